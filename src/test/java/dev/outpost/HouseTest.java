@@ -168,10 +168,8 @@ class HouseTest {
                             && call.getName().equals("exec")))
             .because("what a session types must never run on the machine that the bench runs on");
 
-    private static ClassesShouldConjunction below(
-            String[] lower, String[]... upper) {
-        var above =
-                Arrays.stream(upper).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+    private static ClassesShouldConjunction below(String[] lower, String[]... upper) {
+        var above = Arrays.stream(upper).flatMap(java.util.Arrays::stream).toArray(String[]::new);
         return noClasses().that().resideInAnyPackage(lower).should().dependOnClassesThat(resideInAnyPackage(above));
     }
 
@@ -185,9 +183,8 @@ class HouseTest {
     }
 
     private static DescribedPredicate<JavaClass> outpostsBut(String... names) {
-        var allowed = Arrays.stream(names)
-                .map(name -> "dev.outpost." + name + "..")
-                .toArray(String[]::new);
+        var allowed =
+                Arrays.stream(names).map(name -> "dev.outpost." + name + "..").toArray(String[]::new);
         return resideInAPackage("dev.outpost..")
                 .and(DescribedPredicate.not(resideInAnyPackage(allowed)))
                 .as("are parts of the program itself");

@@ -45,13 +45,12 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
 
     /** The value, else an error that names the missing key. */
     public Yaml require(String key) {
-        return get(key)
-                .orElseThrow(() -> whereIs(key)
-                        .problem(
-                                "FILE-MISSING-KEY",
-                                values.containsKey(key) ? "'" + key + "' has no value" : "'" + key + "' is missing",
-                                "'" + key + "' is required here",
-                                "add '" + key + ": ...'"));
+        return get(key).orElseThrow(() -> whereIs(key)
+                .problem(
+                        "FILE-MISSING-KEY",
+                        values.containsKey(key) ? "'" + key + "' has no value" : "'" + key + "' is missing",
+                        "'" + key + "' is required here",
+                        "add '" + key + ": ...'"));
     }
 
     /** Where the key stands, or the map itself where it does not. */

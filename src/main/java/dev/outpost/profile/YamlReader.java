@@ -30,8 +30,10 @@ final class YamlReader {
     }
 
     static Yaml read(String file, String text) {
-        var settings =
-                LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(1).build();
+        var settings = LoadSettings.builder()
+                .setLabel(file)
+                .setMaxAliasesForCollections(1)
+                .build();
         var reader = new YamlReader(file);
         reader.refuseDepth(text);
         try {
@@ -79,8 +81,7 @@ final class YamlReader {
                 yield new YamlList(place(node.getStartMark()), items);
             }
             case ScalarNode text ->
-                new YamlText(
-                        place(node.getStartMark()), text.getValue(), text.getScalarStyle() == ScalarStyle.PLAIN);
+                new YamlText(place(node.getStartMark()), text.getValue(), text.getScalarStyle() == ScalarStyle.PLAIN);
             default -> throw syntax(node.getStartMark(), "a value of unknown kind");
         };
     }

@@ -19,13 +19,13 @@ class YamlTest {
 
         assertEquals("0016", map.map("usb").orElseThrow().requireString("pid"));
         assertEquals(List.of("12d1"), map.strings("list"));
-        assertEquals(
-                new Place("x.yaml", 3, 5), map.items("list").getFirst().place());
+        assertEquals(new Place("x.yaml", 3, 5), map.items("list").getFirst().place());
     }
 
     @Test
     void namesTheNearestKnownWordOfAnUnknownKey() {
-        var problem = refused(() -> map("router:\n  reech: 1").map("router").orElseThrow().only("reach", "lan"));
+        var problem = refused(
+                () -> map("router:\n  reech: 1").map("router").orElseThrow().only("reach", "lan"));
 
         assertEquals("x.yaml:2:3: unknown key 'reech'", problem.what());
         assertEquals("did you mean 'reach'?", problem.next());
@@ -34,22 +34,30 @@ class YamlTest {
 
     @Test
     void namesAMissingKeyAndWhereItBelongs() {
-        assertEquals("x.yaml:1:1: 'site' is missing", refused(() -> map("a: 1").require("site")).what());
-        assertEquals("x.yaml:2:1: 'site' has no value", refused(() -> map("a: 1\nsite:").require("site")).what());
+        assertEquals(
+                "x.yaml:1:1: 'site' is missing",
+                refused(() -> map("a: 1").require("site")).what());
+        assertEquals(
+                "x.yaml:2:1: 'site' has no value",
+                refused(() -> map("a: 1\nsite:").require("site")).what());
     }
 
     @Test
     void refusesNumbersOutOfRangeAndWordsThatAreNone() {
-        assertTrue(refused(() -> map("port: 70000").integer("port", 1, 65535)).what().contains("1:7"));
-        assertTrue(refused(() -> map("port: x").integer("port", 1, 65535)).what().contains("no number"));
+        assertTrue(refused(() -> map("port: 70000").integer("port", 1, 65535))
+                .what()
+                .contains("1:7"));
+        assertTrue(
+                refused(() -> map("port: x").integer("port", 1, 65535)).what().contains("no number"));
         assertTrue(refused(() -> map("on: yes").flag("on")).because().contains("true or false"));
     }
 
     @Test
     void saysWhyAValueCannotBe() {
-        var problem = refused(() -> map("apn: \"a\\nb\"").text("apn").orElseThrow().as("an APN", text -> {
-            throw new IllegalArgumentException("a line end inside");
-        }));
+        var problem =
+                refused(() -> map("apn: \"a\\nb\"").text("apn").orElseThrow().as("an APN", text -> {
+                    throw new IllegalArgumentException("a line end inside");
+                }));
 
         assertEquals("x.yaml:1:6: 'a?b': a line end inside", problem.what());
         refused(() -> map("apn: x").text("apn").orElseThrow().as("an APN", text -> Optional.empty()));

@@ -1,0 +1,48 @@
+package dev.outpost.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was given to whom. Asking again gives the same answer; no two askers, not even two processes at once, are given
+ * the same thing.
+ */
+public interface Ledger {
+    /**
+     * The site's network and its addresses in a relay's tunnel. Cameras that the site did not have get the next free ones;
+     * those that it had keep theirs.
+     *
+     * @param relay name of the relay, the file name of {@code relays/NAME.yaml}
+     * @param tunnel the relay's whole tunnel, 10.77.0.0/16 by default
+     */
+    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras);
+
+    /** The site as it is written down, if it is. */
+    Optional<SiteEntry> find(String site);
+
+    /** Every site, in the order of their numbers. */
+    List<SiteEntry> sites();
+
+    /** The tunnel address of a viewer or admin of this site, which {@link #site} has to know already. */
+    Peer peer(String site, String name, Peer.Role role);
+
+    /** Writes down the peer's public key, once it is born. */
+    Peer peerKey(String site, String name, String publicKey);
+
+    /** Writes down the public key of the site's router in the tunnel. */
+    void routerKey(String site, String publicKey);
+
+    /**
+     * Claims a port on the relay's public address.
+     *
+     * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if another camera of that relay has it
+     */
+    void publicPort(String site, String camera, String service, int port);
+
+    /**
+     * Binds the router as a thing to the site.
+     *
+     * @throws dev.outpost.step.ProblemException {@code ROUTER-ELSEWHERE} if another site owns that MAC or host key
+     */
+    void unit(String site, Unit unit);
+}

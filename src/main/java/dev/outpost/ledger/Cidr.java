@@ -40,7 +40,7 @@ public record Cidr(Ipv4 address, int prefix) {
 
     /** How many addresses it holds, the first and the last included. */
     public long size() {
-        return 1L << 32 - prefix;
+        return 1L << (32 - prefix);
     }
 
     public boolean contains(Ipv4 other) {
@@ -53,7 +53,7 @@ public record Cidr(Ipv4 address, int prefix) {
     }
 
     private int mask() {
-        return prefix == 0 ? 0 : -1 << 32 - prefix;
+        return prefix == 0 ? 0 : -1 << (32 - prefix);
     }
 
     @Override

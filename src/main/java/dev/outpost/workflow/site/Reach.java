@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record Reach(String host, int port) {
     private static final int SSH = 22;
-    private static final Pattern BRACKETS = Pattern.compile("\\[([0-9a-fA-F:.]+(?:%[A-Za-z0-9_.-]{1,15})?)](?::([0-9]{1,5}))?");
+    private static final Pattern BRACKETS =
+            Pattern.compile("\\[([0-9a-fA-F:.]+(?:%[A-Za-z0-9_.-]{1,15})?)](?::([0-9]{1,5}))?");
     private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}))(?::([0-9]{1,5}))?");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
 

@@ -32,7 +32,6 @@ public record Site(
 
     /** The same site, reached at another address: what {@code --router} gives. */
     public Site reachedAt(Reach other) {
-        return new Site(
-                name, other, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);
+        return new Site(name, other, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);
     }
 }

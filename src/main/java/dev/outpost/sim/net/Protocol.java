@@ -1,0 +1,8 @@
+package dev.outpost.sim.net;
+
+/** What a flow speaks. */
+public enum Protocol {
+    TCP,
+    UDP,
+    ICMP
+}

@@ -23,7 +23,9 @@ public record Prefix(Ip4 address, int length) {
         var slash = text.indexOf('/');
         return slash < 0
                 ? new Prefix(Ip4.of(text), 32)
-                : new Prefix(Ip4.of(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1).strip()));
+                : new Prefix(
+                        Ip4.of(text.substring(0, slash)),
+                        Integer.parseInt(text.substring(slash + 1).strip()));
     }
 
     public boolean contains(Ip4 other) {

@@ -45,7 +45,8 @@ public final class WireguardKeys {
             var agreement = KeyAgreement.getInstance("X25519");
             agreement.init(factory.generatePrivate(new XECPrivateKeySpec(
                     NamedParameterSpec.X25519, Base64.getDecoder().decode(privateKey))));
-            agreement.doPhase(factory.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
+            agreement.doPhase(
+                    factory.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
             return Base64.getEncoder().encodeToString(agreement.generateSecret());
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no X25519", missing);

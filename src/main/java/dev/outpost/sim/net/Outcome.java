@@ -5,7 +5,11 @@ import java.net.InetSocketAddress;
 /** How an attempt to connect ends. The texts name the hop that decided, for tests and for the bench's own log. */
 public sealed interface Outcome {
 
-    /** Bytes flow. @param service the real server on loopback that now has to be dialled */
+    /**
+     * Bytes flow.
+     *
+     * @param service the real server on loopback that now has to be dialled
+     */
     record Connected(InetSocketAddress service) implements Outcome {}
 
     /** ECONNREFUSED at once. */

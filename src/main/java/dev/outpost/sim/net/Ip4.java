@@ -22,7 +22,7 @@ public record Ip4(int bits) implements Comparable<Ip4> {
             if (!part.matches("[0-9]{1,3}") || Integer.parseInt(part) > 255) {
                 throw new IllegalArgumentException("not an IPv4 address: " + text);
             }
-            bits = bits << 8 | Integer.parseInt(part);
+            bits = (bits << 8) | Integer.parseInt(part);
         }
         return new Ip4(bits);
     }
@@ -40,6 +40,6 @@ public record Ip4(int bits) implements Comparable<Ip4> {
 
     @Override
     public String toString() {
-        return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+        return (bits >>> 24) + "." + ((bits >>> 16) & 255) + "." + ((bits >>> 8) & 255) + "." + (bits & 255);
     }
 }

@@ -34,7 +34,7 @@ public record Prefix(Ip4 address, int length) {
 
     /** The network with all host bits zero. */
     public Prefix network() {
-        return new Prefix(new Ip4(length == 0 ? 0 : address.bits() & -1 << (32 - length)), length);
+        return new Prefix(new Ip4(length == 0 ? 0 : address.bits() & (-1 << (32 - length))), length);
     }
 
     @Override

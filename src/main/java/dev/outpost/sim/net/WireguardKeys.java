@@ -22,7 +22,7 @@ public final class WireguardKeys {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         key[0] &= (byte) 248;
-        key[31] = (byte) (key[31] & 127 | 64);
+        key[31] = (byte) ((key[31] & 127) | 64);
         return Base64.getEncoder().encodeToString(key);
     }
 

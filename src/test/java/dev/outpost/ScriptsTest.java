@@ -28,9 +28,10 @@ class ScriptsTest {
     void passShellcheck() throws Exception {
         assumeTrue(onPath("shellcheck"), "shellcheck is not installed");
 
-        // 2154, 2034: values come as assignments in front of a remote script; 3043: ash has local; 1091: sourced on the router
-        var words = new ArrayList<>(List.of(
-                "shellcheck", "--shell=dash", "--exclude=SC2154,SC2034,SC3043,SC1091,SC1090", "--format=gcc"));
+        // 2154, 2034: values come as assignments in front of a remote script; 3043: ash has local; 1091: sourced on the
+        // router
+        var words = new ArrayList<>(
+                List.of("shellcheck", "--shell=dash", "--exclude=SC2154,SC2034,SC3043,SC1091,SC1090", "--format=gcc"));
         all().forEach(script -> words.add(script.toString()));
 
         assertEquals("", output(words.toArray(String[]::new)));
@@ -47,7 +48,8 @@ class ScriptsTest {
     private static List<Path> all() throws IOException {
         try (var laptop = Files.list(SCRIPTS);
                 var remote = Files.walk(REMOTE)) {
-            var found = Stream.concat(laptop, remote.filter(path -> path.toString().endsWith(".sh")))
+            var found = Stream.concat(
+                            laptop, remote.filter(path -> path.toString().endsWith(".sh")))
                     .sorted()
                     .toList();
             assertFalse(found.isEmpty());

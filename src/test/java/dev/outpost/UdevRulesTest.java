@@ -16,7 +16,8 @@ class UdevRulesTest {
     private static final Pattern PART = Pattern.compile("([A-Z]+)(\\{[A-Za-z_]+})?(==|!=|=|\\+=|:=)\"([^\"]*)\"");
     private static final Set<String> MATCH =
             Set.of("ACTION", "SUBSYSTEM", "SUBSYSTEMS", "ATTR", "ATTRS", "KERNEL", "KERNELS", "DRIVERS", "ENV");
-    private static final Set<String> ASSIGN = Set.of("ENV", "GROUP", "MODE", "TAG", "GOTO", "LABEL", "OWNER", "SYMLINK");
+    private static final Set<String> ASSIGN =
+            Set.of("ENV", "GROUP", "MODE", "TAG", "GOTO", "LABEL", "OWNER", "SYMLINK");
 
     @Test
     void consistOfKeysThatUdevKnows() throws IOException {

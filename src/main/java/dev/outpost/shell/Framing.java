@@ -1,0 +1,97 @@
+package dev.outpost.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * How a {@link Batch} travels over one exec channel and comes back.
+ *
+ * <p>The command line is a constant loader that holds nothing but a length: {@code eval "$(dd bs=1 count=N)"}. dd reads single
+ * bytes because it must not swallow the payload that follows on the same stdin. Every script runs in a subshell; its two
+ * outputs are kept in RAM and come back with exact byte counts behind a random marker.
+ */
+public final class Framing {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Batch batch;
+    private final String marker;
+    private final byte[] program;
+
+    public Framing(Batch batch) {
+        this(batch, randomMarker());
+    }
+
+    Framing(Batch batch, String marker) {
+        this.batch = batch;
+        this.marker = marker;
+        this.program = program().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The exec channel's command line: the same for every batch but for one number. */
+    public String commandLine() {
+        return "eval \"$(dd bs=1 count=" + program.length + " 2>/dev/null)\"";
+    }
+
+    /** What goes to the channel's standard input: the program, then the payload. */
+    public byte[] stdin() {
+        var payload = batch.payload();
+        var all = new byte[program.length + payload.length];
+        System.arraycopy(program, 0, all, 0, program.length);
+        System.arraycopy(payload, 0, all, program.length, payload.length);
+        return all;
+    }
+
+    /**
+     * The answers, one for each script that ran.
+     *
+     * @throws IOException when the output is not what the program prints: cut short, or not from a POSIX shell at all
+     */
+    public List<Answer> parse(byte[] stdout) throws IOException {
+        var reader = new FrameReader(stdout, marker);
+        var answers = new ArrayList<Answer>();
+        for (var script : batch.scripts()) {
+            var answer = reader.next(script.name());
+            if (answer.isEmpty()) {
+                break;
+            }
+            answers.add(answer.get());
+        }
+        if (!reader.sawEnd()) {
+            throw new IOException("the remote shell's answer ended early, after " + answers.size() + " of "
+                    + batch.scripts().size() + " scripts");
+        }
+        return List.copyOf(answers);
+    }
+
+    private String program() {
+        var text = new StringBuilder();
+        text.append("umask 077\n")
+                .append("outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125\n")
+                .append("trap 'rm -rf \"$outpost_d\"' EXIT\n")
+                .append("outpost_say() {\n")
+                .append("echo ").append(marker)
+                .append(" $1 $(wc -c <\"$outpost_d/o\") $(wc -c <\"$outpost_d/e\")\n")
+                .append("cat \"$outpost_d/o\" \"$outpost_d/e\"\n")
+                .append("[ \"$1\" = 0 ] || { echo ").append(marker).append(" end; exit 0; }\n")
+                .append("}\n");
+        for (var i = 0; i < batch.scripts().size(); i++) {
+            var last = i == batch.scripts().size() - 1;
+            text.append("(\n")
+                    .append(batch.scripts().get(i).render())
+                    .append(")").append(last && batch.payload().length > 0 ? "" : " </dev/null")
+                    .append(" >\"$outpost_d/o\" 2>\"$outpost_d/e\"\n")
+                    .append("outpost_say $?\n");
+        }
+        return text.append("echo ").append(marker).append(" end\n").toString();
+    }
+
+    private static String randomMarker() {
+        var bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return "frame-" + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.outpost.shell;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** A password or key that prints as stars everywhere; only {@link #reveal()} gives it away. */
+public final class Secret {
+    private final char[] characters;
+
+    private Secret(char[] characters) {
+        this.characters = characters;
+    }
+
+    public static Secret of(CharSequence text) {
+        var characters = new char[text.length()];
+        for (var i = 0; i < characters.length; i++) {
+            characters[i] = text.charAt(i);
+        }
+        return new Secret(characters);
+    }
+
+    /** The text itself: for the one place that hands it over. */
+    public String reveal() {
+        return new String(characters);
+    }
+
+    public boolean isEmpty() {
+        return characters.length == 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && MessageDigest.isEqual(utf8(), secret.utf8());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(characters);
+    }
+
+    @Override
+    public String toString() {
+        return "*****";
+    }
+
+    private byte[] utf8() {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+        var bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+}

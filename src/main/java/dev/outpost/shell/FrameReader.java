@@ -68,7 +68,9 @@ final class FrameReader {
             newline++;
         }
         at = Math.min(newline + 1, bytes.length);
-        return new String(bytes, start, newline - start, StandardCharsets.UTF_8).strip().replaceAll(" +", " ");
+        return new String(bytes, start, newline - start, StandardCharsets.UTF_8)
+                .strip()
+                .replaceAll(" +", " ");
     }
 
     private String take(int length) throws IOException {

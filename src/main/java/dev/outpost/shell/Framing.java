@@ -73,16 +73,20 @@ public final class Framing {
                 .append("outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125\n")
                 .append("trap 'rm -rf \"$outpost_d\"' EXIT\n")
                 .append("outpost_say() {\n")
-                .append("echo ").append(marker)
+                .append("echo ")
+                .append(marker)
                 .append(" $1 $(wc -c <\"$outpost_d/o\") $(wc -c <\"$outpost_d/e\")\n")
                 .append("cat \"$outpost_d/o\" \"$outpost_d/e\"\n")
-                .append("[ \"$1\" = 0 ] || { echo ").append(marker).append(" end; exit 0; }\n")
+                .append("[ \"$1\" = 0 ] || { echo ")
+                .append(marker)
+                .append(" end; exit 0; }\n")
                 .append("}\n");
         for (var i = 0; i < batch.scripts().size(); i++) {
             var last = i == batch.scripts().size() - 1;
             text.append("(\n")
                     .append(batch.scripts().get(i).render())
-                    .append(")").append(last && batch.payload().length > 0 ? "" : " </dev/null")
+                    .append(")")
+                    .append(last && batch.payload().length > 0 ? "" : " </dev/null")
                     .append(" >\"$outpost_d/o\" 2>\"$outpost_d/e\"\n")
                     .append("outpost_say $?\n");
         }

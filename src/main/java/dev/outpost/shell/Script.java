@@ -90,7 +90,8 @@ public record Script(String name, String text, Map<String, Value> values) {
     /** What the remote shell reads: the assignments, then the text. */
     public String render() {
         return values.entrySet().stream()
-                        .map(value -> value.getKey() + "=" + quote(value.getValue().text()) + "\n")
+                        .map(value ->
+                                value.getKey() + "=" + quote(value.getValue().text()) + "\n")
                         .collect(Collectors.joining())
                 + text
                 + "\n";

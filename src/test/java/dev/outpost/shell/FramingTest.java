@@ -46,11 +46,13 @@ class FramingTest {
         new Random(1).nextBytes(payload);
 
         var answers = shell.run(
-                Batch.of(Script.of("first", "wc -c"), Script.of("second", "wc -c")).feeding(payload),
+                Batch.of(Script.of("first", "wc -c"), Script.of("second", "wc -c"))
+                        .feeding(payload),
                 LocalShell.PATIENCE);
 
         assertEquals(
-                List.of("0", "100000"), answers.stream().map(a -> a.stdout().strip()).toList());
+                List.of("0", "100000"),
+                answers.stream().map(a -> a.stdout().strip()).toList());
     }
 
     @Test
@@ -60,8 +62,8 @@ class FramingTest {
         for (var start = 0; start < values.size(); start += 25) {
             var part = values.subList(start, Math.min(start + 25, values.size()));
             var scripts = new ArrayList<Script>();
-            part.forEach(value -> scripts.add(
-                    Script.of("print", "printf '%s' \"$V\"").with("V", value)));
+            part.forEach(value ->
+                    scripts.add(Script.of("print", "printf '%s' \"$V\"").with("V", value)));
 
             var answers = shell.run(Batch.of(scripts), LocalShell.PATIENCE);
 

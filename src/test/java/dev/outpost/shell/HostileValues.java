@@ -6,8 +6,38 @@ import java.util.List;
 /** Strings that try to become code, lose a byte, or end a quotation. */
 public final class HostileValues {
     private static final List<String> PIECES = List.of(
-            "'", "\"", "`", "$(id)", "${IFS}", "\\", "\n", "\r\n", ";reboot;", "&&true", "||true", "|cat", ">x", "<x", "*", "?",
-            "[a]", "~", "#", "!", "%s%n", "--", "-n", " ", "\t", "'\\''", "$'\\n'", "é", "\u202e", "\ud83d\udcf7", "\u007f", "\u0001");
+            "'",
+            "\"",
+            "`",
+            "$(id)",
+            "${IFS}",
+            "\\",
+            "\n",
+            "\r\n",
+            ";reboot;",
+            "&&true",
+            "||true",
+            "|cat",
+            ">x",
+            "<x",
+            "*",
+            "?",
+            "[a]",
+            "~",
+            "#",
+            "!",
+            "%s%n",
+            "--",
+            "-n",
+            " ",
+            "\t",
+            "'\\''",
+            "$'\\n'",
+            "é",
+            "\u202e",
+            "\ud83d\udcf7",
+            "\u007f",
+            "\u0001");
 
     private HostileValues() {}
 

@@ -1,0 +1,68 @@
+package dev.outpost.reach;
+
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * This computer's own routing.
+ *
+ * <p>It is a viewer only while one of its interfaces has an address inside the tunnel. Without one, a private address that is
+ * dialled here would belong to somebody else's network.
+ */
+public final class SystemVantage implements Vantage {
+    private final String where;
+
+    private SystemVantage(String where) {
+        this.where = where;
+    }
+
+    /** This computer as a viewer, where one of its own addresses lies in the tunnel. */
+    public static Optional<Vantage> inside(Cidr tunnel, Collection<Ipv4> ownAddresses) {
+        return ownAddresses.stream()
+                .filter(tunnel::contains)
+                .findFirst()
+                .map(address -> new SystemVantage("this computer, " + address + " in the tunnel"));
+    }
+
+    @Override
+    public Dial dial(String host, int port, Duration timeout) {
+        long start = System.nanoTime();
+        var socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            return new Dial.Connected(socket.getInputStream(), socket.getOutputStream(), socket, since(start));
+        } catch (IOException failed) {
+            Quietly.close(socket);
+            return answer(failed, since(start));
+        }
+    }
+
+    private static Dial answer(IOException failed, Duration took) {
+        return switch (failed) {
+            case SocketTimeoutException _ -> new Dial.Silent(took);
+            case NoRouteToHostException _ -> new Dial.Unreachable("no route to host");
+            case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
+                new Dial.Refused(took);
+            default -> new Dial.Unreachable(String.valueOf(failed.getMessage()));
+        };
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.outpost.relay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One site as the relay knows it: kept there as a small text file, so that another laptop can rebuild everything.
+ *
+ * @param site the site's name
+ * @param block its /28 of the tunnel
+ * @param router the router's address in the tunnel
+ * @param routerKey the router's WireGuard public key, base64
+ * @param cameras one tunnel address each
+ * @param guests viewers, admins and the verifier with what they may do here
+ * @param published what the site file publishes on the relay's own address
+ */
+public record SiteOnRelay(
+        String site,
+        Cidr block,
+        Ipv4 router,
+        String routerKey,
+        List<Camera> cameras,
+        List<Guest> guests,
+        List<Published> published) {
+
+    /** A camera's name and its own address in the tunnel. */
+    public record Camera(String name, Ipv4 address) {}
+
+    /** What a guest may reach: a viewer the cameras, an admin the router's SSH besides, the verifier what a viewer may. */
+    public enum Role {
+        VIEWER,
+        ADMIN,
+        VERIFIER
+    }
+
+    /** A device that looks: one WireGuard peer. */
+    public record Guest(Role role, String name, Ipv4 address, String publicKey) {}
+
+    /**
+     * One port open to the internet, by the owner's explicit choice.
+     *
+     * @param port on the relay's public address
+     * @param camera where it leads
+     * @param cameraPort the port there
+     * @param allow who may come; an empty list means everybody
+     */
+    public record Published(int port, Ipv4 camera, int cameraPort, List<Cidr> allow) {
+        public Published {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    public SiteOnRelay {
+        if (!site.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+            throw new IllegalArgumentException("not a site name: " + site);
+        }
+        cameras = List.copyOf(cameras);
+        guests = List.copyOf(guests);
+        published = List.copyOf(published);
+    }
+
+    /** The file's text: one fact a line, words parted by blanks; never sourced by a shell. */
+    public String text() {
+        var lines = new ArrayList<String>();
+        lines.add("# Outpost: what this relay knows of one site. Written whole by outpost apply.");
+        lines.add("site " + site);
+        lines.add("block " + block);
+        lines.add("router " + router + " " + routerKey);
+        cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()));
+        guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(java.util.Locale.ROOT) + " " + guest.name()
+                + " " + guest.address() + " " + guest.publicKey()));
+        published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
+                        + " " + String.join(" ", port.allow().stream().map(Cidr::toString).toList()))
+                .strip()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Reads {@link #text()} back; unknown words are left out, so that an older program can read a newer file. */
+    public static SiteOnRelay parse(String text) {
+        return new SiteFileReader(text).site();
+    }
+
+    /** Who may reach the router's SSH. */
+    public Stream<Guest> admins() {
+        return guests.stream().filter(guest -> guest.role() == Role.ADMIN);
+    }
+}

@@ -41,7 +41,8 @@ public sealed interface Reachability {
     record CarrierNat(Ipv4 address, Optional<Ipv4> seenAs, String range) implements Reachability {
         @Override
         public String evidence() {
-            return address + ": " + range + seenAs.map(seen -> "; the outside sees " + seen).orElse("");
+            return address + ": " + range
+                    + seenAs.map(seen -> "; the outside sees " + seen).orElse("");
         }
 
         @Override

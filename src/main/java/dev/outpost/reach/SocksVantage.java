@@ -108,12 +108,11 @@ public final class SocksVantage implements Vantage {
         in.readUnsignedByte();
         int code = in.readUnsignedByte();
         in.readUnsignedByte();
-        int length =
-                switch (in.readUnsignedByte()) {
-                    case 1 -> 4;
-                    case 4 -> 16;
-                    default -> in.readUnsignedByte();
-                };
+        int length = switch (in.readUnsignedByte()) {
+            case 1 -> 4;
+            case 4 -> 16;
+            default -> in.readUnsignedByte();
+        };
         in.readNBytes(length + 2);
         var took = SystemVantage.since(start);
         return switch (code) {

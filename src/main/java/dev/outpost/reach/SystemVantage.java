@@ -51,8 +51,8 @@ public final class SystemVantage implements Vantage {
         return switch (failed) {
             case SocketTimeoutException _ -> new Dial.Silent(took);
             case NoRouteToHostException _ -> new Dial.Unreachable("no route to host");
-            case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
-                new Dial.Refused(took);
+            case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") -> new Dial.Refused(took);
             default -> new Dial.Unreachable(String.valueOf(failed.getMessage()));
         };
     }

@@ -71,7 +71,9 @@ public record SiteOnRelay(
         guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(java.util.Locale.ROOT) + " " + guest.name()
                 + " " + guest.address() + " " + guest.publicKey()));
         published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
-                        + " " + String.join(" ", port.allow().stream().map(Cidr::toString).toList()))
+                        + " "
+                        + String.join(
+                                " ", port.allow().stream().map(Cidr::toString).toList()))
                 .strip()));
         return String.join("\n", lines) + "\n";
     }

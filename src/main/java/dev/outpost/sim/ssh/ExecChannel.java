@@ -52,7 +52,8 @@ final class ExecChannel implements Command {
     public void start(ChannelSession channel, Environment environment) {
         traffic.executed();
         traffic.received(command.getBytes(StandardCharsets.UTF_8).length);
-        var env = Map.of("SSH_CONNECTION", peer(channel), "USER", channel.getSession().getUsername());
+        var env = Map.of(
+                "SSH_CONNECTION", peer(channel), "USER", channel.getSession().getUsername());
         Thread.ofVirtual().name("exec").start(() -> run(env));
     }
 

@@ -47,8 +47,8 @@ final class ForwardChannel extends AbstractServerChannel {
             var inbound = new ChannelPipedInputStream(getLocalWindow(), Duration.ZERO);
             fromClient = new ChannelPipedOutputStream(inbound);
             socket = connected;
-            var outbound = new ChannelOutputStream(
-                    this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true);
+            var outbound =
+                    new ChannelOutputStream(this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true);
             outbound.setNoDelay(true);
             signalChannelOpenSuccess();
             future.setOpened();

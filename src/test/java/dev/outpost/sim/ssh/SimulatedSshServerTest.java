@@ -180,7 +180,8 @@ class SimulatedSshServerTest {
 
         server.front().unplug();
 
-        assertThrows(IOException.class, () -> client.startSession().exec("count").join());
+        assertThrows(
+                IOException.class, () -> client.startSession().exec("count").join());
         assertThrows(IOException.class, this::connect);
         server.front().plug();
         assertEquals(port, server.front().port());

@@ -34,7 +34,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
 
     List<SiteEntry> sites() {
         return entries.values().stream()
-                .sorted(Comparator.comparing(SiteEntry::relay).thenComparing(SiteEntry::number))
+                .sorted(Comparator.comparing(SiteEntry::relay).thenComparingInt(SiteEntry::number))
                 .toList();
     }
 

@@ -82,7 +82,8 @@ public final class LedgerFile implements Ledger {
         change(site, book -> {
             var wanted = new PublicPort(camera, service, port);
             book.refuseTakenPort(book.require(site), wanted);
-            return book.require(site).with(wanted);
+            var entry = book.require(site);
+            return entry.ports().contains(wanted) ? entry : entry.with(wanted);
         });
     }
 

@@ -75,18 +75,24 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     Ipv4 freePeer(SiteEntry entry) {
         var tunnel = new Tunnel(entry.tunnel());
         var taken = taken(entry.relay(), other -> other.peers().stream().map(Peer::address));
-        return free(tunnel.peers(), tunnel::peer, taken, "the tunnel of relay " + entry.relay() + " has no room for a viewer");
+        return free(
+                tunnel.peers(),
+                tunnel::peer,
+                taken,
+                "the tunnel of relay " + entry.relay() + " has no room for a viewer");
     }
 
     void refuseTakenPort(SiteEntry entry, PublicPort wanted) {
         for (var other : entries.values()) {
             for (var port : other.ports()) {
-                var own = other.site().equals(entry.site()) && port.camera().equals(wanted.camera())
+                var own = other.site().equals(entry.site())
+                        && port.camera().equals(wanted.camera())
                         && port.service().equals(wanted.service());
                 if (!own && other.relay().equals(entry.relay()) && port.port() == wanted.port()) {
                     throw new ProblemException(Problem.blocked(
                             "PORT-TAKEN",
-                            "port " + wanted.port() + " of relay " + entry.relay() + " cannot lead to camera " + wanted.camera(),
+                            "port " + wanted.port() + " of relay " + entry.relay() + " cannot lead to camera "
+                                    + wanted.camera(),
                             "it leads to camera " + port.camera() + " of site " + other.site(),
                             "choose another port under exposure: public"));
                 }
@@ -95,7 +101,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     }
 
     private static void refuseForeign(String site, Unit unit, String other, Unit owned) {
-        if (!site.equals(other) && (owned.mac().equals(unit.mac()) || owned.hostKey().equals(unit.hostKey()))) {
+        if (!site.equals(other)
+                && (owned.mac().equals(unit.mac()) || owned.hostKey().equals(unit.hostKey()))) {
             throw new ProblemException(Problem.blocked(
                     "ROUTER-ELSEWHERE",
                     "the router " + unit.mac() + " belongs to site " + other,
@@ -117,7 +124,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (var camera : cameras) {
             var address = Optional.ofNullable(entry.cameras().get(camera))
-                    .orElseGet(() -> free(CAMERAS, entry.router()::plus, kept, "site " + entry.site() + " has no room for a camera"));
+                    .orElseGet(() -> free(
+                            CAMERAS, entry.router()::plus, kept, "site " + entry.site() + " has no room for a camera"));
             kept.add(address);
             given.put(camera, address);
         }
@@ -137,6 +145,9 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                 .filter(candidate -> !taken.contains(candidate))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.blocked(
-                        "LEDGER-FULL", full, "all " + count + " are given away", "retire what is not used: outpost ledger show")));
+                        "LEDGER-FULL",
+                        full,
+                        "all " + count + " are given away",
+                        "retire what is not used: outpost ledger show")));
     }
 }

@@ -23,7 +23,8 @@ final class BookFile {
     /** The document as values; {@code ledger show} prints the same. */
     static Map<String, @Nullable Object> document(Book book) {
         var units = new LinkedHashMap<String, Object>();
-        book.units().forEach((site, unit) -> units.put(site, Json.object("mac", unit.mac(), "hostKey", unit.hostKey())));
+        book.units()
+                .forEach((site, unit) -> units.put(site, Json.object("mac", unit.mac(), "hostKey", unit.hostKey())));
         return Json.object(
                 "schema",
                 "outpost.ledger/1",
@@ -67,9 +68,13 @@ final class BookFile {
             entries.put(entry.site(), entry);
         }
         var units = new LinkedHashMap<String, Unit>();
-        document.map("units").ifPresent(all -> all.values()
-                .forEach((site, unit) -> units.put(
-                        site, new Unit(unit.map().requireString("mac"), unit.map().requireString("hostKey")))));
+        document.map("units")
+                .ifPresent(all -> all.values()
+                        .forEach((site, unit) -> units.put(
+                                site,
+                                new Unit(
+                                        unit.map().requireString("mac"),
+                                        unit.map().requireString("hostKey")))));
         return new Book(entries, units);
     }
 
@@ -91,10 +96,16 @@ final class BookFile {
     private static List<Peer> peers(YamlMap site) {
         var peers = new ArrayList<Peer>();
         for (var peer : site.maps("peers")) {
-            var role = peer.require("role").text().as("viewer, admin or verifier", word -> Optional.of(
-                    Peer.Role.valueOf(word.toUpperCase(Locale.ROOT))));
+            var role = peer.require("role")
+                    .text()
+                    .as(
+                            "viewer, admin or verifier",
+                            word -> Optional.of(Peer.Role.valueOf(word.toUpperCase(Locale.ROOT))));
             peers.add(new Peer(
-                    peer.requireString("name"), role, address(peer.require("address").text()), peer.string("publicKey")));
+                    peer.requireString("name"),
+                    role,
+                    address(peer.require("address").text()),
+                    peer.string("publicKey")));
         }
         return peers;
     }

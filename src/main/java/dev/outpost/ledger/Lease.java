@@ -63,8 +63,8 @@ public final class Lease implements AutoCloseable {
     }
 
     private static Lease locked(Path file, String what, Duration patience, Semaphore here) throws IOException {
-        var channel = PrivateFiles.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel =
+                PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (lock(channel, patience).isEmpty()) {
             channel.close();
             throw held(file, what);

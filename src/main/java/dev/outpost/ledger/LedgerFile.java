@@ -67,7 +67,9 @@ public final class LedgerFile implements Ledger {
                 change(site, book -> {
                     var peer = peerIn(book.require(site), name);
                     var keyed = new Peer(name, peer.role(), peer.address(), Optional.of(publicKey));
-                    return peer.equals(keyed) ? book.require(site) : book.require(site).with(keyed);
+                    return peer.equals(keyed)
+                            ? book.require(site)
+                            : book.require(site).with(keyed);
                 }),
                 name);
     }

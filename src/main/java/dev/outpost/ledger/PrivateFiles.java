@@ -41,8 +41,8 @@ public final class PrivateFiles {
 
     /** Replaces a file, 0600: written beside it, forced to the disk, then renamed over it. */
     public static void write(Path file, String content) {
-        var fresh = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".new");
+        var fresh = file.resolveSibling(file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".new");
         try {
             Files.deleteIfExists(fresh);
             put(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -13,7 +13,8 @@ public record Tunnel(Cidr whole) {
 
     public Tunnel {
         if (whole.prefix() < 8 || whole.prefix() > LONGEST_PREFIX) {
-            throw new IllegalArgumentException("a tunnel has 8 to " + LONGEST_PREFIX + " bits of network, not " + whole);
+            throw new IllegalArgumentException(
+                    "a tunnel has 8 to " + LONGEST_PREFIX + " bits of network, not " + whole);
         }
     }
 

@@ -59,7 +59,9 @@ public record SiteState(String site, Path directory) {
 
     /** The router's password, if one was made or remembered. */
     public Optional<Secret> password() {
-        return PrivateFiles.read(directory.resolve("password")).map(String::strip).map(Secret::of);
+        return PrivateFiles.read(directory.resolve("password"))
+                .map(String::strip)
+                .map(Secret::of);
     }
 
     /** The router's password; made and written down first if there is none. */

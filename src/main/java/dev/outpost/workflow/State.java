@@ -64,7 +64,8 @@ public final class State {
 
     /** One site's folder. */
     public SiteState site(String name) {
-        return new SiteState(name, PrivateFiles.folder(directory.resolve("sites").resolve(name)));
+        return new SiteState(
+                name, PrivateFiles.folder(directory.resolve("sites").resolve(name)));
     }
 
     public Ledger ledger() {

@@ -51,7 +51,9 @@ final class Launcher {
         if (name.contains("/")) {
             return Optional.of(caller.path(name));
         }
-        return Arrays.stream(caller.env().get("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").split(":"))
+        return Arrays.stream(caller.env()
+                        .get("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+                        .split(":"))
                 .map(folder -> folder + "/" + name)
                 .filter(machine.files()::exists)
                 .findFirst();
@@ -59,6 +61,7 @@ final class Launcher {
 
     /** Runs {@code sh} with its words. */
     int shell(Call call) throws InterruptedException {
-        return image(call, call.process(), Arrays.asList(call.args().get(2).trim().split("\\s+")));
+        return image(
+                call, call.process(), Arrays.asList(call.args().get(2).trim().split("\\s+")));
     }
 }

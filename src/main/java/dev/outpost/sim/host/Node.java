@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An inode. All access happens under the lock of its file system. */
-sealed abstract class Node {
+abstract sealed class Node {
     private static final AtomicLong INODES = new AtomicLong(1000);
 
     final long inode = INODES.incrementAndGet();
@@ -15,7 +15,8 @@ sealed abstract class Node {
     Instant modified;
 
     /** Where it lives; none once its last name is gone. */
-    @Nullable Mount mount;
+    @Nullable
+    Mount mount;
 
     /** What came with the image takes no space of the overlay until it is changed. */
     boolean fromImage;

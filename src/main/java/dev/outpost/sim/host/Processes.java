@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The processes of one simulated computer: virtual threads in this JVM, never a process of the real machine. */
 public final class Processes {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2); // real time; killed programs end at their next wait
+    private static final Duration LAST_WORDS =
+            Duration.ofSeconds(2); // real time; killed programs end at their next wait
 
     private final SimClock clock;
     private final Map<Integer, SimProcess> alive = new ConcurrentSkipListMap<>();
@@ -80,8 +81,8 @@ public final class Processes {
             @Nullable SimProcess parent, List<String> command, Thread thread, @Nullable SimProcess carrier) {
         int pid = lastPid.incrementAndGet();
         int group = parent == null ? pid : parent.group();
-        var process = new SimProcess(
-                pid, parent == null ? 1 : parent.pid(), group, command, clock.uptime(), thread, carrier);
+        var process =
+                new SimProcess(pid, parent == null ? 1 : parent.pid(), group, command, clock.uptime(), thread, carrier);
         if (parent != null) {
             parent.ignored().forEach(process::ignore);
         }

@@ -27,7 +27,13 @@ public final class SimProcess {
     private volatile int status;
 
     SimProcess(
-            int pid, int parent, int group, List<String> command, Duration started, Thread thread, @Nullable SimProcess carrier) {
+            int pid,
+            int parent,
+            int group,
+            List<String> command,
+            Duration started,
+            Thread thread,
+            @Nullable SimProcess carrier) {
         this.pid = pid;
         this.parent = parent;
         this.group = group;
@@ -111,11 +117,13 @@ public final class SimProcess {
         return killedBy != null;
     }
 
-    @Nullable Signal killer() {
+    @Nullable
+    Signal killer() {
         return killedBy;
     }
 
-    @Nullable Signal nextTrapped() {
+    @Nullable
+    Signal nextTrapped() {
         return pending.poll();
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one simulated computer, in memory: modes, links, times of its own clock, mounts with a limited size, devices.
@@ -43,7 +44,7 @@ public final class FileSystem {
         return mount;
     }
 
-    private static void remount(Node node, Object from, Mount to) {
+    private static void remount(Node node, @Nullable Mount from, Mount to) {
         if (node.mount == from) {
             node.mount = to;
             if (node instanceof Node.Folder folder) {

@@ -1,5 +1,9 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Cidr;
+
+import dev.outpost.relay.Ipv4;
+
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.util.Collection;

@@ -1,5 +1,9 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Cidr;
+
+import dev.outpost.relay.Ipv4;
+
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.profile.YamlText;

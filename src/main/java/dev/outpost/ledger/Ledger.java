@@ -1,5 +1,7 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Cidr;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Ipv4;
+
 import java.util.Optional;
 
 /**

@@ -1,12 +1,10 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Cidr;
-
-import dev.outpost.relay.Ipv4;
-
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.profile.YamlText;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
 import dev.outpost.step.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package dev.outpost.ledger;
 
 import dev.outpost.relay.Cidr;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package dev.outpost.workflow.site;
 
 import dev.outpost.relay.Cidr;
 
-
 /** Where the router's LAN shall be. */
 public sealed interface LanWish {
     /** It stays where it is. */

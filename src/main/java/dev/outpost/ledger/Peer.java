@@ -1,6 +1,5 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Ipv4;
 import java.util.Optional;
 
 /**

@@ -1,0 +1,125 @@
+package dev.outpost.at;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every command that a look may send; there is no other way to send one, so nothing can be sent that writes a modem's flash, spends
+ * a PIN try, changes the radio or reboots. All are reads, but for three that calm this one port until it is closed (E0, V1, CMEE) and
+ * {@code ^CURC=0}, which stops Huawei's chatter and does not persist.
+ *
+ * <p>Sources of forms and times: 3GPP TS 27.007; ModemManager's vendor plugins for the vendor ones.
+ */
+public enum AtCommand {
+    AT("AT", "", 1500),
+    ECHO_OFF("ATE0", "", 1000),
+    VERBOSE("ATV1", "", 1000),
+    ERRORS_BY_NUMBER("AT+CMEE=1", "", 1000),
+    HUAWEI_QUIET("AT^CURC=0", "", 1000),
+
+    MANUFACTURER("AT+CGMI", "+CGMI", 3000),
+    MODEL("AT+CGMM", "+CGMM", 3000),
+    REVISION("AT+CGMR", "+CGMR", 3000),
+    IMEI("AT+CGSN", "+CGSN", 3000),
+    INFORMATION("ATI", "", 3000),
+    MANUFACTURER_OLD("AT+GMI", "+GMI", 3000),
+    MODEL_OLD("AT+GMM", "+GMM", 3000),
+    REVISION_OLD("AT+GMR", "+GMR", 3000),
+
+    SIM_STATE("AT+CPIN?", "+CPIN", 5000),
+    SIM_TRIES("AT+CPINR", "+CPINR", 3000),
+    /** VERIFY of ISO 7816-4 without a PIN: the card answers 63Cx, x tries left, and counts nothing. */
+    SIM_TRIES_BY_CARD("AT+CSIM=10,\"0020000100\"", "+CSIM", 3000),
+    IMSI("AT+CIMI", "+CIMI", 3000),
+    ICCID("AT+CCID", "+CCID", 3000),
+    ICCID_OTHER("AT+ICCID", "+ICCID", 3000),
+    /** EF_AD, 31.102 clause 4.2.18: byte 4 is the length of the MNC. */
+    MNC_LENGTH("AT+CRSM=176,28589,0,0,4", "+CRSM", 3000),
+
+    REGISTRATION("AT+CREG?", "+CREG", 3000),
+    REGISTRATION_GPRS("AT+CGREG?", "+CGREG", 3000),
+    REGISTRATION_EPS("AT+CEREG?", "+CEREG", 3000),
+    OPERATOR("AT+COPS?", "+COPS", 3000),
+    SIGNAL("AT+CSQ", "+CSQ", 3000),
+    SIGNAL_EXTENDED("AT+CESQ", "+CESQ", 3000),
+    CONTEXTS("AT+CGDCONT?", "+CGDCONT", 3000),
+    CONTEXT_ADDRESS("AT+CGPADDR=1", "+CGPADDR", 3000),
+    CONTEXT_GRANTED("AT+CGCONTRDP=1", "+CGCONTRDP", 3000),
+    FUNCTION("AT+CFUN?", "+CFUN", 3000),
+
+    HUAWEI_PORTS("AT^SETPORT?", "^SETPORT", 3000),
+    HUAWEI_SYSTEM("AT^SYSINFOEX", "^SYSINFOEX", 3000),
+    HUAWEI_SIGNAL("AT^HCSQ?", "^HCSQ", 3000),
+    HUAWEI_TRIES("AT^CPIN?", "^CPIN", 3000),
+    HUAWEI_ICCID("AT^ICCID?", "^ICCID", 3000),
+    HUAWEI_NDIS("AT^NDISSTATQRY?", "^NDISSTATQRY", 3000),
+    HUAWEI_DHCP("AT^DHCP?", "^DHCP", 3000),
+
+    QUECTEL_USBNET("AT+QCFG=\"usbnet\"", "+QCFG", 3000),
+    QUECTEL_TRIES("AT+QPINC?", "+QPINC", 3000),
+    QUECTEL_NETWORK("AT+QNWINFO", "+QNWINFO", 3000),
+    SIERRA_COMPOSITION("AT!USBCOMP?", "", 3000),
+    SIERRA_TRIES("AT+CPINC?", "+CPINC", 3000),
+    /** The test form is the query. */
+    ZTE_TRIES("AT+ZPINPUK=?", "+ZPINPUK", 3000),
+    TELIT_USBCFG("AT#USBCFG?", "#USBCFG", 3000),
+    SIMCOM_PID("AT+CUSBPIDSWITCH?", "+CUSBPIDSWITCH", 3000),
+    SIMCOM_TRIES("AT+SPIC", "+SPIC", 3000),
+    FIBOCOM_MODE("AT+GTUSBMODE?", "+GTUSBMODE", 3000),
+    MTK_TRIES("AT+EPINC?", "+EPINC", 3000),
+    UBLOX_MODE("AT+UUSBCONF?", "+UUSBCONF", 3000),
+    UBLOX_TRIES("AT+UPINCNT", "+UPINCNT", 3000);
+
+    private final String text;
+    private final String prefix;
+    private final Duration patience;
+
+    AtCommand(String text, String prefix, int millis) {
+        this.text = text;
+        this.prefix = prefix;
+        this.patience = Duration.ofMillis(millis);
+    }
+
+    /** The command line without its CR. */
+    public String text() {
+        return text;
+    }
+
+    /** What an answer's line begins with, {@code +CSQ}; empty where its lines are bare. */
+    public Optional<String> prefix() {
+        return prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
+    }
+
+    /** How long an answer may take on a healthy modem. */
+    public Duration patience() {
+        return patience;
+    }
+
+    /** Lines without any prefix are its data as well: names, numbers, ATI, Sierra's report. */
+    public boolean allowsBareLines() {
+        return switch (this) {
+            case MANUFACTURER,
+                    MODEL,
+                    REVISION,
+                    IMEI,
+                    INFORMATION,
+                    MANUFACTURER_OLD,
+                    MODEL_OLD,
+                    REVISION_OLD,
+                    IMSI,
+                    ICCID,
+                    ICCID_OTHER,
+                    HUAWEI_ICCID,
+                    SIERRA_COMPOSITION -> true;
+            default -> false;
+        };
+    }
+
+    /** An {@code OK} alone is a whole answer: there is no data to wait for. */
+    public boolean expectsData() {
+        return switch (this) {
+            case AT, ECHO_OFF, VERBOSE, ERRORS_BY_NUMBER, HUAWEI_QUIET -> false;
+            default -> true;
+        };
+    }
+}

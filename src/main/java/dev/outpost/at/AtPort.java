@@ -1,0 +1,24 @@
+package dev.outpost.at;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A line to a modem: a serial port of this computer, a TCP socket, or a tty of the router. One reader, one writer.
+ *
+ * <p>Every method may fail with an {@link IOException} once the port is lost; it is not reopened then.
+ */
+public interface AtPort extends AutoCloseable {
+    /** As the user or the system names it: {@code /dev/ttyUSB0}. */
+    String name();
+
+    /** Writes all bytes. May block for ever on a wedged modem: {@link #close} from another thread frees it. */
+    void write(byte[] bytes) throws IOException;
+
+    /** What came, at once when something is there; empty when nothing came within the wait. */
+    byte[] read(Duration wait) throws IOException;
+
+    /** Idempotent, callable from any thread, does not throw. */
+    @Override
+    void close();
+}

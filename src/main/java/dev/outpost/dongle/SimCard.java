@@ -1,0 +1,53 @@
+package dev.outpost.dongle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The SIM as the modem sees it.
+ *
+ * @param pinTriesLeft the lowest of all counters that answered; empty: nobody said, so no PIN may be entered
+ * @param operator home network from the IMSI, {@code 404-10}
+ * @param iccid masked
+ */
+public record SimCard(
+        State state, Optional<Integer> pinTriesLeft, Optional<String> operator, Optional<String> iccid, Apn apn) {
+
+    public static final SimCard UNKNOWN =
+            new SimCard(State.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN);
+
+    /** The states of the JSON document. */
+    public enum State {
+        READY,
+        PIN,
+        PUK,
+        ABSENT,
+        UNKNOWN;
+
+        /** The word of the JSON document. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The access point name to use.
+     *
+     * @param value empty where nothing is known, or several are equally likely
+     * @param source where it comes from
+     * @param alternatives other names that this SIM's network knows
+     */
+    public record Apn(Optional<String> value, Optional<String> source, List<String> alternatives) {
+        public static final Apn UNKNOWN = new Apn(Optional.empty(), Optional.empty(), List.of());
+
+        public Apn {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** A person has to do something before this SIM can dial. */
+    public boolean needsAPerson() {
+        return state == State.PIN || state == State.PUK || state == State.ABSENT;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.outpost.dongle;
+
+import java.util.List;
+
+/** The USB devices of a machine: this computer's sysfs, libusb, a router's sysfs, or a dump from a forum. */
+public interface UsbBus {
+    /** Every device that is no hub, by path. Reads only. */
+    List<UsbDevice> devices();
+}

@@ -1,0 +1,49 @@
+package dev.outpost.dongle;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A USB device as one look saw it.
+ *
+ * @param path bus and ports, {@code 1-1.2}; stays the same when the device comes back with another identity
+ * @param vid idVendor, four hexadecimal digits in lower case
+ * @param pid idProduct, likewise
+ * @param configurations bNumConfigurations
+ * @param maxPower what the active configuration asks for, in mA
+ * @param interfaces by number
+ */
+public record UsbDevice(
+        String path,
+        String vid,
+        String pid,
+        Optional<String> manufacturer,
+        Optional<String> product,
+        Optional<String> serial,
+        int configurations,
+        Optional<Integer> maxPower,
+        List<UsbInterface> interfaces) {
+    public UsbDevice {
+        if (!vid.matches("[0-9a-f]{4}") || !pid.matches("[0-9a-f]{4}")) {
+            throw new IllegalArgumentException("ids are four hexadecimal digits, not " + vid + ":" + pid);
+        }
+        interfaces = interfaces.stream()
+                .sorted(Comparator.comparingInt(UsbInterface::number))
+                .toList();
+    }
+
+    /** {@code 12d1:1506}. */
+    public String id() {
+        return vid + ":" + pid;
+    }
+
+    public boolean isHuawei() {
+        return vid.equals("12d1");
+    }
+
+    /** The ttys, by interface number. */
+    public List<UsbInterface> serialPorts() {
+        return interfaces.stream().filter(i -> i.tty().isPresent()).toList();
+    }
+}

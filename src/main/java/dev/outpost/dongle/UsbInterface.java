@@ -1,0 +1,49 @@
+package dev.outpost.dongle;
+
+import java.util.Optional;
+
+/**
+ * One interface of the active configuration.
+ *
+ * @param number bInterfaceNumber; the numbers of a device may have gaps
+ * @param triple empty where the source did not show it
+ * @param endpoints without endpoint 0, of the richest alternate setting seen
+ * @param driver the bound kernel driver; empty is unbound, or a system that cannot tell
+ * @param tty node of the serial port, {@code /dev/ttyUSB0}
+ * @param net name of the network interface, {@code wwan0}
+ * @param wdm node of the control channel, {@code /dev/cdc-wdm0}; its meaning depends on the driver
+ */
+public record UsbInterface(
+        int number,
+        Optional<Triple> triple,
+        Optional<Integer> endpoints,
+        Optional<String> driver,
+        Optional<String> tty,
+        Optional<String> net,
+        Optional<String> wdm) {
+
+    /** An interface known by its descriptors alone. */
+    public static UsbInterface unbound(int number, Triple triple, int endpoints) {
+        return new UsbInterface(
+                number,
+                Optional.of(triple),
+                Optional.of(endpoints),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public boolean is(int interfaceClass, int subclass, int protocol) {
+        return triple.equals(Optional.of(new Triple(interfaceClass, subclass, protocol)));
+    }
+
+    public boolean isStorage() {
+        return triple.map(Triple::isStorage).orElse(false);
+    }
+
+    /** Number and triple for reasons: "interface 2 is ff/02/16". */
+    public String inWords() {
+        return "interface " + number + triple.map(t -> " is " + t).orElse("");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.profile.YamlMap;
+import dev.outpost.step.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code outpost probe} found, as {@code outpost.probe/1}: printed, saved for a site, and read back by {@code apply}.
+ *
+ * @param problem why there is nothing to use, where that is so
+ */
+public record ProbeDocument(List<Dongle> dongles, Optional<Problem> problem, Duration elapsed) {
+    public static final String SCHEMA = "outpost.probe/1";
+
+    public ProbeDocument {
+        dongles = List.copyOf(dongles);
+    }
+
+    /** One dongle: what was seen, and the uplinks that it offers, best first. */
+    public record Dongle(ProbeReport report, List<Candidate> uplinks) {
+        public Dongle {
+            uplinks = List.copyOf(uplinks);
+        }
+
+        /** The one to use. */
+        public Optional<Candidate> best() {
+            return uplinks.stream().findFirst();
+        }
+    }
+
+    /** The first dongle that offers an uplink. */
+    public Optional<Dongle> usable() {
+        return dongles.stream().filter(d -> !d.uplinks().isEmpty()).findFirst();
+    }
+
+    /** For {@link dev.outpost.step.Json}; every key is always there. */
+    public Map<String, @Nullable Object> toJson() {
+        return ProbeJson.write(this);
+    }
+
+    /** Reads what {@link #toJson} wrote; raw answers are not kept in the document and come back empty. */
+    public static ProbeDocument fromJson(YamlMap document) {
+        return ProbeJson.read(document);
+    }
+}

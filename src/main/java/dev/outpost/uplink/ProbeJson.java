@@ -1,0 +1,176 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
+import dev.outpost.profile.YamlMap;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code outpost.probe/1}, written; the reader is {@link ProbeJsonReader}. */
+final class ProbeJson {
+    private ProbeJson() {}
+
+    static Map<String, @Nullable Object> write(ProbeDocument document) {
+        return Json.object(
+                "schema",
+                ProbeDocument.SCHEMA,
+                "dongles",
+                document.dongles().stream().map(ProbeJson::dongle).toList(),
+                "problem",
+                document.problem().map(ProbeJson::problem),
+                "elapsedMs",
+                document.elapsed().toMillis());
+    }
+
+    static ProbeDocument read(YamlMap map) {
+        var schema = map.require("schema").text();
+        if (!schema.value().equals(ProbeDocument.SCHEMA)) {
+            throw schema.place().badValue("schema " + schema.value(), ProbeDocument.SCHEMA);
+        }
+        return new ProbeDocument(
+                map.maps("dongles").stream().map(ProbeJsonReader::dongle).toList(),
+                map.map("problem").map(ProbeJson::readProblem),
+                Duration.ofMillis(
+                        map.integer("elapsedMs", 0, Integer.MAX_VALUE).orElse(0)));
+    }
+
+    private static Map<String, @Nullable Object> dongle(ProbeDocument.Dongle dongle) {
+        ProbeReport report = dongle.report();
+        return Json.object(
+                "usb",
+                report.usb().map(ProbeJson::usb),
+                "mode",
+                report.mode().word(),
+                "ports",
+                report.ports().stream().map(ProbeJson::port).toList(),
+                "identity",
+                Json.object(
+                        "manufacturer", report.identity().manufacturer(),
+                        "model", report.identity().model(),
+                        "revision", report.identity().revision(),
+                        "imei", report.identity().imei()),
+                "sim",
+                sim(report),
+                "network",
+                network(report),
+                "uplinks",
+                dongle.uplinks().stream().map(ProbeJson::uplink).toList(),
+                "profile",
+                report.profile(),
+                "tried",
+                report.tried(),
+                "warnings",
+                report.warnings());
+    }
+
+    private static Map<String, @Nullable Object> usb(UsbDevice usb) {
+        return Json.object(
+                "path", usb.path(),
+                "vid", usb.vid(),
+                "pid", usb.pid(),
+                "manufacturer", usb.manufacturer(),
+                "product", usb.product(),
+                "configurations", usb.configurations(),
+                "maxPowerMa", usb.maxPower(),
+                "interfaces", usb.interfaces().stream().map(ProbeJson::usbInterface).toList());
+    }
+
+    private static Map<String, @Nullable Object> usbInterface(UsbInterface i) {
+        return Json.object(
+                "number", i.number(),
+                "class", i.triple().map(t -> "%02x".formatted(t.interfaceClass())),
+                "subclass", i.triple().map(t -> "%02x".formatted(t.subclass())),
+                "protocol", i.triple().map(t -> "%02x".formatted(t.protocol())),
+                "endpoints", i.endpoints(),
+                "driver", i.driver(),
+                "node", i.tty().or(i::wdm),
+                "net", i.net());
+    }
+
+    private static Map<String, @Nullable Object> port(ProbedPort port) {
+        return Json.object(
+                "path", port.path(),
+                "interface", port.interfaceNumber(),
+                "role", port.role().word(),
+                "evidence", port.evidence());
+    }
+
+    private static Map<String, @Nullable Object> sim(ProbeReport report) {
+        var sim = report.sim();
+        return Json.object(
+                "state", sim.state().word(),
+                "pinTriesLeft", sim.pinTriesLeft(),
+                "operator", sim.operator(),
+                "iccid", sim.iccid(),
+                "apn",
+                        Json.object(
+                                "value", sim.apn().value(),
+                                "source", sim.apn().source(),
+                                "alternatives", sim.apn().alternatives()));
+    }
+
+    private static Map<String, @Nullable Object> network(ProbeReport report) {
+        var network = report.network();
+        return Json.object(
+                "registration", network.registration().word(),
+                "technology", network.technology(),
+                "rssi", network.rssi().map(ProbeJson::number),
+                "rsrp", network.rsrp().map(ProbeJson::number),
+                "rsrq", network.rsrq().map(ProbeJson::number),
+                "sinr", network.sinr().map(ProbeJson::number),
+                "address", network.address(),
+                "grantedApn", network.grantedApn());
+    }
+
+    /** One decimal at most, and none for whole numbers. */
+    private static BigDecimal number(double value) {
+        var rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    private static Map<String, @Nullable Object> uplink(Candidate candidate) {
+        return Json.object(
+                "kind", candidate.uplink().kind(),
+                "confidence", candidate.confidence().word(),
+                "device", candidate.uplink().device(),
+                "reasons", candidate.reasons(),
+                "against", candidate.against(),
+                "openwrt",
+                        Json.object(
+                                "proto", candidate.openwrt().proto(),
+                                "packages", candidate.openwrt().packages(),
+                                "options", candidate.openwrt().options()));
+    }
+
+    private static Map<String, @Nullable Object> problem(Problem problem) {
+        return Json.object(
+                "code", problem.code(),
+                "what", problem.what(),
+                "because", problem.because(),
+                "next", problem.next(),
+                "exit", problem.exit().code());
+    }
+
+    private static Problem readProblem(YamlMap map) {
+        var code = map.integer("exit", 0, 5).orElse(Exit.BLOCKED.code());
+        var exit = List.of(Exit.values()).stream()
+                .filter(e -> e.code() == code)
+                .findFirst()
+                .orElse(Exit.BLOCKED);
+        return new Problem(
+                map.requireString("code"),
+                map.requireString("what"),
+                map.string("because").orElse(""),
+                map.string("next").orElse(""),
+                exit);
+    }
+}

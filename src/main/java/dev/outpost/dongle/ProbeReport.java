@@ -2,8 +2,8 @@ package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -39,8 +39,7 @@ final class ProbeJson {
         return new ProbeDocument(
                 map.maps("dongles").stream().map(ProbeJsonReader::dongle).toList(),
                 map.map("problem").map(ProbeJson::readProblem),
-                Duration.ofMillis(
-                        map.integer("elapsedMs", 0, Integer.MAX_VALUE).orElse(0)));
+                Duration.ofMillis(map.integer("elapsedMs", 0, Integer.MAX_VALUE).orElse(0)));
     }
 
     private static Map<String, @Nullable Object> dongle(ProbeDocument.Dongle dongle) {
@@ -81,7 +80,8 @@ final class ProbeJson {
                 "product", usb.product(),
                 "configurations", usb.configurations(),
                 "maxPowerMa", usb.maxPower(),
-                "interfaces", usb.interfaces().stream().map(ProbeJson::usbInterface).toList());
+                "interfaces",
+                        usb.interfaces().stream().map(ProbeJson::usbInterface).toList());
     }
 
     private static Map<String, @Nullable Object> usbInterface(UsbInterface i) {
@@ -133,7 +133,8 @@ final class ProbeJson {
 
     /** One decimal at most, and none for whole numbers. */
     private static BigDecimal number(double value) {
-        var rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+        var rounded =
+                BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 

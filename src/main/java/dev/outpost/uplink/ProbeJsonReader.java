@@ -84,7 +84,8 @@ final class ProbeJsonReader {
     }
 
     private static Identity identity(YamlMap map) {
-        return new Identity(map.string("manufacturer"), map.string("model"), map.string("revision"), map.string("imei"));
+        return new Identity(
+                map.string("manufacturer"), map.string("model"), map.string("revision"), map.string("imei"));
     }
 
     private static SimCard sim(YamlMap map) {

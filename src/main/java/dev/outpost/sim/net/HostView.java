@@ -22,6 +22,15 @@ public interface HostView {
     /** What happens to a new flow that came in by a device: DNAT, routes, filter, masquerade, in that order. */
     Verdict arrives(String device, Flow flow);
 
+    /**
+     * What happens to a flow the host itself starts: output filter and masquerade; OpenWrt lets it out.
+     *
+     * @param flow with the source address of the route
+     */
+    default Verdict sends(String device, Flow flow) {
+        return new Verdict.Forward(flow, device);
+    }
+
     /** The device that leads to an address, by the host's own routing table. */
     Optional<Route> route(Ip4 destination);
 
@@ -40,6 +49,10 @@ public interface HostView {
 
     /** An address on a device. */
     record DeviceAddress(String device, Prefix prefix) {}
+
+    default Optional<WireguardDevice> wireguard(String device) {
+        return wireguard().stream().filter(each -> each.name().equals(device)).findFirst();
+    }
 
     default boolean owns(Ip4 address) {
         return addresses().stream().anyMatch(own -> own.prefix().address().equals(address));

@@ -31,7 +31,12 @@ final class Tunnels {
 
     /** The two interfaces of a tunnel; an interface made anew is another one. */
     record Ends(
-            String router, String routerDevice, Duration routerSince, String relay, String relayDevice, Duration since) {}
+            String router,
+            String routerDevice,
+            Duration routerSince,
+            String relay,
+            String relayDevice,
+            Duration since) {}
 
     /** What the tunnel went through. */
     private static final class Link {

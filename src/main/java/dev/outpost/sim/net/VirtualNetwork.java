@@ -38,7 +38,8 @@ public final class VirtualNetwork implements Neighbourhood {
     public static VirtualNetwork scaled(int factor) {
         var start = System.nanoTime();
         return new VirtualNetwork(
-                InternetPlan.USUAL, () -> Duration.ofNanos(System.nanoTime() - start).multipliedBy(factor));
+                InternetPlan.USUAL,
+                () -> Duration.ofNanos(System.nanoTime() - start).multipliedBy(factor));
     }
 
     @Override
@@ -89,7 +90,8 @@ public final class VirtualNetwork implements Neighbourhood {
         }
         return tunnel(host, end.get(), peer.get())
                 .map(tunnel -> state(tunnel, host))
-                .orElseGet(() -> new PeerState(heard(host, end.get(), peerPublicKey), peer.get().endpoint(), 0, 0));
+                .orElseGet(() -> new PeerState(
+                        heard(host, end.get(), peerPublicKey), peer.get().endpoint(), 0, 0));
     }
 
     @Override
@@ -110,14 +112,17 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     Optional<RelayView> relayAt(Ip4 address) {
-        return relays.stream().filter(relay -> relay.publicAddress().equals(address)).findFirst();
+        return relays.stream()
+                .filter(relay -> relay.publicAddress().equals(address))
+                .findFirst();
     }
 
     /** What was scanned; else an owner who scanned the page of the first peer of a relay that is no router. */
     Optional<ViewerConf> viewer() {
-        return Optional.ofNullable(scanned).or(() -> relays.stream()
-                .flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
-                .findFirst());
+        return Optional.ofNullable(scanned)
+                .or(() -> relays.stream()
+                        .flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
+                        .findFirst());
     }
 
     private Stream<ViewerConf> pages(RelayView relay, WireguardDevice device) {
@@ -148,7 +153,8 @@ public final class VirtualNetwork implements Neighbourhood {
     Optional<Tunnel> tunnel(HostView host, WireguardDevice end, WireguardPeer peer) {
         var others = host instanceof RelayView ? routers.stream() : relays.stream();
         return others.flatMap(other -> other.wireguard().stream()
-                        .filter(far -> !far.privateKey().isEmpty() && far.publicKey().equals(peer.publicKey()))
+                        .filter(far ->
+                                !far.privateKey().isEmpty() && far.publicKey().equals(peer.publicKey()))
                         .flatMap(far -> far.peer(end.publicKey()).stream()
                                 .map(back -> join(host, end, peer, other, far, back))))
                 .filter(Objects::nonNull)
@@ -156,7 +162,12 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     private static Tunnel join(
-            HostView host, WireguardDevice end, WireguardPeer peer, HostView other, WireguardDevice far, WireguardPeer back) {
+            HostView host,
+            WireguardDevice end,
+            WireguardPeer peer,
+            HostView other,
+            WireguardDevice far,
+            WireguardPeer back) {
         return host instanceof RelayView relay
                 ? new Tunnel((RouterView) other, far, back, relay, end, peer)
                 : new Tunnel((RouterView) host, end, peer, (RelayView) other, far, back);
@@ -179,7 +190,9 @@ public final class VirtualNetwork implements Neighbourhood {
 
     /** The operator's NAT really rewrites the port. */
     private static int natPort(Tunnel tunnel) {
-        return 20_000 + Math.floorMod(Objects.hash(tunnel.router().name(), tunnel.routerEnd().createdAt()), 40_000);
+        return 20_000
+                + Math.floorMod(
+                        Objects.hash(tunnel.router().name(), tunnel.routerEnd().createdAt()), 40_000);
     }
 
     void shookHands(HostView relay, WireguardDevice device, String publicKey, Duration at) {

@@ -69,7 +69,10 @@ final class Walk {
             return new Silence("viewer and relay do not have each other's keys");
         }
         var hello = new Flow(
-                Protocol.UDP, net.plan().viewer(), conf.endpoint().address(), conf.endpoint().port());
+                Protocol.UDP,
+                net.plan().viewer(),
+                conf.endpoint().address(),
+                conf.endpoint().port());
         if (!(relay.get().arrives(relay.get().outside(), hello) instanceof Verdict.Local)) {
             return new Silence("the relay's firewall drops WireGuard");
         }
@@ -139,7 +142,9 @@ final class Walk {
 
     private Outcome leave(HostView host, String device, Flow flow, boolean ownTraffic) {
         if (host.wireguard(device).isPresent()) {
-            return host instanceof RouterView router ? upTheTunnel(router, device, flow) : downTheTunnel(host, device, flow);
+            return host instanceof RouterView router
+                    ? upTheTunnel(router, device, flow)
+                    : downTheTunnel(host, device, flow);
         }
         if (host instanceof RouterView router) {
             return device.equals(router.wanDevice())
@@ -175,7 +180,8 @@ final class Walk {
         if (!net.tunnels().carries(tunnel.get(), net.plan().carrier(), now)) {
             return net.tunnels().latestHandshake(tunnel.get()).isPresent()
                     ? new Silence("the tunnel to " + tunnel.get().router().name() + " carries nothing now")
-                    : new Unreachable("no handshake from " + tunnel.get().router().name() + " yet");
+                    : new Unreachable(
+                            "no handshake from " + tunnel.get().router().name() + " yet");
         }
         net.shookHands(host, end, peer.get().publicKey(), now);
         return outOfTheTunnel(tunnel.get(), flow);
@@ -200,11 +206,15 @@ final class Walk {
             return new Unreachable("no peer of " + device + " for " + flow.destination());
         }
         var tunnel = net.tunnel(router, end, peer.get());
-        if (tunnel.isEmpty() || !net.tunnels().routerSpeaks(tunnel.get(), net.plan().carrier(), now)) {
+        if (tunnel.isEmpty()
+                || !net.tunnels().routerSpeaks(tunnel.get(), net.plan().carrier(), now)) {
             return new Silence("no handshake with " + peer.get().endpoint().get());
         }
         var there = tunnel.get();
-        if (there.relayEnd().peerFor(flow.source()).filter(there.towardsRouter()::equals).isEmpty()) {
+        if (there.relayEnd()
+                .peerFor(flow.source())
+                .filter(there.towardsRouter()::equals)
+                .isEmpty()) {
             return new Silence("the relay's allowed IPs of the router do not cover " + flow.source());
         }
         net.tunnels().carried(there, CONVERSATION, CONVERSATION);
@@ -235,7 +245,10 @@ final class Walk {
 
     private static boolean knowsTheWayBack(CameraView camera, RouterView router, Ip4 source) {
         return camera.address().contains(source)
-                || camera.gateway().filter(router::owns).filter(camera.address()::contains).isPresent();
+                || camera.gateway()
+                        .filter(router::owns)
+                        .filter(camera.address()::contains)
+                        .isPresent();
     }
 
     private static Outcome serve(HostView host, Protocol protocol, int port) {

@@ -1,0 +1,172 @@
+package dev.outpost.adapter.ssh;
+
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Framing;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.Login;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Stream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import net.schmizz.sshj.connection.channel.direct.Session;
+
+/** One SSH connection. */
+final class SshLink implements RemoteLink {
+    /** More than any look prints; a host that says more is not answering us. */
+    private static final int MOST_OUTPUT = 4 << 20;
+
+    /** How long the exit status may follow the output. */
+    private static final Duration EPILOGUE = Duration.ofSeconds(5);
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+    private final SSHClient client;
+    private final HostKeyGate gate;
+    private final Login login;
+
+    SshLink(SSHClient client, HostKeyGate gate, Login login) {
+        this.client = client;
+        this.gate = gate;
+        this.login = login;
+    }
+
+    @Override
+    public String hostKey() {
+        return String.valueOf(gate.seen());
+    }
+
+    @Override
+    public Login login() {
+        return login;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return client.isConnected() && client.isAuthenticated();
+    }
+
+    @Override
+    public List<Answer> run(Batch batch, Duration patience) throws IOException {
+        var framing = new Framing(batch);
+        try {
+            var session = client.startSession();
+            var command = session.exec(framing.commandLine());
+            var output = CompletableFuture.supplyAsync(() -> read(command.getInputStream()), THREADS);
+            var errors = CompletableFuture.supplyAsync(() -> read(command.getErrorStream()), THREADS);
+            var sent = CompletableFuture.runAsync(() -> send(command, framing.stdin()), THREADS);
+            var bytes = await(output, patience);
+            command.join(EPILOGUE.toMillis(), TimeUnit.MILLISECONDS);
+            if (command.getExitStatus() == null) {
+                throw new LinkException(Reason.LOST, "the remote shell ended without an exit status", null);
+            }
+            sent.cancel(false);
+            var answers = parse(framing, bytes, errors);
+            session.close();
+            return answers;
+        } catch (LinkException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new LinkException(Reason.LOST, "the connection broke (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static List<Answer> parse(Framing framing, byte[] output, CompletableFuture<byte[]> errors)
+            throws LinkException {
+        try {
+            return framing.parse(output);
+        } catch (IOException e) {
+            var said = new String(errors.getNow(new byte[0]), java.nio.charset.StandardCharsets.UTF_8).strip();
+            throw new LinkException(Reason.NOT_SSH, e.getMessage() + (said.isEmpty() ? "" : "; it said: " + said), e);
+        }
+    }
+
+    private byte[] await(CompletableFuture<byte[]> output, Duration patience) throws IOException {
+        try {
+            return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            close(); // closing the session alone would wait for the remote command
+            throw new LinkException(Reason.TIMED_OUT, "still busy after " + patience.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new LinkException(Reason.LOST, "interrupted", e);
+        } catch (ExecutionException e) {
+            throw new LinkException(Reason.LOST, "the connection broke (" + e.getCause() + ")", e);
+        }
+    }
+
+    private static byte[] read(InputStream stream) {
+        try {
+            return stream.readNBytes(MOST_OUTPUT);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void send(Session.Command command, byte[] bytes) {
+        try (var stdin = command.getOutputStream()) {
+            stdin.write(bytes);
+        } catch (IOException e) {
+            // the remote side stopped reading: what it printed says why, and is looked at by the caller
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    DirectConnection direct(String host, int port) throws IOException {
+        try {
+            return client.newDirectConnection(host, port);
+        } catch (OpenFailException e) {
+            throw new LinkException(Reason.REFUSED, host + ":" + port + ": refused from there (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw new LinkException(Reason.SILENT, host + ":" + port + ": no answer from there (" + e.getMessage() + ")", e);
+        }
+    }
+
+    @Override
+    public Stream dial(String host, int port) throws IOException {
+        return new Dialled(direct(host, port));
+    }
+
+    @Override
+    public void close() {
+        disconnect(client);
+    }
+
+    static void disconnect(SSHClient client) {
+        try {
+            client.disconnect();
+        } catch (IOException e) {
+            // it is gone, which is what was wanted
+        }
+    }
+
+    private record Dialled(DirectConnection connection) implements Stream {
+        @Override
+        public InputStream input() {
+            return connection.getInputStream();
+        }
+
+        @Override
+        public OutputStream output() {
+            return connection.getOutputStream();
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+}

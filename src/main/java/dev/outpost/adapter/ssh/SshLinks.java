@@ -1,0 +1,130 @@
+package dev.outpost.adapter.ssh;
+
+import dev.outpost.shell.Credentials;
+import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.Links;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Route;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.userauth.UserAuthException;
+
+/** Opens SSH links with the manners that small routers need. */
+public final class SshLinks implements Links {
+    /** A port that drops packets is given up after this. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Key exchange on a 580 MHz router takes a second or two; a port that is silent is not SSH. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(12);
+    /** With three unanswered requests a frozen router is noticed after 8 s (measured against dropbear). */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+    private static final int KEEP_ALIVES_MISSED = 3;
+
+    private final DefaultConfig config = new DefaultConfig();
+
+    public SshLinks() {
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        var algorithms = new ArrayList<>(config.getKeyAlgorithms());
+        // dropbear has rsa-sha2-256 only, and every refused signature counts as a failed login
+        algorithms.sort(Comparator.comparing(algorithm -> algorithm.getName().contains("rsa-sha2-512")));
+        config.setKeyAlgorithms(algorithms);
+    }
+
+    @Override
+    public RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {
+        var gate = new HostKeyGate(policy);
+        var client = new SSHClient(config);
+        try {
+            prepare(client, gate);
+            connect(client, route);
+            var login = new Attempts().authenticate(client, credentials, policy);
+            return new SshLink(client, gate, login);
+        } catch (IOException e) {
+            SshLink.disconnect(client);
+            throw explained(e, route, gate);
+        }
+    }
+
+    private static void prepare(SSHClient client, HostKeyGate gate) {
+        client.addHostKeyVerifier(gate);
+        client.setSocketFactory(new NoDelaySockets());
+        client.setConnectTimeout((int) CONNECT.toMillis());
+        client.setTimeout((int) HANDSHAKE.toMillis());
+        client.getTransport().setTimeoutMs((int) HANDSHAKE.toMillis());
+        client.getConnection().setTimeoutMs((int) HANDSHAKE.toMillis());
+        var keepAlive = client.getConnection().getKeepAlive();
+        keepAlive.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
+        if (keepAlive instanceof KeepAliveRunner runner) {
+            runner.setMaxAliveCount(KEEP_ALIVES_MISSED);
+        }
+    }
+
+    private static void connect(SSHClient client, Route route) throws IOException {
+        switch (route) {
+            case Route.Direct direct -> client.connect(direct.host(), direct.port());
+            case Route.Through through -> {
+                if (!(through.link() instanceof SshLink link)) {
+                    throw new IOException("only an SSH link can carry another one");
+                }
+                client.connectVia(link.direct(through.host(), through.port()));
+            }
+        }
+    }
+
+    private static LinkException explained(IOException e, Route route, HostKeyGate gate) {
+        if (e instanceof LinkException link) {
+            return link;
+        }
+        var reason = reason(e, gate);
+        return new LinkException(reason, route + ": " + words(reason, e), gate.seen(), e);
+    }
+
+    private static Reason reason(IOException e, HostKeyGate gate) {
+        if (gate.refused()) {
+            return Reason.HOST_KEY_CHANGED;
+        }
+        return switch (root(e)) {
+            case UserAuthException refused -> Reason.LOGIN_REFUSED;
+            case NoRouteToHostException silent -> Reason.SILENT;
+            case ConnectException refused ->
+                String.valueOf(refused.getMessage()).contains("refused") ? Reason.REFUSED : Reason.SILENT;
+            case UnknownHostException unknown -> Reason.SILENT;
+            case SocketTimeoutException silent ->
+                String.valueOf(silent.getMessage()).contains("onnect") ? Reason.SILENT : Reason.NOT_SSH;
+            case SocketException silent -> Reason.SILENT;
+            default -> e instanceof UserAuthException ? Reason.LOGIN_REFUSED : Reason.NOT_SSH;
+        };
+    }
+
+    private static String words(Reason reason, IOException e) {
+        return switch (reason) {
+            case SILENT -> "nothing answers";
+            case REFUSED -> "connection refused";
+            case NOT_SSH -> "no SSH handshake (" + e.getMessage() + ")";
+            case HOST_KEY_CHANGED -> "it shows another host key than the pinned one";
+            case LOGIN_REFUSED -> "login refused (" + e.getMessage() + ")";
+            case LOST, TIMED_OUT -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static Throwable root(Throwable e) {
+        var at = e;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
+    }
+}

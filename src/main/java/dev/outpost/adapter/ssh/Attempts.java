@@ -34,7 +34,8 @@ final class Attempts {
             credentials.password().ifPresent(password -> methods.add(new Password(password)));
         }
         if (methods.isEmpty()) {
-            throw new UserAuthException("nothing to offer: no key, and no password is given to a host whose key is not known");
+            throw new UserAuthException(
+                    "nothing to offer: no key, and no password is given to a host whose key is not known");
         }
         client.auth(credentials.user(), List.copyOf(methods));
         return last;

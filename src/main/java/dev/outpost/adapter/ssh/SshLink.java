@@ -129,9 +129,11 @@ final class SshLink implements RemoteLink {
         try {
             return client.newDirectConnection(host, port);
         } catch (OpenFailException e) {
-            throw new LinkException(Reason.REFUSED, host + ":" + port + ": refused from there (" + e.getMessage() + ")", e);
+            throw new LinkException(
+                    Reason.REFUSED, host + ":" + port + ": refused from there (" + e.getMessage() + ")", e);
         } catch (IOException e) {
-            throw new LinkException(Reason.SILENT, host + ":" + port + ": no answer from there (" + e.getMessage() + ")", e);
+            throw new LinkException(
+                    Reason.SILENT, host + ":" + port + ": no answer from there (" + e.getMessage() + ")", e);
         }
     }
 

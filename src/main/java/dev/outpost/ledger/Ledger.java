@@ -1,5 +1,6 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Cidr;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +10,22 @@ import java.util.Optional;
  */
 public interface Ledger {
     /**
-     * The site's network and its addresses in a relay's tunnel. Cameras that the site did not have get the next free ones;
-     * those that it had keep theirs.
+     * The site's network and its addresses in a relay's tunnel, written down. Cameras that the site did not have get the
+     * next free addresses, those that it had keep theirs, those not asked for any more give theirs back.
      *
      * @param relay name of the relay, the file name of {@code relays/NAME.yaml}
      * @param tunnel the relay's whole tunnel, 10.77.0.0/16 by default
+     * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} if the tunnel or the site's /28 has no room
      */
     SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras);
+
+    /** What {@link #site} would answer now; nothing is written. */
+    SiteEntry propose(String site, String relay, Cidr tunnel, List<String> cameras);
 
     /** The site as it is written down, if it is. */
     Optional<SiteEntry> find(String site);
 
-    /** Every site, in the order of their numbers. */
+    /** Every site, by relay, then in the order of their numbers. */
     List<SiteEntry> sites();
 
     /** The tunnel address of a viewer or admin of this site, which {@link #site} has to know already. */
@@ -38,6 +43,9 @@ public interface Ledger {
      * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if another camera of that relay has it
      */
     void publicPort(String site, String camera, String service, int port);
+
+    /** The router as a thing that the site is bound to. */
+    Optional<Unit> unit(String site);
 
     /**
      * Binds the router as a thing to the site.

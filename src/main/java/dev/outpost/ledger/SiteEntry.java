@@ -1,54 +1,89 @@
 package dev.outpost.ledger;
 
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
  * What one site was given.
  *
- * @param number its number in the relay's tunnel, from 1: the /28 of that number is its own
- * @param network that /28
- * @param router the router's own address in the tunnel, the first of the /28
+ * @param relay the relay whose tunnel it is in
+ * @param tunnel that whole tunnel
+ * @param number its number in the tunnel, from 1: the /28 of that number is its own
  * @param cameras camera name to its tunnel address, in the order they came
  * @param ports public ports on the relay, empty unless a camera was made public
+ * @param routerKey the router's WireGuard public key, once it is born
  */
 public record SiteEntry(
         String site,
         String relay,
         Cidr tunnel,
         int number,
-        Cidr network,
-        Ipv4 router,
         SequencedMap<String, Ipv4> cameras,
         List<Peer> peers,
         List<PublicPort> ports,
-        Optional<String> routerKey,
-        Optional<Unit> unit) {
+        Optional<String> routerKey) {
     public SiteEntry {
-        cameras = copy(cameras);
+        cameras = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cameras));
         peers = List.copyOf(peers);
         ports = List.copyOf(ports);
     }
 
+    /** The site's own /28. */
+    public Cidr network() {
+        return new Tunnel(tunnel).site(number);
+    }
+
+    /** The router's own address in the tunnel: the first of the /28. */
+    public Ipv4 router() {
+        return network().address().plus(1);
+    }
+
     /** The relay's own address in this tunnel: the very first. */
     public Ipv4 relayAddress() {
-        return tunnel.network().address().plus(1);
+        return new Tunnel(tunnel).relay();
     }
 
     /** The tunnel address of a camera that the site was asked for with. */
     public Ipv4 camera(String name) {
-        var address = cameras.get(name);
-        if (address == null) {
-            throw new IllegalArgumentException("no camera " + name + " among " + cameras.keySet());
-        }
-        return address;
+        return Optional.ofNullable(cameras.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no camera " + name + " among " + cameras.keySet()));
     }
 
-    private static SequencedMap<String, Ipv4> copy(Map<String, Ipv4> cameras) {
-        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cameras));
+    public Optional<Peer> peer(String name) {
+        return peers.stream().filter(peer -> peer.name().equals(name)).findFirst();
+    }
+
+    SiteEntry with(SequencedMap<String, Ipv4> others) {
+        return new SiteEntry(site, relay, tunnel, number, others, peers, portsOf(others), routerKey);
+    }
+
+    /** The same with this peer, which takes the place of one with its name. */
+    SiteEntry with(Peer peer) {
+        var all = new ArrayList<>(peers);
+        all.removeIf(old -> old.name().equals(peer.name()));
+        all.add(peer);
+        return new SiteEntry(site, relay, tunnel, number, cameras, all, ports, routerKey);
+    }
+
+    /** The same with this port, which takes the place of another one to the same service. */
+    SiteEntry with(PublicPort port) {
+        var all = new ArrayList<>(ports);
+        all.removeIf(old -> old.camera().equals(port.camera()) && old.service().equals(port.service()));
+        all.add(port);
+        return new SiteEntry(site, relay, tunnel, number, cameras, peers, all, routerKey);
+    }
+
+    SiteEntry withRouterKey(String publicKey) {
+        return new SiteEntry(site, relay, tunnel, number, cameras, peers, ports, Optional.of(publicKey));
+    }
+
+    private List<PublicPort> portsOf(SequencedMap<String, Ipv4> kept) {
+        return ports.stream().filter(port -> kept.containsKey(port.camera())).toList();
     }
 }

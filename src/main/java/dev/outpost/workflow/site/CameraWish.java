@@ -1,7 +1,7 @@
 package dev.outpost.workflow.site;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.outpost.workflow.site;
 
-import dev.outpost.ledger.Cidr;
+import dev.outpost.relay.Cidr;
 
 /** Where the router's LAN shall be. */
 public sealed interface LanWish {

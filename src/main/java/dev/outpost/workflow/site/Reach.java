@@ -1,6 +1,6 @@
 package dev.outpost.workflow.site;
 
-import dev.outpost.ledger.Ipv4;
+import dev.outpost.relay.Ipv4;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

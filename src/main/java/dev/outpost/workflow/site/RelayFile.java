@@ -1,6 +1,6 @@
 package dev.outpost.workflow.site;
 
-import dev.outpost.ledger.Cidr;
+import dev.outpost.relay.Cidr;
 import java.nio.file.Path;
 import java.util.Optional;
 

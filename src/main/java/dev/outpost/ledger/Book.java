@@ -1,0 +1,155 @@
+package dev.outpost.ledger;
+
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The ledger's whole content as a value; giving something away makes a new one. */
+record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
+    static final Book EMPTY = new Book(Map.of(), Map.of());
+
+    private static final int CAMERAS = 13;
+
+    Book {
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
+    }
+
+    Optional<SiteEntry> find(String site) {
+        return Optional.ofNullable(entries.get(site));
+    }
+
+    List<SiteEntry> sites() {
+        return entries.values().stream()
+                .sorted(Comparator.comparing(SiteEntry::relay).thenComparingInt(SiteEntry::number))
+                .toList();
+    }
+
+    SiteEntry require(String site) {
+        return find(site).orElseThrow(() -> new IllegalArgumentException("site " + site + " has no addresses yet"));
+    }
+
+    Book with(SiteEntry entry) {
+        var all = new LinkedHashMap<>(entries);
+        all.put(entry.site(), entry);
+        return new Book(all, units);
+    }
+
+    Book with(String site, Unit unit) {
+        units.forEach((other, owned) -> refuseForeign(site, unit, other, owned));
+        var all = new LinkedHashMap<>(units);
+        all.put(site, unit);
+        return new Book(entries, all);
+    }
+
+    /** The site as it is or new, with these cameras. */
+    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
+        var entry = find(site)
+                .filter(old -> old.relay().equals(relay) && old.tunnel().equals(tunnel))
+                .orElseGet(() -> new SiteEntry(
+                        site,
+                        relay,
+                        tunnel,
+                        freeNumber(relay, new Tunnel(tunnel)),
+                        new LinkedHashMap<>(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+        return entry.with(addresses(entry, new LinkedHashSet<>(cameras)));
+    }
+
+    /** The lowest address among the relay's peers that nobody has. */
+    Ipv4 freePeer(SiteEntry entry) {
+        var tunnel = new Tunnel(entry.tunnel());
+        var taken = taken(entry.relay(), other -> other.peers().stream().map(Peer::address));
+        return free(
+                tunnel.peers(),
+                tunnel::peer,
+                taken,
+                "the tunnel of relay " + entry.relay() + " has no room for a viewer");
+    }
+
+    void refuseTakenPort(SiteEntry entry, PublicPort wanted) {
+        for (var other : entries.values()) {
+            for (var port : other.ports()) {
+                var own = other.site().equals(entry.site())
+                        && port.camera().equals(wanted.camera())
+                        && port.service().equals(wanted.service());
+                if (!own && other.relay().equals(entry.relay()) && port.port() == wanted.port()) {
+                    throw new ProblemException(Problem.blocked(
+                            "PORT-TAKEN",
+                            "port " + wanted.port() + " of relay " + entry.relay() + " cannot lead to camera "
+                                    + wanted.camera(),
+                            "it leads to camera " + port.camera() + " of site " + other.site(),
+                            "choose another port under exposure: public"));
+                }
+            }
+        }
+    }
+
+    private static void refuseForeign(String site, Unit unit, String other, Unit owned) {
+        if (!site.equals(other)
+                && (owned.mac().equals(unit.mac()) || owned.hostKey().equals(unit.hostKey()))) {
+            throw new ProblemException(Problem.blocked(
+                    "ROUTER-ELSEWHERE",
+                    "the router " + unit.mac() + " belongs to site " + other,
+                    owned.mac().equals(unit.mac()) ? "it was set up for that site" : "it has that router's host key",
+                    "check which router is plugged in; to move it on purpose: outpost retire " + other));
+        }
+    }
+
+    private int freeNumber(String relay, Tunnel tunnel) {
+        var taken = taken(relay, entry -> Stream.of(entry.number()));
+        return free(tunnel.sites(), n -> n, taken, "the tunnel of relay " + relay + " has no room for a site");
+    }
+
+    private static SequencedMap<String, Ipv4> addresses(SiteEntry entry, Collection<String> cameras) {
+        var given = new LinkedHashMap<String, Ipv4>();
+        var kept = entry.cameras().entrySet().stream()
+                .filter(camera -> cameras.contains(camera.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (var camera : cameras) {
+            var address = Optional.ofNullable(entry.cameras().get(camera))
+                    .orElseGet(() -> free(
+                            CAMERAS, entry.router()::plus, kept, "site " + entry.site() + " has no room for a camera"));
+            kept.add(address);
+            given.put(camera, address);
+        }
+        return given;
+    }
+
+    private <T> Collection<T> taken(String relay, Function<SiteEntry, Stream<T>> what) {
+        return entries.values().stream()
+                .filter(entry -> entry.relay().equals(relay))
+                .flatMap(what)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> T free(int count, IntFunction<T> make, Collection<T> taken, String full) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(make)
+                .filter(candidate -> !taken.contains(candidate))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.blocked(
+                        "LEDGER-FULL",
+                        full,
+                        "all " + count + " are given away",
+                        "retire what is not used: outpost ledger show")));
+    }
+}

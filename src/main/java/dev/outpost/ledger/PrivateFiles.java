@@ -1,0 +1,106 @@
+package dev.outpost.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Files that only their owner may read, and that are either the old or the new ones at any moment, power cuts included. */
+public final class PrivateFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private PrivateFiles() {}
+
+    /** Makes a folder and its parents, 0700 where they are new; one that is there already becomes 0700 itself. */
+    public static Path folder(Path folder) {
+        try {
+            Files.createDirectories(folder, mode("rwx------"));
+            if (POSIX) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a file, 0600: written beside it, forced to the disk, then renamed over it. */
+    public static void write(Path file, String content) {
+        var fresh = file.resolveSibling(file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            put(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds one line to a file, 0600, and forces it to the disk. */
+    public static void append(Path file, String line) {
+        try {
+            put(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content, if the file is there. */
+    public static Optional<String> read(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file only its owner may read and write, opened as told. */
+    static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, new HashSet<>(Arrays.asList(options)), mode("rw-------"));
+    }
+
+    private static void put(Path file, String content, OpenOption... options) throws IOException {
+        try (var channel = open(file, options)) {
+            var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The rename itself must survive a power cut; only POSIX systems let a folder be opened for that. */
+    private static void forceFolder(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (POSIX && folder != null) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] mode(String mode) {
+        if (!POSIX) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+}

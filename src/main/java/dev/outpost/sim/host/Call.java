@@ -1,0 +1,83 @@
+package dev.outpost.sim.host;
+
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * One run of a program.
+ *
+ * @param args the words of the command line; the first is the name
+ * @param cwd absolute path of the working folder
+ * @param in the standard input; nothing may be read ahead that is not used
+ */
+public record Call(
+        Machine machine,
+        SimProcess process,
+        List<String> args,
+        Environment env,
+        String cwd,
+        InputStream in,
+        Output out,
+        Output err) {
+    public Call {
+        args = List.copyOf(args);
+    }
+
+    /** The name as it was called, without folders. */
+    public String name() {
+        String first = args.getFirst();
+        return first.substring(first.lastIndexOf('/') + 1);
+    }
+
+    /** The words behind the name. */
+    public List<String> words() {
+        return args.subList(1, args.size());
+    }
+
+    public FileSystem files() {
+        return machine.files();
+    }
+
+    /** A path as seen from the working folder. */
+    public String path(String relative) {
+        if (relative.isEmpty() || relative.startsWith("/")) {
+            return relative;
+        }
+        return cwd.equals("/") ? "/" + relative : cwd + "/" + relative;
+    }
+
+    /** Prints an error behind the program's name; returns status 1. */
+    public int fail(String message) {
+        err.println(name() + ": " + message);
+        return 1;
+    }
+
+    /** The same run with other words. */
+    public Call with(List<String> words) {
+        return new Call(machine, process, words, env, cwd, in, out, err);
+    }
+
+    /** The same run with other streams. */
+    public Call with(InputStream input, Output output, Output errors) {
+        return new Call(machine, process, args, env, cwd, input, output, errors);
+    }
+
+    public Call with(Environment environment) {
+        return new Call(machine, process, args, environment, cwd, in, out, err);
+    }
+
+    /** Runs a command as a child in the foreground, found by PATH, with the same streams; returns its status. */
+    public int run(List<String> command) throws InterruptedException {
+        return machine.launcher().run(this, command);
+    }
+
+    /** Runs a text as {@code sh -c TEXT NAME WORDS...} would, as a child in the foreground. */
+    public int script(String text, List<String> nameAndWords) throws InterruptedException {
+        return machine.launcher().script(this, text, nameAndWords);
+    }
+
+    /** Starts a command on its own thread that outlives this one; found by PATH. */
+    public SimProcess start(List<String> command) {
+        return machine.launcher().start(this, command);
+    }
+}

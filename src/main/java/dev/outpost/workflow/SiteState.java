@@ -1,0 +1,96 @@
+package dev.outpost.workflow;
+
+import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.Unit;
+import dev.outpost.profile.Yaml;
+import dev.outpost.shell.Secret;
+import dev.outpost.step.Json;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is remembered of one site.
+ *
+ * @param directory 0700
+ */
+public record SiteState(String site, Path directory) {
+    /** No letters or digits that are mistaken for each other when read aloud. */
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static final int PASSWORD_LENGTH = 20;
+
+    /**
+     * Holds the site for this run.
+     *
+     * @throws dev.outpost.step.ProblemException {@code STATE-LOCKED} at once if another run holds it
+     */
+    public Lease lock() {
+        return Lease.take(directory.resolve("lock"), "site " + site, Duration.ZERO);
+    }
+
+    /** The router that the site was bound to at first contact. */
+    public Optional<Unit> unit() {
+        var file = directory.resolve("unit.json");
+        return PrivateFiles.read(file).map(text -> {
+            var unit = Yaml.parse(file.toString(), text).map();
+            return new Unit(unit.requireString("mac"), unit.requireString("hostKey"));
+        });
+    }
+
+    public void unit(Unit unit) {
+        PrivateFiles.write(
+                directory.resolve("unit.json"),
+                Json.pretty(Json.object("schema", "outpost.unit/1", "mac", unit.mac(), "hostKey", unit.hostKey()))
+                        + "\n");
+    }
+
+    /** The probe's document that was saved for this site, if one was. */
+    public Path probe() {
+        return directory.resolve("probe.json");
+    }
+
+    /** One JSON object a line; may be missing. */
+    public Path journal() {
+        return directory.resolve("journal.jsonl");
+    }
+
+    /** The router's password, if one was made or remembered. */
+    public Optional<Secret> password() {
+        return PrivateFiles.read(directory.resolve("password"))
+                .map(String::strip)
+                .map(Secret::of);
+    }
+
+    /** The router's password; made and written down first if there is none. */
+    public Secret passwordOrNew() {
+        return password().orElseGet(() -> {
+            var random = new SecureRandom();
+            var text = new StringBuilder();
+            random.ints(PASSWORD_LENGTH, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
+            password(Secret.of(text));
+            return Secret.of(text);
+        });
+    }
+
+    public void password(Secret password) {
+        PrivateFiles.write(directory.resolve("password"), password.reveal() + "\n");
+    }
+
+    /** Folder of the viewers' pages, which are secrets. */
+    public Path viewers() {
+        return PrivateFiles.folder(directory.resolve("viewers"));
+    }
+
+    /** Folder of the report and its pictures. */
+    public Path report() {
+        return PrivateFiles.folder(directory.resolve("report"));
+    }
+
+    /** Another file of this site. */
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.outpost.workflow;
+
+import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.Ledger;
+import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tool remembers between runs: its key, the ledger, and a folder a site. Readable by its owner alone. */
+public final class State {
+    private static final Duration KEY_PATIENCE = Duration.ofSeconds(30);
+
+    private final Path directory;
+
+    private State(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The state in this folder, which is made if it is not there.
+     *
+     * @throws ProblemException {@code STATE-UNUSABLE}, exit 2, if the folder cannot be made or written to
+     */
+    public static State in(Path directory) {
+        try {
+            return new State(PrivateFiles.folder(directory.toAbsolutePath().normalize()));
+        } catch (UncheckedIOException e) {
+            throw new ProblemException(new Problem(
+                    "STATE-UNUSABLE",
+                    "the state folder " + directory + " cannot be used",
+                    String.valueOf(e.getCause()),
+                    "name another one with --state DIR",
+                    Exit.USAGE));
+        }
+    }
+
+    /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code ~/.local/state/outpost}. */
+    public static Path where(Optional<Path> told, Map<String, String> environment) {
+        return told.orElseGet(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
+                .resolve("outpost"));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** The tool's own key; made at the first call, which takes about a second. */
+    public ToolKey key() {
+        var keys = PrivateFiles.folder(directory.resolve("keys"));
+        try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
+            return ToolKey.in(keys);
+        }
+    }
+
+    /** One site's folder. */
+    public SiteState site(String name) {
+        return new SiteState(
+                name, PrivateFiles.folder(directory.resolve("sites").resolve(name)));
+    }
+
+    public Ledger ledger() {
+        return LedgerFile.in(directory);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.outpost.sim.dongle;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and {@code at.transcript} (what it says).
+ *
+ * @param identity on USB
+ * @param imei fifteen digits of no real device
+ * @param sim the card inside
+ * @param operator the network around
+ * @param ports what each serial interface does, by interface number
+ */
+record DongleFolder(
+        UsbIdentity identity, String imei, SimCard sim, Operator operator, Map<Integer, PortScript> ports) {
+    private static final String ROOT = "/dev/outpost/sim/dongles/";
+
+    /** One serial port: its manners and its answers. */
+    record PortScript(AtManners manners, AtTable table) {}
+
+    DongleFolder {
+        ports = Map.copyOf(ports);
+    }
+
+    /**
+     * Reads a folder that is shipped.
+     *
+     * @throws IOException there is no such dongle
+     */
+    static DongleFolder read(String name) throws IOException {
+        return parse(text(name, "dongle.txt"), text(name, "at.transcript"));
+    }
+
+    static DongleFolder parse(String dongle, String transcript) {
+        var facts = new HashMap<String, String>();
+        var interfaces = new ArrayList<UsbInterface>();
+        for (var line : meaningful(dongle)) {
+            var words = line.split("\\s+", 2);
+            if (words[0].equals("interface")) {
+                interfaces.add(usbInterface(words[1].split("\\s+")));
+            } else {
+                facts.put(words[0], words.length > 1 ? words[1] : "");
+            }
+        }
+        var ids = fact(facts, "usb", "0000:0000").split(":");
+        var identity = new UsbIdentity(
+                ids[0],
+                ids[1],
+                fact(facts, "revision", "0102"),
+                fact(facts, "device-class", "00/00/00"),
+                fact(facts, "manufacturer", ""),
+                fact(facts, "product", ""),
+                interfaces);
+        var imei = fact(facts, "imei", "004999010640000");
+        return new DongleFolder(
+                identity, imei, SimCard.from(facts), Operator.from(facts), TranscriptParser.parse(transcript));
+    }
+
+    static List<String> meaningful(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    static String fact(Map<String, String> facts, String key, String otherwise) {
+        return facts.getOrDefault(key, otherwise);
+    }
+
+    /** {@code NUMBER TRIPLE ENDPOINTS DRIVER|- tty|net|net+wdm|-}. */
+    private static UsbInterface usbInterface(String[] words) {
+        var nodes = switch (words[4]) {
+            case "tty" -> UsbInterface.Nodes.TTY;
+            case "net" -> UsbInterface.Nodes.NET;
+            case "net+wdm" -> UsbInterface.Nodes.NET_AND_WDM;
+            case "-" -> UsbInterface.Nodes.NONE;
+            default -> throw new IllegalArgumentException("not a kind of node: " + words[4]);
+        };
+        var driver = Optional.of(words[3]).filter(name -> !name.equals("-"));
+        return new UsbInterface(Integer.parseInt(words[0]), words[1], Integer.parseInt(words[2]), driver, nodes);
+    }
+
+    private static String text(String name, String file) throws IOException {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new FileNotFoundException("no simulated dongle is called " + name);
+        }
+        try (var in = DongleFolder.class.getResourceAsStream(ROOT + name + "/" + file)) {
+            if (in == null) {
+                throw new FileNotFoundException("no simulated dongle is called " + name + ": " + file + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

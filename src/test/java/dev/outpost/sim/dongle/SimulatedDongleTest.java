@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fazecast.jSerialComm.SerialPort;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -115,18 +116,18 @@ class SimulatedDongleTest {
     /** Asks with the echo off and takes what comes until a final line. */
     private String ask(String command) {
         var port = dongle.port(0).orElseThrow();
-        var answer = new StringBuffer();
-        try (var connection = port.connect(bytes -> answer.append(new String(bytes, StandardCharsets.ISO_8859_1)))) {
+        var answer = new ByteArrayOutputStream();
+        try (var connection = port.connect(answer::writeBytes)) {
             connection.send("ATE0\r".getBytes(StandardCharsets.ISO_8859_1));
-            await().pollInterval(Duration.ofMillis(2)).until(() -> answer.toString().contains("OK\r\n"));
-            answer.setLength(0);
+            await().pollInterval(Duration.ofMillis(2)).until(() -> answer.toString(StandardCharsets.ISO_8859_1).contains("OK\r\n"));
+            answer.reset();
             connection.send((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
             if (!command.equals("AT^PORTMODE?")) {
                 await().atMost(Duration.ofSeconds(2))
                         .pollInterval(Duration.ofMillis(2))
-                        .until(() -> answer.toString().matches("(?s).*(OK\r\n|ERROR[^\r]*\r\n|\\d\r)"));
+                        .until(() -> answer.toString(StandardCharsets.ISO_8859_1).matches("(?s).*(OK\r\n|ERROR[^\r]*\r\n|\\d\r)"));
             }
-            return answer.toString();
+            return answer.toString(StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -43,7 +43,9 @@ final class AtDialogue implements AutoCloseable {
         this.pace = pace;
         this.dies = dies;
         threads.add(Thread.ofVirtual().name("at").start(this::answerUntilClosed));
-        script.manners().urcs().forEach(urc -> threads.add(Thread.ofVirtual().name("urc").start(() -> repeat(urc))));
+        script.manners()
+                .urcs()
+                .forEach(urc -> threads.add(Thread.ofVirtual().name("urc").start(() -> repeat(urc))));
     }
 
     /** Takes what a program wrote. */
@@ -163,7 +165,8 @@ final class AtDialogue implements AutoCloseable {
     }
 
     private boolean isHushed(AtManners.Urc urc) {
-        return urc.hushedBy().isPresent() && heard.stream().anyMatch(urc.hushedBy().get()::equalsIgnoreCase);
+        return urc.hushedBy().isPresent()
+                && heard.stream().anyMatch(urc.hushedBy().get()::equalsIgnoreCase);
     }
 
     private void say(String text) {

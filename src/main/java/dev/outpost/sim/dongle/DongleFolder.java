@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param operator the network around
  * @param ports what each serial interface does, by interface number
  */
-record DongleFolder(
-        UsbIdentity identity, String imei, SimCard sim, Operator operator, Map<Integer, PortScript> ports) {
+record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator operator, Map<Integer, PortScript> ports) {
     private static final String ROOT = "/dev/outpost/sim/dongles/";
 
     /** One serial port: its manners and its answers. */

@@ -75,7 +75,8 @@ final class Fields {
     private String contexts() {
         return new TreeMap<>(modem.contexts())
                 .entrySet().stream()
-                        .map(each -> "+CGDCONT: " + each.getKey() + ",\"IP\",\"" + each.getValue() + "\",\"0.0.0.0\",0,0")
+                        .map(each ->
+                                "+CGDCONT: " + each.getKey() + ",\"IP\",\"" + each.getValue() + "\",\"0.0.0.0\",0,0")
                         .collect(Collectors.joining("\n"));
     }
 

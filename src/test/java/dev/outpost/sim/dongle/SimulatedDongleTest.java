@@ -119,13 +119,15 @@ class SimulatedDongleTest {
         var answer = new ByteArrayOutputStream();
         try (var connection = port.connect(answer::writeBytes)) {
             connection.send("ATE0\r".getBytes(StandardCharsets.ISO_8859_1));
-            await().pollInterval(Duration.ofMillis(2)).until(() -> answer.toString(StandardCharsets.ISO_8859_1).contains("OK\r\n"));
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> answer.toString(StandardCharsets.ISO_8859_1).contains("OK\r\n"));
             answer.reset();
             connection.send((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
             if (!command.equals("AT^PORTMODE?")) {
                 await().atMost(Duration.ofSeconds(2))
                         .pollInterval(Duration.ofMillis(2))
-                        .until(() -> answer.toString(StandardCharsets.ISO_8859_1).matches("(?s).*(OK\r\n|ERROR[^\r]*\r\n|\\d\r)"));
+                        .until(() -> answer.toString(StandardCharsets.ISO_8859_1)
+                                .matches("(?s).*(OK\r\n|ERROR[^\r]*\r\n|\\d\r)"));
             }
             return answer.toString(StandardCharsets.ISO_8859_1);
         }

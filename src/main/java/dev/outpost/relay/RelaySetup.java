@@ -1,5 +1,8 @@
 package dev.outpost.relay;
 
+import dev.outpost.ledger.Cidr;
+import dev.outpost.ledger.Ipv4;
+
 /**
  * What makes a server our relay.
  *

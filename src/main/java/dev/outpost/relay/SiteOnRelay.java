@@ -1,7 +1,10 @@
 package dev.outpost.relay;
 
+import dev.outpost.ledger.Cidr;
+import dev.outpost.ledger.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,11 @@ public record SiteOnRelay(
         List<Published> published) {
 
     /** A camera's name and its own address in the tunnel. */
-    public record Camera(String name, Ipv4 address) {}
+    public record Camera(String name, Ipv4 address) {
+        public Camera {
+            requireName(name);
+        }
+    }
 
     /** What a guest may reach: a viewer the cameras, an admin the router's SSH besides, the verifier what a viewer may. */
     public enum Role {
@@ -35,7 +42,12 @@ public record SiteOnRelay(
     }
 
     /** A device that looks: one WireGuard peer. */
-    public record Guest(Role role, String name, Ipv4 address, String publicKey) {}
+    public record Guest(Role role, String name, Ipv4 address, String publicKey) {
+        public Guest {
+            requireName(name);
+            requireKey(publicKey);
+        }
+    }
 
     /**
      * One port open to the internet, by the owner's explicit choice.
@@ -52,9 +64,8 @@ public record SiteOnRelay(
     }
 
     public SiteOnRelay {
-        if (!site.matches("[a-z0-9][a-z0-9-]{0,30}")) {
-            throw new IllegalArgumentException("not a site name: " + site);
-        }
+        requireName(site);
+        requireKey(routerKey);
         cameras = List.copyOf(cameras);
         guests = List.copyOf(guests);
         published = List.copyOf(published);
@@ -68,7 +79,7 @@ public record SiteOnRelay(
         lines.add("block " + block);
         lines.add("router " + router + " " + routerKey);
         cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()));
-        guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(java.util.Locale.ROOT) + " " + guest.name()
+        guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name()
                 + " " + guest.address() + " " + guest.publicKey()));
         published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
                         + " "
@@ -86,5 +97,18 @@ public record SiteOnRelay(
     /** Who may reach the router's SSH. */
     public Stream<Guest> admins() {
         return guests.stream().filter(guest -> guest.role() == Role.ADMIN);
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+            throw new IllegalArgumentException("not a name: " + name);
+        }
+    }
+
+    /** Base64 of 32 bytes: what comes from a host's disk goes into a configuration file, so nothing else may pass. */
+    private static void requireKey(String key) {
+        if (!key.matches("[A-Za-z0-9+/]{43}=")) {
+            throw new IllegalArgumentException("not a WireGuard public key: " + key);
+        }
     }
 }

@@ -60,7 +60,8 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
     private void withdrawn(SiteOnRelay old, List<RelayChange> changes) {
         old.guests().stream()
                 .map(Guest::name)
-                .filter(name -> site.guests().stream().noneMatch(guest -> guest.name().equals(name)))
+                .filter(name ->
+                        site.guests().stream().noneMatch(guest -> guest.name().equals(name)))
                 .forEach(name -> changes.add(new RelayChange.WithdrawFromRelay(name + " from " + site.site())));
         old.published().stream()
                 .filter(port -> !site.published().contains(port))

@@ -61,7 +61,9 @@ final class LookReader {
     }
 
     private Stream<String[]> table(String section) {
-        return lines(section).stream().map(line -> line.strip().split("\\s+", 2)).filter(row -> row.length == 2);
+        return lines(section).stream()
+                .map(line -> line.strip().split("\\s+", 2))
+                .filter(row -> row.length == 2);
     }
 
     /** dpkg's three words: wanted, error, state. A removed package is still listed as "deinstall ok config-files". */
@@ -73,7 +75,9 @@ final class LookReader {
     }
 
     private static Set<String> networks(String[] row) {
-        return Arrays.stream(row[1].split("\\s+")).filter(word -> !word.equals("(none)")).collect(Collectors.toSet());
+        return Arrays.stream(row[1].split("\\s+"))
+                .filter(word -> !word.equals("(none)"))
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Long> handshakes() {

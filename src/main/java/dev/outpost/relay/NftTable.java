@@ -27,11 +27,7 @@ final class NftTable {
                 }
                 delete table inet outpost
                 table inet outpost {
-                """
-                + sets()
-                + FILTER
-                + (config.published().findAny().isPresent() ? NAT : "")
-                + "}\n";
+                """ + sets() + FILTER + (config.published().findAny().isPresent() ? NAT : "") + "}\n";
     }
 
     private String sets() {
@@ -58,8 +54,8 @@ final class NftTable {
     /** Networks inside one another would be refused as conflicting intervals. */
     private static Stream<Cidr> widest(List<Cidr> allow) {
         var all = allow.isEmpty() ? EVERYBODY : allow;
-        return all.stream().filter(one -> all.stream()
-                .noneMatch(other -> other.prefix() < one.prefix() && other.overlaps(one)));
+        return all.stream()
+                .filter(one -> all.stream().noneMatch(other -> other.prefix() < one.prefix() && other.overlaps(one)));
     }
 
     private static String set(String name, String type, boolean interval, Stream<String> elements) {
@@ -71,8 +67,7 @@ final class NftTable {
     }
 
     /** The size of segments is set before anything is accepted: a SYN that was let through already is never clamped. */
-    private static final String FILTER =
-            """
+    private static final String FILTER = """
             \tchain forward {
             \t\ttype filter hook forward priority filter; policy accept;
             \t\tiifname != "outpost0" oifname != "outpost0" accept
@@ -94,8 +89,7 @@ final class NftTable {
             """;
 
     /** The masquerade makes the answer come back through the tunnel: the camera's router knows only the tunnel's addresses. */
-    private static final String NAT =
-            """
+    private static final String NAT = """
 
             \tchain prerouting {
             \t\ttype nat hook prerouting priority dstnat; policy accept;

@@ -59,7 +59,8 @@ public final class Relay {
         var known = facts;
         for (int round = 0; ; round++) {
             var config = new RelayConfig(setup, known.sites()).with(site);
-            var script = guarded("admit", config, known).with("SITE", site.site()).with("SITE_TEXT", site.text());
+            var script =
+                    guarded("admit", config, known).with("SITE", site.site()).with("SITE_TEXT", site.text());
             var answer = run(script, LOOK.plusSeconds(30));
             if (answer.status() == 76 && round < 20) {
                 known = look();
@@ -120,21 +121,24 @@ public final class Relay {
         }
         throw new ProblemException(
                 switch (answer.status()) {
-                    case 75 -> Problem.blocked(
-                            "RELAY-BUSY",
-                            "another run is changing the relay: " + answer.lastWords(),
-                            "its guard is armed",
-                            "wait two minutes, then run the same command again");
-                    case 78 -> Problem.blocked(
-                            "RELAY-PACKAGES",
-                            "the relay cannot install its packages: " + answer.lastWords(),
-                            "its package source does not answer, or lacks them",
-                            "on the relay, make this work: apt-get update && apt-get install nftables wireguard-tools");
-                    default -> Problem.blocked(
-                            "RELAY-REFUSED",
-                            "the relay refused at " + answer.script() + ": " + answer.lastWords(),
-                            "the cause is not known beyond these words",
-                            "read them, cure it on the relay, then run the same command again");
+                    case 75 ->
+                        Problem.blocked(
+                                "RELAY-BUSY",
+                                "another run is changing the relay: " + answer.lastWords(),
+                                "its guard is armed",
+                                "wait two minutes, then run the same command again");
+                    case 78 ->
+                        Problem.blocked(
+                                "RELAY-PACKAGES",
+                                "the relay cannot install its packages: " + answer.lastWords(),
+                                "its package source does not answer, or lacks them",
+                                "on the relay, make this work: apt-get update && apt-get install nftables wireguard-tools");
+                    default ->
+                        Problem.blocked(
+                                "RELAY-REFUSED",
+                                "the relay refused at " + answer.script() + ": " + answer.lastWords(),
+                                "the cause is not known beyond these words",
+                                "read them, cure it on the relay, then run the same command again");
                 });
     }
 

@@ -84,7 +84,8 @@ public sealed interface RelayChange extends Change {
             var who = port.allow().isEmpty()
                     ? "EVERYBODY"
                     : port.allow().stream().map(Cidr::toString).collect(Collectors.joining(", "));
-            return "relay: PUBLIC: TCP " + port.port() + " leads " + who + " to " + port.camera() + ":" + port.cameraPort();
+            return "relay: PUBLIC: TCP " + port.port() + " leads " + who + " to " + port.camera() + ":"
+                    + port.cameraPort();
         }
     }
 

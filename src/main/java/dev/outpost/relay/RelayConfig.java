@@ -19,7 +19,8 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
 
     /** The same relay with this site in its present form. */
     public RelayConfig with(SiteOnRelay site) {
-        return new RelayConfig(setup, Stream.concat(others(site.site()), Stream.of(site)).toList());
+        return new RelayConfig(
+                setup, Stream.concat(others(site.site()), Stream.of(site)).toList());
     }
 
     /** The same relay without this site. */
@@ -36,8 +37,8 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
      * interface down again, so there is never a tunnel without its filter.
      */
     public String wireguard() {
-        var text = new StringBuilder(
-                """
+        var text =
+                new StringBuilder("""
                 # Outpost: the relay's end of every site's tunnel. Written whole by outpost apply; sites are in /etc/outpost/sites.
                 [Interface]
                 Address = %s/%d
@@ -45,10 +46,10 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
                 PostUp = wg set %%i private-key /etc/wireguard/%%i.key
                 PostUp = nft -f /etc/outpost/outpost.nft
                 PostDown = nft delete table inet outpost
-                """
-                        .formatted(setup.address(), setup.tunnel().prefix(), setup.listen()));
+                """.formatted(setup.address(), setup.tunnel().prefix(), setup.listen()));
         for (var site : sites) {
-            text.append(peer("site " + site.site(), site.routerKey(), site.block().toString()));
+            text.append(
+                    peer("site " + site.site(), site.routerKey(), site.block().toString()));
             for (var guest : site.guests()) {
                 text.append(peer(words(site, guest), guest.publicKey(), guest.address() + "/32"));
             }
@@ -57,12 +58,11 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
     }
 
     private static String words(SiteOnRelay site, Guest guest) {
-        var role =
-                switch (guest.role()) {
-                    case VIEWER -> "viewer ";
-                    case ADMIN -> "admin ";
-                    case VERIFIER -> "proof ";
-                };
+        var role = switch (guest.role()) {
+            case VIEWER -> "viewer ";
+            case ADMIN -> "admin ";
+            case VERIFIER -> "proof ";
+        };
         return role + guest.name() + " of " + site.site();
     }
 
@@ -77,8 +77,10 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
 
     /** Viewer and camera, pair by pair: each guest sees the cameras of its own site. */
     Stream<String> mayView() {
-        return sites.stream().flatMap(site -> site.guests().stream().flatMap(guest -> site.cameras().stream()
-                .map(camera -> pair(guest.address(), camera.address()))));
+        return sites.stream()
+                .flatMap(site -> site.guests().stream()
+                        .flatMap(guest ->
+                                site.cameras().stream().map(camera -> pair(guest.address(), camera.address()))));
     }
 
     /** Admin and router, pair by pair. */
@@ -87,7 +89,9 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
     }
 
     Stream<Published> published() {
-        return sites.stream().flatMap(site -> site.published().stream()).sorted(Comparator.comparingInt(Published::port));
+        return sites.stream()
+                .flatMap(site -> site.published().stream())
+                .sorted(Comparator.comparingInt(Published::port));
     }
 
     private static String pair(Ipv4 from, Ipv4 to) {

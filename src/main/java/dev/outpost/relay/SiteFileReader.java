@@ -1,11 +1,11 @@
 package dev.outpost.relay;
 
+import dev.outpost.ledger.Cidr;
+import dev.outpost.ledger.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

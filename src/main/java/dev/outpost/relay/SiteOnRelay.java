@@ -79,8 +79,8 @@ public record SiteOnRelay(
         lines.add("block " + block);
         lines.add("router " + router + " " + routerKey);
         cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()));
-        guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name()
-                + " " + guest.address() + " " + guest.publicKey()));
+        guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name() + " "
+                + guest.address() + " " + guest.publicKey()));
         published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
                         + " "
                         + String.join(

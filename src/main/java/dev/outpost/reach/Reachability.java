@@ -1,7 +1,7 @@
 package dev.outpost.reach;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
 import java.util.Optional;
 
 /** Who can call the router's address from outside, with the evidence for it. */

@@ -1,7 +1,7 @@
 package dev.outpost.reach;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

@@ -1,6 +1,5 @@
 package dev.outpost.relay;
 
-import dev.outpost.ledger.Cidr;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,8 +1,5 @@
 package dev.outpost.relay;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
-
 /**
  * What makes a server our relay.
  *

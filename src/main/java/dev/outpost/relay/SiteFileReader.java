@@ -1,7 +1,5 @@
 package dev.outpost.relay;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;

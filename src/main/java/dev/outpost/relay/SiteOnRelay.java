@@ -1,7 +1,5 @@
 package dev.outpost.relay;
 
-import dev.outpost.ledger.Cidr;
-import dev.outpost.ledger.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,27 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.Vantage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a person adds to the site file on the command line.
+ *
+ * @param bundle folder with packages for the router; absent: the cache
+ * @param probe a probe's document; absent: the one saved for the site
+ * @param adopt MAC of a router that is neither fresh nor ours, but may be written to all the same
+ * @param acceptRelayKey whether a relay's first host key is taken
+ * @param vantage where to prove the site from; absent: the laptop's own network, if it is in the tunnel
+ * @param cableWait how long a cable move is waited for
+ */
+public record Options(
+        Optional<Path> bundle,
+        Optional<Path> probe,
+        Optional<String> adopt,
+        boolean acceptRelayKey,
+        Optional<Vantage> vantage,
+        Duration cableWait) {
+    public static final Options NONE = new Options(
+            Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Duration.ofMinutes(3));
+}

@@ -1,0 +1,54 @@
+package dev.outpost.workflow;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run for one site ended.
+ *
+ * @param schema {@code outpost.apply/1}, {@code outpost.plan/1}, ...
+ * @param problem what stopped it, if something did
+ * @param changes what was done, or would be, one line each
+ * @param facts what the document holds besides, in order, ready for {@link dev.outpost.step.Json}
+ */
+public record Outcome(
+        String schema,
+        String site,
+        Optional<Problem> problem,
+        List<String> changes,
+        Map<String, @Nullable Object> facts) {
+    public Outcome {
+        changes = List.copyOf(changes);
+        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+    }
+
+    public Exit exit() {
+        return problem.map(Problem::exit).orElse(Exit.DONE);
+    }
+
+    /** The JSON document. */
+    public Map<String, @Nullable Object> toJson() {
+        var document = new java.util.LinkedHashMap<String, @Nullable Object>();
+        document.put("schema", schema);
+        document.put("site", site);
+        document.put("exit", exit().code());
+        document.put("problem", problem.map(Outcome::json).orElse(null));
+        document.put("changes", changes);
+        document.putAll(facts);
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> json(Problem problem) {
+        var map = new java.util.LinkedHashMap<String, @Nullable Object>();
+        map.put("code", problem.code());
+        map.put("what", problem.what());
+        map.put("because", problem.because());
+        map.put("next", problem.next());
+        map.put("exit", problem.exit().code());
+        return map;
+    }
+}

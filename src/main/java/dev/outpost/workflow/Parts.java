@@ -1,0 +1,15 @@
+package dev.outpost.workflow;
+
+import dev.outpost.shell.Links;
+import dev.outpost.workflow.site.Secrets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What every workflow needs from outside; made by the command line's wiring, or by a test.
+ *
+ * @param links opens SSH connections
+ * @param laptop folder that holds the laptop's {@code proc/net/route}; {@code /} on a real one
+ * @param bundles folder of the package cache: one folder a release and target
+ */
+public record Parts(Links links, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}

@@ -1,0 +1,109 @@
+package dev.outpost.sim.dongle;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EveryDongleFolderTest {
+    private static final Path FOLDERS = Path.of("src/main/resources/dev/outpost/sim/dongles");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> names() throws Exception {
+        try (var folders = Files.list(FOLDERS)) {
+            return folders.map(each -> each.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void loadsAndShowsItselfInSysfs(String name) throws Exception {
+        try (var dongle = SimulatedDongle.load(name, 100);
+                var laptop = LaptopRoot.in(folder)) {
+            laptop.plugIn(dongle, "1-1");
+
+            var device = folder.resolve("sys/bus/usb/devices/1-1");
+            assertTrue(Files.readString(device.resolve("idVendor")).matches("[0-9a-f]{4}\n"));
+            assertFalse(dongle.ports().isEmpty());
+            for (var usb : dongle.identity().interfaces()) {
+                assertTrue(Files.isDirectory(device.resolveSibling("1-1:1." + usb.number())));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void saysInItsHeadWhereItComesFrom(String name) throws Exception {
+        assertTrue(Files.readString(FOLDERS.resolve(name).resolve("dongle.txt")).startsWith("# "));
+        assertTrue(
+                Files.readString(FOLDERS.resolve(name).resolve("at.transcript")).startsWith("# "));
+    }
+
+    @Test
+    void theThirdTtyOnlyKnowsItsName() throws Exception {
+        try (var dongle = SimulatedDongle.load("huawei-e3372h-320", 100)) {
+            assertTrue(ask(dongle, 0, "AT+CGMM").contains("ERROR"));
+            assertTrue(ask(dongle, 1, "AT+CGMM").contains("ERROR"));
+            assertTrue(ask(dongle, 2, "AT+CGMM").contains("E3372h-320"));
+        }
+    }
+
+    @Test
+    void bareAnswersHaveDoubleCarriageReturnsAndAStrayNul() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-bare-answers", 100)) {
+            assertTrue(ask(dongle, 0, "AT+CGMI").startsWith("\0\r\r\n+CGMI: \"\"\r\r\n\r\r\nOK\r\r\n"));
+        }
+    }
+
+    @Test
+    void theStormStopsWhenToldTo() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-urc-storm", 20)) {
+            var said = new ByteArrayOutputStream();
+            try (var connection = dongle.port(0).orElseThrow().connect(said::writeBytes)) {
+                await().until(() -> said.toString(StandardCharsets.ISO_8859_1).contains("^DSFLOWRPT"));
+                connection.send("AT^CURC=0\r".getBytes(StandardCharsets.ISO_8859_1));
+                await().until(() -> said.toString(StandardCharsets.ISO_8859_1).contains("OK"));
+                await().pollDelay(Duration.ofMillis(30)).until(() -> true);
+                said.reset();
+
+                await().during(Duration.ofMillis(50)).until(() -> said.size() == 0);
+            }
+        }
+    }
+
+    @Test
+    void theResettingPortComesBackOnAnotherNode() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-reset", 100)) {
+            var port = dongle.port(0).orElseThrow();
+            port.openPty();
+            for (int i = 0; i < 3; i++) {
+                ask(dongle, 0, "AT");
+            }
+
+            await().until(() -> port.node().isEmpty());
+            await().until(() -> port.node().isPresent());
+        }
+    }
+
+    private static String ask(SimulatedDongle dongle, int usbInterface, String command) {
+        var said = new ByteArrayOutputStream();
+        try (var connection = dongle.port(usbInterface).orElseThrow().connect(said::writeBytes)) {
+            connection.send((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> said.toString(StandardCharsets.ISO_8859_1).matches("(?s).*(OK|ERROR[^\r]*)\r+\n"));
+            return said.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+}

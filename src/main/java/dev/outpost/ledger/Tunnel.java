@@ -8,9 +8,7 @@ import dev.outpost.relay.Ipv4;
  * the peers that are no routers. 10.77.0.0/16 gives sites 10.77.0.16/28 to 10.77.239.240/28 and peers from 10.77.240.1.
  */
 public record Tunnel(Cidr whole) {
-    /** The smallest one, with room for 14 sites. */
-    public static final int LONGEST_PREFIX = 24;
-
+    private static final int PREFIX = 16;
     private static final int SITE_PREFIX = 28;
     private static final int SITE_SIZE = 16;
 

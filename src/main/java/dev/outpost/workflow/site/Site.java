@@ -2,10 +2,12 @@ package dev.outpost.workflow.site;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One site as its file asks for it; every default is filled in.
  *
+ * @param mac of the router as a thing, where a fleet file names it; lower case with colons
  * @param authorizedKeys files with further public keys for the router's SSH
  * @param viewers names of devices that may look at the cameras
  * @param admins names of devices that may also reach the router's SSH
@@ -14,6 +16,7 @@ import java.util.List;
 public record Site(
         String name,
         Reach reach,
+        Optional<String> mac,
         LanWish lan,
         SecretSource password,
         List<Path> authorizedKeys,
@@ -32,6 +35,6 @@ public record Site(
 
     /** The same site, reached at another address: what {@code --router} gives. */
     public Site reachedAt(Reach other) {
-        return new Site(name, other, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);
+        return new Site(name, other, mac, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);
     }
 }

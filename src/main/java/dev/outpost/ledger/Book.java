@@ -65,7 +65,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                         site,
                         relay,
                         tunnel,
-                        freeNumber(relay, new Tunnel(tunnel)),
+                        freeNumber(relay),
                         new LinkedHashMap<>(),
                         List.of(),
                         List.of(),
@@ -113,9 +113,9 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         }
     }
 
-    private int freeNumber(String relay, Tunnel tunnel) {
+    private int freeNumber(String relay) {
         var taken = taken(relay, entry -> Stream.of(entry.number()));
-        return free(tunnel.sites(), n -> n, taken, "the tunnel of relay " + relay + " has no room for a site");
+        return free(Tunnel.SITES, n -> n, taken, "the tunnel of relay " + relay + " has no room for a site");
     }
 
     private static SequencedMap<String, Ipv4> addresses(SiteEntry entry, Collection<String> cameras) {

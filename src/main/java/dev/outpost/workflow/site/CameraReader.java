@@ -53,9 +53,7 @@ final class CameraReader {
     private static Power power(YamlMap power) {
         power.only("class", "source", "cable-m");
         return new Power(
-                power.integer("class", 0, 8),
-                power.text("source").map(Values::name),
-                power.integer("cable-m", 0, 100));
+                power.integer("class", 0, 8), power.text("source").map(Values::name), power.integer("cable-m", 0, 100));
     }
 
     private static List<Service> services(YamlMap camera) {
@@ -88,7 +86,10 @@ final class CameraReader {
         published.only("port", "service", "allow", "because");
         return new Exposure.Public(
                 publicPort(published.require("port").text()),
-                published.text("service").map(text -> service(text, services)).orElse(services.getFirst().name()),
+                published
+                        .text("service")
+                        .map(text -> service(text, services))
+                        .orElse(services.getFirst().name()),
                 allow(published),
                 Values.plain(published.require("because").text(), "the reason in words", 200));
     }

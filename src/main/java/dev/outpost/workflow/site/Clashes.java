@@ -19,13 +19,18 @@ record Clashes(YamlMap root, Site site) {
 
     private void refuse(CameraWish camera, YamlMap node) {
         if (site.lan() instanceof LanWish.At(var lan) && lan.address().equals(camera.address())) {
-            throw node.whereIs("address").badValue(camera.address() + " is the router's own address on the LAN", "another one");
+            throw node.whereIs("address")
+                    .badValue(camera.address() + " is the router's own address on the LAN", "another one");
         }
         refuseInTunnel(new Cidr(camera.address(), 32), node.whereIs("address"));
         if (camera.exposure() instanceof Exposure.Public open) {
-            site.access().relay().filter(relay -> relay.ssh().port() == open.port()).ifPresent(relay -> {
-                throw node.whereIs("exposure").badValue("port " + open.port() + " is the relay's own SSH", "another port");
-            });
+            site.access()
+                    .relay()
+                    .filter(relay -> relay.ssh().port() == open.port())
+                    .ifPresent(relay -> {
+                        throw node.whereIs("exposure")
+                                .badValue("port " + open.port() + " is the relay's own SSH", "another port");
+                    });
         }
     }
 
@@ -33,7 +38,8 @@ record Clashes(YamlMap root, Site site) {
         site.access().relay().filter(relay -> relay.tunnel().overlaps(wanted)).ifPresent(relay -> {
             throw place.badValue(
                     wanted.address() + " is in the tunnel of relay " + relay.name() + ", " + relay.tunnel(),
-                    "an address outside of it, or another tunnel in " + relay.file().getFileName());
+                    "an address outside of it, or another tunnel in "
+                            + relay.file().getFileName());
         });
     }
 }

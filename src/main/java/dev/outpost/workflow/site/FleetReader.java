@@ -33,7 +33,8 @@ final class FleetReader {
 
     Fleet read() {
         root.only("defaults", "units");
-        var defaults = root.map("defaults").orElseGet(() -> Nodes.empty(root.place())).only(SHARED);
+        var defaults =
+                root.map("defaults").orElseGet(() -> Nodes.empty(root.place())).only(SHARED);
         var sites = new ArrayList<Site>();
         for (var unit : units()) {
             sites.add(site(unit.only(UNIT), defaults));

@@ -55,7 +55,8 @@ final class RelayReader {
 
     private static String user(YamlText text) {
         return text.as(
-                "a login name", word -> Optional.of(word).filter(user -> user.matches("[A-Za-z_][A-Za-z0-9_.-]{0,31}")));
+                "a login name",
+                word -> Optional.of(word).filter(user -> user.matches("[A-Za-z_][A-Za-z0-9_.-]{0,31}")));
     }
 
     private static String hostKey(YamlText text) {
@@ -66,15 +67,15 @@ final class RelayReader {
 
     /** What routers dial: an address of a host or a name, without a port. */
     private static String dialled(YamlText text) {
-        return text.value().matches("[0-9.]+")
-                ? Values.host(text).toString()
-                : Values.domain(text);
+        return text.value().matches("[0-9.]+") ? Values.host(text).toString() : Values.domain(text);
     }
 
     private static String sameHost(YamlMap relay, Reach ssh) {
         var isName = Ipv4.parse(ssh.host()).isEmpty() && ssh.host().contains(".");
         var address = Ipv4.parse(ssh.host());
-        if (isName || address.filter(a -> PRIVATE.stream().noneMatch(net -> net.contains(a))).isPresent()) {
+        if (isName
+                || address.filter(a -> PRIVATE.stream().noneMatch(net -> net.contains(a)))
+                        .isPresent()) {
             return ssh.host();
         }
         throw relay.whereIs("host")

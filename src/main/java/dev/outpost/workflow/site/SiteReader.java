@@ -71,7 +71,8 @@ final class SiteReader {
         var ddns = access.map("ddns").map(this::ddns);
         var wayIn = access.text("way-in").map(text -> Values.word(text, WayIn.values()));
         if (wayIn.filter(WayIn.DDNS::equals).isPresent() && ddns.isEmpty()) {
-            throw access.whereIs("way-in").badValue("way-in ddns without a name", "access.ddns with provider and hostname");
+            throw access.whereIs("way-in")
+                    .badValue("way-in ddns without a name", "access.ddns with provider and hostname");
         }
         return new AccessWish(
                 wayIn.orElse(WayIn.AUTO),

@@ -25,7 +25,8 @@ final class UnitTable {
         try {
             return new UnitTable(csv.toString()).units(Files.readAllLines(csv));
         } catch (IOException e) {
-            throw named.badValue("the table " + csv.getFileName() + " cannot be read", "a list of units or a CSV file in UTF-8");
+            throw named.badValue(
+                    "the table " + csv.getFileName() + " cannot be read", "a list of units or a CSV file in UTF-8");
         }
     }
 
@@ -60,9 +61,7 @@ final class UnitTable {
 
     private static YamlMap nested(YamlText column, YamlText cell) {
         var words = column.value().split("\\.", 2);
-        var inner = words.length == 1
-                ? cell
-                : nested(new YamlText(column.place(), words[1], true), cell);
+        var inner = words.length == 1 ? cell : nested(new YamlText(column.place(), words[1], true), cell);
         return Nodes.with(Nodes.empty(cell.place()), words[0], inner, column.place());
     }
 

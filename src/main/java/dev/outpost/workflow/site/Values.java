@@ -32,7 +32,10 @@ final class Values {
     static <E extends Enum<E>> E word(YamlText text, E[] all) {
         var words = Stream.of(all).map(Values::word).toArray(String[]::new);
         var chosen = text.oneOf(words);
-        return Stream.of(all).filter(one -> word(one).equals(chosen)).findFirst().orElseThrow();
+        return Stream.of(all)
+                .filter(one -> word(one).equals(chosen))
+                .findFirst()
+                .orElseThrow();
     }
 
     static String word(Enum<?> constant) {
@@ -99,8 +102,10 @@ final class Values {
         return text.as(
                 "a host name such as barn.example.org",
                 word -> Optional.of(word)
-                        .filter(name -> name.length() <= 253
-                                && name.matches("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+")));
+                        .filter(
+                                name -> name.length() <= 253
+                                        && name.matches(
+                                                "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+")));
     }
 
     /** Text for people or for a login: printable, not blank. */

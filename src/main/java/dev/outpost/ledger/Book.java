@@ -78,7 +78,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         var tunnel = new Tunnel(entry.tunnel());
         var taken = taken(entry.relay(), other -> other.peers().stream().map(Peer::address));
         return free(
-                tunnel.peers(),
+                Tunnel.PEERS,
                 tunnel::peer,
                 taken,
                 "the tunnel of relay " + entry.relay() + " has no room for a viewer");

@@ -1,0 +1,34 @@
+package dev.outpost.at;
+
+import java.util.Locale;
+
+/** Tells the lines that answer a command from those that came unasked. */
+final class Answers {
+    private static final String MARKS = "+^*$%#!_";
+
+    private Answers() {}
+
+    /**
+     * The line begins with the command's own prefix, or is bare where the command's answers may be.
+     *
+     * <p>Cards' numbers come under five prefixes ({@code +CCID}, {@code +ICCID}, {@code ^ICCID}, {@code ICCID}...), so any of those counts.
+     */
+    static boolean belongs(AtCommand command, String line) {
+        var upper = line.toUpperCase(Locale.ROOT);
+        if (command.prefix().filter(prefix -> hasPrefix(upper, prefix)).isPresent()) {
+            return true;
+        }
+        if (!command.allowsBareLines()) {
+            return false;
+        }
+        var bare = MARKS.indexOf(upper.charAt(0)) < 0 && !upper.equals("RING");
+        return bare || upper.contains("CCID:");
+    }
+
+    private static boolean hasPrefix(String line, String prefix) {
+        if (!line.startsWith(prefix)) {
+            return false;
+        }
+        return line.length() == prefix.length() || ": ".indexOf(line.charAt(prefix.length())) >= 0;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.outpost.at;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * One conversation with one port: a command, its answer, the next command. What comes unasked is parked; a late answer to an earlier
+ * question is told from the right one by its prefix; nothing but an {@link AtCommand} can be sent.
+ *
+ * <p>Not thread-safe: one writer for each port. After {@link AtResponse.Lost} nothing is sent any more.
+ */
+public final class Dialogue {
+    /** A write that takes longer means a modem that reads no more. */
+    public static final Duration WRITE_LIMIT = Duration.ofSeconds(2);
+
+    /** An OK without the data that was asked for: how long the data, or the right OK, may still follow. */
+    private static final Duration AFTERTHOUGHT = Duration.ofMillis(250);
+
+    private static final Duration QUIET = Duration.ofMillis(150);
+    private static final int MOST_PARKED = 200;
+
+    private final AtPort port;
+    private final LongSupplier nanos;
+    private final long deadline;
+    private final Watchdog watchdog;
+    private final Lines lines = new Lines();
+    private final Chatter chatter = new Chatter();
+    private final List<String> parked = new ArrayList<>();
+    private boolean speaksWords;
+    private boolean speaksNumbers;
+    private boolean wedged;
+    private Optional<String> lost = Optional.empty();
+
+    /**
+     * @param nanos a clock as {@link System#nanoTime}
+     * @param budget after it nothing more is sent or awaited
+     */
+    public Dialogue(AtPort port, LongSupplier nanos, Duration budget) {
+        this(port, nanos, budget, WRITE_LIMIT);
+    }
+
+    Dialogue(AtPort port, LongSupplier nanos, Duration budget, Duration writeLimit) {
+        this.port = port;
+        this.nanos = nanos;
+        this.deadline = nanos.getAsLong() + budget.toNanos();
+        this.watchdog = new Watchdog(writeLimit);
+    }
+
+    /** Listens without sending, and says what the bytes heard so far look like. */
+    public Chatter listen(Duration time) {
+        var until = nanos.getAsLong() + Math.min(time.toNanos(), left());
+        try {
+            while (nanos.getAsLong() < until && !chatter.kind().isHandsOff()) {
+                lines.feed(receive(Duration.ofNanos(until - nanos.getAsLong()))).forEach(this::park);
+            }
+        } catch (IOException e) {
+            lose(e);
+        }
+        return chatter;
+    }
+
+    /** Asks and waits as long as a healthy modem may take. */
+    public AtResponse ask(AtCommand command) {
+        return ask(command, command.patience());
+    }
+
+    /** Asks and waits at most this long for a final result code. */
+    public AtResponse ask(AtCommand command, Duration patience) {
+        if (lost.isPresent()) {
+            return new AtResponse.Lost(lost.get());
+        }
+        var limit = Duration.ofNanos(Math.max(0, Math.min(patience.toNanos(), left())));
+        if (limit.isZero()) {
+            return new AtResponse.Silence(limit);
+        }
+        try {
+            lines.feed(receive(Duration.ZERO)).forEach(this::park);
+            if (command != AtCommand.AT) {
+                lines.clear();
+            }
+            if (!watchdog.write(port, (command.text() + "\r").getBytes(StandardCharsets.US_ASCII))) {
+                wedged = true;
+                throw new IOException("a write did not return: the modem takes no bytes");
+            }
+            return answer(command, limit);
+        } catch (IOException e) {
+            return lose(e);
+        }
+    }
+
+    /** What came without being asked for, oldest first. */
+    public List<String> parked() {
+        return List.copyOf(parked);
+    }
+
+    /** Everything heard so far, as bytes. */
+    public Chatter chatter() {
+        return chatter;
+    }
+
+    /** The modem answers in numbers, so it has to be told V1. */
+    public boolean speaksNumbers() {
+        return speaksNumbers && !speaksWords;
+    }
+
+    /** A write did not return. */
+    public boolean isWedged() {
+        return wedged;
+    }
+
+    /** Time left of the whole budget. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, left()));
+    }
+
+    private long left() {
+        return deadline - nanos.getAsLong();
+    }
+
+    private AtResponse answer(AtCommand command, Duration limit) throws IOException {
+        var until = nanos.getAsLong() + limit.toNanos();
+        var data = new ArrayList<String>();
+        Optional<AtResponse> end = Optional.empty();
+        while (nanos.getAsLong() < until) {
+            var wait = Math.min(until - nanos.getAsLong(), QUIET.toNanos());
+            var bytes = receive(Duration.ofNanos(wait));
+            for (var line : bytes.length == 0 ? quietLines(data) : lines.feed(bytes)) {
+                var code = finalCode(line, data);
+                if (code.isPresent()) {
+                    end = code;
+                    if (isComplete(command, code.get())) {
+                        return code.get();
+                    }
+                    until = Math.min(until, nanos.getAsLong() + AFTERTHOUGHT.toNanos());
+                } else {
+                    sort(command, line, data);
+                }
+            }
+        }
+        return end.map(code -> code instanceof AtResponse.Ok ? new AtResponse.Ok(data) : code)
+                .orElse(new AtResponse.Silence(limit));
+    }
+
+    private static boolean isComplete(AtCommand command, AtResponse code) {
+        return !(code instanceof AtResponse.Ok ok)
+                || !command.expectsData()
+                || !ok.lines().isEmpty();
+    }
+
+    /** After a pause: a final code whose line end got lost, or one of V0, which ends in a bare CR. */
+    private List<String> quietLines(List<String> data) {
+        var rest = lines.unfinished();
+        if (rest.equals("OK") || rest.equals("ERROR")) {
+            lines.clear();
+            return List.of(rest);
+        }
+        if (!speaksWords && lines.endsInBareCr() && !data.isEmpty()) {
+            var last = data.getLast();
+            var number = FinalCode.numeric(last, data);
+            if (number.isPresent()) {
+                speaksNumbers = true;
+                data.removeLast();
+                lines.clear();
+                return List.of(last);
+            }
+        }
+        return List.of();
+    }
+
+    private Optional<AtResponse> finalCode(String line, List<String> data) {
+        var words = FinalCode.of(line, data);
+        speaksWords |= words.isPresent();
+        return words.isPresent() || !speaksNumbers ? words : FinalCode.numeric(line, data);
+    }
+
+    /** Data of this command, its echo, or something that came unasked. */
+    private void sort(AtCommand command, String line, List<String> data) {
+        if (line.equalsIgnoreCase(command.text())) {
+            return;
+        }
+        var mayBeNumber = !speaksWords && line.length() == 1 && Character.isDigit(line.charAt(0));
+        if (data.size() < MOST_PARKED && (mayBeNumber || Answers.belongs(command, line))) {
+            data.add(line);
+        } else {
+            park(line);
+        }
+    }
+
+    private void park(String line) {
+        if (parked.size() < MOST_PARKED) {
+            parked.add(line);
+        }
+    }
+
+    private byte[] receive(Duration wait) throws IOException {
+        var bytes = port.read(wait);
+        chatter.hear(bytes);
+        return bytes;
+    }
+
+    private AtResponse lose(IOException e) {
+        var because = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        lost = Optional.of(because);
+        port.close();
+        return new AtResponse.Lost(because);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.outpost.at;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Final result codes, matched on whole lines only: OpenWrt's own dialler matches parts of lines and suffers for it. */
+public final class FinalCode {
+    private static final Set<String> REFUSALS = Set.of(
+            "ERROR",
+            "NO CARRIER",
+            "NO DIALTONE",
+            "NO ANSWER",
+            "BUSY",
+            "COMMAND NOT SUPPORT",
+            "TOO MANY PARAMETERS",
+            "NA");
+
+    private static final Pattern CME = Pattern.compile("\\+CM[ES] ERROR:\\s*(.*)");
+    private static final Pattern OTHER_REFUSAL = Pattern.compile("MODEM ERROR: ?\\d+|CONNECT( .*)?");
+
+    /** 3GPP TS 27.007 section 9.2, as verbose modems and those that ignore CMEE write them. */
+    private static final Map<String, Integer> CME_TEXTS = Map.ofEntries(
+            Map.entry("operation not allowed", 3),
+            Map.entry("operation not supported", 4),
+            Map.entry("sim not inserted", 10),
+            Map.entry("sim pin required", 11),
+            Map.entry("sim puk required", 12),
+            Map.entry("sim failure", 13),
+            Map.entry("sim busy", 14),
+            Map.entry("sim wrong", 15),
+            Map.entry("incorrect password", 16),
+            Map.entry("memory full", 20),
+            Map.entry("no network service", 30),
+            Map.entry("network timeout", 31));
+
+    /** V0, ITU-T V.250 section 6.1: the numbers that end a command. */
+    private static final Map<String, String> NUMERIC =
+            Map.of("0", "OK", "3", "NO CARRIER", "4", "ERROR", "6", "NO DIALTONE", "7", "BUSY", "8", "NO ANSWER");
+
+    private FinalCode() {}
+
+    /**
+     * The response that this line ends, or empty when the line is no final result code.
+     *
+     * @param before the data lines that came before it
+     */
+    static Optional<AtResponse> of(String line, List<String> before) {
+        if (line.equals("OK")) {
+            return Optional.of(new AtResponse.Ok(before));
+        }
+        if (REFUSALS.contains(line) || OTHER_REFUSAL.matcher(line).matches()) {
+            return Optional.of(new AtResponse.Refused(line));
+        }
+        var cme = CME.matcher(line);
+        return cme.matches() ? Optional.of(cme(cme.group(1).strip())) : Optional.empty();
+    }
+
+    /** The same for V0's numbers; only where the modem has not shown that it speaks in words. */
+    static Optional<AtResponse> numeric(String line, List<String> before) {
+        return Optional.ofNullable(NUMERIC.get(line)).flatMap(word -> of(word, before));
+    }
+
+    private static AtResponse cme(String text) {
+        var code = text.matches("\\d{1,4}")
+                ? Optional.of(Integer.valueOf(text))
+                : Optional.ofNullable(CME_TEXTS.get(text.toLowerCase(Locale.ROOT)));
+        return new AtResponse.CmeError(code, text);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.outpost.at;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The IMEI out of {@code +CGSN} or {@code ATI}: the first run of 15 digits, or 16 with a software version. Masked at once. */
+public final class ImeiParser {
+    private static final Pattern DIGITS = Pattern.compile("(?<!\\d)(\\d{15})\\d?(?!\\d)");
+
+    private ImeiParser() {}
+
+    /** Masked, {@code 86***********47}. */
+    public static Optional<String> parse(List<String> lines) {
+        return lines.stream()
+                .map(DIGITS::matcher)
+                .filter(found -> found.find())
+                .map(found -> Mask.number(found.group(1)))
+                .findFirst();
+    }
+}

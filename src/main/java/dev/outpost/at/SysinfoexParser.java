@@ -1,0 +1,39 @@
+package dev.outpost.at;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Huawei's {@code ^SYSINFOEX:srv_status,srv_domain,roam,sim_state,,sysmode,name,submode,name}. */
+public final class SysinfoexParser {
+    private SysinfoexParser() {}
+
+    /**
+     * What the modem's system says.
+     *
+     * @param served 2 of srv_status
+     * @param roaming 1 of roam
+     * @param simValid 1 of sim_state; 255 is absent
+     */
+    public record SystemInfo(
+            boolean served, boolean roaming, Optional<Boolean> simValid, Optional<String> technology) {}
+
+    public static Optional<SystemInfo> parse(List<String> lines) {
+        return Fields.of("^SYSINFOEX", lines).stream()
+                .filter(f -> f.size() >= 4)
+                .findFirst()
+                .map(f -> new SystemInfo(
+                        f.number(0).equals(Optional.of(2)),
+                        f.number(2).equals(Optional.of(1)),
+                        f.number(3).map(n -> n == 1),
+                        f.text(6).flatMap(SysinfoexParser::technology)));
+    }
+
+    private static Optional<String> technology(String name) {
+        return switch (name) {
+            case "LTE" -> Optional.of("lte");
+            case "WCDMA", "TD-SCDMA" -> Optional.of("umts");
+            case "GSM" -> Optional.of("gsm");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,8 @@ final class LookReader {
                 tables().anyMatch(OURS::equals),
                 word("forward").equals(Optional.of("1")),
                 word("enabled").equals(Optional.of("enabled")),
-                busyUdp(),
+                ports("udp", any -> true),
+                ports("tcp", address -> !address.matches("127\\..*|\\[::1].*|::1.*")),
                 files(),
                 sites(),
                 word("generation").orElse(""),
@@ -116,11 +118,13 @@ final class LookReader {
     }
 
     /** {@code ss -H -l -n -t -u}: netid, state, two queues, local address with its port, peer. */
-    private Set<Integer> busyUdp() {
+    private Set<Integer> ports(String protocol, Predicate<String> address) {
         return lines("ports").stream()
                 .map(line -> line.strip().split("\\s+"))
-                .filter(row -> row.length > 4 && row[0].equals("udp") && row[4].matches(".*:[0-9]{1,5}"))
-                .map(row -> Integer.parseInt(row[4].substring(row[4].lastIndexOf(':') + 1)))
+                .filter(row -> row.length > 4 && row[0].equals(protocol) && row[4].matches(".*:[0-9]{1,5}"))
+                .map(row -> row[4])
+                .filter(address)
+                .map(local -> Integer.parseInt(local.substring(local.lastIndexOf(':') + 1)))
                 .collect(Collectors.toSet());
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param forwarding whether the kernel forwards IPv4
  * @param enabled whether our interface comes back after a restart
  * @param busyUdp UDP ports in use
+ * @param listening TCP ports that answer to others than the server itself
  * @param files SHA-256 of our files, by path
  * @param sites what the relay knows of its sites
  * @param generation SHA-256 over the sites' files: changes with each of them
@@ -45,6 +46,7 @@ public record RelayFacts(
         boolean forwarding,
         boolean enabled,
         Set<Integer> busyUdp,
+        Set<Integer> listening,
         Map<String, String> files,
         List<SiteOnRelay> sites,
         String generation,
@@ -63,6 +65,7 @@ public record RelayFacts(
         foreignTables = List.copyOf(foreignTables);
         droppers = List.copyOf(droppers);
         busyUdp = Set.copyOf(busyUdp);
+        listening = Set.copyOf(listening);
         files = Map.copyOf(files);
         sites = List.copyOf(sites);
     }

@@ -1,0 +1,81 @@
+package dev.outpost.camera;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Answers a {@link Challenge}: RFC 7616 (digest, MD5 and SHA-256), its forerunner RFC 2069, or basic. */
+final class Authorization {
+    private final Challenge challenge;
+    private final Login login;
+    private final String clientNonce;
+
+    /**
+     * @param clientNonce fresh random text, one for each challenge
+     */
+    Authorization(Challenge challenge, Login login, String clientNonce) {
+        this.challenge = challenge;
+        this.login = login;
+        this.clientNonce = clientNonce;
+    }
+
+    /**
+     * The value of the {@code Authorization} header.
+     *
+     * @param count how many requests have used this nonce, from 1
+     */
+    String header(String method, String uri, int count) {
+        if (challenge.scheme().equals("basic")) {
+            var pair = login.user() + ":" + login.password().reveal();
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        }
+        var text = new StringBuilder("Digest username=" + quoted(login.user()));
+        text.append(", realm=").append(quoted(challenge.get("realm")));
+        text.append(", nonce=").append(quoted(challenge.get("nonce")));
+        text.append(", uri=").append(quoted(uri));
+        text.append(", response=\"").append(response(method, uri, count)).append('"');
+        if (challenge.parameters().containsKey("algorithm")) {
+            text.append(", algorithm=").append(challenge.algorithm());
+        }
+        if (challenge.parameters().containsKey("opaque")) {
+            text.append(", opaque=").append(quoted(challenge.get("opaque")));
+        }
+        if (offersAuth()) {
+            text.append(", qop=auth, nc=%08x, cnonce=".formatted(count)).append(quoted(clientNonce));
+        }
+        return text.toString();
+    }
+
+    String response(String method, String uri, int count) {
+        var who = hash(login.user() + ":" + challenge.get("realm") + ":"
+                + login.password().reveal());
+        var what = hash(method + ":" + uri);
+        var nonce = challenge.get("nonce");
+        return offersAuth()
+                ? hash(who + ":" + nonce + ":%08x:".formatted(count) + clientNonce + ":auth:" + what)
+                : hash(who + ":" + nonce + ":" + what);
+    }
+
+    private boolean offersAuth() {
+        return Arrays.stream(challenge.get("qop").split(","))
+                .anyMatch(word -> word.strip().equalsIgnoreCase("auth"));
+    }
+
+    private String hash(String text) {
+        var name = challenge.algorithm().toUpperCase(Locale.ROOT);
+        try {
+            var digest = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + name, e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

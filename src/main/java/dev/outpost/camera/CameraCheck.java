@@ -1,0 +1,165 @@
+package dev.outpost.camera;
+
+import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.Vantage;
+import dev.outpost.step.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at one camera the way its owner will: TCP, RTSP, one picture. */
+public final class CameraCheck {
+    /** LTE and two ends of a tunnel: a first answer within a second is usual, five are patience. */
+    private static final Duration DIAL = Duration.ofSeconds(5);
+
+    private static final Duration TALK = Duration.ofSeconds(10);
+
+    private final Vantage vantage;
+    private final LoginBudget budget;
+
+    public CameraCheck(Vantage vantage, LoginBudget budget) {
+        this.vantage = vantage;
+        this.budget = budget;
+    }
+
+    /** Everything, from this vantage. Stops at the first thing that fails. */
+    public CameraProof look(CameraTarget camera) {
+        return new Run(camera).all();
+    }
+
+    /** Only whether the camera answers RTSP there: needs no password and costs one connection. */
+    public CameraProof answers(CameraTarget camera) {
+        return new Run(camera).greetingOnly();
+    }
+
+    /** One look; carries what was seen so far. */
+    private final class Run {
+        private final CameraTarget camera;
+        private final CameraProblems problems;
+        private final List<Check> checks = new ArrayList<>();
+
+        Run(CameraTarget camera) {
+            this.camera = camera;
+            this.problems = new CameraProblems(camera, vantage.where());
+        }
+
+        CameraProof greetingOnly() {
+            return switch (dial(camera.rtspPort())) {
+                case Dial.Connected line -> {
+                    try (var talk = new Conversation(line, TALK)) {
+                        yield ended(options(new RtspClient(talk, new Session(Optional.empty()))));
+                    }
+                }
+                case Dial other -> ended(Optional.of(problems.unanswered(camera.rtspPort(), other)));
+            };
+        }
+
+        CameraProof all() {
+            if (camera.login().isPresent() && !budget.allows(camera.name())) {
+                return ended(Optional.of(problems.spent(budget.next(camera.name()))));
+            }
+            var rtsp = rtsp();
+            if (rtsp.isPresent()) {
+                return ended(rtsp);
+            }
+            return snapshot();
+        }
+
+        private Optional<Problem> rtsp() {
+            return switch (dial(camera.rtspPort())) {
+                case Dial.Connected line -> {
+                    try (var talk = new Conversation(line, TALK)) {
+                        var client = new RtspClient(talk, new Session(camera.login()));
+                        yield options(client).or(() -> describe(client));
+                    }
+                }
+                case Dial other -> Optional.of(problems.unanswered(camera.rtspPort(), other));
+            };
+        }
+
+        private Dial dial(int port) {
+            long start = System.nanoTime();
+            var dial = vantage.dial(camera.host(), port, DIAL);
+            checks.add(new Check("TCP " + port, dial instanceof Dial.Connected, dial.words(), since(start)));
+            return dial;
+        }
+
+        private Optional<Problem> options(RtspClient client) {
+            long start = System.nanoTime();
+            try {
+                var reply = client.options(camera.rtsp());
+                var good = reply.status() == 200;
+                checks.add(new Check("RTSP OPTIONS", good, words(reply), since(start)));
+                return good ? Optional.empty() : Optional.of(problems.strange("RTSP OPTIONS", words(reply)));
+            } catch (IOException broken) {
+                return broken("RTSP OPTIONS", broken, start);
+            }
+        }
+
+        private Optional<Problem> describe(RtspClient client) {
+            long start = System.nanoTime();
+            try {
+                var reply = client.describe(camera.rtsp());
+                var good = reply.status() == 200;
+                checks.add(
+                        new Check("RTSP DESCRIBE", good, good ? Sdp.words(reply.body()) : words(reply), since(start)));
+                return good ? Optional.empty() : Optional.of(refused("RTSP DESCRIBE", reply));
+            } catch (IOException broken) {
+                return broken("RTSP DESCRIBE", broken, start);
+            }
+        }
+
+        private CameraProof snapshot() {
+            if (!(dial(camera.webPort()) instanceof Dial.Connected line)) {
+                return ended(Optional.of(problems.noPicture("its web port does not answer")));
+            }
+            long start = System.nanoTime();
+            try (var client = new Snapshot(vantage, camera, line, DIAL, TALK)) {
+                var reply = client.fetch();
+                if (reply.status() != 200) {
+                    checks.add(new Check("picture", false, words(reply), since(start)));
+                    return ended(Optional.of(refused("picture", reply)));
+                }
+                var picture = Picture.decode(reply.body(), since(start));
+                var words =
+                        "JPEG " + picture.width() + " × " + picture.height() + ", " + picture.jpeg().length + " bytes";
+                checks.add(new Check("picture", true, words, picture.took()));
+                return new CameraProof(camera, vantage.where(), checks, Optional.of(picture), Optional.empty());
+            } catch (IOException broken) {
+                return ended(broken("picture", broken, start));
+            }
+        }
+
+        private Problem refused(String what, Reply reply) {
+            if (reply.status() != 401) {
+                return problems.strange(what, words(reply));
+            }
+            if (camera.login().isEmpty()) {
+                return problems.needsLogin();
+            }
+            budget.failed(camera.name());
+            return problems.wrongPassword();
+        }
+
+        private Optional<Problem> broken(String what, IOException broken, long start) {
+            var words = String.valueOf(broken.getMessage());
+            checks.add(new Check(what, false, words, since(start)));
+            return Optional.of(problems.strange(what, words));
+        }
+
+        private CameraProof ended(Optional<Problem> problem) {
+            return new CameraProof(camera, vantage.where(), checks, Optional.empty(), problem);
+        }
+    }
+
+    private static String words(Reply reply) {
+        return (reply.status() + " " + reply.reason()).strip();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.outpost.camera;
+
+import dev.outpost.reach.Dial;
+import dev.outpost.step.Problem;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can be wrong with a camera, each with its next move. */
+final class CameraProblems {
+    private final CameraTarget camera;
+    private final String from;
+
+    CameraProblems(CameraTarget camera, String from) {
+        this.camera = camera;
+        this.from = from;
+    }
+
+    /** Nobody took the call: refused, silence and "no way on" name different hops. */
+    Problem unanswered(int port, Dial dial) {
+        var what = "camera " + camera.name() + " " + camera.host() + ":" + port + " from " + from + ": " + dial.words();
+        return switch (dial) {
+            case Dial.Refused _ ->
+                Problem.blocked(
+                        "CAM-REFUSED",
+                        what,
+                        "the camera is there, but nothing listens on port " + port + "; or the router rejects it",
+                        "switch RTSP and the web server on in the camera, or correct services: in the site file");
+            case Dial.Unreachable _ ->
+                Problem.blocked(
+                        "CAM-UNREACHABLE",
+                        what,
+                        "the camera has no link: its power or its cable is missing; or the tunnel is down",
+                        "check the injector's light and the cable to the camera, then verify again");
+            case Dial.Silent _, Dial.Connected _ ->
+                Problem.blocked(
+                        "CAM-SILENT",
+                        what,
+                        "the commonest cause: the camera has no gateway, so its answers find no way back into the tunnel",
+                        "set the camera's gateway to the router's LAN address, then verify again");
+        };
+    }
+
+    Problem wrongPassword() {
+        return Problem.blocked(
+                "CAM-PASSWORD-WRONG",
+                "camera " + camera.name() + " refuses the name and password that the site file gives",
+                "wrong password, or the camera has locked this user after earlier failures",
+                "correct password: of camera " + camera.name()
+                        + ", then verify again; it is tried twice an hour at most");
+    }
+
+    Problem needsLogin() {
+        return Problem.blocked(
+                "CAM-PASSWORD-MISSING",
+                "camera " + camera.name() + " asks for a name and a password",
+                "the site file gives none",
+                "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name() + ", then verify again");
+    }
+
+    Problem spent(Optional<Instant> next) {
+        return Problem.blocked(
+                "CAM-PASSWORD-WAIT",
+                "camera " + camera.name() + " was not asked: its password was refused before",
+                "another wrong try could lock the camera for everybody",
+                next.map(time -> "correct the password and verify again after " + time)
+                        .orElse("correct the password, then verify again"));
+    }
+
+    Problem noPicture(String because) {
+        return Problem.blocked(
+                "CAM-NO-PICTURE",
+                "camera " + camera.name() + " describes its stream, but no picture could be fetched",
+                because,
+                "open " + camera.web() + " as a viewer; correct services: in the site file");
+    }
+
+    Problem strange(String what, String words) {
+        return Problem.blocked(
+                "CAM-ODD-ANSWER",
+                "camera " + camera.name() + " answers " + what + " with: " + words,
+                "another model than its profile, or another device has its address",
+                "open " + camera.web() + " as a viewer and see who answers");
+    }
+}

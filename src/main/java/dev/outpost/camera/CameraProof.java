@@ -1,0 +1,35 @@
+package dev.outpost.camera;
+
+import dev.outpost.step.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was fetched from one camera, and from where.
+ *
+ * @param from the vantage, in words
+ * @param checks in the order they were made; the first that failed is the last
+ * @param picture where one came
+ * @param problem what stopped it
+ */
+public record CameraProof(
+        CameraTarget camera, String from, List<Check> checks, Optional<Picture> picture, Optional<Problem> problem) {
+
+    /**
+     * One thing that was tried.
+     *
+     * @param what "TCP 554", "RTSP DESCRIBE"
+     * @param result what came back, in words
+     */
+    public record Check(String what, boolean good, String result, Duration took) {}
+
+    public CameraProof {
+        checks = List.copyOf(checks);
+    }
+
+    /** The owner sees the camera from there. */
+    public boolean isProven() {
+        return problem.isEmpty() && picture.isPresent();
+    }
+}

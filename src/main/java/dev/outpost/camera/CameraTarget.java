@@ -1,0 +1,47 @@
+package dev.outpost.camera;
+
+import java.util.Optional;
+
+/**
+ * A camera as somebody dials it.
+ *
+ * @param host its tunnel address, or the LAN's where that is what is looked at
+ * @param rtspPort 554 unless the site file says otherwise
+ * @param webPort where its pictures are fetched
+ * @param onLan its address as the router sees it, for messages
+ */
+public record CameraTarget(
+        String name, String host, int rtspPort, int webPort, String onLan, Optional<Login> login, Paths paths) {
+
+    /**
+     * Where a camera keeps what we ask for; from its profile.
+     *
+     * @param main full stream
+     * @param sub small stream, the right one for a phone on a thin line
+     * @param snapshot one JPEG
+     */
+    public record Paths(String main, String sub, String snapshot) {
+        /** Hikvision, and the many that are sold under other names. (ISAPI; RTSP paths of its manuals.) */
+        public static final Paths HIKVISION = new Paths(
+                "/Streaming/Channels/101", "/Streaming/Channels/102", "/ISAPI/Streaming/channels/101/picture");
+    }
+
+    /** To paste into VLC or a phone's player; the name is asked for there. */
+    public String rtsp() {
+        return "rtsp://" + host + port(rtspPort, 554) + paths.main();
+    }
+
+    /** The small stream. */
+    public String rtspSmall() {
+        return "rtsp://" + host + port(rtspPort, 554) + paths.sub();
+    }
+
+    /** The camera's own pages. */
+    public String web() {
+        return "http://" + host + port(webPort, 80) + "/";
+    }
+
+    private static String port(int port, int usual) {
+        return port == usual ? "" : ":" + port;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.outpost.camera;
+
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.Vantage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One picture over HTTP/1.1. A camera that hangs up behind its challenge is dialled once more. */
+final class Snapshot implements Closeable {
+    private final Vantage vantage;
+    private final CameraTarget camera;
+    private final Duration patience;
+    private final Duration limit;
+    private final Session session;
+    private Conversation conversation;
+
+    Snapshot(Vantage vantage, CameraTarget camera, Dial.Connected line, Duration patience, Duration limit) {
+        this.vantage = vantage;
+        this.camera = camera;
+        this.patience = patience;
+        this.limit = limit;
+        this.session = new Session(camera.login());
+        this.conversation = new Conversation(line, limit);
+    }
+
+    Reply fetch() throws IOException {
+        var path = camera.paths().snapshot();
+        return session.send(this::get, authorization -> authorization.header("GET", path, session.count()));
+    }
+
+    private Reply get(String authorization) throws IOException {
+        var reply = conversation.ask(
+                "GET " + camera.paths().snapshot() + " HTTP/1.1\r\nHost: " + camera.host() + ":" + camera.webPort()
+                        + "\r\nUser-Agent: Outpost\r\nAccept: image/jpeg\r\n" + authorization + "\r\n",
+                true);
+        if (reply.status() == 401) {
+            again(reply);
+        }
+        return reply;
+    }
+
+    private void again(Reply reply) throws IOException {
+        var keeps = reply.first("Content-Length").isPresent()
+                && reply.all("Connection").stream().noneMatch("close"::equalsIgnoreCase);
+        if (!keeps) {
+            conversation.close();
+            if (vantage.dial(camera.host(), camera.webPort(), patience) instanceof Dial.Connected line) {
+                conversation = new Conversation(line, limit);
+            } else {
+                throw new IOException("it did not answer a second time");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        conversation.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.outpost.reach;
+
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The far end of an SSH link: what it reaches proves the hops behind it, and nothing about viewers.
+ *
+ * @param name "the relay"
+ */
+public record LinkVantage(RemoteLink link, String name) implements Vantage {
+
+    /** The waiting is the far host's own; {@code timeout} is not enforced here. */
+    @Override
+    public Dial dial(String host, int port, Duration timeout) {
+        long start = System.nanoTime();
+        try {
+            var stream = link.dial(host, port);
+            return new Dial.Connected(stream.input(), stream.output(), stream, SystemVantage.since(start));
+        } catch (LinkException refused) {
+            return answer(refused, SystemVantage.since(start));
+        } catch (IOException broken) {
+            return new Dial.Unreachable(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** OpenSSH tells its reason in words: "Connection refused", "Connection timed out", "No route to host". */
+    private static Dial answer(LinkException failed, Duration took) {
+        var words = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.contains("timed out") || failed.reason() == LinkException.Reason.TIMED_OUT) {
+            return new Dial.Silent(took);
+        }
+        return words.contains("connection refused") ? new Dial.Refused(took) : new Dial.Unreachable(words);
+    }
+
+    @Override
+    public String where() {
+        return name;
+    }
+}

@@ -17,6 +17,9 @@ class ScriptsTest {
     private static final Path SCRIPTS = Path.of("scripts");
     private static final Path REMOTE = Path.of("src/main/resources/dev/outpost");
 
+    /** What simulated routers carry are stand-ins for other people's files. */
+    private static final Path BENCH = REMOTE.resolve("sim");
+
     @Test
     void parseAsPlainShell() throws Exception {
         for (var script : all()) {
@@ -30,8 +33,12 @@ class ScriptsTest {
 
         // 2154, 2034: values come as assignments in front of a remote script; 3043: ash has local; 1091: sourced on the
         // router
-        var words = new ArrayList<>(
-                List.of("shellcheck", "--shell=dash", "--exclude=SC2154,SC2034,SC3043,SC1091,SC1090", "--format=gcc"));
+        var words = new ArrayList<>(List.of(
+                "shellcheck",
+                "--shell=dash",
+                "--severity=warning",
+                "--exclude=SC2154,SC2034,SC3043,SC1091,SC1090",
+                "--format=gcc"));
         all().forEach(script -> words.add(script.toString()));
 
         assertEquals("", output(words.toArray(String[]::new)));
@@ -49,7 +56,7 @@ class ScriptsTest {
         try (var laptop = Files.list(SCRIPTS);
                 var remote = Files.walk(REMOTE)) {
             var found = Stream.concat(
-                            laptop, remote.filter(path -> path.toString().endsWith(".sh")))
+                            laptop, remote.filter(path -> path.toString().endsWith(".sh") && !path.startsWith(BENCH)))
                     .sorted()
                     .toList();
             assertFalse(found.isEmpty());

@@ -10,10 +10,12 @@ import java.util.List;
 public final class Batch {
     private final List<Script> scripts;
     private final byte[] payload;
+    private final int fed;
 
-    private Batch(List<Script> scripts, byte[] payload) {
+    private Batch(List<Script> scripts, byte[] payload, int fed) {
         this.scripts = List.copyOf(scripts);
         this.payload = payload;
+        this.fed = fed;
         if (scripts.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one script");
         }
@@ -24,18 +26,22 @@ public final class Batch {
     }
 
     public static Batch of(List<Script> scripts) {
-        return new Batch(scripts, new byte[0]);
+        return new Batch(scripts, new byte[0], -1);
     }
 
     public Batch then(Script script) {
         var more = new ArrayList<>(scripts);
         more.add(script);
-        return new Batch(more, payload);
+        return new Batch(more, payload, fed);
     }
 
-    /** The same batch; its last script finds these bytes on its standard input, the others find nothing on theirs. */
+    /** The same batch; its last script so far finds these bytes on its standard input, the others find nothing on theirs. */
     public Batch feeding(byte[] bytes) {
-        return new Batch(scripts, bytes.clone());
+        return new Batch(scripts, bytes.clone(), scripts.size() - 1);
+    }
+
+    boolean isFed(int index) {
+        return index == fed;
     }
 
     public List<Script> scripts() {

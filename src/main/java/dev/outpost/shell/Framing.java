@@ -82,11 +82,10 @@ public final class Framing {
                 .append(" end; exit 0; }\n")
                 .append("}\n");
         for (var i = 0; i < batch.scripts().size(); i++) {
-            var last = i == batch.scripts().size() - 1;
             text.append("(\n")
                     .append(batch.scripts().get(i).render())
                     .append(")")
-                    .append(last && batch.payload().length > 0 ? "" : " </dev/null")
+                    .append(batch.isFed(i) ? "" : " </dev/null")
                     .append(" >\"$outpost_d/o\" 2>\"$outpost_d/e\"\n")
                     .append("outpost_say $?\n");
         }

@@ -41,7 +41,7 @@ class FramingTest {
     }
 
     @Test
-    void theLastScriptReadsThePayloadAndTheOthersReadNothing() throws IOException {
+    void oneScriptReadsThePayloadAndTheOthersReadNothing() throws IOException {
         var payload = new byte[100_000];
         new Random(1).nextBytes(payload);
 

@@ -1,0 +1,206 @@
+package dev.outpost.router;
+
+import dev.outpost.router.RouterFacts.Board;
+import dev.outpost.router.RouterFacts.Manager;
+import dev.outpost.router.RouterFacts.NcmHandler;
+import dev.outpost.router.RouterFacts.Overlay;
+import dev.outpost.router.RouterFacts.Space;
+import dev.outpost.shell.Answer;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns what the parts of {@code look.sh} printed into values. What a router says is data: what makes no sense is left out. */
+final class FactsReader {
+    private final Map<String, String> parts = new HashMap<>();
+
+    FactsReader(List<Answer> answers) {
+        answers.forEach(answer -> parts.put(answer.script(), answer.stdout()));
+    }
+
+    RouterFacts facts() {
+        var release = release();
+        if (!release.getOrDefault("DISTRIB_ID", "").equals("OpenWrt")) {
+            throw notOpenWrt(release);
+        }
+        return new RouterFacts(
+                board(release),
+                packages(),
+                space(),
+                UsbReader.read(part("usb")),
+                InterfacesReader.read(part("interfaces")),
+                config(),
+                part("pending").lines().filter(line -> !line.isBlank()).toList(),
+                part("password").strip().equals("blank"),
+                part("keys")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList(),
+                words("wireguard", "public").findFirst(),
+                handshakes(),
+                handler(),
+                guard(),
+                Instant.ofEpochSecond(number(clock().getFirst())),
+                Duration.ofSeconds(number(clock().getLast())));
+    }
+
+    private static ProblemException notOpenWrt(Map<String, String> release) {
+        var id = release.getOrDefault("DISTRIB_ID", "");
+        return new ProblemException(Problem.blocked(
+                "ROUTER-NOT-OPENWRT",
+                id.isEmpty() ? "the host has no /etc/openwrt_release" : "the host says that it is " + id,
+                "it is another system, or another host answers at this address",
+                "check the address; flash OpenWrt first if it is the right router"));
+    }
+
+    private String part(String name) {
+        return parts.getOrDefault(name, "");
+    }
+
+    /** The rest of those lines of a part that begin with a word. */
+    private Stream<String> words(String part, String first) {
+        return part(part)
+                .lines()
+                .filter(line -> line.startsWith(first + " "))
+                .map(line -> line.substring(first.length() + 1).strip());
+    }
+
+    /** {@code KEY='value'} lines. */
+    private Map<String, String> release() {
+        return part("release")
+                .lines()
+                .map(line -> line.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> unquoted(pair[1].strip()), (a, b) -> b));
+    }
+
+    private static String unquoted(String value) {
+        return value.replaceAll("^['\"]|['\"]$", "");
+    }
+
+    private Board board(Map<String, String> release) {
+        var manager = part("manager").strip();
+        var kernel = Optional.ofNullable(packages().get("kernel")).map(InstalledPackage::version);
+        return new Board(
+                words("board", "board").findFirst().orElse(""),
+                words("board", "model").findFirst().orElse(""),
+                release.getOrDefault("DISTRIB_RELEASE", ""),
+                release.getOrDefault("DISTRIB_TARGET", ""),
+                release.getOrDefault("DISTRIB_ARCH", ""),
+                manager.equals("opkg") ? Manager.OPKG : manager.equals("apk") ? Manager.APK : Manager.NONE,
+                kernel.orElse(""),
+                words("board", "mac").findFirst().orElse(""),
+                words("board", "netdev").collect(Collectors.toSet()));
+    }
+
+    private Map<String, InstalledPackage> packages() {
+        var packages = new LinkedHashMap<String, InstalledPackage>();
+        var name = "";
+        var version = "";
+        for (var line : part("packages").lines().toList()) {
+            var value = line.substring(line.indexOf(':') + 1).strip();
+            if (line.startsWith("Package:")) {
+                name = value;
+                version = "";
+            } else if (line.startsWith("Version:")) {
+                version = value;
+            } else if (line.startsWith("Status:")) {
+                packages.put(name, new InstalledPackage(name, version, value));
+            }
+        }
+        return packages;
+    }
+
+    /** {@code df -k}: filesystem, total, used, available, in KiB. */
+    private Space space() {
+        var rows = part("space").lines().map(line -> line.strip().split("\\s+")).toList();
+        var memory = part("memory")
+                .lines()
+                .map(line -> line.split("[:\\s]+"))
+                .filter(words -> words.length > 1)
+                .collect(Collectors.toMap(words -> words[0], words -> number(words[1]), (a, b) -> b));
+        var free = memory.getOrDefault("MemAvailable", memory.getOrDefault("MemFree", 0L));
+        return new Space(
+                1024 * column(rows, 0, 3),
+                1024 * column(rows, 0, 1),
+                1024 * free,
+                1024 * memory.getOrDefault("MemTotal", 0L),
+                overlay());
+    }
+
+    private static long column(List<String[]> rows, int row, int column) {
+        return rows.size() > row && rows.get(row).length > column ? number(rows.get(row)[column]) : 0;
+    }
+
+    /** {@code /proc/mounts}: source, mount point, type, options. */
+    private Overlay overlay() {
+        var mounts = part("mounts")
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length > 3)
+                .toList();
+        var root = mounts.stream()
+                .filter(words -> words[1].equals("/") && words[2].equals("overlay"))
+                .findFirst();
+        if (root.isEmpty()) {
+            return Overlay.NONE;
+        }
+        if (root.get()[0].equals("overlayfs:/tmp/root")) {
+            return Overlay.NOT_YET;
+        }
+        return root.get()[3].startsWith("ro") ? Overlay.READ_ONLY : Overlay.READY;
+    }
+
+    private Map<String, Config> config() {
+        return Stream.of("network", "firewall", "dhcp", "system", "dropbear", "outpost")
+                .collect(Collectors.toMap(name -> name, name -> Config.parse(part(name))));
+    }
+
+    private Map<String, Long> handshakes() {
+        return part("wireguard")
+                .lines()
+                .map(line -> line.split("\t"))
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0], words -> number(words[1]), (a, b) -> b));
+    }
+
+    private NcmHandler handler() {
+        return switch (part("handler").strip()) {
+            case "cured" -> NcmHandler.CURED;
+            case "ill" -> NcmHandler.ILL;
+            case "unknown" -> NcmHandler.UNKNOWN;
+            default -> NcmHandler.ABSENT;
+        };
+    }
+
+    private GuardState guard() {
+        var armed = words("guard", "armed")
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 3)
+                .map(words -> new GuardState.Armed(
+                        words[0], Duration.ofSeconds(Math.max(0, number(words[1]) - number(words[2])))))
+                .findFirst();
+        return new GuardState(armed, words("guard", "rolled-back").findFirst());
+    }
+
+    private List<String> clock() {
+        var lines = part("clock")
+                .lines()
+                .map(line -> line.strip().replaceAll("[. ].*", ""))
+                .toList();
+        return lines.size() == 2 ? lines : List.of("0", "0");
+    }
+
+    private static long number(String text) {
+        return text.matches("-?[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+}

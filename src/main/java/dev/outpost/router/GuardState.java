@@ -1,0 +1,17 @@
+package dev.outpost.router;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether the router will put its old configuration back by itself.
+ *
+ * @param armed the run that armed it, with the time that is left
+ * @param rolledBack the run that was undone last, as long as nobody asked
+ */
+public record GuardState(Optional<Armed> armed, Optional<String> rolledBack) {
+    public static final GuardState NONE = new GuardState(Optional.empty(), Optional.empty());
+
+    /** An armed guard. */
+    public record Armed(String run, Duration left) {}
+}

@@ -1,0 +1,46 @@
+package dev.outpost.router;
+
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.RemoteShell;
+import dev.outpost.shell.Script;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one look at a router: every fact in a single exec channel, nothing changed. */
+public final class Look {
+    /** A small router answers in two or three seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final String PART = "#: ";
+
+    private Look() {}
+
+    /**
+     * Looks.
+     *
+     * @throws IOException when the connection broke or the host has no POSIX shell
+     * @throws dev.outpost.step.ProblemException {@code ROUTER-NOT-OPENWRT} when it is something else
+     */
+    public static RouterFacts at(RemoteShell shell) throws IOException {
+        return read(shell.run(Batch.of(parts()), PATIENCE));
+    }
+
+    static RouterFacts read(List<Answer> answers) {
+        return new FactsReader(answers).facts();
+    }
+
+    /** The parts of {@code look.sh}, each a script of its own. */
+    public static List<Script> parts() {
+        var parts = new ArrayList<Script>();
+        for (var text : Script.in(Look.class, "look").text().split("(?m)^(?=" + PART + ")")) {
+            if (text.startsWith(PART)) {
+                var end = text.indexOf('\n');
+                parts.add(Script.of(text.substring(PART.length(), end).strip(), text.substring(end + 1)));
+            }
+        }
+        return List.copyOf(parts);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.outpost.router;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A router as one look saw it.
+ *
+ * @param board which hardware with which system
+ * @param packages what is installed, by name
+ * @param space flash and RAM
+ * @param usb what is plugged into it
+ * @param interfaces netifd's view, by name
+ * @param config the uci packages network, firewall, dhcp, system, dropbear and outpost, staged changes included
+ * @param pending staged changes that somebody left uncommitted, one line each
+ * @param blankPassword whether root has none
+ * @param authorizedKeys lines of dropbear's file
+ * @param wireguardKey public key of our tunnel interface, once it was born
+ * @param handshakes last handshake of each peer (s since 1970; 0 is never), by public key
+ * @param ncmHandler whether the ncm handler chokes on a carriage return
+ * @param guard whether a rollback is armed
+ * @param clock the router's idea of the time
+ * @param uptime since it was switched on
+ */
+public record RouterFacts(
+        Board board,
+        Map<String, InstalledPackage> packages,
+        Space space,
+        List<UsbThing> usb,
+        Map<String, NetInterface> interfaces,
+        Map<String, Config> config,
+        List<String> pending,
+        boolean blankPassword,
+        List<String> authorizedKeys,
+        Optional<String> wireguardKey,
+        Map<String, Long> handshakes,
+        NcmHandler ncmHandler,
+        GuardState guard,
+        Instant clock,
+        Duration uptime) {
+
+    public RouterFacts {
+        packages = Map.copyOf(packages);
+        usb = List.copyOf(usb);
+        interfaces = Map.copyOf(interfaces);
+        config = Map.copyOf(config);
+        pending = List.copyOf(pending);
+        authorizedKeys = List.copyOf(authorizedKeys);
+        handshakes = Map.copyOf(handshakes);
+    }
+
+    /**
+     * Hardware and system.
+     *
+     * @param name OpenWrt's board name, {@code tplink,tl-mr3020-v3}
+     * @param manager package manager
+     * @param kernel version and build, {@code 6.6.144~HASH-r1}; empty where the package manager does not know
+     * @param mac of the LAN bridge, lower case with colons
+     * @param netdevs names of the network devices
+     */
+    public record Board(
+            String name,
+            String model,
+            String release,
+            String target,
+            String arch,
+            Manager manager,
+            String kernel,
+            String mac,
+            Set<String> netdevs) {
+        public Board {
+            netdevs = Set.copyOf(netdevs);
+        }
+
+        /** One Ethernet port only: laptop or camera, never both. */
+        public boolean hasOnePort() {
+            var ports = netdevs.stream()
+                    .filter(name -> name.matches("lan[0-9]+|wan|eth0\\.[0-9]+|eth[1-9]"))
+                    .count();
+            return ports <= 1;
+        }
+    }
+
+    /** Package managers. */
+    public enum Manager {
+        OPKG,
+        APK,
+        NONE
+    }
+
+    /**
+     * What there is to spend.
+     *
+     * @param flashFree of the writable overlay (bytes)
+     * @param overlay whether the overlay is what it should be
+     */
+    public record Space(long flashFree, long flashTotal, long ramFree, long ramTotal, Overlay overlay) {}
+
+    /** States of the writable part of the flash. */
+    public enum Overlay {
+        READY,
+        /** Still being formatted: what is written now lives in RAM. */
+        NOT_YET,
+        /** Full; it came up read-only. */
+        READ_ONLY,
+        /** No squashfs with an overlay: an ext4 image, or a start from RAM. */
+        NONE
+    }
+
+    /** The state of {@code /lib/netifd/proto/ncm.sh}. */
+    public enum NcmHandler {
+        ABSENT,
+        /** Takes a manufacturer that is followed by CR for an unknown one: 23.05 and 24.10. */
+        ILL,
+        CURED,
+        /** Another text than the one we know. */
+        UNKNOWN
+    }
+
+    /** The uci package, empty where there is none. */
+    public Config uci(String name) {
+        return config.getOrDefault(name, Config.EMPTY);
+    }
+
+    /** Our marker. */
+    public Optional<Marker> marker() {
+        return Marker.in(uci("outpost"));
+    }
+
+    /** The router's own address on its LAN, without the prefix. */
+    public Optional<String> lanAddress() {
+        return uci("network")
+                .section("lan")
+                .flatMap(lan -> lan.values("ipaddr").stream().findFirst())
+                .map(address -> address.replaceFirst("/.*", ""));
+    }
+
+    /** What carries the address of {@code wan}: itself or its dynamic children. */
+    public Optional<String> wanAddress() {
+        return interfaces.values().stream()
+                .filter(each -> each.name().equals("wan") || each.name().startsWith("wan_"))
+                .flatMap(each -> each.addresses().stream())
+                .findFirst();
+    }
+
+    public boolean has(String packageName) {
+        return Optional.ofNullable(packages.get(packageName))
+                .map(InstalledPackage::usable)
+                .orElse(false);
+    }
+}

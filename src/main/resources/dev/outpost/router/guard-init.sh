@@ -1,0 +1,15 @@
+#!/bin/sh /etc/rc.common
+# Before the network (20), so that a restart in the middle of a change comes up with the old configuration.
+START=19
+USE_PROCD=1
+
+boot() {
+	sh /etc/outpost/guard.sh boot
+}
+
+start_service() {
+	procd_open_instance
+	procd_set_param command /bin/sh /etc/outpost/guard.sh watch
+	procd_set_param respawn 3600 1 0
+	procd_close_instance
+}

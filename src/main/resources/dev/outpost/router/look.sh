@@ -1,0 +1,112 @@
+# Everything that is looked at on a router, in one exec channel. Changes nothing. Each part is a script of its own: what one
+# of them prints cannot be taken for another's. A part that finds nothing prints nothing.
+
+#: release
+cat /etc/openwrt_release 2>/dev/null || true
+
+#: board
+echo "board $(cat /tmp/sysinfo/board_name 2>/dev/null)"
+echo "model $(cat /tmp/sysinfo/model 2>/dev/null)"
+echo "kernel $(uname -r)"
+echo "mac $(cat /sys/class/net/br-lan/address 2>/dev/null || cat /sys/class/net/eth0/address 2>/dev/null)"
+for port in /sys/class/net/*; do
+	[ ! -e "$port" ] || echo "netdev ${port##*/}"
+done
+
+#: manager
+if [ -x /bin/opkg ]; then echo opkg; elif [ -x /usr/bin/apk ]; then echo apk; fi
+
+#: packages
+grep -E '^(Package|Version|Status|Provides):' /usr/lib/opkg/status 2>/dev/null || true
+
+#: space
+df -k /overlay 2>/dev/null | tail -n 1
+df -k /tmp 2>/dev/null | tail -n 1
+
+#: mounts
+grep -E ' (/|/overlay) ' /proc/mounts || true
+
+#: memory
+grep -E '^(MemTotal|MemAvailable|MemFree):' /proc/meminfo || true
+
+#: clock
+date -u +%s
+cat /proc/uptime
+
+#: usb
+one() {
+	[ ! -r "$1" ] || head -n 1 "$1"
+}
+for entry in /sys/bus/usb/devices/*; do
+	name=${entry##*/}
+	case $name in
+	'*' | usb*) ;;
+	*:*)
+		echo "interface	$name	$(one "$entry/bInterfaceNumber")	$(one "$entry/bInterfaceClass")	$(one "$entry/bInterfaceSubClass")	$(one "$entry/bInterfaceProtocol")"
+		driver=$(readlink "$entry/driver" || true)
+		[ -z "$driver" ] || echo "driver	$name	${driver##*/}"
+		for node in "$entry"/ttyUSB* "$entry"/tty/ttyACM* "$entry"/usbmisc/cdc-wdm* "$entry"/net/*; do
+			[ ! -e "$node" ] || echo "node	$name	${node##*/}"
+		done
+		;;
+	*) echo "device	$name	$(one "$entry/idVendor")	$(one "$entry/idProduct")	$(one "$entry/manufacturer")	$(one "$entry/product")" ;;
+	esac
+done
+
+#: interfaces
+ubus call network.interface dump 2>/dev/null || true
+
+#: network
+uci -q export network || true
+
+#: firewall
+uci -q export firewall || true
+
+#: dhcp
+uci -q export dhcp || true
+
+#: system
+uci -q export system || true
+
+#: dropbear
+uci -q export dropbear || true
+
+#: outpost
+uci -q export outpost || true
+
+#: pending
+uci changes 2>/dev/null || true
+
+#: password
+if grep -E -q '^root::' /etc/shadow; then echo blank; else echo set; fi
+
+#: keys
+cat /etc/dropbear/authorized_keys 2>/dev/null || true
+
+#: wireguard
+if [ -x /usr/bin/wg ]; then
+	key=$(uci -q get network.outpost.private_key || true)
+	[ -z "$key" ] || echo "public $(printf '%s\n' "$key" | wg pubkey)"
+	wg show outpost latest-handshakes 2>/dev/null || true
+fi
+
+#: handler
+if [ -f /lib/netifd/proto/ncm.sh ]; then
+	if grep -q getcardinfo.gcom /lib/netifd/proto/ncm.sh; then
+		if grep getcardinfo.gcom /lib/netifd/proto/ncm.sh | grep -q 'tr -d'; then echo cured; else echo ill; fi
+	else
+		echo unknown
+	fi
+fi
+
+#: guard
+guard=/etc/outpost/guard
+if [ -e "$guard/complete" ]; then
+	read -r up rest </proc/uptime
+	beat=$(cat /tmp/outpost-guard.beat 2>/dev/null || echo "${up%%.*}")
+	echo "armed $(cat "$guard/run") $(cat "$guard/window") $((${up%%.*} - beat))"
+elif [ -d "$guard" ]; then
+	echo "unfinished"
+fi
+cat /etc/outpost/last 2>/dev/null || true
+

@@ -1,10 +1,66 @@
 package dev.outpost.cli;
 
-/** The program's entry. */
+import dev.outpost.shell.Secret;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The program's entry: the real terminal, the real clock, the real adapters. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println("outpost " + args.length);
+    public static void main(String[] words) {
+        System.exit(new Program(surroundings()).run(List.of(words)).code());
+    }
+
+    private static Surroundings surroundings() {
+        var environment = System.getenv();
+        var terminal = System.console() != null && System.console().isTerminal();
+        var utf8 = isUtf8(environment);
+        var charset = terminal && !utf8 ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
+        return new Surroundings(
+                stream(FileDescriptor.out, charset),
+                stream(FileDescriptor.err, charset),
+                terminal,
+                utf8,
+                terminal ? TerminalWidth.of(environment) : 100,
+                environment,
+                Main::ask,
+                Path.of("/"),
+                Clock.systemUTC(),
+                new Wiring());
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+    }
+
+    /** POSIX: the first of these three that is set decides. */
+    private static boolean isUtf8(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> value.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
+                .orElse(false);
+    }
+
+    private static Optional<Secret> ask(String what) {
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        var typed = console.readPassword("%s: ", what);
+        return typed == null ? Optional.empty() : Optional.of(Secret.of(CharBuffer.wrap(typed)));
     }
 }

@@ -1,0 +1,27 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Apply;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "apply",
+        description = "makes a site what its file says, under a guard, and proves it; again: changes nothing",
+        footer = {"", "Example:", "  outpost apply barn-north.yaml --via socks5://127.0.0.1:1080"})
+final class ApplyCommand extends Work {
+    @Mixin
+    SiteWords words = new SiteWords();
+
+    ApplyCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var sites = words.sites();
+        var options = words.options();
+        var apply = new Apply(frame().parts(), frame().narrator());
+        return new Together(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, options));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Change;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.Narrator;
+import dev.outpost.workflow.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Many units at work: a passing line that says who does what, and in the end one line a unit. */
+final class BatchBoard {
+    private static final int NAME_COLUMN = 20;
+
+    private final Console console;
+    private final int count;
+    private final Map<String, String> busy = new LinkedHashMap<>();
+
+    BatchBoard(Console console, int count) {
+        this.console = console;
+        this.count = count;
+    }
+
+    /** Hears of one unit. */
+    Narrator narrator(String site) {
+        return new OfUnit(site);
+    }
+
+    /** The final table. */
+    void rows(List<Outcome> outcomes) {
+        console.title(count + (count == 1 ? " unit" : " units"));
+        for (var outcome : outcomes) {
+            var mark = outcome.exit() == Exit.DONE ? Mark.DONE : Mark.FAILED;
+            console.step(mark, ("%-" + NAME_COLUMN + "s %s").formatted(outcome.site(), row(outcome)), "");
+            outcome.problem().ifPresent(problem -> console.step(Mark.DECIDED, "next: " + problem.next(), problem.because()));
+        }
+    }
+
+    private static String row(Outcome outcome) {
+        return outcome.problem()
+                .map(BatchBoard::stopped)
+                .orElseGet(() -> outcome.changes().isEmpty()
+                        ? "nothing to do"
+                        : "done, " + outcome.changes().size() + " changes");
+    }
+
+    private static String stopped(Problem problem) {
+        return problem.what() + "  " + problem.code();
+    }
+
+    private synchronized void tell(String site, String what) {
+        busy.put(site, what);
+        console.passing(String.join("   ", busy.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList()));
+    }
+
+    private final class OfUnit implements Narrator {
+        private final String site;
+
+        OfUnit(String site) {
+            this.site = site;
+        }
+
+        @Override
+        public void chapter(String title) {
+            tell(site, title);
+        }
+
+        @Override
+        public void saw(String what, String evidence) {}
+
+        @Override
+        public void decided(String what, String because) {}
+
+        @Override
+        public void planned(Change change) {}
+
+        @Override
+        public void doing(String what) {}
+
+        @Override
+        public void done(String what) {}
+
+        @Override
+        public void warned(String what) {}
+
+        @Override
+        public void asks(String what) {
+            tell(site, what);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.workflow.FleetRun;
+import dev.outpost.workflow.Outcome;
+import dev.outpost.workflow.site.SiteFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "batch",
+        description = "applies a whole fleet side by side, one line a unit; a unit that fails is its own row",
+        footer = {"", "Example:", "  outpost batch fleet.yaml --abreast 8"})
+final class BatchCommand extends Work {
+    @Parameters(paramLabel = "FLEET", description = "a fleet file, or a site file")
+    Path file = Path.of("fleet.yaml");
+
+    @Option(names = "--abreast", paramLabel = "N", description = "how many units at a time, 1 to 64; default ${DEFAULT-VALUE}")
+    int abreast = 8;
+
+    @Mixin
+    RunWords run = new RunWords();
+
+    BatchCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        if (abreast < 1 || abreast > 64) {
+            throw RunWords.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
+        }
+        var fleet = SiteFiles.fleet(file);
+        var options = run.options(Optional.empty(), Optional.empty());
+        var board = new BatchBoard(frame().console(), fleet.sites().size());
+        var outcomes = new FleetRun(frame().parts(), board::narrator).run(fleet, options, abreast);
+        board.rows(outcomes);
+        return finish(outcomes);
+    }
+
+    private Exit finish(List<Outcome> outcomes) {
+        var exit = Together.worst(outcomes);
+        if (frame().json()) {
+            frame().document(Json.object(
+                    "schema", "outpost.batch/1",
+                    "exit", exit.code(),
+                    "units", outcomes.stream().map(Outcome::toJson).toList()));
+        }
+        return exit;
+    }
+}

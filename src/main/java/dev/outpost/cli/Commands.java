@@ -1,0 +1,19 @@
+package dev.outpost.cli;
+
+import java.util.List;
+
+/** Every command, in the order that the help shows. */
+final class Commands {
+    private Commands() {}
+
+    static List<Object> all(Frame frame) {
+        return List.of(
+                new InspectCommand(frame),
+                new PlanCommand(frame),
+                new ApplyCommand(frame),
+                new BatchCommand(frame),
+                new LedgerCommand(frame),
+                new CompletionCommand(frame),
+                new VersionCommand(frame));
+    }
+}

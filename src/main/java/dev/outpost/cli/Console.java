@@ -1,0 +1,157 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Problem;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lines for people: what on the left, evidence on the right or below, problems with their code at the end of the line. Colour and
+ * passing lines only on a terminal. What comes from dongles, routers and files is printed without control characters.
+ */
+final class Console {
+    private static final int LONGEST = 100;
+    private static final int EVIDENCE_COLUMN = 42;
+
+    private final PrintStream out;
+    private final boolean lively;
+    private final Paint paint;
+    private final boolean utf8;
+    private final int width;
+    private boolean passing;
+
+    /**
+     * @param lively whether a line may be written over
+     * @param width columns
+     */
+    Console(PrintStream out, boolean lively, boolean colour, boolean utf8, int width) {
+        this.out = out;
+        this.lively = lively;
+        this.paint = new Paint(colour);
+        this.utf8 = utf8;
+        this.width = Math.clamp(width, 40, LONGEST);
+    }
+
+    Paint paint() {
+        return paint;
+    }
+
+    synchronized void blank() {
+        clear();
+        out.println();
+    }
+
+    /** A line as it is. */
+    synchronized void line(String text) {
+        clear();
+        out.println(printable(text));
+    }
+
+    /** A paragraph, wrapped. */
+    synchronized void paragraph(String text) {
+        clear();
+        wrap(printable(text), width).forEach(out::println);
+    }
+
+    /** The head of a part. */
+    synchronized void title(String text) {
+        clear();
+        out.println();
+        out.println(paint.bold(printable(text)));
+    }
+
+    /** A command as somebody would type it. */
+    synchronized void command(String text) {
+        clear();
+        out.println();
+        out.println(paint.bold(paint.cyan("$ " + printable(text))));
+    }
+
+    /** A marked line; the evidence beside it in a column of its own, or below where both do not fit. */
+    synchronized void step(Mark mark, String what, String evidence) {
+        clear();
+        var head = "  " + mark.in(paint, utf8) + " ";
+        var indent = "  " + " ".repeat(mark.width(utf8)) + " ";
+        var text = printable(what);
+        var proof = printable(evidence);
+        var room = width - indent.length();
+        if (!proof.isEmpty() && Math.max(text.length() + 2, EVIDENCE_COLUMN) + proof.length() <= room) {
+            out.println(head + mark.emphasis(paint, text) + " ".repeat(Math.max(2, EVIDENCE_COLUMN - text.length()))
+                    + paint.dim(proof));
+            return;
+        }
+        hang(head, indent, text, room, line -> mark.emphasis(paint, line));
+        if (!proof.isEmpty()) {
+            hang(indent + "  ", indent + "  ", proof, room - 2, paint::dim);
+        }
+    }
+
+    /** A line that the next one writes over; an ordinary line where that cannot be. */
+    synchronized void passing(String text) {
+        if (!lively) {
+            step(Mark.DOING, text, "");
+            return;
+        }
+        clear();
+        var line = "  " + (utf8 ? "…" : ".") + " " + printable(text);
+        out.print(paint.dim(line.length() < width ? line : line.substring(0, width - 1)));
+        out.flush();
+        passing = true;
+    }
+
+    /** What stopped the work, why, and what to do. */
+    synchronized void problem(Problem problem) {
+        clear();
+        out.println();
+        var mark = Mark.FAILED.in(paint, utf8) + " ";
+        var indent = " ".repeat(Mark.FAILED.width(utf8) + 1);
+        hang(mark, indent, printable(problem.what()) + "  " + problem.code(), width - indent.length(), line ->
+                line.endsWith(problem.code()) ? paint.bold(cut(line, problem.code())) + paint.red(problem.code()) : paint.bold(line));
+        field(indent, "because", problem.because());
+        field(indent, "next", problem.next());
+    }
+
+    private void field(String indent, String name, String text) {
+        var label = indent + paint.dim("%-8s".formatted(name));
+        hang(label, indent + " ".repeat(8), printable(text), width - indent.length() - 8, line -> line);
+    }
+
+    private static String cut(String line, String code) {
+        return line.substring(0, line.length() - code.length());
+    }
+
+    private void hang(String head, String indent, String text, int room, UnaryOperator<String> look) {
+        var margin = head;
+        for (var line : wrap(text, room)) {
+            out.println(margin + look.apply(line));
+            margin = indent;
+        }
+    }
+
+    private void clear() {
+        if (passing) {
+            out.print("\r\u001b[K");
+            passing = false;
+        }
+    }
+
+    /** Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. */
+    static List<String> wrap(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" (?! )", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f]+", " ").stripTrailing();
+    }
+}

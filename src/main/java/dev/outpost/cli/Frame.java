@@ -1,0 +1,164 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.Narrator;
+import dev.outpost.workflow.Outcome;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.State;
+import dev.outpost.workflow.site.Secrets;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What every command stands in: the global options, the console, the one document on stdout, and the parts of the program. */
+final class Frame {
+    /** How results are printed. */
+    enum Format {
+        text,
+        json
+    }
+
+    private final Surroundings around;
+    private Format format = Format.text;
+    private boolean verbose;
+    private boolean noColour;
+    private Optional<Path> stateFolder = Optional.empty();
+    private @Nullable Console console;
+
+    Frame(Surroundings around) {
+        this.around = around;
+    }
+
+    void format(Format wanted) {
+        format = wanted;
+        console = null;
+    }
+
+    void verbose(boolean wanted) {
+        verbose = wanted;
+    }
+
+    void noColour(boolean wanted) {
+        noColour = wanted;
+        console = null;
+    }
+
+    void stateFolder(Optional<Path> folder) {
+        stateFolder = folder;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    Outside outside() {
+        return around.outside();
+    }
+
+    boolean json() {
+        return format == Format.json;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Where the talk goes: stdout, or stderr where stdout belongs to the one document. */
+    Console console() {
+        if (console == null) {
+            console = new Console(json() ? around.err() : around.out(), lively(), colour(), around.utf8(), around.width());
+        }
+        return console;
+    }
+
+    /** The same look on stderr: for problems. */
+    Console complaints() {
+        return json() || around.terminal() ? console() : new Console(around.err(), false, colour(), around.utf8(), around.width());
+    }
+
+    boolean colour() {
+        var asked = noColour || !around.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        return !asked && lively();
+    }
+
+    private boolean lively() {
+        return around.terminal() && !"dumb".equals(around.environment().get("TERM"));
+    }
+
+    Narrator narrator() {
+        return new ConsoleNarrator(console());
+    }
+
+    State state() {
+        return State.in(State.where(stateFolder, around.environment()));
+    }
+
+    Secrets secrets() {
+        return new Secrets(around.environment(), around.prompt());
+    }
+
+    /** What workflows need. */
+    Parts parts() {
+        return new Parts(outside().links(), state(), secrets(), around.clock(), around.laptop(), cache().resolve("bundles"));
+    }
+
+    private Path cache() {
+        return Optional.ofNullable(around.environment().get("XDG_CACHE_HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("outpost");
+    }
+
+    /** Prints the one document of a JSON run; UTF-8 whatever the locale. */
+    void document(Map<String, ? extends @Nullable Object> document) {
+        var bytes = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
+        PrintStream out = around.out();
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
+    /** Prints how a run for one site ended; the talk has been printed already. */
+    Exit finish(Outcome outcome) {
+        if (outcome.problem().isPresent()) {
+            var problem = outcome.problem().get();
+            if (json()) {
+                var document = problemDocument(problem);
+                outcome.toJson().forEach(document::putIfAbsent);
+                document(document);
+            } else {
+                complaints().problem(problem);
+            }
+        } else if (json()) {
+            document(outcome.toJson());
+        }
+        return outcome.exit();
+    }
+
+    /** Prints what stopped a run that has no other result. */
+    Exit fail(Problem problem) {
+        if (json()) {
+            document(problemDocument(problem));
+        } else {
+            complaints().problem(problem);
+        }
+        return problem.exit();
+    }
+
+    /** {@code outpost.problem/1}. */
+    static Map<String, @Nullable Object> problemDocument(Problem problem) {
+        return new LinkedHashMap<>(Json.object(
+                "schema", "outpost.problem/1",
+                "code", problem.code(),
+                "what", problem.what(),
+                "because", problem.because(),
+                "next", problem.next(),
+                "exit", problem.exit().code()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Inspect;
+import dev.outpost.workflow.site.Reach;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "inspect",
+        description = "what a router is: board, release, flash and RAM, USB, and what is not fresh; changes nothing",
+        footer = {"", "Example:", "  outpost inspect 192.168.1.1"})
+final class InspectCommand extends Work {
+    @Parameters(paramLabel = "ADDR", description = "HOST, HOST:PORT, [fe80::...%%eth0] or [...]:PORT")
+    String address = "";
+
+    InspectCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        return frame().finish(new Inspect(frame().parts(), frame().narrator()).run(reach(address)));
+    }
+
+    /** An address from the command line. */
+    static Reach reach(String address) {
+        return Reach.parse(address)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        "USAGE-BAD-ADDRESS",
+                        "'" + address + "' is no address",
+                        "expected " + Reach.EXPECTED + " with a port from 1 to 65535",
+                        "outpost inspect 192.168.1.1",
+                        Exit.USAGE)));
+    }
+}

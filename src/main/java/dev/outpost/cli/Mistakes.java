@@ -1,0 +1,77 @@
+package dev.outpost.cli;
+
+import dev.outpost.profile.Nearest;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What went wrong around the work, in words: on the command line, on the disk, in the program itself. */
+final class Mistakes {
+    private Mistakes() {}
+
+    /** A command line that cannot be; exit 2. */
+    static Problem usage(ParameterException e) {
+        var line = e.getCommandLine();
+        var name = line.getCommandSpec().qualifiedName();
+        var said = e.getMessage().lines().findFirst().orElse("this cannot be");
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            var word = unmatched.getUnmatched().getFirst();
+            return problem("'" + word + "' means nothing here", nearest(line, word), name + " --help");
+        }
+        return problem(Character.toLowerCase(said.charAt(0)) + said.substring(1), "see what it takes", name + " --help");
+    }
+
+    private static Problem problem(String what, String because, String next) {
+        return new Problem("USAGE-MISTAKE", what, because, next, Exit.USAGE);
+    }
+
+    private static String nearest(CommandLine line, String word) {
+        var spec = line.getCommandSpec();
+        var known = word.startsWith("-") || line.getSubcommands().isEmpty()
+                ? spec.optionsMap().keySet()
+                : line.getSubcommands().keySet();
+        return "the nearest known word is '" + Nearest.of(word, known.toArray(String[]::new)) + "'";
+    }
+
+    /** A file of ours that cannot be read or written; exit 2. */
+    static Problem file(FileSystemException e) {
+        var reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        return new Problem(
+                "STATE-UNUSABLE",
+                e.getFile() + " cannot be used",
+                reason.toLowerCase(Locale.ROOT),
+                "make room or check permissions, or name another state folder with --state DIR",
+                Exit.USAGE);
+    }
+
+    /** A fault of ours; exit 1. The trace may hold what somebody typed, so it is kept only when asked for, readable to its owner alone. */
+    static Problem bug(Exception e, boolean keepTrace) {
+        return new Problem(
+                "OUTPOST-BUG",
+                "a fault in Outpost itself: " + e.getClass().getSimpleName()
+                        + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")),
+                "this is not your mistake; nothing more is known",
+                keepTrace ? "send us the trace in " + trace(e) : "run the same with -v to keep a trace that can be sent to us",
+                Exit.BUG);
+    }
+
+    private static String trace(Exception e) {
+        var text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text, true));
+        try {
+            var file = Files.createTempFile("outpost-trace-", ".txt");
+            Files.writeString(file, text);
+            return file.toString();
+        } catch (IOException unwritable) {
+            return "(the trace could not be written)";
+        }
+    }
+}

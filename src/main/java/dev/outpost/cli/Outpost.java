@@ -1,0 +1,66 @@
+package dev.outpost.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program's name on the command line, with the options that every command has. */
+@Command(
+        name = "outpost",
+        description = {
+            "Turns a fresh OpenWrt router, a USB LTE dongle and a PoE camera",
+            "into a site whose camera can be seen from anywhere."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  outpost demo          the whole job on a virtual bench, no hardware needed"})
+final class Outpost {
+    private final Frame frame;
+
+    Outpost(Frame frame) {
+        this.frame = frame;
+    }
+
+    @Option(
+            names = "--format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "text|json",
+            order = 90,
+            description = "json: one document on stdout, talk on stderr")
+    void format(Frame.Format format) {
+        frame.format(format);
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "say more; keep the trace of a fault")
+    void verbose(boolean wanted) {
+        frame.verbose(wanted);
+    }
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, order = 92, description = "no colours; NO_COLOR does the same")
+    void noColour(boolean wanted) {
+        frame.noColour(wanted);
+    }
+
+    @Option(
+            names = "--state",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            order = 93,
+            description = "keys, ledger and journals; default ~/.local/state/outpost")
+    void state(Path folder) {
+        frame.stateFolder(Optional.of(folder));
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 94,
+            description = "this text")
+    boolean help;
+}

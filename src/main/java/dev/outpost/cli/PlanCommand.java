@@ -1,0 +1,27 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Apply;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "plan",
+        description = "what apply would change, with the evidence and the cost in flash; changes nothing",
+        footer = {"", "Example:", "  outpost plan barn-north.yaml"})
+final class PlanCommand extends Work {
+    @Mixin
+    SiteWords words = new SiteWords();
+
+    PlanCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var sites = words.sites();
+        var options = words.options();
+        var apply = new Apply(frame().parts(), frame().narrator());
+        return new Together(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, options));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** One run of the program: from words on the command line to an exit code. */
+final class Program {
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 100;
+
+    private final Frame frame;
+
+    Program(Surroundings around) {
+        this.frame = new Frame(around);
+    }
+
+    /** Runs the command; whatever happens, it ends here with a line and a code. */
+    Exit run(List<String> words) {
+        if (asksForJson(words)) {
+            frame.format(Frame.Format.json);
+        }
+        var code = commandLine().execute(words.toArray(String[]::new));
+        frame.around().out().flush();
+        return List.of(Exit.values()).get(code);
+    }
+
+    /** Known before the words are parsed, so that a mistake among them is told as a document too. */
+    private static boolean asksForJson(List<String> words) {
+        var at = words.indexOf("--format");
+        return words.contains("--format=json") || at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json");
+    }
+
+    /** The whole command tree. */
+    CommandLine commandLine() {
+        var around = frame.around();
+        var line = new CommandLine(new Outpost(frame));
+        Commands.all(frame).forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(Math.clamp(around.width(), NARROWEST, WIDEST));
+        line.setParameterExceptionHandler((e, words) -> usage(e).code());
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e).code());
+        return line;
+    }
+
+    private Exit usage(ParameterException e) {
+        if (e.getCause() instanceof ProblemException problem) {
+            return frame.fail(problem.problem());
+        }
+        if (e.getMessage().startsWith("Missing required subcommand") && !frame.json()) {
+            e.getCommandLine().usage(e.getCommandLine().getErr());
+            return Exit.USAGE;
+        }
+        return frame.fail(Mistakes.usage(e));
+    }
+
+    private Exit failed(Exception e) {
+        return switch (e) {
+            case ProblemException problem -> frame.fail(problem.problem());
+            case UncheckedIOException io when io.getCause() instanceof FileSystemException file ->
+                frame.fail(Mistakes.file(file));
+            case FileSystemException file -> frame.fail(Mistakes.file(file));
+            default -> frame.fail(Mistakes.bug(e, frame.verbose()));
+        };
+    }
+}

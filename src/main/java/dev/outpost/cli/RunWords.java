@@ -1,0 +1,60 @@
+package dev.outpost.cli;
+
+import dev.outpost.reach.SocksVantage;
+import dev.outpost.reach.Vantage;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The words that every run of the main job takes, for one site or for a fleet. */
+final class RunWords {
+    @Option(
+            names = "--via",
+            paramLabel = "socks5://HOST:PORT",
+            description = "prove from here: a viewer's proxy into the tunnel")
+    @Nullable
+    String via;
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "packages for the router; default the cache")
+    @Nullable
+    Path bundle;
+
+    @Option(names = "--accept-relay-key", description = "take the relay's host key at first sight")
+    boolean acceptRelayKey;
+
+    Options options(Optional<Path> probe, Optional<String> adopt) {
+        return new Options(
+                Optional.ofNullable(bundle).map(folder -> there("--bundle", folder, Files.isDirectory(folder))),
+                probe,
+                adopt,
+                acceptRelayKey,
+                Optional.ofNullable(via).map(RunWords::vantage),
+                Options.NONE.cableWait());
+    }
+
+    static Path there(String option, Path path, boolean isThere) {
+        if (!isThere) {
+            throw mistake(option + " " + path + " is not there", "check the path");
+        }
+        return path;
+    }
+
+    private static Vantage vantage(String word) {
+        try {
+            return SocksVantage.of(word);
+        } catch (IllegalArgumentException e) {
+            throw mistake("--via takes socks5://HOST:PORT, not '" + word + "'", "--via socks5://127.0.0.1:1080");
+        }
+    }
+
+    static ProblemException mistake(String what, String next) {
+        return new ProblemException(
+                new Problem("USAGE-MISTAKE", what, "the command line asks for what cannot be", next, Exit.USAGE));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.outpost.cli;
+
+import dev.outpost.workflow.Options;
+import dev.outpost.workflow.site.Site;
+import dev.outpost.workflow.site.SiteFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words that plan, apply and verify share. */
+final class SiteWords {
+    @Parameters(paramLabel = "SITE", arity = "1..*", description = "site files, or a fleet file")
+    List<Path> files = List.of();
+
+    @Option(names = "--router", paramLabel = "ADDR", description = "where the router answers, instead of what the file says")
+    @Nullable
+    String router;
+
+    @Option(names = "--probe", paramLabel = "FILE", description = "what probe --format json said; default what was saved")
+    @Nullable
+    Path probe;
+
+    @Option(names = "--adopt", paramLabel = "MAC", description = "write to this router though it is neither fresh nor ours")
+    @Nullable
+    String adopt;
+
+    @Mixin
+    RunWords run = new RunWords();
+
+    /** The sites, read and checked: nothing was contacted before this is through. */
+    List<Site> sites() {
+        var sites = SiteFiles.all(files);
+        if (router == null) {
+            return sites;
+        }
+        if (sites.size() > 1) {
+            throw RunWords.mistake("--router names one router, but there are " + sites.size() + " sites", "name one site");
+        }
+        return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
+    }
+
+    Options options() {
+        return run.options(
+                Optional.ofNullable(probe).map(file -> RunWords.there("--probe", file, Files.isRegularFile(file))),
+                Optional.ofNullable(adopt).map(SiteWords::mac));
+    }
+
+    private static String mac(String word) {
+        var mac = word.toLowerCase(Locale.ROOT).replace('-', ':');
+        if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
+            throw RunWords.mistake("--adopt takes a MAC, not '" + word + "'", "copy it from: outpost inspect ADDR");
+        }
+        return mac;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.outpost.cli;
+
+import dev.outpost.shell.Secret;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a run of the program stands in: where it writes, what it may touch. Tests and the demo bring their own.
+ *
+ * @param terminal whether {@code out} is one
+ * @param utf8 whether people here can read ✓ and →
+ * @param width columns of the terminal
+ * @param prompt asks for a secret; empty where nobody can be asked
+ * @param laptop the folder that holds this computer's {@code proc} and {@code sys}: {@code /}
+ */
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        boolean utf8,
+        int width,
+        Map<String, String> environment,
+        Function<String, Optional<Secret>> prompt,
+        Path laptop,
+        Clock clock,
+        Outside outside) {
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The same with another laptop around it. */
+    Surroundings onLaptop(Path root) {
+        return new Surroundings(out, err, terminal, utf8, width, environment, prompt, root, clock, outside);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Outcome;
+import dev.outpost.workflow.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One site or several, one after the other, in one run: one that fails does not stop the others, and the worst decides the exit
+ * code. One site gives its own document, several give one document with all of them.
+ */
+record Together(Frame frame, String schema) {
+    Exit run(List<Site> sites, Function<Site, Outcome> work) {
+        if (sites.size() == 1) {
+            return frame.finish(work.apply(sites.getFirst()));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (var site : sites) {
+            frame.console().title(site.name());
+            var outcome = outcome(site, work);
+            outcome.problem().filter(p -> !frame.json()).ifPresent(frame.complaints()::problem);
+            outcomes.add(outcome);
+        }
+        return finish(outcomes);
+    }
+
+    private Outcome outcome(Site site, Function<Site, Outcome> work) {
+        try {
+            return work.apply(site);
+        } catch (ProblemException e) {
+            return new Outcome(schema, site.name(), Optional.of(e.problem()), List.of(), Map.of());
+        }
+    }
+
+    private Exit finish(List<Outcome> outcomes) {
+        var exit = worst(outcomes);
+        if (frame.json()) {
+            frame.document(Json.object(
+                    "schema", schema, "exit", exit.code(), "sites", outcomes.stream().map(Outcome::toJson).toList()));
+        }
+        return exit;
+    }
+
+    static Exit worst(List<Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::exit).reduce(Exit.DONE, Exit::worse);
+    }
+}

@@ -21,7 +21,10 @@ final class BatchCommand extends Work {
     @Parameters(paramLabel = "FLEET", description = "a fleet file, or a site file")
     Path file = Path.of("fleet.yaml");
 
-    @Option(names = "--abreast", paramLabel = "N", description = "how many units at a time, 1 to 64; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--abreast",
+            paramLabel = "N",
+            description = "how many units at a time, 1 to 64; default ${DEFAULT-VALUE}")
     int abreast = 8;
 
     @Mixin

@@ -11,6 +11,8 @@ final class Bytes {
         if (bytes == 0) {
             return "";
         }
-        return bytes < 1024 ? bytes + " B of flash" : String.format(Locale.ROOT, "%d KiB of flash", (bytes + 1023) / 1024);
+        return bytes < 1024
+                ? bytes + " B of flash"
+                : String.format(Locale.ROOT, "%d KiB of flash", (bytes + 1023) / 1024);
     }
 }

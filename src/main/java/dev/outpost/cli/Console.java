@@ -77,7 +77,9 @@ final class Console {
         var proof = printable(evidence);
         var room = width - indent.length();
         if (!proof.isEmpty() && Math.max(text.length() + 2, EVIDENCE_COLUMN) + proof.length() <= room) {
-            out.println(head + mark.emphasis(paint, text) + " ".repeat(Math.max(2, EVIDENCE_COLUMN - text.length()))
+            out.println(head
+                    + mark.emphasis(paint, text)
+                    + " ".repeat(Math.max(2, EVIDENCE_COLUMN - text.length()))
                     + paint.dim(proof));
             return;
         }
@@ -106,8 +108,14 @@ final class Console {
         out.println();
         var mark = Mark.FAILED.in(paint, utf8) + " ";
         var indent = " ".repeat(Mark.FAILED.width(utf8) + 1);
-        hang(mark, indent, printable(problem.what()) + "  " + problem.code(), width - indent.length(), line ->
-                line.endsWith(problem.code()) ? paint.bold(cut(line, problem.code())) + paint.red(problem.code()) : paint.bold(line));
+        hang(
+                mark,
+                indent,
+                printable(problem.what()) + "  " + problem.code(),
+                width - indent.length(),
+                line -> line.endsWith(problem.code())
+                        ? paint.bold(cut(line, problem.code())) + paint.red(problem.code())
+                        : paint.bold(line));
         field(indent, "because", problem.because());
         field(indent, "next", problem.next());
     }

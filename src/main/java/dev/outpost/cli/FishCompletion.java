@@ -19,8 +19,13 @@ final class FishCompletion {
     private void commands(CommandLine parent, String when) {
         for (var entry : parent.getSubcommands().entrySet()) {
             var command = entry.getValue();
-            script.append("complete -c outpost -f -n ").append(quoted(when)).append(" -a ").append(entry.getKey())
-                    .append(" -d ").append(quoted(summary(command))).append('\n');
+            script.append("complete -c outpost -f -n ")
+                    .append(quoted(when))
+                    .append(" -a ")
+                    .append(entry.getKey())
+                    .append(" -d ")
+                    .append(quoted(summary(command)))
+                    .append('\n');
             var inside = "__fish_seen_subcommand_from " + entry.getKey();
             command.getCommandSpec().options().forEach(option -> option(option, inside));
             if (!command.getSubcommands().isEmpty()) {
@@ -35,8 +40,10 @@ final class FishCompletion {
         for (var name : option.names()) {
             script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        script.append(option.arity().max() > 0 ? " -r" : "").append(" -d ")
-                .append(quoted(String.join(" ", option.description()))).append('\n');
+        script.append(option.arity().max() > 0 ? " -r" : "")
+                .append(" -d ")
+                .append(quoted(String.join(" ", option.description())))
+                .append('\n');
     }
 
     static String summary(CommandLine command) {

@@ -72,18 +72,22 @@ final class Frame {
     /** Where the talk goes: stdout, or stderr where stdout belongs to the one document. */
     Console console() {
         if (console == null) {
-            console = new Console(json() ? around.err() : around.out(), lively(), colour(), around.utf8(), around.width());
+            console = new Console(
+                    json() ? around.err() : around.out(), lively(), colour(), around.utf8(), around.width());
         }
         return console;
     }
 
     /** The same look on stderr: for problems. */
     Console complaints() {
-        return json() || around.terminal() ? console() : new Console(around.err(), false, colour(), around.utf8(), around.width());
+        return json() || around.terminal()
+                ? console()
+                : new Console(around.err(), false, colour(), around.utf8(), around.width());
     }
 
     boolean colour() {
-        var asked = noColour || !around.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        var asked =
+                noColour || !around.environment().getOrDefault("NO_COLOR", "").isEmpty();
         return !asked && lively();
     }
 
@@ -105,7 +109,8 @@ final class Frame {
 
     /** What workflows need. */
     Parts parts() {
-        return new Parts(outside().links(), state(), secrets(), around.clock(), around.laptop(), cache().resolve("bundles"));
+        return new Parts(
+                outside().links(), state(), secrets(), around.clock(), around.laptop(), cache().resolve("bundles"));
     }
 
     private Path cache() {

@@ -41,9 +41,15 @@ final class LedgerCommand {
         console.title(entry.site() + "  through relay " + entry.relay());
         console.step(Mark.SEEN, "router " + entry.router(), "network " + entry.network());
         entry.cameras().forEach((name, address) -> console.step(Mark.SEEN, "camera " + name, address.toString()));
-        entry.peers().forEach(peer -> console.step(
-                Mark.SEEN, peer.role().name().toLowerCase(Locale.ROOT) + " " + peer.name(), peer.address().toString()));
-        entry.ports().forEach(port -> console.step(
-                Mark.WARNED, "public port " + port.port() + " leads to " + port.camera() + " " + port.service(), ""));
+        entry.peers()
+                .forEach(peer -> console.step(
+                        Mark.SEEN,
+                        peer.role().name().toLowerCase(Locale.ROOT) + " " + peer.name(),
+                        peer.address().toString()));
+        entry.ports()
+                .forEach(port -> console.step(
+                        Mark.WARNED,
+                        "public port " + port.port() + " leads to " + port.camera() + " " + port.service(),
+                        ""));
     }
 }

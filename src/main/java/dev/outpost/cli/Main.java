@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.shell.Secret;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,7 @@ public final class Main {
 
     private static Surroundings surroundings() {
         var environment = System.getenv();
-        var terminal = System.console() != null && System.console().isTerminal();
+        var terminal = console().isPresent();
         var utf8 = isUtf8(environment);
         var charset = terminal && !utf8 ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
         return new Surroundings(
@@ -56,11 +57,13 @@ public final class Main {
     }
 
     private static Optional<Secret> ask(String what) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) {
-            return Optional.empty();
-        }
-        var typed = console.readPassword("%s: ", what);
-        return typed == null ? Optional.empty() : Optional.of(Secret.of(CharBuffer.wrap(typed)));
+        return console()
+                .flatMap(console -> Optional.ofNullable(console.readPassword("%s: ", what)))
+                .map(typed -> Secret.of(CharBuffer.wrap(typed)));
+    }
+
+    /** The terminal, where both ends of it are one. */
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }

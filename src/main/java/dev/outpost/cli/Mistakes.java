@@ -21,12 +21,14 @@ final class Mistakes {
     static Problem usage(ParameterException e) {
         var line = e.getCommandLine();
         var name = line.getCommandSpec().qualifiedName();
-        var said = e.getMessage().lines().findFirst().orElse("this cannot be");
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        var said = String.valueOf(e.getMessage()).lines().findFirst().orElse("this cannot be");
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             var word = unmatched.getUnmatched().getFirst();
             return problem("'" + word + "' means nothing here", nearest(line, word), name + " --help");
         }
-        return problem(Character.toLowerCase(said.charAt(0)) + said.substring(1), "see what it takes", name + " --help");
+        return problem(
+                Character.toLowerCase(said.charAt(0)) + said.substring(1), "see what it takes", name + " --help");
     }
 
     private static Problem problem(String what, String because, String next) {
@@ -57,9 +59,13 @@ final class Mistakes {
         return new Problem(
                 "OUTPOST-BUG",
                 "a fault in Outpost itself: " + e.getClass().getSimpleName()
-                        + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")),
+                        + (e.getMessage() == null
+                                ? ""
+                                : ": " + e.getMessage().lines().findFirst().orElse("")),
                 "this is not your mistake; nothing more is known",
-                keepTrace ? "send us the trace in " + trace(e) : "run the same with -v to keep a trace that can be sent to us",
+                keepTrace
+                        ? "send us the trace in " + trace(e)
+                        : "run the same with -v to keep a trace that can be sent to us",
                 Exit.BUG);
     }
 
@@ -68,7 +74,7 @@ final class Mistakes {
         e.printStackTrace(new PrintWriter(text, true));
         try {
             var file = Files.createTempFile("outpost-trace-", ".txt");
-            Files.writeString(file, text);
+            Files.writeString(file, text.toString());
             return file.toString();
         } catch (IOException unwritable) {
             return "(the trace could not be written)";

@@ -41,7 +41,11 @@ final class Outpost {
         frame.verbose(wanted);
     }
 
-    @Option(names = "--no-color", scope = ScopeType.INHERIT, order = 92, description = "no colours; NO_COLOR does the same")
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            order = 92,
+            description = "no colours; NO_COLOR does the same")
     void noColour(boolean wanted) {
         frame.noColour(wanted);
     }

@@ -36,7 +36,8 @@ final class Program {
     /** Known before the words are parsed, so that a mistake among them is told as a document too. */
     private static boolean asksForJson(List<String> words) {
         var at = words.indexOf("--format");
-        return words.contains("--format=json") || at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json");
+        return words.contains("--format=json")
+                || (at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json"));
     }
 
     /** The whole command tree. */
@@ -57,7 +58,7 @@ final class Program {
         if (e.getCause() instanceof ProblemException problem) {
             return frame.fail(problem.problem());
         }
-        if (e.getMessage().startsWith("Missing required subcommand") && !frame.json()) {
+        if (String.valueOf(e.getMessage()).startsWith("Missing required subcommand") && !frame.json()) {
             e.getCommandLine().usage(e.getCommandLine().getErr());
             return Exit.USAGE;
         }
@@ -67,8 +68,8 @@ final class Program {
     private Exit failed(Exception e) {
         return switch (e) {
             case ProblemException problem -> frame.fail(problem.problem());
-            case UncheckedIOException io when io.getCause() instanceof FileSystemException file ->
-                frame.fail(Mistakes.file(file));
+            case UncheckedIOException io
+            when io.getCause() instanceof FileSystemException file -> frame.fail(Mistakes.file(file));
             case FileSystemException file -> frame.fail(Mistakes.file(file));
             default -> frame.fail(Mistakes.bug(e, frame.verbose()));
         };

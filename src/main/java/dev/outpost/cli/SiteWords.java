@@ -18,15 +18,24 @@ final class SiteWords {
     @Parameters(paramLabel = "SITE", arity = "1..*", description = "site files, or a fleet file")
     List<Path> files = List.of();
 
-    @Option(names = "--router", paramLabel = "ADDR", description = "where the router answers, instead of what the file says")
+    @Option(
+            names = "--router",
+            paramLabel = "ADDR",
+            description = "where the router answers, instead of what the file says")
     @Nullable
     String router;
 
-    @Option(names = "--probe", paramLabel = "FILE", description = "what probe --format json said; default what was saved")
+    @Option(
+            names = "--probe",
+            paramLabel = "FILE",
+            description = "what probe --format json said; default what was saved")
     @Nullable
     Path probe;
 
-    @Option(names = "--adopt", paramLabel = "MAC", description = "write to this router though it is neither fresh nor ours")
+    @Option(
+            names = "--adopt",
+            paramLabel = "MAC",
+            description = "write to this router though it is neither fresh nor ours")
     @Nullable
     String adopt;
 
@@ -40,7 +49,8 @@ final class SiteWords {
             return sites;
         }
         if (sites.size() > 1) {
-            throw RunWords.mistake("--router names one router, but there are " + sites.size() + " sites", "name one site");
+            throw RunWords.mistake(
+                    "--router names one router, but there are " + sites.size() + " sites", "name one site");
         }
         return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
     }

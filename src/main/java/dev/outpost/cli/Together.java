@@ -42,7 +42,12 @@ record Together(Frame frame, String schema) {
         var exit = worst(outcomes);
         if (frame.json()) {
             frame.document(Json.object(
-                    "schema", schema, "exit", exit.code(), "sites", outcomes.stream().map(Outcome::toJson).toList()));
+                    "schema",
+                    schema,
+                    "exit",
+                    exit.code(),
+                    "sites",
+                    outcomes.stream().map(Outcome::toJson).toList()));
         }
         return exit;
     }

@@ -20,7 +20,12 @@ final class VersionCommand extends Work {
                 .orElse("development");
         if (frame().json()) {
             frame().document(Json.object(
-                    "schema", "outpost.version/1", "version", version, "java", Runtime.version().toString()));
+                    "schema",
+                    "outpost.version/1",
+                    "version",
+                    version,
+                    "java",
+                    Runtime.version().toString()));
         } else {
             frame().console().line("outpost " + version + " on Java " + Runtime.version());
         }

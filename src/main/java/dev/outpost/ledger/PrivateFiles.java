@@ -41,6 +41,11 @@ public final class PrivateFiles {
 
     /** Replaces a file, 0600: written beside it, forced to the disk, then renamed over it. */
     public static void write(Path file, String content) {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes. */
+    public static void write(Path file, byte[] content) {
         var fresh = file.resolveSibling(file.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".new");
         try {
@@ -56,7 +61,12 @@ public final class PrivateFiles {
     /** Adds one line to a file, 0600, and forces it to the disk. */
     public static void append(Path file, String line) {
         try {
-            put(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            put(
+                    file,
+                    (line + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,9 +86,9 @@ public final class PrivateFiles {
         return FileChannel.open(file, new HashSet<>(Arrays.asList(options)), mode("rw-------"));
     }
 
-    private static void put(Path file, String content, OpenOption... options) throws IOException {
+    private static void put(Path file, byte[] content, OpenOption... options) throws IOException {
         try (var channel = open(file, options)) {
-            var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

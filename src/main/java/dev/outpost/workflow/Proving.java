@@ -1,0 +1,160 @@
+package dev.outpost.workflow;
+
+import dev.outpost.camera.CameraCheck;
+import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.CameraTarget;
+import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.camera.Login;
+import dev.outpost.camera.LoginBudget;
+import dev.outpost.reach.NegativeScan;
+import dev.outpost.reach.SystemVantage;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.report.SiteProof;
+import dev.outpost.workflow.site.CameraWish;
+import dev.outpost.workflow.site.Site;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at a site from outside and says what was seen. Changes nothing anywhere. */
+public final class Proving {
+    private static final int RTSP = 554;
+    private static final int WEB = 80;
+
+    private final Parts parts;
+    private final Narrator narrator;
+
+    public Proving(Parts parts, Narrator narrator) {
+        this.parts = parts;
+        this.narrator = narrator;
+    }
+
+    /** The vantage that was named, else this computer where it is in the tunnel itself. */
+    public static Optional<Vantage> vantage(Options options, Cidr tunnel) {
+        return options.vantage().or(() -> SystemVantage.inside(tunnel, ownAddresses()));
+    }
+
+    /** Nobody looked from where a viewer sits. */
+    public static Problem noVantage(Site site) {
+        return Problem.blocked(
+                "PROOF-NO-VANTAGE",
+                "not proven from a viewer",
+                "this computer is not in the tunnel, and no vantage was named",
+                "outpost verify " + site.file() + " --via socks5://HOST:PORT   (or import a viewer's page here first)");
+    }
+
+    /**
+     * Every camera, then the public address.
+     *
+     * @param serversOwn TCP ports on which the relay itself listens, from its last look
+     */
+    public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {
+        var check = new CameraCheck(vantage, budget(site));
+        var cameras = site.cameras().stream()
+                .map(camera -> told(
+                        check.look(target(camera, tunnel.camera(camera.name()).toString()))))
+                .toList();
+        var outside = scan(tunnel, vantage, serversOwn);
+        var problem = cameras.stream()
+                .flatMap(camera -> camera.problem().stream())
+                .findFirst()
+                .or(() -> exposed(outside));
+        return new SiteProof(site.name(), Optional.of(vantage.where()), cameras, Optional.of(outside), problem);
+    }
+
+    /** A camera as dialled at this address. */
+    public CameraTarget target(CameraWish camera, String host) {
+        var login = camera.username()
+                .flatMap(user -> camera.password()
+                        .map(source -> new Login(
+                                user, parts.secrets().read(source, "the password of camera " + camera.name()))));
+        return new CameraTarget(
+                camera.name(),
+                host,
+                port(camera, "rtsp", RTSP),
+                port(camera, "web", WEB),
+                camera.address().toString(),
+                login,
+                Paths.HIKVISION);
+    }
+
+    public LoginBudget budget(Site site) {
+        return new LoginBudget(parts.state().site(site.name()).file("camera-logins"), parts.clock());
+    }
+
+    private CameraProof told(CameraProof proof) {
+        for (var check : proof.checks()) {
+            var words = proof.camera().name() + ": " + check.what();
+            if (check.good()) {
+                narrator.saw(words, check.result() + " (" + check.took().toMillis() + " ms)");
+            } else {
+                narrator.warned(words + ": " + check.result());
+            }
+        }
+        proof.picture()
+                .ifPresent(picture -> narrator.done("picture of "
+                        + proof.camera().name() + ": " + picture.width() + " × " + picture.height() + ", "
+                        + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms, SHA-256 "
+                        + picture.sha256().substring(0, 16) + "…"));
+        return proof;
+    }
+
+    private NegativeScan.Result scan(TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {
+        var relay = tunnel.relay();
+        var published = tunnel.published().stream().map(Published::port).collect(Collectors.toSet());
+        var result = new NegativeScan(vantage).of(relay.publicAddress(), published, serversOwn, relay.listen());
+        var words = "of " + result.scanned().size() + " TCP ports on " + result.address() + " "
+                + result.expected().size() + " answer: " + result.expected();
+        if (result.isShut()) {
+            narrator.saw("nothing unpublished answers", words);
+        } else {
+            narrator.warned("ports answer that nobody published: " + result.unexpected());
+        }
+        return result;
+    }
+
+    private static Optional<Problem> exposed(NegativeScan.Result outside) {
+        if (!outside.isShut()) {
+            return Optional.of(Problem.blocked(
+                    "PROOF-EXPOSED",
+                    "ports " + outside.unexpected() + " of " + outside.address() + " answer to anybody",
+                    "neither the site file publishes them nor does the server itself listen there",
+                    "find out who opened them before the site is left alone"));
+        }
+        return outside.missing().stream()
+                .findFirst()
+                .map(port -> Problem.blocked(
+                        "PROOF-NOT-PUBLIC",
+                        "port " + port + " of " + outside.address() + " is published, but does not answer from "
+                                + outside.from(),
+                        "its allow list does not hold this vantage, or the server's provider blocks the port",
+                        "verify from an allowed address, or open TCP " + port + " at the provider"));
+    }
+
+    private static int port(CameraWish camera, String service, int usual) {
+        return camera.services().stream()
+                .filter(offered -> offered.name().equals(service))
+                .map(CameraWish.Service::port)
+                .findFirst()
+                .orElse(usual);
+    }
+
+    private static List<Ipv4> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .flatMap(address -> Ipv4.parse(address.getHostAddress()).stream())
+                    .toList();
+        } catch (SocketException unknown) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.outpost.sim;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What bench is wanted.
+ *
+ * @param folder where its files go; made if it is not there
+ * @param units how many routers with dongle and camera stand side by side
+ * @param publicCamera whether the site file publishes its camera on the relay
+ * @param speed simulated seconds in a real one: 10 for the demo, 1 for real time
+ * @param fault what is broken from the start
+ */
+public record BenchOptions(Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault) {
+    /** As many units as /28 networks fit comfortably on one relay of the bench, and threads on a laptop. */
+    private static final int MOST = 30;
+
+    /** The demo's speed: its delays take a tenth of their time. */
+    public static final int DEMO_SPEED = 10;
+
+    /** A bench has one to thirty units. */
+    public BenchOptions {
+        if (units < 1 || units > MOST) {
+            throw new IllegalArgumentException("a bench has 1 to " + MOST + " units, not " + units);
+        }
+    }
+
+    /** One unit, nothing broken, ten times faster than life. */
+    public static BenchOptions usual(Path folder) {
+        return new BenchOptions(folder, 1, false, DEMO_SPEED, Optional.empty());
+    }
+
+    /** The same with a fault. */
+    public BenchOptions with(Fault broken) {
+        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken));
+    }
+
+    /** The same with more units. */
+    public BenchOptions withUnits(int count) {
+        return new BenchOptions(folder, count, publicCamera, speed, fault);
+    }
+}

@@ -54,8 +54,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
                 public-address: 203.0.113.10      # what routers and viewers dial
                 tunnel: 10.77.0.0/16
                 listen: 51820
-                """
-                .formatted(address, SecretFiles.fingerprint(hostKey));
+                """.formatted(address, SecretFiles.fingerprint(hostKey));
     }
 
     private String site(UnitFacts unit) {
@@ -70,8 +69,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
                 access:
                   relay: vps1                     # relays/vps1.yaml beside this file
                 viewers: [phone]                  # each gets its own WireGuard peer and QR code
-                %s"""
-                .formatted(unit.site(), unit.reach(), cameras(unit.cameraMac(), ""));
+                %s""".formatted(unit.site(), unit.reach(), cameras(unit.cameraMac(), ""));
     }
 
     private String cameras(String mac, String indent) {
@@ -83,9 +81,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
                     username: viewer
                     password: file:camera.password
                     power: {class: 3, source: tl-poe150s, cable-m: 40}
-                %s"""
-                .formatted(mac, exposure())
-                .indent(indent.length());
+                %s""".formatted(mac, exposure()).indent(indent.length());
     }
 
     private String exposure() {
@@ -103,8 +99,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
                   access: {relay: vps1}
                   viewers: [phone]
                 %sunits:
-                %s"""
-                .formatted(cameras(units.getFirst().cameraMac(), "  "), rows);
+                %s""".formatted(cameras(units.getFirst().cameraMac(), "  "), rows);
     }
 
     private String bench(Addresses addresses) {
@@ -115,8 +110,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
         return """
                 {"schema":"outpost.bench/1","dongle":"%s","router":"%s","relay":"%s",
                  "viewer":"socks5://%s","public":"socks5://%s","control":"http://%s"%s}
-                """
-                .formatted(
+                """.formatted(
                         addresses.dongle(),
                         units.getFirst().reach(),
                         addresses.relay(),

@@ -58,7 +58,8 @@ final class ControlServer implements AutoCloseable {
         var host = exchange.getRequestHeaders().getFirst("Host");
         return !exchange.getRequestHeaders().containsKey("Origin")
                 && host != null
-                && host.matches("(127\\.0\\.0\\.1|localhost):" + server.getAddress().getPort());
+                && host.matches(
+                        "(127\\.0\\.0\\.1|localhost):" + server.getAddress().getPort());
     }
 
     private Answer act(HttpExchange exchange) throws IOException {

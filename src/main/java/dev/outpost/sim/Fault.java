@@ -33,6 +33,8 @@ public enum Fault {
 
     /** The fault of that word. */
     public static Optional<Fault> named(String word) {
-        return Arrays.stream(values()).filter(fault -> fault.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(fault -> fault.word().equals(word))
+                .findFirst();
     }
 }

@@ -26,9 +26,7 @@ final class RouteTable {
                         + (stolen ? inward + outward : outward)
                         + row("eth0", "0001A8C0", "00000000", 1, 100, "00FFFFFF")
                         + row("wlan0", "002BA8C0", "00000000", 1, 600, "00FFFFFF"));
-        Files.writeString(
-                net.resolve("if_inet6"),
-                """
+        Files.writeString(net.resolve("if_inet6"), """
                 fe80000000000000020000fffe000001 02 40 20 80     eth0
                 00000000000000000000000000000001 01 80 10 80       lo
                 """);

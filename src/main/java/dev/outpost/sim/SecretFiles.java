@@ -17,7 +17,7 @@ import java.util.Base64;
 
 /** The bench's own secrets: a key for the relay's root, the camera's password. All of them live for one bench only. */
 final class SecretFiles {
-    private static final int KEY_BITS = 3072;
+    private static final int KEY_BITS = 2048;
 
     private SecretFiles() {}
 

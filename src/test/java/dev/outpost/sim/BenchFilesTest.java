@@ -21,6 +21,8 @@ class BenchFilesTest {
     private static final BenchFiles.Addresses ADDRESSES = new BenchFiles.Addresses(
             "/dev/pts/7", "127.0.0.1:40023", "127.0.0.1:40080", "127.0.0.1:40081", "127.0.0.1:40090");
 
+    private static final java.security.KeyPair KEY = SecretFiles.newKey();
+
     @TempDir
     Path folder;
 
@@ -55,7 +57,9 @@ class BenchFilesTest {
                 List.of("barn-1", "barn-2", "barn-3"),
                 fleet.sites().stream().map(Site::name).toList());
         assertEquals("127.0.0.1:40003", fleet.sites().getLast().reach().toString());
-        assertEquals("44:47:cc:00:11:03", fleet.sites().getLast().cameras().getFirst().mac().orElseThrow());
+        assertEquals(
+                "44:47:cc:00:11:03",
+                fleet.sites().getLast().cameras().getFirst().mac().orElseThrow());
     }
 
     @Test
@@ -82,11 +86,10 @@ class BenchFilesTest {
 
     private Site write(int units, boolean open) throws IOException {
         var facts = java.util.stream.IntStream.rangeClosed(1, units)
-                .mapToObj(n -> new BenchFiles.UnitFacts(
-                        "barn-" + n, "127.0.0.1:" + (40000 + n), "44:47:cc:00:11:0" + n))
+                .mapToObj(
+                        n -> new BenchFiles.UnitFacts("barn-" + n, "127.0.0.1:" + (40000 + n), "44:47:cc:00:11:0" + n))
                 .toList();
-        var key = SecretFiles.newKey();
-        new BenchFiles(folder, facts, open).write(ADDRESSES, key, key.getPublic(), "watch-only");
+        new BenchFiles(folder, facts, open).write(ADDRESSES, KEY, KEY.getPublic(), "watch-only");
         return SiteFiles.site(folder.resolve("site.yaml"));
     }
 

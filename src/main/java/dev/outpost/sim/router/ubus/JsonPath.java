@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** The simple paths of {@code jsonfilter}: {@code @.a['b'][0]}, {@code [*]}, {@code .*} and the filter {@code [@.a="b"]}. */
 final class JsonPath {
-    private static final Pattern STEP = Pattern.compile("\\.(?<name>[A-Za-z0-9_-]+)|\\.\\*|\\[\\*\\]|\\[(?<index>-?[0-9]+)\\]"
-            + "|\\[(?<q>[\"'])(?<key>.*?)\\k<q>\\]|\\[@\\.(?<field>[A-Za-z0-9_-]+)\\s*=\\s*(?<v>[\"'])(?<want>.*?)\\k<v>\\]");
+    private static final Pattern STEP = Pattern.compile(
+            "\\.(?<name>[A-Za-z0-9_-]+)|\\.\\*|\\[\\*\\]|\\[(?<index>-?[0-9]+)\\]"
+                    + "|\\[(?<q>[\"'])(?<key>.*?)\\k<q>\\]|\\[@\\.(?<field>[A-Za-z0-9_-]+)\\s*=\\s*(?<v>[\"'])(?<want>.*?)\\k<v>\\]");
 
     private JsonPath() {}
 

@@ -1,0 +1,310 @@
+package dev.outpost.sim.router.opkg;
+
+import dev.outpost.sim.host.Call;
+import dev.outpost.sim.host.FileSystem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code opkg install} of local files: dependencies among the files given and what is there, space, unpacking, scripts.
+ *
+ * <p>Order of lines and texts as recorded (opkg-24.10, records 019 to 029, 053 to 057, 063 to 066).
+ */
+final class Installer {
+    private final Call call;
+    private final Database database;
+    private final Errors errors;
+    private final Set<String> force;
+    private final Runnable afterModules;
+    private final Map<String, Ipk> local = new LinkedHashMap<>();
+    private final List<String> unpacked = new ArrayList<>();
+
+    Installer(Call call, Database database, Errors errors, Set<String> force, Runnable afterModules) {
+        this.call = call;
+        this.database = database;
+        this.errors = errors;
+        this.force = force;
+        this.afterModules = afterModules;
+    }
+
+    int install(List<String> wanted) throws InterruptedException {
+        var names = new ArrayList<String>();
+        for (var word : wanted) {
+            if (word.endsWith(".ipk") || word.contains("/")) {
+                var name = register(word);
+                if (name.isEmpty()) {
+                    return 255;
+                }
+                names.add(name);
+            } else {
+                names.add(word);
+            }
+        }
+        var failed = false;
+        for (var name : names) {
+            failed |= !one(name);
+        }
+        failed |= !configureAll();
+        return failed ? 255 : 0;
+    }
+
+    /** Reads a local file; empty when it cannot be read, which ends the whole command. */
+    private String register(String file) {
+        try {
+            var ipk = Ipk.parse(call.files().read(call.path(file)));
+            local.put(ipk.control().name(), ipk);
+            return ipk.control().name();
+        } catch (dev.outpost.sim.host.FileError missing) {
+            errors.add("wfopen", file + ": No such file or directory.");
+            errors.add("pkg_init_from_file", "Failed to extract control file from " + file + ".");
+        } catch (IOException malformed) {
+            errors.add("pkg_init_from_file", "Malformed package file " + file + ".");
+        }
+        return "";
+    }
+
+    private boolean one(String name) throws InterruptedException {
+        var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
+        var given = local.get(name);
+        if (there.isPresent() && (given == null || isSame(there.get(), given))) {
+            call.out().println("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
+            return true;
+        }
+        if (given == null || !isInstallable(given)) {
+            call.out().println("Unknown package '" + name + "'.");
+            errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
+            return false;
+        }
+        if (put(given, false)) {
+            return true;
+        }
+        errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
+        return false;
+    }
+
+    private boolean isSame(Stanza there, Ipk given) {
+        return !force.contains("--force-reinstall")
+                && there.version().equals(given.control().version());
+    }
+
+    private boolean isInstallable(Ipk ipk) {
+        if (force.contains("--force-depends") || force.contains("--nodeps")) {
+            return true;
+        }
+        var missing = missing(ipk, new LinkedHashSet<>());
+        for (var lack : missing) {
+            errors.add("pkg_hash_check_unresolved", "cannot find dependency " + lack);
+        }
+        if (!missing.isEmpty()) {
+            errors.add(
+                    "pkg_hash_fetch_best_installation_candidate",
+                    "Packages for " + ipk.control().name()
+                            + " found, but incompatible with the architectures configured");
+        }
+        return missing.isEmpty();
+    }
+
+    private List<String> missing(Ipk ipk, Set<String> seen) {
+        var lacks = new ArrayList<String>();
+        if (!seen.add(ipk.control().name())) {
+            return lacks;
+        }
+        for (var dependency : ipk.control().depends()) {
+            if (!database.meets(dependency)) {
+                local.values().stream()
+                        .filter(candidate -> dependency.isMetBy(candidate.control()))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                candidate -> lacks.addAll(missing(candidate, seen)),
+                                () -> lacks.add(
+                                        dependency + " for " + ipk.control().name()));
+            }
+        }
+        return lacks;
+    }
+
+    private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
+        var control = ipk.control();
+        call.out().println("Installing " + control.name() + " (" + control.version() + ") to root...");
+        if (!fits(control) || !dependencies(ipk)) {
+            return false;
+        }
+        if (force.contains("--noaction")) {
+            database.put(control.with("Status", "install user installed"));
+            return true;
+        }
+        return !clashes(ipk) && unpack(ipk, automatic);
+    }
+
+    private boolean fits(Stanza control) {
+        var free = call.files().mountOf("/overlay").free() / 1024;
+        var needs = (control.installedSize() + 1023) / 1024;
+        if (needs == 0 || needs < free || force.contains("--force-space")) {
+            return true;
+        }
+        errors.add(
+                "verify_pkg_installable",
+                "Only have " + free + "kb available on filesystem /overlay, pkg " + control.name() + " needs " + needs);
+        return false;
+    }
+
+    private boolean dependencies(Ipk ipk) throws InterruptedException {
+        for (var dependency : ipk.control().depends()) {
+            if (database.meets(dependency)) {
+                continue;
+            }
+            var provider = local.values().stream()
+                    .filter(candidate -> dependency.isMetBy(candidate.control()))
+                    .findFirst();
+            if (provider.isPresent() && !deep(provider.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A dependency's own dependencies are announced before it. */
+    private boolean deep(Ipk ipk) throws InterruptedException {
+        return dependencies(ipk) && put(ipk, true);
+    }
+
+    private boolean clashes(Ipk ipk) {
+        if (force.contains("--force-overwrite")) {
+            return false;
+        }
+        var clash = false;
+        for (var entry : ipk.data()) {
+            try {
+                var owner =
+                        entry.isFolder() ? null : database.ownerOf(entry.path()).orElse(null);
+                if (owner != null && !owner.equals(ipk.control().name())) {
+                    errors.add(
+                            "check_data_file_clashes",
+                            "Package " + ipk.control().name() + " wants to install file " + entry.path());
+                    errors.addRaw("\tBut that file is already provided by package  * " + owner);
+                    clash = true;
+                }
+            } catch (IOException unreadable) {
+                return false;
+            }
+        }
+        return clash;
+    }
+
+    private boolean unpack(Ipk ipk, boolean automatic) {
+        var name = ipk.control().name();
+        try {
+            new Unpacker(call.files()).unpack(ipk);
+        } catch (IOException full) {
+            errors.add("opkg_install_pkg", "Failed to extract data files for " + name + ". Package debris may remain!");
+            database.put(entry(ipk.control(), "install user not-installed", automatic));
+            save();
+            return false;
+        }
+        database.put(entry(ipk.control(), "install user unpacked", automatic));
+        unpacked.add(name);
+        save();
+        return true;
+    }
+
+    private Stanza entry(Stanza control, String status, boolean automatic) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var field : List.of("Package", "Version", "Depends", "Provides")) {
+            if (!control.get(field).isEmpty()) {
+                fields.put(field, control.get(field));
+            }
+        }
+        fields.put("Status", status);
+        fields.put("Architecture", control.get("Architecture"));
+        fields.put(
+                "Installed-Time", String.valueOf(call.machine().clock().wall().getEpochSecond()));
+        if (automatic) {
+            fields.put("Auto-Installed", "yes");
+        }
+        return new Stanza(fields);
+    }
+
+    private boolean configureAll() throws InterruptedException {
+        if (force.contains("--noaction")) {
+            return true;
+        }
+        var names = new LinkedHashSet<>(unpacked);
+        database.all().stream().filter(Stanza::isUnpacked).forEach(stanza -> names.add(stanza.name()));
+        var configured = true;
+        for (var name : names) {
+            configured &= configure(name);
+        }
+        afterModules.run();
+        return configured;
+    }
+
+    private boolean configure(String name) throws InterruptedException {
+        call.out().println("Configuring " + name + ".");
+        var status = postinst(name);
+        if (status != 0) {
+            errors.add("pkg_run_script", "package \"" + name + "\" postinst script returned status " + status + ".");
+            errors.add("opkg_configure", name + ".postinst returned " + status + ".");
+            return false;
+        }
+        database.find(name).ifPresent(stanza -> database.put(stanza.with("Status", "install user installed")));
+        save();
+        return true;
+    }
+
+    private int postinst(String name) throws InterruptedException {
+        var script = Database.INFO + name + ".postinst";
+        return call.files().exists(script) ? call.run(List.of(script, "configure")) : 0;
+    }
+
+    private void save() {
+        try {
+            database.save();
+        } catch (IOException full) {
+            errors.add(
+                    "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
+        }
+    }
+
+    /** Writes a package's files and the lists about them. */
+    private record Unpacker(FileSystem files) {
+        void unpack(Ipk ipk) throws IOException {
+            var name = ipk.control().name();
+            for (var entry : ipk.data()) {
+                if (entry.isFolder()) {
+                    files.makeFolders(entry.path());
+                } else {
+                    place(entry);
+                }
+            }
+            files.makeFolders("/usr/lib/opkg/info");
+            files.write(Database.INFO + name + ".control", ipk.control().text().stripTrailing() + "\n");
+            var list = new StringBuilder();
+            ipk.data().stream()
+                    .filter(entry -> !entry.isFolder())
+                    .forEach(entry -> list.append(entry.path()).append('\n'));
+            files.write(Database.INFO + name + ".list", list.toString());
+            for (var script : ipk.scripts().entrySet()) {
+                var path = Database.INFO + name + "." + script.getKey();
+                files.write(path, script.getValue());
+                files.chmod(path, script.getKey().equals("conffiles") ? 0644 : 0755);
+            }
+        }
+
+        private void place(Ipk.Entry entry) throws IOException {
+            var slash = entry.path().lastIndexOf('/');
+            files.makeFolders(slash == 0 ? "/" : entry.path().substring(0, slash));
+            if (!entry.target().isEmpty()) {
+                files.removeTree(entry.path());
+                files.symlink(entry.target(), entry.path());
+                return;
+            }
+            files.write(entry.path(), entry.content());
+            files.chmod(entry.path(), entry.mode());
+        }
+    }
+}

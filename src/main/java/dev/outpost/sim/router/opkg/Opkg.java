@@ -131,7 +131,8 @@ public final class Opkg implements Program {
 
     private static Predicate<String> glob(String pattern) {
         var regex = new StringBuilder();
-        for (var c : pattern.toCharArray()) {
+        for (var at = 0; at < pattern.length(); at++) {
+            var c = pattern.charAt(at);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString()).asMatchPredicate();

@@ -85,7 +85,8 @@ public final class Blob {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (var c : text.toCharArray()) {
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
             switch (c) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");

@@ -1,0 +1,213 @@
+package dev.outpost.sim.router.usb;
+
+import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.sim.dongle.UsbInterface;
+import dev.outpost.sim.host.FileError;
+import dev.outpost.sim.host.FileSystem;
+import dev.outpost.sim.host.SpecialFile;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The one USB port of the router, in sysfs as {@code 1-1}.
+ *
+ * <p>A device is visible by vendor and product as soon as it is plugged in; its ttys, network devices and control nodes
+ * appear when the package with the driver is there ({@link #look}).
+ */
+public final class UsbBus {
+    private static final String DEVICES = "/sys/bus/usb/devices/";
+    private static final String REAL = "/sys/devices/platform/101c0000.ehci/usb1/";
+    private static final String PORT = "1-1";
+
+    private final FileSystem files;
+    private final Predicate<String> installed;
+    private final Consumer<String> kernelLog;
+    private Optional<SimulatedDongle> plugged = Optional.empty();
+    private final List<String> nodes = new ArrayList<>();
+    private final List<Integer> bound = new ArrayList<>();
+    private Optional<String> netdev = Optional.empty();
+    private int ttys;
+
+    /**
+     * @param installed whether a package is installed
+     * @param kernelLog gets the kernel's lines
+     */
+    public UsbBus(FileSystem files, Predicate<String> installed, Consumer<String> kernelLog) {
+        this.files = files;
+        this.installed = installed;
+        this.kernelLog = kernelLog;
+    }
+
+    public synchronized void plugIn(SimulatedDongle dongle) {
+        unplug();
+        plugged = Optional.of(dongle);
+        show();
+        look();
+    }
+
+    public synchronized void unplug() {
+        plugged = Optional.empty();
+        nodes.forEach(files::removeTree);
+        nodes.clear();
+        bound.clear();
+        netdev = Optional.empty();
+        ttys = 0;
+    }
+
+    public synchronized Optional<SimulatedDongle> dongle() {
+        return plugged;
+    }
+
+    /** The network device of the dongle, once its driver is there. */
+    public synchronized Optional<String> netdev() {
+        return netdev;
+    }
+
+    /** After a boot: the tree is made anew from what is plugged in. */
+    public synchronized void enumerate() {
+        var dongle = plugged;
+        unplug();
+        files.putFolder("/sys/bus/usb/devices");
+        files.putFolder("/sys/class/tty");
+        files.putFolder("/sys/class/net");
+        root();
+        dongle.ifPresent(this::plugIn);
+    }
+
+    private void root() {
+        var folder = REAL.substring(0, REAL.length() - 1);
+        attribute(folder, "idVendor", () -> "1d6b");
+        attribute(folder, "idProduct", () -> "0002");
+        attribute(folder, "manufacturer", () -> "Linux 6.6.144 ehci_hcd");
+        attribute(folder, "product", () -> "Generic Platform EHCI controller");
+        link(folder, DEVICES + "usb1");
+    }
+
+    private void show() {
+        var usb = plugged.orElseThrow().identity();
+        var folder = REAL + PORT;
+        var device = usb.deviceClass().split("/");
+        attribute(folder, "idVendor", usb::vid);
+        attribute(folder, "idProduct", usb::pid);
+        attribute(folder, "bcdDevice", usb::revision);
+        attribute(folder, "manufacturer", usb::manufacturer);
+        attribute(folder, "product", usb::product);
+        attribute(folder, "bDeviceClass", () -> device[0]);
+        attribute(folder, "bDeviceSubClass", () -> device[1]);
+        attribute(folder, "bDeviceProtocol", () -> device[2]);
+        attribute(folder, "bNumInterfaces", () -> "%2d".formatted(usb.interfaces().size()));
+        attribute(folder, "bConfigurationValue", () -> "1");
+        attribute(folder, "bMaxPower", () -> "500mA");
+        attribute(folder, "speed", () -> "480");
+        attribute(folder, "busnum", () -> "1");
+        attribute(folder, "devnum", () -> "2");
+        attribute(folder, "authorized", () -> "1");
+        link(folder, DEVICES + PORT);
+        usb.interfaces().forEach(this::show);
+        kernelLog.accept("usb 1-1: new high-speed USB device number 2 using ehci-platform");
+        kernelLog.accept("usb 1-1: New USB device found, idVendor=" + usb.vid() + ", idProduct=" + usb.pid()
+                + ", bcdDevice= " + usb.revision().replaceFirst("^0", "").replaceFirst("(..)$", ".$1"));
+        kernelLog.accept("usb 1-1: Product: " + usb.product());
+        kernelLog.accept("usb 1-1: Manufacturer: " + usb.manufacturer());
+    }
+
+    private void show(UsbInterface usb) {
+        var folder = folder(usb);
+        attribute(folder, "bInterfaceNumber", () -> "%02x".formatted(usb.number()));
+        attribute(folder, "bAlternateSetting", () -> " 0");
+        attribute(folder, "bNumEndpoints", () -> "%02x".formatted(usb.endpoints()));
+        attribute(folder, "bInterfaceClass", usb::interfaceClass);
+        attribute(folder, "bInterfaceSubClass", usb::subclass);
+        attribute(folder, "bInterfaceProtocol", usb::protocol);
+        link(folder, DEVICES + PORT + ":1." + usb.number());
+    }
+
+    private static String folder(UsbInterface usb) {
+        return REAL + PORT + "/" + PORT + ":1." + usb.number();
+    }
+
+    /** Lets each installed driver take the interfaces that are still free. */
+    public synchronized void look() {
+        if (plugged.isEmpty()) {
+            return;
+        }
+        for (var usb : plugged.get().identity().interfaces()) {
+            Driver.of(usb)
+                    .filter(driver -> !bound.contains(usb.number()) && installed.test(driver.packageName()))
+                    .ifPresent(driver -> bind(usb, driver));
+        }
+    }
+
+    private void bind(UsbInterface usb, Driver driver) {
+        bound.add(usb.number());
+        files.putFolder("/sys/bus/usb/drivers/" + driver.module());
+        files.putLink("/sys/bus/usb/drivers/" + driver.module(), folder(usb) + "/driver");
+        switch (usb.nodes()) {
+            case TTY -> tty(usb);
+            case NET -> net(usb, driver);
+            case NET_AND_WDM -> {
+                wdm(usb);
+                net(usb, driver);
+            }
+            case NONE -> {}
+        }
+    }
+
+    private void tty(UsbInterface usb) {
+        var name = "ttyUSB" + ttys++;
+        var folder = folder(usb) + "/" + name;
+        files.putFolder(folder + "/tty/" + name);
+        link(folder, folder + "/tty/" + name + "/device");
+        link(folder + "/tty/" + name, "/sys/class/tty/" + name);
+        plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
+            files.special("/dev/" + name, new TtyDevice(port));
+            nodes.add("/dev/" + name);
+        });
+        kernelLog.accept("option 1-1:1." + usb.number() + ": GSM modem (1-port) converter detected");
+        kernelLog.accept("usb 1-1: GSM modem (1-port) converter now attached to " + name);
+    }
+
+    private void wdm(UsbInterface usb) {
+        var folder = folder(usb) + "/usbmisc/cdc-wdm0";
+        files.putFolder(folder);
+        link(folder(usb), folder + "/device");
+        link(folder, "/sys/class/usbmisc/cdc-wdm0");
+        files.special("/dev/cdc-wdm0", new DeadDevice());
+        nodes.add("/dev/cdc-wdm0");
+    }
+
+    private void net(UsbInterface usb, Driver driver) {
+        var name = usb.nodes() == UsbInterface.Nodes.NET_AND_WDM ? "wwan0" : "usb0";
+        var folder = folder(usb) + "/net/" + name;
+        attribute(folder, "address", () -> "00:1e:10:1f:00:00");
+        attribute(folder, "operstate", () -> "unknown");
+        attribute(folder, "carrier", () -> "1");
+        link(folder(usb), folder + "/device");
+        link(folder, "/sys/class/net/" + name);
+        netdev = Optional.of(name);
+        kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + " " + name + ": register '" + driver.module()
+                + "' at usb-101c0000.ehci-1, Huawei CDC NCM device, 00:1e:10:1f:00:00");
+    }
+
+    private void attribute(String folder, String name, Supplier<String> value) {
+        files.special(folder + "/" + name, SpecialFile.text(() -> value.get() + "\n"));
+        nodes.add(folder);
+    }
+
+    private void link(String target, String path) {
+        try {
+            if (files.linkStat(path).isPresent()) {
+                files.remove(path);
+            }
+        } catch (FileError stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+        files.putLink(target, path);
+        nodes.add(path);
+    }
+}

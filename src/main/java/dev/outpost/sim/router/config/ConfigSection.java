@@ -18,7 +18,9 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
     }
 
     public Optional<String> get(String option) {
-        return Optional.ofNullable(values.get(option)).filter(list -> !list.isEmpty()).map(List::getFirst);
+        return Optional.ofNullable(values.get(option))
+                .filter(list -> !list.isEmpty())
+                .map(List::getFirst);
     }
 
     public String get(String option, String otherwise) {

@@ -37,8 +37,8 @@ final class Loader {
         var forwardings = new ArrayList<Ruleset.Forwarding>();
         of("zone").forEach(section -> zones.add(zone(section)));
         of("forwarding")
-                .forEach(section -> forwardings.add(
-                        new Ruleset.Forwarding(section.get("src", ""), section.get("dest", ""))));
+                .forEach(section ->
+                        forwardings.add(new Ruleset.Forwarding(section.get("src", ""), section.get("dest", ""))));
         of("rule").forEach(section -> rule(section).ifPresent(rules::add));
         of("redirect").forEach(section -> redirect(section).ifPresent(redirects::add));
         return new Loaded(

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param protocols lower-case names as written: tcp, udp, icmp, esp…
  * @param ports destination ports
  */
-public record Match(
-        List<String> protocols, List<Prefix> sources, List<Prefix> destinations, Optional<Ports> ports) {
+public record Match(List<String> protocols, List<Prefix> sources, List<Prefix> destinations, Optional<Ports> ports) {
     public Match {
         protocols = List.copyOf(protocols);
         sources = List.copyOf(sources);
@@ -24,7 +23,8 @@ public record Match(
         return (protocols.isEmpty() || protocols.contains(name(flow.protocol())))
                 && (sources.isEmpty() || sources.stream().anyMatch(net -> net.contains(flow.source())))
                 && (destinations.isEmpty() || destinations.stream().anyMatch(net -> net.contains(flow.destination())))
-                && (ports.isEmpty() || (flow.protocol() != Protocol.ICMP && ports.get().contains(flow.port())));
+                && (ports.isEmpty()
+                        || (flow.protocol() != Protocol.ICMP && ports.get().contains(flow.port())));
     }
 
     private static String name(Protocol protocol) {

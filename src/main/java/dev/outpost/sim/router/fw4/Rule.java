@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param destination zone or {@code *}; empty: the router
  */
 public record Rule(
-        String section, String name, Optional<String> source, Optional<String> destination, Match match, Policy target) {}
+        String section,
+        String name,
+        Optional<String> source,
+        Optional<String> destination,
+        Match match,
+        Policy target) {}

@@ -48,11 +48,11 @@ public record Ruleset(
      * @param isLocal whether an address is the router's own
      * @param route the device that leads to an address, and the source the router would use there
      */
-    public Verdict judge(
-            String device, Flow flow, Predicate<Ip4> isLocal, Function<Ip4, Optional<Way>> route) {
+    public Verdict judge(String device, Flow flow, Predicate<Ip4> isLocal, Function<Ip4, Optional<Way>> route) {
         var zone = zoneOf(device);
         var redirect = redirects.stream()
-                .filter(one -> zone.filter(from -> from.name().equals(one.source())).isPresent())
+                .filter(one ->
+                        zone.filter(from -> from.name().equals(one.source())).isPresent())
                 .filter(one -> one.match().matches(flow))
                 .findFirst();
         var changed = redirect.map(one -> apply(one, flow)).orElse(flow);
@@ -108,7 +108,8 @@ public record Ruleset(
         }
         var source = from.map(Zone::name).orElse("");
         var target = to.map(Zone::name).orElse("");
-        var isForwarded = forwardings.stream().anyMatch(pair -> pair.from().equals(source) && pair.to().equals(target));
+        var isForwarded = forwardings.stream()
+                .anyMatch(pair -> pair.from().equals(source) && pair.to().equals(target));
         if (isForwarded) {
             return Policy.ACCEPT;
         }
@@ -117,13 +118,15 @@ public record Ruleset(
 
     private static boolean comesFrom(Rule rule, Optional<Zone> zone) {
         return rule.source()
-                .filter(name -> name.equals("*") || zone.filter(is -> is.name().equals(name)).isPresent())
+                .filter(name -> name.equals("*")
+                        || zone.filter(is -> is.name().equals(name)).isPresent())
                 .isPresent();
     }
 
     private static boolean goesTo(Rule rule, Optional<Zone> zone) {
         return rule.destination()
-                .filter(name -> name.equals("*") || zone.filter(is -> is.name().equals(name)).isPresent())
+                .filter(name -> name.equals("*")
+                        || zone.filter(is -> is.name().equals(name)).isPresent())
                 .isPresent();
     }
 

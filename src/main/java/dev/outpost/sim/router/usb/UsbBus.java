@@ -100,7 +100,8 @@ public final class UsbBus {
         attribute(folder, "bDeviceClass", () -> device[0]);
         attribute(folder, "bDeviceSubClass", () -> device[1]);
         attribute(folder, "bDeviceProtocol", () -> device[2]);
-        attribute(folder, "bNumInterfaces", () -> "%2d".formatted(usb.interfaces().size()));
+        attribute(
+                folder, "bNumInterfaces", () -> "%2d".formatted(usb.interfaces().size()));
         attribute(folder, "bConfigurationValue", () -> "1");
         attribute(folder, "bMaxPower", () -> "500mA");
         attribute(folder, "speed", () -> "480");

@@ -1,6 +1,8 @@
 package dev.outpost.sim.host;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -46,10 +48,20 @@ public record Call(
         return cwd.equals("/") ? "/" + relative : cwd + "/" + relative;
     }
 
+    /** Opens a file for writing, truncated, with the mode that the process gives to new files. */
+    public OutputStream create(String relative) throws IOException {
+        return files().openWrite(path(relative), false, 0666 & ~process.umask());
+    }
+
     /** Prints an error behind the program's name; returns status 1. */
     public int fail(String message) {
         err.println(name() + ": " + message);
         return 1;
+    }
+
+    /** The same streams and environment for another process and its words. */
+    Call in(SimProcess child, List<String> words) {
+        return new Call(machine, child, words, env, cwd, in, out, err);
     }
 
     /** The same run with other words. */

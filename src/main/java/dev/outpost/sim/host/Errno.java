@@ -3,6 +3,7 @@ package dev.outpost.sim.host;
 /** Why the kernel refused; the words are those of strerror(3) on musl as BusyBox prints them. */
 public enum Errno {
     ENOENT("No such file or directory"),
+    EBADF("Bad file descriptor"),
     EACCES("Permission denied"),
     EEXIST("File exists"),
     EXDEV("Cross-device link"),

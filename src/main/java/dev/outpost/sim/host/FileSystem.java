@@ -191,10 +191,15 @@ public final class FileSystem {
 
     /** Opens for writing; makes the file with mode 0644 if it is missing, and truncates it unless appending. */
     public OutputStream openWrite(String path, boolean append) throws IOException {
+        return openWrite(path, append, 0644);
+    }
+
+    /** As above; a file that is made gets this mode. */
+    public OutputStream openWrite(String path, boolean append, int mode) throws IOException {
         Node node;
         synchronized (this) {
             var place = tree.locate(path, true);
-            node = place.node() == null ? create(place, new Node.Plain(0644, clock.wall())) : place.node();
+            node = place.node() == null ? create(place, new Node.Plain(mode, clock.wall())) : place.node();
             if (node instanceof Node.Plain plain && !append) {
                 truncate(plain);
             }

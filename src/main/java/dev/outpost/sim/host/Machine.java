@@ -89,7 +89,14 @@ public final class Machine {
         var shell = List.of("ash", "-c", commandLine);
         return processes.start(Optional.empty(), shell, self -> {
             var call = new Call(
-                    this, self, shell, new Environment(variables), home(), in, new Output(out), new Output(err));
+                    this,
+                    self,
+                    shell,
+                    new Environment(variables),
+                    home(),
+                    Descriptor.guarded(in),
+                    new Output(out),
+                    new Output(err));
             return launcher.shell(call);
         });
     }

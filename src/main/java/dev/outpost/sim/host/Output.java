@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Output extends PrintStream {
     private final OutputStream to;
-    private volatile boolean full;
+    private volatile Optional<Errno> trouble = Optional.empty();
 
     public Output(OutputStream to) {
         super(to, false, StandardCharsets.UTF_8);
@@ -21,7 +21,12 @@ public final class Output extends PrintStream {
 
     /** What could not be written, in the words of the kernel. */
     public Optional<String> failure() {
-        return full ? Optional.of(Errno.ENOSPC.words()) : Optional.empty();
+        return trouble.map(Errno::words);
+    }
+
+    /** Forgets what could not be written, once it was told. */
+    void forgive() {
+        trouble = Optional.empty();
     }
 
     @Override
@@ -53,8 +58,8 @@ public final class Output extends PrintStream {
     }
 
     private void failed(IOException failure) {
-        if (failure instanceof FileError) {
-            full = true;
+        if (failure instanceof FileError error) {
+            trouble = Optional.of(error.errno());
         } else {
             throw new Killed(Signal.PIPE);
         }

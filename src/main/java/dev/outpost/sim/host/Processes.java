@@ -64,10 +64,9 @@ public final class Processes {
         try {
             status = body.call();
         } catch (Killed killed) {
-            status = killed.status();
+            status = 128 + self.killer().orElse(killed.signal()).number();
         } catch (InterruptedException interrupted) {
-            var killer = self.killer();
-            status = killer == null ? INTERRUPTED : 128 + killer.number();
+            status = self.killer().map(signal -> 128 + signal.number()).orElse(INTERRUPTED);
         } catch (Exception failure) {
             throw new IllegalStateException("a simulated program broke: " + self.command(), failure);
         } finally {
@@ -85,6 +84,7 @@ public final class Processes {
                 new SimProcess(pid, parent == null ? 1 : parent.pid(), group, command, clock.uptime(), thread, carrier);
         if (parent != null) {
             parent.ignored().forEach(process::ignore);
+            process.setUmask(parent.umask());
         }
         alive.put(pid, process);
         return process;

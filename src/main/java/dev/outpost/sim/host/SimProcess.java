@@ -2,6 +2,7 @@ package dev.outpost.sim.host;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ public final class SimProcess {
     private volatile int group;
     private volatile @Nullable Signal killedBy;
     private volatile int status;
+    private volatile int umask = 022;
 
     SimProcess(
             int pid,
@@ -117,9 +119,9 @@ public final class SimProcess {
         return killedBy != null;
     }
 
-    @Nullable
-    Signal killer() {
-        return killedBy;
+    /** The signal that ended it. */
+    public Optional<Signal> killer() {
+        return Optional.ofNullable(killedBy);
     }
 
     @Nullable
@@ -144,6 +146,15 @@ public final class SimProcess {
 
     Set<Signal> ignored() {
         return Set.copyOf(ignored);
+    }
+
+    /** The permission bits that new files do not get. */
+    public int umask() {
+        return umask;
+    }
+
+    void setUmask(int bits) {
+        umask = bits & 0777;
     }
 
     /** setsid(2): its own group from now on. */

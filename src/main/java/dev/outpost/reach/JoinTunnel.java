@@ -1,0 +1,93 @@
+package dev.outpost.reach;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
+import dev.outpost.router.Sections;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Step;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The router's end of the tunnel: interface, its one peer, and a firewall zone that lets SSH and ping in from there. Its private
+ * key is born on the router and is nobody's business here.
+ *
+ * @param relayKey the relay's public key; a placeholder while it is not born
+ */
+public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<RouterFacts> {
+    /** Name of the interface, of its device and of the firewall zone. */
+    public static final String NAME = "outpost";
+
+    /** Room for the outer headers on lines with small packets (LTE over IPv6 included). */
+    private static final String MTU = "1380";
+
+    @Override
+    public String title() {
+        return "the router keeps a tunnel to the relay open";
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var changes = Stream.concat(
+                        Stream.of(netInterface(), peer())
+                                .map(section -> SectionChange.missing(router, "network", section)),
+                        Stream.of(zone(), ssh(), ping())
+                                .map(section -> SectionChange.missing(router, "firewall", section)))
+                .flatMap(java.util.Optional::stream)
+                .toList();
+        return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());
+    }
+
+    private SectionChange.UciSection netInterface() {
+        return Sections.section(NAME, "interface")
+                .option("proto", "wireguard")
+                .list("addresses", List.of(tunnel.router() + "/32"))
+                .option("mtu", MTU)
+                .keeping("private_key")
+                .build();
+    }
+
+    private SectionChange.UciSection peer() {
+        return Sections.section("outpost_relay", "wireguard_" + NAME)
+                .option("public_key", Objects.requireNonNull(relayKey))
+                .option("endpoint_host", tunnel.relay().publicAddress())
+                .option("endpoint_port", Integer.toString(tunnel.relay().listen()))
+                .option("persistent_keepalive", Integer.toString(TunnelPlan.KEEPALIVE))
+                .list("allowed_ips", List.of(tunnel.relay().tunnel().toString()))
+                .option("route_allowed_ips", "1")
+                .build();
+    }
+
+    /** By device and not by network: then the rules are in place before the interface is up. */
+    private SectionChange.UciSection zone() {
+        return Sections.section("outpost_zone", "zone")
+                .option("name", NAME)
+                .list("device", List.of(NAME))
+                .option("input", "REJECT")
+                .option("output", "ACCEPT")
+                .option("forward", "REJECT")
+                .option("mtu_fix", "1")
+                .build();
+    }
+
+    private SectionChange.UciSection ssh() {
+        return Sections.section("outpost_ssh", "rule")
+                .option("name", "outpost ssh")
+                .option("src", NAME)
+                .list("proto", List.of("tcp"))
+                .option("dest_port", "22")
+                .option("target", "ACCEPT")
+                .build();
+    }
+
+    private SectionChange.UciSection ping() {
+        return Sections.section("outpost_ping", "rule")
+                .option("name", "outpost ping")
+                .option("src", NAME)
+                .list("proto", List.of("icmp"))
+                .list("icmp_type", List.of("echo-request"))
+                .option("target", "ACCEPT")
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.outpost.reach;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
+import dev.outpost.router.Sections;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The router maps each camera's tunnel address to the camera: all its services, nothing else on the LAN. */
+public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
+    @Override
+    public String title() {
+        return "the router maps each camera's own tunnel address to the camera";
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var changes = new ArrayList<SectionChange>();
+        tunnel.onLan()
+                .forEach(
+                        (name, address) -> SectionChange.missing(router, "firewall", redirect(name, address.toString()))
+                                .ifPresent(changes::add));
+        return Finding.of(changes, tunnel.onLan().size() + " cameras are mapped");
+    }
+
+    /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */
+    private SectionChange.UciSection redirect(String name, String address) {
+        return Sections.section("outpost_cam_" + name.replace('-', '_'), "redirect")
+                .option("name", "outpost camera " + name)
+                .option("src", JoinTunnel.NAME)
+                .option("dest", "lan")
+                .list("proto", List.of("tcp", "udp"))
+                .option("src_dip", tunnel.camera(name).toString())
+                .option("dest_ip", address)
+                .option("target", "DNAT")
+                .option("reflection", "0")
+                .build();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.outpost.camera;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.Vantage;
+import dev.outpost.shell.Secret;
+import dev.outpost.sim.camera.SimulatedCamera;
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.Prefix;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CameraCheckTest {
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path state;
+
+    private SimulatedCamera camera;
+    private LoginBudget budget;
+
+    @BeforeEach
+    void powerOn() throws IOException {
+        camera = new SimulatedCamera(
+                "barn-north yard",
+                "44:47:cc:00:11:22",
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                "moo-moo-9",
+                NOW);
+        budget = new LoginBudget(state.resolve("camera-logins"), NOW);
+    }
+
+    @AfterEach
+    void powerOff() throws IOException {
+        camera.close();
+    }
+
+    @Test
+    void bringsAPictureAndTheTimeOfEachStep() {
+        var proof = look("moo-moo-9");
+
+        assertTrue(proof.isProven(), proof::toString);
+        assertEquals(
+                List.of("TCP 554", "RTSP OPTIONS", "RTSP DESCRIBE", "TCP 80", "picture"),
+                proof.checks().stream().map(Check::what).toList());
+        assertTrue(proof.checks().stream().allMatch(Check::good));
+        var picture = proof.picture().orElseThrow();
+        assertTrue(picture.width() >= 320 && picture.height() >= 180, picture::toString);
+        assertTrue(picture.sha256().matches("[0-9a-f]{64}"));
+        assertEquals(0, camera.failedLogins());
+    }
+
+    @Test
+    void offersAWrongPasswordOnceARun() {
+        var first = look("guess");
+        var second = look("guess");
+
+        assertEquals("CAM-PASSWORD-WRONG", first.problem().orElseThrow().code());
+        assertEquals("CAM-PASSWORD-WAIT", second.problem().orElseThrow().code());
+        assertEquals(1, camera.failedLogins());
+        assertFalse(first.toString().contains("guess"));
+    }
+
+    @Test
+    void offersAWrongPasswordTwiceAnHourOverAllRuns() {
+        look("guess");
+        budget = new LoginBudget(state.resolve("camera-logins"), NOW);
+        look("guess");
+        budget = new LoginBudget(state.resolve("camera-logins"), NOW);
+        var third = look("guess");
+
+        assertEquals(2, camera.failedLogins());
+        assertTrue(third.problem().orElseThrow().next().contains("2026-11-22T21:00:00Z"));
+
+        budget = new LoginBudget(state.resolve("camera-logins"), Clock.offset(NOW, Duration.ofMinutes(61)));
+        assertTrue(budget.allows("yard"));
+    }
+
+    @Test
+    void asksForAPasswordWhereTheSiteFileHasNone() {
+        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.empty()));
+
+        assertEquals("CAM-PASSWORD-MISSING", proof.problem().orElseThrow().code());
+        assertEquals(0, camera.failedLogins());
+    }
+
+    @Test
+    void asksWithoutAPasswordWhetherTheCameraIsThere() {
+        var proof = new CameraCheck(new LoopbackVantage(camera), budget).answers(target(Optional.empty()));
+
+        assertTrue(proof.problem().isEmpty(), proof::toString);
+    }
+
+    @Test
+    void saysThatPowerOrCableIsMissing() {
+        camera.losesLink();
+
+        assertEquals(
+                "CAM-UNREACHABLE", look("moo-moo-9").problem().orElseThrow().code());
+    }
+
+    @Test
+    void takesSilenceForAMissingGateway() {
+        var proof = new CameraCheck(vantage(new Dial.Silent(Duration.ofSeconds(5))), budget).look(target("x"));
+
+        var problem = proof.problem().orElseThrow();
+        assertEquals("CAM-SILENT", problem.code());
+        assertTrue(problem.next().contains("gateway"));
+    }
+
+    @Test
+    void isNotImpressedByNoise() {
+        var noise = new ByteArrayInputStream("\0\1\2 SSH-2.0-nonsense\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        var line = new Dial.Connected(noise, new ByteArrayOutputStream(), () -> {}, Duration.ZERO);
+
+        var proof = new CameraCheck(vantage(line), budget).look(target("x"));
+
+        assertEquals("CAM-ODD-ANSWER", proof.problem().orElseThrow().code());
+    }
+
+    private CameraProof look(String password) {
+        return new CameraCheck(new LoopbackVantage(camera), budget).look(target(password));
+    }
+
+    private static CameraTarget target(String password) {
+        return target(Optional.of(new Login("viewer", Secret.of(password))));
+    }
+
+    private static CameraTarget target(Optional<Login> login) {
+        return new CameraTarget("yard", "10.77.0.18", 554, 80, "192.168.1.64", login, Paths.HIKVISION);
+    }
+
+    private static Vantage vantage(Dial answer) {
+        return new Vantage() {
+            @Override
+            public Dial dial(String host, int port, Duration timeout) {
+                return answer;
+            }
+
+            @Override
+            public String where() {
+                return "nowhere";
+            }
+        };
+    }
+}

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code relays/NAME.yaml} beside a site file. */
 final class RelayReader {
@@ -19,6 +20,10 @@ final class RelayReader {
     private static final Cidr TUNNEL = Cidr.of("10.77.0.0/16");
     private static final List<Cidr> PRIVATE =
             List.of(Cidr.of("10.0.0.0/8"), Cidr.of("172.16.0.0/12"), Cidr.of("192.168.0.0/16"));
+
+    /** Besides the private ones: this computer, its links, carriers' shared space (RFC 6598). */
+    private static final List<Cidr> ELSEWHERE =
+            List.of(Cidr.of("127.0.0.0/8"), Cidr.of("169.254.0.0/16"), Cidr.of("100.64.0.0/10"), Cidr.of("0.0.0.0/8"));
 
     private RelayReader() {}
 
@@ -71,11 +76,9 @@ final class RelayReader {
     }
 
     private static String sameHost(YamlMap relay, Reach ssh) {
-        var isName = Ipv4.parse(ssh.host()).isEmpty() && ssh.host().contains(".");
-        var address = Ipv4.parse(ssh.host());
-        if (isName
-                || address.filter(a -> PRIVATE.stream().noneMatch(net -> net.contains(a)))
-                        .isPresent()) {
+        if (Ipv4.parse(ssh.host())
+                .map(RelayReader::isPublic)
+                .orElseGet(() -> ssh.host().contains("."))) {
             return ssh.host();
         }
         throw relay.whereIs("host")
@@ -84,6 +87,10 @@ final class RelayReader {
                         "'public-address' is missing and " + ssh.host() + " is none",
                         "expected the address that routers dial from outside",
                         "add 'public-address: ...'");
+    }
+
+    private static boolean isPublic(Ipv4 address) {
+        return Stream.concat(PRIVATE.stream(), ELSEWHERE.stream()).noneMatch(net -> net.contains(address));
     }
 
     private static Cidr tunnel(YamlText text) {

@@ -1,0 +1,230 @@
+package dev.outpost.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerFileTest {
+    private static final Cidr TUNNEL = Cidr.of("10.77.0.0/16");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void givesTheFirstSiteTheFirstNetworkAndTheSecondTheNext() {
+        var ledger = LedgerFile.in(folder);
+
+        var one = ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
+        var two = ledger.site("two", "vps1", TUNNEL, List.of("yard"));
+
+        assertEquals(Cidr.of("10.77.0.16/28"), one.network());
+        assertEquals(Ipv4.of("10.77.0.17"), one.router());
+        assertEquals(Ipv4.of("10.77.0.18"), one.camera("yard"));
+        assertEquals(Ipv4.of("10.77.0.19"), one.camera("gate"));
+        assertEquals(Ipv4.of("10.77.0.33"), two.router());
+        assertEquals(Ipv4.of("10.77.0.1"), two.relayAddress());
+    }
+
+    @Test
+    void answersTheSameWhenAskedAgainAndWritesNothing() throws IOException {
+        var ledger = LedgerFile.in(folder);
+        var first = ledger.site("one", "vps1", TUNNEL, List.of("yard"));
+        ledger.peer("one", "phone", Peer.Role.VIEWER);
+        ledger.peerKey("one", "phone", "key=");
+        ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
+        var written = Files.getLastModifiedTime(folder.resolve("ledger.json"));
+        var inode = Files.getAttribute(folder.resolve("ledger.json"), "unix:ino");
+
+        assertEquals(
+                first.camera("yard"),
+                ledger.site("one", "vps1", TUNNEL, List.of("yard")).camera("yard"));
+        assertEquals(
+                Ipv4.of("10.77.240.1"),
+                ledger.peer("one", "phone", Peer.Role.VIEWER).address());
+        ledger.peerKey("one", "phone", "key=");
+        ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
+
+        assertEquals(written, Files.getLastModifiedTime(folder.resolve("ledger.json")));
+        assertEquals(inode, Files.getAttribute(folder.resolve("ledger.json"), "unix:ino"));
+    }
+
+    @Test
+    void proposesWithoutWriting() {
+        var ledger = LedgerFile.in(folder);
+
+        var proposed = ledger.propose("one", "vps1", TUNNEL, List.of("yard"));
+
+        assertEquals(Ipv4.of("10.77.0.18"), proposed.camera("yard"));
+        assertFalse(Files.exists(folder.resolve("ledger.json")));
+    }
+
+    @Test
+    void keepsTheAddressOfACameraWhenAnotherGoes() {
+        var ledger = LedgerFile.in(folder);
+        ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
+
+        var later = ledger.site("one", "vps1", TUNNEL, List.of("gate", "barn"));
+
+        assertEquals(Ipv4.of("10.77.0.19"), later.camera("gate"));
+        assertEquals(Ipv4.of("10.77.0.18"), later.camera("barn"));
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        var ledger = LedgerFile.in(folder);
+        ledger.site("one", "vps1", TUNNEL, List.of("yard"));
+        ledger.peer("one", "phone", Peer.Role.VIEWER);
+        ledger.peerKey("one", "phone", "public=");
+        ledger.routerKey("one", "router=");
+        ledger.publicPort("one", "yard", "rtsp", 8554);
+        ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
+
+        var again = LedgerFile.in(folder);
+
+        assertEquals(ledger.sites(), again.sites());
+        assertEquals(
+                new PublicPort("yard", "rtsp", 8554),
+                again.sites().getFirst().ports().getFirst());
+        assertEquals("SHA256:a", again.unit("one").orElseThrow().hostKey());
+    }
+
+    @Test
+    void bindsARouterToOneSiteOnly() {
+        var ledger = LedgerFile.in(folder);
+        ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
+
+        for (var unit : List.of(new Unit("50:d4:f7:00:00:01", "SHA256:b"), new Unit("50:d4:f7:00:00:02", "SHA256:a"))) {
+            var problem = assertThrows(ProblemException.class, () -> ledger.unit("two", unit))
+                    .problem();
+            assertEquals("ROUTER-ELSEWHERE", problem.code());
+            assertTrue(problem.what().contains("belongs to site one"), problem.what());
+        }
+    }
+
+    @Test
+    void givesAPublicPortToOneCameraOnly() {
+        var ledger = LedgerFile.in(folder);
+        ledger.site("one", "vps1", TUNNEL, List.of("yard"));
+        ledger.site("two", "vps1", TUNNEL, List.of("yard"));
+        ledger.site("three", "vps2", TUNNEL, List.of("yard"));
+        ledger.publicPort("one", "yard", "rtsp", 8554);
+        ledger.publicPort("one", "yard", "rtsp", 8554);
+        ledger.publicPort("three", "yard", "rtsp", 8554);
+
+        var problem = assertThrows(ProblemException.class, () -> ledger.publicPort("two", "yard", "rtsp", 8554))
+                .problem();
+
+        assertEquals("PORT-TAKEN", problem.code());
+    }
+
+    @Test
+    void saysWhenASiteHasNoRoomForAnotherCamera() {
+        var names = new ArrayList<String>();
+        for (var i = 0; i < 14; i++) {
+            names.add("camera-" + i);
+        }
+
+        var problem = assertThrows(
+                        ProblemException.class, () -> LedgerFile.in(folder).site("one", "vps1", TUNNEL, names))
+                .problem();
+
+        assertEquals("LEDGER-FULL", problem.code());
+    }
+
+    @Test
+    void neverGivesTwoAskersTheSame() throws Exception {
+        var asks = new ArrayList<Callable<SiteEntry>>();
+        for (var i = 0; i < 24; i++) {
+            var site = "site-" + i;
+            asks.add(() -> {
+                var ledger = LedgerFile.in(folder);
+                ledger.site(site, "vps1", TUNNEL, List.of("yard"));
+                ledger.peer(site, "phone", Peer.Role.VIEWER);
+                return ledger.find(site).orElseThrow();
+            });
+        }
+
+        var seen = new HashSet<Object>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var answer : threads.invokeAll(asks)) {
+                seen.add(answer.get().router());
+                seen.add(answer.get().peers().getFirst().address());
+            }
+        }
+
+        assertEquals(48, seen.size());
+    }
+
+    @Test
+    void neverGivesTwoProcessesTheSame() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var path = System.getProperty("java.class.path");
+        var others = new ArrayList<Process>();
+        for (var i = 0; i < 2; i++) {
+            others.add(new ProcessBuilder(
+                            java,
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            path,
+                            Asker.class.getName(),
+                            folder.toString(),
+                            "p" + i)
+                    .inheritIO()
+                    .start());
+        }
+        Asker.main(new String[] {folder.toString(), "here"});
+        for (var other : others) {
+            assertTrue(other.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(0, other.exitValue());
+        }
+
+        var numbers = new HashSet<>(
+                LedgerFile.in(folder).sites().stream().map(SiteEntry::number).toList());
+        assertEquals(3 * Asker.SITES, numbers.size());
+    }
+
+    @Test
+    void canBeReadByItsOwnerAlone() throws IOException {
+        LedgerFile.in(folder).site("one", "vps1", TUNNEL, List.of());
+
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ledger.json"))));
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    List.of("ledger.json", "ledger.lock"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    /** Another process that asks for networks. */
+    static final class Asker {
+        static final int SITES = 10;
+
+        private Asker() {}
+
+        public static void main(String[] words) {
+            for (var i = 0; i < SITES; i++) {
+                LedgerFile.in(Path.of(words[0])).site(words[1] + "-" + i, "vps1", TUNNEL, List.of("yard"));
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.outpost.uci;
+
+/** A named value in a section. */
+public record UciOption(String name, UciValue value) {
+    public UciOption {
+        if (!UciWords.isName(name)) {
+            throw new IllegalArgumentException("not an option name: " + name);
+        }
+    }
+
+    public static UciOption of(String name, String text) {
+        return new UciOption(name, UciValue.of(text));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.outpost.uci;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One file of /etc/config. */
+public record UciPackage(String name, List<UciSection> sections) {
+    public UciPackage {
+        if (!UciWords.isPackage(name)) {
+            throw new IllegalArgumentException("not a package name: " + name);
+        }
+        sections = List.copyOf(sections);
+    }
+
+    public Optional<UciSection> section(String name) {
+        return sections.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    public List<UciSection> ofType(String type) {
+        return sections.stream().filter(each -> each.type().equals(type)).toList();
+    }
+
+    public Optional<UciValue> get(String section, String option) {
+        return section(section).flatMap(each -> each.get(option));
+    }
+
+    /** The same with a section put in the place of the one with its name, or appended. */
+    public UciPackage with(UciSection section) {
+        var changed = new ArrayList<UciSection>();
+        boolean replaced = false;
+        for (var each : sections) {
+            boolean same = each.name().equals(section.name());
+            changed.add(same ? section : each);
+            replaced |= same;
+        }
+        if (!replaced) {
+            changed.add(section);
+        }
+        return new UciPackage(name, changed);
+    }
+
+    public UciPackage without(String section) {
+        return new UciPackage(
+                name,
+                sections.stream().filter(each -> !each.name().equals(section)).toList());
+    }
+}

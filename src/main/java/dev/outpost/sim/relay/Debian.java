@@ -4,6 +4,8 @@ import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.SpecialFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +13,7 @@ import java.util.List;
 final class Debian {
 
     private static final String FORWARD = "/proc/sys/net/ipv4/ip_forward";
-    private static final String OS_RELEASE =
-            """
+    private static final String OS_RELEASE = """
             PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
             NAME="Debian GNU/Linux"
             VERSION_ID="12"
@@ -38,9 +39,20 @@ final class Debian {
         files.put("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n");
         files.put("/etc/sysctl.conf", "# /etc/sysctl.conf\n");
         for (var folder : List.of(
-                "/root/.ssh", "/etc/sysctl.d", "/etc/systemd/system/multi-user.target.wants", "/lib/systemd/system",
-                "/var/lib/apt/lists", "/run", "/tmp", "/var/tmp", "/etc/ssh")) {
+                "/root/.ssh",
+                "/etc/sysctl.d",
+                "/etc/systemd/system/multi-user.target.wants",
+                "/lib/systemd/system",
+                "/var/lib/apt/lists",
+                "/run",
+                "/tmp",
+                "/var/tmp",
+                "/etc/ssh")) {
             files.putFolder(folder);
+        }
+        if (!files.exists("/dev/null")) {
+            files.special(
+                    "/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
         }
         files.special(
                 FORWARD,
@@ -130,8 +142,10 @@ final class Debian {
         }
         if (flags.contains("u")) {
             for (var device : kernel.wireguard()) {
-                call.out().println("udp   UNCONN 0      0            0.0.0.0:" + device.listenPort() + "      0.0.0.0:*");
-                call.out().println("udp   UNCONN 0      0               [::]:" + device.listenPort() + "         [::]:*");
+                call.out()
+                        .println("udp   UNCONN 0      0            0.0.0.0:" + device.listenPort() + "      0.0.0.0:*");
+                call.out()
+                        .println("udp   UNCONN 0      0               [::]:" + device.listenPort() + "         [::]:*");
             }
         }
         if (flags.contains("t")) {
@@ -149,8 +163,10 @@ final class Debian {
         var object = words.isEmpty() ? "" : words.getFirst();
         var device = words.contains("dev") ? words.getLast() : "";
         if (!device.isEmpty() && !kernel.hasLink(device)) {
-            call.err().println((words.contains("delete") || words.contains("del") ? "Cannot find device \"" : "Device \"")
-                    + device + (words.contains("delete") || words.contains("del") ? "\"" : "\" does not exist."));
+            call.err()
+                    .println((words.contains("delete") || words.contains("del") ? "Cannot find device \"" : "Device \"")
+                            + device
+                            + (words.contains("delete") || words.contains("del") ? "\"" : "\" does not exist."));
             return 1;
         }
         if (object.startsWith("a")) {
@@ -171,9 +187,12 @@ final class Debian {
 
     private void routes(Call call) {
         call.out().println("default via " + gateway() + " dev " + RelayKernel.OUTSIDE + " onlink");
-        kernel.routes().forEach(route -> call.out().println(route.destination() + " dev " + route.device() + " scope link"));
-        kernel.addresses().forEach(own -> call.out().println(own.prefix().network() + " dev " + own.device()
-                + " proto kernel scope link src " + own.prefix().address()));
+        kernel.routes()
+                .forEach(route -> call.out().println(route.destination() + " dev " + route.device() + " scope link"));
+        kernel.addresses()
+                .forEach(own -> call.out()
+                        .println(own.prefix().network() + " dev " + own.device() + " proto kernel scope link src "
+                                + own.prefix().address()));
     }
 
     private String gateway() {

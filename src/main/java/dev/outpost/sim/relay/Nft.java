@@ -27,7 +27,8 @@ final class Nft implements Program {
             call.out().println("nftables v1.0.6 (Lester Gooch #5)");
             return 0;
         }
-        if (!words.isEmpty() && (words.getFirst().equals("-f") || words.getFirst().equals("--file"))) {
+        if (!words.isEmpty()
+                && (words.getFirst().equals("-f") || words.getFirst().equals("--file"))) {
             return words.size() == 2 ? file(call, words.get(1), check) : usage(call);
         }
         if (words.isEmpty()) {
@@ -46,7 +47,8 @@ final class Nft implements Program {
     private int file(Call call, String path, boolean check) throws IOException {
         var stdin = path.equals("-") || path.equals("/dev/stdin");
         if (!stdin && !call.files().exists(call.path(path))) {
-            call.err().println("internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
+            call.err()
+                    .println("internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
             return 1;
         }
         var text = stdin
@@ -72,16 +74,15 @@ final class Nft implements Program {
     private int list(Call call, List<String> words) {
         var what = words.isEmpty() ? "" : words.getFirst();
         var rules = kernel.ruleset();
-        Optional<String> text =
-                switch (what) {
-                    case "ruleset" -> Optional.of(rules.text());
-                    case "tables" -> Optional.of(rules.names());
-                    case "chains" -> Optional.of(rules.chains());
-                    case "table" ->
-                        words.size() == 2 ? rules.table("ip", words.get(1)) : rules.table(word(words, 1), word(words, 2));
-                    case "set", "map", "chain" -> rules.part(word(words, 1), word(words, 2), word(words, 3));
-                    default -> Optional.empty();
-                };
+        Optional<String> text = switch (what) {
+            case "ruleset" -> Optional.of(rules.text());
+            case "tables" -> Optional.of(rules.names());
+            case "chains" -> Optional.of(rules.chains());
+            case "table" ->
+                words.size() == 2 ? rules.table("ip", words.get(1)) : rules.table(word(words, 1), word(words, 2));
+            case "set", "map", "chain" -> rules.part(word(words, 1), word(words, 2), word(words, 3));
+            default -> Optional.empty();
+        };
         text.ifPresent(call.out()::print);
         if (text.isEmpty()) {
             call.err().println("Error: No such file or directory");

@@ -23,8 +23,7 @@ final class Packages {
     /** What a package brings. */
     record Deb(String version, List<String> needs, Map<String, String> files) {}
 
-    static final String UNIT_WG_QUICK =
-            """
+    static final String UNIT_WG_QUICK = """
             [Unit]
             Description=WireGuard via wg-quick(8) for %I
             After=network-online.target nss-lookup.target
@@ -39,8 +38,7 @@ final class Packages {
             WantedBy=multi-user.target
             """;
 
-    private static final String UNIT_NFTABLES =
-            """
+    private static final String UNIT_NFTABLES = """
             [Unit]
             Description=nftables
 
@@ -54,8 +52,7 @@ final class Packages {
             WantedBy=sysinit.target
             """;
 
-    private static final String NFTABLES_CONF =
-            """
+    private static final String NFTABLES_CONF = """
             #!/usr/sbin/nft -f
 
             flush ruleset

@@ -24,17 +24,15 @@ final class PacketPath {
     }
 
     Verdict arrives(String device, Flow flow) {
-        var packet = new Packet(
-                flow, Optional.of(device), Optional.empty(), false, false, kernel.owns(flow.destination()));
+        var packet =
+                new Packet(flow, Optional.of(device), Optional.empty(), false, false, kernel.owns(flow.destination()));
         var early = judged("prerouting", packet);
         if (early.isPresent()) {
             return early.get();
         }
         var sent = rules.translated(packet).orElse(flow);
         var translated = !sent.equals(flow);
-        return kernel.owns(sent.destination())
-                ? local(device, sent, translated)
-                : forward(device, sent, translated);
+        return kernel.owns(sent.destination()) ? local(device, sent, translated) : forward(device, sent, translated);
     }
 
     private Verdict local(String device, Flow flow, boolean translated) {

@@ -101,7 +101,9 @@ final class RelayKernel implements RelayView {
     }
 
     synchronized void addLink(String device) {
-        links.put(device, new WgLink(device, net.now(), ThreadLocalRandom.current().nextInt(32_768, 60_999)));
+        links.put(
+                device,
+                new WgLink(device, net.now(), ThreadLocalRandom.current().nextInt(32_768, 60_999)));
     }
 
     /** Deletes a link with its addresses and routes; false when there is none. */

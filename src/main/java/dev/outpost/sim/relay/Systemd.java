@@ -120,7 +120,9 @@ final class Systemd implements Program {
             if (machine.files().linkStat(link).isEmpty()) {
                 machine.files().putLink(unit.get().path(), link);
                 if (!quiet) {
-                    call.err().println("Created symlink " + link + " → " + unit.get().path() + ".");
+                    call.err()
+                            .println("Created symlink " + link + " → "
+                                    + unit.get().path() + ".");
                 }
             }
         }
@@ -141,8 +143,9 @@ final class Systemd implements Program {
 
     private int isEnabled(Call call, String name, boolean quiet) throws IOException {
         var linked = List.of("multi-user.target", "sysinit.target").stream()
-                .anyMatch(target ->
-                        machine.files().linkStat(ADMIN + target + ".wants/" + name).isPresent());
+                .anyMatch(target -> machine.files()
+                        .linkStat(ADMIN + target + ".wants/" + name)
+                        .isPresent());
         if (!linked && unit(name).isEmpty()) {
             call.err().println("Failed to get unit file state for " + name + ": No such file or directory");
             return 1;
@@ -179,7 +182,9 @@ final class Systemd implements Program {
             if (runs(call, command) != 0) {
                 states.put(name, "failed");
                 call.err().println("Job for " + name + " failed because the control process exited with error code.");
-                call.err().println("See \"systemctl status " + name + "\" and \"journalctl -xeu " + name + "\" for details.");
+                call.err()
+                        .println("See \"systemctl status " + name + "\" and \"journalctl -xeu " + name
+                                + "\" for details.");
                 return 1;
             }
         }
@@ -203,7 +208,8 @@ final class Systemd implements Program {
     }
 
     private boolean conditionsHold(Unit unit) {
-        return unit.values("ConditionPathExists").stream().allMatch(path -> machine.files().exists(path));
+        return unit.values("ConditionPathExists").stream()
+                .allMatch(path -> machine.files().exists(path));
     }
 
     /** What a unit's command says goes to the journal, not to who started it. */

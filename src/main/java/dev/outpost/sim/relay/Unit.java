@@ -20,7 +20,9 @@ record Unit(String name, String path, String text) {
     List<String> values(String key) {
         return text.lines()
                 .filter(line -> line.startsWith(key + "="))
-                .map(line -> line.substring(key.length() + 1).replace("%i", instance()).strip())
+                .map(line -> line.substring(key.length() + 1)
+                        .replace("%i", instance())
+                        .strip())
                 .toList();
     }
 

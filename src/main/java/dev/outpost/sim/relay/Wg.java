@@ -100,7 +100,9 @@ final class Wg implements Program {
 
     private int set(Call call, List<String> words) throws IOException {
         if (words.isEmpty()) {
-            call.err().println("Usage: wg set <interface> [listen-port <port>] [private-key <file path>] [peer <key> ...]");
+            call.err()
+                    .println(
+                            "Usage: wg set <interface> [listen-port <port>] [private-key <file path>] [peer <key> ...]");
             return 1;
         }
         if (kernel.link(words.getFirst()).isEmpty()) {

@@ -144,15 +144,19 @@ record WgConf(Optional<String> privateKey, Optional<Integer> listenPort, List<Wi
 
     /** A peer whose lines are still being read. */
     record PeerDraft(WireguardPeer peer) {
-        static final PeerDraft EMPTY = new PeerDraft(
-                new WireguardPeer("", Optional.empty(), List.of(), Optional.empty(), Duration.ZERO));
+        static final PeerDraft EMPTY =
+                new PeerDraft(new WireguardPeer("", Optional.empty(), List.of(), Optional.empty(), Duration.ZERO));
 
         PeerDraft with(String line, String key, String value) throws Unreadable {
             return new PeerDraft(
                     switch (key) {
                         case "publickey" ->
                             new WireguardPeer(
-                                    WgConf.key(value), peer.presharedKey(), peer.allowedIps(), peer.endpoint(), peer.keepalive());
+                                    WgConf.key(value),
+                                    peer.presharedKey(),
+                                    peer.allowedIps(),
+                                    peer.endpoint(),
+                                    peer.keepalive());
                         case "presharedkey" ->
                             new WireguardPeer(
                                     peer.publicKey(),

@@ -71,14 +71,16 @@ final class WgLink {
 
     /** Adds or replaces a peer at its place; an allowed IP belongs to the peer that got it last. */
     void put(WireguardPeer peer) {
-        peers.replaceAll(other -> other.publicKey().equals(peer.publicKey()) ? peer : without(other, peer.allowedIps()));
+        peers.replaceAll(
+                other -> other.publicKey().equals(peer.publicKey()) ? peer : without(other, peer.allowedIps()));
         if (peers.stream().noneMatch(other -> other.publicKey().equals(peer.publicKey()))) {
             peers.add(peer);
         }
     }
 
     private static WireguardPeer without(WireguardPeer peer, List<Prefix> taken) {
-        var left = peer.allowedIps().stream().filter(own -> !taken.contains(own)).toList();
+        var left =
+                peer.allowedIps().stream().filter(own -> !taken.contains(own)).toList();
         return new WireguardPeer(peer.publicKey(), peer.presharedKey(), left, peer.endpoint(), peer.keepalive());
     }
 

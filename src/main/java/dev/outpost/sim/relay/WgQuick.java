@@ -12,8 +12,8 @@ import java.util.Locale;
 final class WgQuick implements Program {
 
     /** What wg itself does not understand and strip leaves out. */
-    private static final List<String> OWN_KEYS = List.of(
-            "address", "mtu", "dns", "table", "preup", "predown", "postup", "postdown", "saveconfig");
+    private static final List<String> OWN_KEYS =
+            List.of("address", "mtu", "dns", "table", "preup", "predown", "postup", "postdown", "saveconfig");
 
     private static final int MTU = 1_420;
 
@@ -141,14 +141,18 @@ final class WgQuick implements Program {
 
     static String stripped(String text) {
         var kept = new StringBuilder();
-        text.lines().filter(line -> !OWN_KEYS.contains(key(line))).forEach(line -> kept.append(line).append('\n'));
+        text.lines()
+                .filter(line -> !OWN_KEYS.contains(key(line)))
+                .forEach(line -> kept.append(line).append('\n'));
         return kept.toString();
     }
 
     private static List<String> values(String text, String key) {
         return text.lines()
                 .filter(line -> key(line).equals(key))
-                .map(line -> line.substring(line.indexOf('=') + 1).replaceFirst("#.*", "").strip())
+                .map(line -> line.substring(line.indexOf('=') + 1)
+                        .replaceFirst("#.*", "")
+                        .strip())
                 .toList();
     }
 

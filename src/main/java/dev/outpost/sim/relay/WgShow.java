@@ -59,12 +59,17 @@ final class WgShow {
             case "listen-port" -> line(front + device.listenPort());
             case "fwmark" -> line(front + "off");
             case "peers" -> device.peers().forEach(peer -> line(front + peer.publicKey()));
-            case "preshared-keys" -> each(device, front, peer -> peer.presharedKey().orElse("(none)"));
+            case "preshared-keys" ->
+                each(device, front, peer -> peer.presharedKey().orElse("(none)"));
             case "endpoints" -> each(device, front, peer -> endpoint(device, peer));
             case "allowed-ips" -> each(device, front, peer -> allowed(peer, " "));
             case "latest-handshakes" -> each(device, front, peer -> String.valueOf(handshake(state(device, peer))));
             case "transfer" ->
-                each(device, front, peer -> state(device, peer).received() + "\t" + state(device, peer).sent());
+                each(
+                        device,
+                        front,
+                        peer -> state(device, peer).received() + "\t"
+                                + state(device, peer).sent());
             case "persistent-keepalive" -> each(device, front, WgShow::keepalive);
             case "dump" -> dump(device, front);
             default -> {
@@ -79,20 +84,26 @@ final class WgShow {
     }
 
     private void dump(WireguardDevice device, String front) {
-        line(front + String.join(
-                "\t", orNone(device.privateKey()), orNone(device.publicKey()), "" + device.listenPort(), "off"));
+        line(front
+                + String.join(
+                        "\t",
+                        orNone(device.privateKey()),
+                        orNone(device.publicKey()),
+                        "" + device.listenPort(),
+                        "off"));
         for (var peer : device.peers()) {
             var state = state(device, peer);
-            line(front + String.join(
-                    "\t",
-                    peer.publicKey(),
-                    peer.presharedKey().orElse("(none)"),
-                    endpoint(device, peer),
-                    allowed(peer, ","),
-                    "" + handshake(state),
-                    "" + state.received(),
-                    "" + state.sent(),
-                    keepalive(peer)));
+            line(front
+                    + String.join(
+                            "\t",
+                            peer.publicKey(),
+                            peer.presharedKey().orElse("(none)"),
+                            endpoint(device, peer),
+                            allowed(peer, ","),
+                            "" + handshake(state),
+                            "" + state.received(),
+                            "" + state.sent(),
+                            keepalive(peer)));
         }
     }
 
@@ -110,7 +121,9 @@ final class WgShow {
             peer.presharedKey().ifPresent(any -> line("  preshared key: (hidden)"));
             state.endpoint().ifPresent(end -> line("  endpoint: " + end));
             line("  allowed ips: " + allowed(peer, ", "));
-            state.latestHandshake().ifPresent(at -> line("  latest handshake: " + ago(kernel.net().now().minus(at))));
+            state.latestHandshake()
+                    .ifPresent(at ->
+                            line("  latest handshake: " + ago(kernel.net().now().minus(at))));
             if (state.received() + state.sent() > 0) {
                 line("  transfer: " + size(state.received()) + " received, " + size(state.sent()) + " sent");
             }

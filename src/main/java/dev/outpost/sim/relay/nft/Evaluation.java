@@ -70,7 +70,8 @@ public final class Evaluation {
                 .filter(NftTable::seesIpv4)
                 .flatMap(table -> table.chains().values().stream()
                         .flatMap(chain -> chain.hook().stream().map(where -> new Base(table, chain, where))))
-                .filter(base -> base.hook().at().equals(hook) && base.hook().type().equals(type))
+                .filter(base ->
+                        base.hook().at().equals(hook) && base.hook().type().equals(type))
                 .sorted(Comparator.comparingInt(base -> base.hook().priority()))
                 .toList();
     }
@@ -81,7 +82,9 @@ public final class Evaluation {
             if (effect.isEmpty()) {
                 continue;
             }
-            return effect.get().word() == Word.RETURN && effect.get().translated().isEmpty() && !effect.get().masquerades()
+            return effect.get().word() == Word.RETURN
+                            && effect.get().translated().isEmpty()
+                            && !effect.get().masquerades()
                     ? Optional.empty()
                     : effect;
         }
@@ -104,7 +107,8 @@ public final class Evaluation {
                     }
                 }
                 case Statement.VerdictMap map -> {
-                    var effect = look(map.cases(), packet.values(map.fields())).flatMap(result -> verdict(table, result, packet));
+                    var effect = look(map.cases(), packet.values(map.fields()))
+                            .flatMap(result -> verdict(table, result, packet));
                     if (effect.isPresent()) {
                         return effect;
                     }
@@ -135,7 +139,8 @@ public final class Evaluation {
     private static boolean matches(NftTable table, Statement.Match match, Packet packet) {
         var values = packet.values(match.fields());
         if (values.isEmpty()) {
-            return match.not() && match.fields().stream().allMatch(field -> field == Field.IIFNAME || field == Field.OIFNAME);
+            return match.not()
+                    && match.fields().stream().allMatch(field -> field == Field.IIFNAME || field == Field.OIFNAME);
         }
         var among = match.among()
                 .set()
@@ -157,12 +162,13 @@ public final class Evaluation {
                 .flatMap(name -> Optional.ofNullable(table.sets().get(name)))
                 .map(NftSet::elements)
                 .orElse(dnat.targets());
-        var result = dnat.key().isEmpty()
-                ? Optional.of(cases.getFirst().result())
-                : look(cases, packet.values(dnat.key()));
+        var result =
+                dnat.key().isEmpty() ? Optional.of(cases.getFirst().result()) : look(cases, packet.values(dnat.key()));
         return result.map(words -> packet.flow()
                 .to(
                         Ip4.of(words.getFirst().text()),
-                        words.size() > 1 ? Integer.parseInt(words.get(1).text()) : packet.flow().port()));
+                        words.size() > 1
+                                ? Integer.parseInt(words.get(1).text())
+                                : packet.flow().port()));
     }
 }

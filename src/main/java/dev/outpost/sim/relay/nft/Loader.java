@@ -13,8 +13,9 @@ final class Loader {
     private static final Set<String> FAMILIES = Set.of("ip", "ip6", "inet", "arp", "bridge", "netdev");
 
     /** Words of the language that nobody may use as a name; {@code fwd} was met in the field. */
-    private static final Set<String> KEYWORDS =
-            Set.of("fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain", "counter");
+    private static final Set<String> KEYWORDS = Set.of(
+            "fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain",
+            "counter");
 
     private final Map<String, NftTable> tables;
     private final Cursor cursor;
@@ -125,7 +126,8 @@ final class Loader {
             var key = existing();
             var set = setOf(key);
             var gone = new SetParser(cursor).elements(set);
-            var left = set.elements().stream().filter(each -> !gone.contains(each)).toList();
+            var left =
+                    set.elements().stream().filter(each -> !gone.contains(each)).toList();
             replace(key, set, left);
             return;
         }
@@ -147,8 +149,12 @@ final class Loader {
             var key = existing();
             var table = tables.get(key);
             if (table != null) {
-                table.chains().values().forEach(chain -> tables.computeIfPresent(
-                        key, (k, now) -> now.with(new NftChain(chain.name(), chain.hook(), chain.accepts(), List.of()))));
+                table.chains()
+                        .values()
+                        .forEach(chain -> tables.computeIfPresent(
+                                key,
+                                (k, now) -> now.with(
+                                        new NftChain(chain.name(), chain.hook(), chain.accepts(), List.of()))));
             }
         }
     }
@@ -185,7 +191,9 @@ final class Loader {
 
     private String key() throws NftError {
         var first = cursor.word();
-        return FAMILIES.contains(first.text()) ? first.text() + " " + cursor.word().text() : "ip " + first.text();
+        return FAMILIES.contains(first.text())
+                ? first.text() + " " + cursor.word().text()
+                : "ip " + first.text();
     }
 
     private String name() throws NftError {

@@ -32,7 +32,9 @@ record NftSet(
             text.append("\t\tflags interval\n");
         }
         if (!shown.isEmpty()) {
-            text.append("\t\telements = { ").append(String.join(",\n\t\t\t     ", shown)).append(" }\n");
+            text.append("\t\telements = { ")
+                    .append(String.join(",\n\t\t\t     ", shown))
+                    .append(" }\n");
         }
         return text.append("\t}\n").toString();
     }

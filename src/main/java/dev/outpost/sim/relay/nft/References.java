@@ -23,8 +23,10 @@ final class References {
 
     private void check(Statement statement) throws NftError {
         switch (statement) {
-            case Statement.Match match when match.among().set().isPresent() -> set(match.among().set().get());
-            case Statement.Dnat dnat when dnat.map().isPresent() -> set(dnat.map().get());
+            case Statement.Match match
+            when match.among().set().isPresent() -> set(match.among().set().get());
+            case Statement.Dnat dnat
+            when dnat.map().isPresent() -> set(dnat.map().get());
             case Statement.Judge judge when !judge.chain().isEmpty() -> chain(judge.chain());
             default -> {}
         }

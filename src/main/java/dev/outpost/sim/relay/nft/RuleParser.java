@@ -28,8 +28,8 @@ final class RuleParser {
             Map.entry("meta oifname", Field.OIFNAME),
             Map.entry("meta l4proto", Field.PROTOCOL),
             Map.entry("meta nfproto", Field.NFPROTO));
-    private static final Map<String, Field> ONE_WORD = Map.of(
-            "iifname", Field.IIFNAME, "oifname", Field.OIFNAME, "iif", Field.IIFNAME, "oif", Field.OIFNAME);
+    private static final Map<String, Field> ONE_WORD =
+            Map.of("iifname", Field.IIFNAME, "oifname", Field.OIFNAME, "iif", Field.IIFNAME, "oif", Field.OIFNAME);
 
     private final Cursor cursor;
 
@@ -197,7 +197,8 @@ final class RuleParser {
             return Optional.ofNullable(ONE_WORD.get(word));
         }
         var start = cursor.next();
-        var field = Optional.ofNullable(TWO_WORDS.get(start.text() + " " + cursor.peek().text()));
+        var field = Optional.ofNullable(
+                TWO_WORDS.get(start.text() + " " + cursor.peek().text()));
         if (field.isEmpty()) {
             cursor.back();
         } else {

@@ -42,7 +42,9 @@ sealed interface Value {
         return switch (this) {
             case Name(var text) ->
                 packet instanceof Name(var given)
-                        && (text.endsWith("*") ? given.startsWith(text.substring(0, text.length() - 1)) : given.equals(text));
+                        && (text.endsWith("*")
+                                ? given.startsWith(text.substring(0, text.length() - 1))
+                                : given.equals(text));
             case Span(var low, var high) -> packet instanceof Span(var one, var ignored) && low <= one && one <= high;
         };
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesetTest {
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             table inet mine {
             }
             delete table inet mine
@@ -89,7 +88,9 @@ class RulesetTest {
 
         var sent = new Evaluation(Ruleset.EMPTY.load(TABLE)).translated(packet);
 
-        assertEquals(expected, sent.map(flow -> flow.destination() + ":" + flow.port()).orElse("none"));
+        assertEquals(
+                expected,
+                sent.map(flow -> flow.destination() + ":" + flow.port()).orElse("none"));
     }
 
     @Test
@@ -118,12 +119,14 @@ class RulesetTest {
 
         assertEquals(text, Ruleset.EMPTY.load(text).text());
         assertTrue(text.contains("\t\tct state established,related accept\n"), text);
-        assertTrue(text.contains("elements = { 10.77.240.1 . 10.77.0.18,\n\t\t\t     10.77.240.2 . 10.77.0.18 }"), text);
+        assertTrue(
+                text.contains("elements = { 10.77.240.1 . 10.77.0.18,\n\t\t\t     10.77.240.2 . 10.77.0.18 }"), text);
     }
 
     @Test
     void leavesTheTablesOfOthersAlone() throws NftError {
-        var foreign = Ruleset.EMPTY.load("table ip theirs { chain input { type filter hook input priority 0; policy drop; tcp dport 22 accept; } }");
+        var foreign = Ruleset.EMPTY.load(
+                "table ip theirs { chain input { type filter hook input priority 0; policy drop; tcp dport 22 accept; } }");
 
         var both = foreign.load(TABLE);
 
@@ -158,7 +161,8 @@ class RulesetTest {
         assertThrows(NftError.class, () -> Ruleset.EMPTY.load(TABLE + "delete table inet unknown\n"));
     }
 
-    private static Packet packet(String in, String out, String source, String destination, int port, boolean translated) {
+    private static Packet packet(
+            String in, String out, String source, String destination, int port, boolean translated) {
         return new Packet(
                 new Flow(Protocol.TCP, Ip4.of(source), Ip4.of(destination), port),
                 Optional.of(in),

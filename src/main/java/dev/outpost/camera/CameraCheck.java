@@ -83,7 +83,7 @@ public final class CameraCheck {
         private Dial dial(int port) {
             long start = System.nanoTime();
             var dial = vantage.dial(camera.host(), port, DIAL);
-            checks.add(new Check("TCP " + port, dial instanceof Dial.Connected, dial.words(), since(start)));
+            checks.add(new Check("TCP " + port, dial instanceof Dial.Connected, words(dial), since(start)));
             return dial;
         }
 
@@ -153,6 +153,10 @@ public final class CameraCheck {
         private CameraProof ended(Optional<Problem> problem) {
             return new CameraProof(camera, vantage.where(), checks, Optional.empty(), problem);
         }
+    }
+
+    private static String words(Dial dial) {
+        return dial instanceof Dial.Connected ? "connected" : dial.words();
     }
 
     private static String words(Reply reply) {

@@ -1,0 +1,65 @@
+package dev.outpost.workflow;
+
+import dev.outpost.relay.Handshake;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.shell.LinkException;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.site.RelayFile;
+import java.util.Optional;
+
+/** What keeps us from the relay, or the router from it, each with its next move. */
+final class RelayProblems {
+    private RelayProblems() {}
+
+    static Problem unreachable(RelayFile relay, String because) {
+        return Problem.unreachable(
+                "RELAY-UNREACHABLE",
+                "the relay " + relay.name() + " does not answer at " + relay.ssh(),
+                because,
+                "check this computer's internet and host: in " + relay.file() + ", then run the same command again");
+    }
+
+    static Problem unknownKey(RelayFile relay, String shown) {
+        return Problem.blocked(
+                "RELAY-HOSTKEY-UNKNOWN",
+                "the relay " + relay.name() + " shows the host key " + shown,
+                "nobody has said yet that this is the right server",
+                "compare it on the server (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then write host-key: " + shown
+                        + " into " + relay.file() + ", or add --accept-relay-key");
+    }
+
+    static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned) {
+        return switch (failed.reason()) {
+            case HOST_KEY_CHANGED ->
+                Problem.blocked(
+                        "RELAY-HOSTKEY-CHANGED",
+                        "the relay " + relay.name() + " shows another host key: "
+                                + failed.hostKey().orElse("unknown"),
+                        "the server was reinstalled, or somebody stands in between; pinned is "
+                                + pinned.orElse("nothing"),
+                        "compare the key on the server itself, then correct host-key: in " + relay.file());
+            case LOGIN_REFUSED ->
+                failed.hostKey().isPresent() && pinned.isEmpty()
+                        ? unknownKey(relay, failed.hostKey().get())
+                        : Problem.blocked(
+                                "RELAY-LOGIN-REFUSED",
+                                "the relay " + relay.name() + " refuses user " + relay.user(),
+                                "neither the key nor the password is known there",
+                                "name a key or password in " + relay.file() + ", then run the same command again");
+            case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> unreachable(relay, String.valueOf(failed.getMessage()));
+        };
+    }
+
+    /** The relay tells whether anything of the router arrived, and whether it could. */
+    static Problem noHandshake(RelayFile relay, Handshake handshake, RelayFacts facts) {
+        var seen = handshake.endpoint().map(from -> "something arrived from " + from + ", but no handshake came of it");
+        var filter = facts.droppers().isEmpty()
+                ? "; the server's provider may filter UDP"
+                : "; the server's own firewall drops what it does not know: " + String.join(", ", facts.droppers());
+        return Problem.blocked(
+                "WAY-NO-HANDSHAKE",
+                "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
+                seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
+                "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+    }
+}

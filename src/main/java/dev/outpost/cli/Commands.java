@@ -8,9 +8,12 @@ final class Commands {
 
     static List<Object> all(Frame frame) {
         return List.of(
+                new DemoCommand(frame),
+                new InitCommand(frame),
                 new InspectCommand(frame),
                 new PlanCommand(frame),
                 new ApplyCommand(frame),
+                new VerifyCommand(frame),
                 new BatchCommand(frame),
                 new LedgerCommand(frame),
                 new CompletionCommand(frame),

@@ -53,6 +53,11 @@ final class Frame {
         stateFolder = folder;
     }
 
+    /** The folder that was named on the command line. */
+    Optional<Path> stateFolder() {
+        return stateFolder;
+    }
+
     Surroundings around() {
         return around;
     }

@@ -36,6 +36,7 @@ public final class Main {
                 utf8,
                 terminal ? TerminalWidth.of(environment) : 100,
                 environment,
+                Main::askSecretly,
                 Main::ask,
                 Path.of("/"),
                 Clock.systemUTC(),
@@ -56,10 +57,14 @@ public final class Main {
                 .orElse(false);
     }
 
-    private static Optional<Secret> ask(String what) {
+    private static Optional<Secret> askSecretly(String what) {
         return console()
                 .flatMap(console -> Optional.ofNullable(console.readPassword("%s: ", what)))
                 .map(typed -> Secret.of(CharBuffer.wrap(typed)));
+    }
+
+    private static Optional<String> ask(String what) {
+        return console().flatMap(console -> Optional.ofNullable(console.readLine("%s: ", what)));
     }
 
     /** The terminal, where both ends of it are one. */

@@ -9,6 +9,7 @@ enum Mark {
     DONE("✓", "ok"),
     FAILED("✗", "XX"),
     WARNED("!", "!"),
+    EXPOSED("!", "!!"),
     ASKED("☞", ">>");
 
     private final String sign;
@@ -27,7 +28,7 @@ enum Mark {
             case DECIDED -> paint.cyan(shown);
             case CHANGE, WARNED -> paint.yellow(shown);
             case DONE -> paint.green(shown);
-            case FAILED -> paint.red(shown);
+            case FAILED, EXPOSED -> paint.red(shown);
             case ASKED -> paint.bold(paint.yellow(shown));
         };
     }
@@ -43,6 +44,7 @@ enum Mark {
             case WARNED -> paint.yellow(text);
             case DOING -> paint.dim(text);
             case FAILED -> paint.red(text);
+            case EXPOSED -> paint.bold(paint.red(text));
             case SEEN, CHANGE, DONE -> text;
         };
     }

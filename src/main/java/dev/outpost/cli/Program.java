@@ -49,9 +49,23 @@ final class Program {
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.clamp(around.width(), NARROWEST, WIDEST));
+        settle(line);
         line.setParameterExceptionHandler((e, words) -> usage(e).code());
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e).code());
         return line;
+    }
+
+    /** Help that reads from top to bottom: what it does, how it is typed, its words, the options that all commands have. */
+    private static void settle(CommandLine line) {
+        var usage = line.getCommandSpec().usageMessage();
+        usage.sortOptions(false);
+        usage.sortSynopsis(false);
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%n");
+        usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
+        usage.commandListHeading("%nCommands:%n");
+        usage.abbreviateSynopsis(true);
+        line.getSubcommands().values().forEach(Program::settle);
     }
 
     private Exit usage(ParameterException e) {

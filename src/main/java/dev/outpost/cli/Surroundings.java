@@ -4,6 +4,7 @@ import dev.outpost.shell.Secret;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param utf8 whether people here can read ✓ and →
  * @param width columns of the terminal
  * @param prompt asks for a secret; empty where nobody can be asked
+ * @param question asks for a line; empty where nobody can be asked
  * @param laptop the folder that holds this computer's {@code proc} and {@code sys}: {@code /}
  */
 record Surroundings(
@@ -25,6 +27,7 @@ record Surroundings(
         int width,
         Map<String, String> environment,
         Function<String, Optional<Secret>> prompt,
+        Function<String, Optional<String>> question,
         Path laptop,
         Clock clock,
         Outside outside) {
@@ -32,8 +35,15 @@ record Surroundings(
         environment = Map.copyOf(environment);
     }
 
-    /** The same with another laptop around it. */
-    Surroundings onLaptop(Path root) {
-        return new Surroundings(out, err, terminal, utf8, width, environment, prompt, root, clock, outside);
+    /** The same around another laptop, with further words in the environment. */
+    Surroundings on(Path otherLaptop, Map<String, String> further) {
+        var all = new HashMap<>(environment);
+        all.putAll(further);
+        return new Surroundings(out, err, terminal, utf8, width, all, prompt, question, otherLaptop, clock, outside);
+    }
+
+    /** The same with everything printed to where problems go. */
+    Surroundings talkingOnly() {
+        return new Surroundings(err, err, terminal, utf8, width, environment, prompt, question, laptop, clock, outside);
     }
 }

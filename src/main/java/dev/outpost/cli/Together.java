@@ -17,6 +17,7 @@ import java.util.function.Function;
  */
 record Together(Frame frame, String schema) {
     Exit run(List<Site> sites, Function<Site, Outcome> work) {
+        Exposed.tell(frame.console(), sites);
         if (sites.size() == 1) {
             return frame.finish(work.apply(sites.getFirst()));
         }

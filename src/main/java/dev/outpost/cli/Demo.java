@@ -1,0 +1,136 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The main job on a bench that runs: types the program's own commands and shows each before it runs. */
+final class Demo {
+    private final Frame frame;
+    private final Bench bench;
+    private final Console console;
+    private final Surroundings around;
+    private final List<Map<String, @Nullable Object>> typed = new ArrayList<>();
+
+    Demo(Frame frame, Bench bench) {
+        this.frame = frame;
+        this.bench = bench;
+        this.console = frame.console();
+        var here = frame.json() ? frame.around().talkingOnly() : frame.around();
+        this.around =
+                here.on(bench.laptop(), Map.of("XDG_STATE_HOME", bench.files().toString()));
+    }
+
+    /** From the dongle in the laptop to the picture, then once more with nothing to do. */
+    Exit whole() {
+        intro("One outpost, from a bare bench to its camera's picture.");
+        return end(inOrder(List.of(
+                List.of("probe", "--port", bench.dongle(), "--save", site()),
+                List.of("inspect", bench.router()),
+                List.of("plan", site(), "--bundle", bundle()),
+                List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()),
+                List.of("verify", site(), "--via", bench.viewer()),
+                List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()))));
+    }
+
+    /** Something is broken: ends as its apply did, and shows that the router still answers. */
+    Exit broken(String fault) {
+        intro("The same job while something is broken: " + fault + ".");
+        type(List.of("probe", "--port", bench.dongle(), "--save", site()));
+        var exit = type(List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()));
+        console.blank();
+        console.paragraph("The router still answers:");
+        type(List.of("inspect", bench.router()));
+        return end(exit);
+    }
+
+    /** Many at once. */
+    Exit fleet(int units) {
+        intro(units + " outposts side by side.");
+        var fleet = bench.files().resolve("fleet.yaml").toString();
+        return end(inOrder(List.of(
+                List.of("batch", fleet, "--bundle", bundle(), "--via", bench.viewer()), List.of("ledger", "show"))));
+    }
+
+    private void intro(String what) {
+        console.line(console.paint().bold("Outpost"));
+        console.paragraph(what);
+        console.blank();
+        console.paragraph("""
+                Simulated, inside this program: a TP-Link MR3020 v3 with OpenWrt 24.10.8 and a blank password, a Huawei \
+                E3372h-607 stick, an operator that gives no public address, a bare Debian server and a Hikvision camera. \
+                Real: the commands below, a pseudo-terminal, SSH, RTSP and HTTP, all on loopback; nothing leaves this \
+                computer. Waiting takes a tenth of its real time. None of it was tried on hardware.""");
+    }
+
+    private Exit inOrder(List<List<String>> commands) {
+        for (var words : commands) {
+            var exit = type(words);
+            if (exit != Exit.DONE) {
+                return exit;
+            }
+        }
+        return Exit.DONE;
+    }
+
+    private Exit type(List<String> words) {
+        var command = "outpost " + String.join(" ", words);
+        console.command(command);
+        var exit = new Program(around).run(inState(words));
+        typed.add(Json.object("command", command, "exit", exit.code()));
+        return exit;
+    }
+
+    /** The state is a folder of the demo's own, unless somebody named one. */
+    private List<String> inState(List<String> words) {
+        return frame.stateFolder()
+                .map(folder -> Stream.concat(words.stream(), Stream.of("--state", folder.toString()))
+                        .toList())
+                .orElse(words);
+    }
+
+    private Exit end(Exit exit) {
+        var kept = kept();
+        if (frame.json()) {
+            frame.document(
+                    Json.object("schema", "outpost.demo/1", "exit", exit.code(), "commands", typed, "kept", kept));
+            return exit;
+        }
+        if (!kept.isEmpty()) {
+            console.title("Kept for you to look at");
+            kept.forEach(file -> console.step(Mark.SEEN, file.toString(), ""));
+        }
+        return exit;
+    }
+
+    /** Reports and pictures of every site. */
+    private List<Path> kept() {
+        var sites = frame.stateFolder().orElse(bench.files().resolve("outpost")).resolve("sites");
+        if (!Files.isDirectory(sites)) {
+            return List.of();
+        }
+        try (var files = Files.walk(sites, 3)) {
+            return files.filter(file -> sites.relativize(file).toString().matches("[^/]+/report/[^/]+\\.(html|jpg)"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String site() {
+        return bench.files().resolve("site.yaml").toString();
+    }
+
+    private String bundle() {
+        return bench.files().resolve("bundle").toString();
+    }
+}

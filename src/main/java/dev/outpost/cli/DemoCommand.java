@@ -1,0 +1,101 @@
+package dev.outpost.cli;
+
+import dev.outpost.profile.Nearest;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = "the whole job on a virtual bench, with the program's own commands; no hardware needed",
+        footer = {
+            "",
+            "Examples:",
+            "  outpost demo",
+            "  outpost demo --fault help",
+            "  outpost demo --units 5",
+            "  outpost demo --serve /tmp/bench"
+        })
+final class DemoCommand extends Work {
+    private static final int MOST_UNITS = 30;
+
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            description = "so many routers side by side, 1 to 30; default ${DEFAULT-VALUE}")
+    int units = 1;
+
+    @Option(names = "--fault", paramLabel = "NAME", description = "something is broken; help lists what")
+    @Nullable
+    String fault;
+
+    @Option(names = "--public", description = "the camera is published on the internet")
+    boolean openCamera;
+
+    @Option(names = "--real-time", description = "delays as they are, not a tenth of it")
+    boolean realTime;
+
+    @Option(
+            names = "--serve",
+            paramLabel = "DIR",
+            description = "only start the bench, write its files there, and wait")
+    @Nullable
+    Path serve;
+
+    DemoCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() throws IOException, InterruptedException {
+        if ("help".equals(fault)) {
+            return faults();
+        }
+        refuseUnknown();
+        if (serve != null) {
+            return new ServedBench(frame()).run(wish(serve));
+        }
+        var folder = Files.createTempDirectory("outpost-demo-");
+        try (var bench = frame().outside().bench(wish(folder))) {
+            var demo = new Demo(frame(), bench);
+            return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
+        }
+    }
+
+    private Bench.Wish wish(Path folder) {
+        return new Bench.Wish(folder, units, openCamera, realTime, Optional.ofNullable(fault));
+    }
+
+    private void refuseUnknown() {
+        if (units < 1 || units > MOST_UNITS) {
+            throw RunWords.mistake("--units " + units + " cannot be", "--units 5");
+        }
+        var known = frame().outside().faults().stream().map(Bench.Fault::name).toArray(String[]::new);
+        if (fault != null && !List.of(known).contains(fault)) {
+            throw RunWords.mistake(
+                    "no fault is called '" + fault + "'", "outpost demo --fault " + Nearest.of(fault, known));
+        }
+    }
+
+    private Exit faults() {
+        if (frame().json()) {
+            frame().document(Json.object(
+                    "schema",
+                    "outpost.faults/1",
+                    "faults",
+                    frame().outside().faults().stream()
+                            .map(f -> Json.object("name", f.name(), "says", f.says()))
+                            .toList()));
+        } else {
+            frame().outside().faults().forEach(f -> frame().console().line("%-26s %s".formatted(f.name(), f.says())));
+        }
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Verify;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "verify",
+        description =
+                "proves a site from outside: a picture fetched as its owner will, and what must be shut; changes nothing",
+        footer = {"", "Example:", "  outpost verify barn-north.yaml --via socks5://127.0.0.1:1080"})
+final class VerifyCommand extends Work {
+    @Mixin
+    SiteWords words = new SiteWords();
+
+    VerifyCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var sites = words.sites();
+        var options = words.options();
+        var verify = new Verify(frame().parts(), frame().narrator());
+        return new Together(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, options));
+    }
+}

@@ -6,7 +6,6 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.site.SiteFiles;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,13 +68,26 @@ final class InitCommand extends Work {
                         .filter(r -> !r.isBlank()),
                 answer(viewer, "whose device may look?", "phone"));
         var relayFile = answers.relay()
-                .map(host -> file.toAbsolutePath().resolveSibling("relays").resolve(RELAY_NAME + ".yaml"));
-        if (relayFile.isPresent() && !Files.exists(relayFile.get())) {
-            Files.createDirectories(relayFile.get().resolveSibling("."));
-            write(relayFile.get(), answers.relayFile());
+                .map(host -> Optional.ofNullable(file.getParent())
+                        .orElse(Path.of(""))
+                        .resolve("relays"))
+                .map(folder -> folder.resolve(RELAY_NAME + ".yaml"))
+                .filter(relayAt -> !Files.exists(relayAt));
+        try {
+            if (relayFile.isPresent()) {
+                Files.createDirectories(relayFile.get().toAbsolutePath().resolveSibling(""));
+                write(relayFile.get(), answers.relayFile());
+            }
+            write(file, answers.siteFile(RELAY_NAME));
+            SiteFiles.site(file);
+        } catch (ProblemException e) {
+            // a wrong answer shows now, with its place, and leaves no file behind
+            Files.deleteIfExists(file);
+            if (relayFile.isPresent()) {
+                Files.deleteIfExists(relayFile.get());
+            }
+            throw e;
         }
-        write(file, answers.siteFile(RELAY_NAME));
-        check();
         return tell(relayFile);
     }
 
@@ -90,16 +102,6 @@ final class InitCommand extends Work {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .orElse(usual);
-    }
-
-    /** A wrong answer shows now, with its place, and leaves no file behind. */
-    private void check() throws IOException {
-        try {
-            SiteFiles.site(file);
-        } catch (ProblemException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
     }
 
     private Exit tell(Optional<Path> relayFile) {
@@ -127,10 +129,6 @@ final class InitCommand extends Work {
     }
 
     private static void write(Path file, String text) throws IOException {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            refuse(file);
-        }
+        Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     }
 }

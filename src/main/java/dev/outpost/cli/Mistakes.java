@@ -55,7 +55,7 @@ final class Mistakes {
     }
 
     /** A fault of ours; exit 1. The trace may hold what somebody typed, so it is kept only when asked for, readable to its owner alone. */
-    static Problem bug(Exception e, boolean keepTrace) {
+    static Problem bug(Throwable e, boolean keepTrace) {
         return new Problem(
                 "OUTPOST-BUG",
                 "a fault in Outpost itself: " + e.getClass().getSimpleName()
@@ -69,7 +69,7 @@ final class Mistakes {
                 Exit.BUG);
     }
 
-    private static String trace(Exception e) {
+    private static String trace(Throwable e) {
         var text = new StringWriter();
         e.printStackTrace(new PrintWriter(text, true));
         try {

@@ -28,9 +28,17 @@ final class Program {
         if (asksForJson(words)) {
             frame.format(Frame.Format.json);
         }
-        var code = commandLine().execute(words.toArray(String[]::new));
+        var exit = ended(words);
         frame.around().out().flush();
-        return List.of(Exit.values()).get(code);
+        return exit;
+    }
+
+    private Exit ended(List<String> words) {
+        try {
+            return List.of(Exit.values()).get(commandLine().execute(words.toArray(String[]::new)));
+        } catch (StackOverflowError | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
+            return frame.fail(Mistakes.bug(e, frame.verbose()));
+        }
     }
 
     /** Known before the words are parsed, so that a mistake among them is told as a document too. */

@@ -13,7 +13,7 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
                 # One site: a router with its cameras. What is not said here has its default.
                 site: %s
                 router:
-                  reach: %s               # where it answers now: HOST, HOST:PORT, [fe80::...%%eth0]
+                  %s# where it answers now: HOST, HOST:PORT, [fe80::...%%eth0]
                   # lan: 192.168.37.1/24            # where its LAN shall be; absent: stays
                   # password: generate              # or env:NAME, file:PATH, prompt
                   # authorized-keys: [~/.ssh/id_rsa.pub]
@@ -25,24 +25,29 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
                 %s
                   # way-in: auto                    # or direct, ddns, wireguard, later
                   # address-sold-as: unknown        # static, dynamic: what the operator sold
-                viewers: [%s]                     # each gets its own WireGuard peer and QR code
+                %s# each gets its own WireGuard peer and QR code
                 # admins: [bench]                   # may reach the router's SSH through the tunnel
                 cameras:
                   - name: camera-1
-                    address: %s         # as seen from the router
+                    %s# as seen from the router
                     # username: viewer
                     # password: env:CAMERA_PASSWORD
                     # power: {class: 3, source: tl-poe150s, cable-m: 40}
                     # services: [{name: rtsp, port: 554}, {name: web, port: 80}]
                     # exposure: tunnel              # or public: {port: 8554, allow: [203.0.113.0/24], because: "..."}
-                """.formatted(site, quoted(reach), relayLine(relayName), viewer, camera);
+                """.formatted(
+                        site,
+                        "%-34s".formatted("reach: " + quoted(reach)),
+                        relayLine(relayName),
+                        "%-36s".formatted("viewers: [" + viewer + "]"),
+                        "%-32s".formatted("address: " + camera));
     }
 
     private String relayLine(String relayName) {
+        var file = "# relays/" + relayName + ".yaml beside this file";
         return relay.isPresent()
-                ? "  relay: " + relayName + "                     # relays/" + relayName + ".yaml beside this file"
-                : "  # relay: " + relayName + "                   # relays/" + relayName
-                        + ".yaml beside this file; without one nobody can look from outside";
+                ? "  %-34s%s".formatted("relay: " + relayName, file)
+                : "  %-34s%s; without one nobody can look from outside".formatted("# relay: " + relayName, file);
     }
 
     String relayFile() {

@@ -1,5 +1,6 @@
 package dev.outpost.step;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Json {
             case null -> out.append("null");
             case Optional<?> maybe -> value(maybe.orElse(null), margin);
             case Map<?, ?> map -> object(map, margin);
-            case Iterable<?> list -> list(list, margin);
+            case Collection<?> list -> list(list, margin);
             case Double number when !Double.isFinite(number) -> out.append("null");
             case Number number -> out.append(number);
             case Boolean truth -> out.append(truth);
@@ -71,7 +72,7 @@ public final class Json {
         end(first, margin, '}');
     }
 
-    private void list(Iterable<?> list, String margin) {
+    private void list(Collection<?> list, String margin) {
         out.append('[');
         var inner = margin + INDENT;
         Iterator<?> items = list.iterator();

@@ -37,7 +37,13 @@ public final class RelayEnd implements AutoCloseable {
     private final Relay relay;
     private final RelaySetup setup;
 
-    private RelayEnd(Parts parts, RelayFile file, RemoteLink link, String run, String deadRun) {
+    /**
+     * The relay over an open connection, which is closed with this.
+     *
+     * @param run this run's id, for the guard
+     * @param deadRun the id of an earlier run of this state that ended without a word; else empty
+     */
+    public RelayEnd(Parts parts, RelayFile file, RemoteLink link, String run, String deadRun) {
         this.parts = parts;
         this.file = file;
         this.link = link;

@@ -1,0 +1,52 @@
+package dev.outpost.workflow;
+
+import dev.outpost.camera.CameraTarget;
+import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.ViewerConf;
+import dev.outpost.workflow.report.ViewerPage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what each guest is handed: a page for people, the tunnel's file for programs; 0600, and only where it differs. */
+public final class ViewerPages {
+    private final SiteState state;
+    private final TunnelMaking making;
+
+    public ViewerPages(SiteState state, TunnelMaking making) {
+        this.state = state;
+        this.making = making;
+    }
+
+    /**
+     * Writes the pages of the guests whose key was born on this laptop.
+     *
+     * @param relayKey the relay's public key
+     * @return the pages that were written now
+     */
+    public List<Path> write(TunnelPlan tunnel, String relayKey, List<CameraTarget> cameras) {
+        var written = new ArrayList<Path>();
+        for (var peer : tunnel.given().peers()) {
+            making.privateKey(peer.name()).ifPresent(key -> {
+                var conf = new ViewerConf(tunnel, peer, key, relayKey);
+                put(state.viewers().resolve(peer.name() + ".conf"), conf.text().reveal());
+                var page = state.viewers().resolve(peer.name() + ".html");
+                if (peer.role() != Peer.Role.VERIFIER && put(page, new ViewerPage(conf, cameras).html())) {
+                    written.add(page);
+                }
+            });
+        }
+        return written;
+    }
+
+    private static boolean put(Path file, String text) {
+        if (PrivateFiles.read(file).equals(Optional.of(text))) {
+            return false;
+        }
+        PrivateFiles.write(file, text);
+        return true;
+    }
+}

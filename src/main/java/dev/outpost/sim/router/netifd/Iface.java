@@ -1,0 +1,63 @@
+package dev.outpost.sim.router.netifd;
+
+import dev.outpost.sim.host.SimProcess;
+import dev.outpost.sim.net.Prefix;
+import dev.outpost.sim.net.WireguardDevice;
+import dev.outpost.sim.router.config.ConfigSection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One logical interface while netifd runs. Guarded by the lock of {@link Netifd}. */
+final class Iface {
+    final String name;
+    final boolean dynamic;
+    ConfigSection section;
+    String proto = "none";
+    boolean up;
+    boolean pending;
+    boolean available = true;
+    boolean autostart = true;
+    boolean blocked;
+    String l3 = "";
+    Duration upSince = Duration.ZERO;
+    int attempt;
+    final List<Prefix> addresses = new ArrayList<>();
+    final List<NetRoute> routes = new ArrayList<>();
+    final List<String> updated = new ArrayList<>();
+    final Map<String, Object> data = new LinkedHashMap<>();
+    final List<Failure> failures = new ArrayList<>();
+    Optional<WireguardDevice> wireguard = Optional.empty();
+    Optional<Thread> worker = Optional.empty();
+    Optional<SimProcess> handler = Optional.empty();
+
+    Iface(String name, ConfigSection section, boolean dynamic) {
+        this.name = name;
+        this.section = section;
+        this.dynamic = dynamic;
+    }
+
+    /** An entry of {@code errors}. */
+    record Failure(String subsystem, String code) {}
+
+    Optional<String> device() {
+        return section.get("device").map(device -> device.startsWith("@") ? device.substring(1) : device);
+    }
+
+    void clear() {
+        up = false;
+        l3 = "";
+        addresses.clear();
+        routes.clear();
+        updated.clear();
+        data.clear();
+        wireguard = Optional.empty();
+    }
+
+    void fails(String subsystem, String code) {
+        failures.add(new Failure(subsystem, code));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.outpost.sim.router.netifd;
+
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.Prefix;
+import java.util.Optional;
+
+/** Layer 2 below netifd: which network devices exist, and what a DHCP server behind one would hand out now. */
+public interface Links {
+    boolean exists(String device);
+
+    Optional<Lease> lease(String device);
+
+    /** An address with its gateway, which is the DHCP and DNS server too. */
+    record Lease(Prefix address, Ip4 gateway) {}
+}

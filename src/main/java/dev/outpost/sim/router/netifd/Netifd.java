@@ -164,6 +164,10 @@ public final class Netifd {
         return Optional.ofNullable(interfaces.get(name));
     }
 
+    synchronized Set<String> handlers() {
+        return new java.util.TreeSet<>(handlers);
+    }
+
     public synchronized boolean isRunning() {
         return running;
     }

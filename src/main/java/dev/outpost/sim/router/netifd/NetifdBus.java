@@ -1,0 +1,150 @@
+package dev.outpost.sim.router.netifd;
+
+import dev.outpost.sim.router.config.ConfigSection;
+import dev.outpost.sim.router.ubus.Blob;
+import dev.outpost.sim.router.ubus.Bus;
+import dev.outpost.sim.router.ubus.UbusError;
+import dev.outpost.sim.router.ubus.UbusError.Code;
+import dev.outpost.sim.router.ubus.UbusObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** netifd's objects on the bus: network, network.interface and one for each interface. */
+public final class NetifdBus {
+    private static final String ONE = "network.interface.";
+
+    private final Netifd netifd;
+
+    public NetifdBus(Netifd netifd) {
+        this.netifd = netifd;
+    }
+
+    public void join(Bus bus) {
+        bus.add(
+                () -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(),
+                name -> Optional.ofNullable(
+                        !netifd.isRunning()
+                                ? null
+                                : switch (name) {
+                                    case "network" -> (UbusObject) this::network;
+                                    case "network.interface" -> this::all;
+                                    default -> null;
+                                }));
+        bus.add(() -> netifd.names().stream().map(name -> ONE + name).toList(), this::one);
+    }
+
+    private Optional<UbusObject> one(String object) {
+        return object.startsWith(ONE)
+                ? netifd.find(object.substring(ONE.length())).map(iface -> (method, args) -> of(iface, method))
+                : Optional.empty();
+    }
+
+    private Optional<Object> of(Iface iface, String method) throws UbusError, InterruptedException {
+        return switch (method) {
+            case "status", "dump" -> Optional.of(netifd.status(iface));
+            case "up" -> {
+                netifd.up(iface.name);
+                yield Optional.empty();
+            }
+            case "down" -> {
+                netifd.down(iface.name);
+                yield Optional.empty();
+            }
+            case "renew", "prepare" -> Optional.empty();
+            default -> throw new UbusError(Code.METHOD_NOT_FOUND);
+        };
+    }
+
+    private Optional<Object> all(String method, Map<String, Object> arguments) throws UbusError, InterruptedException {
+        if (method.equals("dump")) {
+            return Optional.of(Blob.of("interface", dump()));
+        }
+        var name = String.valueOf(arguments.getOrDefault("interface", ""));
+        var iface = netifd.find(name).orElseThrow(() -> new UbusError(Code.NOT_FOUND));
+        if (method.equals("notify_proto")) {
+            notifyProto(iface, arguments);
+            return Optional.empty();
+        }
+        return of(iface, method);
+    }
+
+    private List<Map<String, Object>> dump() {
+        var list = new ArrayList<Map<String, Object>>();
+        for (var name : netifd.names()) {
+            netifd.find(name).ifPresent(iface -> {
+                var map = new LinkedHashMap<String, Object>();
+                map.put("interface", name);
+                map.putAll(netifd.status(iface));
+                list.add(map);
+            });
+        }
+        return list;
+    }
+
+    /** What a handler tells: 0 link up or down, 3 an error, 4 do not try again, 5 available or not. */
+    private void notifyProto(Iface iface, Map<String, Object> arguments) throws UbusError, InterruptedException {
+        switch (String.valueOf(arguments.get("action"))) {
+            case "0" -> update(iface, arguments);
+            case "3" -> {
+                synchronized (netifd) {
+                    var codes = arguments.get("error") instanceof List<?> list ? list : List.of();
+                    codes.forEach(code -> iface.fails(iface.proto, String.valueOf(code)));
+                }
+            }
+            case "4" -> {
+                synchronized (netifd) {
+                    iface.blocked = true;
+                }
+            }
+            case "5" -> {
+                synchronized (netifd) {
+                    iface.available = !String.valueOf(arguments.get("available")).matches("0|false");
+                }
+            }
+            default -> throw new UbusError(Code.INVALID_ARGUMENT);
+        }
+    }
+
+    private void update(Iface iface, Map<String, Object> arguments) throws InterruptedException {
+        if (!String.valueOf(arguments.get("link-up")).matches("1|true")) {
+            return;
+        }
+        synchronized (netifd) {
+            if (arguments.get("data") instanceof Map<?, ?> data && !data.isEmpty()) {
+                data.forEach((name, value) -> iface.data.put(String.valueOf(name), value));
+                iface.updated.add("data");
+            }
+        }
+        netifd.isUp(iface, String.valueOf(arguments.get("ifname")));
+    }
+
+    private Optional<Object> network(String method, Map<String, Object> arguments)
+            throws UbusError, InterruptedException {
+        switch (method) {
+            case "reload" -> netifd.reload();
+            case "restart" -> {
+                netifd.stop();
+                netifd.start();
+            }
+            case "add_dynamic" -> addDynamic(arguments);
+            case "get_proto_handlers" -> {
+                var handlers = new LinkedHashMap<String, Object>();
+                netifd.handlers().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
+                return Optional.of(handlers);
+            }
+            default -> throw new UbusError(Code.METHOD_NOT_FOUND);
+        }
+        return Optional.empty();
+    }
+
+    private void addDynamic(Map<String, Object> arguments) throws InterruptedException {
+        var values = new LinkedHashMap<String, List<String>>();
+        arguments.forEach((name, value) -> values.put(name, List.of(String.valueOf(value))));
+        values.put("device", List.of(String.valueOf(arguments.getOrDefault("ifname", ""))));
+        var name = String.valueOf(arguments.get("name"));
+        netifd.addDynamic(name, new ConfigSection("interface", name, 0, values));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.outpost.sim.router.procd;
+
+import dev.outpost.sim.host.Machine;
+import dev.outpost.sim.host.Signal;
+import dev.outpost.sim.host.SimProcess;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A supervised command: started again after it ended, by whatever signal, when the script asked for respawn. */
+final class Instance {
+    private static final Duration RESPAWN = Duration.ofSeconds(5);
+
+    private final Machine machine;
+    private final List<String> command;
+    private final boolean respawns;
+    private Optional<SimProcess> process = Optional.empty();
+    private boolean stopped;
+
+    Instance(Machine machine, List<String> command, boolean respawns) {
+        this.machine = machine;
+        this.command = List.copyOf(command);
+        this.respawns = respawns;
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    boolean isSame(List<String> other, boolean otherRespawns) {
+        return command.equals(other) && respawns == otherRespawns && isRunning();
+    }
+
+    synchronized boolean isRunning() {
+        return process.filter(SimProcess::isAlive).isPresent();
+    }
+
+    synchronized Optional<Integer> pid() {
+        return process.filter(SimProcess::isAlive).map(SimProcess::pid);
+    }
+
+    void start() {
+        launch();
+        Thread.ofVirtual().name("procd " + command.getFirst()).start(this::supervise);
+    }
+
+    private synchronized SimProcess launch() {
+        var line = command.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+        var started = machine.startShell(
+                "exec " + line,
+                java.util.Map.of(),
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
+        process = Optional.of(started);
+        return started;
+    }
+
+    private void supervise() {
+        try {
+            while (true) {
+                current().await();
+                if (!respawns || isStopped()) {
+                    return;
+                }
+                machine.clock().sleep(RESPAWN);
+                if (isStopped()) {
+                    return;
+                }
+                launch();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized SimProcess current() {
+        return process.orElseThrow();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** The machine lost power: no more respawns. */
+    synchronized void abandon() {
+        stopped = true;
+    }
+
+    void stop() throws InterruptedException {
+        abandon();
+        var running = current();
+        running.signal(Signal.TERM);
+        running.await();
+    }
+}

@@ -62,6 +62,15 @@ public final class FileSystem {
         return mount;
     }
 
+    /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */
+    public synchronized Mount shareRoot(String device, String path, String type) {
+        putFolder(path);
+        var mount = new Mount(device, path, type, mounts.getFirst());
+        remount(unchecked(() -> tree.find(path, true)), mountOf(path), mount);
+        mounts.add(mount);
+        return mount;
+    }
+
     public synchronized List<Mount> mounts() {
         return List.copyOf(mounts);
     }

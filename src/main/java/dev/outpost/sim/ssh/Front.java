@@ -25,6 +25,7 @@ public final class Front implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private int port;
     private boolean paused;
+    private int generation;
     private boolean closed;
     private @Nullable ServerSocket listener;
 
@@ -63,6 +64,12 @@ public final class Front implements AutoCloseable {
 
     /** Refuses new connections and cuts the live ones. */
     public void unplug() {
+        stopListening();
+        cut();
+    }
+
+    /** Refuses new connections; the live ones go on. */
+    public void stopListening() {
         lock.lock();
         try {
             if (listener != null) {
@@ -72,7 +79,6 @@ public final class Front implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        cut();
     }
 
     /** Ends every live connection at once; new ones are welcome. */
@@ -102,6 +108,25 @@ public final class Front implements AutoCloseable {
         }
     }
 
+    /** Leaves live connections without an answer for ever, as a session over an address that is gone; new ones are welcome. */
+    public void abandon() {
+        lock.lock();
+        try {
+            generation++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int generation() {
+        lock.lock();
+        try {
+            return generation;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void accept(ServerSocket from) {
         while (!from.isClosed()) {
             try {
@@ -120,10 +145,11 @@ public final class Front implements AutoCloseable {
             server.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(server);
-            awaitFlow();
+            var born = generation();
+            awaitFlow(born);
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-            var back = Thread.ofVirtual().start(() -> pump(server, client));
-            pump(client, server);
+            var back = Thread.ofVirtual().start(() -> pump(server, client, born));
+            pump(client, server, born);
             back.join();
         } catch (IOException | InterruptedException gone) {
             // either end went away; both are closed here
@@ -132,9 +158,9 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, int born) {
         try {
-            copy(from.getInputStream(), to.getOutputStream());
+            copy(from.getInputStream(), to.getOutputStream(), born);
             to.shutdownOutput();
         } catch (IOException | InterruptedException gone) {
             quietly(from);
@@ -142,18 +168,18 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private void copy(InputStream from, OutputStream to) throws IOException, InterruptedException {
+    private void copy(InputStream from, OutputStream to, int born) throws IOException, InterruptedException {
         var buffer = new byte[65536];
         for (var count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            awaitFlow();
+            awaitFlow(born);
             to.write(buffer, 0, count);
         }
     }
 
-    private void awaitFlow() throws InterruptedException {
+    private void awaitFlow(int born) throws InterruptedException {
         lock.lock();
         try {
-            while (paused && !closed) {
+            while ((paused || born < generation) && !closed) {
                 flowing.await();
             }
         } finally {

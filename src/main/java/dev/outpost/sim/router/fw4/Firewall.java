@@ -92,8 +92,8 @@ public final class Firewall implements Program {
         for (var zone : rules.zones()) {
             if (!names.add(zone.name())) {
                 var symbol = zone.name() + "_devices";
-                return Optional.of(complaint(
-                        text, "\tdefine " + symbol, symbol, 1, "redefinition of symbol '" + symbol + "'"));
+                return Optional.of(
+                        complaint(text, "\tdefine " + symbol, symbol, 1, "redefinition of symbol '" + symbol + "'"));
             }
         }
         for (var redirect : rules.redirects()) {
@@ -136,6 +136,11 @@ public final class Firewall implements Program {
         return load(call, quiet);
     }
 
+    /** The loaded rules as text; nothing when there are none. */
+    public synchronized String loadedText() {
+        return loaded.map(Printer::print).orElse("");
+    }
+
     public synchronized boolean isLoaded() {
         return loaded.isPresent();
     }
@@ -172,7 +177,8 @@ public final class Firewall implements Program {
 
     private List<String> zonesNaming(String name) throws InterruptedException {
         return configs.load("firewall").stream()
-                .filter(section -> section.type().equals("zone") && section.list("network").contains(name))
+                .filter(section ->
+                        section.type().equals("zone") && section.list("network").contains(name))
                 .map(section -> section.get("name", ""))
                 .toList();
     }

@@ -42,12 +42,15 @@ final class Printer {
     }
 
     private void base(String chain, String key, String policy) {
-        text.append("\tchain ").append(chain).append(" {\n\t\ttype filter hook ").append(chain);
+        text.append("\tchain ")
+                .append(chain)
+                .append(" {\n\t\ttype filter hook ")
+                .append(chain);
         text.append(" priority filter; ").append(policy).append(";\n\n");
         for (var zone : rules.zones()) {
             if (!zone.devices().isEmpty()) {
-                line(key + " " + devices(zone) + " jump " + chain + "_" + zone.name() + comment("Handle " + zone.name()
-                        + " IPv4/IPv6 " + chain + " traffic"));
+                line(key + " " + devices(zone) + " jump " + chain + "_" + zone.name()
+                        + comment("Handle " + zone.name() + " IPv4/IPv6 " + chain + " traffic"));
             }
         }
         if (!chain.equals("output")) {
@@ -75,8 +78,10 @@ final class Printer {
         chain("input_" + name, lines(zone, true), "jump " + zone.input().word() + "_from_" + name);
         chain("output_" + name, List.of(), "jump " + zone.output().word() + "_to_" + name);
         var forwards = new ArrayList<>(lines(zone, false));
-        rules.forwardings().stream().filter(pair -> pair.from().equals(name)).forEach(pair -> forwards.add("jump accept_to_"
-                + pair.to() + comment("Accept " + name + " to " + pair.to() + " forwarding")));
+        rules.forwardings().stream()
+                .filter(pair -> pair.from().equals(name))
+                .forEach(pair -> forwards.add("jump accept_to_" + pair.to()
+                        + comment("Accept " + name + " to " + pair.to() + " forwarding")));
         chain("forward_" + name, forwards, "jump " + zone.forward().word() + "_to_" + name);
     }
 
@@ -133,12 +138,16 @@ final class Printer {
                         .anyMatch(redirect -> redirect.source().equals(zone.name())))
                 .toList();
         text.append("\tchain dstnat {\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n");
-        sources.stream().filter(zone -> !zone.devices().isEmpty()).forEach(zone -> line("iifname " + devices(zone)
-                + " jump dstnat_" + zone.name() + comment("Handle " + zone.name() + " IPv4/IPv6 dstnat traffic")));
+        sources.stream()
+                .filter(zone -> !zone.devices().isEmpty())
+                .forEach(zone -> line("iifname " + devices(zone) + " jump dstnat_" + zone.name()
+                        + comment("Handle " + zone.name() + " IPv4/IPv6 dstnat traffic")));
         text.append("\t}\n\n\tchain srcnat {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n");
         var masked = rules.zones().stream().filter(Zone::masquerades).toList();
-        masked.stream().filter(zone -> !zone.devices().isEmpty()).forEach(zone -> line("oifname " + devices(zone)
-                + " jump srcnat_" + zone.name() + comment("Handle " + zone.name() + " IPv4/IPv6 srcnat traffic")));
+        masked.stream()
+                .filter(zone -> !zone.devices().isEmpty())
+                .forEach(zone -> line("oifname " + devices(zone) + " jump srcnat_" + zone.name()
+                        + comment("Handle " + zone.name() + " IPv4/IPv6 srcnat traffic")));
         text.append("\t}\n\n");
         masked.forEach(zone -> chain(
                 "srcnat_" + zone.name(),
@@ -150,7 +159,8 @@ final class Printer {
     private List<String> redirects(Zone zone) {
         return rules.redirects().stream()
                 .filter(redirect -> redirect.source().equals(zone.name()))
-                .flatMap(redirect -> redirect.match().protocols().stream().map(protocol -> redirect(redirect, protocol)))
+                .flatMap(
+                        redirect -> redirect.match().protocols().stream().map(protocol -> redirect(redirect, protocol)))
                 .toList();
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** What logd keeps: lines stamped with the router's own clock, the oldest dropped when 128 KiB are full. */
 public final class SystemLog {
     private static final int SIZE = 128 * 1024;
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final SimClock clock;
     private final Deque<String> lines = new ArrayDeque<>();

@@ -164,6 +164,10 @@ public final class Netifd {
         return Optional.ofNullable(interfaces.get(name));
     }
 
+    public synchronized boolean knows(String name) {
+        return interfaces.containsKey(name);
+    }
+
     synchronized Set<String> handlers() {
         return new java.util.TreeSet<>(handlers);
     }
@@ -262,7 +266,9 @@ public final class Netifd {
     }
 
     private static int bits(String mask) {
-        return mask.matches("[0-9.]+") ? Integer.bitCount(dev.outpost.sim.net.Ip4.of(mask).bits()) : 32;
+        return mask.matches("[0-9.]+")
+                ? Integer.bitCount(dev.outpost.sim.net.Ip4.of(mask).bits())
+                : 32;
     }
 
     /** A piece of work for an interface, ended by the next down. */
@@ -329,7 +335,9 @@ public final class Netifd {
     private void dropChildren(Iface parent) {
         for (var name : names()) {
             var child = find(name).orElse(null);
-            if (child != null && child.dynamic && child.section.get("device", "").equals("@" + parent.name)) {
+            if (child != null
+                    && child.dynamic
+                    && child.section.get("device", "").equals("@" + parent.name)) {
                 takeDown(name);
                 forget(name);
             }
@@ -357,7 +365,9 @@ public final class Netifd {
                 continue;
             }
             var gone = iface.up && iface.l3.equals(device) && !links.exists(device);
-            var back = !iface.up && !iface.available && iface.device().filter(device::equals).isPresent();
+            var back = !iface.up
+                    && !iface.available
+                    && iface.device().filter(device::equals).isPresent();
             if (gone) {
                 takeDown(name);
                 unavailable(iface);
@@ -379,7 +389,10 @@ public final class Netifd {
     }
 
     public synchronized List<Prefix> addressesOf(String name) {
-        return find(name).filter(iface -> iface.up).map(iface -> List.copyOf(iface.addresses)).orElse(List.of());
+        return find(name)
+                .filter(iface -> iface.up)
+                .map(iface -> List.copyOf(iface.addresses))
+                .orElse(List.of());
     }
 
     /** Which interface a device belongs to now. */

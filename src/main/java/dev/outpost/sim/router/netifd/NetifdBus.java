@@ -101,7 +101,8 @@ public final class NetifdBus {
             }
             case "5" -> {
                 synchronized (netifd) {
-                    iface.available = !String.valueOf(arguments.get("available")).matches("0|false");
+                    iface.available =
+                            !String.valueOf(arguments.get("available")).matches("0|false");
                 }
             }
             default -> throw new UbusError(Code.INVALID_ARGUMENT);

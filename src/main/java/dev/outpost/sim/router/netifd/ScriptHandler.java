@@ -69,11 +69,7 @@ final class ScriptHandler {
     }
 
     private void script(String action) throws InterruptedException {
-        var env = Map.of(
-                "PROTO", iface.proto,
-                "ACTION", action,
-                "INTERFACE", iface.name,
-                "CONFIG", config());
+        var env = Map.of("PROTO", iface.proto, "ACTION", action, "INTERFACE", iface.name, "CONFIG", config());
         var said = new Said();
         var process = netifd.machine().startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
         said.pid = process.pid();

@@ -51,8 +51,7 @@ final class Status {
         status.put(
                 "ipv4-address",
                 iface.addresses.stream()
-                        .map(prefix ->
-                                Blob.of("address", prefix.address().toString(), "mask", (long) prefix.length()))
+                        .map(prefix -> Blob.of("address", prefix.address().toString(), "mask", (long) prefix.length()))
                         .toList());
         for (var empty : List.of("ipv6-address", "ipv6-prefix", "ipv6-prefix-assignment")) {
             status.put(empty, List.of());

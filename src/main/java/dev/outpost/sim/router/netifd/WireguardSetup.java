@@ -51,7 +51,8 @@ final class WireguardSetup {
             throw new IllegalArgumentException("Key is not the correct length or format: `" + key + "'");
         }
         var peers = sections.stream()
-                .filter(peer -> !peer.isOn("disabled", false) && peer.get("public_key").isPresent())
+                .filter(peer ->
+                        !peer.isOn("disabled", false) && peer.get("public_key").isPresent())
                 .map(this::peer)
                 .toList();
         var port = Integer.parseInt(iface.section.get("listen_port", "38757"));

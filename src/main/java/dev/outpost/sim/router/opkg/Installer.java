@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * {@code opkg install} of local files: dependencies among the files given and what is there, space, unpacking, scripts.
@@ -21,15 +22,23 @@ final class Installer {
     private final Errors errors;
     private final Set<String> force;
     private final Runnable afterModules;
+    private final LongConsumer packageBytes;
     private final Map<String, Ipk> local = new LinkedHashMap<>();
     private final List<String> unpacked = new ArrayList<>();
 
-    Installer(Call call, Database database, Errors errors, Set<String> force, Runnable afterModules) {
+    Installer(
+            Call call,
+            Database database,
+            Errors errors,
+            Set<String> force,
+            Runnable afterModules,
+            LongConsumer packageBytes) {
         this.call = call;
         this.database = database;
         this.errors = errors;
         this.force = force;
         this.afterModules = afterModules;
+        this.packageBytes = packageBytes;
     }
 
     int install(List<String> wanted) throws InterruptedException {
@@ -56,7 +65,9 @@ final class Installer {
     /** Reads a local file; empty when it cannot be read, which ends the whole command. */
     private String register(String file) {
         try {
-            var ipk = Ipk.parse(call.files().read(call.path(file)));
+            var bytes = call.files().read(call.path(file));
+            var ipk = Ipk.parse(bytes);
+            packageBytes.accept(bytes.length);
             local.put(ipk.control().name(), ipk);
             return ipk.control().name();
         } catch (dev.outpost.sim.host.FileError missing) {

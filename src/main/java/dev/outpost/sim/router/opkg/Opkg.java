@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -17,11 +18,16 @@ public final class Opkg implements Program {
     private static final String VERSION = "opkg version 38eccbb1fd694d4798ac1baf88f9ba83d1eac616 (2024-10-16)";
 
     private final Runnable afterModules;
+    private final LongConsumer packageBytes;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    /** @param afterModules called when packages were configured, so that new drivers look for their devices */
-    public Opkg(Runnable afterModules) {
+    /**
+     * @param afterModules called when packages were configured, so that new drivers look for their devices
+     * @param packageBytes gets the size of each local package that was read
+     */
+    public Opkg(Runnable afterModules, LongConsumer packageBytes) {
         this.afterModules = afterModules;
+        this.packageBytes = packageBytes;
     }
 
     @Override
@@ -74,7 +80,8 @@ public final class Opkg implements Program {
         try {
             var database = new Database(call.files());
             var status = switch (command) {
-                case "install" -> new Installer(call, database, errors, options, afterModules).install(words);
+                case "install" ->
+                    new Installer(call, database, errors, options, afterModules, packageBytes).install(words);
                 case "remove" -> new Remover(call, database, errors, options).remove(words);
                 default -> new Feeds(call, errors).update();
             };

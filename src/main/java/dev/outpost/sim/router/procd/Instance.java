@@ -10,28 +10,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A supervised command: started again after it ended, by whatever signal, when the script asked for respawn. */
+/**
+ * A supervised command: started again after it ended, by whatever signal, when the script asked for respawn.
+ *
+ * <p>{@code respawn} is the pause before that, the second of procd's three numbers.
+ */
 final class Instance {
-    private static final Duration RESPAWN = Duration.ofSeconds(5);
-
     private final Machine machine;
     private final List<String> command;
-    private final boolean respawns;
+    private final Optional<Duration> respawn;
     private Optional<SimProcess> process = Optional.empty();
     private boolean stopped;
 
-    Instance(Machine machine, List<String> command, boolean respawns) {
+    Instance(Machine machine, List<String> command, Optional<Duration> respawn) {
         this.machine = machine;
         this.command = List.copyOf(command);
-        this.respawns = respawns;
+        this.respawn = respawn;
     }
 
     List<String> command() {
         return command;
     }
 
-    boolean isSame(List<String> other, boolean otherRespawns) {
-        return command.equals(other) && respawns == otherRespawns && isRunning();
+    boolean isSame(List<String> other, Optional<Duration> otherRespawn) {
+        return command.equals(other) && respawn.equals(otherRespawn) && isRunning();
     }
 
     synchronized boolean isRunning() {
@@ -48,7 +50,9 @@ final class Instance {
     }
 
     private synchronized SimProcess launch() {
-        var line = command.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+        var line = command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
         var started = machine.startShell(
                 "exec " + line,
                 java.util.Map.of(),
@@ -63,10 +67,10 @@ final class Instance {
         try {
             while (true) {
                 current().await();
-                if (!respawns || isStopped()) {
+                if (respawn.isEmpty() || isStopped()) {
                     return;
                 }
-                machine.clock().sleep(RESPAWN);
+                machine.clock().sleep(respawn.get());
                 if (isStopped()) {
                     return;
                 }
@@ -90,10 +94,14 @@ final class Instance {
         stopped = true;
     }
 
-    void stop() throws InterruptedException {
+    /** Sends SIGTERM and no more respawns. */
+    void terminate() {
         abandon();
-        var running = current();
-        running.signal(Signal.TERM);
-        running.await();
+        current().signal(Signal.TERM);
+    }
+
+    void stop() throws InterruptedException {
+        terminate();
+        current().await();
     }
 }

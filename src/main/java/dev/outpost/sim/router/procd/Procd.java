@@ -30,7 +30,7 @@ public final class Procd {
     /** Replaces a service's instances by those of a file: a line with a parameter's name, a line with its value. */
     public void set(String service, List<String> lines) throws InterruptedException {
         var specs = new LinkedHashMap<String, List<String>>();
-        var respawns = new HashMap<String, Boolean>();
+        var respawns = new HashMap<String, List<String>>();
         var current = "";
         for (var at = 0; at + 1 < lines.size(); at += 2) {
             var value = lines.get(at + 1);
@@ -40,7 +40,8 @@ public final class Procd {
                     specs.put(current, new ArrayList<>());
                 }
                 case "command" -> Optional.ofNullable(specs.get(current)).ifPresent(words -> words.add(value));
-                case "respawn" -> respawns.put(current, true);
+                case "respawn" ->
+                    respawns.computeIfAbsent(current, name -> new ArrayList<>()).add(value);
                 case "trigger" -> trigger(value, service);
                 default -> {}
             }
@@ -48,13 +49,13 @@ public final class Procd {
         replace(service, specs, respawns);
     }
 
-    private void replace(String service, Map<String, List<String>> specs, Map<String, Boolean> respawns)
+    private void replace(String service, Map<String, List<String>> specs, Map<String, List<String>> respawns)
             throws InterruptedException {
         var before = instances(service);
         var now = new LinkedHashMap<String, Instance>();
         var fresh = new ArrayList<Instance>();
         for (var spec : specs.entrySet()) {
-            var respawn = respawns.getOrDefault(spec.getKey(), false);
+            var respawn = Optional.ofNullable(respawns.get(spec.getKey())).map(Procd::pause);
             var old = before.get(spec.getKey());
             if (old != null && old.isSame(spec.getValue(), respawn)) {
                 now.put(spec.getKey(), old);
@@ -75,6 +76,11 @@ public final class Procd {
         fresh.forEach(Instance::start);
     }
 
+    /** Of threshold, timeout and retry the timeout; 5 s when nothing is said. */
+    private static Duration pause(List<String> numbers) {
+        return numbers.size() < 2 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(numbers.get(1)));
+    }
+
     private synchronized void trigger(String config, String service) {
         var list = triggers.computeIfAbsent(config, name -> new ArrayList<>());
         if (!list.contains(service)) {
@@ -90,6 +96,14 @@ public final class Procd {
         for (var instance : instances(service).values()) {
             instance.stop();
         }
+        synchronized (this) {
+            services.remove(service);
+        }
+    }
+
+    /** As {@link #delete} without waiting for the end: the caller may be the service itself. */
+    public void dismiss(String service) {
+        instances(service).values().forEach(Instance::terminate);
         synchronized (this) {
             services.remove(service);
         }

@@ -1,0 +1,102 @@
+package dev.outpost.sim.router;
+
+import dev.outpost.sim.net.RouterView.Plug;
+import dev.outpost.sim.ssh.SimulatedSshServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The one LAN cable: who hangs on it, whether it is loose, and what a network restart does to sessions (behaviour 23). */
+public final class Cable {
+    private final SimulatedRouter router;
+    private final SimulatedSshServer ssh;
+    private Plug end = Plug.LAPTOP;
+    private boolean lan;
+    private boolean loose;
+    private boolean linkLocal;
+    private Optional<Duration> dropsAtRestart = Optional.empty();
+
+    Cable(SimulatedRouter router, SimulatedSshServer ssh) {
+        this.router = router;
+        this.ssh = ssh;
+    }
+
+    synchronized void to(Plug plug) {
+        end = plug;
+        check();
+    }
+
+    synchronized boolean isAt(Plug plug) {
+        return end == plug && !loose;
+    }
+
+    /** Clients come over the link-local address: their sessions do not survive a network restart. */
+    public synchronized void isReachedOverLinkLocal(boolean wanted) {
+        linkLocal = wanted;
+    }
+
+    /** The cable falls out and is put back after a while of the router's time. */
+    public synchronized void losesLinkFor(Duration time) {
+        loose = true;
+        check();
+        Thread.ofVirtual().name("loose cable").start(() -> {
+            try {
+                router.machine().clock().sleep(time);
+                isFixed();
+            } catch (InterruptedException off) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized void isFixed() {
+        loose = false;
+        check();
+    }
+
+    /** The cable falls out when the router restarts its network next; empty: it stays. */
+    public synchronized void losesLinkAtRestart(Optional<Duration> time) {
+        dropsAtRestart = time;
+    }
+
+    synchronized void lanIsUp() {
+        lan = true;
+        ssh.front().resume();
+        check();
+    }
+
+    synchronized void lanIsDown() {
+        lan = false;
+        if (linkLocal) {
+            ssh.front().abandon();
+        }
+        ssh.front().pause();
+        var drop = dropsAtRestart;
+        dropsAtRestart = Optional.empty();
+        drop.ifPresent(this::losesLinkFor);
+    }
+
+    /** After a power cut. */
+    synchronized void isDark() {
+        lan = false;
+        ssh.front().unplug();
+        ssh.front().resume();
+    }
+
+    /** Opens or closes the way to SSH. */
+    synchronized void check() {
+        var reaches = router.isRunning() && router.dropbear().isRunning();
+        try {
+            if (end == Plug.CAMERA || loose || !router.isRunning()) {
+                ssh.front().unplug();
+            } else if (reaches && lan) {
+                ssh.front().plug();
+            } else if (!router.dropbear().isRunning()) {
+                ssh.front().stopListening();
+            }
+        } catch (IOException taken) {
+            throw new UncheckedIOException("the router's port was taken meanwhile", taken);
+        }
+    }
+}

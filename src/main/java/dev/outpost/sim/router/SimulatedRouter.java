@@ -1,0 +1,341 @@
+package dev.outpost.sim.router;
+
+import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.sim.host.Machine;
+import dev.outpost.sim.host.SimClock;
+import dev.outpost.sim.net.Flow;
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.Neighbourhood;
+import dev.outpost.sim.net.Prefix;
+import dev.outpost.sim.net.RouterView;
+import dev.outpost.sim.net.Verdict;
+import dev.outpost.sim.net.WireguardDevice;
+import dev.outpost.sim.router.config.Configs;
+import dev.outpost.sim.router.fw4.Firewall;
+import dev.outpost.sim.router.fw4.Network;
+import dev.outpost.sim.router.fw4.Ruleset;
+import dev.outpost.sim.router.log.SystemLog;
+import dev.outpost.sim.router.netifd.NetRoute;
+import dev.outpost.sim.router.netifd.Netifd;
+import dev.outpost.sim.router.netifd.NetifdBus;
+import dev.outpost.sim.router.opkg.Database;
+import dev.outpost.sim.router.opkg.Opkg;
+import dev.outpost.sim.router.procd.Procd;
+import dev.outpost.sim.router.ubus.Bus;
+import dev.outpost.sim.router.usb.UsbBus;
+import dev.outpost.sim.ssh.Front;
+import dev.outpost.sim.ssh.HostKeys;
+import dev.outpost.sim.ssh.Personality;
+import dev.outpost.sim.ssh.SimulatedSshServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A TP-Link MR3020 v3 with OpenWrt 24.10.8, fresh from flashing, that answers SSH on loopback. What it carries for others is
+ * decided by what its services applied and loaded, never by what a file says.
+ */
+public final class SimulatedRouter implements RouterView, AutoCloseable {
+    private static final String LAN = "br-lan";
+    private static final int SSH = 22;
+
+    private final RouterHardware hardware;
+    private final Machine machine;
+    private final SystemLog log;
+    private final UsbBus usb;
+    private final Netifd netifd;
+    private final Procd procd;
+    private final Firewall firewall;
+    private final Dropbear dropbear;
+    private final Power power;
+    private final SimulatedSshServer ssh;
+    private final Cable cable;
+    private final AtomicLong packageBytes = new AtomicLong();
+    private long writesAtStart;
+
+    /** Flashes a router; it answers after {@link #start}. */
+    public SimulatedRouter(RouterHardware hardware, double speed, Neighbourhood net) throws IOException {
+        this.hardware = hardware;
+        this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.buildDate()));
+        this.log = new SystemLog(machine.clock());
+        var configs = new Configs(machine);
+        new Image(machine, hardware).flash();
+        this.usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
+        var hotplug = new Hotplug(this);
+        this.netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);
+        this.procd = new Procd(machine);
+        this.firewall = new Firewall(configs, this::place);
+        this.dropbear = new Dropbear(this, configs);
+        var dialling = new Dialling(this, net);
+        var bus = new Bus();
+        new NetifdBus(netifd).join(bus);
+        new BoardObjects(this, hardware, procd).join(bus);
+        var opkg = new Opkg(this::driversLook, packageBytes::addAndGet);
+        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, opkg, net, dialling);
+        machine.files().sealImage();
+        machine.files().mountOf("/").setFree(hardware.freeFlash());
+        machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
+        var hostKey = HostKeys.generate();
+        machine.files().put("/etc/dropbear/dropbear_rsa_host_key", HostKeys.text(hostKey), 0600);
+        this.ssh = SimulatedSshServer.start(
+                new RouterSsh(this, dialling), Personality.DROPBEAR_SMALL_FLASH, List.of(hostKey));
+        ssh.front().unplug();
+        this.cable = new Cable(this, ssh);
+        this.power = new Power(this, netifd, procd, firewall, ssh);
+    }
+
+    /** Switches it on for the first time and waits until its LAN answers. */
+    public void start() throws InterruptedException {
+        power.on(Duration.ZERO);
+        writesAtStart = machine.files().writes();
+    }
+
+    // --- the bench's hands
+
+    /** Where SSH over the LAN cable answers. */
+    public InetSocketAddress address() {
+        return loopback(ssh.front().port());
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public SystemLog log() {
+        return log;
+    }
+
+    /** The LAN cable, and what may happen to it. */
+    public Cable cable() {
+        return cable;
+    }
+
+    /** Moves the one LAN cable. */
+    public void cableTo(Plug end) {
+        cable.to(end);
+    }
+
+    public void plugIn(SimulatedDongle dongle) throws InterruptedException {
+        usb.plugIn(dongle);
+        driversLook();
+    }
+
+    public void unplugDongle() throws InterruptedException {
+        var device = usb.netdev();
+        usb.unplug();
+        if (device.isPresent()) {
+            netifd.deviceChanged(device.get());
+        }
+    }
+
+    /** The power is gone at once: RAM is lost, flash stays, nobody is told. */
+    public void powerCut() throws InterruptedException {
+        power.cut();
+    }
+
+    /** The power is back; returns when the router has booted. */
+    public void power() throws InterruptedException {
+        power.on(Power.KERNEL);
+    }
+
+    /** Something else fills the flash until this much is left. */
+    public void hasFreeFlash(long bytes) {
+        machine.files().mountOf("/").setFree(bytes);
+    }
+
+    public RouterCounters counters() {
+        var traffic = ssh.traffic();
+        return new RouterCounters(
+                traffic.connections(),
+                traffic.execs() + traffic.forwards(),
+                machine.files().writes() - writesAtStart,
+                Math.max(0, traffic.bytesIn() - packageBytes.get()));
+    }
+
+    // --- between its parts
+
+    Netifd netifd() {
+        return netifd;
+    }
+
+    Firewall firewall() {
+        return firewall;
+    }
+
+    Dropbear dropbear() {
+        return dropbear;
+    }
+
+    void linkChanged() {
+        cable.check();
+    }
+
+    void reboots() {
+        Thread.ofVirtual().name("reboot").start(() -> power.cycle());
+    }
+
+    void enumerateUsb() {
+        usb.enumerate();
+    }
+
+    void readHostname() throws InterruptedException {
+        new Configs(machine)
+                .load("system").stream()
+                        .filter(section -> section.type().equals("system"))
+                        .findFirst()
+                        .flatMap(section -> section.get("hostname"))
+                        .ifPresent(machine::setHostname);
+    }
+
+    private void driversLook() {
+        usb.look();
+        try {
+            if (usb.netdev().isPresent()) {
+                netifd.deviceChanged(usb.netdev().get());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Network.Place> place(String network) {
+        return netifd.deviceOf(network).map(device -> new Network.Place(device, netifd.addressesOf(network)));
+    }
+
+    Instant buildDate() {
+        return hardware.buildDate();
+    }
+
+    boolean hasDevice(String device) {
+        return devices().contains(device);
+    }
+
+    /** All network devices there are now. */
+    List<String> devices() {
+        var all = new ArrayList<>(List.of("lo", "eth0", "eth0.1", LAN));
+        usb.netdev().ifPresent(all::add);
+        wireguard().forEach(device -> all.add(device.name()));
+        return all;
+    }
+
+    List<NetRoute> routes() {
+        return netifd.routes();
+    }
+
+    // --- what the network sees
+
+    @Override
+    public String name() {
+        return hardware.name();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return power.isOn();
+    }
+
+    @Override
+    public List<DeviceAddress> addresses() {
+        var all = new ArrayList<DeviceAddress>();
+        netifd.addresses()
+                .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
+        return all;
+    }
+
+    @Override
+    public List<WireguardDevice> wireguard() {
+        return netifd.wireguard();
+    }
+
+    @Override
+    public Verdict arrives(String device, Flow flow) {
+        return firewall.loaded()
+                .judge(
+                        device,
+                        flow,
+                        this::owns,
+                        destination ->
+                                route(destination).map(route -> new Ruleset.Way(route.device(), route.source())));
+    }
+
+    @Override
+    public Optional<Route> route(Ip4 destination) {
+        return netifd.routes().stream()
+                .filter(route -> route.target().contains(destination))
+                .max(Comparator.comparingInt(route -> route.target().length()))
+                .flatMap(route -> source(route).map(source -> new Route(route.device(), source)));
+    }
+
+    private Optional<Ip4> source(NetRoute route) {
+        return route.source()
+                .or(() -> addresses().stream()
+                        .filter(address -> address.device().equals(route.device()))
+                        .map(address -> address.prefix().address())
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<InetSocketAddress> service(int port) {
+        return port == SSH && dropbear.isRunning() ? Optional.of(loopback(ssh.port())) : Optional.empty();
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public Instant wall() {
+        return machine.clock().wall();
+    }
+
+    @Override
+    public Optional<Ip4> wan() {
+        var inForce = usb.dongle().flatMap(SimulatedDongle::address);
+        return addresses().stream()
+                .filter(address -> address.device().equals(wanDevice()))
+                .map(address -> address.prefix().address())
+                .filter(address -> inForce.filter(address.toString()::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public String wanDevice() {
+        return usb.netdev().orElse("wwan0");
+    }
+
+    @Override
+    public String lanDevice() {
+        return LAN;
+    }
+
+    @Override
+    public Prefix lan() {
+        return netifd.addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+    }
+
+    @Override
+    public boolean isPlugged(Plug plug) {
+        return cable.isAt(plug);
+    }
+
+    Front front() {
+        return ssh.front();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            power.cut();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        ssh.close();
+    }
+}

@@ -23,17 +23,21 @@ public final class NetifdBus {
     }
 
     public void join(Bus bus) {
-        bus.add(
-                () -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(),
-                name -> Optional.ofNullable(
-                        !netifd.isRunning()
-                                ? null
-                                : switch (name) {
-                                    case "network" -> (UbusObject) this::network;
-                                    case "network.interface" -> this::all;
-                                    default -> null;
-                                }));
+        bus.add(() -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(), this::main);
         bus.add(() -> netifd.names().stream().map(name -> ONE + name).toList(), this::one);
+    }
+
+    private Optional<UbusObject> main(String object) {
+        if (!netifd.isRunning()) {
+            return Optional.empty();
+        }
+        UbusObject network = this::network;
+        UbusObject interfaces = this::all;
+        return switch (object) {
+            case "network" -> Optional.of(network);
+            case "network.interface" -> Optional.of(interfaces);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<UbusObject> one(String object) {

@@ -47,11 +47,19 @@ public final class SimulatedRelay implements AutoCloseable {
     private final RelayKernel kernel;
     private final Systemd systemd;
     private final Debian debian;
-    private final KeyPair hostKey = HostKeys.generate();
+    private final KeyPair hostKey;
     private final SimulatedSshServer ssh;
 
-    /** Switches it on: it answers at {@link #address()} when this returns. */
+    /** Switches on a server with a new host key. */
     public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net) throws IOException {
+        this(hostname, publicAddress, clock, net, HostKeys.generate());
+    }
+
+    /** Switches it on: it answers at {@link #address()} when this returns. */
+    public SimulatedRelay(
+            String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
+            throws IOException {
+        this.hostKey = hostKey;
         machine = new Machine(hostname, clock);
         kernel = new RelayKernel(hostname, publicAddress, net, clock::wall);
         systemd = new Systemd(machine);

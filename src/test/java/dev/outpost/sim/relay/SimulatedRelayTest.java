@@ -8,13 +8,16 @@ import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.net.Ip4;
 import dev.outpost.sim.net.VirtualNetwork;
 import dev.outpost.sim.net.WireguardKeys;
+import dev.outpost.sim.ssh.HostKeys;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SimulatedRelayTest {
 
+    private static final KeyPair HOST_KEY = HostKeys.generate();
     private static final String INSTALL = "apt-get -q update && apt-get -y -q install wireguard-tools nftables";
     private static final String CONF = """
             [Interface]
@@ -30,7 +33,8 @@ class SimulatedRelayTest {
 
     SimulatedRelayTest() throws IOException {
         relay = new SimulatedRelay(
-                "vps1", Ip4.of("203.0.113.10"), new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")), net);
+                "vps1", Ip4.of("203.0.113.10"), new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")), net,
+ HOST_KEY);
     }
 
     @AfterEach

@@ -56,8 +56,7 @@ public final class SimulatedRelay implements AutoCloseable {
     }
 
     /** Switches it on: it answers at {@link #address()} when this returns. */
-    public SimulatedRelay(
-            String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
+    public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
             throws IOException {
         this.hostKey = hostKey;
         machine = new Machine(hostname, clock);

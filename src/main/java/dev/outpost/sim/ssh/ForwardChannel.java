@@ -12,7 +12,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.ChannelOutputStream;
 import org.apache.sshd.common.channel.ChannelPipedInputStream;
 import org.apache.sshd.common.channel.ChannelPipedOutputStream;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.channel.AbstractServerChannel;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,23 @@ final class ForwardChannel extends AbstractServerChannel {
             Thread.ofVirtual().start(() -> toTarget(inbound, connected));
             Thread.ofVirtual().start(() -> toClient(connected, outbound));
         } catch (IOException failed) {
-            future.setException(new SshChannelOpenException(
-                    getChannelId(), SshConstants.SSH_OPEN_CONNECT_FAILED, String.valueOf(failed.getMessage())));
+            refuse(String.valueOf(failed.getMessage()), future);
+        }
+    }
+
+    /** As OpenSSH does it: the reason is "connect failed", the words are the kernel's. The library would send its own words. */
+    private void refuse(String words, OpenFuture future) {
+        try {
+            var session = getSession();
+            var answer = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE);
+            answer.putUInt(getRecipient());
+            answer.putUInt(SshConstants.SSH_OPEN_CONNECT_FAILED);
+            answer.putString(words);
+            answer.putString("");
+            session.writePacket(answer);
+            session.getService(ConnectionService.class).unregisterChannel(this);
+        } catch (IOException gone) {
+            future.setException(gone);
         }
     }
 

@@ -41,7 +41,8 @@ class SocksServerTest {
             client.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
 
             assertArrayEquals(
-                    "hello".getBytes(StandardCharsets.US_ASCII), client.getInputStream().readNBytes(5));
+                    "hello".getBytes(StandardCharsets.US_ASCII),
+                    client.getInputStream().readNBytes(5));
         }
     }
 
@@ -88,7 +89,15 @@ class SocksServerTest {
     private Socket asked(int[] address, int port) throws IOException {
         var client = greeted();
         client.getOutputStream().write(new byte[] {
-            5, 1, 0, 1, (byte) address[0], (byte) address[1], (byte) address[2], (byte) address[3], (byte) (port >> 8),
+            5,
+            1,
+            0,
+            1,
+            (byte) address[0],
+            (byte) address[1],
+            (byte) address[2],
+            (byte) address[3],
+            (byte) (port >> 8),
             (byte) port
         });
         return client;
@@ -120,8 +129,7 @@ class SocksServerTest {
         @Override
         public Outcome connect(Origin from, Ip4 to, int port) {
             return switch (port) {
-                case 554 ->
-                    new Outcome.Connected(new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()));
+                case 554 -> new Outcome.Connected(new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()));
                 case 81 -> new Outcome.Refused("a test");
                 case 82 -> new Outcome.Unreachable("a test");
                 default -> new Outcome.Silence("a test");

@@ -43,7 +43,12 @@ class VirtualNetworkTest {
         run("apt-get update; apt-get -y install wireguard-tools nftables; wg genkey >/etc/wireguard/outpost0.key");
         router = new FakeRouter(run("wg pubkey </etc/wireguard/outpost0.key").strip(), ROUTER_SSH);
         camera = new SimulatedCamera(
-                "barn-north yard", "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "pw",
+                "barn-north yard",
+                "44:47:cc:00:11:22",
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                "pw",
                 () -> Instant.EPOCH);
     }
 
@@ -177,7 +182,8 @@ class VirtualNetworkTest {
     void losesAPublishedPortsPacketsInTheRouterWhenNothingMasquerades() throws InterruptedException {
         relayHas(
                 conf -> conf,
-                table -> table + published("192.0.2.0/24").replace("oifname \"outpost0\" ct status dnat masquerade", ""));
+                table -> table
+                        + published("192.0.2.0/24").replace("oifname \"outpost0\" ct status dnat masquerade", ""));
 
         silent(net.connect(new Origin.Outsider(), RELAY, 8554), "do not cover 192.0.2.50");
     }
@@ -275,7 +281,8 @@ class VirtualNetworkTest {
         assertTrue(Long.parseLong(handshake()) > 1_700_000_000L);
         var endpoints = run("wg show outpost0 endpoints");
         assertTrue(endpoints.contains(routerKey() + "\t198.51.100.77:"), endpoints);
-        assertTrue(net.peer(router, "outpost", router.relayKey).latestHandshake().isPresent());
+        assertTrue(
+                net.peer(router, "outpost", router.relayKey).latestHandshake().isPresent());
     }
 
     // --- the router
@@ -285,7 +292,8 @@ class VirtualNetworkTest {
         router.allowed = Prefix.of("10.77.0.1/32");
 
         silent(look(), "do not cover 10.77.240.1");
-        assertTrue(net.peer(router, "outpost", router.relayKey).latestHandshake().isPresent(), "handshake, no traffic");
+        assertTrue(
+                net.peer(router, "outpost", router.relayKey).latestHandshake().isPresent(), "handshake, no traffic");
     }
 
     @Test
@@ -305,7 +313,8 @@ class VirtualNetworkTest {
     @Test
     void reachesTheRoutersSshFromTheRelay() {
         assertEquals(
-                new Outcome.Connected(ROUTER_SSH), net.connect(new Origin.OnRelay(server.view()), FakeRouter.TUNNEL, 22));
+                new Outcome.Connected(ROUTER_SSH),
+                net.connect(new Origin.OnRelay(server.view()), FakeRouter.TUNNEL, 22));
         refused(net.connect(new Origin.OnRelay(server.view()), FakeRouter.TUNNEL, 80), "zone outpost");
     }
 
@@ -454,7 +463,11 @@ class VirtualNetworkTest {
     }
 
     private String handshake() throws InterruptedException {
-        return run("wg show outpost0 latest-handshakes").lines().findFirst().orElseThrow().replaceFirst(".*\t", "");
+        return run("wg show outpost0 latest-handshakes")
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*\t", "");
     }
 
     private String run(String command) throws InterruptedException {

@@ -33,8 +33,11 @@ class SimulatedRelayTest {
 
     SimulatedRelayTest() throws IOException {
         relay = new SimulatedRelay(
-                "vps1", Ip4.of("203.0.113.10"), new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")), net,
- HOST_KEY);
+                "vps1",
+                Ip4.of("203.0.113.10"),
+                new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")),
+                net,
+                HOST_KEY);
     }
 
     @AfterEach

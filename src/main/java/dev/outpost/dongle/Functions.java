@@ -1,0 +1,152 @@
+package dev.outpost.dongle;
+
+import dev.outpost.dongle.UsbFunction.Kind;
+import java.util.Optional;
+
+/**
+ * Reads an interface's function: by the driver that is bound, by a standard triple, by Huawei's protocol numbers, by the kernel's list.
+ *
+ * <p>Sources: the id tables of Linux's cdc_ether, cdc_ncm, cdc_mbim, rndis_host, qmi_wwan, huawei_cdc_ncm, option and qcserial.
+ */
+final class Functions {
+    private static final int DIAGNOSTIC_ENDPOINTS = 2;
+
+    private final LinuxDrivers drivers;
+    private final UsbDevice device;
+
+    Functions(LinuxDrivers drivers, UsbDevice device) {
+        this.drivers = drivers;
+        this.device = device;
+    }
+
+    UsbFunction of(UsbInterface i) {
+        return byDriver(i).orElseGet(() -> i.triple().map(t -> byTriple(i, t)).orElseGet(() -> other(i)));
+    }
+
+    private Optional<UsbFunction> byDriver(UsbInterface i) {
+        var driver = i.driver().orElse("");
+        var kind = switch (driver) {
+            case "qmi_wwan" -> huaweiData(i) ? Kind.DATA : Kind.QMI;
+            case "cdc_mbim" -> Kind.MBIM;
+            case "huawei_cdc_ncm" -> Kind.HUAWEI_NCM;
+            case "cdc_ncm" -> Kind.NCM;
+            case "cdc_ether" -> Kind.ECM;
+            case "rndis_host" -> Kind.RNDIS;
+            case "option", "qcserial", "sierra", "cdc_acm", "hso" -> Kind.SERIAL;
+            case "usb-storage", "uas" -> Kind.STORAGE;
+            default -> Kind.OTHER;
+        };
+        if (kind == Kind.OTHER) {
+            return Optional.empty();
+        }
+        var isData = i.triple().map(t -> t.interfaceClass() == 0x0a).orElse(false);
+        return Optional.of(new UsbFunction(
+                isData ? Kind.DATA : kind, i, i.inWords() + ": " + name(kind) + " (bound by " + driver + ")", true));
+    }
+
+    private UsbFunction byTriple(UsbInterface i, Triple t) {
+        return switch (t.interfaceClass()) {
+            case 0x02 -> communication(i, t);
+            case 0x08 -> function(Kind.STORAGE, i, "mass storage");
+            case 0x0a -> function(Kind.DATA, i, "the data half");
+            case 0xe0 -> t.subclass() == 1 && t.protocol() == 3 ? rndis(i) : other(i);
+            case 0xef -> t.protocol() == 1 && (t.subclass() == 1 || t.subclass() == 4) ? rndis(i) : other(i);
+            case 0xff -> vendor(i, t);
+            default -> other(i);
+        };
+    }
+
+    private UsbFunction communication(UsbInterface i, Triple t) {
+        return switch (t.subclass()) {
+            case 0x06, 0x0a -> function(Kind.ECM, i, "CDC Ethernet (kernel cdc_ether)");
+            case 0x0d -> function(Kind.NCM, i, "CDC NCM (kernel cdc_ncm)");
+            case 0x0e -> function(Kind.MBIM, i, "MBIM (kernel cdc_mbim)");
+            case 0x02 -> t.protocol() == 0xff ? rndis(i) : function(Kind.SERIAL, i, "a serial port (kernel cdc_acm)");
+            default -> other(i);
+        };
+    }
+
+    private UsbFunction vendor(UsbInterface i, Triple t) {
+        if (t.subclass() == 0x42 && t.protocol() == 0x01) {
+            return function(Kind.ADB, i, "Android debugging");
+        }
+        if (device.interfaces().size() == 1 && t.subclass() == 0xff && t.protocol() == 0x10) {
+            return function(Kind.DOWNLOAD, i, "Qualcomm emergency download");
+        }
+        if (device.isHuawei() && t.subclass() >= 1 && t.subclass() <= 6) {
+            return huawei(i, t);
+        }
+        if (drivers.isQmi(device, i) && i.endpoints().map(n -> n != DIAGNOSTIC_ENDPOINTS).orElse(true)) {
+            return qmi(i);
+        }
+        return function(Kind.SERIAL, i, "a vendor's serial port");
+    }
+
+    /** The three banks of Huawei's protocol numbers: base, base + 0x30, base + 0x60. */
+    private UsbFunction huawei(UsbInterface i, Triple t) {
+        return switch (t.protocol()) {
+            case 0x07, 0x09, 0x11, 0x37, 0x39, 0x67, 0x69 ->
+                t.subclass() == 1 ? qmi(i) : function(Kind.SERIAL, i, "Huawei serial port");
+            case 0x08, 0x38, 0x68 -> function(Kind.DATA, i, "Huawei QMI data");
+            case 0x16, 0x46, 0x76 -> huaweiNcm(i, t);
+            default -> function(Kind.SERIAL, i, "Huawei " + huaweiRole(t.protocol()));
+        };
+    }
+
+    /** huawei_cdc_ncm claims ff/02 with 16, 46, 76, and ff/03/16; nothing else. */
+    private static UsbFunction huaweiNcm(UsbInterface i, Triple t) {
+        if (t.subclass() == 2 || (t.subclass() == 3 && t.protocol() == 0x16)) {
+            return function(Kind.HUAWEI_NCM, i, "Huawei NCM (kernel huawei_cdc_ncm)");
+        }
+        return new UsbFunction(Kind.OTHER, i, i.inWords() + ": Huawei NCM that no kernel driver claims", false);
+    }
+
+    static String huaweiRole(int protocol) {
+        return switch (protocol) {
+            case 0x01, 0x31, 0x61, 0x10 -> "modem port";
+            case 0x02, 0x32, 0x62, 0x12 -> "PCUI port (AT)";
+            case 0x03, 0x33, 0x63, 0x13 -> "diagnostic port";
+            case 0x05, 0x14 -> "position port";
+            default -> "serial port";
+        };
+    }
+
+    private boolean huaweiData(UsbInterface i) {
+        return device.isHuawei()
+                && i.triple()
+                        .map(t -> t.protocol() == 0x08 || t.protocol() == 0x38 || t.protocol() == 0x68)
+                        .orElse(false);
+    }
+
+    private UsbFunction qmi(UsbInterface i) {
+        return new UsbFunction(
+                Kind.QMI, i, i.inWords() + ": QMI (kernel qmi_wwan, " + drivers.source() + ")", true);
+    }
+
+    private static UsbFunction rndis(UsbInterface i) {
+        return function(Kind.RNDIS, i, "RNDIS (kernel rndis_host)");
+    }
+
+    private static UsbFunction other(UsbInterface i) {
+        return new UsbFunction(Kind.OTHER, i, i.inWords() + ": not a modem's", false);
+    }
+
+    private static UsbFunction function(Kind kind, UsbInterface i, String words) {
+        return new UsbFunction(kind, i, i.inWords() + ": " + words, true);
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case QMI -> "QMI";
+            case MBIM -> "MBIM";
+            case HUAWEI_NCM -> "Huawei NCM";
+            case NCM -> "CDC NCM";
+            case ECM -> "CDC Ethernet";
+            case RNDIS -> "RNDIS";
+            case SERIAL -> "a serial port";
+            case STORAGE -> "mass storage";
+            case DATA -> "the data half";
+            case ADB, DOWNLOAD, OTHER -> "something else";
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.outpost.dongle;
+
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.AtResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one port said.
+ *
+ * @param answers by command, in the order asked
+ * @param unasked what came without a question
+ */
+record PortResult(ProbedPort port, Map<AtCommand, AtResponse> answers, List<String> unasked) {
+    PortResult {
+        answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        unasked = List.copyOf(unasked);
+    }
+
+    static PortResult of(PortTarget target, ProbedPort.Role role, String evidence) {
+        return new PortResult(
+                new ProbedPort(target.path(), target.interfaceNumber(), role, evidence), Map.of(), List.of());
+    }
+
+    List<String> lines(AtCommand command) {
+        var answer = answers.get(command);
+        return answer == null ? List.of() : answer.lines();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.outpost.dongle;
+
+import java.util.Optional;
+
+/** A port to ask. */
+public record PortTarget(String path, Optional<Integer> interfaceNumber) {}

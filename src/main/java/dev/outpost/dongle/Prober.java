@@ -1,0 +1,110 @@
+package dev.outpost.dongle;
+
+import dev.outpost.at.AtPorts;
+import dev.outpost.at.AtPorts.PortRefused;
+import dev.outpost.dongle.ProbedPort.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks all ports of all dongles at the same time and waits no longer than a technician would.
+ *
+ * <p>Each port has a platform thread: the serial library blocks in native code, which would hold a virtual thread's carrier.
+ */
+public final class Prober {
+    /** After this a port is given up even if its thread does not come back. */
+    private static final Duration GIVE_UP = PortSession.BUDGET.plusSeconds(2);
+
+    private final AtPorts ports;
+    private final PortHolders holders;
+    private final LongSupplier nanos;
+
+    /** @param nanos a clock as {@link System#nanoTime} */
+    public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos) {
+        this.ports = ports;
+        this.holders = holders;
+        this.nanos = nanos;
+    }
+
+    /** What the ports of each target said, in the order of the targets. */
+    public List<PortReports> ask(List<Target> targets) {
+        var running = new LinkedHashMap<Target, List<CompletableFuture<PortResult>>>();
+        for (var target : targets) {
+            running.put(target, start(target));
+        }
+        var until = System.nanoTime() + GIVE_UP.toNanos();
+        var reports = new ArrayList<PortReports>();
+        for (Map.Entry<Target, List<CompletableFuture<PortResult>>> entry : running.entrySet()) {
+            var target = entry.getKey();
+            var results = new ArrayList<PortResult>();
+            for (int i = 0; i < entry.getValue().size(); i++) {
+                results.add(await(entry.getValue().get(i), target.ports().get(i), until));
+            }
+            reports.add(new PortReports(target, results));
+        }
+        return reports;
+    }
+
+    private List<CompletableFuture<PortResult>> start(Target target) {
+        var preferred = target.atInterface()
+                .filter(n -> target.ports().stream()
+                        .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
+        var election = new Election(preferred);
+        var started = new ArrayList<CompletableFuture<PortResult>>();
+        for (var port : target.ports()) {
+            var result = new CompletableFuture<PortResult>();
+            started.add(result);
+            Thread.ofPlatform().daemon().name("port " + port.path()).start(() -> {
+                try {
+                    result.complete(one(target, port, election));
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        }
+        return started;
+    }
+
+    private PortResult one(Target target, PortTarget port, Election election) {
+        var holder = holders.holder(port.path());
+        if (holder.isPresent()) {
+            election.isOut(port);
+            return PortResult.of(port, Role.BUSY, "held by " + holder.get());
+        }
+        try (var open = ports.open(port.path())) {
+            return new PortSession(target, port, open, election, nanos).run();
+        } catch (PortRefused e) {
+            election.isOut(port);
+            return PortResult.of(port, role(e.reason()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Role role(AtPorts.Reason reason) {
+        return switch (reason) {
+            case BUSY -> Role.BUSY;
+            case MISSING -> Role.LOST;
+            case DENIED, FAILED -> Role.UNKNOWN;
+        };
+    }
+
+    private static PortResult await(CompletableFuture<PortResult> result, PortTarget port, long until) {
+        try {
+            return result.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return PortResult.of(port, Role.WEDGED, "did not come back: the port's driver is stuck");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return PortResult.of(port, Role.UNKNOWN, "interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("asking " + port.path(), e.getCause());
+        }
+    }
+}

@@ -62,6 +62,11 @@ public final class LinuxDrivers {
         return knows("doubtful-qmi", device.vid());
     }
 
+    /** QMI interfaces of this vendor that are known by number only rarely carry data. */
+    public boolean hasRareQmi(UsbDevice device) {
+        return knows("rare-qmi", device.vid());
+    }
+
     /** A maker of modems. */
     public boolean makesModems(UsbDevice device) {
         return knows("vendor", device.vid());

@@ -1,7 +1,12 @@
 package dev.outpost.dongle;
 
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.AtResponse;
 import dev.outpost.dongle.ProbedPort.Role;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What all ports of one dongle said. */
@@ -34,5 +39,26 @@ public final class PortReports {
                 .filter(r -> r.answers().size() > 1)
                 .max((a, b) -> Integer.compare(a.answers().size(), b.answers().size()))
                 .or(() -> results.stream().filter(r -> r.port().answers()).findFirst());
+    }
+
+    /** By its descriptors; a bare port that answers is a modem. */
+    public Mode mode() {
+        return target.usb()
+                .map(usb -> Layout.of(usb).mode())
+                .orElseGet(() -> ports().stream().anyMatch(ProbedPort::answers) ? Mode.MODEM : Mode.UNKNOWN);
+    }
+
+    /** What the best port told, as facts; all unknown where none did. */
+    public Facts facts() {
+        return best().map(Reporter::new)
+                .map(r -> new Facts(r.identity(), r.sim(), r.network(), r.answers()))
+                .orElse(new Facts(Identity.UNKNOWN, SimCard.UNKNOWN, Network.UNKNOWN, Map.of()));
+    }
+
+    /** Facts of one port; what names the SIM or the device is masked. */
+    public record Facts(Identity identity, SimCard sim, Network network, Map<AtCommand, AtResponse> answers) {
+        public Facts {
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        }
     }
 }

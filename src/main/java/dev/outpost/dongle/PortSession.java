@@ -200,12 +200,15 @@ final class PortSession {
             return "answered AT, then: " + lostBecause();
         }
         if (!named) {
-            var manufacturer = answers.get(AtCommand.MANUFACTURER);
-            return "answers AT with " + answers.get(AtCommand.AT).inWords() + ", AT+CGMI with "
-                    + (manufacturer == null ? "nothing" : manufacturer.inWords());
+            return "answers AT with " + said(AtCommand.AT) + ", AT+CGMI with " + said(AtCommand.MANUFACTURER);
         }
         var who = manufacturer().map(m -> "AT+CGMI says " + m).orElse("it names no maker");
         return "answers AT; " + who;
+    }
+
+    private String said(AtCommand command) {
+        var answer = answers.get(command);
+        return answer == null ? "nothing" : answer.inWords();
     }
 
     private Role roleByBytes() {

@@ -49,4 +49,9 @@ public record ProbeReport(
     public Optional<AtResponse> answer(AtCommand command) {
         return Optional.ofNullable(answers.get(command));
     }
+
+    /** The same with these warnings. */
+    public ProbeReport with(List<String> said) {
+        return new ProbeReport(usb, mode, ports, identity, sim, network, answers, profile, tried, said);
+    }
 }

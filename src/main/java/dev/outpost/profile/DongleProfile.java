@@ -1,0 +1,112 @@
+package dev.outpost.profile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about a family of dongles, each statement with its source.
+ *
+ * @param profile the file's name without its ending
+ * @param atInterface USB interface of the AT port
+ * @param neverAsk command lines that hurt it
+ * @param advice on uplinks, in the file's order
+ * @param modeSwitch how it leaves storage mode
+ * @param gateway its own address in router mode, which the router's LAN must not contain
+ * @param powerMa what it may draw
+ * @param tried by whom on which hardware when; nobody yet where empty
+ */
+public record DongleProfile(
+        String profile,
+        String name,
+        String family,
+        List<DongleMatch> matches,
+        Optional<Integer> atInterface,
+        List<String> neverAsk,
+        List<Advice> advice,
+        Optional<Switch> modeSwitch,
+        Optional<String> gateway,
+        Optional<Integer> powerMa,
+        List<Note> notes,
+        List<String> tried) {
+    public DongleProfile {
+        matches = List.copyOf(matches);
+        neverAsk = List.copyOf(neverAsk);
+        advice = List.copyOf(advice);
+        notes = List.copyOf(notes);
+        tried = List.copyOf(tried);
+    }
+
+    /**
+     * For or against an uplink.
+     *
+     * @param kind {@code ncm}, {@code qmi}...
+     * @param prefer true for, false against
+     * @param proto handler on the router where it is not the kind's own
+     * @param delay seconds that the handler should allow
+     */
+    public record Advice(
+            String kind, boolean prefer, Optional<String> proto, Optional<Integer> delay, String because, String source) {}
+
+    /** How the device leaves storage mode: ids before and after, the kind of switch, the message where it is one. */
+    public record Switch(List<String> from, List<String> to, String mode, Optional<String> message, String source) {
+        public Switch {
+            from = List.copyOf(from);
+            to = List.copyOf(to);
+        }
+    }
+
+    /** Something to know. */
+    public record Note(String says, String source) {}
+
+    /** Strictly: unknown keys are errors, and so is a statement without a source. */
+    static DongleProfile read(YamlMap map) {
+        map.only("profile", "name", "family", "match", "at", "uplinks", "switch", "lan", "power", "notes", "tried");
+        var at = map.map("at").map(a -> sourced(a, "interface", "never-ask", "source"));
+        return new DongleProfile(
+                map.requireString("profile"),
+                map.requireString("name"),
+                map.requireString("family"),
+                map.require("match").list().maps().stream().map(DongleMatch::read).toList(),
+                at.flatMap(a -> a.integer("interface", 0, 31)),
+                at.map(a -> a.strings("never-ask")).orElse(List.of()),
+                map.maps("uplinks").stream().map(DongleProfile::advice).toList(),
+                map.map("switch").map(DongleProfile::modeSwitch),
+                map.map("lan").map(l -> sourced(l, "gateway", "source").requireString("gateway")),
+                map.map("power").flatMap(p -> sourced(p, "ma", "source").integer("ma", 0, 5000)),
+                map.maps("notes").stream()
+                        .map(n -> new Note(sourced(n, "says", "source").requireString("says"), n.requireString("source")))
+                        .toList(),
+                map.require("tried").list().strings());
+    }
+
+    private static Advice advice(YamlMap map) {
+        sourced(map, "prefer", "avoid", "proto", "delay", "because", "source");
+        var prefer = map.text("prefer");
+        var kind = prefer.or(() -> map.text("avoid"))
+                .orElseThrow(() -> map.place().badValue("neither prefer nor avoid", "prefer: KIND or avoid: KIND"));
+        return new Advice(
+                kind.oneOf("ncm", "qmi", "mbim", "ecm", "rndis", "ppp"),
+                prefer.isPresent(),
+                map.text("proto").map(p -> p.oneOf("ncm", "qmi", "mbim", "dhcp", "3g", "static")),
+                map.integer("delay", 0, 60),
+                map.requireString("because"),
+                map.requireString("source"));
+    }
+
+    private static Switch modeSwitch(YamlMap map) {
+        sourced(map, "from", "to", "mode", "message", "source");
+        var message = map.text("message")
+                .map(m -> m.as(
+                        "31 bytes in hexadecimal",
+                        text -> Optional.of(text).filter(t -> t.matches("([0-9a-f]{2}){16,31}"))));
+        return new Switch(
+                map.strings("from"), map.strings("to"), map.requireString("mode"), message, map.requireString("source"));
+    }
+
+    private static YamlMap sourced(YamlMap map, String... known) {
+        map.only(Arrays.copyOf(known, known.length));
+        map.requireString("source");
+        return map;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.outpost.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** All device profiles that come with the program; {@code device-profiles/index} names them, since a jar cannot be listed everywhere. */
+public final class ProfileBook {
+    private static final String ROOT = "/device-profiles/";
+
+    private final List<DongleProfile> dongles;
+    private final List<DeviceProfile> devices;
+
+    private ProfileBook(List<DongleProfile> dongles, List<DeviceProfile> devices) {
+        this.dongles = List.copyOf(dongles);
+        this.devices = List.copyOf(devices);
+    }
+
+    /** Holder: the profiles are read when somebody first asks. */
+    private static final class Shipped {
+        private static final ProfileBook BOOK = load(names());
+    }
+
+    public static ProfileBook shipped() {
+        return Shipped.BOOK;
+    }
+
+    /** The profiles' paths below {@code device-profiles}, as the index has them. */
+    public static List<String> names() {
+        return text("index").lines().map(String::strip).filter(l -> l.endsWith(".yaml")).toList();
+    }
+
+    /** The file's text, for {@code profiles show}. */
+    public static String source(String path) {
+        return text(path);
+    }
+
+    public List<DongleProfile> dongles() {
+        return dongles;
+    }
+
+    /** Routers, cameras and power sources. */
+    public List<DeviceProfile> devices() {
+        return devices;
+    }
+
+    /** The most specific profile that fits. */
+    public Optional<DongleProfile> match(Fingerprint seen) {
+        Optional<DongleProfile> best = Optional.empty();
+        int most = 0;
+        for (var profile : dongles) {
+            for (var match : profile.matches()) {
+                var score = match.score(seen).orElse(0);
+                if (score > most) {
+                    most = score;
+                    best = Optional.of(profile);
+                }
+            }
+        }
+        return best;
+    }
+
+    public Optional<DongleProfile> dongle(String name) {
+        return dongles.stream().filter(d -> d.profile().equals(name)).findFirst();
+    }
+
+    /** The profile of an OpenWrt board, {@code tplink,tl-mr3020-v3}. */
+    public Optional<DeviceProfile> router(String board) {
+        return devices.stream().filter(d -> d.boards().contains(board)).findFirst();
+    }
+
+    /**
+     * One dongle's profile from a text.
+     *
+     * @throws dev.outpost.step.ProblemException at the first mistake
+     */
+    public static DongleProfile dongle(String file, String text) {
+        return DongleProfile.read(Yaml.parse(file, text).map());
+    }
+
+    private static ProfileBook load(List<String> names) {
+        var dongles = new ArrayList<DongleProfile>();
+        var devices = new ArrayList<DeviceProfile>();
+        for (var name : names) {
+            var kind = name.substring(0, name.indexOf('/'));
+            var map = Yaml.parse("device-profiles/" + name, text(name)).map();
+            if (kind.equals("dongles")) {
+                dongles.add(DongleProfile.read(map));
+            } else {
+                devices.add(DeviceProfile.read(kind, map));
+            }
+        }
+        dongles.sort(Comparator.comparing(DongleProfile::profile));
+        return new ProfileBook(dongles, devices);
+    }
+
+    private static String text(String name) {
+        try (var in = ProfileBook.class.getResourceAsStream(ROOT + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

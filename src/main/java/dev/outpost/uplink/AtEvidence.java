@@ -1,0 +1,127 @@
+package dev.outpost.uplink;
+
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.AtResponse;
+import dev.outpost.at.Mask;
+import dev.outpost.at.NdisstatqryParser;
+import dev.outpost.at.SetportParser;
+import dev.outpost.at.UsbModeParser;
+import dev.outpost.dongle.ProbeReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the modem's own answers say about its uplink. Sources of the numbers: QModem's vendor scripts and the vendors' manuals, modems.md 4.2 to
+ * 4.9.
+ */
+final class AtEvidence {
+    /** First words of AT+CGMI that OpenWrt's ncm handler knows: the keys of its ncm.json, 23.05 to 25.12. */
+    private static final List<String> NCM_HANDLER_KNOWS = List.of(
+            "huawei", "samsung", "sierra", "sony", "mtk1", "quectel", "\"zte", "\"marvell", "\"mikrotik", "spreadtrum");
+
+    private final ProbeReport report;
+
+    AtEvidence(ProbeReport report) {
+        this.report = report;
+    }
+
+    /** Kinds that a mode query names, each with the words that say so. */
+    Map<String, String> named() {
+        var named = new LinkedHashMap<String, String>();
+        mode(AtCommand.QUECTEL_USBNET)
+                .ifPresent(mode -> quectel(mode).ifPresent(k -> named.put(k, "AT+QCFG=\"usbnet\" answers " + mode)));
+        mode(AtCommand.UBLOX_MODE)
+                .ifPresent(mode -> ublox(mode).ifPresent(k -> named.put(k, "AT+UUSBCONF? answers " + mode)));
+        mode(AtCommand.SIMCOM_PID)
+                .ifPresent(mode -> simcom(mode).ifPresent(k -> named.put(k, "AT+CUSBPIDSWITCH? answers " + mode)));
+        setport()
+                .filter(SetportParser.Ports::offersNcm)
+                .ifPresent(p -> named.put("ncm", "AT^SETPORT? lists 16: NCM"));
+        return named;
+    }
+
+    /** Huawei's data call commands are there. */
+    Optional<String> dialsByNdis() {
+        return report.answer(AtCommand.HUAWEI_NDIS)
+                .filter(a -> NdisstatqryParser.parse(a.lines()).isPresent())
+                .map(a -> "AT^NDISSTATQRY answered");
+    }
+
+    /** Huawei's data call commands were refused. */
+    Optional<String> refusesNdis() {
+        return report.answer(AtCommand.HUAWEI_NDIS)
+                .filter(a -> a instanceof AtResponse.Refused || a instanceof AtResponse.CmeError)
+                .map(a -> "AT^NDISSTATQRY? answers " + a.inWords());
+    }
+
+    /** What else the vendor query left unsaid; silence is evidence too. */
+    List<String> silences() {
+        return report.answers().entrySet().stream()
+                .filter(e -> e.getValue() instanceof AtResponse.Silence)
+                .map(e -> e.getKey().text() + ": " + e.getValue().inWords())
+                .toList();
+    }
+
+    /** The ports before and after Huawei's mode switch. */
+    Optional<SetportParser.Ports> setport() {
+        return report.answer(AtCommand.HUAWEI_PORTS).flatMap(a -> SetportParser.parse(a.lines()));
+    }
+
+    /** A usbnet answer that names another kind than this. */
+    Optional<String> namesAnother(String kind) {
+        return mode(AtCommand.QUECTEL_USBNET)
+                .flatMap(mode -> quectel(mode)
+                        .filter(other -> !other.equals(kind))
+                        .map(other -> "AT+QCFG=\"usbnet\" answers " + mode + ": " + other));
+    }
+
+    /** What OpenWrt's handler will make of this modem's name; empty where no port answered. */
+    Optional<Handler> handler() {
+        if (report.atPort().isEmpty()) {
+            return Optional.empty();
+        }
+        var lines = report.answer(AtCommand.MANUFACTURER).map(AtResponse::lines).orElse(List.of());
+        var said = String.join(" ", lines).replaceFirst("^\\+CGMI:\\s*", "").strip();
+        var word = said.split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+        return Optional.of(new Handler(Mask.text(word), NCM_HANDLER_KNOWS.contains(word)));
+    }
+
+    /** The first word of AT+CGMI, and whether OpenWrt's table has it. */
+    record Handler(String word, boolean known) {}
+
+    private Optional<String> mode(AtCommand asked) {
+        return report.answer(asked).flatMap(a -> UsbModeParser.parse(asked, a.lines()));
+    }
+
+    private static Optional<String> quectel(String mode) {
+        return switch (mode) {
+            case "0" -> Optional.of("qmi");
+            case "1" -> Optional.of("ecm");
+            case "2" -> Optional.of("mbim");
+            case "3" -> Optional.of("rndis");
+            case "5" -> Optional.of("ncm");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ublox(String mode) {
+        return switch (mode) {
+            case "0" -> Optional.of("ppp");
+            case "2" -> Optional.of("ecm");
+            case "3" -> Optional.of("rndis");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> simcom(String pid) {
+        return switch (pid) {
+            case "9001" -> Optional.of("qmi");
+            case "9003" -> Optional.of("mbim");
+            case "9011" -> Optional.of("rndis");
+            default -> Optional.empty();
+        };
+    }
+}

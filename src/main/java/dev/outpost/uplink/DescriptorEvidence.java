@@ -1,0 +1,100 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.LinuxDrivers;
+import dev.outpost.dongle.Mode;
+import dev.outpost.dongle.Triple;
+import dev.outpost.dongle.UsbFunction;
+import dev.outpost.dongle.UsbFunction.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the descriptors alone offer: one draft for each network function, PPP where there is a serial port. */
+final class DescriptorEvidence {
+    private final Layout layout;
+    private final LinuxDrivers drivers = LinuxDrivers.shipped();
+
+    DescriptorEvidence(Layout layout) {
+        this.layout = layout;
+    }
+
+    List<Draft> drafts() {
+        var drafts = new ArrayList<Draft>();
+        for (var kind : List.of(Kind.HUAWEI_NCM, Kind.QMI, Kind.MBIM, Kind.NCM, Kind.ECM, Kind.RNDIS)) {
+            layout.of(kind).stream().findFirst().map(this::network).ifPresent(drafts::add);
+        }
+        if (layout.has(Kind.SERIAL)) {
+            drafts.add(ppp(drafts.isEmpty()));
+        }
+        return drafts;
+    }
+
+    private Draft network(UsbFunction f) {
+        return switch (f.kind()) {
+            case HUAWEI_NCM -> new Draft("ncm", Optional.of(f), Confidence.SURE, f.because());
+            case MBIM -> new Draft("mbim", Optional.of(f), Confidence.SURE, f.because());
+            case QMI -> qmi(f);
+            case NCM -> ncm(f);
+            case ECM -> ethernet("ecm", f);
+            default -> ethernet("rndis", f);
+        };
+    }
+
+    private Draft qmi(UsbFunction f) {
+        var draft = new Draft("qmi", Optional.of(f), Confidence.SURE, f.because());
+        var byItsTriple = f.at()
+                .triple()
+                .filter(Triple::isVendor)
+                .filter(t -> t.subclass() == 0x01 && layout.device().isHuawei())
+                .isPresent();
+        if (byItsTriple) {
+            return draft;
+        }
+        if (drivers.hasRareQmi(layout.device())) {
+            draft.but("QMI of this maker's ff/ff/ff sticks seldom carries data", Confidence.GUESS);
+        } else if (drivers.hasDoubtfulQmi(layout.device())) {
+            draft.but("some sticks of this maker expose a QMI that carries no data", Confidence.LIKELY);
+        }
+        return draft;
+    }
+
+    private Draft ncm(UsbFunction f) {
+        var draft = new Draft("ncm", Optional.of(f), Confidence.LIKELY, f.because());
+        if (layout.mode() == Mode.ROUTER) {
+            draft.because("no serial port: it dials by itself and gives out a lease");
+            draft.proto = Optional.of("dhcp");
+        } else {
+            draft.against.add("a standard NCM interface may be MBIM in disguise, or a router of its own");
+        }
+        return draft;
+    }
+
+    private Draft ethernet(String kind, UsbFunction f) {
+        var draft = new Draft(kind, Optional.of(f), Confidence.SURE, f.because());
+        if (layout.mode() == Mode.ROUTER) {
+            draft.because("no serial port: a router on a stick, it dials by itself and gives out a lease");
+            if (!drivers.makesModems(layout.device())) {
+                draft.but("the maker is not known for modems: it may be a telephone or an adapter", Confidence.LIKELY);
+            }
+        } else {
+            draft.but("it has serial ports too: it may want to be dialled by AT first", Confidence.LIKELY);
+        }
+        return draft;
+    }
+
+    private Draft ppp(boolean alone) {
+        var port = layout.modemPort().map(i -> i.inWords() + ": the modem port").orElse("it has a serial port");
+        var draft = new Draft(
+                "ppp",
+                layout.modemPort().flatMap(i -> layout.at(i.number())),
+                alone ? Confidence.LIKELY : Confidence.GUESS,
+                port);
+        if (alone) {
+            draft.because("serial interfaces only: nothing that carries IP by itself");
+        } else {
+            draft.against.add("slow, and some LTE sticks refuse LTE in it; the last resort");
+        }
+        return draft;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.UsbFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A candidate while the evidence is still being weighed. */
+final class Draft {
+    /** -1 advised against, 1 advised, 0 nobody said. */
+    int advice;
+
+    final String kind;
+    final Optional<UsbFunction> function;
+    final List<String> reasons = new ArrayList<>();
+    final List<String> against = new ArrayList<>();
+    Confidence confidence;
+    Optional<String> proto = Optional.empty();
+    Optional<Integer> delay = Optional.empty();
+
+    Draft(String kind, Optional<UsbFunction> function, Confidence confidence, String reason) {
+        this.kind = kind;
+        this.function = function;
+        this.confidence = confidence;
+        reasons.add(reason);
+    }
+
+    void because(String reason) {
+        reasons.add(reason);
+    }
+
+    /** Something speaks against it: never better than this from now on. */
+    void but(String reason, Confidence atMost) {
+        against.add(reason);
+        confidence = confidence.atMost(atMost);
+    }
+
+    boolean isHuaweiNcm() {
+        return function.filter(f -> f.kind() == UsbFunction.Kind.HUAWEI_NCM).isPresent();
+    }
+}

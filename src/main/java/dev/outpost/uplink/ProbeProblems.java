@@ -1,0 +1,119 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.Mode;
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.SimCard;
+import dev.outpost.step.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** What keeps a probe from being good news: no port answered (exit 4), or the SIM needs a person (exit 3). */
+final class ProbeProblems {
+    /** Fewer tries than this are never spent by a program. */
+    private static final int FLOOR = 3;
+
+    private ProbeProblems() {}
+
+    static Optional<Problem> of(List<ProbeDocument.Dongle> dongles, boolean opensPorts) {
+        var reports = dongles.stream().map(ProbeDocument.Dongle::report).toList();
+        if (reports.isEmpty()) {
+            return Optional.of(Problem.unreachable(
+                    "PORT-NO-DONGLE",
+                    "no dongle is plugged in",
+                    "no USB device here is a modem, a router on a stick, or one before its mode switch",
+                    "plug it in, wait 30 s and run this again, or name a port: outpost probe --port /dev/ttyUSB0"));
+        }
+        var answering = reports.stream()
+                .filter(r -> r.ports().stream().anyMatch(ProbedPort::answers))
+                .toList();
+        if (answering.isEmpty()) {
+            return Optional.of(opensPorts ? nobodyAnswers(reports) : notAsked());
+        }
+        return answering.stream()
+                .filter(r -> r.sim().needsAPerson())
+                .map(r -> sim(r.sim()))
+                .findFirst();
+    }
+
+    private static Problem notAsked() {
+        return Problem.unreachable(
+                "PORT-NOT-ASKED",
+                "no port was opened",
+                "a USB tree or dump shows descriptors only",
+                "for SIM and signal plug the dongle in here and run: outpost probe");
+    }
+
+    private static Problem nobodyAnswers(List<ProbeReport> reports) {
+        var first = reports.getFirst();
+        if (first.mode() == Mode.STORAGE || first.mode() == Mode.ROUTER || first.mode() == Mode.DOWNLOAD) {
+            return Problem.unreachable(
+                    "PORT-NONE",
+                    "the dongle has no AT port in " + first.mode().word() + " mode",
+                    first.warnings().isEmpty() ? "nothing more is known" : first.warnings().getFirst(),
+                    "the verdict above rests on its descriptors");
+        }
+        var ports = first.ports();
+        if (ports.isEmpty()) {
+            return Problem.unreachable(
+                    "PORT-NONE",
+                    "the dongle has no serial port here",
+                    "no driver is bound to its serial interfaces, or it has none",
+                    "on Linux: modprobe option; then run this again");
+        }
+        var port = ports.getFirst();
+        return switch (port.role()) {
+            case BUSY ->
+                Problem.unreachable(
+                        "PORT-BUSY",
+                        port.path() + " is in use: " + port.evidence(),
+                        "two programs on one port spoil each other's answers",
+                        "stop it, for ModemManager: systemctl stop ModemManager; then run this again");
+            case LOST, UNKNOWN ->
+                Problem.unreachable(
+                        "PORT-UNUSABLE",
+                        port.path() + ": " + port.evidence(),
+                        "the port is missing, not permitted, or no AT port",
+                        "check the name with: ls /dev/ttyUSB* /dev/ttyACM*; for permission install the rules in udev/");
+            default ->
+                Problem.unreachable(
+                        "PORT-SILENT",
+                        "no answer on " + port.path() + ": " + port.evidence(),
+                        "not an AT port, the dongle is still starting, or another program holds it",
+                        "wait 30 s and try again, or choose another port with --port");
+        };
+    }
+
+    private static Problem sim(SimCard sim) {
+        return switch (sim.state()) {
+            case ABSENT ->
+                Problem.blocked(
+                        "SIM-ABSENT", "no SIM in the dongle", "the modem says so", "put the SIM in and run this again");
+            case PUK ->
+                Problem.blocked(
+                        "SIM-PUK-NEEDED",
+                        "the SIM is locked and asks for its PUK",
+                        "the PIN was wrong too often",
+                        "unlock it in a telephone with the PUK from the operator's letter");
+            default -> pin(sim);
+        };
+    }
+
+    private static Problem pin(SimCard sim) {
+        var left = sim.pinTriesLeft();
+        if (left.filter(n -> n >= FLOOR).isPresent()) {
+            return Problem.blocked(
+                    "SIM-PIN-NEEDED",
+                    "the SIM asks for its PIN; " + left.get() + " tries are left",
+                    "the PIN is switched on",
+                    "write modem.pin: env:SIM_PIN into the site file, or switch the PIN off in a telephone");
+        }
+        return Problem.blocked(
+                "SIM-PIN-LOW",
+                "the SIM asks for its PIN, and "
+                        + left.map(n -> n == 1 ? "one try is left" : n + " tries are left")
+                                .orElse("nobody says how many tries are left"),
+                "a PIN was entered wrongly before, or the modem does not tell",
+                "unlock it in a telephone: no program here enters a PIN with fewer than " + FLOOR + " tries left");
+    }
+}

@@ -46,7 +46,12 @@ public enum Dialect {
             List.of(AtCommand.MTK_TRIES),
             List.of(AtCommand.FIBOCOM_MODE),
             AtCommand.ICCID),
-    UBLOX(List.of("1546"), List.of("u-blox"), List.of(AtCommand.UBLOX_TRIES), List.of(AtCommand.UBLOX_MODE), AtCommand.ICCID),
+    UBLOX(
+            List.of("1546"),
+            List.of("u-blox"),
+            List.of(AtCommand.UBLOX_TRIES),
+            List.of(AtCommand.UBLOX_MODE),
+            AtCommand.ICCID),
     /** No vendor known: only what 3GPP has, and the two mode queries that any vendor may be asked. */
     GENERIC(
             List.of(),
@@ -61,12 +66,7 @@ public enum Dialect {
     private final List<AtCommand> questions;
     private final AtCommand iccid;
 
-    Dialect(
-            List<String> vids,
-            List<String> names,
-            List<AtCommand> tries,
-            List<AtCommand> questions,
-            AtCommand iccid) {
+    Dialect(List<String> vids, List<String> names, List<AtCommand> tries, List<AtCommand> questions, AtCommand iccid) {
         this.vids = vids;
         this.names = names;
         this.tries = tries;

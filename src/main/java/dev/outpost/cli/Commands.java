@@ -10,12 +10,14 @@ final class Commands {
         return List.of(
                 new DemoCommand(frame),
                 new InitCommand(frame),
+                new ProbeCommand(frame),
                 new InspectCommand(frame),
                 new PlanCommand(frame),
                 new ApplyCommand(frame),
                 new VerifyCommand(frame),
                 new BatchCommand(frame),
                 new LedgerCommand(frame),
+                new ProfilesCommand(frame),
                 new CompletionCommand(frame),
                 new VersionCommand(frame));
     }

@@ -1,7 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.at.AtPorts;
+import dev.outpost.dongle.PortHolders;
+import dev.outpost.dongle.UsbBus;
 import dev.outpost.shell.Links;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Everything that reaches beyond this process. {@link Wiring} is the real one; a test brings one that refuses. */
@@ -14,4 +18,16 @@ interface Outside {
 
     /** The faults that a bench can be wished with. */
     List<Bench.Fault> faults();
+
+    /** Serial ports of this computer, and TCP. */
+    AtPorts atPorts();
+
+    /** Which other program holds a port. */
+    PortHolders portHolders(Path proc);
+
+    /** The USB devices below a folder that stands for {@code /sys}. */
+    UsbBus usbTree(Path sys, Path dev);
+
+    /** The USB devices of a dump. */
+    UsbBus usbDump(String text);
 }

@@ -68,10 +68,7 @@ public final class ApnBook {
         if (entries.isEmpty()) {
             return SimCard.Apn.UNKNOWN;
         }
-        var best = entries.stream()
-                .filter(Entry::primary)
-                .findFirst()
-                .orElse(entries.getFirst());
+        var best = entries.stream().filter(Entry::primary).findFirst().orElse(entries.getFirst());
         var others = entries.stream()
                 .map(Entry::apn)
                 .distinct()
@@ -82,9 +79,8 @@ public final class ApnBook {
 
     private String source(String network, Entry best, List<Entry> entries) {
         var providers = entries.stream().map(Entry::provider).distinct().toList();
-        var who = providers.size() == 1
-                ? best.provider()
-                : best.provider() + ", one of " + String.join(", ", providers);
+        var who =
+                providers.size() == 1 ? best.provider() : best.provider() + ", one of " + String.join(", ", providers);
         return "mobile-broadband-provider-info " + version + ": " + network + " is " + who;
     }
 

@@ -76,7 +76,8 @@ final class Functions {
         if (device.isHuawei() && t.subclass() >= 1 && t.subclass() <= 6) {
             return huawei(i, t);
         }
-        if (drivers.isQmi(device, i) && i.endpoints().map(n -> n != DIAGNOSTIC_ENDPOINTS).orElse(true)) {
+        if (drivers.isQmi(device, i)
+                && i.endpoints().map(n -> n != DIAGNOSTIC_ENDPOINTS).orElse(true)) {
             return qmi(i);
         }
         return function(Kind.SERIAL, i, "a vendor's serial port");
@@ -119,8 +120,7 @@ final class Functions {
     }
 
     private UsbFunction qmi(UsbInterface i) {
-        return new UsbFunction(
-                Kind.QMI, i, i.inWords() + ": QMI (kernel qmi_wwan, " + drivers.source() + ")", true);
+        return new UsbFunction(Kind.QMI, i, i.inWords() + ": QMI (kernel qmi_wwan, " + drivers.source() + ")", true);
     }
 
     private static UsbFunction rndis(UsbInterface i) {

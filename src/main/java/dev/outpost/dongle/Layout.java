@@ -38,9 +38,10 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
     /** A modem, a router on a stick, or one of them before its mode switch; not a disk, a keyboard or a network adapter. */
     public boolean isDongle() {
         var drivers = LinuxDrivers.shipped();
-        if (functions.stream().anyMatch(f -> f.at().driver().filter("huawei_cdc_ncm"::equals).isPresent()
-                || f.kind() == Kind.QMI
-                || f.kind() == Kind.MBIM)) {
+        if (functions.stream()
+                .anyMatch(f -> f.at().driver().filter("huawei_cdc_ncm"::equals).isPresent()
+                        || f.kind() == Kind.QMI
+                        || f.kind() == Kind.MBIM)) {
             return true;
         }
         return switch (mode()) {

@@ -94,9 +94,7 @@ public final class LinuxDrivers {
     private static Stream<String> lines(String name) {
         try (InputStream in = LinuxDrivers.class.getResourceAsStream("/dev/outpost/usb/" + name)) {
             var text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .map(line -> line.replaceAll("#.*", "").strip())
-                    .filter(line -> !line.isEmpty());
+            return text.lines().map(line -> line.replaceAll("#.*", "").strip()).filter(line -> !line.isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,8 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.Chatter;
-import dev.outpost.at.CregParser;
 import dev.outpost.at.CpinParser;
+import dev.outpost.at.CregParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
 import dev.outpost.at.NameParser;
@@ -162,7 +162,12 @@ final class PortSession {
     }
 
     private boolean isNamed() {
-        return List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.REVISION, AtCommand.IMEI, AtCommand.INFORMATION)
+        return List.of(
+                        AtCommand.MANUFACTURER,
+                        AtCommand.MODEL,
+                        AtCommand.REVISION,
+                        AtCommand.IMEI,
+                        AtCommand.INFORMATION)
                 .stream()
                 .anyMatch(c -> !lines(c).isEmpty());
     }
@@ -176,8 +181,7 @@ final class PortSession {
     }
 
     private Optional<String> manufacturer() {
-        return NameParser.parse(lines(AtCommand.MANUFACTURER))
-                .or(() -> NameParser.parse(lines(AtCommand.INFORMATION)));
+        return NameParser.parse(lines(AtCommand.MANUFACTURER)).or(() -> NameParser.parse(lines(AtCommand.INFORMATION)));
     }
 
     private List<String> lines(AtCommand command) {

@@ -48,8 +48,8 @@ final class Reporter {
 
     SimCard sim() {
         var imsi = CimiParser.parse(lines(AtCommand.IMSI));
-        var network = imsi.map(i ->
-                ApnBook.shipped().network(i, CrsmMncLengthParser.parse(lines(AtCommand.MNC_LENGTH))));
+        var network =
+                imsi.map(i -> ApnBook.shipped().network(i, CrsmMncLengthParser.parse(lines(AtCommand.MNC_LENGTH))));
         return new SimCard(
                 simState(),
                 pinTries(),
@@ -129,10 +129,8 @@ final class Reporter {
 
     private Optional<String> address() {
         return DhcpParser.parse(lines(AtCommand.HUAWEI_DHCP))
-                .or(() -> PdpAddressParser.parse(
-                        AtCommand.CONTEXT_ADDRESS, lines(AtCommand.CONTEXT_ADDRESS)))
-                .or(() -> PdpAddressParser.parse(
-                        AtCommand.CONTEXT_GRANTED, lines(AtCommand.CONTEXT_GRANTED)));
+                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_ADDRESS, lines(AtCommand.CONTEXT_ADDRESS)))
+                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_GRANTED, lines(AtCommand.CONTEXT_GRANTED)));
     }
 
     private List<String> lines(AtCommand command) {

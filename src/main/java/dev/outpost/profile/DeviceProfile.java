@@ -31,14 +31,17 @@ public record DeviceProfile(
                 map.strings("boards"),
                 map.require("facts").list().maps().stream()
                         .map(f -> f.only("fact", "value", "source"))
-                        .map(f -> new Fact(
-                                f.requireString("fact"), f.requireString("value"), f.requireString("source")))
+                        .map(f ->
+                                new Fact(f.requireString("fact"), f.requireString("value"), f.requireString("source")))
                         .toList(),
                 map.require("tried").list().strings());
     }
 
     /** The value of a fact. */
     public Optional<String> fact(String name) {
-        return facts.stream().filter(f -> f.fact().equals(name)).map(Fact::value).findFirst();
+        return facts.stream()
+                .filter(f -> f.fact().equals(name))
+                .map(Fact::value)
+                .findFirst();
     }
 }

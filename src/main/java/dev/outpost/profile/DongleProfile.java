@@ -46,7 +46,12 @@ public record DongleProfile(
      * @param delay seconds that the handler should allow
      */
     public record Advice(
-            String kind, boolean prefer, Optional<String> proto, Optional<Integer> delay, String because, String source) {}
+            String kind,
+            boolean prefer,
+            Optional<String> proto,
+            Optional<Integer> delay,
+            String because,
+            String source) {}
 
     /** How the device leaves storage mode: ids before and after, the kind of switch, the message where it is one. */
     public record Switch(List<String> from, List<String> to, String mode, Optional<String> message, String source) {
@@ -67,7 +72,9 @@ public record DongleProfile(
                 map.requireString("profile"),
                 map.requireString("name"),
                 map.requireString("family"),
-                map.require("match").list().maps().stream().map(DongleMatch::read).toList(),
+                map.require("match").list().maps().stream()
+                        .map(DongleMatch::read)
+                        .toList(),
                 at.flatMap(a -> a.integer("interface", 0, 31)),
                 at.map(a -> a.strings("never-ask")).orElse(List.of()),
                 map.maps("uplinks").stream().map(DongleProfile::advice).toList(),
@@ -75,7 +82,8 @@ public record DongleProfile(
                 map.map("lan").map(l -> sourced(l, "gateway", "source").requireString("gateway")),
                 map.map("power").flatMap(p -> sourced(p, "ma", "source").integer("ma", 0, 5000)),
                 map.maps("notes").stream()
-                        .map(n -> new Note(sourced(n, "says", "source").requireString("says"), n.requireString("source")))
+                        .map(n ->
+                                new Note(sourced(n, "says", "source").requireString("says"), n.requireString("source")))
                         .toList(),
                 map.require("tried").list().strings());
     }
@@ -101,7 +109,11 @@ public record DongleProfile(
                         "31 bytes in hexadecimal",
                         text -> Optional.of(text).filter(t -> t.matches("([0-9a-f]{2}){16,31}"))));
         return new Switch(
-                map.strings("from"), map.strings("to"), map.requireString("mode"), message, map.requireString("source"));
+                map.strings("from"),
+                map.strings("to"),
+                map.requireString("mode"),
+                message,
+                map.requireString("source"));
     }
 
     private static YamlMap sourced(YamlMap map, String... known) {

@@ -32,7 +32,11 @@ public final class ProfileBook {
 
     /** The profiles' paths below {@code device-profiles}, as the index has them. */
     public static List<String> names() {
-        return text("index").lines().map(String::strip).filter(l -> l.endsWith(".yaml")).toList();
+        return text("index")
+                .lines()
+                .map(String::strip)
+                .filter(l -> l.endsWith(".yaml"))
+                .toList();
     }
 
     /** The file's text, for {@code profiles show}. */

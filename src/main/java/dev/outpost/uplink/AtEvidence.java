@@ -37,9 +37,7 @@ final class AtEvidence {
                 .ifPresent(mode -> ublox(mode).ifPresent(k -> named.put(k, "AT+UUSBCONF? answers " + mode)));
         mode(AtCommand.SIMCOM_PID)
                 .ifPresent(mode -> simcom(mode).ifPresent(k -> named.put(k, "AT+CUSBPIDSWITCH? answers " + mode)));
-        setport()
-                .filter(SetportParser.Ports::offersNcm)
-                .ifPresent(p -> named.put("ncm", "AT^SETPORT? lists 16: NCM"));
+        setport().filter(SetportParser.Ports::offersNcm).ifPresent(p -> named.put("ncm", "AT^SETPORT? lists 16: NCM"));
         return named;
     }
 

@@ -43,8 +43,7 @@ final class DescriptorEvidence {
 
     private Draft qmi(UsbFunction f) {
         var draft = new Draft("qmi", Optional.of(f), Confidence.SURE, f.because());
-        var byItsTriple = f.at()
-                .triple()
+        var byItsTriple = f.at().triple()
                 .filter(Triple::isVendor)
                 .filter(t -> t.subclass() == 0x01 && layout.device().isHuawei())
                 .isPresent();

@@ -42,10 +42,12 @@ public final class DongleProbe {
         var owned = new LinkedHashMap<String, List<PortTarget>>();
         var targets = new ArrayList<Target>();
         for (var port : named) {
-            var owner = devices.stream().filter(d -> behind(port, d).isPresent()).findFirst();
+            var owner =
+                    devices.stream().filter(d -> behind(port, d).isPresent()).findFirst();
             var interfaceNumber = owner.flatMap(d -> behind(port, d)).map(UsbInterface::number);
             if (owner.isEmpty()) {
-                targets.add(new Target(Optional.empty(), List.of(new PortTarget(port, interfaceNumber)), Optional.empty(), Set.of()));
+                targets.add(new Target(
+                        Optional.empty(), List.of(new PortTarget(port, interfaceNumber)), Optional.empty(), Set.of()));
             } else {
                 owned.computeIfAbsent(owner.get().path(), p -> new ArrayList<>())
                         .add(new PortTarget(port, interfaceNumber));
@@ -59,8 +61,7 @@ public final class DongleProbe {
 
     /** Every dongle among these devices, with all its ports. */
     public ProbeDocument all(List<UsbDevice> devices) {
-        return document(
-                dongles(devices).map(d -> target(d, serialPorts(d))).toList(), true);
+        return document(dongles(devices).map(d -> target(d, serialPorts(d))).toList(), true);
     }
 
     /** The same by descriptors alone: no port is opened. */
@@ -101,8 +102,8 @@ public final class DongleProbe {
     private static Set<AtCommand> neverAsk(Optional<DongleProfile> profile) {
         return profile.stream()
                 .flatMap(p -> p.neverAsk().stream())
-                .flatMap(text -> Arrays.stream(AtCommand.values())
-                        .filter(c -> c.text().equals(text)))
+                .flatMap(text ->
+                        Arrays.stream(AtCommand.values()).filter(c -> c.text().equals(text)))
                 .collect(Collectors.toSet());
     }
 
@@ -114,8 +115,6 @@ public final class DongleProbe {
         var maker = new ReportMaker(profiles);
         var dongles = asked.stream().map(maker::dongle).toList();
         return new ProbeDocument(
-                dongles,
-                ProbeProblems.of(dongles, opensPorts),
-                Duration.ofNanos(nanos.getAsLong() - started));
+                dongles, ProbeProblems.of(dongles, opensPorts), Duration.ofNanos(nanos.getAsLong() - started));
     }
 }

@@ -37,8 +37,10 @@ final class Needs {
         if (draft.isHuaweiNcm()) {
             draft.function
                     .flatMap(f -> f.at().wdm())
-                    .ifPresent(wdm -> draft.reasons.add("dialled through the AT port, not " + wdm
-                            + ": that channel is known to stay silent on sticks like this (ModemManager's Huawei rules)"));
+                    .ifPresent(
+                            wdm -> draft.reasons.add(
+                                    "dialled through the AT port, not " + wdm
+                                            + ": that channel is known to stay silent on sticks like this (ModemManager's Huawei rules)"));
         }
         return new Candidate(
                 uplink,
@@ -82,9 +84,10 @@ final class Needs {
         }
         switch (draft.kind) {
             case "ncm" ->
-                packages.add(draft.function.isEmpty() || draft.isHuaweiNcm()
-                        ? "kmod-usb-net-huawei-cdc-ncm"
-                        : "kmod-usb-net-cdc-ncm");
+                packages.add(
+                        draft.function.isEmpty() || draft.isHuaweiNcm()
+                                ? "kmod-usb-net-huawei-cdc-ncm"
+                                : "kmod-usb-net-cdc-ncm");
             case "qmi" -> packages.add("kmod-usb-net-qmi-wwan");
             case "mbim" -> packages.add("kmod-usb-net-cdc-mbim");
             case "ecm" -> packages.add("kmod-usb-net-cdc-ether");
@@ -104,7 +107,8 @@ final class Needs {
         var drivers = layout.stream()
                 .flatMap(l -> l.of(Kind.SERIAL).stream())
                 .map(UsbFunction::at)
-                .map(i -> i.driver().orElse(i.triple().filter(t -> t.interfaceClass() == 2).isPresent() ? "cdc_acm" : ""))
+                .map(i -> i.driver()
+                        .orElse(i.triple().filter(t -> t.interfaceClass() == 2).isPresent() ? "cdc_acm" : ""))
                 .toList();
         if (drivers.contains("cdc_acm")) {
             return "kmod-usb-acm";
@@ -117,9 +121,9 @@ final class Needs {
 
     /** It shows a CD-ROM after each power-up: its own word counts, else whether it still shows a disk beside the modem. */
     private boolean startsAsStorage() {
-        return at.setport().map(SetportParser.Ports::startsAsStorage).orElseGet(() -> layout.filter(
-                        l -> l.has(Kind.STORAGE))
-                .isPresent());
+        return at.setport()
+                .map(SetportParser.Ports::startsAsStorage)
+                .orElseGet(() -> layout.filter(l -> l.has(Kind.STORAGE)).isPresent());
     }
 
     /** The device is a node on the router: nobody knows it before the dongle is plugged in there. */

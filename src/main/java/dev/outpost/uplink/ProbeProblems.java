@@ -50,7 +50,9 @@ final class ProbeProblems {
             return Problem.unreachable(
                     "PORT-NONE",
                     "the dongle has no AT port in " + first.mode().word() + " mode",
-                    first.warnings().isEmpty() ? "nothing more is known" : first.warnings().getFirst(),
+                    first.warnings().isEmpty()
+                            ? "nothing more is known"
+                            : first.warnings().getFirst(),
                     "the verdict above rests on its descriptors");
         }
         var ports = first.ports();

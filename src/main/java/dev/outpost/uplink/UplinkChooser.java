@@ -98,7 +98,8 @@ public final class UplinkChooser {
             drafts.add(draft);
         });
         if (drafts.isEmpty() && at.dialsByNdis().isPresent()) {
-            var draft = new Draft("ncm", Optional.empty(), Confidence.LIKELY, at.dialsByNdis().get());
+            var draft = new Draft(
+                    "ncm", Optional.empty(), Confidence.LIKELY, at.dialsByNdis().get());
             weighHandler(draft, at);
             drafts.add(draft);
         }
@@ -130,6 +131,8 @@ public final class UplinkChooser {
 
     /** Native before standard, dialled before routed, PPP last. */
     private static int order(Draft draft) {
-        return draft.isHuaweiNcm() ? 0 : List.of("", "qmi", "mbim", "ncm", "ecm", "rndis", "ppp").indexOf(draft.kind);
+        return draft.isHuaweiNcm()
+                ? 0
+                : List.of("", "qmi", "mbim", "ncm", "ecm", "rndis", "ppp").indexOf(draft.kind);
     }
 }

@@ -37,7 +37,8 @@ final class Warnings {
             warnings.add("only a port was named: its USB side is not known, so no verdict is better than likely");
         }
         if (report.mode() == Mode.STORAGE) {
-            warnings.add("in storage mode: it shows a disk until somebody switches it; the router needs usb-modeswitch");
+            warnings.add(
+                    "in storage mode: it shows a disk until somebody switches it; the router needs usb-modeswitch");
         }
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
@@ -64,11 +65,14 @@ final class Warnings {
         if (sim.state() == SimCard.State.PIN && sim.pinTriesLeft().isEmpty()) {
             warnings.add("nobody says how many PIN tries are left: no PIN may be entered by a program");
         }
-        if (sim.state() == SimCard.State.READY && sim.apn().value().isEmpty() && sim.operator().isPresent()) {
+        if (sim.state() == SimCard.State.READY
+                && sim.apn().value().isEmpty()
+                && sim.operator().isPresent()) {
             warnings.add("no APN is known for network " + sim.operator().get() + ": ask the operator, write modem.apn");
         }
         if (!sim.apn().alternatives().isEmpty()) {
-            warnings.add("other APNs of this network: " + String.join(", ", sim.apn().alternatives()));
+            warnings.add(
+                    "other APNs of this network: " + String.join(", ", sim.apn().alternatives()));
         }
     }
 
@@ -82,6 +86,7 @@ final class Warnings {
         }
         network.rsrp()
                 .filter(rsrp -> rsrp < WEAK_RSRP)
-                .ifPresent(rsrp -> warnings.add("the signal is so weak that the link will drop: move it or use an antenna"));
+                .ifPresent(rsrp ->
+                        warnings.add("the signal is so weak that the link will drop: move it or use an antenna"));
     }
 }

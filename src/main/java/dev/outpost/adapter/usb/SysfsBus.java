@@ -82,14 +82,18 @@ public final class SysfsBus implements UsbBus {
     }
 
     private Optional<UsbInterface> usbInterface(Path folder) {
-        return text(folder, "bInterfaceNumber").flatMap(SysfsBus::hexNumber).map(number -> new UsbInterface(
-                number,
-                triple(folder),
-                text(folder, "bNumEndpoints").flatMap(SysfsBus::hexNumber),
-                driver(folder),
-                tty(folder).map(this::node),
-                children(folder.resolve("net"), "").findFirst(),
-                children(folder.resolve("usbmisc"), "cdc-wdm").findFirst().map(this::node)));
+        return text(folder, "bInterfaceNumber")
+                .flatMap(SysfsBus::hexNumber)
+                .map(number -> new UsbInterface(
+                        number,
+                        triple(folder),
+                        text(folder, "bNumEndpoints").flatMap(SysfsBus::hexNumber),
+                        driver(folder),
+                        tty(folder).map(this::node),
+                        children(folder.resolve("net"), "").findFirst(),
+                        children(folder.resolve("usbmisc"), "cdc-wdm")
+                                .findFirst()
+                                .map(this::node)));
     }
 
     private static Optional<Triple> triple(Path folder) {
@@ -103,8 +107,9 @@ public final class SysfsBus implements UsbBus {
 
     /** usb-serial ports stand below the interface itself, cdc_acm ones below its {@code tty} folder. */
     private static Optional<String> tty(Path folder) {
-        return children(folder, "ttyUSB").findFirst().or(() -> children(folder.resolve("tty"), "tty")
-                .findFirst());
+        return children(folder, "ttyUSB")
+                .findFirst()
+                .or(() -> children(folder.resolve("tty"), "tty").findFirst());
     }
 
     private static Optional<String> driver(Path folder) {

@@ -1,0 +1,140 @@
+package dev.outpost.cli;
+
+import dev.outpost.dongle.Prober;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import dev.outpost.uplink.DongleProbe;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.workflow.site.SiteFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "probe",
+        description = {
+            "which dongle it is, which port answers, SIM, signal, the uplinks with reasons, and what the router will need;",
+            "reads only: no PIN is entered and nothing in the dongle is changed"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  outpost probe",
+            "  outpost probe --port /dev/ttyUSB0 --save barn-north",
+            "  outpost probe --port tcp:192.0.2.7:2000 --format json"
+        })
+final class ProbeCommand extends Work {
+    @Option(
+            names = "--port",
+            paramLabel = "DEV|tcp:HOST:PORT",
+            description = "ask this port only; may be given several times")
+    List<String> ports = List.of();
+
+    @Option(names = "--sysfs", paramLabel = "DIR", description = "read DIR as if it were /sys; opens no port")
+    @Nullable
+    Path sysfs;
+
+    @Option(
+            names = "--usb-devices",
+            paramLabel = "FILE",
+            description = "read a dump of usb-devices instead; opens no port")
+    @Nullable
+    Path dump;
+
+    @Option(names = "--save", paramLabel = "SITE", description = "keep the answers for this site's apply")
+    @Nullable
+    String site;
+
+    ProbeCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() throws IOException {
+        var name = site == null ? null : siteName(site);
+        var document = look();
+        if (name != null) {
+            var file = frame().state().site(name).probe();
+            PrivateFiles.write(file, Json.pretty(document.toJson()) + "\n");
+        }
+        if (frame().json()) {
+            frame().document(document.toJson());
+        } else {
+            new ProbeText(frame().console()).print(document);
+            if (name != null) {
+                frame().console().step(Mark.DONE, "saved for site " + name, "apply uses it");
+            }
+            document.problem().ifPresent(frame().complaints()::problem);
+        }
+        return exit(document);
+    }
+
+    private ProbeDocument look() throws IOException {
+        var outside = frame().outside();
+        var laptop = frame().around().laptop();
+        var probe = new DongleProbe(
+                new Prober(outside.atPorts(), outside.portHolders(laptop.resolve("proc")), System::nanoTime),
+                ProfileBook.shipped(),
+                ProbeCommand::isSameNode,
+                System::nanoTime);
+        var devices = devices(laptop);
+        if (!ports.isEmpty()) {
+            return probe.ports(ports, devices);
+        }
+        return sysfs == null && dump == null ? probe.all(devices) : probe.descriptors(devices);
+    }
+
+    private List<UsbDevice> devices(Path laptop) throws IOException {
+        if (dump != null) {
+            RunWords.there("--usb-devices", dump, Files.isRegularFile(dump));
+            return frame().outside()
+                    .usbDump(Files.readString(dump, StandardCharsets.ISO_8859_1))
+                    .devices();
+        }
+        if (sysfs != null) {
+            RunWords.there("--sysfs", sysfs, Files.isDirectory(sysfs));
+            return frame().outside().usbTree(sysfs, Path.of("/dev")).devices();
+        }
+        return frame().outside()
+                .usbTree(laptop.resolve("sys"), laptop.resolve("dev"))
+                .devices();
+    }
+
+    /** A port that answered is 0, unless a person has to do something about the SIM. */
+    private static Exit exit(ProbeDocument document) {
+        return document.problem().map(Problem::exit).orElse(Exit.DONE);
+    }
+
+    private static String siteName(String word) {
+        if (word.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+            return word;
+        }
+        var file = Path.of(word);
+        RunWords.there("--save", file, Files.isRegularFile(file));
+        var sites = SiteFiles.all(List.of(file));
+        if (sites.size() != 1) {
+            throw RunWords.mistake(
+                    "--save takes one site, " + word + " has " + sites.size(), "name the site: --save NAME");
+        }
+        return sites.getFirst().name();
+    }
+
+    private static boolean isSameNode(String one, String other) {
+        try {
+            return one.equals(other)
+                    || Path.of(one).toRealPath().equals(Path.of(other).toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+}

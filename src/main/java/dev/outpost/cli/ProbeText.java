@@ -1,0 +1,152 @@
+package dev.outpost.cli;
+
+import dev.outpost.dongle.Network;
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.SimCard;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.uplink.Candidate;
+import dev.outpost.uplink.ProbeDocument;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A probe's findings in words for a technician. */
+final class ProbeText {
+    private final Console console;
+
+    ProbeText(Console console) {
+        this.console = console;
+    }
+
+    void print(ProbeDocument document) {
+        document.dongles().forEach(this::dongle);
+        console.blank();
+        console.line("looked for " + "%.1f s".formatted(document.elapsed().toMillis() / 1000.0));
+    }
+
+    private void dongle(ProbeDocument.Dongle dongle) {
+        var report = dongle.report();
+        console.title("Dongle  " + report.usb().map(ProbeText::usb).orElse("on a named port, USB side unknown"));
+        console.step(
+                Mark.SEEN,
+                "mode " + report.mode().word(),
+                report.profile().map(p -> "profile " + p).orElse("no profile fits"));
+        identity(report);
+        report.ports().forEach(this::port);
+        if (report.ports().stream().anyMatch(ProbedPort::answers)) {
+            sim(report.sim());
+            network(report.network());
+        }
+        uplinks(dongle);
+        report.warnings().forEach(w -> console.step(Mark.WARNED, w, ""));
+        console.step(Mark.SEEN, "this verdict is " + report.tried(), "");
+    }
+
+    private static String usb(UsbDevice usb) {
+        var names = Stream.of(usb.manufacturer(), usb.product())
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return usb.id() + (names.isEmpty() ? "" : "  " + names) + "  at USB " + usb.path();
+    }
+
+    private void identity(ProbeReport report) {
+        var who = report.identity();
+        if (who.manufacturer().isEmpty() && who.model().isEmpty()) {
+            return;
+        }
+        console.step(
+                Mark.SEEN,
+                "it says it is " + who.manufacturer().orElse("?") + " "
+                        + who.model().orElse(""),
+                Stream.of(who.revision().map(r -> "firmware " + r), who.imei().map(i -> "IMEI " + i))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private void port(ProbedPort port) {
+        var where = port.path()
+                + port.interfaceNumber().map(n -> " (interface " + n + ")").orElse("");
+        var mark = switch (port.role()) {
+            case AT -> Mark.DONE;
+            case AT_LIMITED, BUSY, WEDGED, LOST -> Mark.WARNED;
+            case DIAG, NMEA, PPP, SILENT, UNKNOWN -> Mark.SEEN;
+        };
+        console.step(mark, where + ": " + port.role().word(), port.evidence());
+    }
+
+    private void sim(SimCard sim) {
+        var tries = sim.pinTriesLeft().map(n -> n + " PIN tries left").orElse("PIN tries not told");
+        console.step(
+                sim.needsAPerson() ? Mark.FAILED : sim.state() == SimCard.State.READY ? Mark.DONE : Mark.WARNED,
+                "SIM " + inWords(sim.state()),
+                sim.operator().map(o -> "network " + o + ", ").orElse("") + tries);
+        sim.apn()
+                .value()
+                .ifPresent(apn ->
+                        console.step(Mark.DONE, "APN " + apn, sim.apn().source().orElse("")));
+    }
+
+    private static String inWords(SimCard.State state) {
+        return switch (state) {
+            case READY -> "ready";
+            case PIN -> "asks for its PIN";
+            case PUK -> "asks for its PUK";
+            case ABSENT -> "is not there";
+            case UNKNOWN -> "does not say how it is";
+        };
+    }
+
+    private void network(Network network) {
+        var registered = network.registration() == Network.Registration.HOME
+                || network.registration() == Network.Registration.ROAMING;
+        var technology = network.technology()
+                .map(t -> " on " + t.toUpperCase(Locale.ROOT))
+                .orElse("");
+        console.step(
+                registered ? Mark.DONE : Mark.WARNED,
+                switch (network.registration()) {
+                    case HOME -> "registered at home" + technology;
+                    case ROAMING -> "registered, roaming" + technology;
+                    case SEARCHING -> "searching for a network";
+                    case DENIED -> "the network refuses it";
+                    case UNKNOWN -> "registration not told";
+                },
+                network.address().map(a -> "address " + a).orElse("no data session"));
+        console.step(SignalWords.mark(network), "signal " + SignalWords.of(network), SignalWords.figures(network));
+    }
+
+    private void uplinks(ProbeDocument.Dongle dongle) {
+        if (dongle.uplinks().isEmpty()) {
+            console.step(Mark.FAILED, "no uplink", "");
+            return;
+        }
+        console.title("Uplinks, best first");
+        for (var candidate : dongle.uplinks()) {
+            var first = candidate.equals(dongle.uplinks().getFirst());
+            uplink(candidate, first);
+        }
+        var best = dongle.uplinks().getFirst().openwrt();
+        console.title("An OpenWrt router will need");
+        console.step(Mark.CHANGE, "packages " + String.join(" ", best.packages()), "");
+        var options = best.options().entrySet().stream()
+                .map(o -> o.getKey() + "=" + o.getValue().orElse("?"))
+                .collect(Collectors.joining(" "));
+        console.step(
+                Mark.CHANGE, "network.wan proto=" + best.proto() + " " + options, "the device is found on the router");
+        console.blank();
+    }
+
+    private void uplink(Candidate candidate, boolean first) {
+        var where = candidate.uplink().device().map(d -> " on " + d).orElse("");
+        console.step(
+                first ? Mark.DECIDED : Mark.SEEN,
+                candidate.uplink().kind() + where + ": "
+                        + candidate.confidence().word(),
+                "");
+        candidate.reasons().forEach(r -> console.line("      + " + r));
+        candidate.against().forEach(a -> console.line("      - " + a));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.outpost.cli;
+
+import dev.outpost.profile.DeviceProfile;
+import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "profiles",
+        description = "what is known about dongles, routers, cameras and power, each fact with its source",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  outpost profiles show huawei-e3372h-607"})
+final class ProfilesCommand {
+    private final Frame frame;
+
+    ProfilesCommand(Frame frame) {
+        this.frame = frame;
+    }
+
+    @Command(
+            name = "list",
+            description = "every profile that comes with the program",
+            footer = {"", "Example:", "  outpost profiles list"})
+    int list() {
+        var book = ProfileBook.shipped();
+        if (frame.json()) {
+            frame.document(Json.object(
+                    "schema", "outpost.profiles/1",
+                    "dongles", book.dongles().stream().map(ProfilesCommand::row).toList(),
+                    "devices", book.devices().stream().map(ProfilesCommand::row).toList()));
+            return Exit.DONE.code();
+        }
+        var console = frame.console();
+        book.dongles().stream().collect(Collectors.groupingBy(DongleProfile::family)).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(family -> {
+                    console.title("dongles: " + family.getKey());
+                    family.getValue().forEach(d -> console.step(Mark.SEEN, d.profile(), d.name()));
+                });
+        console.title("routers, cameras, power");
+        book.devices().forEach(d -> console.step(Mark.SEEN, d.profile(), d.name()));
+        return Exit.DONE.code();
+    }
+
+    @Command(
+            name = "show",
+            description = "one profile as its file has it",
+            footer = {"", "Example:", "  outpost profiles show huawei-e3372h-607"})
+    int show(@Parameters(paramLabel = "NAME", description = "as the list has it") String name) {
+        var path = ProfileBook.names().stream()
+                .filter(p -> p.endsWith("/" + name + ".yaml"))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+        var source = ProfileBook.source(path);
+        if (frame.json()) {
+            frame.document(Json.object("schema", "outpost.profile/1", "profile", name, "source", source));
+        } else {
+            source.lines().forEach(frame.console()::line);
+        }
+        return Exit.DONE.code();
+    }
+
+    @Command(
+            name = "check",
+            description = "read dongle profiles strictly; the shipped ones where no file is named",
+            footer = {"", "Example:", "  outpost profiles check my-dongle.yaml"})
+    int check(
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = "files to read") @Nullable List<Path> files)
+            throws IOException {
+        var named = files == null ? List.<Path>of() : files;
+        for (var file : named) {
+            ProfileBook.dongle(file.toString(), Files.readString(file));
+        }
+        var count = named.isEmpty() ? ProfileBook.names().size() : named.size();
+        if (named.isEmpty()) {
+            ProfileBook.shipped();
+        }
+        if (frame.json()) {
+            frame.document(Json.object("schema", "outpost.profiles-check/1", "read", count, "mistakes", 0));
+        } else {
+            frame.console().step(Mark.DONE, count + " profiles read, no mistake", "");
+        }
+        return Exit.DONE.code();
+    }
+
+    private static Map<String, @Nullable Object> row(DongleProfile d) {
+        return Json.object("profile", d.profile(), "name", d.name(), "family", d.family(), "tried", d.tried());
+    }
+
+    private static Map<String, @Nullable Object> row(DeviceProfile d) {
+        return Json.object("profile", d.profile(), "name", d.name(), "kind", d.kind(), "tried", d.tried());
+    }
+
+    private static ProblemException unknown(String name) {
+        return new ProblemException(new Problem(
+                "USAGE-NO-PROFILE",
+                "no profile is called '" + name + "'",
+                "the names are those of: outpost profiles list",
+                "outpost profiles list",
+                Exit.USAGE));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.outpost.workflow;
+
+import dev.outpost.shell.Credentials;
+import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.Identity;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Route;
+import dev.outpost.shell.Secret;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.Site;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Opens connections to a site's router, over the first way that answers. */
+final class RouterDoor {
+    private static final String USER = "root";
+    private static final int SSH = 22;
+    private static final Duration BETWEEN = Duration.ofMillis(400);
+
+    private final Parts parts;
+    private final Site site;
+    private final Narrator narrator;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<String> pinned;
+
+    RouterDoor(Parts parts, Site site, Narrator narrator) {
+        this.parts = parts;
+        this.site = site;
+        this.narrator = narrator;
+        this.pinned = parts.state().site(site.name()).unit().map(unit -> unit.hostKey());
+    }
+
+    /** An open connection and how it came to be. */
+    record Opened(RemoteLink link, Route route) {
+        boolean isThroughRelay() {
+            return route instanceof Route.Through;
+        }
+    }
+
+    /** From now on this host key and no other. */
+    void pin(String hostKey) {
+        pinned = Optional.of(hostKey);
+    }
+
+    Route given() {
+        return new Route.Direct(site.reach().host(), site.reach().port());
+    }
+
+    Route through(RemoteLink relay, String tunnelAddress) {
+        return new Route.Through(relay, "the relay", tunnelAddress, SSH);
+    }
+
+    /**
+     * The first of these ways that answers.
+     *
+     * @throws ProblemException ROUTER-UNREACHABLE, ROUTER-HOSTKEY-CHANGED, ROUTER-PASSWORD-WRONG
+     */
+    Opened open(List<Route> routes) throws IOException {
+        var failures = new ArrayList<LinkException>();
+        for (var route : routes) {
+            try {
+                var link = parts.links().open(route, credentials(), policy());
+                narrator.saw("the router answers at " + route, "host key " + link.hostKey());
+                return new Opened(link, route);
+            } catch (LinkException e) {
+                if (e.reason() == Reason.HOST_KEY_CHANGED || e.reason() == Reason.LOGIN_REFUSED) {
+                    throw new ProblemException(refused(e, route));
+                }
+                failures.add(e);
+            }
+        }
+        throw new ProblemException(unreachable(failures));
+    }
+
+    /** A login with the tool's key and nothing else: proves that the key works. */
+    RemoteLink withKeyOnly(Route route) throws IOException {
+        try {
+            return parts.links().open(route, Credentials.keyOnly(USER, toolKey()), policy());
+        } catch (LinkException e) {
+            throw new ProblemException(
+                    e.reason() == Reason.LOGIN_REFUSED
+                            ? Problem.blocked(
+                                    "ROUTER-KEY-REFUSED",
+                                    "the router does not take the key that was just authorized",
+                                    "its SSH server may know no RSA keys",
+                                    "run: ssh -v root@" + site.reach().host())
+                            : unreachable(List.of(e)));
+        }
+    }
+
+    /** Tries a way again and again until it answers or the time is up. */
+    Optional<RemoteLink> await(Route route, Duration patience) throws IOException {
+        var end = System.nanoTime() + patience.toNanos();
+        do {
+            try {
+                return Optional.of(parts.links().open(route, credentials(), policy()));
+            } catch (LinkException e) {
+                if (e.reason() == Reason.HOST_KEY_CHANGED) {
+                    throw new ProblemException(refused(e, route));
+                }
+                pause();
+            }
+        } while (System.nanoTime() < end);
+        return Optional.empty();
+    }
+
+    /** Waits a little before the next try; a condition that nobody signals is a wait that an interrupt ends. */
+    private void pause() throws IOException {
+        lock.lock();
+        try {
+            lock.newCondition().await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LinkException(Reason.LOST, "interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HostKeyPolicy policy() {
+        return pinned.<HostKeyPolicy>map(HostKeyPolicy.Pinned::new).orElseGet(HostKeyPolicy.FirstSight::new);
+    }
+
+    private Credentials credentials() {
+        return new Credentials(USER, true, List.of(toolKey()), password());
+    }
+
+    private Identity toolKey() {
+        return new Identity.Pair(parts.state().key().pair());
+    }
+
+    /** Known only after it was set from here, or where the site file says where it is; offered to a pinned host alone. */
+    private Optional<Secret> password() {
+        if (pinned.isEmpty()) {
+            return Optional.empty();
+        }
+        return parts.state().site(site.name()).password();
+    }
+
+    private Problem refused(LinkException e, Route route) {
+        if (e.reason() == Reason.HOST_KEY_CHANGED) {
+            return Problem.blocked(
+                    "ROUTER-HOSTKEY-CHANGED",
+                    "the host at " + route + " shows the host key " + e.hostKey().orElse("?") + ", not "
+                            + pinned.orElse("?") + " of site " + site.name(),
+                    "it is another router, or it was flashed anew",
+                    "if it shall take the site's place: outpost replace " + site.file() + " router");
+        }
+        return pinned.isEmpty()
+                ? Problem.blocked(
+                        "ROUTER-NOT-FRESH",
+                        "the router at " + route + " wants a password or a key",
+                        "it is not fresh, and no password is offered to a host whose key is not known",
+                        "reset it (hold reset for 10 s), or check the address")
+                : Problem.blocked(
+                        "ROUTER-PASSWORD-WRONG",
+                        "the router at " + route + " takes neither our key nor the password of the site",
+                        "somebody changed them since the last run",
+                        "put the key in " + parts.state().key().file() + ".pub back, or reset the router");
+    }
+
+    private Problem unreachable(List<LinkException> failures) {
+        var words = failures.stream().map(e -> String.valueOf(e.getMessage())).distinct().toList();
+        return Problem.unreachable(
+                "ROUTER-UNREACHABLE",
+                "the router does not answer: " + String.join("; ", words),
+                "it is off, still starting, the cable is elsewhere, or the address is wrong",
+                "check power and cable, then run the same command again; another address: --router HOST");
+    }
+}

@@ -1,13 +1,22 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Problem;
 import dev.outpost.workflow.site.Fleet;
+import dev.outpost.workflow.site.Site;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Many sites side by side, one row each; one that fails does not stop the others. */
+/** Many sites side by side, one row each; one that fails does not stop the others. Changes of a shared relay take turns. */
 public final class FleetRun {
     private final Parts parts;
     private final Function<String, Narrator> narrators;
+    private final Turns turns = new Turns();
 
     /** @param narrators site to who hears of it */
     public FleetRun(Parts parts, Function<String, Narrator> narrators) {
@@ -17,8 +26,42 @@ public final class FleetRun {
 
     /** One outcome a site, in the order of the fleet file. */
     public List<Outcome> run(Fleet fleet, Options options, int abreast) {
-        return fleet.sites().stream()
-                .map(site -> new Apply(parts, narrators.apply(site.name())).run(site, options))
-                .toList();
+        parts.state().key(); // made once, before many want it
+        try (var pool = Executors.newFixedThreadPool(
+                Math.max(1, Math.min(abreast, fleet.sites().size())),
+                Thread.ofVirtual().factory())) {
+            var rows = new ArrayList<Future<Outcome>>();
+            fleet.sites().forEach(site -> rows.add(pool.submit(() -> row(site, options))));
+            var outcomes = new ArrayList<Outcome>();
+            for (var i = 0; i < rows.size(); i++) {
+                outcomes.add(result(rows.get(i), fleet.sites().get(i)));
+            }
+            return List.copyOf(outcomes);
+        }
+    }
+
+    private Outcome row(Site site, Options options) {
+        return new Apply(parts, narrators.apply(site.name()), turns).run(site, options);
+    }
+
+    private static Outcome result(Future<Outcome> row, Site site) {
+        try {
+            return row.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(site, "interrupted");
+        } catch (ExecutionException e) {
+            return failed(site, String.valueOf(e.getCause()));
+        }
+    }
+
+    private static Outcome failed(Site site, String words) {
+        var problem = new Problem(
+                "OUTPOST-BUG",
+                "the run for " + site.name() + " broke: " + words,
+                "a fault of this program",
+                "report it with the site's journal",
+                dev.outpost.step.Exit.BUG);
+        return new Outcome("outpost.apply/1", site.name(), Optional.of(problem), List.of(), Map.of());
     }
 }

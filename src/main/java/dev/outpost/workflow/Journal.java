@@ -71,8 +71,7 @@ public final class Journal {
     private void write(String key, String value) {
         var line = Json.line(Json.object("at", clock.instant().toString(), "run", run, key, value)) + "\n";
         try {
-            Files.writeString(
-                    file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,9 @@ record LaptopRoutes(List<Route> defaults) {
     static LaptopRoutes in(Path root) {
         var file = root.resolve("proc/net/route");
         try {
-            return Files.isReadable(file) ? new LaptopRoutes(read(Files.readAllLines(file))) : new LaptopRoutes(List.of());
+            return Files.isReadable(file)
+                    ? new LaptopRoutes(read(Files.readAllLines(file)))
+                    : new LaptopRoutes(List.of());
         } catch (IOException e) {
             return new LaptopRoutes(List.of()); // not Linux, or not allowed: nothing is known
         }

@@ -10,25 +10,24 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.SecretSource;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Opens connections to a site's router, over the first way that answers. */
 final class RouterDoor {
     private static final String USER = "root";
-    private static final int SSH = 22;
     private static final Duration BETWEEN = Duration.ofMillis(400);
 
     private final Parts parts;
     private final Site site;
     private final Narrator narrator;
-    private final ReentrantLock lock = new ReentrantLock();
     private Optional<String> pinned;
 
     RouterDoor(Parts parts, Site site, Narrator narrator) {
@@ -52,10 +51,6 @@ final class RouterDoor {
 
     Route given() {
         return new Route.Direct(site.reach().host(), site.reach().port());
-    }
-
-    Route through(RemoteLink relay, String tunnelAddress) {
-        return new Route.Through(relay, "the relay", tunnelAddress, SSH);
     }
 
     /**
@@ -112,16 +107,16 @@ final class RouterDoor {
         return Optional.empty();
     }
 
-    /** Waits a little before the next try; a condition that nobody signals is a wait that an interrupt ends. */
-    private void pause() throws IOException {
-        lock.lock();
+    /** Waits a little before the next try. */
+    private static void pause() throws IOException {
         try {
-            lock.newCondition().await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+            var never = new CountDownLatch(1);
+            if (never.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("nobody counts this latch down");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LinkException(Reason.LOST, "interrupted", e);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -142,15 +137,19 @@ final class RouterDoor {
         if (pinned.isEmpty()) {
             return Optional.empty();
         }
-        return parts.state().site(site.name()).password();
+        return switch (site.password()) {
+            case SecretSource.Generate() -> parts.state().site(site.name()).password();
+            case SecretSource.Prompt() -> Optional.empty();
+            case SecretSource source -> Optional.of(parts.secrets().read(source, "the router's password"));
+        };
     }
 
     private Problem refused(LinkException e, Route route) {
         if (e.reason() == Reason.HOST_KEY_CHANGED) {
             return Problem.blocked(
                     "ROUTER-HOSTKEY-CHANGED",
-                    "the host at " + route + " shows the host key " + e.hostKey().orElse("?") + ", not "
-                            + pinned.orElse("?") + " of site " + site.name(),
+                    "the host at " + route + " shows the host key "
+                            + e.hostKey().orElse("?") + ", not " + pinned.orElse("?") + " of site " + site.name(),
                     "it is another router, or it was flashed anew",
                     "if it shall take the site's place: outpost replace " + site.file() + " router");
         }
@@ -168,7 +167,10 @@ final class RouterDoor {
     }
 
     private Problem unreachable(List<LinkException> failures) {
-        var words = failures.stream().map(e -> String.valueOf(e.getMessage())).distinct().toList();
+        var words = failures.stream()
+                .map(e -> String.valueOf(e.getMessage()))
+                .distinct()
+                .toList();
         return Problem.unreachable(
                 "ROUTER-UNREACHABLE",
                 "the router does not answer: " + String.join("; ", words),

@@ -21,7 +21,9 @@ done
 echo "waited $waited"
 ifstatus wan 2>/dev/null | grep '"code"' | sed 's/.*: *"\(.*\)".*/error \1/'
 logread 2>/dev/null | grep -E 'netifd: wan|netifd: Interface|ncm|gcom' | tail -n 25 | sed 's/^/log /'
-if [ -n "$TTY" ] && [ -c "$TTY" ] && [ -f /etc/gcom/getstrength.gcom ]; then
-	gcom -d "$TTY" -s /etc/gcom/getstrength.gcom 2>/dev/null | tr -d '\r' | grep CSQ | sed 's/^/signal /'
+if [ -n "$TTY" ] && [ -e "$TTY" ]; then
+	for name in getsimstatus getstrength; do
+		[ ! -f "/etc/gcom/$name.gcom" ] || gcom -d "$TTY" -s "/etc/gcom/$name.gcom" 2>/dev/null | tr -d "\r" | grep -E "^[+]C(SQ|PIN|ME)" | sed "s/^/modem /"
+	done
 fi
 exit 0

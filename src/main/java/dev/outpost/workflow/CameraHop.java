@@ -1,0 +1,117 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Script;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.CameraWish;
+import dev.outpost.workflow.site.Site;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
+record CameraHop(Narrator narrator, Site site, Options options) {
+    private static final Duration DIAL = Duration.ofSeconds(10);
+
+    /** Waits for each camera's link and its ports, in one channel. */
+    void fromRouter(RemoteLink router) throws IOException {
+        var scripts = new ArrayList<Script>();
+        for (var camera : site.cameras()) {
+            scripts.add(RouterWork.script("wait-camera")
+                    .with("ADDRESS", camera.address().toString())
+                    .with(
+                            "PORTS",
+                            camera.services().stream()
+                                    .map(service -> Integer.toString(service.port()))
+                                    .collect(Collectors.joining(" ")))
+                    .with("SECONDS_TO_WAIT", options.cableWait().toSeconds()));
+        }
+        if (scripts.isEmpty()) {
+            return;
+        }
+        narrator.doing("waiting for the camera");
+        var patience = options.cableWait().multipliedBy(site.cameras().size()).plusSeconds(60);
+        var answers = RouterTrouble.require(router.run(Batch.of(scripts), patience));
+        for (var i = 0; i < answers.size(); i++) {
+            heard(site.cameras().get(i), answers.get(i).stdout().lines().toList());
+        }
+    }
+
+    private void heard(CameraWish camera, List<String> said) {
+        var open = said.stream().filter(line -> line.startsWith("open ")).findFirst();
+        var neighbour =
+                said.stream().filter(line -> line.startsWith("neighbour ")).findFirst();
+        if (open.isPresent()) {
+            narrator.done("the router reaches camera " + camera.name() + " at " + camera.address() + ", TCP "
+                    + open.get().substring(5)
+                    + neighbour.map(line -> "; " + line).orElse(""));
+            return;
+        }
+        if (neighbour.filter(line -> line.contains("lladdr")).isPresent() || said.contains("ping")) {
+            throw new ProblemException(Problem.blocked(
+                    "CAM-SILENT",
+                    "camera " + camera.name() + " (" + camera.address() + ") is there, but none of its ports answers",
+                    "it is still starting, or its services are switched off",
+                    "wait a minute, then run: outpost apply " + site.file()));
+        }
+        throw new ProblemException(Problem.blocked(
+                "CAM-NO-LINK",
+                "the router does not see camera " + camera.name() + " at " + camera.address(),
+                "the cable is not in the injector, the camera has no power, or it has another address",
+                "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
+    }
+
+    /** What the relay reaches proves the tunnel, the mapping and the camera's way back. */
+    void fromRelay(Vantage relay, TunnelPlan tunnel) {
+        for (var camera : site.cameras()) {
+            if (camera.services().isEmpty()) {
+                continue;
+            }
+            var port = camera.services().getFirst().port();
+            var address = tunnel.camera(camera.name()).toString();
+            switch (relay.dial(address, port, DIAL)) {
+                case Dial.Connected open -> {
+                    narrator.done("the relay reaches camera " + camera.name() + " as " + address + ":" + port + " in "
+                            + open.took().toMillis() + " ms");
+                    quietly(open);
+                }
+                case Dial.Refused refused -> throw new ProblemException(noWay(camera, address, refused.words()));
+                case Dial.Unreachable unreachable ->
+                    throw new ProblemException(noWay(camera, address, unreachable.words()));
+                case Dial.Silent silent -> throw new ProblemException(noGateway(camera, address));
+            }
+        }
+    }
+
+    private static void quietly(Dial.Connected open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            return; // it was open, which is all that was asked
+        }
+    }
+
+    private Problem noGateway(CameraWish camera, String address) {
+        return Problem.blocked(
+                "CAM-NO-GATEWAY",
+                "the router reaches camera " + camera.name() + ", but nothing comes back through the tunnel from "
+                        + address,
+                "the camera answers its own network only: it has no gateway",
+                "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
+    }
+
+    private Problem noWay(CameraWish camera, String address, String words) {
+        return Problem.blocked(
+                "CAM-NO-WAY",
+                "the relay does not reach camera " + camera.name() + " as " + address + ": " + words,
+                "the router's mapping or the relay's filter stops it",
+                "run: outpost doctor " + site.file());
+    }
+}

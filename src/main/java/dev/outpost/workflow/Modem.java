@@ -1,0 +1,106 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.UsbThing;
+import dev.outpost.step.Problem;
+import dev.outpost.uplink.Candidate;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.workflow.site.ModemWish;
+import dev.outpost.workflow.site.ModemWish.UplinkWish;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a probe told of the dongle, looked up on the router that it is plugged into now.
+ *
+ * @param dongle as probed on the laptop
+ * @param candidate the uplink to use
+ * @param apn access point name with where it is from
+ */
+record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> apn, String apnSource) {
+
+    /** The best candidate, or the one that the site file asks for. */
+    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish) {
+        return probe.usable()
+                .flatMap(dongle -> dongle.uplinks().stream()
+                        .filter(candidate -> wish.uplink() == UplinkWish.AUTO
+                                || candidate
+                                        .uplink()
+                                        .kind()
+                                        .equals(wish.uplink().name().toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish))));
+    }
+
+    private static Optional<String> apn(ProbeDocument.Dongle dongle, ModemWish wish) {
+        return wish.apn().or(() -> dongle.report().sim().apn().value());
+    }
+
+    private static String source(ProbeDocument.Dongle dongle, ModemWish wish) {
+        return wish.apn().isPresent()
+                ? "the site file says so"
+                : dongle.report().sim().apn().source().orElse("the probe");
+    }
+
+    /** The same device in the router's own USB tree. */
+    Optional<UsbThing> on(RouterFacts router) {
+        var same = dongle.report().usb().map(usb -> usb.id());
+        return router.usb().stream()
+                .filter(thing -> same.isPresent()
+                        ? same.get().equals(thing.id())
+                        : !thing.vid().equals("1d6b"))
+                .findFirst();
+    }
+
+    /** Interface numbers of serial ports, as two hexadecimal digits, the one that answered on the laptop first. */
+    String order(UsbThing thing) {
+        var preferred = dongle.report().atPort().flatMap(port -> port.interfaceNumber()).stream();
+        var others = thing.interfaces().stream()
+                .filter(each -> each.triple().startsWith("ff/") || each.triple().startsWith("02/"))
+                .map(UsbThing.Interface::number);
+        return Stream.concat(preferred, others)
+                .distinct()
+                .map(number -> String.format(Locale.ROOT, "%02x", number))
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    /**
+     * The node on the router, once its drivers are in: of the interface that answered on the laptop, or the one that wan
+     * uses already.
+     */
+    Optional<String> node(RouterFacts router) {
+        var thing = on(router);
+        var used = router.uci("network").section("wan").flatMap(wan -> wan.value("device"));
+        return switch (candidate.uplink().kind()) {
+            case "ncm", "ppp" ->
+                thing.flatMap(usb -> used.filter(usb.ttys()::contains)
+                        .or(() -> dongle.report()
+                                .atPort()
+                                .flatMap(port -> port.interfaceNumber())
+                                .flatMap(usb::tty))
+                        .or(() -> usb.ttys().stream().findFirst()));
+            case "qmi", "mbim" -> thing.flatMap(usb -> named(usb, "cdc-wdm").map(name -> "/dev/" + name));
+            default ->
+                thing.flatMap(
+                        usb -> named(usb, "usb").or(() -> named(usb, "eth")).or(() -> named(usb, "wwan")));
+        };
+    }
+
+    private static Optional<String> named(UsbThing usb, String prefix) {
+        return usb.interfaces().stream()
+                .flatMap(each -> each.nodes().stream())
+                .filter(node -> node.startsWith(prefix))
+                .findFirst();
+    }
+
+    /** What keeps the SIM from being used, if the probe saw something. */
+    static Optional<Problem> simProblem(ProbeDocument probe) {
+        return probe.problem().filter(problem -> problem.code().startsWith("SIM-"));
+    }
+
+    List<String> reasons() {
+        return candidate.reasons();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.JoinTunnel;
+import dev.outpost.reach.MapCameras;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.router.AuthorizeKeys;
+import dev.outpost.router.Bundle;
+import dev.outpost.router.CureNcmHandler;
+import dev.outpost.router.InstallPackages;
+import dev.outpost.router.LeaveMarker;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SetClock;
+import dev.outpost.router.SetPassword;
+import dev.outpost.step.Change;
+import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Step;
+import dev.outpost.uplink.ConfigureWan;
+import dev.outpost.workflow.site.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a router lacks. Pure: facts in, changes out; the only things read are key files and the bundle's index. */
+record Planner(
+        Parts parts,
+        Site site,
+        Options options,
+        Optional<Modem> modem,
+        Optional<TunnelPlan> tunnel,
+        Optional<String> node) {
+    /** Stands for the relay's public key while that is not born. */
+    static final String UNBORN = "(the relay's public key, not born yet)";
+
+    private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
+
+    /** The same, with the node on which the modem answered. */
+    Planner onNode(Optional<String> answered) {
+        return new Planner(parts, site, options, modem, tunnel, answered);
+    }
+
+    /** What a look showed to be missing, in the order it is done. */
+    List<Change> missing(RouterFacts router, String relayKey) {
+        var changes = new ArrayList<Change>();
+        for (var step : steps(router, relayKey)) {
+            switch (step.check(router)) {
+                case Finding.Satisfied fine -> {}
+                case Finding.Needed needed -> changes.addAll(needed.changes());
+                case Finding.Blocked blocked -> throw new ProblemException(blocked.problem());
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    private List<Step<RouterFacts>> steps(RouterFacts router, String relayKey) {
+        var steps = new ArrayList<Step<RouterFacts>>();
+        steps.add(new AuthorizeKeys(keys()));
+        steps.add(new SetClock(parts.clock().instant()));
+        steps.add(new SetPassword());
+        var install = new InstallPackages(() -> bundle(router), packages());
+        steps.add(install);
+        steps.add(new CureNcmHandler(packages().contains("comgt-ncm")));
+        modem.ifPresent(m -> steps.add(new ConfigureWan(m.candidate(), node.or(() -> m.node(router)), m.apn())));
+        tunnel.ifPresent(t -> {
+            steps.add(new JoinTunnel(t, relayKey));
+            steps.add(new MapCameras(t));
+        });
+        steps.add(marker());
+        return steps;
+    }
+
+    Bundle bundle(RouterFacts router) {
+        var board = router.board();
+        var folder = options.bundle()
+                .orElseGet(() -> parts.bundles().resolve(board.release()).resolve(board.target()));
+        return Bundle.in(folder, board.release(), board.target());
+    }
+
+    List<String> packages() {
+        var names = new ArrayList<String>();
+        modem.ifPresent(m -> names.addAll(m.candidate().openwrt().packages()));
+        tunnel.ifPresent(t -> names.addAll(TUNNEL_PACKAGES));
+        return List.copyOf(names);
+    }
+
+    private LeaveMarker marker() {
+        var cameras = tunnel.stream()
+                .flatMap(t -> t.onLan().entrySet().stream()
+                        .map(camera -> camera.getKey() + " " + camera.getValue() + " " + t.camera(camera.getKey())))
+                .toList();
+        return new LeaveMarker(
+                site.name(),
+                site.access().relay().map(relay -> relay.publicAddress()).orElse("none"),
+                tunnel.map(t -> t.router().toString()).orElse("none"),
+                cameras);
+    }
+
+    private List<String> keys() {
+        var lines = new ArrayList<String>();
+        lines.add(parts.state().key().publicLine().strip());
+        site.authorizedKeys().forEach(file -> lines.addAll(lines(file)));
+        return lines.stream().distinct().toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.Guard;
+import dev.outpost.shell.Answer;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.util.List;
+
+/** What went wrong on the router, in words: from the exit statuses of our own scripts. */
+final class RouterTrouble {
+    private RouterTrouble() {}
+
+    /** The answers, if all succeeded. */
+    static List<Answer> require(List<Answer> answers) {
+        var last = answers.getLast();
+        if (!last.succeeded()) {
+            throw new ProblemException(problem(last));
+        }
+        return answers;
+    }
+
+    private static Problem problem(Answer answer) {
+        var words = answer.lastWords();
+        return switch (answer.status()) {
+            case Guard.FOREIGN ->
+                Problem.blocked(
+                        "GUARD-FOREIGN",
+                        "another run is changing this router: " + words,
+                        "its guard is armed",
+                        "wait " + Guard.WINDOW.toSeconds() + " s, then run the same command again");
+            case Guard.NO_ROOM ->
+                Problem.blocked(
+                        "FLASH-FULL",
+                        "the guard cannot keep a copy of the configuration: " + words,
+                        "the flash is full",
+                        "free some space on the router, or reset it (hold reset for 10 s)");
+            case Guard.NOT_RUNNING ->
+                Problem.blocked(
+                        "GUARD-NOT-RUNNING",
+                        "the guard does not start: " + words,
+                        "procd refuses it; nothing was changed",
+                        "run: ssh root@ROUTER logread");
+            case Guard.ROLLED_BACK -> rolledBack("the guard's time was up", List.of());
+            case 81, 87 ->
+                Problem.blocked(
+                        "FLASH-FULL",
+                        words,
+                        "what was written did not stay: the flash is full",
+                        "free some space on the router, or reset it (hold reset for 10 s)");
+            case 82 ->
+                Problem.blocked("ROUTER-PASSWORD", words, "passwd did not take it", "run: ssh root@ROUTER passwd");
+            case 83 ->
+                Problem.blocked(
+                        "PKG-DAMAGED", words, "the line dropped or changed something", "run the same command again");
+            case 84 ->
+                Problem.blocked(
+                        "PKG-NOT-INSTALLED",
+                        words,
+                        "opkg's exit status says nothing, so each package was looked at",
+                        "read opkg's words above; a reset router starts clean");
+            case 85 ->
+                Problem.blocked(
+                        "PKG-HANDLER",
+                        words,
+                        "this comgt-ncm is another one than those that need the cure",
+                        "report the file /lib/netifd/proto/ncm.sh to the makers of Outpost");
+            case 86 ->
+                Problem.blocked("ROUTER-UCI", words, "uci's words, not its exit status, decide", "run: uci changes");
+            default ->
+                Problem.blocked(
+                        "ROUTER-REFUSED",
+                        "the router refused at " + answer.script() + " (status " + answer.status() + "): " + words,
+                        "the cause is not known beyond these words",
+                        "read them, cure it on the router, then run the same command again");
+        };
+    }
+
+    static Problem firewall(String words) {
+        return Problem.blocked(
+                "ROUTER-FIREWALL",
+                "the firewall skips a section of ours: " + words,
+                "fw4 exits 0 all the same; its words decide",
+                "run on the router: fw4 check");
+    }
+
+    static Problem rolledBack(String because, List<String> packages) {
+        return new Problem(
+                "GUARD-ROLLED-BACK",
+                "the router put its old configuration back" + left(packages),
+                because,
+                "check cable and power, then run the same command again",
+                Exit.ROLLED_BACK);
+    }
+
+    /** We put everything back ourselves: exit 5, with the cause that made us do it. */
+    static Problem undone(Problem cause, List<String> packages) {
+        return new Problem(
+                cause.code(),
+                cause.what() + "; the router's old configuration was put back" + left(packages),
+                cause.because(),
+                cause.next(),
+                Exit.ROLLED_BACK);
+    }
+
+    private static String left(List<String> packages) {
+        return packages.isEmpty() ? "" : "; packages left behind: " + String.join(" ", packages);
+    }
+}

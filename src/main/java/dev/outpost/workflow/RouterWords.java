@@ -1,0 +1,116 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.Freshness;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A router in words, for people and for documents. */
+final class RouterWords {
+    private RouterWords() {}
+
+    static void tell(RouterFacts router, Narrator narrator) {
+        var board = router.board();
+        narrator.saw(
+                board.model() + ", OpenWrt " + board.release(),
+                board.target() + ", " + board.arch() + ", MAC " + board.mac());
+        narrator.saw(
+                "flash " + router.space().flashFree() / 1024 + " of "
+                        + router.space().flashTotal() / 1024 + " KiB free, RAM "
+                        + router.space().ramFree() / 1024 + " of "
+                        + router.space().ramTotal() / 1024 + " KiB",
+                "df, /proc/meminfo; packages by " + board.manager().name().toLowerCase(java.util.Locale.ROOT)
+                        + ", kernel " + board.kernel());
+        router.usb().stream()
+                .filter(usb -> !usb.vid().equals("1d6b"))
+                .forEach(usb -> narrator.saw(
+                        "USB " + usb.path() + ": " + usb.id() + " " + usb.manufacturer() + " " + usb.product(),
+                        usb.interfaces().size() + " interfaces, drivers "
+                                + usb.interfaces().stream()
+                                        .map(each -> each.driver().orElse("none"))
+                                        .distinct()
+                                        .toList()));
+        var freshness = Freshness.of(router);
+        narrator.saw(
+                router.marker().map(m -> "ours: site " + m.site()).orElse(freshness.isFresh() ? "fresh" : "not fresh"),
+                freshness.isFresh() ? "no password, no key, only the defaults" : String.join(", ", freshness.signs()));
+        if (board.hasOnePort()) {
+            narrator.saw("one Ethernet port", "laptop or camera, never both");
+        }
+    }
+
+    static Map<String, @Nullable Object> json(RouterFacts router) {
+        var board = router.board();
+        var freshness = Freshness.of(router);
+        return Json.object(
+                "board", board.name(),
+                "model", board.model(),
+                "release", board.release(),
+                "target", board.target(),
+                "arch", board.arch(),
+                "packageManager", board.manager().name().toLowerCase(java.util.Locale.ROOT),
+                "kernel", board.kernel(),
+                "mac", board.mac(),
+                "flashFree", router.space().flashFree(),
+                "flashTotal", router.space().flashTotal(),
+                "ramFree", router.space().ramFree(),
+                "ramTotal", router.space().ramTotal(),
+                "overlay", router.space().overlay().name().toLowerCase(java.util.Locale.ROOT),
+                "onePort", board.hasOnePort(),
+                "clock", router.clock().toString(),
+                "fresh", freshness.isFresh(),
+                "notFresh", freshness.signs(),
+                "site", router.marker().map(m -> m.site()).orElse(null),
+                "usb",
+                        router.usb().stream()
+                                .map(usb -> Json.object(
+                                        "path", usb.path(),
+                                        "vid", usb.vid(),
+                                        "pid", usb.pid(),
+                                        "product", usb.product(),
+                                        "interfaces",
+                                                usb.interfaces().stream()
+                                                        .map(each -> Json.object(
+                                                                "number", each.number(),
+                                                                "triple", each.triple(),
+                                                                "driver",
+                                                                        each.driver()
+                                                                                .orElse(null),
+                                                                "nodes", each.nodes()))
+                                                        .toList()))
+                                .toList(),
+                "interfaces",
+                        router.interfaces().values().stream()
+                                .map(each -> Json.object(
+                                        "name", each.name(),
+                                        "up", each.up(),
+                                        "proto", each.proto(),
+                                        "device", each.device(),
+                                        "addresses", each.addresses(),
+                                        "errors", each.errors()))
+                                .toList(),
+                "guardArmed", router.guard().armed().map(armed -> armed.run()).orElse(null));
+    }
+
+    /** Nothing is written to a flash that is not there yet, or full. */
+    static void flashStands(RouterFacts router) {
+        switch (router.space().overlay()) {
+            case READY, NONE -> {}
+            case NOT_YET ->
+                throw new ProblemException(Problem.blocked(
+                        "FLASH-NOT-READY",
+                        "the router still formats its flash",
+                        "what is written now would live in RAM only",
+                        "wait two minutes, then run the same command again"));
+            case READ_ONLY ->
+                throw new ProblemException(Problem.blocked(
+                        "FLASH-FULL",
+                        "the router's flash is full: it came up read-only",
+                        "nothing can be written, not even deleted",
+                        "reset it (hold reset for 10 s)"));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.outpost.workflow;
+
+import dev.outpost.step.Change;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.report.Story;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Passes everything on to another narrator and remembers it for the document and the report. */
+final class Teller implements Narrator {
+    private final Narrator next;
+    private final List<Story.Told> decisions = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
+    private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+
+    Teller(Narrator next) {
+        this.next = next;
+    }
+
+    void fact(String name, @Nullable Object value) {
+        facts.put(name, value);
+    }
+
+    List<Story.Told> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    Outcome outcome(String schema, String site, Optional<Problem> problem) {
+        var all = new LinkedHashMap<String, @Nullable Object>(facts);
+        all.put(
+                "decisions",
+                decisions.stream()
+                        .map(told -> Map.of("what", told.what(), "because", told.because()))
+                        .toList());
+        return new Outcome(schema, site, problem, changes, all);
+    }
+
+    @Override
+    public void chapter(String title) {
+        next.chapter(title);
+    }
+
+    @Override
+    public void saw(String what, String evidence) {
+        next.saw(what, evidence);
+    }
+
+    @Override
+    public void decided(String what, String because) {
+        decisions.add(new Story.Told(what, because));
+        next.decided(what, because);
+    }
+
+    @Override
+    public void planned(Change change) {
+        changes.add(change.describe());
+        next.planned(change);
+    }
+
+    @Override
+    public void doing(String what) {
+        next.doing(what);
+    }
+
+    @Override
+    public void done(String what) {
+        next.done(what);
+    }
+
+    @Override
+    public void warned(String what) {
+        next.warned(what);
+    }
+
+    @Override
+    public void asks(String what) {
+        next.asks(what);
+    }
+}

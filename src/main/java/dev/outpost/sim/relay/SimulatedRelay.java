@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /**
  * A Debian 12 server on the simulated internet with nothing on it: SSH for root by key, and what apt-get brings. Its
@@ -112,7 +111,7 @@ public final class SimulatedRelay implements AutoCloseable {
     /** Lets the owner of a key log in as root. */
     public void authorize(PublicKey key) {
         try {
-            machine.files().append(AUTHORIZED_KEYS, PublicKeyEntry.toString(key) + " root@bench\n");
+            machine.files().append(AUTHORIZED_KEYS, HostKeys.line(key) + " root@bench\n");
             machine.files().chmod(AUTHORIZED_KEYS, 0600);
             machine.files().sealImage();
         } catch (IOException impossible) {

@@ -4,10 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /** RSA host keys, and their text as kept in a simulated file. */
 public final class HostKeys {
@@ -29,6 +31,11 @@ public final class HostKeys {
     /** The private key as one line of base64. */
     public static String text(KeyPair pair) {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n";
+    }
+
+    /** A public key as a line of {@code authorized_keys}, without its comment. */
+    public static String line(PublicKey key) {
+        return PublicKeyEntry.toString(key);
     }
 
     /** The pair back from {@link #text}. */

@@ -1,0 +1,218 @@
+package dev.outpost.relay;
+
+import static dev.outpost.relay.SampleRelay.BARN;
+import static dev.outpost.relay.SampleRelay.QUAY;
+import static dev.outpost.relay.SampleRelay.SETUP;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Framing;
+import dev.outpost.sim.host.SimClock;
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.VirtualNetwork;
+import dev.outpost.sim.relay.SimulatedRelay;
+import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Our scripts on the bench's Debian server. */
+class RelayTest {
+    private final SimulatedRelay server;
+    private final Relay relay;
+
+    RelayTest() throws IOException {
+        var net = VirtualNetwork.scaled(1_000);
+        var clock = new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z"));
+        server = new SimulatedRelay("vps1", Ip4.of("203.0.113.10"), clock, net);
+        relay = relay("run-1", "");
+    }
+
+    @AfterEach
+    void switchOff() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void makesABareServerARelay() throws IOException {
+        var bare = relay.look();
+        assertTrue(bare.isBare(), bare::toString);
+        assertTrue(bare.root(), bare::toString);
+
+        var key = relay.prepare(bare);
+        relay.confirm();
+
+        var facts = relay.look();
+        assertTrue(key.matches("[A-Za-z0-9+/]{43}="), key);
+        assertEquals(key, facts.publicKey().orElseThrow());
+        assertInstanceOf(Finding.Satisfied.class, new PrepareRelay(SETUP).check(facts), facts::toString);
+        assertTrue(facts.armedBy().isEmpty());
+        assertEquals(
+                "-rw-------",
+                shell("ls -l /etc/wireguard/outpost0.key | cut -d ' ' -f 1").strip());
+    }
+
+    @Test
+    void letsSitesInOneAfterTheOtherAndThenHasNothingToDo() throws IOException {
+        prepared();
+
+        admit(relay, BARN);
+        admit(relay, QUAY);
+
+        var facts = relay.look();
+        assertEquals(List.of(BARN, QUAY), facts.sites());
+        assertEquals(Set.of("10.77.0.16/28"), facts.peers().get(BARN.routerKey()));
+        assertEquals(
+                Set.of("10.77.240.4/32"),
+                facts.peers().get(QUAY.guests().getFirst().publicKey()));
+        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, BARN).check(facts));
+        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, QUAY).check(facts));
+        assertEquals(
+                facts.publicKey().orElseThrow(),
+                shell("wg show outpost0 public-key").strip(),
+                "the key is still there");
+    }
+
+    @Test
+    void looksAgainWhereAnotherSiteCameInMeanwhile() throws IOException {
+        prepared();
+        var old = relay.look();
+        admit(relay("run-2", ""), QUAY);
+
+        relay.admit(BARN, old);
+        relay.confirm();
+
+        assertEquals(List.of(BARN, QUAY), relay.look().sites());
+    }
+
+    @Test
+    void goesBackWhenNobodyConfirms() throws IOException {
+        prepared();
+        relay.admit(BARN, relay.look());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> relay.look().rolledBack().isPresent());
+
+        var facts = relay.look();
+        assertEquals(List.of(), facts.sites());
+        assertFalse(facts.peers().containsKey(BARN.routerKey()));
+        assertTrue(facts.armedBy().isEmpty());
+        var problem = assertThrows(ProblemException.class, relay::confirm).problem();
+        assertEquals("GUARD-ROLLED-BACK", problem.code());
+        assertEquals(5, problem.exit().code());
+    }
+
+    @Test
+    void becomesABareServerAgainWhenNobodyConfirmsTheFirstChange() throws IOException {
+        relay.prepare(relay.look());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> relay.look().rolledBack().isPresent());
+
+        var facts = relay.look();
+        assertFalse(facts.interfaceUp());
+        assertFalse(facts.enabled());
+        assertFalse(facts.tableLoaded());
+        assertEquals(Map.of(), facts.files());
+    }
+
+    @Test
+    void goesOnWhereADeadRunStopped() throws IOException {
+        prepared();
+        relay("run-dead", "").admit(QUAY, relay.look());
+
+        var heir = relay("run-2", "run-dead");
+        admit(heir, BARN);
+
+        assertEquals(List.of(BARN, QUAY), heir.look().sites());
+        assertTrue(heir.look().armedBy().isEmpty());
+    }
+
+    @Test
+    void goesBackWhenTheServerRestartsBeforeAnybodyConfirmed() throws Exception {
+        prepared();
+        relay.admit(BARN, relay.look());
+
+        server.reboot();
+
+        var facts = relay.look();
+        assertEquals(List.of(), facts.sites(), facts::toString);
+        assertEquals("run-1", facts.rolledBack().orElseThrow());
+        assertTrue(facts.interfaceUp(), "the relay itself stays one");
+    }
+
+    @Test
+    void saysWhatItHeardWhenNoHandshakeCame() throws IOException {
+        prepared();
+        admit(relay, BARN);
+
+        var handshake = relay.awaitHandshake(BARN.routerKey(), Duration.ofSeconds(3));
+
+        assertTrue(handshake.at().isEmpty());
+        assertTrue(handshake.endpoint().isEmpty());
+        assertEquals(3, handshake.waitedSeconds());
+    }
+
+    /** Promise 11. */
+    @Test
+    void touchesNoForeignTable() throws IOException {
+        prepared();
+        shell("nft add table inet theirs");
+
+        admit(relay, BARN);
+
+        assertEquals(List.of("inet theirs"), relay.look().foreignTables());
+    }
+
+    private void prepared() throws IOException {
+        relay.prepare(relay.look());
+        relay.confirm();
+    }
+
+    private static void admit(Relay relay, SiteOnRelay site) throws IOException {
+        relay.admit(site, relay.look());
+        relay.confirm();
+    }
+
+    private Relay relay(String run, String deadRun) {
+        return new Relay(this::answers, SETUP, run, deadRun);
+    }
+
+    private List<Answer> answers(Batch batch, Duration patience) throws IOException {
+        var framing = new Framing(batch);
+        return framing.parse(exec(framing.commandLine(), framing.stdin()));
+    }
+
+    private String shell(String line) throws IOException {
+        return new String(exec(line, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private byte[] exec(String line, byte[] stdin) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        try {
+            server.machine().exec(line, Map.of(), new ByteArrayInputStream(stdin), out, err);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        if (out.size() == 0) {
+            throw new IOException("it printed nothing: " + err.toString(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+}

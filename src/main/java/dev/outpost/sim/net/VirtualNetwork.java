@@ -2,6 +2,7 @@ package dev.outpost.sim.net;
 
 import dev.outpost.sim.net.Tunnels.Tunnel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The bench's network: holds who is there, and asks {@link Walk} for each connection. */
 public final class VirtualNetwork implements Neighbourhood {
@@ -22,7 +22,7 @@ public final class VirtualNetwork implements Neighbourhood {
     private final List<RouterView> routers = new CopyOnWriteArrayList<>();
     private final List<Wired> cameras = new CopyOnWriteArrayList<>();
     private final Map<String, Duration> handshakes = new HashMap<>();
-    private volatile @Nullable ViewerConf scanned;
+    private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
 
     private record Wired(RouterView router, CameraView camera) {}
 
@@ -58,12 +58,14 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     /**
-     * The owner scans a page: from now on the viewer is who this configuration says.
+     * The owner scans a page: the viewer's phone has this tunnel from now on, besides those of other keys.
      *
      * @throws IllegalArgumentException when the phone could not read it
      */
     public void scan(String wireguardConf) {
-        scanned = ViewerConf.parse(wireguardConf);
+        var page = ViewerConf.parse(wireguardConf);
+        scanned.removeIf(older -> older.publicKey().equals(page.publicKey()));
+        scanned.addFirst(page);
     }
 
     @Override
@@ -117,30 +119,41 @@ public final class VirtualNetwork implements Neighbourhood {
                 .findFirst();
     }
 
-    /** What was scanned; else an owner who scanned the page of the first peer of a relay that is no router. */
-    Optional<ViewerConf> viewer() {
-        return Optional.ofNullable(scanned)
-                .or(() -> relays.stream()
-                        .flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
-                        .findFirst());
+    /** The tunnel on the phone that an address goes into; none: it goes over the plain internet. */
+    Optional<ViewerConf> viewer(Ip4 destination) {
+        var pages = scanned.isEmpty()
+                ? relays.stream().flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
+                : scanned.stream();
+        return pages.filter(page -> page.covers(destination)).findFirst();
     }
 
+    /**
+     * Pages of an owner of whom nobody said what was scanned: of each site's viewers the first. A site is a peer with a
+     * network, its viewers are the single addresses behind it in the relay's list; a page leads to its site only.
+     */
     private Stream<ViewerConf> pages(RelayView relay, WireguardDevice device) {
-        var tunnel = relay.addresses().stream()
-                .filter(own -> own.device().equals(device.name()))
-                .map(own -> own.prefix().network())
-                .toList();
-        return device.peers().stream()
-                .filter(peer -> isViewer(peer.publicKey()))
-                .flatMap(peer -> peer.allowedIps().stream()
-                        .filter(allowed -> allowed.length() == 32)
-                        .map(own -> new ViewerConf(
-                                peer.publicKey(),
-                                own.address(),
-                                device.publicKey(),
-                                peer.presharedKey(),
-                                new WireguardPeer.Endpoint(relay.publicAddress(), device.listenPort()),
-                                tunnel)));
+        var pages = new ArrayList<ViewerConf>();
+        var site = Optional.<List<Prefix>>empty();
+        for (var peer : device.peers()) {
+            if (!isViewer(peer.publicKey()) || peer.allowedIps().stream().anyMatch(allowed -> allowed.length() < 32)) {
+                site = Optional.of(peer.allowedIps());
+            } else if (site.isPresent() && !peer.allowedIps().isEmpty()) {
+                pages.add(page(relay, device, peer, site.get()));
+                site = Optional.empty();
+            }
+        }
+        return pages.stream();
+    }
+
+    private static ViewerConf page(
+            RelayView relay, WireguardDevice device, WireguardPeer viewer, List<Prefix> destinations) {
+        return new ViewerConf(
+                viewer.publicKey(),
+                viewer.allowedIps().getFirst().address(),
+                device.publicKey(),
+                viewer.presharedKey(),
+                new WireguardPeer.Endpoint(relay.publicAddress(), device.listenPort()),
+                destinations);
     }
 
     boolean isViewer(String publicKey) {

@@ -44,11 +44,9 @@ final class Walk {
     }
 
     private Outcome fromViewer(Protocol protocol, Ip4 to, int port) {
-        var conf = net.viewer();
-        if (conf.isEmpty() || !conf.get().covers(to)) {
-            return overInternet(new Flow(protocol, net.plan().viewer(), to, port));
-        }
-        return fromViewerTunnel(conf.get(), new Flow(protocol, conf.get().address(), to, port));
+        return net.viewer(to)
+                .map(page -> fromViewerTunnel(page, new Flow(protocol, page.address(), to, port)))
+                .orElseGet(() -> overInternet(new Flow(protocol, net.plan().viewer(), to, port)));
     }
 
     private Outcome fromViewerTunnel(ViewerConf conf, Flow flow) {

@@ -116,12 +116,15 @@ class VirtualNetworkTest {
     }
 
     @Test
-    void playsAnOwnerWhoScannedThePageOfTheFirstPeerThatIsNoRouter() throws Exception {
+    void playsAnOwnerWhoScannedThePageOfTheSitesFirstViewer() {
         var bare = new VirtualNetwork(InternetPlan.USUAL, time::get);
         bare.add(server.view());
         bare.add(router);
 
-        assertEquals(VIEWER_TUNNEL, bare.viewer().orElseThrow().address());
+        assertEquals(
+                VIEWER_TUNNEL,
+                bare.viewer(FakeRouter.CAMERA_TUNNEL).orElseThrow().address());
+        assertTrue(bare.viewer(RELAY).isEmpty());
     }
 
     // --- the relay

@@ -1,0 +1,108 @@
+package dev.outpost.sim;
+
+import dev.outpost.sim.dongle.LaptopRoot;
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.relay.SimulatedRelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts faults on a bench and takes them away again; every unit has them. */
+final class Faults {
+    /** What a full flash has left, bytes. */
+    private static final long LITTLE_FLASH = 60 * 1024;
+
+    /** Longer than the guard of {@code apply} waits on the router, which is 180 s. */
+    private static final Duration LINK_LOST = Duration.ofMinutes(4);
+
+    private static final int TRIES_LEFT = 2;
+    private static final String OTHER_APN = "m2m.example";
+    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+
+    private final List<Unit> units;
+    private final SimulatedRelay relay;
+    private final LaptopRoot laptop;
+    private final String soldApn;
+    private final Set<Fault> set = EnumSet.noneOf(Fault.class);
+
+    Faults(List<Unit> units, SimulatedRelay relay, LaptopRoot laptop) {
+        this.units = units;
+        this.relay = relay;
+        this.laptop = laptop;
+        this.soldApn = units.getFirst().dongle().operator().apn();
+    }
+
+    synchronized void sets(Fault fault) {
+        set.add(fault);
+        happens(fault, true);
+    }
+
+    synchronized void clears(Fault fault) {
+        set.remove(fault);
+        happens(fault, false);
+    }
+
+    /** Writes the laptop's routes as they are now. */
+    synchronized void shows() {
+        try {
+            RouteTable.write(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void happens(Fault fault, boolean on) {
+        switch (fault) {
+            case NO_SIGNAL -> units.forEach(unit -> unit.dongle().operator().hasSignal(!on));
+            case PIN_LOCKED -> units.forEach(unit -> locks(unit, on));
+            case FLASH_FULL -> units.forEach(unit -> fills(unit, on));
+            case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
+            case RELAY_UNREACHABLE -> relayIs(on);
+            case CAMERA_WITHOUT_GATEWAY -> units.forEach(unit -> gateway(unit, on));
+            case DEFAULT_ROUTE_STOLEN -> {
+                relayIs(on);
+                shows();
+            }
+            case LINK_LOST_DURING_APPLY -> {
+                var time = on ? Optional.of(LINK_LOST) : Optional.<Duration>empty();
+                units.forEach(unit -> unit.router().cable().losesLinkAtRestart(time));
+            }
+        }
+    }
+
+    private static void locks(Unit unit, boolean on) {
+        if (on) {
+            unit.dongle().sim().locks(TRIES_LEFT);
+        } else {
+            unit.dongle().sim().unlocks();
+        }
+    }
+
+    private static void fills(Unit unit, boolean on) {
+        unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash());
+    }
+
+    private static void gateway(Unit unit, boolean on) {
+        if (on) {
+            unit.camera().losesGateway();
+        } else {
+            unit.camera().getsGateway(ROUTER);
+        }
+    }
+
+    private void relayIs(boolean dark) {
+        try {
+            if (dark) {
+                relay.goesDark();
+            } else {
+                relay.comesBack();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.outpost.sim;
+
+import dev.outpost.sim.camera.SimulatedCamera;
+import dev.outpost.sim.dongle.LaptopRoot;
+import dev.outpost.sim.dongle.Pty;
+import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.sim.host.SimClock;
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.Origin;
+import dev.outpost.sim.net.Prefix;
+import dev.outpost.sim.net.SocksServer;
+import dev.outpost.sim.net.VirtualNetwork;
+import dev.outpost.sim.relay.SimulatedRelay;
+import dev.outpost.sim.router.RouterHardware;
+import dev.outpost.sim.router.SimulatedRouter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/**
+ * A whole bench on loopback: routers with their dongles and cameras, one relay, an operator with carrier NAT between them, and two
+ * vantages. A program meets it only from outside: over a pseudo terminal, SSH and SOCKS5.
+ */
+public final class VirtualBench implements AutoCloseable {
+    private static final String DONGLE = "huawei-e3372h-607";
+    private static final String USB_PORT = "1-1";
+    private static final Ip4 RELAY = Ip4.of("203.0.113.10");
+
+    private final BenchOptions options;
+    private final VirtualNetwork net;
+    private final SimulatedRelay relay;
+    private final KeyPair relayKey = SecretFiles.newKey();
+    private final String cameraPassword = newPassword();
+    private final List<Unit> units = new ArrayList<>();
+    private final LaptopRoot laptop;
+    private final SocksServer viewer;
+    private final SocksServer outsider;
+    private final ControlServer control;
+    private final Faults faults;
+    private final String dongle;
+
+    private VirtualBench(BenchOptions options, InstantSource time) throws IOException {
+        this.options = options;
+        this.net = VirtualNetwork.scaled(options.speed());
+        this.relay = new SimulatedRelay("vps1", RELAY, new SimClock(options.speed(), time.instant()), net);
+        relay.authorize(relayKey.getPublic());
+        plugsIn(time);
+        this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
+        laptop.plugIn(units.getFirst().dongle(), USB_PORT);
+        this.dongle = nodeOf(units.getFirst().dongle());
+        this.viewer = new SocksServer(net, new Origin.Viewer());
+        this.outsider = new SocksServer(net, new Origin.Outsider());
+        this.faults = new Faults(units, relay, laptop);
+        faults.shows();
+        options.fault().ifPresent(faults::sets);
+        this.control = new ControlServer(new Panel(units, relay, net, faults));
+    }
+
+    /**
+     * Switches everything on and writes the files.
+     *
+     * @param time what time it is outside; the routers believe something else
+     * @throws IOException a port, a terminal or the folder is not to be had
+     */
+    public static VirtualBench start(BenchOptions options, InstantSource time) throws IOException {
+        Files.createDirectories(options.folder());
+        var bench = new VirtualBench(options, time);
+        bench.writeFiles(options.folder());
+        return bench;
+    }
+
+    /** All boards boot at the same time, as on a bench with one switch for the power. */
+    private void plugsIn(InstantSource time) throws IOException {
+        for (int n = 1; n <= options.units(); n++) {
+            units.add(unit(n, time));
+        }
+        try (var boots = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var booting :
+                    boots.invokeAll(units.stream().map(Unit::firstBoot).toList())) {
+                booting.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the bench was stopped while its routers booted");
+        } catch (ExecutionException e) {
+            throw new IOException("a simulated router did not boot", e.getCause());
+        }
+    }
+
+    private Unit unit(int number, InstantSource time) throws IOException {
+        var site = "barn-" + number;
+        var plugged = SimulatedDongle.load(DONGLE, options.speed());
+        plugged.operator().handsOut("100.72." + number + ".9");
+        var router = new SimulatedRouter(
+                RouterHardware.mr3020(site, "c0:06:c3:00:00:%02x".formatted(number)), options.speed(), net);
+        var camera = new SimulatedCamera(
+                site + " yard",
+                "44:47:cc:00:11:%02x".formatted(number),
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                cameraPassword,
+                time);
+        net.add(router);
+        net.add(router, camera);
+        return new Unit(site, router, plugged, camera, net, options.speed());
+    }
+
+    private static String newPassword() {
+        var bytes = new byte[9];
+        new SecureRandom().nextBytes(bytes);
+        return "cam-" + HexFormat.of().formatHex(bytes);
+    }
+
+    /** What {@code --port} takes: a terminal, or where there are none, the TCP form. */
+    private static String nodeOf(SimulatedDongle dongle) throws IOException {
+        var port = dongle.ports().getFirst();
+        return Pty.isSupported() ? port.openPty().toString() : "tcp:" + text(port.serveTcp());
+    }
+
+    /** Writes {@code site.yaml}, {@code fleet.yaml}, {@code relays/}, {@code bundle/} and {@code bench.json}. */
+    private void writeFiles(Path folder) throws IOException {
+        var facts = units.stream()
+                .map(unit -> new BenchFiles.UnitFacts(
+                        unit.site(), router(unit), unit.camera().mac()))
+                .toList();
+        var addresses = new BenchFiles.Addresses(
+                dongle,
+                text(relay.address()),
+                text(viewer.address()),
+                text(outsider.address()),
+                text(control.address()));
+        new BenchFiles(folder, facts, options.publicCamera())
+                .write(addresses, relayKey, relay.hostKey(), cameraPassword);
+    }
+
+    private static String router(Unit unit) {
+        return text(unit.router().address());
+    }
+
+    private static String text(InetSocketAddress address) {
+        return "127.0.0.1:" + address.getPort();
+    }
+
+    /** Where the files are. */
+    public Path files() {
+        return options.folder();
+    }
+
+    /** The folder that looks like the laptop's root. */
+    public Path laptopRoot() {
+        return laptop.folder();
+    }
+
+    /** The first dongle's AT port, as {@code --port} takes it. */
+    public String dongle() {
+        return dongle;
+    }
+
+    /** {@code HOST:PORT} of the first router. */
+    public String router() {
+        return router(units.getFirst());
+    }
+
+    /** {@code HOST:PORT} of the relay's SSH. */
+    public String relay() {
+        return text(relay.address());
+    }
+
+    /** The vantage that sits where the owner's phone is. */
+    public String viewer() {
+        return "socks5://" + text(viewer.address());
+    }
+
+    /** The vantage of anybody on the internet. */
+    public String outsider() {
+        return "socks5://" + text(outsider.address());
+    }
+
+    /** The control port. */
+    public String control() {
+        return "http://" + text(control.address());
+    }
+
+    /** The owner scans the page with this WireGuard configuration. */
+    public void viewerScans(String wireguardConf) {
+        net.scan(wireguardConf);
+    }
+
+    /** Every unit, for tests. */
+    List<Unit> units() {
+        return List.copyOf(units);
+    }
+
+    SimulatedRelay server() {
+        return relay;
+    }
+
+    VirtualNetwork net() {
+        return net;
+    }
+
+    @Override
+    public void close() throws IOException {
+        control.close();
+        viewer.close();
+        outsider.close();
+        for (var unit : units) {
+            unit.close();
+        }
+        relay.close();
+        laptop.close();
+    }
+}

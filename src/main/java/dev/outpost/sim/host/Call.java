@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of a program.
@@ -86,6 +87,16 @@ public record Call(
     /** Runs a text as {@code sh -c TEXT NAME WORDS...} would, as a child in the foreground. */
     public int script(String text, List<String> nameAndWords) throws InterruptedException {
         return machine.launcher().script(this, text, nameAndWords);
+    }
+
+    /** exec(2): this process becomes the command; returns its status, for the caller to return. */
+    public int become(List<String> command) throws InterruptedException {
+        return machine.launcher().become(this, command);
+    }
+
+    /** The path of the file behind a command's name. */
+    public Optional<String> which(String command) {
+        return machine.launcher().which(this, command);
     }
 
     /** Starts a command on its own thread that outlives this one; found by PATH. */

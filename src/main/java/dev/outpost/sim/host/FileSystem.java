@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Paths are absolute. Every method is atomic; content is bytes, and text is UTF-8.
  */
 public final class FileSystem {
-    private static final int FOLDER_COST = 68; // bytes of a jffs2 inode + dirent; only the order of magnitude matters
 
     private final SimClock clock;
     private final Node.Folder root;
@@ -442,8 +441,9 @@ public final class FileSystem {
         return node;
     }
 
+    /** Only content counts; what an inode takes on a real flash depends on its file system. */
     private static long cost(Node node) {
-        return node.size() + FOLDER_COST;
+        return node.size();
     }
 
     private static void giveBack(Node node) {

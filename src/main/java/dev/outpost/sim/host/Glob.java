@@ -169,7 +169,7 @@ public final class Glob {
         }
     }
 
-    static boolean isOfClass(String name, char c) {
+    public static boolean isOfClass(String name, char c) {
         return switch (name) {
             case "alpha" -> (c | 32) >= 'a' && (c | 32) <= 'z';
             case "digit" -> c >= '0' && c <= '9';

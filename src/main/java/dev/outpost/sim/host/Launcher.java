@@ -25,8 +25,7 @@ final class Launcher {
         try {
             return foreground(caller, command);
         } catch (NotRunnable missing) {
-            caller.err().println(caller.name() + ": " + command.getFirst() + ": " + missing.getMessage());
-            return missing.status();
+            return told(caller, command, missing);
         }
     }
 
@@ -43,14 +42,27 @@ final class Launcher {
         return launch(image, caller.in(caller.process(), image.words()));
     }
 
+    int become(Call caller, List<String> command) throws InterruptedException {
+        try {
+            return replace(caller, command);
+        } catch (NotRunnable missing) {
+            return told(caller, command, missing);
+        }
+    }
+
+    private static int told(Call caller, List<String> command, NotRunnable missing) {
+        String words = missing.status() == 127 ? Errno.ENOENT.words() : missing.getMessage();
+        caller.err().println(caller.name() + ": can't execute '" + command.getFirst() + "': " + words);
+        return missing.status();
+    }
+
     SimProcess start(Call caller, List<String> command) {
         return machine.processes().start(Optional.of(caller.process()), command, self -> {
             try {
                 var image = resolve(caller, command);
                 return launch(image, caller.in(self, image.words()));
             } catch (NotRunnable missing) {
-                caller.err().println(caller.name() + ": " + command.getFirst() + ": " + missing.getMessage());
-                return missing.status();
+                return told(caller, command, missing);
             }
         });
     }

@@ -78,6 +78,11 @@ public final class SimProcess {
         return status;
     }
 
+    /** Waits at most that long in real time; whether it has ended. */
+    public boolean await(Duration real) throws InterruptedException {
+        return done.await(real.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     public int status() {
         return status;
     }
@@ -158,7 +163,7 @@ public final class SimProcess {
     }
 
     /** setsid(2): its own group from now on. */
-    void leadGroup() {
+    public void leadGroup() {
         group = pid;
     }
 

@@ -26,8 +26,8 @@ final class Dd implements Program {
         try (var in = input(call, given);
                 var out = output(call, given)) {
             return copy(call, given, in, out);
-        } catch (FileError error) {
-            return call.fail(error.words());
+        } catch (FileError told) {
+            return 1;
         }
     }
 
@@ -70,7 +70,12 @@ final class Dd implements Program {
             };
         }
         boolean keeps = given.getOrDefault("conv", "").contains("notrunc");
-        return call.files().openWrite(call.path(name), keeps, 0666 & ~call.process().umask());
+        try {
+            return call.files().openWrite(call.path(name), keeps, 0666 & ~call.process().umask());
+        } catch (FileError error) {
+            call.fail("can't open '" + name + "': " + error.words());
+            throw error;
+        }
     }
 
     private static int copy(Call call, Map<String, String> given, InputStream in, OutputStream out) throws IOException {

@@ -30,6 +30,7 @@ final class Running {
         all.put("/usr/bin/env", Running::env);
         all.put("/usr/bin/xargs", Running::xargs);
         all.put("/usr/bin/flock", Running::flock);
+        all.put("/usr/bin/time", Running::time);
         all.put("/sbin/start-stop-daemon", new Daemons());
     }
 
@@ -237,6 +238,15 @@ final class Running {
             return call.fail("only FILE COMMAND is simulated");
         }
         return call.run(words.get(1).equals("-c") ? List.of("sh", "-c", words.get(2)) : words.subList(1, words.size()));
+    }
+
+    private static int time(Call call) throws InterruptedException {
+        var start = call.machine().clock().uptime();
+        int status = call.run(call.words());
+        var took = call.machine().clock().uptime().minus(start);
+        call.err().printf("real\t%dm %.2fs%n", took.toMinutes(), took.toMillis() % 60_000 / 1000.0);
+        call.err().println("user\t0m 0.00s\nsys\t0m 0.00s");
+        return status;
     }
 
     static int nohup(Call call) throws InterruptedException {

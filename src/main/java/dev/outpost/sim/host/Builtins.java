@@ -44,8 +44,8 @@ final class Builtins {
         all.put("read", new ReadBuiltin(shell));
         program("echo", new Echo());
         program("printf", new Printf());
-        program("test", new Test());
-        program("[", new Test());
+        program("test", Test.word());
+        program("[", Test.bracket());
         program("true", call -> 0);
         program("false", call -> 1);
         all.put(":", words -> 0);
@@ -54,7 +54,7 @@ final class Builtins {
     /** A builtin that is a program, too. */
     private void program(String name, Program program) {
         all.put(name, words -> {
-            var args = new ArrayList<>(List.of(name));
+            var args = new ArrayList<>(List.of(shell.arg0));
             args.addAll(words);
             return program.run(shell.call(args));
         });

@@ -71,11 +71,14 @@ final class ControlBuiltins {
         boolean own = words.size() > 1;
         shell.arguments = own ? List.copyOf(words.subList(1, words.size())) : outer;
         shell.commandName = words.getFirst();
+        int firstLine = shell.firstLine;
+        shell.firstLine = 1;
         try {
             return interpreter.text(text);
         } catch (Jump.Return back) {
             return back.status();
         } finally {
+            shell.firstLine = firstLine;
             shell.arguments = own ? outer : shell.arguments;
         }
     }
@@ -120,7 +123,7 @@ final class ControlBuiltins {
     private boolean isOurs(String name) {
         return shell.functions.containsKey(name)
                 || isVisible(name)
-                || List.of("if", "while", "for", "case", "until", "{", "}", "!", "time", "exec", "then", "do")
+                || List.of("if", "while", "for", "case", "until", "{", "}", "!", "exec", "then", "do")
                         .contains(name);
     }
 
@@ -133,7 +136,7 @@ final class ControlBuiltins {
         for (String name : words) {
             var path = shell.machine.launcher().which(shell.call(List.of("sh")), name);
             String what = shell.functions.containsKey(name)
-                    ? name + " is a shell function"
+                    ? name + " is a function"
                     : builtins.isSpecial(name)
                             ? name + " is a special shell builtin"
                             : isVisible(name)

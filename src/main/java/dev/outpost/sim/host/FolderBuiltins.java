@@ -32,7 +32,7 @@ final class FolderBuiltins {
         if (stat.isEmpty() || !stat.get().isFolder()) {
             String why = stat.isEmpty() ? Errno.ENOENT.words() : Errno.ENOTDIR.words();
             shell.complain("can't cd to " + target + ": " + why);
-            return 1;
+            return 2;
         }
         shell.variables.set("OLDPWD", shell.cwd);
         shell.cwd = path;

@@ -32,7 +32,7 @@ final class Interpreter {
     /** Runs a program text to its end in this shell. */
     int text(String program) throws InterruptedException {
         try {
-            var parser = Parser.of(program);
+            var parser = Parser.of(program, shell.firstLine);
             int status = 0;
             for (var command = parser.next(); command.isPresent(); command = parser.next()) {
                 status = run(command.get());
@@ -85,7 +85,6 @@ final class Interpreter {
             case Command.For loop -> forEach(loop);
             case Command.Case choice -> choose(choice);
             case Command.Define(String name, Command body) -> define(name, body);
-            case Command.Timed(Command inner) -> timed(inner);
         };
         shell.status = status;
         return status;
@@ -299,18 +298,6 @@ final class Interpreter {
             copy.fds.closeAll();
             shell.process.setUmask(umask);
         }
-    }
-
-    private int timed(Command command) throws InterruptedException {
-        var start = shell.machine.clock().uptime();
-        int status = run(command);
-        var took = shell.machine.clock().uptime().minus(start);
-        shell.fds
-                .err()
-                .printf(
-                        "real\t%dm %.2fs%nuser\t0m 0.00s%nsys\t0m 0.00s%n",
-                        took.toMinutes(), took.toMillis() % 60_000 / 1000.0);
-        return status;
     }
 
     void defineTrap(Signal signal, String action) {

@@ -38,6 +38,7 @@ final class Shell {
     String commandName;
 
     int line;
+    int firstLine = 1;
     String exitTrap = "";
 
     Shell(Call call, String arg0, List<String> arguments) {
@@ -87,6 +88,7 @@ final class Shell {
         this.pipeFail = parent.pipeFail;
         this.commandName = parent.commandName;
         this.line = parent.line;
+        this.firstLine = parent.firstLine;
     }
 
     /** A copy for a subshell; the caller closes its descriptors. */

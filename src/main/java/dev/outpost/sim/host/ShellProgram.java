@@ -43,7 +43,9 @@ public final class ShellProgram implements Program {
         }
         String name = words.size() > 1 ? words.get(1) : call.args().getFirst();
         var arguments = words.subList(Math.min(2, words.size()), words.size());
-        return finish(new Shell(call, name, arguments), options, words.getFirst());
+        var shell = new Shell(call, name, arguments);
+        shell.firstLine = 0;
+        return finish(shell, options, words.getFirst());
     }
 
     private static int file(Call call, List<String> words, List<Character> options)

@@ -6,11 +6,26 @@ import java.util.Optional;
 
 /** {@code test} and {@code [}: true is 0, false 1, nonsense 2. */
 public final class Test implements Program {
+    private final boolean bracket;
+
+    private Test(boolean bracket) {
+        this.bracket = bracket;
+    }
+
+    /** {@code test}. */
+    public static Test word() {
+        return new Test(false);
+    }
+
+    /** {@code [}, which wants its other half as the last word. */
+    public static Test bracket() {
+        return new Test(true);
+    }
 
     @Override
     public int run(Call call) {
         var words = call.words();
-        if (call.args().getFirst().endsWith("[")) {
+        if (bracket) {
             if (words.isEmpty() || !words.getLast().equals("]")) {
                 return bad(call, "missing ]");
             }

@@ -47,7 +47,4 @@ public sealed interface Command {
 
     /** {@code name() body}. */
     record Define(String name, Command body) implements Command {}
-
-    /** {@code time pipeline}. */
-    record Timed(Command command) implements Command {}
 }

@@ -17,9 +17,9 @@ public final class Parser {
         this.simple = new SimpleReader(tokens, this);
     }
 
-    /** A parser at the beginning of a text. */
-    public static Parser of(String text) {
-        return new Parser(new Source(text, 1));
+    /** A parser at the beginning of a text; ash counts the lines of {@code -c} from 0, those of a file from 1. */
+    public static Parser of(String text, int firstLine) {
+        return new Parser(new Source(text, firstLine));
     }
 
     /** The next complete command, with all that follows on its line; nothing at the end. */
@@ -73,7 +73,7 @@ public final class Parser {
     /** A list between keywords, which may not be empty. */
     private Command body() {
         tokens.skipNewlines();
-        if (!startsCommand()) {
+        if (!startsCommand() && tokens.peek().kind() != Token.Kind.END) {
             throw Tokens.unexpected(tokens.peek());
         }
         return list();
@@ -115,10 +115,6 @@ public final class Parser {
     }
 
     private Command pipeline() {
-        if (tokens.peek().isWord("time")) {
-            tokens.take();
-            return new Command.Timed(pipeline());
-        }
         boolean negated = false;
         while (tokens.peek().isWord("!")) {
             tokens.take();

@@ -244,6 +244,9 @@ final class WordReader {
     }
 
     private void closeBrace() {
+        if (source.atEnd()) {
+            throw new SyntaxError(source.line(), "missing '}'");
+        }
         if (source.next() != '}') {
             throw new SyntaxError(source.line(), "bad substitution");
         }

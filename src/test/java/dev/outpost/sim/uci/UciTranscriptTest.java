@@ -1,0 +1,67 @@
+package dev.outpost.sim.uci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.outpost.sim.busybox.BusyBox;
+import dev.outpost.sim.host.Machine;
+import dev.outpost.sim.host.SimClock;
+import dev.outpost.sim.host.SpecialFile;
+import dev.outpost.sim.transcript.Replay;
+import dev.outpost.sim.transcript.Transcript;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Everything that was recorded of the real uci of OpenWrt 24.10, record by record on one router. */
+class UciTranscriptTest {
+    private final Transcript transcript = Transcript.of("/openwrt/uci-24.10.txt");
+
+    @Test
+    void saysWhatTheRealOneSaid() throws Exception {
+        var replay = new Replay(router())
+                .ignoring("[A-Z][a-z]{2} [ 0-9]\\d (\\d\\d:\\d\\d| \\d{4})", "DATE")
+                .ignoring("^(d[rwxt-]{9}) +\\d+ root     root +\\d+", "$1 FOLDER")
+                .ignoring("\\d+m \\d+\\.\\d\\ds", "TIME");
+
+        assertEquals(List.of(), replay.run(transcript, "/openwrt/uci-24.10.left-out.txt"));
+    }
+
+    private Machine router() throws Exception {
+        var machine = new Machine("OpenWrt", new SimClock(10, Instant.parse("2026-11-22T14:57:00Z")));
+        var files = machine.files();
+        files.putFolder("/root");
+        BusyBox.installOpenWrt(machine);
+        Uci.installOn(machine);
+        machine.programs().register("/sbin/reload_config", call -> 0);
+        files.special("/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
+        files.special("/dev/zero", SpecialFile.device(Zeroes::new, OutputStream::nullOutputStream));
+        files.special("/proc/sys/kernel/hostname", SpecialFile.text(() -> machine.hostname() + "\n"));
+        files.put("/etc/config/network", transcript.record(1).out(), 0600);
+        files.put("/etc/config/firewall", transcript.record(2).out(), 0664);
+        files.put("/etc/config/dhcp", transcript.record(3).out());
+        files.put("/etc/config/system", transcript.record(4).out(), 0600);
+        files.put("/etc/config/dropbear", transcript.record(5).out());
+        files.put("/etc/config/rpcd", "#".repeat(166) + "\n");
+        files.putFolder("/tmp/.uci");
+        files.put("/tmp/.uci/system", "", 0600);
+        files.chmod("/tmp", 01777);
+        files.chmod("/tmp/.uci", 0700);
+        return machine;
+    }
+
+    private static final class Zeroes extends InputStream {
+        @Override
+        public int read() {
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) {
+            Arrays.fill(to, from, from + length, (byte) 0);
+            return length;
+        }
+    }
+}

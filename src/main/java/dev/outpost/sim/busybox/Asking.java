@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** Programs that ask the system: df, free, mount, uname, id, uptime, which. */
 final class Asking {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private Asking() {}
 
@@ -31,7 +32,10 @@ final class Asking {
         boolean human = options.has('h');
         String size = human ? "Size" : options.has('P') ? "1024-blocks" : options.has('m') ? "1M-blocks" : "1K-blocks";
         String free = "Available";
-        call.out().printf("%-20s %9s %9s %9s %s %s%n", "Filesystem", size, "Used", free, options.has('P') ? "Capacity" : "Use%", "Mounted on");
+        call.out()
+                .printf(
+                        "%-20s %9s %9s %9s %s %s%n",
+                        "Filesystem", size, "Used", free, options.has('P') ? "Capacity" : "Use%", "Mounted on");
         int status = 0;
         for (var mount : mounts(call, options.operands())) {
             row(call, mount, options);
@@ -46,7 +50,9 @@ final class Asking {
 
     private static List<Mount> mounts(Call call, List<String> names) {
         if (names.isEmpty()) {
-            return call.files().mounts().stream().filter(mount -> mount.capacity() < Long.MAX_VALUE).toList();
+            return call.files().mounts().stream()
+                    .filter(mount -> mount.capacity() < Long.MAX_VALUE)
+                    .toList();
         }
         var mounts = new ArrayList<Mount>();
         for (String name : names) {
@@ -65,14 +71,15 @@ final class Asking {
         if (device.length() > 20 && !options.has('P')) {
             device = device + "\n" + " ".repeat(20);
         }
-        call.out().printf(
-                "%-20s %9s %9s %9s %3d%% %s%n",
-                device,
-                size(mount.capacity(), options),
-                size(used, options),
-                size(free, options),
-                percent,
-                mount.path());
+        call.out()
+                .printf(
+                        "%-20s %9s %9s %9s %3d%% %s%n",
+                        device,
+                        size(mount.capacity(), options),
+                        size(used, options),
+                        size(free, options),
+                        percent,
+                        mount.path());
     }
 
     private static String size(long bytes, Options options) {
@@ -85,7 +92,9 @@ final class Asking {
             value /= 1024;
             unit++;
         }
-        return bytes == 0 ? "0" : String.format("%.1f%s", value, List.of("", "K", "M", "G").get(unit));
+        return bytes == 0
+                ? "0"
+                : String.format("%.1f%s", value, List.of("", "K", "M", "G").get(unit));
     }
 
     private static int free(Call call) throws IOException {
@@ -95,9 +104,10 @@ final class Asking {
         long buffers = kilobytes(memory, "Buffers") + kilobytes(memory, "Cached");
         long available = kilobytes(memory, "MemAvailable");
         call.out().println("              total        used        free      shared  buff/cache   available");
-        call.out().printf(
-                "Mem:    %11d %11d %11d %11d %11d %11d%n",
-                total, total - unused - buffers, unused, kilobytes(memory, "Shmem"), buffers, available);
+        call.out()
+                .printf(
+                        "Mem:    %11d %11d %11d %11d %11d %11d%n",
+                        total, total - unused - buffers, unused, kilobytes(memory, "Shmem"), buffers, available);
         call.out().printf("Swap:   %11d %11d %11d%n", 0, 0, 0);
         return 0;
     }
@@ -160,8 +170,9 @@ final class Asking {
         String hours = up.toHours() == 0
                 ? up.toMinutes() + " min"
                 : String.format("%2d:%02d", up.toHours() % 24, up.toMinutes() % 60);
-        call.out().println(" " + CLOCK.format(call.machine().clock().wall()) + " up " + days + hours
-                + ",  load average: 0.00, 0.00, 0.00");
+        call.out()
+                .println(" " + CLOCK.format(call.machine().clock().wall()) + " up " + days + hours
+                        + ",  load average: 0.00, 0.00, 0.00");
         return 0;
     }
 

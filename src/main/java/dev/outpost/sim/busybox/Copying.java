@@ -78,7 +78,8 @@ final class Copying {
         var files = call.files();
         boolean fresh = !files.exists(call.path(to));
         try (var in = files.openRead(call.path(from));
-                var out = files.openWrite(call.path(to), false, stat.mode() & ~call.process().umask())) {
+                var out = files.openWrite(
+                        call.path(to), false, stat.mode() & ~call.process().umask())) {
             in.transferTo(out);
         }
         if (keeps) {
@@ -92,7 +93,10 @@ final class Copying {
 
     private static int folder(Call call, Options options, String from, String to) throws IOException {
         if (!call.files().isFolder(call.path(to))) {
-            call.files().makeFolder(call.path(to), call.files().stat(call.path(from)).orElseThrow().mode());
+            call.files()
+                    .makeFolder(
+                            call.path(to),
+                            call.files().stat(call.path(from)).orElseThrow().mode());
         }
         int status = 0;
         for (String name : call.files().list(call.path(from))) {

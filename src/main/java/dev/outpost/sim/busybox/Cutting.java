@@ -47,7 +47,10 @@ final class Cutting {
 
     private static int cut(Call call) throws IOException, InterruptedException {
         var options = new Options(call.words(), "b:c:f:d:sn");
-        String list = options.value('f').or(() -> options.value('c')).or(() -> options.value('b')).orElse("");
+        String list = options.value('f')
+                .or(() -> options.value('c'))
+                .or(() -> options.value('b'))
+                .orElse("");
         if (list.isEmpty()) {
             return call.fail("expected a list of bytes, characters, or fields");
         }
@@ -195,7 +198,8 @@ final class Cutting {
     }
 
     private static int seq(Call call) {
-        var numbers = new Options(call.words(), "+ws:").operands().stream().map(Options::number).toList();
+        var numbers = new Options(call.words(), "+ws:")
+                .operands().stream().map(Options::number).toList();
         if (numbers.isEmpty()) {
             throw new Options.Unknown("missing operand");
         }

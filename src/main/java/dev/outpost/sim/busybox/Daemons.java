@@ -59,7 +59,9 @@ final class Daemons implements Program {
             boolean byFile = options.value('x')
                     .map(file -> process.command().getFirst().equals(file))
                     .orElse(true);
-            boolean byName = options.value('n').map(name -> Running.comm(process).equals(name)).orElse(true);
+            boolean byName = options.value('n')
+                    .map(name -> Running.comm(process).equals(name))
+                    .orElse(true);
             if (process != call.process() && byFile && byName && byPid(call, options, process)) {
                 found.add(process);
             }
@@ -72,7 +74,6 @@ final class Daemons implements Program {
             return true;
         }
         String file = call.path(options.value('p', ""));
-        return call.files().exists(file)
-                && call.files().text(file).strip().equals(String.valueOf(process.pid()));
+        return call.files().exists(file) && call.files().text(file).strip().equals(String.valueOf(process.pid()));
     }
 }

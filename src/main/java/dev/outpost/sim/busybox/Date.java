@@ -67,26 +67,25 @@ final class Date implements Program {
     }
 
     private static String field(OffsetDateTime time, char letter) {
-        String pattern =
-                switch (letter) {
-                    case 'Y' -> "yyyy";
-                    case 'm' -> "MM";
-                    case 'd' -> "dd";
-                    case 'e' -> "ppd";
-                    case 'H' -> "HH";
-                    case 'M' -> "mm";
-                    case 'S' -> "ss";
-                    case 'y' -> "yy";
-                    case 'j' -> "DDD";
-                    case 'a' -> "EEE";
-                    case 'A' -> "EEEE";
-                    case 'b', 'h' -> "MMM";
-                    case 'B' -> "MMMM";
-                    case 'F' -> "yyyy-MM-dd";
-                    case 'T' -> "HH:mm:ss";
-                    case 'R' -> "HH:mm";
-                    default -> "";
-                };
+        String pattern = switch (letter) {
+            case 'Y' -> "yyyy";
+            case 'm' -> "MM";
+            case 'd' -> "dd";
+            case 'e' -> "ppd";
+            case 'H' -> "HH";
+            case 'M' -> "mm";
+            case 'S' -> "ss";
+            case 'y' -> "yy";
+            case 'j' -> "DDD";
+            case 'a' -> "EEE";
+            case 'A' -> "EEEE";
+            case 'b', 'h' -> "MMM";
+            case 'B' -> "MMMM";
+            case 'F' -> "yyyy-MM-dd";
+            case 'T' -> "HH:mm:ss";
+            case 'R' -> "HH:mm";
+            default -> "";
+        };
         if (!pattern.isEmpty()) {
             return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time);
         }

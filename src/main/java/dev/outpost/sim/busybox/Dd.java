@@ -71,7 +71,8 @@ final class Dd implements Program {
         }
         boolean keeps = given.getOrDefault("conv", "").contains("notrunc");
         try {
-            return call.files().openWrite(call.path(name), keeps, 0666 & ~call.process().umask());
+            return call.files()
+                    .openWrite(call.path(name), keeps, 0666 & ~call.process().umask());
         } catch (FileError error) {
             call.fail("can't open '" + name + "': " + error.words());
             throw error;

@@ -50,8 +50,9 @@ record Digest(String algorithm) implements Program {
             }
         });
         if (counts[1] > 0 && !options.has('s')) {
-            call.err().println(
-                    call.name() + ": WARNING: " + counts[1] + " of " + counts[0] + " computed checksums did NOT match");
+            call.err()
+                    .println(call.name() + ": WARNING: " + counts[1] + " of " + counts[0]
+                            + " computed checksums did NOT match");
         }
         return counts[1] > 0 || counts[0] == 0 ? 1 : status;
     }

@@ -16,7 +16,9 @@ final class Find implements Program {
     public int run(Call call) throws IOException, InterruptedException {
         var words = new ArrayList<>(call.words());
         var starts = new ArrayList<String>();
-        while (!words.isEmpty() && !words.getFirst().startsWith("-") && !words.getFirst().equals("!")) {
+        while (!words.isEmpty()
+                && !words.getFirst().startsWith("-")
+                && !words.getFirst().equals("!")) {
             starts.add(words.removeFirst());
         }
         var search = new Search(call);
@@ -84,8 +86,10 @@ final class Find implements Program {
 
         private void execute(List<String> command) {
             acts = true;
-            conditions.add((path, stat) ->
-                    call.run(command.stream().map(word -> word.replace("{}", path)).toList()) == 0);
+            conditions.add((path, stat) -> call.run(command.stream()
+                            .map(word -> word.replace("{}", path))
+                            .toList())
+                    == 0);
         }
 
         private static Condition test(String word, String value) {

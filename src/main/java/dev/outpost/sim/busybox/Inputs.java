@@ -53,7 +53,8 @@ final class Inputs {
         }
 
         /** The next line without its end; null behind the last. */
-        @Nullable String next() throws IOException {
+        @Nullable
+        String next() throws IOException {
             var line = new ByteArrayOutputStream();
             int c = in.read();
             if (c < 0) {

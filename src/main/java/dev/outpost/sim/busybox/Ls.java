@@ -49,7 +49,9 @@ final class Ls implements Program {
     }
 
     private static Optional<FileStat> stat(Call call, String name, boolean link) {
-        return link && !name.endsWith("/") ? call.files().linkStat(call.path(name)) : call.files().stat(call.path(name));
+        return link && !name.endsWith("/")
+                ? call.files().linkStat(call.path(name))
+                : call.files().stat(call.path(name));
     }
 
     private static void folder(Call call, Options options, String folder, boolean titled, boolean first)
@@ -88,9 +90,10 @@ final class Ls implements Program {
         }
         var file = stat.get();
         String when = date(call, file);
-        call.out().printf(
-                "%s %4d %-8s %-8s %9d %s %s%s%n",
-                mode(file), file.links(), "root", "root", file.size(), when, name, target(call, path, file));
+        call.out()
+                .printf(
+                        "%s %4d %-8s %-8s %9d %s %s%s%n",
+                        mode(file), file.links(), "root", "root", file.size(), when, name, target(call, path, file));
     }
 
     private static String date(Call call, FileStat file) {

@@ -49,7 +49,9 @@ final class Naming {
 
     private static int mkdir(Call call) throws IOException {
         var options = new Options(call.words(), "pm:");
-        int mode = options.has('m') ? Integer.parseInt(options.value('m', "755"), 8) : 0777 & ~call.process().umask();
+        int mode = options.has('m')
+                ? Integer.parseInt(options.value('m', "755"), 8)
+                : 0777 & ~call.process().umask();
         return each(call, options.operands(), "can't create directory '%s'", path -> {
             if (!options.has('p')) {
                 call.files().makeFolder(path, mode);
@@ -84,7 +86,9 @@ final class Naming {
 
     /** {@code chmod -x file}: a mode, no option. */
     private static List<String> protectedModes(List<String> words) {
-        return words.stream().map(word -> word.matches("-[rwxX]+") ? "=" + word : word).toList();
+        return words.stream()
+                .map(word -> word.matches("-[rwxX]+") ? "=" + word : word)
+                .toList();
     }
 
     private static void chmod(Call call, String path, String mode, boolean deep) throws IOException {
@@ -146,7 +150,10 @@ final class Naming {
         var options = new Options(call.words(), "sfnT");
         String target = options.operands().getFirst();
         String name = options.operands().size() > 1 ? options.operands().get(1) : ".";
-        boolean isLink = call.files().linkStat(call.path(name)).filter(stat -> stat.isLink()).isPresent();
+        boolean isLink = call.files()
+                .linkStat(call.path(name))
+                .filter(stat -> stat.isLink())
+                .isPresent();
         if (call.files().isFolder(call.path(name)) && !(options.has('n') && isLink)) {
             name = name.replaceFirst("(?<=.)/$", "") + "/" + target.substring(target.lastIndexOf('/') + 1);
         }
@@ -171,7 +178,9 @@ final class Naming {
             if (call.files().exists(path)) {
                 call.files().setModified(path, call.machine().clock().wall());
             } else if (!options.has('c')) {
-                call.files().openWrite(path, false, 0666 & ~call.process().umask()).close();
+                call.files()
+                        .openWrite(path, false, 0666 & ~call.process().umask())
+                        .close();
             }
         });
     }
@@ -180,7 +189,9 @@ final class Naming {
         var options = new Options(call.words(), "fnsvqe");
         String path = call.path(options.operands().getFirst());
         try {
-            String found = options.has('f') ? call.files().realPath(path) : call.files().readLink(path);
+            String found = options.has('f')
+                    ? call.files().realPath(path)
+                    : call.files().readLink(path);
             call.out().print(options.has('n') ? found : found + "\n");
             return 0;
         } catch (FileError error) {

@@ -28,11 +28,21 @@ final class Posix {
                 java.append(escaped == extended ? "\\" + sign : String.valueOf(sign));
             } else if (escaped) {
                 java.append(escape(sign));
-            } else if (!extended && sign == '*' && (java.isEmpty() || java.toString().matches("(?s)\\^|.*\\((\\^)?"))) {
+            } else if (!extended
+                    && sign == '*'
+                    && (java.isEmpty() || java.toString().matches("(?s)\\^|.*\\((\\^)?"))) {
                 java.append("\\*");
-            } else if (!extended && sign == '^' && !java.isEmpty() && !java.toString().endsWith("(") && !java.toString().endsWith("|")) {
+            } else if (!extended
+                    && sign == '^'
+                    && !java.isEmpty()
+                    && !java.toString().endsWith("(")
+                    && !java.toString().endsWith("|")) {
                 java.append("\\^");
-            } else if (!extended && sign == '$' && i < expression.length() && !expression.startsWith("\\)", i) && !expression.startsWith("\\|", i)) {
+            } else if (!extended
+                    && sign == '$'
+                    && i < expression.length()
+                    && !expression.startsWith("\\)", i)
+                    && !expression.startsWith("\\|", i)) {
                 java.append("\\$");
             } else {
                 java.append(sign);
@@ -64,7 +74,9 @@ final class Posix {
         if (i >= expression.length()) {
             throw new Options.Unknown("bad regex '" + expression + "': Unmatched [, [^, [:, [., or [=");
         }
-        java.append(negated ? "[^" : "[").append(members(expression.substring(start, i))).append(']');
+        java.append(negated ? "[^" : "[")
+                .append(members(expression.substring(start, i)))
+                .append(']');
         return i + 1;
     }
 

@@ -198,7 +198,10 @@ final class Reading {
             if (shorter) {
                 call.err().println("cmp: EOF on " + (first.length < second.length ? names.getFirst() : names.get(1)));
             } else {
-                call.out().printf("%s %s differ: char %d, line %d%n", names.getFirst(), names.get(1), at + 1, line(first, at));
+                call.out()
+                        .printf(
+                                "%s %s differ: char %d, line %d%n",
+                                names.getFirst(), names.get(1), at + 1, line(first, at));
             }
         }
         return 1;
@@ -235,7 +238,8 @@ final class Reading {
         int least = (int) options.number('n', 4);
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             var run = new ByteArrayOutputStream();
-            for (byte b : (new String(in.readAllBytes(), StandardCharsets.ISO_8859_1) + "\0").getBytes(StandardCharsets.ISO_8859_1)) {
+            for (byte b : (new String(in.readAllBytes(), StandardCharsets.ISO_8859_1) + "\0")
+                    .getBytes(StandardCharsets.ISO_8859_1)) {
                 if (b >= 32 && b < 127) {
                     run.write(b);
                     continue;

@@ -107,9 +107,8 @@ final class Running {
         for (String word : words) {
             int pid = (int) Options.number(word);
             var processes = call.machine().processes();
-            boolean there = asks || signal.isEmpty()
-                    ? processes.find(pid).isPresent()
-                    : processes.kill(pid, signal.get());
+            boolean there =
+                    (asks || signal.isEmpty()) ? processes.find(pid).isPresent() : processes.kill(pid, signal.get());
             status |= there ? 0 : call.fail("can't kill pid " + pid + ": No such process");
         }
         return status;
@@ -217,7 +216,7 @@ final class Running {
                 words.addAll(part);
             }
             int one = call.run(words);
-            status = one == 0 ? status : one == 126 || one == 127 ? one : 123;
+            status = one == 0 ? status : (one == 126 || one == 127) ? one : 123;
         }
         return status;
     }

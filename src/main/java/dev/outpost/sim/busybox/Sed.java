@@ -54,7 +54,8 @@ final class Sed implements Program {
         for (String name : files) {
             String path = call.path(name);
             try {
-                String changed = new SedRun(script, options.has('n')).over(call.files().text(path));
+                String changed =
+                        new SedRun(script, options.has('n')).over(call.files().text(path));
                 int mode = call.files().stat(path).orElseThrow().mode();
                 String copy = path + ".sed";
                 call.files().write(copy, changed);

@@ -76,7 +76,7 @@ final class SedRun {
 
     private boolean opens(SedScript.Range range, SedScript.Address to) {
         range.end = switch (to) {
-            case SedScript.Address.Number(long line) -> line;
+            case SedScript.Address.Line(long line) -> line;
             case SedScript.Address.Further(long more) -> next + more;
             case SedScript.Address.Last _ -> lines.size();
             case SedScript.Address.Match _ -> Long.MAX_VALUE;
@@ -90,7 +90,7 @@ final class SedRun {
 
     private boolean matches(SedScript.Address address) {
         return switch (address) {
-            case SedScript.Address.Number(long line) -> next == line;
+            case SedScript.Address.Line(long line) -> next == line;
             case SedScript.Address.Last _ -> next == lines.size();
             case SedScript.Address.Match(var pattern) -> pattern.matcher(space).find();
             case SedScript.Address.Further _ -> false;

@@ -19,7 +19,7 @@ final class SedScript {
 
     /** Which line is meant. */
     sealed interface Address {
-        record Number(long line) implements Address {}
+        record Line(long line) implements Address {}
 
         record Last() implements Address {}
 
@@ -92,7 +92,7 @@ final class SedScript {
     private Optional<Address> address() {
         char c = peek();
         if (Character.isDigit(c)) {
-            return Optional.of(new Address.Number(number()));
+            return Optional.of(new Address.Line(number()));
         }
         if (c == '+') {
             at++;

@@ -30,7 +30,7 @@ final class Sort implements Program {
     }
 
     private static Comparator<String> order(Options options) {
-        Comparator<String> order = (left, right) -> 0;
+        Comparator<String> order = (_, _) -> 0;
         for (String key : options.values('k')) {
             order = order.thenComparing(line -> key(line, key, options), compare(options, key));
         }
@@ -60,9 +60,7 @@ final class Sort implements Program {
     private static String key(String line, String key, Options options) {
         var ends = key.replaceAll("[a-zA-Z]", "").split(",");
         boolean blank = !options.has('t');
-        var fields = blank
-                ? line.strip().split("\\s+")
-                : line.split(Pattern.quote(options.value('t', " ")), -1);
+        var fields = blank ? line.strip().split("\\s+") : line.split(Pattern.quote(options.value('t', " ")), -1);
         int from = Integer.parseInt(ends[0].split("\\.")[0]);
         int to = ends.length > 1 ? Integer.parseInt(ends[1].split("\\.")[0]) : fields.length;
         if (from > fields.length) {

@@ -68,8 +68,7 @@ final class Tar implements Program {
                         .anyMatch(operand -> plain.equals(operand) || plain.startsWith(operand + "/"));
     }
 
-    private static void one(
-            Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
+    private static void one(Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
             throws IOException {
         if (options.has('t') || options.has('v')) {
             call.out().println(entry.getName());

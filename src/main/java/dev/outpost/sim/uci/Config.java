@@ -74,7 +74,9 @@ final class Config {
     /** By name, or by {@code @type[index]}; the last of equal names wins, as a rename may make two. */
     Optional<Section> find(String reference) throws UciFailure {
         if (!reference.startsWith("@")) {
-            return sections.stream().filter(section -> section.name.equals(reference)).findFirst();
+            return sections.stream()
+                    .filter(section -> section.name.equals(reference))
+                    .findFirst();
         }
         var matcher = Pattern.compile("@([^\\[]*)\\[(-?\\d{1,6})\\]").matcher(reference);
         if (!matcher.matches()) {

@@ -1,8 +1,8 @@
 package dev.outpost.sim.uci;
 
+import dev.outpost.uci.UciSyntaxException;
 import dev.outpost.uci.UciTokens;
 import dev.outpost.uci.UciWords;
-import dev.outpost.uci.UciSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

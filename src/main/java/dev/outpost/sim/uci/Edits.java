@@ -63,7 +63,8 @@ final class Edits {
         }
         boolean same = place.option().isEmpty()
                 ? section.filter(found -> found.type.equals(place.value())).isPresent()
-                : option.filter(found -> found.value.equals(UciValue.of(place.value()))).isPresent();
+                : option.filter(found -> found.value.equals(UciValue.of(place.value())))
+                        .isPresent();
         if (!same) {
             stage(Delta.Kind.SET, place, name, place.value());
         }

@@ -4,8 +4,7 @@ import java.io.PrintStream;
 
 /** What uci prints when it does not understand; recorded from uci of 2023-08-10. */
 final class UciUsage {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Usage: uci [<options>] <command> [<arguments>]
 
             Commands:

@@ -70,7 +70,9 @@ class FileSystemTest {
 
         assertEquals("here", files.text("/a/../a/link"));
         assertEquals("/a/real", files.realPath("/a/link"));
-        assertEquals(Errno.ELOOP, assertThrows(FileError.class, () -> files.read("/loop")).errno());
+        assertEquals(
+                Errno.ELOOP,
+                assertThrows(FileError.class, () -> files.read("/loop")).errno());
     }
 
     @Test

@@ -27,7 +27,9 @@ class ProcessesTest {
 
     @Test
     void backgroundJobsOutliveTheirChannel() throws Exception {
-        assertEquals("started\n", machine.run("(sleep 20; echo done > /tmp/f) & echo started").out());
+        assertEquals(
+                "started\n",
+                machine.run("(sleep 20; echo done > /tmp/f) & echo started").out());
 
         await().atMost(SOON).until(() -> machine.files().exists("/tmp/f"));
     }

@@ -46,9 +46,11 @@ class ShellAgainstBusyBoxTest {
     }
 
     private static List<String> snippets() throws IOException {
-        try (var in = Objects.requireNonNull(
-                ShellAgainstBusyBoxTest.class.getResourceAsStream("/sim/shell-snippets.txt"))) {
-            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n---\n"));
+        try (var in =
+                Objects.requireNonNull(ShellAgainstBusyBoxTest.class.getResourceAsStream("/sim/shell-snippets.txt"))) {
+            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\n---\n"));
         }
     }
 

@@ -87,8 +87,18 @@ public final class Replay {
         String wanted = normal(recorded);
         String found = normal(came);
         if (!wanted.equals(found)) {
-            differences.append("  ").append(what).append(" recorded: ").append(shown(wanted)).append('\n');
-            differences.append("  ").append(what).append(" here:     ").append(shown(found)).append('\n');
+            differences
+                    .append("  ")
+                    .append(what)
+                    .append(" recorded: ")
+                    .append(shown(wanted))
+                    .append('\n');
+            differences
+                    .append("  ")
+                    .append(what)
+                    .append(" here:     ")
+                    .append(shown(found))
+                    .append('\n');
         }
     }
 

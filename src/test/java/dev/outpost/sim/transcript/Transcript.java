@@ -86,7 +86,8 @@ public final class Transcript {
             if (line.equals(kind + "~")) {
                 text.setLength(text.length() - 1);
             } else if (!line.isEmpty() && line.charAt(0) == kind) {
-                text.append(unescaped(line.length() > 2 ? line.substring(2) : "")).append('\n');
+                text.append(unescaped(line.length() > 2 ? line.substring(2) : ""))
+                        .append('\n');
             }
         }
         return text.toString();

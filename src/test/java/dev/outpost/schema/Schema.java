@@ -35,7 +35,8 @@ public final class Schema {
             if (in == null) {
                 throw new IllegalArgumentException("no schema " + path);
             }
-            return Yaml.parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8)).map();
+            return Yaml.parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .map();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,10 +60,22 @@ public final class Schema {
     private void word(YamlMap schema, String word, Yaml rule, Yaml value, String at) {
         switch (word) {
             case "$ref" -> check(resolve(rule.text().value()), value, at);
-            case "type" -> require(types(rule).anyMatch(type -> is(type, value)), at + " is no " + types(rule).toList());
-            case "const" -> require(text(value).equals(Optional.of(rule.text().value())), at + " is not " + rule.text().value());
-            case "enum" -> require(text(value).filter(rule.list().strings()::contains).isPresent(), at + " is none of " + rule.list().strings());
-            case "pattern" -> text(value).ifPresent(t -> require(t.matches("(?s)" + anchored(rule.text().value())), at + " '" + t + "' does not fit"));
+            case "type" ->
+                require(
+                        types(rule).anyMatch(type -> is(type, value)),
+                        at + " is no " + types(rule).toList());
+            case "const" ->
+                require(
+                        text(value).equals(Optional.of(rule.text().value())),
+                        at + " is not " + rule.text().value());
+            case "enum" ->
+                require(
+                        text(value).filter(rule.list().strings()::contains).isPresent(),
+                        at + " is none of " + rule.list().strings());
+            case "pattern" ->
+                text(value)
+                        .ifPresent(t -> require(
+                                t.matches("(?s)" + anchored(rule.text().value())), at + " '" + t + "' does not fit"));
             case "minLength" -> text(value).ifPresent(t -> require(t.length() >= number(rule), at + " is too short"));
             case "maxLength" -> text(value).ifPresent(t -> require(t.length() <= number(rule), at + " is too long"));
             case "minimum" -> integer(value).ifPresent(n -> require(n >= number(rule), at + " is too small"));
@@ -71,10 +84,16 @@ public final class Schema {
             case "required" -> required(rule.list().strings(), value, at);
             case "additionalProperties" -> additional(schema, rule, value, at);
             case "items" -> items(rule.map(), value, at);
-            case "minItems" -> list(value).ifPresent(l -> require(l.items().size() >= number(rule), at + " has too few"));
-            case "maxItems" -> list(value).ifPresent(l -> require(l.items().size() <= number(rule), at + " has too many"));
-            case "uniqueItems" -> list(value).ifPresent(l -> require(new HashSet<>(l.strings()).size() == l.items().size(), at + " repeats"));
-            case "oneOf" -> require(fitting(rule, value, at) == 1, at + " fits " + fitting(rule, value, at) + " of oneOf");
+            case "minItems" ->
+                list(value).ifPresent(l -> require(l.items().size() >= number(rule), at + " has too few"));
+            case "maxItems" ->
+                list(value).ifPresent(l -> require(l.items().size() <= number(rule), at + " has too many"));
+            case "uniqueItems" ->
+                list(value)
+                        .ifPresent(l -> require(
+                                new HashSet<>(l.strings()).size() == l.items().size(), at + " repeats"));
+            case "oneOf" ->
+                require(fitting(rule, value, at) == 1, at + " fits " + fitting(rule, value, at) + " of oneOf");
             case "anyOf" -> require(fitting(rule, value, at) > 0, at + " fits none of anyOf");
             default -> throw new IllegalArgumentException("this check does not know the word " + word);
         }
@@ -87,11 +106,16 @@ public final class Schema {
     }
 
     private YamlMap resolve(String ref) {
-        return root.require("$defs").map().require(ref.substring("#/$defs/".length())).map();
+        return root.require("$defs")
+                .map()
+                .require(ref.substring("#/$defs/".length()))
+                .map();
     }
 
     private static Stream<String> types(Yaml rule) {
-        return rule instanceof YamlList list ? list.strings().stream() : Stream.of(rule.text().value());
+        return rule instanceof YamlList list
+                ? list.strings().stream()
+                : Stream.of(rule.text().value());
     }
 
     private static boolean is(String type, Yaml value) {
@@ -101,16 +125,19 @@ public final class Schema {
             case "null" -> value instanceof YamlText text && text.isNull();
             case "string" -> value instanceof YamlText text && !text.isNull();
             case "integer" -> integer(value).isPresent();
-            case "number" -> value instanceof YamlText text && text.plain() && text.value().matches("-?[0-9]+(\\.[0-9]+)?");
-            case "boolean" -> value instanceof YamlText text && text.plain() && text.value().matches("true|false");
+            case "number" ->
+                value instanceof YamlText text && text.plain() && text.value().matches("-?[0-9]+(\\.[0-9]+)?");
+            case "boolean" ->
+                value instanceof YamlText text && text.plain() && text.value().matches("true|false");
             default -> throw new IllegalArgumentException("no type " + type);
         };
     }
 
     private void properties(YamlMap rules, Yaml value, String at) {
         if (value instanceof YamlMap map) {
-            rules.values().forEach((key, rule) -> Optional.ofNullable(map.values().get(key))
-                    .ifPresent(inner -> check(rule.map(), inner, at + "/" + key)));
+            rules.values()
+                    .forEach((key, rule) -> Optional.ofNullable(map.values().get(key))
+                            .ifPresent(inner -> check(rule.map(), inner, at + "/" + key)));
         }
     }
 
@@ -122,7 +149,8 @@ public final class Schema {
 
     private void additional(YamlMap schema, Yaml rule, Yaml value, String at) {
         if (value instanceof YamlMap map) {
-            var known = schema.map("properties").map(all -> all.values().keySet()).orElse(Set.of());
+            var known =
+                    schema.map("properties").map(all -> all.values().keySet()).orElse(Set.of());
             map.values().forEach((key, inner) -> {
                 if (!known.contains(key)) {
                     if (rule instanceof YamlMap allowed) {

@@ -58,33 +58,42 @@ class SchemasTest {
     void knowsTheSameKeysAsTheReader(String text, String schema, String where) throws IOException {
         var file = Files.writeString(folder.resolve("site.yaml"), text.replace("¶", "\n") + "\n");
 
-        var known = assertThrows(ProblemException.class, () -> SiteFiles.fleet(file)).problem().because();
+        var known = assertThrows(ProblemException.class, () -> SiteFiles.fleet(file))
+                .problem()
+                .because();
 
-        assertEquals(keys(schema, where), sorted(known.replace("expected one of ", "").split(", ")));
+        assertEquals(
+                keys(schema, where),
+                sorted(known.replace("expected one of ", "").split(", ")));
     }
 
     @Test
     void knowsTheSameKeysOfARelayAsTheReader() throws IOException {
         var file = Files.writeString(folder.resolve("relays/vps1.yaml"), "zz: 1\n");
 
-        var known = assertThrows(ProblemException.class, () -> SiteFiles.relay(file)).problem().because();
+        var known = assertThrows(ProblemException.class, () -> SiteFiles.relay(file))
+                .problem()
+                .because();
 
-        assertEquals(keys("relay", "properties"), sorted(known.replace("expected one of ", "").split(", ")));
+        assertEquals(
+                keys("relay", "properties"),
+                sorted(known.replace("expected one of ", "").split(", ")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "site: barn\nrouter: {reach: 192.168.1.1}\n",
-        "site: barn\nrouter: {reach: \"[fe80::1%eth0]:2222\", lan: auto, password: prompt, authorized-keys: [me.pub]}\n",
-        "site: b\nrouter: {reach: barn.example.org:22, mac: 50-D4-F7-00-11-22, lan: 192.168.37.1/24}\n",
-        "site: b\nrouter: {reach: a}\nmodem: {uplink: ncm, apn: a.b-c, pin: env:PIN, spares: [x]}\nviewers: [p]\nadmins: [q]\n",
-        "site: b\nrouter: {reach: a}\naccess: {way-in: later, address-sold-as: static, relay: vps1}\n",
-        "site: b\nrouter: {reach: a}\naccess: {ddns: {provider: no-ip.com, hostname: a.b, username: m, password: file:x}}\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, mac: 44:47:cc:00:11:22, username: u, "
-                + "power: {class: 3, source: s, cable-m: 40}, services: [{name: rtsp, port: 554}], exposure: tunnel}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, "
-                + "exposure: {public: {port: 8554, service: web, allow: [203.0.113.0/24], because: why}}}]\n"
-    })
+    @ValueSource(
+            strings = {
+                "site: barn\nrouter: {reach: 192.168.1.1}\n",
+                "site: barn\nrouter: {reach: \"[fe80::1%eth0]:2222\", lan: auto, password: prompt, authorized-keys: [me.pub]}\n",
+                "site: b\nrouter: {reach: barn.example.org:22, mac: 50-D4-F7-00-11-22, lan: 192.168.37.1/24}\n",
+                "site: b\nrouter: {reach: a}\nmodem: {uplink: ncm, apn: a.b-c, pin: env:PIN, spares: [x]}\nviewers: [p]\nadmins: [q]\n",
+                "site: b\nrouter: {reach: a}\naccess: {way-in: later, address-sold-as: static, relay: vps1}\n",
+                "site: b\nrouter: {reach: a}\naccess: {ddns: {provider: no-ip.com, hostname: a.b, username: m, password: file:x}}\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, mac: 44:47:cc:00:11:22, username: u, "
+                        + "power: {class: 3, source: s, cable-m: 40}, services: [{name: rtsp, port: 554}], exposure: tunnel}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, "
+                        + "exposure: {public: {port: 8554, service: web, allow: [203.0.113.0/24], because: why}}}]\n"
+            })
     void takesWhatTheReaderTakes(String text) throws IOException {
         SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), text));
 
@@ -92,24 +101,25 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "site: Barn\nrouter: {reach: a}\n",
-        "site: b\nrouter: {}\n",
-        "site: b\nrouter: {reach: 192.168.1}\n",
-        "site: b\nrouter: {reach: fe80::1}\n",
-        "site: b\nrouter: {reach: a, lan: 10.0.0.1}\n",
-        "site: b\nrouter: {reach: a, password: hunter2}\n",
-        "site: b\nrouter: {reach: a}\nmodem: {pin: \"1234\"}\n",
-        "site: b\nrouter: {reach: a}\nmodem: {apn: \"a b\"}\n",
-        "site: b\nrouter: {reach: a}\nmodem: {apn: \"a\\nb\"}\n",
-        "site: b\nrouter: {reach: a}\nviewers: [a, a]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.256}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 0}]}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 70000}]}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: public}]\n",
-        "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 1, allow: []}}}]\n"
-    })
+    @ValueSource(
+            strings = {
+                "site: Barn\nrouter: {reach: a}\n",
+                "site: b\nrouter: {}\n",
+                "site: b\nrouter: {reach: 192.168.1}\n",
+                "site: b\nrouter: {reach: fe80::1}\n",
+                "site: b\nrouter: {reach: a, lan: 10.0.0.1}\n",
+                "site: b\nrouter: {reach: a, password: hunter2}\n",
+                "site: b\nrouter: {reach: a}\nmodem: {pin: \"1234\"}\n",
+                "site: b\nrouter: {reach: a}\nmodem: {apn: \"a b\"}\n",
+                "site: b\nrouter: {reach: a}\nmodem: {apn: \"a\\nb\"}\n",
+                "site: b\nrouter: {reach: a}\nviewers: [a, a]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.256}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 0}]}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 70000}]}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: public}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 1, allow: []}}}]\n"
+            })
     void refusesWhatTheReaderRefuses(String text) throws IOException {
         var file = Files.writeString(folder.resolve("site.yaml"), text);
         assertThrows(ProblemException.class, () -> SiteFiles.site(file));
@@ -132,10 +142,22 @@ class SchemasTest {
     void describesAProblem() {
         var problem = Problem.blocked("SIM-PIN-LOW", "what", "because", "next");
         var text = Json.line(Json.object(
-                "schema", "outpost.problem/1", "code", problem.code(), "what", "w", "because", "b", "next", "n", "exit", 3));
+                "schema",
+                "outpost.problem/1",
+                "code",
+                problem.code(),
+                "what",
+                "w",
+                "because",
+                "b",
+                "next",
+                "n",
+                "exit",
+                3));
 
         assertEquals(List.of(), Schema.errors("problem", text));
-        assertFalse(Schema.errors("problem", text.replace("\"exit\":3", "\"exit\":6")).isEmpty());
+        assertFalse(Schema.errors("problem", text.replace("\"exit\":3", "\"exit\":6"))
+                .isEmpty());
     }
 
     @Test
@@ -149,7 +171,9 @@ class SchemasTest {
     private static Set<String> keys(String schema, String where) {
         Yaml node = Schema.named(schema);
         for (var step : where.split("/")) {
-            node = step.matches("[0-9]+") ? node.list().items().get(Integer.parseInt(step)) : node.map().require(step);
+            node = step.matches("[0-9]+")
+                    ? node.list().items().get(Integer.parseInt(step))
+                    : node.map().require(step);
         }
         return new TreeSet<>(node.map().values().keySet());
     }

@@ -1,10 +1,15 @@
 package dev.outpost.cli;
 
+import dev.outpost.at.AtPorts;
+import dev.outpost.dongle.PortHolders;
+import dev.outpost.dongle.UsbBus;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An outside that nobody may touch: it writes down who tried. */
 final class Untouched implements Outside {
@@ -27,5 +32,28 @@ final class Untouched implements Outside {
     @Override
     public List<Bench.Fault> faults() {
         return List.of(new Bench.Fault("no-signal", "no coverage"), new Bench.Fault("flash-full", "no room"));
+    }
+
+    @Override
+    public AtPorts atPorts() {
+        return name -> {
+            contacted.add(name);
+            throw new AtPorts.PortRefused(AtPorts.Reason.MISSING, "no port here");
+        };
+    }
+
+    @Override
+    public PortHolders portHolders(Path proc) {
+        return path -> Optional.empty();
+    }
+
+    @Override
+    public UsbBus usbTree(Path sys, Path dev) {
+        return List::of;
+    }
+
+    @Override
+    public UsbBus usbDump(String text) {
+        return List::of;
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The rest of a Debian 12: its files, sysctl, ss, ip. */
 final class Debian {
@@ -54,11 +55,18 @@ final class Debian {
             files.special(
                     "/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
         }
+        files.special("/proc/uptime", SpecialFile.text(this::uptime));
         files.special(
                 FORWARD,
                 SpecialFile.setting(
                         () -> kernel.forwarding() ? "1\n" : "0\n",
                         text -> kernel.forwarding(!text.strip().equals("0"))));
+    }
+
+    /** Seconds since boot, and those in which one processor had nothing to do. */
+    private String uptime() {
+        var seconds = machine.clock().uptime().toMillis() / 1_000.0;
+        return String.format(Locale.ROOT, "%.2f %.2f%n", seconds, seconds * 0.97);
     }
 
     /** {@code sysctl}: read, {@code -w}, {@code -p FILE}, {@code --system}. */

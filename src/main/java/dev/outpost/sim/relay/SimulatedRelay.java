@@ -1,11 +1,11 @@
 package dev.outpost.sim.relay;
 
+import dev.outpost.sim.busybox.BusyBox;
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Environment;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.Output;
 import dev.outpost.sim.host.Program;
-import dev.outpost.sim.host.ShellProgram;
 import dev.outpost.sim.host.Signal;
 import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.net.Ip4;
@@ -62,6 +62,7 @@ public final class SimulatedRelay implements AutoCloseable {
         kernel = new RelayKernel(hostname, publicAddress, net, clock::wall);
         systemd = new Systemd(machine);
         debian = new Debian(machine, kernel);
+        BusyBox.installDebian(machine);
         debian.furnish();
         install(new Packages(machine));
         ssh = SimulatedSshServer.start(new RelaySsh(machine, kernel), Personality.OPENSSH, List.of(hostKey));
@@ -75,8 +76,6 @@ public final class SimulatedRelay implements AutoCloseable {
 
     private void install(Packages packages) {
         var programs = machine.programs();
-        programs.register("/bin/sh", new ShellProgram());
-        programs.register("/bin/bash", new ShellProgram());
         programs.register("/usr/bin/apt-get", packages::aptGet);
         programs.register("/usr/bin/dpkg-query", packages::dpkgQuery);
         programs.register("/usr/bin/systemctl", systemd);

@@ -28,6 +28,9 @@ public record TunnelPlan(
     /** The packet that holds the carrier's door open (s): WireGuard's documentation names 25 for peers behind NAT. */
     public static final int KEEPALIVE = 25;
 
+    /** Stands for a router's key that is not born yet, in a plan that is only shown: 32 zero bytes, which nobody can have. */
+    public static final String UNBORN = "A".repeat(43) + "=";
+
     public TunnelPlan {
         onLan = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(onLan));
         published = List.copyOf(published);

@@ -20,6 +20,10 @@ public final class Relay {
     private static final Duration INSTALL = Duration.ofMinutes(5);
     /** How long the server waits for our word before it puts everything back (s of its own uptime). */
     private static final int WINDOW = 120;
+    /** guard.sh: another site came in between our look and our change. */
+    private static final int CHANGED_MEANWHILE = 76;
+
+    private static final int ROUNDS = 20;
 
     private final RemoteShell shell;
     private final RelaySetup setup;
@@ -42,16 +46,29 @@ public final class Relay {
         return RelayFacts.parse(ask(script("look"), LOOK).stdout());
     }
 
-    /** Makes it a relay, under the guard; {@link #confirm} has to follow. Returns the relay's public key. */
+    /**
+     * Makes it a relay, under the guard; {@link #confirm} has to follow. Looks again when others were faster.
+     *
+     * @return the relay's public key
+     */
     public String prepare(RelayFacts facts) throws IOException {
-        var answer = ask(
-                guarded("prepare", new RelayConfig(setup, facts.sites()), facts)
-                        .with("SITE", "")
-                        .with("SITE_TEXT", "")
-                        .with("PACKAGES", String.join(" ", facts.missingPackages()))
-                        .with("UNIT", text("outpost-guard.service")),
-                INSTALL);
-        return answer.stdout().strip();
+        var known = facts;
+        for (int round = 0; ; round++) {
+            var answer = run(prepareScript(known), INSTALL);
+            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
+                known = look();
+                continue;
+            }
+            return require(answer).stdout().strip();
+        }
+    }
+
+    private Script prepareScript(RelayFacts facts) {
+        return guarded("prepare", new RelayConfig(setup, facts.sites()), facts)
+                .with("SITE", "")
+                .with("SITE_TEXT", "")
+                .with("PACKAGES", String.join(" ", facts.missingPackages()))
+                .with("UNIT", text("outpost-guard.service"));
     }
 
     /** Lets the site in, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
@@ -62,7 +79,7 @@ public final class Relay {
             var script =
                     guarded("admit", config, known).with("SITE", site.site()).with("SITE_TEXT", site.text());
             var answer = run(script, LOOK.plusSeconds(30));
-            if (answer.status() == 76 && round < 20) {
+            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
                 known = look();
                 continue;
             }

@@ -88,6 +88,14 @@ public sealed interface RelayChange extends Change {
         }
     }
 
+    /** A change that a dead run of ours made and never confirmed. */
+    record TakeOver(String run) implements RelayChange {
+        @Override
+        public String describe() {
+            return "relay: take over from " + run + ", which died before it confirmed";
+        }
+    }
+
     /** What the relay had of the site and no longer has. */
     record WithdrawFromRelay(String what) implements RelayChange {
         @Override

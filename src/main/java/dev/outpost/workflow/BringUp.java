@@ -366,7 +366,7 @@ final class BringUp implements AutoCloseable {
     }
 
     private List<Change> missingOnRelay(RelayFacts facts, TunnelPlan tunnel, Optional<String> routerKey) {
-        var wanted = tunnel.onRelay(routerKey.orElse("(the router's public key, not born yet)"));
+        var wanted = tunnel.onRelay(routerKey.orElse(TunnelPlan.UNBORN));
         return relayEnd.orElseThrow().missing(facts, Optional.of(wanted));
     }
 

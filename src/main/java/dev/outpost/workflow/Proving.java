@@ -6,7 +6,6 @@ import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
-import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.NegativeScan;
 import dev.outpost.reach.SystemVantage;
 import dev.outpost.reach.TunnelPlan;
@@ -69,13 +68,6 @@ public final class Proving {
                 .findFirst()
                 .or(() -> exposed(outside));
         return new SiteProof(site.name(), Optional.of(vantage.where()), cameras, Optional.of(outside), problem);
-    }
-
-    /** Whether a camera answers the relay at its tunnel address: proves the hops behind the relay, nothing about viewers. */
-    public CameraProof fromRelay(Site site, TunnelPlan tunnel, RelayEnd relay, CameraWish camera) {
-        var vantage = new LinkVantage(relay.link(), "the relay");
-        var host = tunnel.camera(camera.name()).toString();
-        return new CameraCheck(vantage, budget(site)).answers(target(camera, host));
     }
 
     /** A camera as dialled at this address. */

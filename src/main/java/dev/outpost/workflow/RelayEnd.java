@@ -5,6 +5,7 @@ import dev.outpost.relay.AdmitToRelay;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.PrepareRelay;
 import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayChange;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay;
@@ -36,6 +37,7 @@ public final class RelayEnd implements AutoCloseable {
     private final RemoteLink link;
     private final Relay relay;
     private final RelaySetup setup;
+    private final String deadRun;
 
     /**
      * The relay over an open connection, which is closed with this.
@@ -48,6 +50,7 @@ public final class RelayEnd implements AutoCloseable {
         this.file = file;
         this.link = link;
         this.setup = TunnelMaking.setup(file);
+        this.deadRun = deadRun;
         this.relay = new Relay(link, setup, run, deadRun);
     }
 
@@ -108,8 +111,16 @@ public final class RelayEnd implements AutoCloseable {
      */
     public List<Change> missing(RelayFacts facts, Optional<SiteOnRelay> site) {
         var changes = new ArrayList<>(changes(new PrepareRelay(setup).check(facts)));
+        if (isLeftArmed(facts)) {
+            changes.add(new RelayChange.TakeOver(deadRun));
+        }
         site.ifPresent(known -> changes.addAll(changes(new AdmitToRelay(setup, known).check(facts))));
         return changes;
+    }
+
+    /** What a dead run did would be undone by the guard soon: it has to be confirmed by somebody. */
+    private boolean isLeftArmed(RelayFacts facts) {
+        return facts.armedBy().filter(deadRun::equals).isPresent();
     }
 
     private static List<Change> changes(Finding finding) {
@@ -122,7 +133,7 @@ public final class RelayEnd implements AutoCloseable {
 
     /** Makes it a relay where it is none, and confirms: at most two channels. Returns its public key. */
     public String prepare(RelayFacts facts) {
-        if (changes(new PrepareRelay(setup).check(facts)).isEmpty()) {
+        if (changes(new PrepareRelay(setup).check(facts)).isEmpty() && !isLeftArmed(facts)) {
             return facts.publicKey().orElseThrow();
         }
         var key = asked(() -> relay.prepare(facts));
@@ -132,7 +143,7 @@ public final class RelayEnd implements AutoCloseable {
 
     /** Lets the site in where it is not, and confirms: at most two channels. */
     public void admit(SiteOnRelay site, RelayFacts facts) {
-        if (changes(new AdmitToRelay(setup, site).check(facts)).isEmpty()) {
+        if (changes(new AdmitToRelay(setup, site).check(facts)).isEmpty() && !isLeftArmed(facts)) {
             return;
         }
         done(() -> relay.admit(site, facts));

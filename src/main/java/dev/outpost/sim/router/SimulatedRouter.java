@@ -1,5 +1,6 @@
 package dev.outpost.sim.router;
 
+import dev.outpost.sim.busybox.BusyBox;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.SimClock;
@@ -67,6 +68,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.log = new SystemLog(machine.clock());
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
+        BusyBox.installOpenWrt(machine);
         this.usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
         var hotplug = new Hotplug(this);
         this.netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);

@@ -78,7 +78,7 @@ public final class Procd {
 
     /** Of threshold, timeout and retry the timeout; 5 s when nothing is said. */
     private static Duration pause(List<String> numbers) {
-        return numbers.size() < 2 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(numbers.get(1)));
+        return numbers.size() < 3 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(numbers.get(1)));
     }
 
     private synchronized void trigger(String config, String service) {

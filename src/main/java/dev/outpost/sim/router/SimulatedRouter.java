@@ -28,6 +28,7 @@ import dev.outpost.sim.ssh.Front;
 import dev.outpost.sim.ssh.HostKeys;
 import dev.outpost.sim.ssh.Personality;
 import dev.outpost.sim.ssh.SimulatedSshServer;
+import dev.outpost.sim.uci.Uci;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,6 +70,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
+        Uci.installOn(machine);
         this.usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
         var hotplug = new Hotplug(this);
         this.netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);

@@ -45,7 +45,9 @@ class SimulatedRouterTest {
     void exitsAsUbusDoes_27() throws Exception {
         assertEquals(4, run("ubus call nosuch x").status());
         assertEquals(253, run("ubus call system nosuch").status());
-        assertEquals(254, run("ubus call network.device status '{\"name\":\"nosuch0\"}'").status());
+        assertEquals(
+                254,
+                run("ubus call network.device status '{\"name\":\"nosuch0\"}'").status());
         assertEquals(244, run("ubus call network.interface status '{broken'").status());
     }
 
@@ -58,7 +60,8 @@ class SimulatedRouterTest {
 
     @Test
     void lacksCommandsThatOpenWrtLacks_47() throws Exception {
-        for (var command : "timeout nohup base64 stat od xxd hostname stty diff realpath curl ss lsusb sudo bash".split(" ")) {
+        for (var command :
+                "timeout nohup base64 stat od xxd hostname stty diff realpath curl ss lsusb sudo bash".split(" ")) {
             assertEquals(127, run(command + " x").status(), command);
         }
     }

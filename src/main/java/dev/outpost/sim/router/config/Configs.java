@@ -21,13 +21,6 @@ public final class Configs {
 
     /** The sections of a package; none when it is missing or broken. */
     public List<ConfigSection> load(String name) throws InterruptedException {
-        if (machine.programs().at("/sbin/uci").isEmpty()) {
-            try {
-                return parse(machine.files().text("/etc/config/" + name));
-            } catch (java.io.IOException e) {
-                return List.of();
-            }
-        }
         return parse(machine.run("uci -q export " + name).out());
     }
 

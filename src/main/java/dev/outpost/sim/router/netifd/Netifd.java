@@ -37,6 +37,7 @@ public final class Netifd {
     private final Map<String, Iface> interfaces = new TreeMap<>();
     private final Set<String> handlers = new HashSet<>();
     private boolean running;
+    private volatile boolean starting;
 
     /** @param benchTime the network's own time, with which new WireGuard links are stamped */
     public Netifd(
@@ -86,9 +87,11 @@ public final class Netifd {
             interfaces.clear();
             sections.forEach((name, section) -> interfaces.put(name, new Iface(name, section, false)));
         }
+        starting = true;
         for (var name : names()) {
             bringUp(name);
         }
+        starting = false;
     }
 
     private List<String> scripts() {
@@ -237,7 +240,7 @@ public final class Netifd {
             unavailable(iface);
             return;
         }
-        if (device.equals("lo") || !isLanStarting(iface)) {
+        if (!starting || !iface.name.equals("lan")) {
             addressed(iface, device);
             return;
         }
@@ -248,10 +251,6 @@ public final class Netifd {
             machine.clock().sleep(BRIDGE);
             addressed(iface, device);
         });
-    }
-
-    private boolean isLanStarting(Iface iface) {
-        return iface.name.equals("lan") && iface.attempt == 1;
     }
 
     private void addressed(Iface iface, String device) throws InterruptedException {
@@ -416,13 +415,15 @@ public final class Netifd {
     /** Routes of everything that is up, connected networks first. */
     public synchronized List<NetRoute> routes() {
         var found = new ArrayList<NetRoute>();
-        interfaces.values().stream().filter(iface -> iface.up).forEach(iface -> {
-            iface.addresses.stream()
-                    .filter(address -> address.length() < 32)
-                    .forEach(address -> found.add(new NetRoute(
-                            address.network(), Optional.empty(), iface.l3, Optional.of(address.address()))));
-            found.addAll(iface.routes);
-        });
+        interfaces.values().stream()
+                .filter(iface -> iface.up && !iface.l3.equals("lo"))
+                .forEach(iface -> {
+                    iface.addresses.stream()
+                            .filter(address -> address.length() < 32)
+                            .forEach(address -> found.add(new NetRoute(
+                                    address.network(), Optional.empty(), iface.l3, Optional.of(address.address()))));
+                    found.addAll(iface.routes);
+                });
         return found;
     }
 

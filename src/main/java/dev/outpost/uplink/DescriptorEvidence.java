@@ -25,7 +25,7 @@ final class DescriptorEvidence {
             layout.of(kind).stream().findFirst().map(this::network).ifPresent(drafts::add);
         }
         if (layout.has(Kind.SERIAL)) {
-            drafts.add(ppp(drafts.isEmpty()));
+            drafts.add(ppp(drafts.stream().allMatch(d -> d.confidence == Confidence.GUESS)));
         }
         return drafts;
     }
@@ -90,7 +90,7 @@ final class DescriptorEvidence {
                 alone ? Confidence.LIKELY : Confidence.GUESS,
                 port);
         if (alone) {
-            draft.because("serial interfaces only: nothing that carries IP by itself");
+            draft.because("no interface that is known to carry IP by itself");
         } else {
             draft.against.add("slow, and some LTE sticks refuse LTE in it; the last resort");
         }

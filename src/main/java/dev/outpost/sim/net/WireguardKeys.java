@@ -8,12 +8,17 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KeyAgreement;
 
 /** Curve25519 keys as {@code wg genkey} and {@code wg pubkey} make them: 32 bytes in base64. */
 public final class WireguardKeys {
 
     private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
+
+    /** The network asks for the same few keys again and again. */
+    private static final Map<String, String> PUBLIC = new ConcurrentHashMap<>();
 
     private WireguardKeys() {}
 
@@ -40,6 +45,10 @@ public final class WireguardKeys {
         if (!isKey(privateKey)) {
             throw new IllegalArgumentException("Key is not the correct length or format");
         }
+        return PUBLIC.computeIfAbsent(privateKey, WireguardKeys::multiplied);
+    }
+
+    private static String multiplied(String privateKey) {
         try {
             var factory = KeyFactory.getInstance("X25519");
             var agreement = KeyAgreement.getInstance("X25519");

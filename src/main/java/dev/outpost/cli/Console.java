@@ -89,6 +89,13 @@ final class Console {
         }
     }
 
+    /** A reason below a marked line. */
+    synchronized void detail(String sign, String text) {
+        clear();
+        var indent = "      ";
+        hang(indent + paint.dim(sign) + " ", indent + "  ", printable(text), width - indent.length() - 2, paint::dim);
+    }
+
     /** A line that the next one writes over; an ordinary line where that cannot be. */
     synchronized void passing(String text) {
         if (!lively) {

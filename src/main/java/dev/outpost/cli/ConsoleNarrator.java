@@ -2,12 +2,13 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Change;
 import dev.outpost.workflow.Narrator;
+import java.util.Locale;
 
 /** Tells the person at the terminal what a run sees, decides and does. */
 record ConsoleNarrator(Console console) implements Narrator {
     @Override
     public void chapter(String title) {
-        console.title(title);
+        console.title(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
     }
 
     @Override

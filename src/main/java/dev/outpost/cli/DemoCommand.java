@@ -1,11 +1,14 @@
 package dev.outpost.cli;
 
+import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.profile.Nearest;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +65,24 @@ final class DemoCommand extends Work {
         if (serve != null) {
             return new ServedBench(frame()).run(wish(serve));
         }
-        var folder = Files.createTempDirectory("outpost-demo-");
+        var folder = ownFolder();
         try (var bench = frame().outside().bench(wish(folder))) {
             var demo = new Demo(frame(), bench);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
+        }
+    }
+
+    /** A new folder that only its owner may enter, with a name short enough to read in a command. */
+    private static Path ownFolder() throws IOException {
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var random = new SecureRandom();
+        while (true) {
+            try {
+                var folder = temporary.resolve("outpost-demo-%04x".formatted(random.nextInt(1 << 16)));
+                return PrivateFiles.folder(Files.createDirectory(folder));
+            } catch (FileAlreadyExistsException e) {
+                // somebody's demo of another day: take another name
+            }
         }
     }
 

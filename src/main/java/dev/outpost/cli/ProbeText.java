@@ -146,7 +146,7 @@ final class ProbeText {
                 candidate.uplink().kind() + where + ": "
                         + candidate.confidence().word(),
                 "");
-        candidate.reasons().forEach(r -> console.line("      + " + r));
-        candidate.against().forEach(a -> console.line("      - " + a));
+        candidate.reasons().forEach(r -> console.detail("+", r));
+        candidate.against().forEach(a -> console.detail("-", a));
     }
 }

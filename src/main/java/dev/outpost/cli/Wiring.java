@@ -9,9 +9,15 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.shell.Links;
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.sim.Fault;
+import dev.outpost.sim.VirtualBench;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The one place that names adapters and the virtual bench, and puts them behind the interfaces of the program. */
 final class Wiring implements Outside {
@@ -22,12 +28,20 @@ final class Wiring implements Outside {
 
     @Override
     public Bench bench(Bench.Wish wish) throws IOException {
-        throw new IOException("no bench yet");
+        var options = new BenchOptions(
+                wish.folder(),
+                wish.units(),
+                wish.openCamera(),
+                wish.realTime() ? 1 : BenchOptions.DEMO_SPEED,
+                wish.fault().flatMap(Fault::named));
+        return new Running(VirtualBench.start(options, Clock.systemUTC()));
     }
 
     @Override
     public List<Bench.Fault> faults() {
-        return List.of();
+        return Stream.of(Fault.values())
+                .map(fault -> new Bench.Fault(fault.word(), fault.says()))
+                .toList();
     }
 
     @Override
@@ -48,5 +62,42 @@ final class Wiring implements Outside {
     @Override
     public UsbBus usbDump(String text) {
         return new UsbDevicesText(text);
+    }
+
+    /** A bench that runs. */
+    private record Running(VirtualBench bench) implements Bench {
+        @Override
+        public Path files() {
+            return bench.files();
+        }
+
+        @Override
+        public Path laptop() {
+            return bench.laptopRoot();
+        }
+
+        @Override
+        public String dongle() {
+            return bench.dongle();
+        }
+
+        @Override
+        public String router() {
+            return bench.router();
+        }
+
+        @Override
+        public String viewer() {
+            return bench.viewer();
+        }
+
+        @Override
+        public void close() {
+            try {
+                bench.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -56,7 +56,7 @@ public enum Dialect {
     GENERIC(
             List.of(),
             List.of(),
-            List.of(),
+            List.of(AtCommand.SIM_TRIES),
             List.of(AtCommand.HUAWEI_PORTS, AtCommand.QUECTEL_USBNET),
             AtCommand.ICCID);
 

@@ -1,0 +1,155 @@
+package dev.outpost.at;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows are answers that were recorded from modems, quoted in public tests and threads, and the ugly variants of them. */
+class ParsersTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "AT+CREG?; +CREG: 2,1,\"CE00\",\"01CEAD8F\"; 1",
+                "AT+CREG?; +CREG:002,001,\"18d8\",\"ffff\"; 1",
+                "AT+CREG?; +CREG: 2,1,  0 5, 2715; 1",
+                "AT+CREG?; +CREG: 1; -",
+                "AT+CEREG?; +CEREG: 2,1, 1F00, 79D903 ,7; 1",
+                "AT+CEREG?; +CEREG: 1,\"1F00\",\"79D903\",7; -",
+                "AT+CEREG?; +CEREG: 0,5; 5"
+            })
+    void registration(String asked, String line, Integer stat) {
+        assertEquals(Optional.ofNullable(stat), CregParser.parse(command(asked), List.of(line)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "AT^CPIN?; ^CPIN: READY,,10,3,10,3; 3",
+                "AT^CPIN?; ^CPIN: SIM PIN,1,10,1,10,3; 1",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,\"63C3\"; 3",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,6983; 0",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,\"9000\"; -",
+                "AT+CPINC?; +CPINC: 2,3,10,10; 2",
+                "AT+ZPINPUK=?; +ZPINPUK: 3,10; 3",
+                "AT+EPINC?; +EPINC: 3,3,10,10; 3",
+                "AT+UPINCNT; +UPINCNT: 3,3,10,10; 3",
+                "AT+QPINC?; +QPINC: \"SC\",2,10; 2",
+                "AT+CPINR; +CPINR: SIM PIN,3,3; 3"
+            })
+    void pinTries(String asked, String line, Integer left) {
+        assertEquals(Optional.ofNullable(left), PinTriesParser.parse(command(asked), List.of(line)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "^DHCP:a3ec5c64,f8ffffff,a1ec5c64,a1ec5c64,2200b10a,74bba80a,236800,236800; 100.92.236.163",
+                "^DHCP: 0x1010A0A,ffffff; 10.10.1.1"
+            })
+    void grantedAddress(String line, String address) {
+        assertEquals(Optional.of(address), DhcpParser.parse(List.of(line)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "AT+CGPADDR=1; +CGPADDR: 1,\"10.5.116.238\",\"240e:047e:32f1::1\"; 10.5.116.238",
+                "AT+CGPADDR=1; +CGPADDR: 5,\"IPV4:10.32.140.122    IPV6:::18C9:1\"; 10.32.140.122",
+                "AT+CGCONTRDP=1; +CGCONTRDP: 4,5,\"ibox.tim.it.mnc001.mcc222.gprs\",\"2.197.17.49.255.255.255.255\",\"2.197.17.49\"; 2.197.17.49"
+            })
+    void contextAddress(String asked, String line, String address) {
+        assertEquals(Optional.of(address), PdpAddressParser.parse(command(asked), List.of(line)));
+    }
+
+    @Test
+    void signals() {
+        assertEquals(
+                Optional.of(-90.0),
+                CesqParser.parse(List.of("+CESQ: 99,99,255,255,19,51")).rsrp());
+        assertEquals(
+                Optional.of(-10.5),
+                CesqParser.parse(List.of("+CESQ: 99,99,255,255,19,51")).rsrq());
+        assertEquals(
+                Signal.UNKNOWN.rsrp(),
+                CesqParser.parse(List.of("+CESQ:10,6,255,255,255,255")).rsrp());
+        var hcsq = HcsqParser.parse(List.of("^HCSQ:\"LTE\",30,19,66,0"));
+        assertEquals(Optional.of(-91.0), hcsq.rssi());
+        assertEquals(Optional.of(-122.0), hcsq.rsrp());
+        assertEquals(Optional.of(-7.0), hcsq.sinr());
+        assertEquals(Optional.of(-20.0), hcsq.rsrq());
+        assertEquals(Optional.of(-77.0), CsqParser.parse(List.of("+CSQ: 18,99")).rssi());
+        assertEquals(Optional.empty(), CsqParser.parse(List.of("+CSQ: 99,99")).rssi());
+    }
+
+    @Test
+    void names() {
+        assertEquals(Optional.empty(), NameParser.parse(List.of("+CGMI: \"\"")));
+        assertEquals(Optional.of("Air724UG"), NameParser.parse(List.of("+CGMM: \"Air724UG\"")));
+        assertEquals(Optional.of("Quectel"), NameParser.parse(List.of("Quectel")));
+        var huawei = AtiParser.parse(List.of("Manufacturer:", "Model: E3372", "Revision: 21.200.07.00.00"));
+        assertEquals(Optional.empty(), huawei.manufacturer());
+        assertEquals(Optional.of("E3372"), huawei.model());
+        var quectel = AtiParser.parse(List.of("Quectel", "RM500U-CNV", "Revision: RM500UCNVCAR03A12M2G"));
+        assertEquals(Optional.of("Quectel"), quectel.manufacturer());
+        assertEquals(Optional.of("RM500U-CNV"), quectel.model());
+    }
+
+    @Test
+    void numbersOfCardsAndDevicesComeOutMasked() {
+        assertEquals(Optional.of("86***********47"), ImeiParser.parse(List.of("+CGSN: \"860000000002047\"")));
+        assertEquals(Optional.of("89***************34"), IccidParser.parse(List.of("^ICCID: 8991100000000000034")));
+        assertEquals(Optional.of("89****************45"), IccidParser.parse(List.of("+CCID: 98000000000000000054")));
+        assertEquals("IMEI 86***********47 x", Mask.text("IMEI 860000000002047 x"));
+    }
+
+    @Test
+    void huaweiModesAndSessions() {
+        var ports =
+                SetportParser.parse(List.of("^SETPORT:\"A1,A2;12,1,16,A1,A2\"")).orElseThrow();
+        assertEquals(true, ports.offersNcm() && ports.startsAsStorage());
+        var direct = SetportParser.parse(List.of("^SETPORT:FF;12,10,16")).orElseThrow();
+        assertEquals(false, direct.startsAsStorage());
+        assertEquals(Optional.of(true), NdisstatqryParser.parse(List.of("^NDISSTATQry:1")));
+        assertEquals(
+                Optional.of(true),
+                NdisstatqryParser.parse(List.of("^NDISSTATQRY: 0,,,IPV4", "^NDISSTATQRY: 1,,,\"IPV6\"")));
+        assertEquals(
+                Optional.of("umts"),
+                SysinfoexParser.parse(List.of("^SYSINFOEX:2,4,5,1,,3,WCDMA,41,HSPA+"))
+                        .orElseThrow()
+                        .technology());
+    }
+
+    @Test
+    void garbageIsNobodysAnswer() {
+        var garbage = List.of("", ",,,,", "+CSQ", "^DHCP:zz", "+CREG: ,", "\"\"\"", "+CSIM: 4,", "^HCSQ:", "+COPS:");
+        for (var command : AtCommand.values()) {
+            PinTriesParser.parse(command, garbage);
+            UsbModeParser.parse(command, garbage);
+        }
+        assertEquals(Signal.UNKNOWN, CsqParser.parse(garbage));
+        assertEquals(Optional.empty(), DhcpParser.parse(garbage));
+        assertEquals(Optional.empty(), CregParser.parse(AtCommand.REGISTRATION, garbage));
+        assertEquals(Optional.empty(), SetportParser.parse(garbage));
+    }
+
+    private static AtCommand command(String text) {
+        for (var command : AtCommand.values()) {
+            if (command.text().equals(text)) {
+                return command;
+            }
+        }
+        return text.equals("AT+CPINR") ? AtCommand.SIM_TRIES : AtCommand.AT;
+    }
+}

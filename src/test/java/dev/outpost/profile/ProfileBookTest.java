@@ -1,0 +1,91 @@
+package dev.outpost.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ProfileBookTest {
+    private static final Path FOLDER = Path.of("device-profiles");
+
+    private final ProfileBook book = ProfileBook.shipped();
+
+    @Test
+    void hasAnIndexThatNamesEveryFile() throws IOException {
+        try (var files = Files.walk(FOLDER)) {
+            var there = files.filter(f -> f.toString().endsWith(".yaml"))
+                    .map(f -> FOLDER.relativize(f).toString())
+                    .sorted()
+                    .toList();
+            assertEquals(there, ProfileBook.names(), "run: (cd device-profiles; find . -name '*.yaml' | sort > index)");
+        }
+    }
+
+    @Test
+    void knowsFortyDonglesOfTwelveFamilies() {
+        assertTrue(book.dongles().size() >= 40);
+        assertTrue(book.dongles().stream().map(DongleProfile::family).distinct().count() >= 12);
+    }
+
+    @Test
+    void namesEachProfileAfterItsFile() {
+        var names = ProfileBook.names().stream()
+                .map(n -> n.substring(n.indexOf('/') + 1).replace(".yaml", ""))
+                .collect(Collectors.toSet());
+        book.dongles().forEach(d -> assertTrue(names.contains(d.profile()), d.profile()));
+        book.devices().forEach(d -> assertTrue(names.contains(d.profile()), d.profile()));
+    }
+
+    @Test
+    void prefersTheMostSpecificMatch() {
+        assertEquals("huawei-e3372h-607", found("12d1:1506", "ff/02/16", Optional.of("E3372h-607")));
+        assertEquals("huawei-e3372-stick", found("12d1:1506", "ff/02/16", Optional.empty()));
+        assertEquals("huawei-e398", found("12d1:1506", "ff/01/09", Optional.empty()));
+    }
+
+    @Test
+    void findsNothingForAnUnknownDevice() {
+        assertEquals(
+                Optional.empty(),
+                book.match(new Fingerprint(
+                        Optional.of("ffff:0001"), List.of(), Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void knowsTheRouterOfTheDemo() {
+        assertEquals(
+                Optional.of("8192"),
+                book.router("tplink,tl-mr3020-v3").orElseThrow().fact("flash-kib"));
+    }
+
+    @Test
+    void refusesUnknownKeysAndStatementsWithoutASource() {
+        assertTrue(refusal("profile: x\nname: X\nfamily: f\nmatch: [{usb: ['1234:5678']}]\ntried: []\nuplink: []\n")
+                .contains("x.yaml:6:1: unknown key 'uplink'"));
+        assertTrue(refusal("profile: x\nname: X\nfamily: f\nmatch: [{usb: ['1234:5678']}]\ntried: []\n"
+                        + "notes:\n  - {says: hello}\n")
+                .contains("'source' is missing"));
+        assertTrue(refusal("profile: x\nname: X\nfamily: f\nmatch: [{usb: [12d1]}]\ntried: []\n")
+                .contains("12d1"));
+    }
+
+    private static String refusal(String text) {
+        return assertThrows(ProblemException.class, () -> ProfileBook.dongle("x.yaml", text))
+                .problem()
+                .what();
+    }
+
+    private String found(String id, String triple, Optional<String> model) {
+        return book.match(new Fingerprint(Optional.of(id), List.of(triple), Optional.empty(), Optional.empty(), model))
+                .orElseThrow()
+                .profile();
+    }
+}

@@ -67,10 +67,7 @@ final class Faults {
                 relayIs(on);
                 shows();
             }
-            case LINK_LOST_DURING_APPLY -> {
-                var time = on ? Optional.of(LINK_LOST) : Optional.<Duration>empty();
-                units.forEach(unit -> unit.router().cable().losesLinkAtRestart(time));
-            }
+            case LINK_LOST_DURING_APPLY -> units.forEach(unit -> link(unit, on));
         }
     }
 
@@ -79,6 +76,14 @@ final class Faults {
             unit.dongle().sim().locks(TRIES_LEFT);
         } else {
             unit.dongle().sim().unlocks();
+        }
+    }
+
+    private static void link(Unit unit, boolean on) {
+        var cable = unit.router().cable();
+        cable.losesLinkAtRestart(on ? Optional.of(LINK_LOST) : Optional.empty());
+        if (!on) {
+            cable.isFixed();
         }
     }
 

@@ -50,7 +50,8 @@ public final class Cable {
         });
     }
 
-    private synchronized void isFixed() {
+    /** Somebody puts the cable back in. */
+    public synchronized void isFixed() {
         loose = false;
         check();
     }

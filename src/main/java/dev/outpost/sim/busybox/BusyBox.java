@@ -15,6 +15,7 @@ public final class BusyBox {
 
     /** As OpenWrt's BusyBox has them; what is missing there is missing here. */
     public static void installOpenWrt(Machine machine) {
+        Devices.installOn(machine);
         everywhere().forEach((path, program) -> machine.programs().register(path, guarded(program)));
         machine.programs().register("/bin/ash", new ShellProgram());
         machine.programs().register("/bin/sh", new ShellProgram());
@@ -25,6 +26,7 @@ public final class BusyBox {
         var files = machine.files();
         files.putFolder("/usr/bin");
         files.putFolder("/usr/sbin");
+        Devices.installOn(machine);
         if (!files.exists("/bin")) {
             files.putLink("usr/bin", "/bin");
         }

@@ -1,119 +1,76 @@
 package dev.outpost.sim.host;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one simulated computer, in memory: modes, links, times of its own clock, mounts with a limited size, devices.
  *
  * <p>Paths are absolute. Every method is atomic; content is bytes, and text is UTF-8.
  */
-public final class FileSystem {
+public final class FileSystem extends ReadableFiles {
 
     private final SimClock clock;
     private final Node.Folder root;
-    private final Tree tree;
-    private final List<Mount> mounts = new ArrayList<>();
-    private long writes;
+    private final Mounts mounts;
+    private final Inodes inodes;
 
     FileSystem(SimClock clock) {
-        this.clock = clock;
-        this.root = new Node.Folder(0755, clock.wall(), null, "");
-        this.tree = new Tree(root);
-        var everything = new Mount("rootfs", "/", "rootfs", true, Long.MAX_VALUE);
-        root.mount = everything;
-        mounts.add(everything);
+        this(clock, new Node.Folder(0755, clock.wall(), null, ""));
     }
 
-    // --- mounts and wear
+    private FileSystem(SimClock clock, Node.Folder root) {
+        super(new Tree(root));
+        this.clock = clock;
+        this.root = root;
+        this.mounts = new Mounts(root);
+        this.inodes = new Inodes(clock);
+    }
 
     /** Replaces what is mounted at the root, keeping the files: its device, type and size. */
     public synchronized Mount root(String device, String type, long capacity) {
-        var mount = new Mount(device, "/", type, true, capacity);
-        remount(root, root.mount, mount);
-        mounts.set(0, mount);
-        return mount;
-    }
-
-    private static void remount(Node node, @Nullable Mount from, Mount to) {
-        if (node.mount == from) {
-            node.mount = to;
-            if (node instanceof Node.Folder folder) {
-                folder.children.values().forEach(child -> remount(child, from, to));
-            }
-        }
+        return mounts.replaceRoot(new Mount(device, "/", type, true, capacity));
     }
 
     /** Mounts a limited space at a folder, which is made. Flash outlives a power cut and counts its writes; the rest is RAM. */
     public synchronized Mount mount(String device, String path, String type, boolean flash, long capacity) {
         putFolder(path);
-        var mount = new Mount(device, path, type, flash, capacity);
-        remount(unchecked(() -> tree.find(path, true)), mountOf(path), mount);
-        mounts.add(mount);
-        return mount;
+        return mounts.add(
+                unchecked(() -> tree.find(path, true)), new Mount(device, path, type, flash, capacity));
     }
 
     /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */
     public synchronized Mount shareRoot(String device, String path, String type) {
         putFolder(path);
-        var mount = new Mount(device, path, type, mounts.getFirst());
-        remount(unchecked(() -> tree.find(path, true)), mountOf(path), mount);
-        mounts.add(mount);
-        return mount;
+        return mounts.add(unchecked(() -> tree.find(path, true)), new Mount(device, path, type, mounts.first()));
     }
 
     public synchronized List<Mount> mounts() {
-        return List.copyOf(mounts);
+        return mounts.all();
     }
 
     /** The mount that holds a path, which need not exist. */
     public synchronized Mount mountOf(String path) {
-        Mount best = mounts.getFirst();
-        String real = realPathOrSame(path);
-        for (var mount : mounts) {
-            boolean inside = real.equals(mount.path()) || real.startsWith(mount.path() + "/");
-            if (inside && mount.path().length() > best.path().length()) {
-                best = mount;
-            }
-        }
-        return best;
-    }
-
-    private String realPathOrSame(String path) {
         try {
-            return realPath(path);
+            return mounts.of(realPath(path));
         } catch (FileError missing) {
-            return path;
+            return mounts.of(path);
         }
     }
 
     /** From here on everything that exists belongs to the image: it takes no space of the overlay until it is changed. */
     public synchronized void sealImage() {
-        seal(root);
-        writes = 0;
-    }
-
-    private static void seal(Node node) {
-        if (!node.fromImage && node.mount != null) {
-            giveBack(node);
-        }
-        node.fromImage = true;
-        if (node instanceof Node.Folder folder) {
-            folder.children.values().forEach(FileSystem::seal);
-        }
+        Mounts.seal(root);
+        inodes.forgetWrites();
     }
 
     /** Changes of files, folders and links on flash since the image was sealed. */
     public synchronized long writes() {
-        return writes;
+        return inodes.writes();
     }
 
     /** What a power cut does to RAM: the folder stays, empty. */
@@ -121,80 +78,6 @@ public final class FileSystem {
         for (String name : unchecked(() -> list(folder))) {
             removeTree(folder + "/" + name);
         }
-    }
-
-    // --- looking
-
-    public synchronized boolean exists(String path) {
-        return stat(path).isPresent();
-    }
-
-    public boolean isFolder(String path) {
-        return stat(path).filter(FileStat::isFolder).isPresent();
-    }
-
-    public synchronized Optional<FileStat> stat(String path) {
-        return stat(path, true);
-    }
-
-    /** As {@link #stat}, of the link itself. */
-    public synchronized Optional<FileStat> linkStat(String path) {
-        return stat(path, false);
-    }
-
-    private Optional<FileStat> stat(String path, boolean follow) {
-        try {
-            var node = tree.find(path, follow);
-            return Optional.of(
-                    new FileStat(node.kind(), node.mode, node.size(), node.modified, node.links, node.inode));
-        } catch (FileError missing) {
-            return Optional.empty();
-        }
-    }
-
-    /** The names in a folder, sorted, without dots. */
-    public synchronized List<String> list(String path) throws FileError {
-        if (tree.find(path, true) instanceof Node.Folder folder) {
-            return List.copyOf(folder.children.keySet());
-        }
-        throw new FileError(Errno.ENOTDIR, path);
-    }
-
-    /** The path without links and dots; its last part need not exist. */
-    public synchronized String realPath(String path) throws FileError {
-        var place = tree.locate(path, true);
-        return place.node() instanceof Node.Folder folder ? folder.path() : place.path();
-    }
-
-    public synchronized String readLink(String path) throws FileError {
-        if (tree.find(path, false) instanceof Node.Link link) {
-            return link.target;
-        }
-        throw new FileError(Errno.EINVAL, path);
-    }
-
-    /** The device or computed file at a path. */
-    public synchronized Optional<SpecialFile> specialAt(String path) {
-        try {
-            return tree.find(path, true) instanceof Node.Special special ? Optional.of(special.file) : Optional.empty();
-        } catch (FileError missing) {
-            return Optional.empty();
-        }
-    }
-
-    // --- reading and writing
-
-    public InputStream openRead(String path) throws IOException {
-        Node node;
-        synchronized (this) {
-            node = tree.find(path, true);
-        }
-        return switch (node) {
-            case Node.Plain plain -> OpenFile.reader(this, plain);
-            case Node.Special special -> special.file.read();
-            case Node.Folder _ -> throw new FileError(Errno.EISDIR, path);
-            case Node.Link _ -> throw new FileError(Errno.ELOOP, path);
-        };
     }
 
     /** Opens for writing; makes the file with mode 0644 if it is missing, and truncates it unless appending. */
@@ -207,9 +90,9 @@ public final class FileSystem {
         Node node;
         synchronized (this) {
             var place = tree.locate(path, true);
-            node = place.node() == null ? create(place, new Node.Plain(mode, clock.wall())) : place.node();
+            node = place.node() == null ? inodes.create(place, new Node.Plain(mode, clock.wall())) : place.node();
             if (node instanceof Node.Plain plain && !append) {
-                truncate(plain);
+                inodes.truncate(plain);
             }
         }
         return switch (node) {
@@ -218,16 +101,6 @@ public final class FileSystem {
             case Node.Folder _ -> throw new FileError(Errno.EISDIR, path);
             case Node.Link _ -> throw new FileError(Errno.ELOOP, path);
         };
-    }
-
-    public byte[] read(String path) throws IOException {
-        try (var in = openRead(path)) {
-            return in.readAllBytes();
-        }
-    }
-
-    public String text(String path) throws IOException {
-        return new String(read(path), StandardCharsets.UTF_8);
     }
 
     /** Replaces the content; when the space ends, what fitted stays and the error is thrown. */
@@ -247,14 +120,12 @@ public final class FileSystem {
         }
     }
 
-    // --- folders, links, names
-
     public synchronized void makeFolder(String path, int mode) throws FileError {
         var place = tree.locate(path, true);
         if (place.node() != null) {
             throw new FileError(Errno.EEXIST, path);
         }
-        create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
+        inodes.create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
     }
 
     /** Makes a folder and those above it. */
@@ -283,7 +154,7 @@ public final class FileSystem {
         }
         place.parent().children.put(place.name(), node);
         node.links++;
-        changed(place.parent());
+        inodes.changed(place.parent());
     }
 
     /** Puts a device or a computed file at a path, with the folders above it. */
@@ -308,24 +179,10 @@ public final class FileSystem {
         if (node instanceof Node.Folder folder && !folder.children.isEmpty()) {
             throw new FileError(Errno.ENOTEMPTY, path);
         }
-        if (node == root || (node instanceof Node.Folder && isMountPoint(place.path()))) {
+        if (node == root || (node instanceof Node.Folder && mounts.isMountPoint(place.path()))) {
             throw new FileError(Errno.EBUSY, path);
         }
-        detach(place, node);
-    }
-
-    private boolean isMountPoint(String path) {
-        return mounts.stream().anyMatch(mount -> mount.path().equals(path));
-    }
-
-    private void detach(Tree.Place place, Node node) {
-        place.parent().children.remove(place.name());
-        count(place.parent());
-        place.parent().modified = clock.wall();
-        if (--node.links == 0) {
-            giveBack(node);
-            node.mount = null;
-        }
+        inodes.detach(place, node);
     }
 
     /** Removes whatever is there, and all below it; nothing there is fine. */
@@ -337,7 +194,7 @@ public final class FileSystem {
                     removeTree(path + "/" + name);
                 }
             }
-            if (found.isPresent() && !isMountPoint(path)) {
+            if (found.isPresent() && !mounts.isMountPoint(path)) {
                 remove(path);
             }
             return path;
@@ -367,23 +224,21 @@ public final class FileSystem {
             folder.parent = target.parent();
             folder.name = target.name();
         }
-        count(target.parent());
+        inodes.count(target.parent());
     }
 
     public synchronized void chmod(String path, int mode) throws FileError {
         var node = tree.find(path, true);
         node.mode = mode & 07777;
-        count(node);
+        inodes.count(node);
     }
 
     /** Sets the time of the last change. */
     public synchronized void setModified(String path, Instant when) throws FileError {
         var node = tree.find(path, true);
         node.modified = when;
-        count(node);
+        inodes.count(node);
     }
-
-    // --- building an image: no checked errors, parents are made
 
     public synchronized void put(String path, String text) {
         put(path, text, 0644);
@@ -418,76 +273,16 @@ public final class FileSystem {
         return slash <= 0 ? "/" : path.substring(0, slash);
     }
 
-    // --- inodes
-
     private void createNew(String path, Node node) throws FileError {
         var place = tree.locate(path, false);
         if (place.node() != null) {
             throw new FileError(Errno.EEXIST, path);
         }
-        create(place, node);
+        inodes.create(place, node);
     }
 
-    private Node create(Tree.Place place, Node node) throws FileError {
-        var mount = place.parent().mount;
-        if (mount == null) {
-            throw new FileError(Errno.ENOENT, place.name());
-        }
-        mount.take(cost(node), place.path());
-        node.mount = mount;
-        place.parent().children.put(place.name(), node);
-        place.parent().modified = clock.wall();
-        count(node);
-        return node;
-    }
-
-    /** Only content counts; what an inode takes on a real flash depends on its file system. */
-    private static long cost(Node node) {
-        return node.size();
-    }
-
-    private static void giveBack(Node node) {
-        var mount = node.mount;
-        if (mount != null && !node.fromImage) {
-            mount.give(cost(node));
-        }
-    }
-
-    private void truncate(Node.Plain node) throws FileError {
-        changed(node);
-        if (node.mount != null) {
-            node.mount.give(node.length);
-        }
-        node.length = 0;
-    }
-
-    /** Called before a file changes: copies it up from the image, sets its time, counts the write. */
-    void changed(Node node) throws FileError {
-        if (node.fromImage && node.mount != null) {
-            node.mount.take(cost(node), "");
-            node.fromImage = false;
-        }
-        node.modified = clock.wall();
-        count(node);
-    }
-
-    private void count(Node node) {
-        if (node.mount != null && node.mount.isFlash()) {
-            writes++;
-        }
-    }
-
-    /** Makes a file longer, as far as the space goes; returns the length that fits. */
-    int grow(Node.Plain node, int wanted) {
-        int extra = wanted - node.length;
-        if (extra <= 0) {
-            return wanted;
-        }
-        long fits = node.mount == null ? extra : node.mount.takeUpTo(extra);
-        OpenFile.reserve(node, (int) (node.length + fits));
-        node.length += (int) fits;
-        node.modified = clock.wall();
-        return node.length;
+    Inodes inodes() {
+        return inodes;
     }
 
     private interface Attempt<T> {

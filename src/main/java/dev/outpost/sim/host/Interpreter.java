@@ -5,25 +5,21 @@ import dev.outpost.sim.sh.Parser;
 import dev.outpost.sim.sh.RedirectRef;
 import dev.outpost.sim.sh.SyntaxError;
 import dev.outpost.sim.sh.Word;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** Executes the commands of one shell. */
 final class Interpreter {
     final Shell shell;
     final Expander expander;
     final Redirections redirections;
+    private final Forks forks;
     private final SimpleCommands simple;
     private final Traps traps;
 
     Interpreter(Shell shell) {
         this.shell = shell;
-        this.expander = new Expander(shell, this::output);
+        this.forks = new Forks(this);
+        this.expander = new Expander(shell, forks::output);
         this.redirections = new Redirections(shell, expander);
         this.simple = new SimpleCommands(this);
         this.traps = new Traps(this);
@@ -76,9 +72,9 @@ final class Interpreter {
             case Command.Simple one -> checked(simple.run(one));
             case Command.Sequence(var commands) -> sequence(commands);
             case Command.AndOr both -> andOr(both);
-            case Command.Pipeline(var commands, boolean negated) -> pipeline(commands, negated);
-            case Command.Background(Command inner) -> background(inner);
-            case Command.Subshell(Command body) -> checked(subshell(body));
+            case Command.Pipeline(var commands, boolean negated) -> forks.pipeline(commands, negated);
+            case Command.Background(Command inner) -> forks.background(inner);
+            case Command.Subshell(Command body) -> checked(forks.subshell(body));
             case Command.Redirected(Command inner, var redirects) -> redirected(inner, redirects);
             case Command.If choice -> choose(choice);
             case Command.Loop loop -> loop(loop);
@@ -91,7 +87,7 @@ final class Interpreter {
     }
 
     /** set -e: a failure that nobody tests ends the shell. */
-    private int checked(int status) {
+    int checked(int status) {
         if (status != 0 && shell.tested == 0 && shell.isOn('e')) {
             throw new Jump.Exit(status);
         }
@@ -106,7 +102,7 @@ final class Interpreter {
         return status;
     }
 
-    private int tested(Command command) throws InterruptedException {
+    int tested(Command command) throws InterruptedException {
         shell.tested++;
         try {
             return run(command);
@@ -204,99 +200,6 @@ final class Interpreter {
             }
         } catch (Redirections.Failed failed) {
             return checked(1);
-        }
-    }
-
-    /** A copy of this shell in the same process, as far as anybody can see. */
-    private int subshell(Command body) throws InterruptedException {
-        int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, shell.fds.fork());
-        try {
-            return whole(copy, body);
-        } finally {
-            copy.fds.closeAll();
-            shell.process.setUmask(umask);
-        }
-    }
-
-    private static int whole(Shell copy, Command body) throws InterruptedException {
-        var inner = new Interpreter(copy);
-        return inner.toTheEnd(() -> inner.run(body));
-    }
-
-    private String output(Command body) throws InterruptedException {
-        var caught = new ByteArrayOutputStream();
-        var closed = new CountDownLatch(1);
-        int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, shell.fds.fork());
-        copy.fds.set(1, Descriptor.writing(new Output(caught), closed::countDown));
-        try {
-            shell.substitution = whole(copy, body);
-        } finally {
-            copy.fds.closeAll();
-            shell.process.setUmask(umask);
-        }
-        closed.await();
-        return caught.toString(StandardCharsets.UTF_8).replace("\0", "").replaceFirst("\n+$", "");
-    }
-
-    private int background(Command command) {
-        var fds = shell.fds.fork();
-        fds.set(0, Descriptor.empty());
-        var job = fork(command, fds);
-        shell.jobs.add(job);
-        shell.lastJob = job.pid();
-        return 0;
-    }
-
-    /** Starts a copy of this shell on a thread of its own; it owns the descriptors and closes them. */
-    private SimProcess fork(Command command, Descriptors fds) {
-        var frozen = shell.fork(shell.process, fds);
-        return shell.machine.processes().start(Optional.of(shell.process), shell.process.command(), self -> {
-            var copy = frozen.fork(self, fds);
-            try {
-                return whole(copy, command);
-            } finally {
-                copy.fds.closeAll();
-            }
-        });
-    }
-
-    private int pipeline(List<Command> commands, boolean negated) throws InterruptedException {
-        if (commands.size() == 1) {
-            return tested(commands.getFirst()) == 0 ? 1 : 0;
-        }
-        var statuses = new ArrayList<Integer>();
-        var started = new ArrayList<SimProcess>();
-        var fds = shell.fds.fork();
-        for (var command : commands.subList(0, commands.size() - 1)) {
-            var pipe = new Pipe();
-            var next = fds.fork();
-            fds.set(1, pipe.writer());
-            next.set(0, pipe.reader());
-            started.add(fork(command, fds));
-            fds = next;
-        }
-        int last = lastOfPipeline(commands.getLast(), fds);
-        for (var process : started) {
-            statuses.add(process.await());
-        }
-        statuses.add(last);
-        int status = shell.pipeFail ? Collections.max(statuses) : last;
-        if (negated) {
-            return status == 0 ? 1 : 0;
-        }
-        return checked(status);
-    }
-
-    private int lastOfPipeline(Command command, Descriptors fds) throws InterruptedException {
-        int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, fds);
-        try {
-            return whole(copy, command);
-        } finally {
-            copy.fds.closeAll();
-            shell.process.setUmask(umask);
         }
     }
 

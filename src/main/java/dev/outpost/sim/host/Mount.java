@@ -88,6 +88,15 @@ public final class Mount {
         return taken;
     }
 
+    /** Takes space even beyond the end. */
+    synchronized void charge(long bytes) {
+        if (whole != null) {
+            whole.charge(bytes);
+            return;
+        }
+        used += bytes;
+    }
+
     synchronized void give(long bytes) {
         if (whole != null) {
             whole.give(bytes);

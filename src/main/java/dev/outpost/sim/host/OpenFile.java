@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class OpenFile {
     private OpenFile() {}
 
-    static InputStream reader(FileSystem files, Node.Plain node) {
+    static InputStream reader(ReadableFiles files, Node.Plain node) {
         return new InputStream() {
             private int position;
 
@@ -55,11 +55,11 @@ final class OpenFile {
             public void write(byte[] bytes, int from, int length) throws IOException {
                 synchronized (files) {
                     if (!counted) {
-                        files.changed(node);
+                        files.inodes().changed(node);
                         counted = true;
                     }
                     int start = append ? node.length : position;
-                    int fits = files.grow(node, start + length) - start;
+                    int fits = files.inodes().grow(node, start + length) - start;
                     System.arraycopy(bytes, from, node.data, start, Math.min(fits, length));
                     position = start + Math.min(fits, length);
                     if (fits < length) {

@@ -86,6 +86,6 @@ class ProcessesTest {
 
         assertTrue(machine.run("ps w").out().contains("sleep 100000"));
         assertEquals(0, machine.run("killall sleep").status());
-        assertEquals(1, machine.run("pidof sleep").status());
+        await().atMost(SOON).until(() -> machine.run("pidof sleep").status() == 1);
     }
 }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +70,6 @@ class ShellAgainstBusyBoxTest {
         BusyBox.installOpenWrt(machine);
         machine.files().putFolder("/root/work");
         machine.files().putFolder("/tmp");
-        machine.files()
-                .special("/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
         machine.files().put("/root/snippet", snippet);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();

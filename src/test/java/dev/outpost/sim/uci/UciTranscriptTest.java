@@ -8,10 +8,7 @@ import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.host.SpecialFile;
 import dev.outpost.sim.transcript.Replay;
 import dev.outpost.sim.transcript.Transcript;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +33,6 @@ class UciTranscriptTest {
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
         machine.programs().register("/sbin/reload_config", call -> 0);
-        files.special("/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
-        files.special("/dev/zero", SpecialFile.device(Zeroes::new, OutputStream::nullOutputStream));
         files.special("/proc/sys/kernel/hostname", SpecialFile.text(() -> machine.hostname() + "\n"));
         files.put("/etc/config/network", transcript.record(1).out(), 0600);
         files.put("/etc/config/firewall", transcript.record(2).out(), 0664);
@@ -50,18 +45,5 @@ class UciTranscriptTest {
         files.chmod("/tmp", 01777);
         files.chmod("/tmp/.uci", 0700);
         return machine;
-    }
-
-    private static final class Zeroes extends InputStream {
-        @Override
-        public int read() {
-            return 0;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) {
-            Arrays.fill(to, from, from + length, (byte) 0);
-            return length;
-        }
     }
 }

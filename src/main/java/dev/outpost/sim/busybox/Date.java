@@ -33,7 +33,8 @@ final class Date implements Program {
                 shown = stat.get().modified();
             }
         } catch (DateTimeParseException bad) {
-            return call.fail("invalid date '" + bad.getParsedString() + "'");
+            return call.fail("invalid date '"
+                    + options.value('s').or(() -> options.value('d')).orElse("") + "'");
         }
         String format = options.operands().stream()
                 .filter(word -> word.startsWith("+"))

@@ -2,11 +2,14 @@ package dev.outpost.sim.busybox;
 
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.FileError;
+import dev.outpost.sim.host.FileStat;
 import dev.outpost.sim.host.Program;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -69,13 +72,41 @@ final class Dd implements Program {
                 }
             };
         }
+        long skip = Options.number(given.getOrDefault("seek", "0")) * Options.number(given.getOrDefault("bs", "512"));
         boolean keeps = given.getOrDefault("conv", "").contains("notrunc");
+        String path = call.path(name);
         try {
-            return call.files()
-                    .openWrite(call.path(name), keeps, 0666 & ~call.process().umask());
+            boolean plain = call.files().stat(path).filter(FileStat::isFile).isPresent();
+            byte[] before = plain && (keeps || skip > 0) ? call.files().read(path) : new byte[0];
+            var out = call.files().openWrite(path, false, 0666 & ~call.process().umask());
+            return before.length == 0 && skip == 0 ? out : new Patch(out, before, (int) skip, keeps);
         } catch (FileError error) {
             call.fail("can't open '" + name + "': " + error.words());
             throw error;
+        }
+    }
+
+    /** Writes into the middle of what was there; the whole is written when it is closed. */
+    private static final class Patch extends ByteArrayOutputStream {
+        private final OutputStream to;
+        private final byte[] before;
+        private final int start;
+        private final boolean keeps;
+
+        Patch(OutputStream to, byte[] before, int start, boolean keeps) {
+            this.to = to;
+            this.before = before;
+            this.start = start;
+            this.keeps = keeps;
+        }
+
+        @Override
+        public void close() throws IOException {
+            int end = start + size();
+            var all = Arrays.copyOf(before, Math.max(end, keeps ? before.length : 0));
+            System.arraycopy(toByteArray(), 0, all, start, size());
+            to.write(all);
+            to.close();
         }
     }
 

@@ -15,7 +15,8 @@ final class Arithmetic {
             List.of("<=", ">=", "<", ">"),
             List.of("<<", ">>"),
             List.of("+", "-"),
-            List.of("*", "/", "%"));
+            List.of("*", "/", "%"),
+            List.of("**"));
     private static final List<String> ASSIGNMENTS =
             List.of("=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^=");
 
@@ -129,7 +130,7 @@ final class Arithmetic {
 
     private boolean isLonger(String sign) {
         char behind = at + sign.length() < text.length() ? text.charAt(at + sign.length()) : ' ';
-        boolean doubled = sign.length() == 1 && "|&<>".contains(sign) && behind == sign.charAt(0);
+        boolean doubled = sign.length() == 1 && "|&<>*".contains(sign) && behind == sign.charAt(0);
         boolean assigns =
                 behind == '=' && !List.of("==", "!=", "<=", ">=", "&&", "||").contains(sign);
         return doubled || assigns;
@@ -153,11 +154,20 @@ final class Arithmetic {
             case "+" -> Long::sum;
             case "-" -> (a, b) -> a - b;
             case "*" -> (a, b) -> a * b;
+            case "**" -> Arithmetic::power;
             case "/" -> (a, b) -> a / divisor(b);
             case "%" -> (a, b) -> a % divisor(b);
             default -> throw new Bad("arithmetic syntax error");
         };
         return operation.applyAsLong(left, right);
+    }
+
+    private static long power(long base, long exponent) {
+        long result = 1;
+        for (long i = 0; i < exponent; i++) {
+            result *= base;
+        }
+        return result;
     }
 
     private long divisor(long value) {

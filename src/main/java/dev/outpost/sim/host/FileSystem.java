@@ -39,8 +39,7 @@ public final class FileSystem extends ReadableFiles {
     /** Mounts a limited space at a folder, which is made. Flash outlives a power cut and counts its writes; the rest is RAM. */
     public synchronized Mount mount(String device, String path, String type, boolean flash, long capacity) {
         putFolder(path);
-        return mounts.add(
-                unchecked(() -> tree.find(path, true)), new Mount(device, path, type, flash, capacity));
+        return mounts.add(unchecked(() -> tree.find(path, true)), new Mount(device, path, type, flash, capacity));
     }
 
     /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */

@@ -34,8 +34,16 @@ final class JobBuiltins {
         for (String word : words) {
             var job = job(word);
             status = job.isEmpty() ? 127 : job.get().await();
+            job.flatMap(SimProcess::killer).ifPresent(this::obituary);
         }
         return status;
+    }
+
+    private void obituary(Signal signal) {
+        String words = SimpleCommands.obituary(128 + signal.number());
+        if (!words.isEmpty()) {
+            shell.fds.err().println(words);
+        }
     }
 
     private Optional<SimProcess> job(String word) {

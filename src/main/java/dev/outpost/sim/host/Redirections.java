@@ -77,7 +77,7 @@ final class Redirections {
         }
         var file = target.matches("[0-9]+") ? shell.fds.get(Integer.parseInt(target)) : Optional.<Descriptor>empty();
         if (file.isEmpty()) {
-            shell.complain(target.matches("[0-9]+") ? "dup2(" + target + "): Bad file descriptor" : "bad fd number");
+            shell.complain(target.matches("[0-9]+") ? target + ": Bad file descriptor" : "bad fd number");
             throw new Failed();
         }
         return file.map(Descriptor::hold);

@@ -146,7 +146,10 @@ final class SimpleCommands {
     private int program(List<String> words) throws InterruptedException {
         try {
             int status = shell.machine.launcher().foreground(shell.call(words), words);
-            obituary(status);
+            String said = obituary(status);
+            if (!said.isEmpty()) {
+                shell.fds.err().println(said);
+            }
             return status;
         } catch (NotRunnable missing) {
             return told(words.getFirst(), missing);
@@ -159,16 +162,13 @@ final class SimpleCommands {
     }
 
     /** ash says how a child died, unless by SIGINT or SIGPIPE. */
-    private void obituary(int status) {
-        String words = switch (status) {
+    static String obituary(int status) {
+        return switch (status) {
             case 129 -> "Hangup";
             case 137 -> "Killed";
             case 143 -> "Terminated";
             default -> "";
         };
-        if (!words.isEmpty()) {
-            shell.fds.err().println(words);
-        }
     }
 
     private void trace(List<String> words) {

@@ -70,7 +70,8 @@ public final class Test implements Program {
             }
             boolean value = or();
             if (at < words.size()) {
-                throw new Nonsense(words.get(at) + ": unknown operand");
+                boolean unfinished = BINARY.contains(words.get(at)) && at + 1 == words.size();
+                throw new Nonsense(words.get(at) + (unfinished ? ": argument expected" : ": unknown operand"));
             }
             return value;
         }

@@ -67,7 +67,7 @@ public final class Replay {
     }
 
     /** What one record gives otherwise than recorded. */
-    public Optional<String> difference(Transcript.Record record) throws InterruptedException {
+    public Optional<String> difference(Transcript.Entry record) throws InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var in = new ByteArrayInputStream(record.stdin().getBytes(StandardCharsets.UTF_8));

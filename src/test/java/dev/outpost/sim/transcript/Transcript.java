@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Transcript {
     private static final Pattern BYTE = Pattern.compile("<0x([0-9a-f]{2})>");
 
-    private final List<Record> records = new ArrayList<>();
+    private final List<Entry> records = new ArrayList<>();
 
     private Transcript() {}
 
@@ -21,8 +21,7 @@ public final class Transcript {
      *
      * @param status the exit status, or {@code TIMEOUT}
      */
-    public record Record(
-            int number, String note, String command, String stdin, String out, String err, String status) {}
+    public record Entry(int number, String note, String command, String stdin, String out, String err, String status) {}
 
     /** Reads a resource. */
     public static Transcript of(String resource) {
@@ -35,11 +34,11 @@ public final class Transcript {
         }
     }
 
-    public List<Record> records() {
+    public List<Entry> records() {
         return List.copyOf(records);
     }
 
-    public Record record(int number) {
+    public Entry record(int number) {
         return records.stream()
                 .filter(record -> record.number() == number)
                 .findFirst()
@@ -69,7 +68,7 @@ public final class Transcript {
                 .map(line -> line.substring(2).split(" ")[0])
                 .findFirst()
                 .orElse("");
-        records.add(new Record(
+        records.add(new Entry(
                 Integer.parseInt(head.substring(5, 8)),
                 head.substring(8).strip(),
                 command.isEmpty() ? command : command.substring(0, command.length() - 1),

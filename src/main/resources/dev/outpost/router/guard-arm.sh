@@ -53,7 +53,7 @@ until [ -s "$root/tmp/outpost-guard.pid" ]; do
 	}
 	sleep 1
 done
-[ -e "$root/etc/rc.d/S19outpost-guard" ] || {
+[ -e "$root/etc/rc.d/S18outpost-guard" ] || {
 	sh "$root/etc/outpost/guard.sh" gone
 	fail "the boot hook is not there" 77
 }

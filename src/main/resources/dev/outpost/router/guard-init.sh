@@ -1,6 +1,6 @@
 #!/bin/sh /etc/rc.common
-# Before the network (20), so that a restart in the middle of a change comes up with the old configuration.
-START=19
+# Before firewall, dropbear (19) and network (20), so that a restart in the middle of a change comes up with the old configuration.
+START=18
 USE_PROCD=1
 
 boot() {

@@ -40,7 +40,7 @@ restore() {
 gone() {
 	rm -f "$guard/complete"
 	sync
-	rm -f "$root/etc/rc.d/S19outpost-guard" "$root/etc/init.d/outpost-guard"
+	rm -f "$root/etc/rc.d/S18outpost-guard" "$root/etc/init.d/outpost-guard"
 	rm -rf "$guard" "$beat" "$pid" "$root/etc/outpost/guard.sh"
 	rmdir "$root/etc/outpost" 2>/dev/null
 	sync

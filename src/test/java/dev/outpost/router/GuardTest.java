@@ -203,7 +203,7 @@ class GuardTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(root.resolve("etc/outpost/guard.sh")));
         assertFalse(Files.exists(root.resolve("etc/outpost/guard")));
         assertFalse(Files.exists(root.resolve("etc/init.d/outpost-guard")));
-        assertFalse(Files.exists(root.resolve("etc/rc.d/S19outpost-guard")));
+        assertFalse(Files.exists(root.resolve("etc/rc.d/S18outpost-guard")));
     }
 
     /** The script with the stand-ins in front: the root folder, its own uptime, and programs that only exist on OpenWrt. */
@@ -221,7 +221,7 @@ class GuardTest {
     }
 
     private String enable() {
-        return ": >\"$root/etc/rc.d/S19outpost-guard\"";
+        return ": >\"$root/etc/rc.d/S18outpost-guard\"";
     }
 
     private String start() {

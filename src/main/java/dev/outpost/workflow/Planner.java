@@ -36,6 +36,9 @@ record Planner(
     /** Stands for the relay's public key while that is not born. */
     static final String UNBORN = "(the relay's public key, not born yet)";
 
+    /** Takes a dongle out of its storage mode; one that shows itself as a modem on the router already needs no switching. */
+    private static final String SWITCHER = "usb-modeswitch";
+
     private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
 
     /** The same, with the node on which the modem answered. */
@@ -61,9 +64,9 @@ record Planner(
         steps.add(new AuthorizeKeys(keys()));
         steps.add(new SetClock(parts.clock().instant()));
         steps.add(new SetPassword());
-        var install = new InstallPackages(() -> bundle(router), packages());
-        steps.add(install);
-        steps.add(new CureNcmHandler(packages().contains("comgt-ncm")));
+        var packages = packages(router);
+        steps.add(new InstallPackages(() -> bundle(router), packages));
+        steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
         modem.ifPresent(m -> steps.add(new ConfigureWan(m.candidate(), node.or(() -> m.node(router)), m.apn())));
         tunnel.ifPresent(t -> {
             steps.add(new JoinTunnel(t, relayKey));
@@ -80,9 +83,11 @@ record Planner(
         return Bundle.in(folder, board.release(), board.target());
     }
 
-    List<String> packages() {
+    private List<String> packages(RouterFacts router) {
         var names = new ArrayList<String>();
-        modem.ifPresent(m -> names.addAll(m.candidate().openwrt().packages()));
+        modem.ifPresent(m -> m.candidate().openwrt().packages().stream()
+                .filter(name -> !name.equals(SWITCHER) || m.on(router).isEmpty())
+                .forEach(names::add));
         tunnel.ifPresent(t -> names.addAll(TUNNEL_PACKAGES));
         return List.copyOf(names);
     }

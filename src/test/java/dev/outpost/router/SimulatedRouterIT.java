@@ -33,7 +33,8 @@ class SimulatedRouterIT {
 
     @BeforeEach
     void aFreshRouter() throws Exception {
-        router = new SimulatedRouter(RouterHardware.mr3020("OpenWrt", "98:da:c4:01:02:03"), 40, VirtualNetwork.scaled(40));
+        router = new SimulatedRouter(
+                RouterHardware.mr3020("OpenWrt", "98:da:c4:01:02:03"), 40, VirtualNetwork.scaled(40));
         router.start();
         link = login();
     }
@@ -76,8 +77,12 @@ class SimulatedRouterIT {
         assertEquals(0, run(GUARD.confirm()).status());
 
         assertEquals(GuardState.NONE, Look.at(link).guard());
-        assertEquals("", run(Script.of("left", "ls /etc/outpost /etc/rc.d/S18outpost-guard 2>/dev/null; ps | grep -v grep | grep guard.sh"))
-                .stdout());
+        assertEquals(
+                "",
+                run(Script.of(
+                                "left",
+                                "ls /etc/outpost /etc/rc.d/S18outpost-guard 2>/dev/null; ps | grep -v grep | grep guard.sh"))
+                        .stdout());
     }
 
     @Test
@@ -85,11 +90,13 @@ class SimulatedRouterIT {
         run(GUARD.arm());
         run(Script.of("change", "uci set system.@system[0].hostname=changed; uci commit system"));
 
-        await().atMost(Duration.ofSeconds(25)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            try (var fresh = login()) {
-                return Look.at(fresh).guard().rolledBack().equals(Optional.of("run-00000001"));
-            }
-        });
+        await().atMost(Duration.ofSeconds(25))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    try (var fresh = login()) {
+                        return Look.at(fresh).guard().rolledBack().equals(Optional.of("run-00000001"));
+                    }
+                });
 
         try (var fresh = login()) {
             assertEquals(List.of(), Freshness.of(Look.at(fresh)).signs());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UciParserTest {
@@ -53,5 +54,24 @@ class UciParserTest {
         var error = assertThrows(UciSyntaxException.class, () -> UciParser.parse("x", "confg a\n"));
 
         assertEquals("Parse error (invalid command) at line 1, byte 0", error.getMessage());
+    }
+
+    @Test
+    void anyValueThatIsAllowedSurvivesWritingAndReading() {
+        String letters = "a 'b\"\\#;\n\t$`=é東";
+        var random = new Random(7);
+        for (int round = 0; round < 500; round++) {
+            var value = new StringBuilder("x");
+            for (int i = 0; i < round % 20; i++) {
+                value.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            var written = new UciPackage(
+                    "p",
+                    List.of(UciSection.named("t", "s")
+                            .with("o", value.toString())
+                            .with("l", UciValue.list("", value.toString()))));
+
+            assertEquals(written, UciParser.parse("p", UciWriter.file(written)));
+        }
     }
 }

@@ -124,8 +124,7 @@ public final class CameraCheck {
                     return ended(Optional.of(refused("picture", reply)));
                 }
                 var picture = Picture.decode(reply.body(), since(start));
-                var words =
-                        "JPEG " + picture.width() + " × " + picture.height() + ", " + picture.jpeg().length + " bytes";
+                var words = picture.width() + " × " + picture.height() + ", " + picture.jpeg().length + " bytes";
                 checks.add(new Check("picture", true, words, picture.took()));
                 return new CameraProof(camera, vantage.where(), checks, Optional.of(picture), Optional.empty());
             } catch (IOException broken) {

@@ -10,7 +10,7 @@ final class Sdp {
 
     private Sdp() {}
 
-    /** "video H264, audio PCMU" where it says so. */
+    /** "video (H264)" where it says so. */
     static String words(byte[] body) {
         var lines = new String(body, StandardCharsets.UTF_8)
                 .lines()
@@ -26,7 +26,7 @@ final class Sdp {
                 .filter(matcher -> matcher.matches())
                 .map(matcher -> matcher.group(1))
                 .collect(Collectors.joining(", "));
-        return "stream described: " + (kinds.isEmpty() ? "no media" : String.join(", ", kinds))
+        return (kinds.isEmpty() ? "no media" : String.join(", ", kinds))
                 + (codecs.isEmpty() ? "" : " (" + codecs + ")");
     }
 }

@@ -23,6 +23,9 @@ public final class Relay {
     /** guard.sh: another site came in between our look and our change. */
     private static final int CHANGED_MEANWHILE = 76;
 
+    /** confirm.sh: the guard was faster. */
+    private static final int ROLLED_BACK = 80;
+
     private static final int ROUNDS = 20;
 
     private final RemoteShell shell;
@@ -90,8 +93,32 @@ public final class Relay {
 
     /** A channel opened after the change says that the way in still stands: nothing is put back. */
     public void confirm() throws IOException {
-        var answer = run(script("confirm").with("RUN", run), LOOK);
-        if (answer.status() == 80) {
+        confirmed(run(confirmation(), LOOK));
+    }
+
+    /** Waits on the relay for the router's handshake, in one channel. */
+    public Handshake awaitHandshake(String routerKey, Duration limit) throws IOException {
+        return Handshake.parse(
+                ask(handshake(routerKey, limit), limit.plus(LOOK)).stdout());
+    }
+
+    /** {@link #confirm} and {@link #awaitHandshake} in one channel. */
+    public Handshake confirmAndAwaitHandshake(String routerKey, Duration limit) throws IOException {
+        var answers = shell.run(Batch.of(confirmation(), handshake(routerKey, limit)), limit.plus(LOOK));
+        confirmed(answers.getFirst());
+        return Handshake.parse(require(answers.getLast()).stdout());
+    }
+
+    private Script confirmation() {
+        return script("confirm").with("RUN", run);
+    }
+
+    private static Script handshake(String routerKey, Duration limit) {
+        return script("handshake").with("KEY", routerKey).with("SECONDS_TO_WAIT", limit.toSeconds());
+    }
+
+    private static void confirmed(Answer answer) {
+        if (answer.status() == ROLLED_BACK) {
             throw new ProblemException(new Problem(
                     "GUARD-ROLLED-BACK",
                     "the relay put its old configuration back",
@@ -100,12 +127,6 @@ public final class Relay {
                     Exit.ROLLED_BACK));
         }
         require(answer);
-    }
-
-    /** Waits on the relay for the router's handshake, in one channel. */
-    public Handshake awaitHandshake(String routerKey, Duration limit) throws IOException {
-        var script = script("handshake").with("KEY", routerKey).with("SECONDS_TO_WAIT", limit.toSeconds());
-        return Handshake.parse(ask(script, limit.plus(LOOK)).stdout());
     }
 
     private Script guarded(String name, RelayConfig config, RelayFacts facts) {

@@ -38,6 +38,7 @@ public final class RelayEnd implements AutoCloseable {
     private final Relay relay;
     private final RelaySetup setup;
     private final String deadRun;
+    private boolean unconfirmed;
 
     /**
      * The relay over an open connection, which is closed with this.
@@ -141,13 +142,13 @@ public final class RelayEnd implements AutoCloseable {
         return key;
     }
 
-    /** Lets the site in where it is not, and confirms: at most two channels. */
+    /** Lets the site in where it is not, one channel; {@link #awaitHandshake} confirms it along with its own. */
     public void admit(SiteOnRelay site, RelayFacts facts) {
         if (changes(new AdmitToRelay(setup, site).check(facts)).isEmpty() && !isLeftArmed(facts)) {
             return;
         }
         done(() -> relay.admit(site, facts));
-        done(relay::confirm);
+        unconfirmed = true;
     }
 
     /**
@@ -156,7 +157,10 @@ public final class RelayEnd implements AutoCloseable {
      * @throws ProblemException {@code WAY-NO-HANDSHAKE}
      */
     public Handshake awaitHandshake(String routerKey, RelayFacts facts) {
-        var handshake = asked(() -> relay.awaitHandshake(routerKey, HANDSHAKE));
+        var handshake = asked(() -> unconfirmed
+                ? relay.confirmAndAwaitHandshake(routerKey, HANDSHAKE)
+                : relay.awaitHandshake(routerKey, HANDSHAKE));
+        unconfirmed = false;
         if (handshake.at().isEmpty()) {
             throw new ProblemException(RelayProblems.noHandshake(file, handshake, facts));
         }

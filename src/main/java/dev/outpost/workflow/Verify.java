@@ -50,6 +50,9 @@ public final class Verify {
             return outcome(nothing(site, neverApplied(site)), Optional.empty());
         }
         var proof = prove(site, tunnel.get(), relay.get(), options);
+        if (proof.vantage().isEmpty()) {
+            return outcome(proof, Optional.empty());
+        }
         var page = report(proof, site);
         narrator.done("report: " + page);
         return outcome(proof, Optional.of(page));

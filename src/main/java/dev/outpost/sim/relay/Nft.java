@@ -36,7 +36,7 @@ final class Nft implements Program {
         }
         return words.getFirst().equals("list")
                 ? list(call, words.subList(1, words.size()))
-                : load(call, "cmdline", String.join(" ", words), check);
+                : load(call, "", String.join(" ", words), check);
     }
 
     private static int usage(Call call) {

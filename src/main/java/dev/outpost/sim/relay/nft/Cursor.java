@@ -26,6 +26,11 @@ final class Cursor {
         return token;
     }
 
+    /** The word that was read last. */
+    Token last() {
+        return tokens.get(Math.max(0, at - 1));
+    }
+
     /** One word back. */
     void back() {
         at--;

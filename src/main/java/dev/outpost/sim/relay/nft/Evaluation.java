@@ -101,7 +101,8 @@ public final class Evaluation {
                 }
                 case Statement.Aside ignored -> {}
                 case Statement.Judge judge -> {
-                    var effect = judged(table, judge.word(), judge.chain(), packet);
+                    var effect = judged(
+                            table, judge.word(), judge.chain().map(Token::text).orElse(""), packet);
                     if (effect.isPresent() || judge.word() == Word.GOTO) {
                         return effect.or(() -> Optional.of(Effect.of(Word.RETURN)));
                     }
@@ -144,7 +145,7 @@ public final class Evaluation {
         }
         var among = match.among()
                 .set()
-                .flatMap(name -> Optional.ofNullable(table.sets().get(name)))
+                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
                 .map(set -> set.elements().stream().map(Mapped::key).toList())
                 .orElse(match.among().values());
         return among.stream().anyMatch(key -> Value.covers(key, values.get())) != match.not();
@@ -159,7 +160,7 @@ public final class Evaluation {
 
     private static Optional<Flow> target(NftTable table, Statement.Dnat dnat, Packet packet) {
         var cases = dnat.map()
-                .flatMap(name -> Optional.ofNullable(table.sets().get(name)))
+                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
                 .map(NftSet::elements)
                 .orElse(dnat.targets());
         var result =

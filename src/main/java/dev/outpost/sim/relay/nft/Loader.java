@@ -61,6 +61,7 @@ final class Loader {
         if (cursor.take("{")) {
             for (cursor.skipEnds(); !cursor.take("}"); cursor.skipEnds()) {
                 table = inTable(table);
+                endOfStatement();
             }
         }
         tables.put(key, table);
@@ -91,11 +92,16 @@ final class Loader {
             } else {
                 rules.add(new RuleParser(cursor).rule());
             }
-            if (!cursor.peek().endsStatement()) {
-                throw cursor.unexpected();
-            }
+            endOfStatement();
         }
         return chain.with(rules);
+    }
+
+    /** The last rule or block before a closing brace needs an end of its own (nft 1.0.6). */
+    private void endOfStatement() throws NftError {
+        if (!cursor.peek().endsStatement()) {
+            throw new NftError(cursor.peek(), cursor.unexpected().getMessage() + ", expecting newline or semicolon");
+        }
     }
 
     private boolean policy() throws NftError {
@@ -132,9 +138,9 @@ final class Loader {
             return;
         }
         cursor.need("table");
-        var at = cursor.peek();
-        if (tables.remove(key()) == null && mustExist) {
-            throw new NftError(at, "Could not process rule: No such file or directory");
+        var key = key();
+        if (tables.remove(key) == null && mustExist) {
+            throw new NftError(cursor.last(), "Could not process rule: No such file or directory");
         }
     }
 

@@ -16,11 +16,16 @@ public final class NftError extends Exception {
         this.to = at.column() + Math.max(at.source().length() - 1, 0);
     }
 
-    /** As nft prints it: the place, the message, the line, and a mark below. */
+    /**
+     * As nft prints it: the place, the message, the line, and a mark below.
+     *
+     * @param file empty: it came from the command line
+     */
     public String report(String file, String source) {
         var lines = source.lines().toList();
         var shown = line <= lines.size() ? lines.get(line - 1) : "";
-        return file + ":" + line + ":" + from + "-" + to + ": Error: " + getMessage() + "\n" + shown + "\n"
-                + " ".repeat(Math.max(from - 1, 0)) + "^".repeat(Math.max(to - from + 1, 1)) + "\n";
+        var place = file.isEmpty() ? "" : file + ":" + line + ":" + from + "-" + to + ": ";
+        return place + "Error: " + getMessage() + "\n" + shown + "\n" + " ".repeat(Math.max(from - 1, 0))
+                + "^".repeat(Math.max(to - from + 1, 1)) + "\n";
     }
 }

@@ -3,8 +3,6 @@ package dev.outpost.sim.relay.nft;
 /** Names that rules use and that must be there when the ruleset is loaded. */
 final class References {
 
-    private static final Token NOWHERE = new Token("", false, 1, 1, false);
-
     private final NftTable table;
 
     References(NftTable table) {
@@ -27,20 +25,21 @@ final class References {
             when match.among().set().isPresent() -> set(match.among().set().get());
             case Statement.Dnat dnat
             when dnat.map().isPresent() -> set(dnat.map().get());
-            case Statement.Judge judge when !judge.chain().isEmpty() -> chain(judge.chain());
+            case Statement.Judge judge
+            when judge.chain().isPresent() -> chain(judge.chain().get());
             default -> {}
         }
     }
 
-    private void set(String name) throws NftError {
-        if (!table.sets().containsKey(name)) {
-            throw new NftError(NOWHERE, "No such file or directory; the set " + name + " does not exist");
+    private void set(Token name) throws NftError {
+        if (!table.sets().containsKey(name.referred())) {
+            throw new NftError(name, "No such file or directory");
         }
     }
 
-    private void chain(String name) throws NftError {
-        if (!table.chains().containsKey(name)) {
-            throw new NftError(NOWHERE, "Could not process rule: No such file or directory");
+    private void chain(Token name) throws NftError {
+        if (!table.chains().containsKey(name.text())) {
+            throw new NftError(name, "Could not process rule: No such file or directory");
         }
     }
 }

@@ -43,7 +43,12 @@ final class RuleParser {
         while (!cursor.peek().endsStatement() && !cursor.sees("}")) {
             statements.add(statement());
         }
-        return new NftChain.Rule(List.copyOf(statements), cursor.words(from));
+        return new NftChain.Rule(List.copyOf(statements), counted(cursor.words(from)));
+    }
+
+    /** A counter is listed with what it counted; nothing is counted here. */
+    private static String counted(String words) {
+        return words.replaceAll("\\bcounter\\b(?! packets)", "counter packets 0 bytes 0");
     }
 
     private Statement statement() throws NftError {
@@ -52,9 +57,9 @@ final class RuleParser {
             throw cursor.unexpected();
         }
         return switch (word.text()) {
-            case "accept", "drop", "return" -> judge(cursor.next(), "");
+            case "accept", "drop", "return" -> judge(cursor.next(), Optional.empty());
             case "reject" -> reject();
-            case "jump", "goto" -> judge(cursor.next(), cursor.word().text());
+            case "jump", "goto" -> judge(cursor.next(), Optional.of(cursor.word()));
             case "dnat" -> dnat();
             case "masquerade" -> masquerade();
             case "counter", "log", "limit", "comment" -> aside(cursor.next().text());
@@ -63,7 +68,7 @@ final class RuleParser {
         };
     }
 
-    private static Judge judge(Token word, String chain) {
+    private static Judge judge(Token word, Optional<Token> chain) {
         return new Judge(Word.valueOf(word.text().toUpperCase(Locale.ROOT)), chain);
     }
 
@@ -76,7 +81,7 @@ final class RuleParser {
                 cursor.word();
             }
         }
-        return judge(word, "");
+        return judge(word, Optional.empty());
     }
 
     private Statement aside(String kind) throws NftError {
@@ -143,8 +148,8 @@ final class RuleParser {
         }
         var key = fields(field.get());
         cursor.need("map");
-        if (cursor.take("@")) {
-            return new Statement.Dnat(key, Optional.of(cursor.word().text()), List.of());
+        if (cursor.sees("@")) {
+            return new Statement.Dnat(key, Optional.of(reference()), List.of());
         }
         return new Statement.Dnat(key, Optional.empty(), cases(key));
     }
@@ -208,8 +213,8 @@ final class RuleParser {
     }
 
     private Among among(List<Field> fields) throws NftError {
-        if (cursor.take("@")) {
-            return new Among(Optional.of(cursor.word().text()), List.of());
+        if (cursor.sees("@")) {
+            return new Among(Optional.of(reference()), List.of());
         }
         var values = new ArrayList<List<Value>>();
         if (cursor.take("{")) {
@@ -226,6 +231,10 @@ final class RuleParser {
             } while (cursor.take(","));
         }
         return new Among(Optional.empty(), List.copyOf(values));
+    }
+
+    private Token reference() throws NftError {
+        return Token.reference(cursor.need("@"), cursor.word());
     }
 
     private List<Value> value(List<Field> fields) throws NftError {

@@ -117,7 +117,8 @@ final class SetParser {
             if (!set.interval() && value instanceof Value.Span span && !span.isOne()) {
                 throw new NftError(
                         token,
-                        "You must add 'flags interval' to your set declaration if you want to add range elements");
+                        "You must add 'flags interval' to your set declaration if you want to add "
+                                + (token.text().contains("/") ? "prefix" : "range") + " elements");
             }
             key.add(value);
         }

@@ -14,7 +14,7 @@ sealed interface Statement {
     record Match(List<Field> fields, boolean not, Among among) implements Statement {}
 
     /** accept, drop, reject, return, jump and goto. */
-    record Judge(Word word, String chain) implements Statement {}
+    record Judge(Word word, Optional<Token> chain) implements Statement {}
 
     /** A verdict for each value. */
     record VerdictMap(List<Field> fields, List<Mapped> cases) implements Statement {}
@@ -24,7 +24,7 @@ sealed interface Statement {
      *
      * @param key fields looked up in a map; empty: the target is fixed
      */
-    record Dnat(List<Field> key, Optional<String> map, List<Mapped> targets) implements Statement {}
+    record Dnat(List<Field> key, Optional<Token> map, List<Mapped> targets) implements Statement {}
 
     /** Another source: the address of the device it leaves by. */
     record Masquerade() implements Statement {}
@@ -43,7 +43,7 @@ sealed interface Statement {
     }
 
     /** Values by name of their set, or written out. */
-    record Among(Optional<String> set, List<List<Value>> values) {}
+    record Among(Optional<Token> set, List<List<Value>> values) {}
 
     /** A key of a map and the words of what it stands for. */
     record Mapped(List<Value> key, List<Token> result) {}

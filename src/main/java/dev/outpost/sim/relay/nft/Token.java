@@ -15,6 +15,16 @@ record Token(String text, boolean quoted, int line, int column, boolean glued) {
         return !quoted && text.equals(sign);
     }
 
+    /** A set's name behind its sign, as one word. */
+    static Token reference(Token at, Token name) {
+        return new Token("@" + name.text(), false, at.line(), at.column(), at.glued());
+    }
+
+    /** The name that {@link #reference} holds. */
+    String referred() {
+        return text.startsWith("@") ? text.substring(1) : text;
+    }
+
     boolean endsStatement() {
         return is("\n") || is(";");
     }

@@ -22,6 +22,11 @@ sealed interface Value {
         }
     }
 
+    /** A number that is no port. */
+    final class OutOfRange extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     Map<String, Integer> SERVICES =
             Map.of("ssh", 22, "domain", 53, "http", 80, "https", 443, "rtsp", 554, "ntp", 123, "http-alt", 8080);
 
@@ -71,6 +76,8 @@ sealed interface Value {
                 case "ifname", "inet_proto", "icmp_type", "name" -> new Name(token.text());
                 default -> throw new NftError(token, "unknown datatype " + type);
             };
+        } catch (OutOfRange tooLarge) {
+            throw new NftError(token, "Service out of range");
         } catch (IllegalArgumentException notOne) {
             throw new NftError(
                     token,
@@ -101,7 +108,7 @@ sealed interface Value {
         var named = SERVICES.get(text);
         var port = named == null ? Integer.parseInt(text) : named;
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port " + text);
+            throw new OutOfRange();
         }
         return port;
     }

@@ -126,7 +126,7 @@ class RulesetTest {
     @Test
     void leavesTheTablesOfOthersAlone() throws NftError {
         var foreign = Ruleset.EMPTY.load(
-                "table ip theirs { chain input { type filter hook input priority 0; policy drop; tcp dport 22 accept; } }");
+                "table ip theirs { chain input { type filter hook input priority 0; policy drop; tcp dport 22 accept; }; }");
 
         var both = foreign.load(TABLE);
 
@@ -134,25 +134,27 @@ class RulesetTest {
         assertEquals(foreign.text(), both.load("delete table inet mine").text());
     }
 
+    /** Each line was given to nft 1.0.6; the places and words are its own, but for the misspelt "tpc". */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            chain c { tcp dport 22 accept }                     | syntax error
-            chain fwd { }                                       | unexpected fwd
-            chain c { ip saddr @nobody accept; }                | No such file or directory
-            set s { type ipv4_addr; elements = { 10.0.0.0/8 } } | flags interval
-            set s { type inet_service; elements = { 70000 } }   | Could not resolve service
-            chain c { ip saddr 10.0.0.300 accept; }             | Could not resolve hostname
-            chain c { tpc dport 22 accept; }                    | syntax error
-            chain c { type filter hook sideways priority 0; }   | unknown chain hook
-            set s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 10.1.0.0/16 } } | conflicting intervals
+    @CsvSource(quoteCharacter = '~', delimiter = '|', textBlock = """
+            chain c { tcp dport 22 accept }                     | 31-31: Error: syntax error, unexpected '}', expecting newline or semicolon
+            chain fwd { }                                       | 7-9: Error: syntax error, unexpected fwd, expecting string
+            chain c { ip saddr @nobody accept; }                | 20-26: Error: No such file or directory
+            chain c { jump nowhere; }                           | 16-22: Error: Could not process rule: No such file or directory
+            set s { type ipv4_addr; elements = { 10.0.0.0/8 } } | 38-47: Error: You must add 'flags interval' to your set declaration if you want to add prefix elements
+            set s { type inet_service; elements = { 70000 } }   | 41-45: Error: Service out of range
+            chain c { ip saddr 10.0.0.300 accept; }             | 20-29: Error: Could not resolve hostname: Name or service not known
+            chain c { type filter hook sideways priority 0; }   | 28-35: Error: unknown chain hook
+            chain c { tpc dport 22 accept; }                    | Error: syntax error
+            set s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 10.1.0.0/16 } } | 66-76: Error: conflicting intervals specified
             """)
-    void refusesWhatNftRefuses(String inTable, String words) {
-        var text = "table inet mine { " + inTable + " }\n";
+    void refusesWhatNftRefusesInItsWords(String inTable, String words) {
+        var text = "table inet mine {\n" + inTable + "\n}\n";
 
         var error = assertThrows(NftError.class, () -> Ruleset.EMPTY.load(text));
 
         var report = error.report("/x.nft", text);
-        assertTrue(report.startsWith("/x.nft:1:"), report);
+        assertTrue(report.startsWith("/x.nft:2:"), report);
         assertTrue(report.contains(words), report);
     }
 

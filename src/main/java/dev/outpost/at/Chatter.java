@@ -66,6 +66,9 @@ public final class Chatter {
         if (LOG_TEXT.matcher(text).find()) {
             return Kind.LOG;
         }
+        if (betweenFlags(text.strip()) && unprintable(bytes) > 0) {
+            return Kind.FRAMES;
+        }
         if (unprintable(bytes) * 5 < bytes.length) {
             return Kind.TEXT;
         }
@@ -80,6 +83,10 @@ public final class Chatter {
             shown.append(i == 0 ? "" : " ").append("%02x".formatted(bytes[i]));
         }
         return bytes.length > 8 ? shown + " ..." : shown.toString();
+    }
+
+    private static boolean betweenFlags(String text) {
+        return text.length() > 2 && text.charAt(0) == FLAG && text.charAt(text.length() - 1) == FLAG;
     }
 
     private static int unprintable(byte[] bytes) {

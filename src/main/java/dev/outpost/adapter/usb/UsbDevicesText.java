@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
  * lost lines, blanks or columns; what is missing is unknown.
  */
 public final class UsbDevicesText implements UsbBus {
-    private static final Pattern BUS = Pattern.compile("Bus= ?(\\d+).*?Lev= ?(\\d+).*?Prnt= ?(\\d+).*?Port= ?(\\d+)");
-    private static final Pattern IDS = Pattern.compile("Vendor= ?([0-9a-fA-F]{4}) ProdID= ?([0-9a-fA-F]{4})");
+    private static final Pattern BUS = Pattern.compile("Bus= *(\\d+).*?Lev= *(\\d+).*?Prnt= *(\\d+).*?Port= *(\\d+)");
+    private static final Pattern IDS = Pattern.compile("Vendor= *([0-9a-fA-F]{4}) ProdID= *([0-9a-fA-F]{4})");
     private static final Pattern STRING = Pattern.compile("S:\\s+(Manufacturer|Product|SerialNumber)=(.*)");
-    private static final Pattern CONFIGURATIONS = Pattern.compile("#Cfgs= ?(\\d+)");
-    private static final Pattern POWER = Pattern.compile("MxPwr= ?(\\d+)");
-    private static final Pattern INTERFACE = Pattern.compile("I:(.?)\\s*If#= ?(?:0x)?([0-9a-fA-F]+)\\b.*");
+    private static final Pattern CONFIGURATIONS = Pattern.compile("#Cfgs= *(\\d+)");
+    private static final Pattern POWER = Pattern.compile("MxPwr= *(\\d+)");
+    private static final Pattern INTERFACE = Pattern.compile("I:(.?)\\s*If#= *(?:0x)?([0-9a-fA-F]+)\\b.*");
     private static final Pattern CLASS = Pattern.compile(
-            "Cls= ?([0-9a-fA-F]{2}).*?Sub= ?([0-9a-fA-F]{2}).*?Prot= ?([0-9a-fA-F]{2})", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENDPOINTS = Pattern.compile("#EPs= ?(\\d+)");
-    private static final Pattern DRIVER = Pattern.compile("Driver= ?(\\S+)");
+            "Cls= *([0-9a-fA-F]{2}).*?Sub= *([0-9a-fA-F]{2}).*?Prot= *([0-9a-fA-F]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENDPOINTS = Pattern.compile("#EPs= *(\\d+)");
+    private static final Pattern DRIVER = Pattern.compile("Driver= *(\\S+)");
 
     private final String text;
 

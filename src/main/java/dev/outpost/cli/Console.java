@@ -115,14 +115,15 @@ final class Console {
         out.println();
         var mark = Mark.FAILED.in(paint, utf8) + " ";
         var indent = " ".repeat(Mark.FAILED.width(utf8) + 1);
-        hang(
-                mark,
-                indent,
-                printable(problem.what()) + "  " + problem.code(),
-                width - indent.length(),
-                line -> line.endsWith(problem.code())
-                        ? paint.bold(cut(line, problem.code())) + paint.red(problem.code())
-                        : paint.bold(line));
+        var lines = new ArrayList<>(wrap(printable(problem.what()), width - indent.length()));
+        var last = lines.removeLast();
+        var margin = mark;
+        for (var line : lines) {
+            out.println(margin + paint.bold(line));
+            margin = indent;
+        }
+        var fits = indent.length() + last.length() + 2 + problem.code().length() <= width;
+        out.println(margin + paint.bold(last) + (fits ? "  " : "\n" + indent) + paint.red(problem.code()));
         field(indent, "because", problem.because());
         field(indent, "next", problem.next());
     }
@@ -130,10 +131,6 @@ final class Console {
     private void field(String indent, String name, String text) {
         var label = indent + paint.dim("%-8s".formatted(name));
         hang(label, indent + " ".repeat(8), printable(text), width - indent.length() - 8, line -> line);
-    }
-
-    private static String cut(String line, String code) {
-        return line.substring(0, line.length() - code.length());
     }
 
     private void hang(String head, String indent, String text, int room, UnaryOperator<String> look) {
@@ -155,7 +152,7 @@ final class Console {
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split(" (?! )", -1)) {
+        for (var word : text.split(" ", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -2,47 +2,86 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Change;
 import dev.outpost.workflow.Narrator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Tells the person at the terminal what a run sees, decides and does. */
-record ConsoleNarrator(Console console) implements Narrator {
+/** Tells the person at the terminal what a run sees, decides and does. Packages in a row become one line, unless told to say more. */
+final class ConsoleNarrator implements Narrator {
+    private static final Pattern PACKAGE = Pattern.compile("router: install (\\S+) \\S+");
+
+    private final Console console;
+    private final boolean verbose;
+    private final List<String> packages = new ArrayList<>();
+    private long packageBytes;
+
+    ConsoleNarrator(Console console, boolean verbose) {
+        this.console = console;
+        this.verbose = verbose;
+    }
+
     @Override
     public void chapter(String title) {
+        finishPackages();
         console.title(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
     }
 
     @Override
     public void saw(String what, String evidence) {
+        finishPackages();
         console.step(Mark.SEEN, what, evidence);
     }
 
     @Override
     public void decided(String what, String because) {
+        finishPackages();
         console.step(Mark.DECIDED, what, because);
     }
 
     @Override
     public void planned(Change change) {
+        var install = PACKAGE.matcher(change.describe());
+        if (!verbose && install.matches()) {
+            packages.add(install.group(1));
+            packageBytes += change.flashBytes();
+            return;
+        }
+        finishPackages();
         console.step(Mark.CHANGE, change.describe(), Bytes.inWords(change.flashBytes()));
     }
 
     @Override
     public void doing(String what) {
+        finishPackages();
         console.passing(what);
     }
 
     @Override
     public void done(String what) {
+        finishPackages();
         console.step(Mark.DONE, what, "");
     }
 
     @Override
     public void warned(String what) {
+        finishPackages();
         console.step(Mark.WARNED, what, "");
     }
 
     @Override
     public void asks(String what) {
+        finishPackages();
         console.step(Mark.ASKED, what, "");
+    }
+
+    private void finishPackages() {
+        if (!packages.isEmpty()) {
+            var count = packages.size() + (packages.size() == 1 ? " package" : " packages");
+            console.step(Mark.CHANGE, "router: install " + count, Bytes.inWords(packageBytes));
+            console.detail(" ", String.join(", ", packages));
+            packages.clear();
+            packageBytes = 0;
+        }
     }
 }

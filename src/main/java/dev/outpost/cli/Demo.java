@@ -29,7 +29,7 @@ final class Demo {
                 here.on(bench.laptop(), Map.of("XDG_STATE_HOME", bench.files().toString()));
     }
 
-    /** From the dongle in the laptop to the picture, then once more with nothing to do. */
+    /** From the dongle in the laptop to the picture; a second apply with nothing to do; the proof once more. */
     Exit whole() {
         intro("One outpost, from a bare bench to its camera's picture.");
         return end(inOrder(List.of(
@@ -37,8 +37,8 @@ final class Demo {
                 List.of("inspect", bench.router()),
                 List.of("plan", site(), "--bundle", bundle()),
                 List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()),
-                List.of("verify", site(), "--via", bench.viewer()),
-                List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()))));
+                List.of("apply", site(), "--bundle", bundle()),
+                List.of("verify", site(), "--via", bench.viewer()))));
     }
 
     /** Something is broken: ends as its apply did, and shows that the router still answers. */

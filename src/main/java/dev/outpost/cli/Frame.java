@@ -101,7 +101,7 @@ final class Frame {
     }
 
     Narrator narrator() {
-        return new ConsoleNarrator(console());
+        return new ConsoleNarrator(console(), verbose);
     }
 
     State state() {

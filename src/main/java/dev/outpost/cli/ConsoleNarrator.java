@@ -11,10 +11,17 @@ import java.util.regex.Pattern;
 final class ConsoleNarrator implements Narrator {
     private static final Pattern PACKAGE = Pattern.compile("router: install (\\S+) \\S+");
 
+    /** From so many reasons on, each has a line of its own. */
+    private static final int SEVERAL = 3;
+
+    /** How a change begins that opens something to the internet. */
+    private static final String OPENS = "PUBLIC:";
+
     private final Console console;
     private final boolean verbose;
     private final List<String> packages = new ArrayList<>();
     private long packageBytes;
+    private String lastSeen = "";
 
     ConsoleNarrator(Console console, boolean verbose) {
         this.console = console;
@@ -29,14 +36,28 @@ final class ConsoleNarrator implements Narrator {
 
     @Override
     public void saw(String what, String evidence) {
+        var before = lastSeen;
         finishPackages();
-        console.step(Mark.SEEN, what, evidence);
+        if (what.equals(before)) {
+            console.detail(" ", evidence);
+        } else {
+            console.step(Mark.SEEN, what, evidence);
+        }
+        lastSeen = what;
     }
 
     @Override
     public void decided(String what, String because) {
         finishPackages();
-        console.step(Mark.DECIDED, what, because);
+        var reasons = because.split("; ");
+        if (reasons.length < SEVERAL) {
+            console.step(Mark.DECIDED, what, because);
+            return;
+        }
+        console.step(Mark.DECIDED, what, "");
+        for (var reason : reasons) {
+            console.detail("+", reason);
+        }
     }
 
     @Override
@@ -48,7 +69,8 @@ final class ConsoleNarrator implements Narrator {
             return;
         }
         finishPackages();
-        console.step(Mark.CHANGE, change.describe(), Bytes.inWords(change.flashBytes()));
+        var mark = change.describe().contains(OPENS) ? Mark.EXPOSED : Mark.CHANGE;
+        console.step(mark, change.describe(), Bytes.inWords(change.flashBytes()));
     }
 
     @Override
@@ -75,7 +97,9 @@ final class ConsoleNarrator implements Narrator {
         console.step(Mark.ASKED, what, "");
     }
 
+    /** Everything that is said ends a row of packages, and a row of things of one kind. */
     private void finishPackages() {
+        lastSeen = "";
         if (!packages.isEmpty()) {
             var count = packages.size() + (packages.size() == 1 ? " package" : " packages");
             console.step(Mark.CHANGE, "router: install " + count, Bytes.inWords(packageBytes));

@@ -4,6 +4,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ import java.util.List;
 public record SetClock(Instant now) implements Step<RouterFacts> {
     /** NTP does the rest once there is internet. */
     private static final Duration TOLERATED = Duration.ofMinutes(10);
+
+    public SetClock {
+        now = now.truncatedTo(ChronoUnit.SECONDS);
+    }
 
     @Override
     public String title() {

@@ -93,7 +93,6 @@ public final class SimulatedSshServer implements AutoCloseable {
         server.addSessionListener(new SessionListener() {
             @Override
             public void sessionEstablished(Session session) {
-                traffic.connected();
                 if (waiting.incrementAndGet() > personality.unauthenticatedAtMost()) {
                     session.close(true);
                 }
@@ -101,6 +100,10 @@ public final class SimulatedSshServer implements AutoCloseable {
 
             @Override
             public void sessionEvent(Session session, Event event) {
+                // a port scan that says nothing is no connection; keys are exchanged again during long ones
+                if (event == Event.KeyEstablished && !session.isAuthenticated()) {
+                    traffic.connected();
+                }
                 if (event == Event.Authenticated) {
                     waiting.decrementAndGet();
                 }

@@ -10,6 +10,7 @@ import dev.outpost.sim.net.Ip4;
 import dev.outpost.sim.net.VirtualNetwork;
 import dev.outpost.sim.ssh.HostKeys;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -61,6 +62,17 @@ class RelaySshIT {
         assertEquals(1, relay.traffic().connections());
         assertEquals(1, relay.traffic().execs());
         assertTrue(relay.writes() > 0);
+    }
+
+    @Test
+    void countsNoPortScanAsAConnection() throws IOException {
+        try (var scan = new Socket()) {
+            scan.connect(relay.address());
+            assertEquals('S', scan.getInputStream().read());
+        }
+        client.authPublickey("root", new KeyPairWrapper(OWNER));
+
+        assertEquals(1, relay.traffic().connections());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.outpost.sim.ssh;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -180,8 +181,7 @@ class SimulatedSshServerTest {
 
         server.front().unplug();
 
-        assertThrows(
-                IOException.class, () -> client.startSession().exec("count").join());
+        await().atMost(5, TimeUnit.SECONDS).until(() -> !client.isConnected());
         assertThrows(IOException.class, this::connect);
         server.front().plug();
         assertEquals(port, server.front().port());

@@ -34,12 +34,13 @@ final class Needs {
     Candidate candidate(Draft draft) {
         var uplink = Uplink.of(draft.kind, device(draft));
         var proto = draft.proto.orElse(uplink.proto());
-        if (draft.isHuaweiNcm()) {
+        if (draft.isHuaweiNcm() && draft.advice == 0) {
             draft.function
                     .flatMap(f -> f.at().wdm())
                     .ifPresent(
                             wdm -> draft.reasons.add(
-                                    "dialled through the AT port, not " + wdm
+                                    "dialled through the AT port, not "
+                                            + wdm.substring(wdm.lastIndexOf('/') + 1)
                                             + ": that channel is known to stay silent on sticks like this (ModemManager's Huawei rules)"));
         }
         return new Candidate(

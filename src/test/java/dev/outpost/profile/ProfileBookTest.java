@@ -88,4 +88,18 @@ class ProfileBookTest {
                 .orElseThrow()
                 .profile();
     }
+
+    @Test
+    void shipsASchemaWithTheKeysThatTheReaderTakes() throws IOException {
+        var schema = Yaml.file(Path.of("src/main/resources/dev/outpost/schema/dongle-profile.schema.json"));
+        var keys = schema.require("properties").map().values().keySet();
+        for (var path : ProfileBook.names()) {
+            if (path.startsWith("dongles/")) {
+                var profile = Yaml.parse(path, ProfileBook.source(path)).map();
+                assertTrue(keys.containsAll(profile.values().keySet()), path);
+            }
+        }
+        keys.forEach(key -> assertTrue(!refusal(key + "x: 1\n").isEmpty()));
+        assertEquals(11, keys.size());
+    }
 }

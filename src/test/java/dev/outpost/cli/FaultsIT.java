@@ -1,0 +1,45 @@
+package dev.outpost.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.sim.Fault;
+import dev.outpost.step.Exit;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each fault of the bench: the exit code of its apply, the problem's code, and a router that still answers. */
+class FaultsIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_SIGNAL, BLOCKED, MODEM-NO-SIGNAL",
+        "PIN_LOCKED, BLOCKED, SIM-PIN-",
+        "FLASH_FULL, BLOCKED, FLASH-TOO-SMALL",
+        "WRONG_APN, BLOCKED, WAN-APN-REFUSED",
+        "RELAY_UNREACHABLE, UNREACHABLE, RELAY-UNREACHABLE",
+        "CAMERA_WITHOUT_GATEWAY, BLOCKED, CAM-NO-GATEWAY",
+        "DEFAULT_ROUTE_STOLEN, UNREACHABLE, LAPTOP-DEFAULT-ROUTE",
+        "LINK_LOST_DURING_APPLY, ROLLED_BACK, GUARD-ROLLED-BACK",
+    })
+    void endsAsItShould(Fault fault, Exit exit, String code) throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).with(fault))) {
+            run.probe();
+            System.err.println(run.out + run.err);
+
+            var ended = run.apply();
+
+            System.err.println(fault + "\n" + run.out + run.err);
+            assertEquals(exit, ended, run.out + run.err);
+            assertTrue((run.out + run.err).contains(code), run.out + run.err);
+            if (fault != Fault.CAMERA_WITHOUT_GATEWAY) {
+                assertEquals(Exit.DONE, run.run("inspect", run.bench.router()), run.out + run.err);
+            }
+        }
+    }
+}

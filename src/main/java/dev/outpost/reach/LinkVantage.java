@@ -30,7 +30,9 @@ public record LinkVantage(RemoteLink link, String name) implements Vantage {
     /** OpenSSH tells its reason in words: "Connection refused", "Connection timed out", "No route to host". */
     private static Dial answer(LinkException failed, Duration took) {
         var words = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("timed out") || failed.reason() == LinkException.Reason.TIMED_OUT) {
+        if (words.contains("timed out")
+                || failed.reason() == LinkException.Reason.TIMED_OUT
+                || failed.reason() == LinkException.Reason.SILENT) {
             return new Dial.Silent(took);
         }
         return words.contains("connection refused") ? new Dial.Refused(took) : new Dial.Unreachable(words);

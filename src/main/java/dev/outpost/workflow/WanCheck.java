@@ -15,6 +15,9 @@ record WanCheck(Narrator narrator, Optional<Modem> modem, Optional<String> tty) 
     /** LTE from a cold start, and the ncm handler's own patience (s of the router). */
     private static final int SECONDS = 90;
 
+    /** Registered at home (1) or roaming (5). */
+    private static final Pattern CEREG = Pattern.compile("\\+CEREG: *[0-9],[15]\\b");
+
     private static final Pattern CSQ = Pattern.compile("\\+CSQ: *([0-9]{1,3})");
 
     /** The address. */
@@ -33,7 +36,11 @@ record WanCheck(Narrator narrator, Optional<Modem> modem, Optional<String> tty) 
     private Problem explained(List<String> said) {
         var errors = rest(said, "error").toList();
         var log = String.join("\n", rest(said, "log").toList());
-        rest(said, "log").forEach(line -> narrator.saw("the router's log", line));
+        rest(said, "log")
+                .map(line -> line.replaceFirst("^.* daemon\\.[a-z]+ ", "").replaceAll(" \\([0-9]+\\)", ""))
+                .distinct()
+                .forEach(line -> narrator.saw("the router's log", line));
+        rest(said, "modem").distinct().forEach(line -> narrator.saw("the modem says", line));
         var words = String.join("\n", said);
         if (words.contains("SIM PIN") || words.contains("PIN_FAILED") || words.contains("PUK")) {
             return Problem.blocked(
@@ -50,12 +57,14 @@ record WanCheck(Narrator narrator, Optional<Modem> modem, Optional<String> tty) 
                     "no antenna, no coverage, or the wrong bands",
                     "move the antenna, watch it with: outpost signal; then run the same command again");
         }
-        if (errors.contains("CONNECT_FAILED") || log.contains("CONNECT_FAILED") || log.contains("NDISDUP")) {
+        var registered = CEREG.matcher(words).find();
+        if (errors.contains("CONNECT_FAILED") || (registered && log.contains("discover"))) {
             return Problem.blocked(
                     "WAN-APN-REFUSED",
-                    "wan has no address: the network refused to connect with APN "
+                    "wan has no address: the network gives none with APN "
                             + modem.flatMap(Modem::apn).orElse("(none)"),
-                    "the access point name is wrong for this SIM, or the contract has no data",
+                    "the modem is registered and hears the network, so the access point name is wrong for this SIM, or its"
+                            + " contract has no data",
                     "write the operator's modem.apn into the site file, then run the same command again");
         }
         return Problem.blocked(

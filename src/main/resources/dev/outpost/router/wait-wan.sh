@@ -21,9 +21,24 @@ done
 echo "waited $waited"
 ifstatus wan 2>/dev/null | grep '"code"' | sed 's/.*: *"\(.*\)".*/error \1/'
 logread 2>/dev/null | grep -E 'netifd: wan|netifd: Interface|ncm|gcom' | tail -n 25 | sed 's/^/log /'
+# What the modem says now. The script is ours: those of comgt ask three things only.
+ask=/tmp/outpost-ask.gcom
+cat >"$ask" <<'EOF'
+opengt
+set com 115200n81
+set comecho off
+set senddelay 0.02
+waitquiet 0.2 0.2
+send $env("COMMAND")
+send "^m"
+get 1 "" $answer
+print $answer
+EOF
 if [ -n "$TTY" ] && [ -e "$TTY" ]; then
-	for name in getsimstatus getstrength; do
-		[ ! -f "/etc/gcom/$name.gcom" ] || gcom -d "$TTY" -s "/etc/gcom/$name.gcom" 2>/dev/null | tr -d "\r" | grep -E "^[+]C(SQ|PIN|ME)" | sed "s/^/modem /"
+	for COMMAND in 'AT+CPIN?' 'AT+CSQ' 'AT+CEREG?'; do
+		export COMMAND
+		gcom -d "$TTY" -s "$ask" 2>/dev/null | tr -d '\r' | grep -E '^[+]C' | sed 's/^/modem /'
 	done
 fi
+rm -f "$ask"
 exit 0

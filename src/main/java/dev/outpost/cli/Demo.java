@@ -2,8 +2,11 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
+import dev.outpost.workflow.site.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The main job on a bench that runs: types the program's own commands and shows each before it runs. */
 final class Demo {
+    /** For a port on this computer (ms). */
+    private static final int PATIENCE = 1_000;
+
     private final Frame frame;
     private final Bench bench;
     private final Console console;
@@ -47,9 +53,20 @@ final class Demo {
         type(List.of("probe", "--port", bench.dongle(), "--save", site()));
         var exit = type(List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()));
         console.blank();
-        console.paragraph("The router still answers:");
-        type(List.of("inspect", bench.router()));
+        console.paragraph("And the router still answers:");
+        type(answersHere() ? List.of("inspect", bench.router()) : List.of("plan", site(), "--bundle", bundle()));
         return end(exit);
+    }
+
+    /** Whether the laptop's cable still is in the router; else the way leads through the relay. */
+    private boolean answersHere() {
+        var reach = Reach.parse(bench.router()).orElseThrow();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(reach.host(), reach.port()), PATIENCE);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Many at once. */

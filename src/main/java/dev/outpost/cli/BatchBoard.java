@@ -33,8 +33,10 @@ final class BatchBoard {
         for (var outcome : outcomes) {
             var mark = outcome.exit() == Exit.DONE ? Mark.DONE : Mark.FAILED;
             console.step(mark, ("%-" + NAME_COLUMN + "s %s").formatted(outcome.site(), row(outcome)), "");
-            outcome.problem()
-                    .ifPresent(problem -> console.step(Mark.DECIDED, "next: " + problem.next(), problem.because()));
+            outcome.problem().ifPresent(problem -> {
+                console.detail("because", problem.because());
+                console.detail("next   ", problem.next());
+            });
         }
     }
 
@@ -52,7 +54,7 @@ final class BatchBoard {
 
     private synchronized void tell(String site, String what) {
         busy.put(site, what);
-        console.passing(String.join(
+        console.fleeting(String.join(
                 "   ",
                 busy.entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue())

@@ -40,7 +40,7 @@ final class BatchCommand extends Work {
             throw RunWords.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
         }
         var fleet = SiteFiles.fleet(file);
-        var options = run.options(Optional.empty(), Optional.empty());
+        var options = run.options(Optional.empty());
         Exposed.tell(frame().console(), fleet.sites());
         var board = new BatchBoard(frame().console(), fleet.sites().size());
         var outcomes = new FleetRun(frame().parts(), board::narrator).run(fleet, options, abreast);

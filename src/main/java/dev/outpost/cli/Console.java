@@ -109,6 +109,13 @@ final class Console {
         passing = true;
     }
 
+    /** A passing line that is not missed where it cannot pass. */
+    synchronized void fleeting(String text) {
+        if (lively) {
+            passing(text);
+        }
+    }
+
     /** What stopped the work, why, and what to do. */
     synchronized void problem(Problem problem) {
         clear();

@@ -73,8 +73,11 @@ final class Demo {
     Exit fleet(int units) {
         intro(units + " outposts side by side.");
         var fleet = bench.files().resolve("fleet.yaml").toString();
+        var probed = state().resolve("sites/barn-1/probe.json").toString();
         return end(inOrder(List.of(
-                List.of("batch", fleet, "--bundle", bundle(), "--via", bench.viewer()), List.of("ledger", "show"))));
+                List.of("probe", "--port", bench.dongle(), "--save", "barn-1"),
+                List.of("batch", fleet, "--bundle", bundle(), "--probe", probed, "--via", bench.viewer()),
+                List.of("ledger", "show"))));
     }
 
     private void intro(String what) {
@@ -130,7 +133,7 @@ final class Demo {
 
     /** Reports and pictures of every site. */
     private List<Path> kept() {
-        var sites = frame.stateFolder().orElse(bench.files().resolve("outpost")).resolve("sites");
+        var sites = state().resolve("sites");
         if (!Files.isDirectory(sites)) {
             return List.of();
         }
@@ -141,6 +144,10 @@ final class Demo {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path state() {
+        return frame.stateFolder().orElse(bench.files().resolve("outpost"));
     }
 
     private String site() {

@@ -28,10 +28,17 @@ final class RunWords {
     @Option(names = "--accept-relay-key", description = "take the relay's host key at first sight")
     boolean acceptRelayKey;
 
-    Options options(Optional<Path> probe, Optional<String> adopt) {
+    @Option(
+            names = "--probe",
+            paramLabel = "FILE",
+            description = "what probe --format json said; default what was saved")
+    @Nullable
+    Path probe;
+
+    Options options(Optional<String> adopt) {
         return new Options(
                 Optional.ofNullable(bundle).map(folder -> there("--bundle", folder, Files.isDirectory(folder))),
-                probe,
+                Optional.ofNullable(probe).map(file -> there("--probe", file, Files.isRegularFile(file))),
                 adopt,
                 acceptRelayKey,
                 Optional.ofNullable(via).map(RunWords::vantage),

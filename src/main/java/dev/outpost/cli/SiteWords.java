@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.workflow.Options;
 import dev.outpost.workflow.site.Site;
 import dev.outpost.workflow.site.SiteFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +23,6 @@ final class SiteWords {
             description = "where the router answers, instead of what the file says")
     @Nullable
     String router;
-
-    @Option(
-            names = "--probe",
-            paramLabel = "FILE",
-            description = "what probe --format json said; default what was saved")
-    @Nullable
-    Path probe;
 
     @Option(
             names = "--adopt",
@@ -56,9 +48,7 @@ final class SiteWords {
     }
 
     Options options() {
-        return run.options(
-                Optional.ofNullable(probe).map(file -> RunWords.there("--probe", file, Files.isRegularFile(file))),
-                Optional.ofNullable(adopt).map(SiteWords::mac));
+        return run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
     }
 
     private static String mac(String word) {

@@ -18,8 +18,11 @@ public final class Dialogue {
     /** A write that takes longer means a modem that reads no more. */
     public static final Duration WRITE_LIMIT = Duration.ofSeconds(2);
 
-    /** An OK without the data that was asked for: how long the data, or the right OK, may still follow. */
-    private static final Duration AFTERTHOUGHT = Duration.ofMillis(250);
+    /** An OK without the data that was asked for: how long the data may still follow. */
+    private static final Duration AFTERTHOUGHT = Duration.ofMillis(60);
+
+    /** The same where that OK may belong to the question before, which got no answer in time. */
+    private static final Duration LATE_ANSWER = Duration.ofMillis(250);
 
     private static final Duration QUIET = Duration.ofMillis(150);
     private static final int MOST_PARKED = 200;
@@ -34,6 +37,7 @@ public final class Dialogue {
     private boolean speaksWords;
     private boolean speaksNumbers;
     private boolean wedged;
+    private boolean owedAnAnswer;
     private Optional<String> lost = Optional.empty();
 
     /**
@@ -87,7 +91,9 @@ public final class Dialogue {
                 wedged = true;
                 throw new IOException("a write did not return: the modem takes no bytes");
             }
-            return answer(command, limit);
+            var answer = answer(command, limit);
+            owedAnAnswer = answer instanceof AtResponse.Silence;
+            return answer;
         } catch (IOException e) {
             return lose(e);
         }
@@ -127,7 +133,7 @@ public final class Dialogue {
         var data = new ArrayList<String>();
         Optional<AtResponse> end = Optional.empty();
         while (nanos.getAsLong() < until) {
-            var wait = Math.min(until - nanos.getAsLong(), QUIET.toNanos());
+            var wait = Math.clamp(until - nanos.getAsLong(), 1, QUIET.toNanos());
             var bytes = receive(Duration.ofNanos(wait));
             for (var line : bytes.length == 0 ? quietLines(data) : lines.feed(bytes)) {
                 var code = finalCode(line, data);
@@ -136,7 +142,8 @@ public final class Dialogue {
                     if (isComplete(command, code.get())) {
                         return code.get();
                     }
-                    until = Math.min(until, nanos.getAsLong() + AFTERTHOUGHT.toNanos());
+                    until = Math.min(
+                            until, nanos.getAsLong() + afterthought(command).toNanos());
                 } else {
                     sort(command, line, data);
                 }
@@ -144,6 +151,11 @@ public final class Dialogue {
         }
         return end.map(code -> code instanceof AtResponse.Ok ? new AtResponse.Ok(data) : code)
                 .orElse(new AtResponse.Silence(limit));
+    }
+
+    /** Huawei may deliver the signal as an unsolicited line after the OK. */
+    private Duration afterthought(AtCommand command) {
+        return owedAnAnswer || command == AtCommand.HUAWEI_SIGNAL ? LATE_ANSWER : AFTERTHOUGHT;
     }
 
     private static boolean isComplete(AtCommand command, AtResponse code) {

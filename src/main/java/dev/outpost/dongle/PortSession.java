@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The questions to one open port, in the order that does no harm and costs least time: modems.md 11.3. */
@@ -27,11 +28,33 @@ final class PortSession {
     private static final int TRIES = 3;
     private static final int MOST_SILENCES = 2;
 
+    /** A port that answers at once gets this long for a question that it may not know. */
+    private static final Duration ENOUGH = Duration.ofMillis(1000);
+
+    /** A good port may take 3 s in all: after this only what decides is asked. */
+    private static final Duration HURRY = Duration.ofMillis(2300);
+
+    private static final Set<AtCommand> CAN_BE_LEFT_OUT = Set.of(
+            AtCommand.MNC_LENGTH,
+            AtCommand.ICCID,
+            AtCommand.HUAWEI_ICCID,
+            AtCommand.QUECTEL_NETWORK,
+            AtCommand.CONTEXTS,
+            AtCommand.CONTEXT_ADDRESS,
+            AtCommand.CONTEXT_GRANTED,
+            AtCommand.REGISTRATION_GPRS,
+            AtCommand.REGISTRATION,
+            AtCommand.SIGNAL,
+            AtCommand.SIGNAL_EXTENDED);
+
     private final Target target;
     private final PortTarget port;
     private final Dialogue dialogue;
     private final Election election;
     private final Map<AtCommand, AtResponse> answers = new LinkedHashMap<>();
+    private final LongSupplier nanos;
+    private final long started;
+    private long slowest;
     private int silences;
 
     PortSession(Target target, PortTarget port, AtPort open, Election election, LongSupplier nanos) {
@@ -39,6 +62,8 @@ final class PortSession {
         this.port = port;
         this.dialogue = new Dialogue(open, nanos, BUDGET);
         this.election = election;
+        this.nanos = nanos;
+        this.started = nanos.getAsLong();
     }
 
     PortResult run() {
@@ -65,7 +90,7 @@ final class PortSession {
             if (i > 0 && election.finished()) {
                 return false;
             }
-            var answer = dialogue.ask(AtCommand.AT);
+            var answer = timed(AtCommand.AT, AtCommand.AT.patience());
             answers.put(AtCommand.AT, answer);
             if (answer.isFinal() || answer instanceof AtResponse.Lost) {
                 return answer.isFinal();
@@ -77,7 +102,7 @@ final class PortSession {
         if (dialogue.chatter().kind() != Chatter.Kind.TEXT) {
             return false;
         }
-        var late = dialogue.ask(AtCommand.AT, SLOW);
+        var late = timed(AtCommand.AT, SLOW);
         answers.put(AtCommand.AT, late);
         return late.isFinal();
     }
@@ -141,13 +166,34 @@ final class PortSession {
         if (known != null) {
             return known;
         }
-        if (silences > MOST_SILENCES || target.neverAsk().contains(command)) {
+        var late = nanos.getAsLong() - started > HURRY.toNanos() && CAN_BE_LEFT_OUT.contains(command);
+        if (silences > MOST_SILENCES || late || target.neverAsk().contains(command)) {
             return new AtResponse.Silence(Duration.ZERO);
         }
-        var answer = dialogue.ask(command);
+        var answer = timed(command, patience(command));
         silences = answer instanceof AtResponse.Silence ? silences + 1 : 0;
         answers.put(command, answer);
         return answer;
+    }
+
+    private AtResponse timed(AtCommand command, Duration patience) {
+        var asked = nanos.getAsLong();
+        var answer = dialogue.ask(command, patience);
+        if (answer.isFinal()) {
+            slowest = Math.max(slowest, nanos.getAsLong() - asked);
+        }
+        return answer;
+    }
+
+    /** SIM and network may take their time; else no longer than a modem of this speed needs. */
+    private Duration patience(AtCommand command) {
+        return switch (command) {
+            case SIM_STATE, SIM_TRIES_BY_CARD, IMSI, OPERATOR -> command.patience();
+            default -> {
+                var enough = Math.max(ENOUGH.toNanos(), slowest * 8);
+                yield Duration.ofNanos(Math.min(command.patience().toNanos(), enough));
+            }
+        };
     }
 
     private boolean isBusy() {

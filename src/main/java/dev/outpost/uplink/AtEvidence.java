@@ -55,12 +55,11 @@ final class AtEvidence {
                 .map(a -> "AT^NDISSTATQRY? answers " + a.inWords());
     }
 
-    /** What else the vendor query left unsaid; silence is evidence too. */
-    List<String> silences() {
-        return report.answers().entrySet().stream()
-                .filter(e -> e.getValue() instanceof AtResponse.Silence)
-                .map(e -> e.getKey().text() + ": " + e.getValue().inWords())
-                .toList();
+    /** Huawei's port list stayed silent: evidence of an early stick firmware, and nothing against NCM. */
+    Optional<String> keepsPortsToItself() {
+        return report.answer(AtCommand.HUAWEI_PORTS)
+                .filter(AtResponse.Silence.class::isInstance)
+                .map(a -> "AT^SETPORT? got " + a.inWords() + ": says nothing against NCM");
     }
 
     /** The ports before and after Huawei's mode switch. */

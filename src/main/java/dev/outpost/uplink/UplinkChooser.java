@@ -26,7 +26,7 @@ public final class UplinkChooser {
         var at = new AtEvidence(report);
         var profile = report.profile().flatMap(profiles::dongle);
         var layout = report.usb().map(Layout::of);
-        var drafts = layout.map(l -> withUsb(l, at)).orElseGet(() -> withoutUsb(report, at));
+        var drafts = layout.map(l -> withUsb(l, at)).orElseGet(() -> withoutUsb(report, at, profile));
         profile.ifPresent(p -> drafts.forEach(d -> advise(d, p)));
         drafts.sort(Comparator.<Draft>comparingInt(d -> -d.advice)
                 .thenComparing(d -> d.confidence)
@@ -57,6 +57,7 @@ public final class UplinkChooser {
         }
         if (draft.isHuaweiNcm()) {
             at.dialsByNdis().ifPresent(draft::because);
+            at.keepsPortsToItself().ifPresent(draft::because);
             at.refusesNdis().ifPresent(words -> draft.but(words, Confidence.LIKELY));
             at.setport()
                     .filter(p -> !p.offersNcm())
@@ -83,7 +84,7 @@ public final class UplinkChooser {
     }
 
     /** A bare port: the modem's own words decide, and none of them proves what the USB side looks like. */
-    private static List<Draft> withoutUsb(ProbeReport report, AtEvidence at) {
+    private static List<Draft> withoutUsb(ProbeReport report, AtEvidence at, Optional<DongleProfile> profile) {
         var drafts = new ArrayList<Draft>();
         if (report.ports().stream().noneMatch(p -> p.answers())) {
             return drafts;
@@ -102,6 +103,12 @@ public final class UplinkChooser {
                     "ncm", Optional.empty(), Confidence.LIKELY, at.dialsByNdis().get());
             weighHandler(draft, at);
             drafts.add(draft);
+        }
+        if (drafts.isEmpty()) {
+            profile.ifPresent(p -> p.advice().stream()
+                    .filter(DongleProfile.Advice::prefer)
+                    .map(a -> new Draft(a.kind(), Optional.empty(), Confidence.GUESS, "it calls itself a " + p.name()))
+                    .forEach(drafts::add));
         }
         if (drafts.stream().noneMatch(d -> d.kind.equals("ppp"))) {
             var ppp = new Draft("ppp", Optional.empty(), Confidence.GUESS, "it answers AT, so it can dial");

@@ -52,7 +52,8 @@ public final class VirtualBench implements AutoCloseable {
     private VirtualBench(BenchOptions options, InstantSource time) throws IOException {
         this.options = options;
         this.net = VirtualNetwork.scaled(options.speed());
-        this.relay = new SimulatedRelay("vps1", RELAY, new SimClock(options.speed(), time.instant()), net);
+        this.relay = new SimulatedRelay(
+                "vps1", RELAY, new SimClock(options.speed(), time.instant()), net, SecretFiles.newKey());
         relay.authorize(relayKey.getPublic());
         plugsIn(time);
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));

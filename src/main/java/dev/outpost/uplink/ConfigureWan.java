@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param candidate protocol and options, as the probe chose them
  * @param device node or network device on the router; empty while its drivers are not in
  * @param apn access point name; unused where the dongle dials by itself
+ * @param apnComes whether the SIM will be asked for it once the router's drivers are in
  */
-public record ConfigureWan(Candidate candidate, Optional<String> device, Optional<String> apn)
+public record ConfigureWan(Candidate candidate, Optional<String> device, Optional<String> apn, boolean apnComes)
         implements Step<RouterFacts> {
     /** What goes through the handlers' {@code eval} unharmed. */
     private static final String SAFE_APN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -32,7 +33,7 @@ public record ConfigureWan(Candidate candidate, Optional<String> device, Optiona
 
     @Override
     public Finding check(RouterFacts router) {
-        if (candidate.uplink().dials() && apn.isEmpty()) {
+        if (candidate.uplink().dials() && apn.isEmpty() && !apnComes) {
             return Finding.blocked(Problem.blocked(
                     "WAN-NO-APN",
                     "the access point name is not known",

@@ -20,6 +20,7 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.RouterDoor.Opened;
 import dev.outpost.workflow.site.AccessWish;
 import dev.outpost.workflow.site.RelayFile;
@@ -106,7 +107,7 @@ final class BringUp implements AutoCloseable {
 
     private Picture look() throws IOException {
         narrator.chapter("look");
-        var modem = modem();
+        var probed = modem();
         openRelay();
         var tunnel = tunnel();
         var router = lookAtRouter(tunnel);
@@ -114,6 +115,7 @@ final class BringUp implements AutoCloseable {
             throw new ProblemException(problem);
         });
         var relay = lookAtRelay();
+        var modem = probed.isPresent() ? probed : seenOnRouter(router);
         var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
@@ -147,14 +149,23 @@ final class BringUp implements AutoCloseable {
             throw new ProblemException(problem);
         });
         var modem = Modem.chosen(probe, site.modem());
-        modem.ifPresent(m -> {
-            narrator.decided(
-                    "uplink " + m.candidate().uplink().kind() + " ("
-                            + m.candidate().confidence().word() + ")",
-                    String.join("; ", m.reasons()));
-            m.apn().ifPresent(apn -> narrator.decided("APN " + apn, m.apnSource()));
-        });
+        modem.ifPresent(this::told);
         return modem;
+    }
+
+    /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
+    private Optional<Modem> seenOnRouter(RouterFacts router) {
+        var modem = RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem()));
+        modem.ifPresent(this::told);
+        return modem;
+    }
+
+    private void told(Modem modem) {
+        narrator.decided(
+                "uplink " + modem.candidate().uplink().kind() + " ("
+                        + modem.candidate().confidence().word() + ")",
+                String.join("; ", modem.reasons()));
+        modem.apn().ifPresent(apn -> narrator.decided("APN " + apn, modem.apnSource()));
     }
 
     private void openRelay() throws IOException {
@@ -409,7 +420,7 @@ final class BringUp implements AutoCloseable {
                 changes,
                 picture.planner(),
                 password(changes),
-                tty -> picture.planner().onNode(tty).missing(facts, relayKey)));
+                heard -> picture.planner().after(heard).missing(facts, relayKey)));
         modemNode = work.tty();
         return work.publicKey().or(facts::wireguardKey);
     }

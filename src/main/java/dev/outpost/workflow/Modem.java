@@ -23,15 +23,25 @@ record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> 
 
     /** The best candidate, or the one that the site file asks for. */
     static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish) {
-        return probe.usable()
-                .flatMap(dongle -> dongle.uplinks().stream()
-                        .filter(candidate -> wish.uplink() == UplinkWish.AUTO
-                                || candidate
-                                        .uplink()
-                                        .kind()
-                                        .equals(wish.uplink().name().toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish))));
+        return probe.usable().flatMap(dongle -> chosen(dongle, wish));
+    }
+
+    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish) {
+        var kind = wish.uplink().name().toLowerCase(Locale.ROOT);
+        return dongle.uplinks().stream()
+                .filter(candidate -> wish.uplink() == UplinkWish.AUTO
+                        || candidate.uplink().kind().equals(kind))
+                .findFirst()
+                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish)));
+    }
+
+    /** The access point name that wan has already. */
+    Optional<String> apnInUse(RouterFacts router) {
+        return router.uci("network")
+                .section("wan")
+                .filter(wan -> wan.value("proto")
+                        .equals(Optional.of(candidate.openwrt().proto())))
+                .flatMap(wan -> wan.value("apn"));
     }
 
     private static Optional<String> apn(ProbeDocument.Dongle dongle, ModemWish wish) {

@@ -32,7 +32,7 @@ record Planner(
         Options options,
         Optional<Modem> modem,
         Optional<TunnelPlan> tunnel,
-        Optional<String> node) {
+        Optional<Heard> heard) {
     /** Stands for the relay's public key while that is not born. */
     static final String UNBORN = "(the relay's public key, not born yet)";
 
@@ -41,9 +41,16 @@ record Planner(
 
     private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
 
-    /** The same, with the node on which the modem answered. */
-    Planner onNode(Optional<String> answered) {
-        return new Planner(parts, site, options, modem, tunnel, answered);
+    /** The same, with what the modem answered on the router. */
+    Planner after(Heard answered) {
+        return new Planner(parts, site, options, modem, tunnel, Optional.of(answered));
+    }
+
+    /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
+    private ConfigureWan wan(Modem m, RouterFacts router) {
+        var apn = m.apn().or(() -> m.apnInUse(router)).or(() -> heard.flatMap(Heard::apn));
+        var comes = heard.isEmpty() && m.candidate().openwrt().proto().equals("ncm");
+        return new ConfigureWan(m.candidate(), heard.flatMap(Heard::tty).or(() -> m.node(router)), apn, comes);
     }
 
     /** What a look showed to be missing, in the order it is done. */
@@ -67,7 +74,7 @@ record Planner(
         var packages = packages(router);
         steps.add(new InstallPackages(() -> bundle(router), packages));
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
-        modem.ifPresent(m -> steps.add(new ConfigureWan(m.candidate(), node.or(() -> m.node(router)), m.apn())));
+        modem.ifPresent(m -> steps.add(wan(m, router)));
         tunnel.ifPresent(t -> {
             steps.add(new JoinTunnel(t, relayKey));
             steps.add(new MapCameras(t));

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.dongle.ApnBook;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageTar;
 import dev.outpost.router.RouterChange;
@@ -40,7 +41,7 @@ final class RouterWork {
     private final Guard guard;
     private final List<String> installed = new ArrayList<>();
     private Optional<String> publicKey = Optional.empty();
-    private Optional<String> tty = Optional.empty();
+    private Heard heard = Heard.NOTHING;
     private boolean armed;
 
     RouterWork(RouterDoor door, Narrator narrator, Journal journal) {
@@ -57,7 +58,7 @@ final class RouterWork {
 
     /** The node on which the modem answered. */
     Optional<String> tty() {
-        return tty;
+        return heard.tty();
     }
 
     /**
@@ -74,14 +75,14 @@ final class RouterWork {
             List<Change> changes,
             Planner planner,
             Optional<Secret> password,
-            Function<Optional<String>, List<Change>> again)
+            Function<Heard, List<Change>> again)
             throws IOException {
         var link = opened.link();
         try {
             arm(link, changes);
             link = keyTested(opened);
             install(link, facts, changes, planner, password);
-            configure(link, again.apply(tty));
+            configure(link, again.apply(heard));
         } catch (LinkException e) {
             link.close();
             if (!armed) {
@@ -173,6 +174,7 @@ final class RouterWork {
                         .map(thing -> batch.then(script("modem")
                                 .with("DEVICE", thing.path())
                                 .with("ORDER", modem.order(thing))
+                                .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
                                 .with("WAIT", driversCome ? 20 : 5))))
                 .orElse(batch);
     }
@@ -181,12 +183,24 @@ final class RouterWork {
         for (var line : answer.stdout().lines().toList()) {
             var words = line.split(" ", 3);
             if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
-                tty = Optional.of(words[1]);
+                heard = new Heard(Optional.of(words[1]), heard.network(), heard.apn());
                 narrator.saw("the modem answers on " + words[1] + " of the router", "AT+CGMI: " + words[2]);
             } else if (words[0].equals("silent") && words.length > 1) {
                 narrator.saw(words[1] + " is silent", "no answer to AT+CGMI");
+            } else if (words[0].equals("imsi") && words.length > 1 && words[1].matches("[0-9]{6,15}")) {
+                heardOf(ApnBook.shipped(), words[1]);
             }
         }
+    }
+
+    /** The IMSI itself is nobody's business: only its network is kept and told. */
+    private void heardOf(ApnBook book, String imsi) {
+        var network = book.network(imsi, Optional.empty());
+        var apn = book.choose(network);
+        heard = new Heard(heard.tty(), Optional.of(network), apn.value());
+        narrator.saw("the SIM is of network " + network, "the first digits of AT+CIMI");
+        apn.value()
+                .ifPresent(name -> narrator.decided("APN " + name, apn.source().orElse("its network's table")));
     }
 
     private void configure(RemoteLink link, List<Change> changes) throws IOException {

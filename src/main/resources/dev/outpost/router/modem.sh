@@ -16,6 +16,7 @@ for number in $ORDER; do
 			word=$(gcom -d "$tty" -s /etc/gcom/getcardinfo.gcom 2>/dev/null | tr -d '\r' | grep -v '^AT' | grep -v '^$' | head -n 1)
 			if [ -n "$word" ]; then
 				echo "tty $tty $word"
+				[ "$ASK_IMSI" = 0 ] || echo "imsi $(gcom -d "$tty" -s /etc/gcom/getimsi.gcom 2>/dev/null | tr -cd '0-9\n' | grep -E '^[0-9]{6,15}$' | head -n 1)"
 				exit 0
 			fi
 			echo "silent $tty"

@@ -73,8 +73,9 @@ final class DemoCommand extends Work {
     }
 
     /** A new folder that only its owner may enter, with a name short enough to read in a command. */
-    private static Path ownFolder() throws IOException {
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    private Path ownFolder() throws IOException {
+        var temporary =
+                Path.of(frame().around().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
         var random = new SecureRandom();
         while (true) {
             try {

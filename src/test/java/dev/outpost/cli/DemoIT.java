@@ -1,0 +1,97 @@
+package dev.outpost.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.profile.Yaml;
+import dev.outpost.step.Exit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    private String out = "";
+    private String err = "";
+
+    @Test
+    void goesFromTheDongleToThePictureAndEndsWithTheProof() {
+        assertEquals(Exit.DONE, run("demo"), err);
+
+        assertInOrder(
+                "Simulated, inside this program",
+                "$ outpost probe --port",
+                "ncm on",
+                "$ outpost inspect",
+                "$ outpost plan",
+                "of flash",
+                "$ outpost apply",
+                "guard armed",
+                "guard confirmed",
+                "carrier NAT",
+                "move the cable",
+                "picture of yard",
+                "$ outpost apply",
+                "nothing to do: nothing was written",
+                "$ outpost verify",
+                "nothing unpublished answers",
+                "Kept for you",
+                "yard.jpg");
+        assertTrue(out.lines().allMatch(line -> line.startsWith("$ ") || line.length() <= 100), out);
+    }
+
+    @Test
+    void isOneDocumentWhereJsonIsAskedFor() throws IOException {
+        assertEquals(Exit.DONE, run("demo", "--units", "2", "--format", "json"), err);
+
+        var document = Yaml.parse("demo", out).map();
+        assertEquals("outpost.demo/1", document.requireString("schema"));
+        var kept = document.strings("kept");
+        assertEquals(4, kept.size());
+        for (var file : kept) {
+            assertTrue(Files.size(Path.of(file)) > 1_000, file);
+        }
+        assertTrue(err.contains("$ outpost batch"), err);
+    }
+
+    private void assertInOrder(String... pieces) {
+        var at = 0;
+        for (var piece : pieces) {
+            var next = out.indexOf(piece, at);
+            assertTrue(next >= 0, "'" + piece + "' is not where it should be in:\n" + out);
+            at = next + piece.length();
+        }
+    }
+
+    private Exit run(String... words) {
+        var stdout = new ByteArrayOutputStream();
+        var stderr = new ByteArrayOutputStream();
+        var around = new Surroundings(
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                false,
+                true,
+                100,
+                Map.of("TMPDIR", folder.toString()),
+                what -> Optional.empty(),
+                what -> Optional.empty(),
+                Path.of("/"),
+                Clock.systemUTC(),
+                new Wiring());
+        var exit = new Program(around).run(List.of(words));
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+}

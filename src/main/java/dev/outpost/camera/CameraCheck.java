@@ -35,6 +35,25 @@ public final class CameraCheck {
         return new Run(camera).greetingOnly();
     }
 
+    /** What the camera says of its own firmware; empty where it does not say, or may not be asked. */
+    public Optional<Firmware> firmware(CameraTarget camera) {
+        if (camera.login().isPresent() && !budget.allows(camera.name())) {
+            return Optional.empty();
+        }
+        if (!(vantage.dial(camera.host(), camera.webPort(), DIAL) instanceof Dial.Connected line)) {
+            return Optional.empty();
+        }
+        try (var client = new Fetch(vantage, camera, line, DIAL, TALK)) {
+            var reply = client.get(camera.paths().about());
+            if (reply.status() == 401 && camera.login().isPresent()) {
+                budget.failed(camera.name());
+            }
+            return reply.status() == 200 ? Firmware.parse(reply.body()) : Optional.empty();
+        } catch (IOException silent) {
+            return Optional.empty();
+        }
+    }
+
     /** One look; carries what was seen so far. */
     private final class Run {
         private final CameraTarget camera;
@@ -117,8 +136,8 @@ public final class CameraCheck {
                 return ended(Optional.of(problems.noPicture("its web port does not answer")));
             }
             long start = System.nanoTime();
-            try (var client = new Snapshot(vantage, camera, line, DIAL, TALK)) {
-                var reply = client.fetch();
+            try (var client = new Fetch(vantage, camera, line, DIAL, TALK)) {
+                var reply = client.get(camera.paths().snapshot());
                 if (reply.status() != 200) {
                     checks.add(new Check("picture", false, words(reply), since(start)));
                     return ended(Optional.of(refused("picture", reply)));

@@ -19,11 +19,15 @@ public record CameraTarget(
      * @param main full stream
      * @param sub small stream, the right one for a phone on a thin line
      * @param snapshot one JPEG
+     * @param about what the camera says of itself
      */
-    public record Paths(String main, String sub, String snapshot) {
+    public record Paths(String main, String sub, String snapshot, String about) {
         /** Hikvision, and the many that are sold under other names. (ISAPI; RTSP paths of its manuals.) */
         public static final Paths HIKVISION = new Paths(
-                "/Streaming/Channels/101", "/Streaming/Channels/102", "/ISAPI/Streaming/channels/101/picture");
+                "/Streaming/Channels/101",
+                "/Streaming/Channels/102",
+                "/ISAPI/Streaming/channels/101/picture",
+                "/ISAPI/System/deviceInfo");
     }
 
     /** To paste into VLC or a phone's player; the name is asked for there. */

@@ -63,6 +63,11 @@ public record TunnelPlan(
         return mappings;
     }
 
+    /** The same tunnel with nothing open to the internet. */
+    public TunnelPlan shut() {
+        return new TunnelPlan(relay, given, onLan, List.of());
+    }
+
     /** The relay's end, once the router's key is born. Guests without a key cannot come in yet and are left out. */
     public SiteOnRelay onRelay(String routerKey) {
         var cameras = onLan.keySet().stream()

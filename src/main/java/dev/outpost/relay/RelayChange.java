@@ -80,10 +80,7 @@ public sealed interface RelayChange extends Change {
     record Publish(SiteOnRelay.Published port) implements RelayChange {
         @Override
         public String describe() {
-            var who = port.allow().isEmpty()
-                    ? "EVERYBODY"
-                    : port.allow().stream().map(Cidr::toString).collect(Collectors.joining(", "));
-            return "relay: PUBLIC: TCP " + port.port() + " leads " + who + " to " + port.camera() + ":"
+            return "relay: PUBLIC: TCP " + port.port() + " leads " + port.who() + " to " + port.camera() + ":"
                     + port.cameraPort();
         }
     }

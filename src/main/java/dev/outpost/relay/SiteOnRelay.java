@@ -59,6 +59,13 @@ public record SiteOnRelay(
         public Published {
             allow = List.copyOf(allow);
         }
+
+        /** Who may come, in words. */
+        public String who() {
+            return allow.isEmpty() || allow.stream().anyMatch(from -> from.prefix() == 0)
+                    ? "EVERYBODY"
+                    : String.join(", ", allow.stream().map(Cidr::toString).toList());
+        }
     }
 
     public SiteOnRelay {

@@ -99,6 +99,7 @@ final class BringUp implements AutoCloseable {
         handOver(picture, tunnel);
         seeCameraFromRouter();
         seeCameraFromRelay(tunnel);
+        publish(picture, tunnel, routerKey.or(() -> picture.router().wireguardKey()));
         return prove(picture, tunnel, reachability);
     }
 
@@ -475,9 +476,11 @@ final class BringUp implements AutoCloseable {
                 "it is not known why it was not born",
                 "run the same command again")));
         parts.state().ledger().routerKey(site.name(), key);
-        SiteOnRelay wanted = tunnel.onRelay(key);
         var end = relayEnd.orElseThrow();
         var facts = picture.relay().orElseThrow();
+        // nothing is published before its camera was asked what it runs
+        SiteOnRelay wanted =
+                isPublished(facts, tunnel) ? tunnel.onRelay(key) : tunnel.shut().onRelay(key);
         journal.doing("admit the site to the relay");
         turns.at(tunnel.relay().publicAddress(), () -> {
             end.admit(wanted, facts);
@@ -537,6 +540,30 @@ final class BringUp implements AutoCloseable {
     private void seeCameraFromRelay(TunnelPlan tunnel) {
         var relay = new LinkVantage(relayEnd.orElseThrow().link(), "the relay");
         new CameraHop(narrator, site, options).fromRelay(relay, tunnel);
+    }
+
+    /** Promise 7: open to the internet last, and never a camera whose firmware is known to be attacked. */
+    private void publish(Picture picture, TunnelPlan tunnel, Optional<String> routerKey) throws IOException {
+        if (tunnel.published().isEmpty() || isPublished(picture.relay().orElseThrow(), tunnel) || routerKey.isEmpty()) {
+            return;
+        }
+        var end = relayEnd.orElseThrow();
+        new Publishing(parts, narrator, site).mayOpen(new LinkVantage(end.link(), "the relay"), tunnel);
+        journal.doing("publish on the relay");
+        var wanted = tunnel.onRelay(routerKey.get());
+        turns.at(tunnel.relay().publicAddress(), () -> {
+            end.publish(wanted);
+            return wanted;
+        });
+        tunnel.published()
+                .forEach(port -> narrator.done("PUBLIC: TCP " + port.port() + " of "
+                        + tunnel.relay().publicAddress() + " leads to " + port.camera() + ":" + port.cameraPort()));
+    }
+
+    private boolean isPublished(RelayFacts facts, TunnelPlan tunnel) {
+        return facts.site(site.name())
+                .filter(known -> known.published().equals(tunnel.published()))
+                .isPresent();
     }
 
     private Optional<Problem> prove(Picture picture, TunnelPlan tunnel, Reachability reachability) {

@@ -54,7 +54,7 @@ public final class Telling {
         if (!(camera.exposure() instanceof Exposure.Public open)) {
             return Stream.empty();
         }
-        var who = open.allow().isEmpty()
+        var who = open.allow().isEmpty() || open.allow().stream().anyMatch(from -> from.prefix() == 0)
                 ? "everybody"
                 : open.allow().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return Stream.of(new Exposed(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
@@ -128,6 +129,20 @@ class CameraCheckTest {
         assertTrue(problem.next().contains("gateway"));
     }
 
+    /** Promise 7. */
+    @Test
+    void keepsACameraWithAttackedFirmwareOffTheInternet() {
+        camera.runsFirmwareOf(190221);
+        var old = firmware();
+        camera.runsFirmwareOf(210628);
+        var updated = firmware();
+
+        var problem = old.exploited("yard", ProfileBook.shipped().devices()).orElseThrow();
+        assertEquals("CAM-EXPLOITED", problem.code());
+        assertTrue(problem.because().contains("CVE-2021-36260"));
+        assertTrue(updated.exploited("yard", ProfileBook.shipped().devices()).isEmpty());
+    }
+
     @Test
     void isNotImpressedByNoise() {
         var noise = new ByteArrayInputStream("\0\1\2 SSH-2.0-nonsense\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -136,6 +151,13 @@ class CameraCheckTest {
         var proof = new CameraCheck(vantage(line), budget).look(target("x"));
 
         assertEquals("CAM-ODD-ANSWER", proof.problem().orElseThrow().code());
+    }
+
+    private Firmware firmware() {
+        var login = new Login("viewer", Secret.of("moo-moo-9"));
+        return new CameraCheck(new LoopbackVantage(camera), budget)
+                .firmware(target(Optional.of(login)))
+                .orElseThrow();
     }
 
     private CameraProof look(String password) {

@@ -4,24 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The camera's web server: a snapshot and who it is, both behind digest; the rest is a redirect to its login page. */
 final class HttpTalk implements Listener.Talk {
 
-    private static final String INFO = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <DeviceInfo version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <deviceName>IP CAMERA</deviceName>
-            <model>DS-2CD1321-I</model>
-            <firmwareVersion>V5.5.83</firmwareVersion>
-            </DeviceInfo>
-            """;
-
     private final DigestLogin login;
     private final Supplier<byte[]> picture;
+    private final IntSupplier build;
 
-    HttpTalk(DigestLogin login, Supplier<byte[]> picture) {
+    HttpTalk(DigestLogin login, Supplier<byte[]> picture, IntSupplier build) {
+        this.build = build;
         this.login = login;
         this.picture = picture;
     }
@@ -50,10 +44,22 @@ final class HttpTalk implements Listener.Talk {
         } else if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
             send(out, "200 OK", "Content-Type: image/jpeg\r\n", picture.get());
         } else if (path.equals("/ISAPI/System/deviceInfo")) {
-            send(out, "200 OK", "Content-Type: application/xml\r\n", INFO.getBytes(StandardCharsets.UTF_8));
+            send(out, "200 OK", "Content-Type: application/xml\r\n", info().getBytes(StandardCharsets.UTF_8));
         } else {
             send(out, "404 Not Found", "", new byte[0]);
         }
+    }
+
+    private String info() {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <DeviceInfo version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
+            <deviceName>IP CAMERA</deviceName>
+            <model>DS-2CD1321-I</model>
+            <firmwareVersion>V5.5.83</firmwareVersion>
+            <firmwareReleasedDate>build %06d</firmwareReleasedDate>
+            </DeviceInfo>
+            """.formatted(build.getAsInt());
     }
 
     private static void send(OutputStream out, String status, String headers, byte[] body) throws IOException {

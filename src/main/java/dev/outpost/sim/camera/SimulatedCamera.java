@@ -22,6 +22,8 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private final Listener http;
     private volatile Optional<Ip4> gateway;
     private volatile boolean link = true;
+    /** Day of its firmware, yymmdd. (Invented.) */
+    private volatile int build = 220114;
 
     /**
      * Starts both servers on free ports of loopback.
@@ -45,7 +47,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
         var scene = new Scene(caption);
         this.rtsp = new Listener("camera rtsp", new RtspTalk(login));
-        this.http = new Listener("camera http", new HttpTalk(login, () -> scene.jpeg(time.instant())));
+        this.http = new Listener("camera http", new HttpTalk(login, () -> scene.jpeg(time.instant()), () -> build));
     }
 
     @Override
@@ -99,6 +101,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     public void getsLink() {
         link = true;
+    }
+
+    /** Nobody has updated it since that day, written yymmdd. */
+    public void runsFirmwareOf(int day) {
+        build = day;
     }
 
     /** Somebody changed it. */

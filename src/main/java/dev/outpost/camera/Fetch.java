@@ -6,8 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 
-/** One picture over HTTP/1.1. A camera that hangs up behind its challenge is dialled once more. */
-final class Snapshot implements Closeable {
+/** One file over HTTP/1.1. A camera that hangs up behind its challenge is dialled once more. */
+final class Fetch implements Closeable {
     private final Vantage vantage;
     private final CameraTarget camera;
     private final Duration patience;
@@ -15,7 +15,7 @@ final class Snapshot implements Closeable {
     private final Session session;
     private Conversation conversation;
 
-    Snapshot(Vantage vantage, CameraTarget camera, Dial.Connected line, Duration patience, Duration limit) {
+    Fetch(Vantage vantage, CameraTarget camera, Dial.Connected line, Duration patience, Duration limit) {
         this.vantage = vantage;
         this.camera = camera;
         this.patience = patience;
@@ -24,15 +24,16 @@ final class Snapshot implements Closeable {
         this.conversation = new Conversation(line, limit);
     }
 
-    Reply fetch() throws IOException {
-        var path = camera.paths().snapshot();
-        return session.send(this::get, authorization -> authorization.header("GET", path, session.count()));
+    Reply get(String path) throws IOException {
+        return session.send(
+                authorization -> get(path, authorization),
+                authorization -> authorization.header("GET", path, session.count()));
     }
 
-    private Reply get(String authorization) throws IOException {
+    private Reply get(String path, String authorization) throws IOException {
         var reply = conversation.ask(
-                "GET " + camera.paths().snapshot() + " HTTP/1.1\r\nHost: " + camera.host() + ":" + camera.webPort()
-                        + "\r\nUser-Agent: Outpost\r\nAccept: image/jpeg\r\n" + authorization + "\r\n",
+                "GET " + path + " HTTP/1.1\r\nHost: " + camera.host() + ":" + camera.webPort()
+                        + "\r\nUser-Agent: Outpost\r\n" + authorization + "\r\n",
                 true);
         if (reply.status() == 401) {
             again(reply);

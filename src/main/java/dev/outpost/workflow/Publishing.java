@@ -1,0 +1,47 @@
+package dev.outpost.workflow;
+
+import dev.outpost.camera.CameraCheck;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.CameraWish;
+import dev.outpost.workflow.site.CameraWish.Exposure;
+import dev.outpost.workflow.site.Site;
+
+/** Whether a camera may be opened to the internet. */
+record Publishing(Parts parts, Narrator narrator, Site site) {
+
+    /**
+     * Asks each camera that shall be public what it runs.
+     *
+     * @throws ProblemException {@code CAM-EXPLOITED} where that is known to be attacked
+     */
+    void mayOpen(Vantage relay, TunnelPlan tunnel) {
+        var proving = new Proving(parts, narrator);
+        var check = new CameraCheck(relay, proving.budget(site));
+        for (var camera : site.cameras()) {
+            if (camera.exposure() instanceof Exposure.Public) {
+                mayOpen(camera, check, proving, tunnel);
+            }
+        }
+    }
+
+    private void mayOpen(CameraWish camera, CameraCheck check, Proving proving, TunnelPlan tunnel) {
+        var firmware = check.firmware(
+                proving.target(camera, tunnel.camera(camera.name()).toString()));
+        if (firmware.isEmpty()) {
+            narrator.warned("camera " + camera.name()
+                    + " does not say what it runs: nobody knows whether its firmware is attacked on the internet");
+            return;
+        }
+        firmware.get().exploited(camera.name(), ProfileBook.shipped().devices()).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        narrator.decided(
+                "camera " + camera.name() + " may be public",
+                firmware.get().model() + " runs " + firmware.get().version()
+                        + firmware.get().build().map(day -> " build " + day).orElse("")
+                        + ", which is not on the list of those that are attacked");
+    }
+}

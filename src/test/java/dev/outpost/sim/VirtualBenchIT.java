@@ -202,6 +202,21 @@ class VirtualBenchIT {
     }
 
     @Test
+    void rebootsTheRouterAndNothingElse() throws Exception {
+        long before = ProcessHandle.current().descendants().count();
+
+        try (var ssh = login()) {
+            run(ssh, "reboot");
+        } catch (IOException cut) {
+            // it is gone before the answer is through
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(VirtualBenchIT::isUnplugged);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !isUnplugged());
+        assertEquals(before, ProcessHandle.current().descendants().count());
+    }
+
+    @Test
     void leavesNoThreadAndNoPortBehind() throws Exception {
         var other = VirtualBench.start(BenchOptions.usual(folder.resolve("second")), InstantSource.system());
         var router = other.router();

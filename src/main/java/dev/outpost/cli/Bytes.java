@@ -6,13 +6,8 @@ import java.util.Locale;
 final class Bytes {
     private Bytes() {}
 
-    /** "412 KiB of flash"; nothing for nothing. */
+    /** "412 KiB of flash"; nothing below one KiB, which is noise beside the packages. */
     static String inWords(long bytes) {
-        if (bytes == 0) {
-            return "";
-        }
-        return bytes < 1024
-                ? bytes + " B of flash"
-                : String.format(Locale.ROOT, "%d KiB of flash", (bytes + 1023) / 1024);
+        return bytes < 1024 ? "" : String.format(Locale.ROOT, "%d KiB of flash", (bytes + 1023) / 1024);
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 final class Console {
     private static final int LONGEST = 100;
     private static final int EVIDENCE_COLUMN = 42;
+    private static final int GAP = 2;
+    /** Indentation and backslash of a command that goes on in the next line. */
+    private static final int CONTINUED = 6;
 
     private final PrintStream out;
     private final boolean lively;
@@ -61,11 +64,15 @@ final class Console {
         out.println(paint.bold(printable(text)));
     }
 
-    /** A command as somebody would type it. */
+    /** A command as somebody would type it, and can paste it. */
     synchronized void command(String text) {
         clear();
         out.println();
-        out.println(paint.bold(paint.cyan("$ " + printable(text))));
+        var lines = wrap("$ " + printable(text), width - CONTINUED);
+        for (var i = 0; i < lines.size(); i++) {
+            var more = i + 1 < lines.size() ? " \\" : "";
+            out.println(paint.bold(paint.cyan((i == 0 ? "" : "    ") + lines.get(i) + more)));
+        }
     }
 
     /** A marked line; the evidence beside it in a column of its own, or below where both do not fit. */
@@ -76,17 +83,24 @@ final class Console {
         var text = printable(what);
         var proof = printable(evidence);
         var room = width - indent.length();
-        if (!proof.isEmpty() && Math.max(text.length() + 2, EVIDENCE_COLUMN) + proof.length() <= room) {
-            out.println(head
-                    + mark.emphasis(paint, text)
-                    + " ".repeat(Math.max(2, EVIDENCE_COLUMN - text.length()))
-                    + paint.dim(proof));
+        var gap = gap(text, proof, room);
+        if (gap > 0) {
+            out.println(head + mark.emphasis(paint, text) + " ".repeat(gap) + paint.dim(proof));
             return;
         }
         hang(head, indent, text, room, line -> mark.emphasis(paint, line));
         if (!proof.isEmpty()) {
             hang(indent + "  ", indent + "  ", proof, room - 2, paint::dim);
         }
+    }
+
+    /** Blanks between what and its evidence on one line: up to the column, or two where that does not fit; 0 where nothing fits. */
+    private static int gap(String what, String evidence, int room) {
+        var toColumn = Math.max(GAP, EVIDENCE_COLUMN - what.length());
+        if (evidence.isEmpty() || what.length() + GAP + evidence.length() > room) {
+            return 0;
+        }
+        return what.length() + toColumn + evidence.length() <= room ? toColumn : GAP;
     }
 
     /** A reason below a marked line. */

@@ -37,7 +37,7 @@ final class Demo {
 
     /** From the dongle in the laptop to the picture; a second apply with nothing to do; the proof once more. */
     Exit whole() {
-        intro("One outpost, from a bare bench to its camera's picture.");
+        intro("from a bare bench to the camera's picture");
         return end(inOrder(List.of(
                 List.of("probe", "--port", bench.dongle(), "--save", site()),
                 List.of("inspect", bench.router()),
@@ -49,7 +49,7 @@ final class Demo {
 
     /** Something is broken: ends as its apply did, and shows that the router still answers. */
     Exit broken(String fault) {
-        intro("The same job while something is broken: " + fault + ".");
+        intro("the same job while something is broken: " + fault);
         type(List.of("probe", "--port", bench.dongle(), "--save", site()));
         var exit = type(List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()));
         console.blank();
@@ -71,7 +71,7 @@ final class Demo {
 
     /** Many at once. */
     Exit fleet(int units) {
-        intro(units + " outposts side by side.");
+        intro(units + " sites side by side");
         var fleet = bench.files().resolve("fleet.yaml").toString();
         var probed = state().resolve("sites/barn-1/probe.json").toString();
         return end(inOrder(List.of(
@@ -81,8 +81,7 @@ final class Demo {
     }
 
     private void intro(String what) {
-        console.line(console.paint().bold("Outpost"));
-        console.paragraph(what);
+        console.title("Outpost: " + what);
         console.blank();
         console.paragraph("""
                 Simulated, inside this program: a TP-Link MR3020 v3 with OpenWrt 24.10.8 and a blank password, a Huawei \

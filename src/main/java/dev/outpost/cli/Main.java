@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The program's entry: the real terminal, the real clock, the real adapters. */
@@ -21,7 +22,22 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        System.exit(new Program(surroundings()).run(List.of(words)).code());
+        var around = surroundings();
+        var ended = new AtomicBoolean();
+        if (Stream.of(words).noneMatch(word -> word.startsWith("--serve"))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(around, ended), "interrupted"));
+        }
+        var exit = new Program(around).run(List.of(words));
+        ended.set(true);
+        System.exit(exit.code());
+    }
+
+    /** Somebody pressed Ctrl-C. The lock goes with the process, the guard watches the router, the journal knows how far it came. */
+    private static void interrupted(Surroundings around, AtomicBoolean ended) {
+        if (!ended.get()) {
+            around.err().println();
+            around.err().println("interrupted; the same command goes on from here");
+        }
     }
 
     private static Surroundings surroundings() {

@@ -29,7 +29,7 @@ final class PortSession {
     private static final int MOST_SILENCES = 2;
 
     /** A port that answers at once gets this long for a question that it may not know. */
-    private static final Duration ENOUGH = Duration.ofMillis(1000);
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
 
     /** A good port may take 3 s in all: after this only what decides is asked. */
     private static final Duration HURRY = Duration.ofMillis(2300);
@@ -70,18 +70,18 @@ final class PortSession {
         var chatter = dialogue.listen(FIRST_LISTEN);
         if (chatter.kind().isHandsOff() || !wakes()) {
             election.isOut(port);
-            return result(roleByBytes(), bytesInWords());
+            return result(verdict().roleByBytes(), verdict().bytesInWords());
         }
         settle();
         introduce();
         var named = isNamed();
-        if (!named || isLost()) {
+        if (!named || verdict().isLost()) {
             election.isOut(port);
         } else if (election.wins(port)) {
             details();
             election.isFinished();
         }
-        return result(role(named), evidence(named));
+        return result(verdict().role(named), verdict().evidence(named));
     }
 
     /** AT, up to three times; once more with patience where something dribbles in. */
@@ -218,10 +218,6 @@ final class PortSession {
                 .anyMatch(c -> !lines(c).isEmpty());
     }
 
-    private boolean isLost() {
-        return answers.values().stream().anyMatch(AtResponse.Lost.class::isInstance);
-    }
-
     private Dialect dialect() {
         return Dialect.of(manufacturer(), target.vid());
     }
@@ -235,70 +231,8 @@ final class PortSession {
         return answer == null ? List.of() : answer.lines();
     }
 
-    private Role role(boolean named) {
-        if (dialogue.isWedged()) {
-            return Role.WEDGED;
-        }
-        if (isLost()) {
-            return Role.LOST;
-        }
-        return named ? Role.AT : Role.AT_LIMITED;
-    }
-
-    private String evidence(boolean named) {
-        if (isLost()) {
-            return "answered AT, then: " + lostBecause();
-        }
-        if (!named) {
-            return "answers AT with " + said(AtCommand.AT) + ", AT+CGMI with " + said(AtCommand.MANUFACTURER);
-        }
-        var who = manufacturer().map(m -> "AT+CGMI says " + m).orElse("it names no maker");
-        return "answers AT; " + who;
-    }
-
-    private String said(AtCommand command) {
-        var answer = answers.get(command);
-        return answer == null ? "nothing" : answer.inWords();
-    }
-
-    private Role roleByBytes() {
-        if (dialogue.isWedged()) {
-            return Role.WEDGED;
-        }
-        if (isLost()) {
-            return Role.LOST;
-        }
-        return switch (dialogue.chatter().kind()) {
-            case NOTHING -> Role.SILENT;
-            case PPP -> Role.PPP;
-            case NMEA -> Role.NMEA;
-            case FRAMES -> Role.DIAG;
-            case TEXT, LOG, NOISE -> Role.UNKNOWN;
-        };
-    }
-
-    private String bytesInWords() {
-        if (isLost()) {
-            return lostBecause();
-        }
-        var chatter = dialogue.chatter();
-        return switch (chatter.kind()) {
-            case NOTHING -> "no answer to AT; a dongle may need 30 s after it was plugged in";
-            case PPP -> "PPP frames: a session is up on this port, left alone";
-            case NMEA -> "position sentences";
-            case FRAMES -> "frames in 0x7e: diagnostics, left alone (" + chatter.inHex() + ")";
-            case LOG -> "a debug log, no AT";
-            case TEXT -> chatter.count() + " bytes of text, but no answer to AT";
-            case NOISE -> chatter.count() + " bytes that are no AT: " + chatter.inHex();
-        };
-    }
-
-    private String lostBecause() {
-        return answers.values().stream()
-                .filter(AtResponse.Lost.class::isInstance)
-                .map(AtResponse::inWords)
-                .findFirst()
-                .orElse("the port is gone");
+    private PortVerdict verdict() {
+        return new PortVerdict(dialogue, answers);
     }
 
     private PortResult result(Role role, String evidence) {

@@ -1,0 +1,72 @@
+package dev.outpost.cli;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.step.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An apply in a process of its own is killed with SIGKILL at each point of its journal; the next one finishes the job. */
+class KilledIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prepare the relay",
+                "arm the guard",
+                "password and packages",
+                "configuration",
+                "confirm the guard",
+                "admit the site to the relay"
+            })
+    void theNextRunFinishesTheJob(String point) throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+            killedAt(point, run);
+
+            var ended = run.apply();
+
+            assertEquals(Exit.DONE, ended, run.out + run.err);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+            assertEquals(Exit.DONE, run.run("ledger", "show"), run.err);
+            assertTrue(run.out.contains("10.77.0.16/28"), run.out);
+        }
+    }
+
+    private static void killedAt(String point, BenchRun run) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ProcessBuilder(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.outpost.cli.Main",
+                "apply",
+                run.site(),
+                "--bundle",
+                run.bench.files().resolve("bundle").toString());
+        command.environment().put("XDG_STATE_HOME", run.bench.files().toString());
+        command.redirectErrorStream(true).redirectOutput(run.bench.files().resolve("killed.log").toFile());
+        var process = command.start();
+        try {
+            var journal = run.state().resolve("sites/barn-1/journal.jsonl");
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> Files.exists(journal) && Files.readString(journal).contains(point));
+        } finally {
+            process.destroyForcibly();
+        }
+        process.onExit().join();
+    }
+}

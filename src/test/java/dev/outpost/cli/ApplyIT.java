@@ -34,6 +34,7 @@ class ApplyIT {
             assertTrue(count(first, "router", "connections") <= 4, first.toString());
             assertTrue(count(first, "router", "channels") <= 15, first.toString());
             assertTrue(count(first, "router", "bytesIn") <= 60_000, first.toString());
+            assertEquals(1, count(first, "relay", "connections"), first.toString());
             assertTrue(count(first, "relay", "channels") <= 8, first.toString());
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);

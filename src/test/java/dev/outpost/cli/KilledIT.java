@@ -57,13 +57,15 @@ class KilledIT {
                 "--bundle",
                 run.bench.files().resolve("bundle").toString());
         command.environment().put("XDG_STATE_HOME", run.bench.files().toString());
-        command.redirectErrorStream(true).redirectOutput(run.bench.files().resolve("killed.log").toFile());
+        command.redirectErrorStream(true)
+                .redirectOutput(run.bench.files().resolve("killed.log").toFile());
         var process = command.start();
         try {
             var journal = run.state().resolve("sites/barn-1/journal.jsonl");
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> Files.exists(journal) && Files.readString(journal).contains(point));
+                    .until(() ->
+                            Files.exists(journal) && Files.readString(journal).contains(point));
         } finally {
             process.destroyForcibly();
         }

@@ -1,0 +1,62 @@
+package dev.outpost.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.profile.Yaml;
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.step.Exit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What apply refuses after looking, with nothing written. */
+class RefusalsIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesToNoRouterThatIsNotTheRightOne() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            refused(run, Exit.UNREACHABLE, "ROUTER-UNREACHABLE", "--router", "127.0.0.1:9");
+            refused(run, Exit.BLOCKED, "ROUTER-NOT-FRESH", "--router", run.bench.relay());
+            assertEquals(
+                    Exit.BLOCKED,
+                    run.run(
+                            "apply",
+                            run.site(),
+                            "--bundle",
+                            folder.resolve("relays").toString()),
+                    run.out + run.err);
+            assertTrue((run.out + run.err).contains("PKG-NO-BUNDLE"), run.out + run.err);
+
+            assertTrue(Files.exists(unit(run)), "the refusal above came after the first contact");
+            Files.writeString(
+                    unit(run), Files.readString(unit(run)).replaceFirst("SHA256:[^\"]+", "SHA256:" + "A".repeat(43)));
+            refused(run, Exit.BLOCKED, "ROUTER-HOSTKEY-CHANGED");
+
+            var counters = Yaml.parse("counters", run.counters()).map();
+            for (var host : new String[] {"router", "relay"}) {
+                assertEquals(
+                        0,
+                        counters.map(host)
+                                .flatMap(map -> map.integer("writes", 0, 9999))
+                                .orElseThrow(),
+                        host);
+            }
+        }
+    }
+
+    private static Path unit(BenchRun run) {
+        return run.state().resolve("sites/barn-1/unit.json");
+    }
+
+    private static void refused(BenchRun run, Exit exit, String code, String... words) {
+        var ended = run.apply(words);
+
+        assertTrue((run.out + run.err).contains(code), run.out + run.err);
+        assertEquals(exit, ended, run.out + run.err);
+    }
+}

@@ -52,6 +52,8 @@ final class Image {
         var files = machine.files();
         files.putLink("/tmp", "/var");
         files.putLink("../usr/lib/os-release", "/etc/os-release");
+        files.putLink("fw4", "/sbin/fw3");
+        files.put("/etc/opkg/keys/218f43fe3a710318", "untrusted comment: a key of the bench\n", 0644);
         for (var folder : new String[] {"/root", "/overlay", "/etc/rc.d", "/etc/dropbear", "/etc/nftables.d", "/mnt"}) {
             files.putFolder(folder);
         }

@@ -5,10 +5,12 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /** RSA host keys, and their text as kept in a simulated file. */
@@ -35,6 +37,11 @@ public final class HostKeys {
 
     /** A public key as a line of {@code authorized_keys}, without its comment. */
     public static String line(PublicKey key) {
+        return PublicKeyEntry.toString(key);
+    }
+
+    /** A public key as a line of {@code authorized_keys}. */
+    public static String authorized(PublicKey key) {
         return PublicKeyEntry.toString(key);
     }
 

@@ -1,7 +1,16 @@
 package dev.outpost.sim.router;
 
+import dev.outpost.sim.bundle.SyntheticBundle;
+import dev.outpost.sim.bundle.Target;
+import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.sim.host.Outcome;
 import dev.outpost.sim.net.VirtualNetwork;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A router on a network of its own, twenty times faster than life. */
 final class RouterBench implements AutoCloseable {
@@ -9,30 +18,59 @@ final class RouterBench implements AutoCloseable {
 
     private final VirtualNetwork net = VirtualNetwork.scaled(SPEED);
     private final SimulatedRouter router;
+    private final SimulatedDongle dongle;
 
     RouterBench() {
         try {
             router = new SimulatedRouter(RouterHardware.mr3020("barn-north", "02:ba:5e:00:01:01"), SPEED, net);
+            dongle = SimulatedDongle.load("huawei-e3372h-607", SPEED);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         net.add(router);
     }
 
-    void start() throws InterruptedException {
+    RouterBench start() throws InterruptedException {
         router.start();
+        return this;
+    }
+
+    /** The same with the dongle plugged in and all packages of the bundle in /tmp/p. */
+    RouterBench withPackages(Path folder) throws IOException, InterruptedException {
+        router.plugIn(dongle);
+        SyntheticBundle.write(folder, Target.MR3020_24_10_8);
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(path -> path.toString().endsWith(".ipk")).toList()) {
+                router.machine().files().putFolder("/tmp/p");
+                router.machine().files().write("/tmp/p/" + file.getFileName(), Files.readAllBytes(file));
+            }
+        }
+        return this;
     }
 
     SimulatedRouter router() {
         return router;
     }
 
-    VirtualNetwork net() {
-        return net;
+    SimulatedDongle dongle() {
+        return dongle;
+    }
+
+    Outcome run(String line) throws InterruptedException {
+        return router.machine().run(line);
+    }
+
+    /** Waits until a command says so. */
+    void await(String line, String out) {
+        Awaitility.await(line + " says " + out)
+                .atMost(20, TimeUnit.SECONDS)
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> run(line).out().equals(out));
     }
 
     @Override
     public void close() throws IOException {
         router.close();
+        dongle.close();
     }
 }

@@ -136,9 +136,12 @@ public final class Firewall implements Program {
         return load(call, quiet);
     }
 
-    /** The loaded rules as text; nothing when there are none. */
+    /** The loaded rules as {@code nft list ruleset} shows them; nothing when there are none. */
     public synchronized String loadedText() {
-        return loaded.map(Printer::print).orElse("");
+        return loaded.map(Printer::print)
+                .orElse("")
+                .replace(" counter ", " counter packets 0 bytes 0 ")
+                .replace(" dnat ", " dnat ip to ");
     }
 
     public synchronized boolean isLoaded() {

@@ -49,9 +49,12 @@ class OpkgTest {
 
         assertEquals(255, broken.status());
         assertEquals(
-                "something went wrong\nCollected errors:\n"
-                        + " * pkg_run_script: package \"broken\" postinst script returned status 3.\n"
-                        + " * opkg_configure: broken.postinst returned 3.\n",
+                """
+                something went wrong
+                Collected errors:
+                 * pkg_run_script: package "broken" postinst script returned status 3.
+                 * opkg_configure: broken.postinst returned 3.
+                """,
                 broken.err());
         assertEquals(255, later.status());
         assertTrue(BENCH.run("opkg status later").out().contains("Status: install user installed\n"));

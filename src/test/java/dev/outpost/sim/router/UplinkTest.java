@@ -13,9 +13,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UplinkTest {
-    private static final String NCM = "uci batch <<EOF\nset network.wan=interface\nset network.wan.proto=ncm\n"
-            + "set network.wan.device=/dev/ttyUSB0\nset network.wan.apn=airtelgprs.com\nset network.wan.pdptype=IP\n"
-            + "commit network\nEOF";
+    private static final String NCM = """
+            uci batch <<EOF
+            set network.wan=interface
+            set network.wan.proto=ncm
+            set network.wan.device=/dev/ttyUSB0
+            set network.wan.apn=airtelgprs.com
+            set network.wan.pdptype=IP
+            commit network
+            EOF
+            """;
+    private static final String TUNNEL = """
+            opkg install /tmp/p/*.ipk
+            key=$(wg genkey)
+            peer=$(wg genkey | wg pubkey)
+            uci batch <<EOF
+            set network.wg0=interface
+            set network.wg0.proto=wireguard
+            set network.wg0.private_key=$key
+            add_list network.wg0.addresses=10.77.0.17/32
+            set network.vps=wireguard_wg0
+            set network.vps.public_key=$peer
+            set network.vps.endpoint_host=203.0.113.10
+            set network.vps.endpoint_port=51820
+            add_list network.vps.allowed_ips=10.77.0.0/16
+            commit network
+            EOF
+            /etc/init.d/network restart
+            """;
     private static final String CURE =
             "sed -i 's#\\(getcardinfo.gcom\\) *|#\\1 | tr -d \"\\\\r\" |#' /lib/netifd/proto/ncm.sh";
     private static final String CODE = "ifstatus wan | jsonfilter -e '@.errors[0].code'";
@@ -61,7 +86,7 @@ class UplinkTest {
     @Test
     void handlerDoesNotKnowTheModemWhileTheCarriageReturnStays() throws Exception {
         bench.run("opkg install /tmp/p/*.ipk");
-        bench.run(NCM + "; /etc/init.d/network restart");
+        bench.run(NCM + "/etc/init.d/network restart");
 
         bench.await(CODE, "UNSUPPORTED_MODEM\n");
 
@@ -72,7 +97,7 @@ class UplinkTest {
     @Test
     void missingDeviceIsNotTriedAgain_51() throws Exception {
         bench.run("opkg install /tmp/p/*.ipk; " + CURE);
-        bench.run(NCM + "; uci set network.wan.device=/dev/ttyUSB9; uci commit network; /etc/init.d/network restart");
+        bench.run(NCM + "uci set network.wan.device=/dev/ttyUSB9; uci commit network; /etc/init.d/network restart");
 
         bench.await(CODE, "NO_DEVICE\n");
         var tries = bench.run("logread | grep -c 'Control device not valid'; sleep 10").out();
@@ -83,12 +108,7 @@ class UplinkTest {
 
     @Test
     void peerChangeNeedsIfup_21() throws Exception {
-        bench.run("opkg install /tmp/p/*.ipk");
-        bench.run("K=$(wg genkey); P=$(wg genkey | wg pubkey); uci batch <<EOF\nset network.wg0=interface\n"
-                + "set network.wg0.proto=wireguard\nset network.wg0.private_key=$K\nadd_list network.wg0.addresses=10.77.0.17/32\n"
-                + "set network.vps=wireguard_wg0\nset network.vps.public_key=$P\nset network.vps.endpoint_host=203.0.113.10\n"
-                + "set network.vps.endpoint_port=51820\nadd_list network.vps.allowed_ips=10.77.0.0/16\ncommit network\nEOF\n"
-                + "/etc/init.d/network restart");
+        bench.run(TUNNEL);
         bench.await("ifstatus wg0 | jsonfilter -e @.up", "true\n");
 
         bench.run("uci set network.vps.endpoint_port=51999; uci commit network; /etc/init.d/network reload; sleep 2");

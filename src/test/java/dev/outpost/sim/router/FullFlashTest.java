@@ -11,7 +11,8 @@ class FullFlashTest {
             bench.start();
             bench.router().hasFreeFlash(0);
 
-            var commit = bench.run("uci set network.lan.x=1; uci commit network; echo rc=$?; wc -c /etc/config/network");
+            var commit =
+                    bench.run("uci set network.lan.x=1; uci commit network; echo rc=$?; wc -c /etc/config/network");
 
             assertEquals("rc=0\n0 /etc/config/network\n", commit.out());
         }

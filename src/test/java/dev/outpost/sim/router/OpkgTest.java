@@ -48,18 +48,18 @@ class OpkgTest {
         var later = BENCH.run("opkg install /tmp/later.ipk");
 
         assertEquals(255, broken.status());
-        assertEquals(
-                """
+        assertEquals("""
                 something went wrong
                 Collected errors:
                  * pkg_run_script: package "broken" postinst script returned status 3.
                  * opkg_configure: broken.postinst returned 3.
-                """,
-                broken.err());
+                """, broken.err());
         assertEquals(255, later.status());
         assertTrue(BENCH.run("opkg status later").out().contains("Status: install user installed\n"));
         assertTrue(BENCH.run("opkg status broken").out().contains("Status: install user unpacked\n"));
-        assertEquals("Removing package broken from root...\n", BENCH.run("opkg remove broken").out());
+        assertEquals(
+                "Removing package broken from root...\n",
+                BENCH.run("opkg remove broken").out());
     }
 
     @Test
@@ -96,7 +96,9 @@ class OpkgTest {
         var big = BENCH.run("opkg install /tmp/big.ipk");
 
         assertEquals(255, big.status());
-        assertTrue(big.err().matches("(?s).*Only have \\d+kb available on filesystem /overlay, pkg big needs 8790\n.*"), big.err());
+        assertTrue(
+                big.err().matches("(?s).*Only have \\d+kb available on filesystem /overlay, pkg big needs 8790\n.*"),
+                big.err());
         assertFalse(BENCH.run("ls /usr/share/big").succeeded());
     }
 
@@ -107,15 +109,17 @@ class OpkgTest {
     }
 
     private static void put(String name, String depends, int installed, String postinst) throws IOException {
-        var control = "Package: " + name + "\nVersion: 1.0-r1\nDepends: " + depends + "\nArchitecture: all\nInstalled-Size: "
-                + installed + "\n";
+        var control = "Package: " + name + "\nVersion: 1.0-r1\nDepends: " + depends
+                + "\nArchitecture: all\nInstalled-Size: " + installed + "\n";
         var scripts = new Tar().file("./control", control);
         if (!postinst.isEmpty()) {
             scripts.file("./postinst", postinst);
         }
         var ipk = new Tar()
                 .bytes("./debian-binary", "2.0\n".getBytes(StandardCharsets.UTF_8))
-                .bytes("./data.tar.gz", new Tar().file("./usr/share/" + name, "x").packed())
+                .bytes(
+                        "./data.tar.gz",
+                        new Tar().file("./usr/share/" + name, "x").packed())
                 .bytes("./control.tar.gz", scripts.packed());
         BENCH.router().machine().files().write("/tmp/" + name + ".ipk", ipk.packed());
     }

@@ -40,7 +40,8 @@ final class RouterBench implements AutoCloseable {
         router.plugIn(dongle);
         SyntheticBundle.write(folder, Target.MR3020_24_10_8);
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".ipk")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".ipk")).toList()) {
                 router.machine().files().putFolder("/tmp/p");
                 router.machine().files().write("/tmp/p/" + file.getFileName(), Files.readAllBytes(file));
             }

@@ -59,7 +59,8 @@ class UplinkTest {
 
     @Test
     void showsTheDongleBeforeItsDriversAndItsNodesAfter_50() throws Exception {
-        assertEquals("12d1\n", bench.run("cat /sys/bus/usb/devices/1-1/idVendor").out());
+        assertEquals(
+                "12d1\n", bench.run("cat /sys/bus/usb/devices/1-1/idVendor").out());
         assertFalse(bench.run("ls /dev/ttyUSB0").succeeded());
 
         var install = bench.run("opkg install /tmp/p/*.ipk");
@@ -75,12 +76,17 @@ class UplinkTest {
         bench.run(NCM);
 
         bench.run("/etc/init.d/network reload; ifup wan");
-        assertEquals("none\nNO_DEVICE\n", bench.run("ifstatus wan | jsonfilter -e @.proto -e '@.errors[0].code'").out());
+        assertEquals(
+                "none\nNO_DEVICE\n",
+                bench.run("ifstatus wan | jsonfilter -e @.proto -e '@.errors[0].code'")
+                        .out());
 
         bench.run("/etc/init.d/network restart");
         bench.await("ifstatus wan_4 | jsonfilter -e \"@['ipv4-address'][0].address\"", "100.72.1.9\n");
         assertEquals(Optional.of(Ip4.of("100.72.1.9")), bench.router().wan());
-        assertEquals("huawei\n", bench.run("ifstatus wan | jsonfilter -e @.data.manufacturer").out());
+        assertEquals(
+                "huawei\n",
+                bench.run("ifstatus wan | jsonfilter -e @.data.manufacturer").out());
     }
 
     @Test
@@ -100,10 +106,13 @@ class UplinkTest {
         bench.run(NCM + "uci set network.wan.device=/dev/ttyUSB9; uci commit network; /etc/init.d/network restart");
 
         bench.await(CODE, "NO_DEVICE\n");
-        var tries = bench.run("logread | grep -c 'Control device not valid'; sleep 10").out();
+        var tries = bench.run("logread | grep -c 'Control device not valid'; sleep 10")
+                .out();
 
-        assertEquals(tries, bench.run("logread | grep -c 'Control device not valid'").out());
-        assertEquals("false\n", bench.run("ifstatus wan | jsonfilter -e @.available").out());
+        assertEquals(
+                tries, bench.run("logread | grep -c 'Control device not valid'").out());
+        assertEquals(
+                "false\n", bench.run("ifstatus wan | jsonfilter -e @.available").out());
     }
 
     @Test
@@ -120,7 +129,14 @@ class UplinkTest {
     }
 
     private int port() {
-        return bench.router().wireguard().getFirst().peers().getFirst().endpoint().orElseThrow().port();
+        return bench.router()
+                .wireguard()
+                .getFirst()
+                .peers()
+                .getFirst()
+                .endpoint()
+                .orElseThrow()
+                .port();
     }
 
     @Test
@@ -130,6 +146,9 @@ class UplinkTest {
 
         bench.await("logread | grep -c 'Configuration parsing error' | sed 's/[1-9].*/some/'", "some\n");
 
-        assertEquals("false\ntrue\n", bench.run("ifstatus wg0 | jsonfilter -e @.up -e @.pending -e @.errors").out());
+        assertEquals(
+                "false\ntrue\n",
+                bench.run("ifstatus wg0 | jsonfilter -e @.up -e @.pending -e @.errors")
+                        .out());
     }
 }

@@ -8,6 +8,7 @@ import dev.outpost.workflow.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Many units at work: a passing line that says who does what, and in the end one line a unit. */
 final class BatchBoard {
@@ -41,11 +42,17 @@ final class BatchBoard {
     }
 
     private static String row(Outcome outcome) {
-        return outcome.problem()
-                .map(BatchBoard::stopped)
-                .orElseGet(() -> outcome.changes().isEmpty()
-                        ? "nothing to do"
-                        : "done, " + outcome.changes().size() + " changes");
+        return outcome.problem().map(BatchBoard::stopped).orElseGet(() -> done(outcome));
+    }
+
+    private static String done(Outcome outcome) {
+        var changes = outcome.changes().size();
+        var did = changes == 0 ? "nothing to do" : changes + " changes";
+        var address = Optional.ofNullable(outcome.facts().get("wanAddress"))
+                .map(wan -> ", wan " + wan)
+                .orElse("");
+        var proven = Boolean.TRUE.equals(outcome.facts().get("proven")) ? ", seen by a viewer" : "";
+        return did + address + proven;
     }
 
     private static String stopped(Problem problem) {

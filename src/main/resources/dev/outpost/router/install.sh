@@ -3,7 +3,7 @@ set -u
 dir=/tmp/outpost-packages
 rm -rf "$dir"
 mkdir -p "$dir"
-cd "$dir"
+cd "$dir" || exit 89
 fail() {
 	cd /
 	rm -rf "$dir"

@@ -4,6 +4,7 @@ import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.profile.Nearest;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
+import dev.outpost.workflow.State;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -66,10 +67,16 @@ final class DemoCommand extends Work {
             return new ServedBench(frame()).run(wish(serve));
         }
         var folder = ownFolder();
+        makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
         try (var bench = frame().outside().bench(wish(folder))) {
             var demo = new Demo(frame(), bench);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
         }
+    }
+
+    /** The tool's key takes seconds on a small processor: it is born while the bench boots. Who needs it waits for its lock. */
+    private static void makeKeyMeanwhile(State state) {
+        var _ = Thread.ofPlatform().daemon().name("tool's key").start(state::key);
     }
 
     /** A new folder that only its owner may enter, with a name short enough to read in a command. */

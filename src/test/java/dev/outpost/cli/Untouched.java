@@ -14,6 +14,7 @@ import java.util.Optional;
 /** An outside that nobody may touch: it writes down who tried. */
 final class Untouched implements Outside {
     final List<String> contacted = new ArrayList<>();
+    boolean breaks;
 
     @Override
     public Links links() {
@@ -31,6 +32,9 @@ final class Untouched implements Outside {
 
     @Override
     public List<Bench.Fault> faults() {
+        if (breaks) {
+            throw new IllegalStateException("broken on purpose");
+        }
         return List.of(new Bench.Fault("no-signal", "no coverage"), new Bench.Fault("flash-full", "no room"));
     }
 

@@ -1,34 +1,24 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.Unit;
-import dev.outpost.profile.Yaml;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
-import dev.outpost.router.Freshness;
-import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.shell.Batch;
-import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.RouterDoor.Opened;
 import dev.outpost.workflow.site.AccessWish;
 import dev.outpost.workflow.site.RelayFile;
 import dev.outpost.workflow.site.SecretSource;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +36,7 @@ final class BringUp implements AutoCloseable {
     private Optional<RelayEnd> relayEnd = Optional.empty();
     private Optional<Problem> relayProblem = Optional.empty();
     private Optional<Opened> opened = Optional.empty();
+    private boolean looksOnly;
 
     BringUp(Parts parts, Site site, Options options, Teller narrator, Journal journal, Turns turns) {
         this.parts = parts;
@@ -71,6 +62,7 @@ final class BringUp implements AutoCloseable {
     }
 
     Optional<Problem> plan() throws IOException {
+        looksOnly = true;
         var picture = look();
         narrator.fact(
                 "flashBytes",
@@ -108,7 +100,8 @@ final class BringUp implements AutoCloseable {
 
     private Picture look() throws IOException {
         narrator.chapter("look");
-        var probed = modem();
+        var choice = new ModemChoice(parts, site, options, narrator);
+        var probed = choice.probed();
         openRelay();
         var tunnel = tunnel();
         var router = lookAtRouter(tunnel);
@@ -116,11 +109,12 @@ final class BringUp implements AutoCloseable {
             throw new ProblemException(problem);
         });
         var relay = lookAtRelay();
-        var modem = probed.isPresent() ? probed : seenOnRouter(router);
+        var modem = probed.isPresent() ? probed : choice.seenOn(router);
         var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
-        mayBeWritten(router, modem);
+        door.pin(new UnitCheck(parts, site, options, narrator)
+                .mayBeWritten(router, modem, opened.orElseThrow().link().hostKey()));
         var onRouter = planner.missing(router, known);
         var onRelay = relay.isPresent() && tunnel.isPresent()
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
@@ -137,36 +131,6 @@ final class BringUp implements AutoCloseable {
                             + router.space().flashFree() / 1024 + " KiB of the router's flash");
         }
         return new Picture(router, relay, tunnel, planner, onRouter, onRelay);
-    }
-
-    private Optional<Modem> modem() {
-        var file =
-                options.probe().orElseGet(() -> parts.state().site(site.name()).probe());
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        var probe = ProbeDocument.fromJson(Yaml.file(file).map());
-        Modem.simProblem(probe).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
-        var modem = Modem.chosen(probe, site.modem());
-        modem.ifPresent(this::told);
-        return modem;
-    }
-
-    /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
-    private Optional<Modem> seenOnRouter(RouterFacts router) {
-        var modem = RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem()));
-        modem.ifPresent(this::told);
-        return modem;
-    }
-
-    private void told(Modem modem) {
-        narrator.decided(
-                "uplink " + modem.candidate().uplink().kind() + " ("
-                        + modem.candidate().confidence().word() + ")",
-                String.join("; ", modem.reasons()));
-        modem.apn().ifPresent(apn -> narrator.decided("APN " + apn, modem.apnSource()));
     }
 
     private void openRelay() throws IOException {
@@ -215,9 +179,19 @@ final class BringUp implements AutoCloseable {
     private RouterFacts lookAtRouter(Optional<TunnelPlan> tunnel) throws IOException {
         var router = openRouter(tunnel);
         var facts = Look.at(router.link());
-        stolenDefaultRoute(facts);
-        if (facts.guard().armed().isPresent()) {
-            facts = startedOver(router, facts);
+        if (relayProblem.isPresent() || site.access().relay().isEmpty()) {
+            facts.lanAddress()
+                    .flatMap(LaptopRoutes.in(parts.laptop())::stolenBy)
+                    .ifPresent(problem -> {
+                        throw new ProblemException(problem);
+                    });
+        }
+        if (facts.guard().armed().isPresent() && looksOnly) {
+            narrator.warned("the guard of run " + facts.guard().armed().get().run() + " is armed on the router");
+        } else if (facts.guard().armed().isPresent()) {
+            var restored = new DeadRun(door, narrator, journal).startedOver(router, facts);
+            opened = Optional.of(restored.router());
+            facts = restored.facts();
         }
         facts.guard()
                 .rolledBack()
@@ -245,124 +219,6 @@ final class BringUp implements AutoCloseable {
                     });
             throw e;
         }
-    }
-
-    /** The laptop's way to the internet leads into a router that has none: seen as a relay that does not answer. */
-    private void stolenDefaultRoute(RouterFacts router) {
-        if (router.lanAddress().isEmpty()
-                || (relayProblem.isEmpty() && site.access().relay().isPresent())) {
-            return;
-        }
-        var routes = LaptopRoutes.in(parts.laptop());
-        routes.into(router.lanAddress().get()).ifPresent(stolen -> {
-            throw new ProblemException(Problem.unreachable(
-                    "LAPTOP-DEFAULT-ROUTE",
-                    "this laptop's default route leads into the router (" + stolen.gateway() + " on " + stolen.device()
-                            + "), which has no internet yet"
-                            + relayProblem
-                                    .map(p -> "; so the relay does not answer")
-                                    .orElse(""),
-                    "the router's DHCP server offered itself, with metric " + stolen.metric()
-                            + routes.second()
-                                    .map(r -> "; " + r.device() + " has " + r.metric())
-                                    .orElse(""),
-                    "sudo ip route del default via " + stolen.gateway() + " dev " + stolen.device()));
-        });
-    }
-
-    /** A run of ours died and left its guard armed: the router goes back to what it was, and everything starts over. */
-    private RouterFacts startedOver(Opened router, RouterFacts facts) throws IOException {
-        var armed = facts.guard().armed().orElseThrow();
-        if (!journal.isOurs(armed.run())) {
-            throw new ProblemException(Problem.blocked(
-                    "GUARD-FOREIGN",
-                    "another run (" + armed.run() + ") is changing this router",
-                    "its guard is armed, and it is not one of this laptop's",
-                    "wait " + armed.left().toSeconds() + " s, then run the same command again"));
-        }
-        narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
-        RouterTrouble.require(router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
-        var end = System.nanoTime() + Guard.WINDOW.toNanos();
-        while (System.nanoTime() < end) {
-            router.link().close();
-            var link = door.await(router.route(), Duration.ofSeconds(60));
-            if (link.isPresent()) {
-                opened = Optional.of(new Opened(link.get(), router.route()));
-                var again = awaitRestored(link.get());
-                if (again.isPresent()) {
-                    return again.get();
-                }
-            }
-        }
-        throw new ProblemException(
-                RouterTrouble.rolledBack("a dead run was put back, and the router did not answer", List.of()));
-    }
-
-    private Optional<RouterFacts> awaitRestored(RemoteLink link) throws IOException {
-        try {
-            link.run(Batch.of(RouterWork.script("wait-restored")), Duration.ofSeconds(60));
-            return Optional.of(Look.at(link))
-                    .filter(facts -> facts.guard().armed().isEmpty());
-        } catch (dev.outpost.shell.LinkException e) {
-            narrator.saw("the connection broke while the router went back", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    /** Promise 3: fresh, or ours for this site; pending changes of others and a bad overlay stop it too. */
-    private void mayBeWritten(RouterFacts router, Optional<Modem> modem) {
-        var mac = router.board().mac();
-        var marker = router.marker();
-        var unit = parts.state().site(site.name()).unit();
-        if (marker.isPresent() && !marker.get().site().equals(site.name())) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-ELSEWHERE",
-                    "this router belongs to site " + marker.get().site(),
-                    "its marker says so",
-                    "check the cable and the address; outpost retire "
-                            + marker.get().site() + " frees it"));
-        }
-        var freshness = Freshness.of(router);
-        if (marker.isEmpty() && !freshness.isFresh() && !options.adopt().equals(Optional.of(mac))) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-NOT-FRESH",
-                    "the router " + mac + " is neither fresh nor ours: " + String.join(", ", freshness.signs()),
-                    "somebody set it up; nothing was written",
-                    "reset it (hold reset for 10 s), or after reading the plan add --adopt " + mac));
-        }
-        if (!router.pending().isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-PENDING",
-                    "somebody left changes uncommitted on the router: "
-                            + router.pending().getFirst(),
-                    "they would be committed along",
-                    "on the router: uci commit, or uci revert PACKAGE"));
-        }
-        if (modem.isEmpty()
-                && router.uci("network")
-                        .section("wan")
-                        .flatMap(wan -> wan.value("proto"))
-                        .isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "WAN-NO-PROBE",
-                    "nothing is known of the dongle",
-                    "no probe was saved for site " + site.name() + ", and the router has no wan",
-                    "plug the dongle into this laptop and run: outpost probe --save " + site.file()));
-        }
-        RouterWords.flashStands(router);
-        var hostKey = opened.orElseThrow().link().hostKey();
-        narrator.decided(
-                marker.isPresent() ? "this router is ours" : "this router is fresh",
-                marker.isPresent()
-                        ? "its marker says " + site.name()
-                        : "no password, no key, nothing but the defaults");
-        if (unit.isEmpty()) {
-            var bound = new Unit(mac, hostKey);
-            parts.state().ledger().unit(site.name(), bound);
-            parts.state().site(site.name()).unit(bound);
-            narrator.decided("host key pinned to site " + site.name(), hostKey + ", MAC " + mac);
-        }
-        door.pin(hostKey);
     }
 
     private Optional<RelayFacts> lookAtRelay() {

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,19 @@ record LaptopRoutes(List<Route> defaults) {
     /** Another way out, unused because of its metric. */
     Optional<Route> second() {
         return defaults.stream().skip(1).findFirst();
+    }
+
+    /** The laptop's way to the internet leads into a router that has none: seen as a relay that does not answer. */
+    Optional<Problem> stolenBy(String router) {
+        return into(router)
+                .map(stolen -> Problem.unreachable(
+                        "LAPTOP-DEFAULT-ROUTE",
+                        "this laptop's default route leads into the router (" + stolen.gateway() + " on "
+                                + stolen.device() + "), which has no internet yet; so nothing outside answers",
+                        "the router's DHCP server offered itself, with metric " + stolen.metric()
+                                + second().map(other -> "; " + other.device() + " has " + other.metric())
+                                        .orElse(""),
+                        "sudo ip route del default via " + stolen.gateway() + " dev " + stolen.device()));
     }
 
     private static List<Route> read(List<String> lines) {

@@ -1,0 +1,61 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.Guard;
+import dev.outpost.router.Look;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.RouterDoor.Opened;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A run that left its guard armed: one of ours is put back at once, another's is left alone. */
+record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
+
+    /** The router as it was before that run, over a connection that stands. */
+    record Restored(Opened router, RouterFacts facts) {}
+
+    /** @throws ProblemException GUARD-FOREIGN when the run is none of ours: the problem names the time that is left */
+    Restored startedOver(Opened router, RouterFacts facts) throws IOException {
+        var armed = facts.guard().armed().orElseThrow();
+        if (!journal.isOurs(armed.run())) {
+            throw new ProblemException(Problem.blocked(
+                    "GUARD-FOREIGN",
+                    "another run (" + armed.run() + ") is changing this router",
+                    "its guard is armed, and it is not one of this laptop's",
+                    "wait " + armed.left().toSeconds() + " s, then run the same command again"));
+        }
+        narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
+        RouterTrouble.require(router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
+        router.link().close();
+        var end = System.nanoTime() + Guard.WINDOW.toNanos();
+        while (System.nanoTime() < end) {
+            var link = door.await(router.route(), Duration.ofMinutes(1));
+            var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get());
+            if (again.isPresent()) {
+                return new Restored(new Opened(link.orElseThrow(), router.route()), again.get());
+            }
+        }
+        throw new ProblemException(
+                RouterTrouble.rolledBack("a dead run was put back, and the router did not answer", List.of()));
+    }
+
+    private Optional<RouterFacts> restored(RemoteLink link) throws IOException {
+        try {
+            link.run(Batch.of(RouterWork.script("wait-restored")), Duration.ofMinutes(1));
+            var facts = Look.at(link);
+            if (facts.guard().armed().isEmpty()) {
+                return Optional.of(facts);
+            }
+        } catch (LinkException e) {
+            narrator.saw("the connection broke while the router went back", String.valueOf(e.getMessage()));
+        }
+        link.close();
+        return Optional.empty();
+    }
+}

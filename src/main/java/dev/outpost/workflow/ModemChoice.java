@@ -1,0 +1,44 @@
+package dev.outpost.workflow;
+
+import dev.outpost.profile.Yaml;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.RouterDongles;
+import dev.outpost.workflow.site.Site;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Which uplink a site's dongle gives: from the saved probe, else from what the router's USB tree shows. */
+record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
+
+    /** @throws ProblemException when the probe saw that the SIM needs a person */
+    Optional<Modem> probed() {
+        var file =
+                options.probe().orElseGet(() -> parts.state().site(site.name()).probe());
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var probe = ProbeDocument.fromJson(Yaml.file(file).map());
+        Modem.simProblem(probe).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return told(Modem.chosen(probe, site.modem()));
+    }
+
+    /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
+    Optional<Modem> seenOn(RouterFacts router) {
+        return told(RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem())));
+    }
+
+    private Optional<Modem> told(Optional<Modem> chosen) {
+        chosen.ifPresent(modem -> {
+            narrator.decided(
+                    "uplink " + modem.candidate().uplink().kind() + " ("
+                            + modem.candidate().confidence().word() + ")",
+                    String.join("; ", modem.reasons()));
+            modem.apn().ifPresent(apn -> narrator.decided("APN " + apn, modem.apnSource()));
+        });
+        return chosen;
+    }
+}

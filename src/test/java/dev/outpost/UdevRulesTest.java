@@ -1,5 +1,6 @@
 package dev.outpost;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class UdevRulesTest {
     private static final Path RULES = Path.of("udev/70-outpost-dongles.rules");
     private static final Pattern PART = Pattern.compile("([A-Z]+)(\\{[A-Za-z_]+})?(==|!=|=|\\+=|:=)\"([^\"]*)\"");
+    private static final Pattern IDS =
+            Pattern.compile("ATTRS\\{idVendor}==\"(\\w+)\", ATTRS\\{idProduct}==\"([^\"]+)\"");
     private static final Set<String> MATCH =
             Set.of("ACTION", "SUBSYSTEM", "SUBSYSTEMS", "ATTR", "ATTRS", "KERNEL", "KERNELS", "DRIVERS", "ENV");
     private static final Set<String> ASSIGN =
@@ -56,6 +60,38 @@ class UdevRulesTest {
                                     && rule.contains("TAG+=\"uaccess\"")),
                     subsystem);
         }
+    }
+
+    @Test
+    void nameTheSameDonglesAsTheProfiles() throws IOException {
+        var inRules = new TreeSet<String>();
+        for (var rule : rules()) {
+            var ids = IDS.matcher(rule);
+            while (ids.find()) {
+                for (var product : ids.group(2).split("\\|")) {
+                    inRules.add(ids.group(1) + ":" + product);
+                }
+            }
+        }
+
+        assertEquals(profileIds(), inRules, "profiles on the left, udev rules on the right");
+    }
+
+    /** The ids that the profiles match or switch between, as "12d1:1506". */
+    private static Set<String> profileIds() throws IOException {
+        var found = new TreeSet<String>();
+        try (var files = Files.list(Path.of("device-profiles/dongles"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.matches(".*\\b(usb|from|to):.*"))
+                        .flatMap(line -> Pattern.compile("\\b\\p{XDigit}{4}:\\p{XDigit}{4}\\b")
+                                .matcher(line)
+                                .results())
+                        .forEach(id -> found.add(id.group()));
+            }
+        }
+        return found;
     }
 
     private static List<String> rules() throws IOException {

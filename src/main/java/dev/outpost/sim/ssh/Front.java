@@ -131,6 +131,10 @@ public final class Front implements AutoCloseable {
         while (!from.isClosed()) {
             try {
                 var client = from.accept();
+                if (from.isClosed()) { // it was let in by the system while we unplugged
+                    quietly(client);
+                    return;
+                }
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException closing) {
                 return;

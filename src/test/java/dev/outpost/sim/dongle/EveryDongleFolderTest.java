@@ -85,14 +85,14 @@ class EveryDongleFolderTest {
 
     @Test
     void theResettingPortComesBackOnAnotherNode() throws Exception {
-        try (var dongle = SimulatedDongle.load("nasty-reset", 100)) {
+        try (var dongle = SimulatedDongle.load("nasty-reset", 20)) {
             var port = dongle.port(0).orElseThrow();
             port.openPty();
             for (int i = 0; i < 3; i++) {
                 ask(dongle, 0, "AT");
             }
 
-            await().until(() -> port.node().isEmpty());
+            await().pollInterval(Duration.ofMillis(10)).until(() -> port.node().isEmpty());
             await().until(() -> port.node().isPresent());
         }
     }

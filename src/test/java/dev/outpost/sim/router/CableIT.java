@@ -41,9 +41,13 @@ class CableIT {
     void sessionOverLinkLocalHangsAfterANetworkRestart_23() throws Exception {
         bench.router().cable().isReachedOverLinkLocal(true);
         var client = login();
-        var command = client.startSession().exec("/etc/init.d/network restart; sleep 5; echo still here");
+        client.getConnection().setTimeoutMs(2_000);
 
-        assertThrows(IOException.class, () -> command.join(2, TimeUnit.SECONDS));
+        assertThrows(
+                IOException.class,
+                () -> client.startSession()
+                        .exec("/etc/init.d/network restart; sleep 5; echo still here")
+                        .join(2, TimeUnit.SECONDS));
 
         client.disconnect();
         bench.await("ifstatus lan | jsonfilter -e @.up", "true\n");

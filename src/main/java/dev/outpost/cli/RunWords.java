@@ -21,7 +21,10 @@ final class RunWords {
     @Nullable
     String via;
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "packages for the router; default the cache")
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description = "packages for the router; default: bundle/ beside the site file, else the cache")
     @Nullable
     Path bundle;
 

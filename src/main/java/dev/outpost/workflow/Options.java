@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a person adds to the site file on the command line.
  *
- * @param bundle folder with packages for the router; absent: the cache
+ * @param bundle folder with packages for the router; absent: {@code bundle} beside the site file, else the cache
  * @param probe a probe's document; absent: the one saved for the site
  * @param adopt MAC of a router that is neither fresh nor ours, but may be written to all the same
  * @param acceptRelayKey whether a relay's first host key is taken

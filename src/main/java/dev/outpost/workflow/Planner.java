@@ -83,9 +83,16 @@ record Planner(
         return steps;
     }
 
+    /** A folder {@code bundle} that lies beside the site file, as a technician's memory stick would carry it. */
+    private Optional<Path> besideTheSite() {
+        return Optional.of(site.file().resolveSibling("bundle"))
+                .filter(folder -> Files.isRegularFile(folder.resolve("index.json")));
+    }
+
     Bundle bundle(RouterFacts router) {
         var board = router.board();
         var folder = options.bundle()
+                .or(this::besideTheSite)
                 .orElseGet(() -> parts.bundles().resolve(board.release()).resolve(board.target()));
         return Bundle.in(folder, board.release(), board.target());
     }

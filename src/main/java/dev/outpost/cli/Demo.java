@@ -39,7 +39,7 @@ final class Demo {
     Exit whole() {
         intro("from a bare bench to the camera's picture");
         return end(inOrder(List.of(
-                List.of("probe", "--port", bench.dongle(), "--save", site()),
+                List.of("probe", "--save", site()),
                 List.of("inspect", bench.router()),
                 List.of("plan", site(), "--bundle", bundle()),
                 List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()),
@@ -50,7 +50,7 @@ final class Demo {
     /** Something is broken: ends as its apply did, and shows that the router still answers. */
     Exit broken(String fault) {
         intro("the same job while something is broken: " + fault);
-        type(List.of("probe", "--port", bench.dongle(), "--save", site()));
+        type(List.of("probe", "--save", site()));
         var exit = type(List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()));
         console.blank();
         console.paragraph("And the router still answers:");
@@ -75,7 +75,7 @@ final class Demo {
         var fleet = bench.files().resolve("fleet.yaml").toString();
         var probed = state().resolve("sites/barn-1/probe.json").toString();
         return end(inOrder(List.of(
-                List.of("probe", "--port", bench.dongle(), "--save", "barn-1"),
+                List.of("probe", "--save", "barn-1"),
                 List.of("batch", fleet, "--bundle", bundle(), "--probe", probed, "--via", bench.viewer()),
                 List.of("ledger", "show"))));
     }

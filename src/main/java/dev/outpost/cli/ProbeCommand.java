@@ -70,7 +70,7 @@ final class ProbeCommand extends Work {
         if (frame().json()) {
             frame().document(document.toJson());
         } else {
-            new ProbeText(frame().console()).print(document);
+            new ProbeText(frame().console(), frame().around().laptop()).print(document);
             if (name != null) {
                 frame().console().step(Mark.DONE, "saved for site " + name, "apply uses it");
             }

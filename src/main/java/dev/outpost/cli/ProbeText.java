@@ -7,6 +7,7 @@ import dev.outpost.dongle.SimCard;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.ProbeDocument;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,9 +15,13 @@ import java.util.stream.Stream;
 
 /** A probe's findings in words for a technician. */
 final class ProbeText {
+    /** What stands before the paths of a laptop that is a folder itself; empty on a real one. */
+    private final String laptop;
+
     private final Console console;
 
-    ProbeText(Console console) {
+    ProbeText(Console console, Path laptop) {
+        this.laptop = laptop.equals(laptop.getRoot()) ? "" : laptop.toString();
         this.console = console;
     }
 
@@ -67,7 +72,7 @@ final class ProbeText {
     }
 
     private void port(ProbedPort port) {
-        var where = port.path()
+        var where = here(port.path())
                 + port.interfaceNumber().map(n -> " (interface " + n + ")").orElse("");
         var mark = switch (port.role()) {
             case AT -> Mark.DONE;
@@ -140,7 +145,7 @@ final class ProbeText {
     }
 
     private void uplink(Candidate candidate, boolean first) {
-        var where = candidate.uplink().device().map(d -> " on " + d).orElse("");
+        var where = candidate.uplink().device().map(d -> " on " + here(d)).orElse("");
         console.step(
                 first ? Mark.DECIDED : Mark.SEEN,
                 candidate.uplink().kind() + where + ": "
@@ -148,5 +153,9 @@ final class ProbeText {
                 "");
         candidate.reasons().forEach(r -> console.detail("+", r));
         candidate.against().forEach(a -> console.detail("-", a));
+    }
+
+    private String here(String path) {
+        return path.startsWith(laptop) ? path.substring(laptop.length()) : path;
     }
 }

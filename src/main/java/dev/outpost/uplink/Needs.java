@@ -34,14 +34,8 @@ final class Needs {
     Candidate candidate(Draft draft) {
         var uplink = Uplink.of(draft.kind, device(draft));
         var proto = draft.proto.orElse(uplink.proto());
-        if (draft.isHuaweiNcm() && draft.advice == 0) {
-            draft.function
-                    .flatMap(f -> f.at().wdm())
-                    .ifPresent(
-                            wdm -> draft.reasons.add(
-                                    "dialled through the AT port, not "
-                                            + wdm.substring(wdm.lastIndexOf('/') + 1)
-                                            + ": that channel is known to stay silent on sticks like this (ModemManager's Huawei rules)"));
+        if (draft.isHuaweiNcm()) {
+            draft.function.flatMap(f -> f.at().wdm()).ifPresent(wdm -> draft.reasons.add(notThrough(wdm, draft)));
         }
         return new Candidate(
                 uplink,
@@ -49,6 +43,13 @@ final class Needs {
                 draft.reasons,
                 draft.against,
                 new OpenWrtNeeds(proto, packages(draft, proto), options(draft, proto)));
+    }
+
+    private static String notThrough(String wdm, Draft draft) {
+        var words = "dialled through the AT port, not " + wdm.substring(wdm.lastIndexOf('/') + 1);
+        return draft.advice > 0
+                ? words
+                : words + ": that channel is known to stay silent on sticks like this (ModemManager's Huawei rules)";
     }
 
     private Optional<String> device(Draft draft) {

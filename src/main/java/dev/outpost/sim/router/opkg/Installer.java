@@ -1,13 +1,11 @@
 package dev.outpost.sim.router.opkg;
 
 import dev.outpost.sim.host.Call;
-import dev.outpost.sim.host.FileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -23,7 +21,7 @@ final class Installer {
     private final Set<String> force;
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
-    private final Map<String, Ipk> local = new LinkedHashMap<>();
+    private final Candidates given = new Candidates();
     private final List<String> unpacked = new ArrayList<>();
 
     Installer(
@@ -68,7 +66,7 @@ final class Installer {
             var bytes = call.files().read(call.path(file));
             var ipk = Ipk.parse(bytes);
             packageBytes.accept(bytes.length);
-            local.put(ipk.control().name(), ipk);
+            given.add(ipk);
             return ipk.control().name();
         } catch (dev.outpost.sim.host.FileError missing) {
             errors.add("wfopen", file + ": No such file or directory.");
@@ -81,33 +79,33 @@ final class Installer {
 
     private boolean one(String name) throws InterruptedException {
         var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
-        var given = local.get(name);
-        if (there.isPresent() && (given == null || isSame(there.get(), given))) {
+        var file = given.find(name).orElse(null);
+        if (there.isPresent() && (file == null || isSame(there.get(), file))) {
             call.out().println("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
             return true;
         }
-        if (given == null || !isInstallable(given)) {
+        if (file == null || !isInstallable(file)) {
             call.out().println("Unknown package '" + name + "'.");
             errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
             return false;
         }
-        if (put(given, false)) {
+        if (put(file, false)) {
             return true;
         }
         errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
         return false;
     }
 
-    private boolean isSame(Stanza there, Ipk given) {
+    private boolean isSame(Stanza there, Ipk file) {
         return !force.contains("--force-reinstall")
-                && there.version().equals(given.control().version());
+                && there.version().equals(file.control().version());
     }
 
     private boolean isInstallable(Ipk ipk) {
         if (force.contains("--force-depends") || force.contains("--nodeps")) {
             return true;
         }
-        var missing = missing(ipk, new LinkedHashSet<>());
+        var missing = given.missing(ipk, database);
         for (var lack : missing) {
             errors.add("pkg_hash_check_unresolved", "cannot find dependency " + lack);
         }
@@ -118,25 +116,6 @@ final class Installer {
                             + " found, but incompatible with the architectures configured");
         }
         return missing.isEmpty();
-    }
-
-    private List<String> missing(Ipk ipk, Set<String> seen) {
-        var lacks = new ArrayList<String>();
-        if (!seen.add(ipk.control().name())) {
-            return lacks;
-        }
-        for (var dependency : ipk.control().depends()) {
-            if (!database.meets(dependency)) {
-                local.values().stream()
-                        .filter(candidate -> dependency.isMetBy(candidate.control()))
-                        .findFirst()
-                        .ifPresentOrElse(
-                                candidate -> lacks.addAll(missing(candidate, seen)),
-                                () -> lacks.add(
-                                        dependency + " for " + ipk.control().name()));
-            }
-        }
-        return lacks;
     }
 
     private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
@@ -169,9 +148,7 @@ final class Installer {
             if (database.meets(dependency)) {
                 continue;
             }
-            var provider = local.values().stream()
-                    .filter(candidate -> dependency.isMetBy(candidate.control()))
-                    .findFirst();
+            var provider = given.providerOf(dependency);
             if (provider.isPresent() && !deep(provider.get())) {
                 return false;
             }
@@ -278,44 +255,6 @@ final class Installer {
         } catch (IOException full) {
             errors.add(
                     "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
-        }
-    }
-
-    /** Writes a package's files and the lists about them. */
-    private record Unpacker(FileSystem files) {
-        void unpack(Ipk ipk) throws IOException {
-            var name = ipk.control().name();
-            for (var entry : ipk.data()) {
-                if (entry.isFolder()) {
-                    files.makeFolders(entry.path());
-                } else {
-                    place(entry);
-                }
-            }
-            files.makeFolders("/usr/lib/opkg/info");
-            files.write(Database.INFO + name + ".control", ipk.control().text().stripTrailing() + "\n");
-            var list = new StringBuilder();
-            ipk.data().stream()
-                    .filter(entry -> !entry.isFolder())
-                    .forEach(entry -> list.append(entry.path()).append('\n'));
-            files.write(Database.INFO + name + ".list", list.toString());
-            for (var script : ipk.scripts().entrySet()) {
-                var path = Database.INFO + name + "." + script.getKey();
-                files.write(path, script.getValue());
-                files.chmod(path, script.getKey().equals("conffiles") ? 0644 : 0755);
-            }
-        }
-
-        private void place(Ipk.Entry entry) throws IOException {
-            var slash = entry.path().lastIndexOf('/');
-            files.makeFolders(slash == 0 ? "/" : entry.path().substring(0, slash));
-            if (!entry.target().isEmpty()) {
-                files.removeTree(entry.path());
-                files.symlink(entry.target(), entry.path());
-                return;
-            }
-            files.write(entry.path(), entry.content());
-            files.chmod(entry.path(), entry.mode());
         }
     }
 }

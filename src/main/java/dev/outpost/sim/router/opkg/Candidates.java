@@ -1,0 +1,51 @@
+package dev.outpost.sim.router.opkg;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The local files of one {@code opkg install}, by package name and in the order given; the router has no other source. */
+final class Candidates {
+    private final Map<String, Ipk> files = new LinkedHashMap<>();
+
+    void add(Ipk ipk) {
+        files.put(ipk.control().name(), ipk);
+    }
+
+    Optional<Ipk> find(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /** The first file that meets the dependency. */
+    Optional<Ipk> providerOf(Dependency dependency) {
+        return files.values().stream()
+                .filter(candidate -> dependency.isMetBy(candidate.control()))
+                .findFirst();
+    }
+
+    /** Dependencies that neither the database nor a file meets, each as {@code libfoo for bar}, through all depths. */
+    List<String> missing(Ipk ipk, Database database) {
+        return missing(ipk, database, new HashSet<>());
+    }
+
+    private List<String> missing(Ipk ipk, Database database, Set<String> seen) {
+        var lacks = new ArrayList<String>();
+        if (!seen.add(ipk.control().name())) {
+            return lacks;
+        }
+        for (var dependency : ipk.control().depends()) {
+            if (!database.meets(dependency)) {
+                providerOf(dependency)
+                        .ifPresentOrElse(
+                                candidate -> lacks.addAll(missing(candidate, database, seen)),
+                                () -> lacks.add(
+                                        dependency + " for " + ipk.control().name()));
+            }
+        }
+        return lacks;
+    }
+}

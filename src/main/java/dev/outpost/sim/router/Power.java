@@ -65,7 +65,7 @@ final class Power {
     private void awaitLan() throws InterruptedException {
         var clock = router.machine().clock();
         var deadline = clock.uptime().plus(LAN_WITHIN);
-        while (netifd.deviceOf("lan").isEmpty() && clock.uptime().compareTo(deadline) < 0) {
+        while (netifd.interfaces().deviceOf("lan").isEmpty() && clock.uptime().compareTo(deadline) < 0) {
             clock.sleep(Duration.ofMillis(200));
         }
     }

@@ -130,7 +130,7 @@ final class RouterPrograms {
             netifd.reload();
         }
         for (var name : names) {
-            if (!netifd.knows(name)) {
+            if (!netifd.interfaces().knows(name)) {
                 call.out().println("Interface " + name + " not found");
             } else if (up) {
                 netifd.up(name);

@@ -210,7 +210,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     private Optional<Network.Place> place(String network) {
-        return netifd.deviceOf(network).map(device -> new Network.Place(device, netifd.addressesOf(network)));
+        return netifd.interfaces().deviceOf(network).map(device -> new Network.Place(device, netifd.interfaces().addressesOf(network)));
     }
 
     Instant buildDate() {
@@ -230,7 +230,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     List<NetRoute> routes() {
-        return netifd.routes();
+        return netifd.interfaces().routes();
     }
 
     // --- what the network sees
@@ -248,14 +248,14 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     @Override
     public List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
-        netifd.addresses()
+        netifd.interfaces().addresses()
                 .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
         return all;
     }
 
     @Override
     public List<WireguardDevice> wireguard() {
-        return netifd.wireguard();
+        return netifd.interfaces().wireguard();
     }
 
     @Override
@@ -271,7 +271,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Optional<Route> route(Ip4 destination) {
-        return netifd.routes().stream()
+        return netifd.interfaces().routes().stream()
                 .filter(route -> route.target().contains(destination))
                 .max(Comparator.comparingInt(route -> route.target().length()))
                 .flatMap(route -> source(route).map(source -> new Route(route.device(), source)));
@@ -321,7 +321,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Prefix lan() {
-        return netifd.addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+        return netifd.interfaces().addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
     }
 
     @Override

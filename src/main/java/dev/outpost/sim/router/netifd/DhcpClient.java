@@ -24,7 +24,7 @@ final class DhcpClient {
             return;
         }
         netifd.say("Interface '" + iface.name + "' is setting up now");
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             iface.pending = true;
             iface.l3 = device;
         }
@@ -43,13 +43,13 @@ final class DhcpClient {
 
     private String device() {
         var wanted = iface.device().orElse("");
-        return iface.dynamic ? netifd.deviceOf(wanted).orElse(wanted) : wanted;
+        return iface.dynamic ? netifd.interfaces().deviceOf(wanted).orElse(wanted) : wanted;
     }
 
     private void bind(Links.Lease lease, String device) throws InterruptedException {
         say("udhcpc: lease of " + lease.address().address() + " obtained from " + lease.gateway()
                 + ", lease time 518400");
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             iface.addresses.add(lease.address());
             iface.routes.add(new NetRoute(
                     new Prefix(new Ip4(0), 0),

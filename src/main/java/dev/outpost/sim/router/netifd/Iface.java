@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One logical interface while netifd runs. Guarded by the lock of {@link Netifd}. */
+/** One logical interface while netifd runs. Guarded by the lock of {@link Interfaces}. */
 final class Iface {
     final String name;
     final boolean dynamic;

@@ -24,7 +24,7 @@ public final class NetifdBus {
 
     public void join(Bus bus) {
         bus.add(() -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(), this::main);
-        bus.add(() -> netifd.names().stream().map(name -> ONE + name).toList(), this::one);
+        bus.add(() -> netifd.interfaces().names().stream().map(name -> ONE + name).toList(), this::one);
     }
 
     private Optional<UbusObject> main(String object) {
@@ -42,7 +42,7 @@ public final class NetifdBus {
 
     private Optional<UbusObject> one(String object) {
         return object.startsWith(ONE)
-                ? netifd.find(object.substring(ONE.length())).map(iface -> (method, args) -> of(iface, method))
+                ? netifd.interfaces().find(object.substring(ONE.length())).map(iface -> (method, args) -> of(iface, method))
                 : Optional.empty();
     }
 
@@ -67,7 +67,7 @@ public final class NetifdBus {
             return Optional.of(Blob.of("interface", dump()));
         }
         var name = String.valueOf(arguments.getOrDefault("interface", ""));
-        var iface = netifd.find(name).orElseThrow(() -> new UbusError(Code.NOT_FOUND));
+        var iface = netifd.interfaces().find(name).orElseThrow(() -> new UbusError(Code.NOT_FOUND));
         if (method.equals("notify_proto")) {
             notifyProto(iface, arguments);
             return Optional.empty();
@@ -77,8 +77,8 @@ public final class NetifdBus {
 
     private List<Map<String, Object>> dump() {
         var list = new ArrayList<Map<String, Object>>();
-        for (var name : netifd.names()) {
-            netifd.find(name).ifPresent(iface -> {
+        for (var name : netifd.interfaces().names()) {
+            netifd.interfaces().find(name).ifPresent(iface -> {
                 var map = new LinkedHashMap<String, Object>();
                 map.put("interface", name);
                 map.putAll(netifd.status(iface));
@@ -93,18 +93,18 @@ public final class NetifdBus {
         switch (String.valueOf(arguments.get("action"))) {
             case "0" -> update(iface, arguments);
             case "3" -> {
-                synchronized (netifd) {
+                synchronized (netifd.interfaces()) {
                     var codes = arguments.get("error") instanceof List<?> list ? list : List.of();
                     codes.forEach(code -> iface.fails(iface.proto, String.valueOf(code)));
                 }
             }
             case "4" -> {
-                synchronized (netifd) {
+                synchronized (netifd.interfaces()) {
                     iface.blocked = true;
                 }
             }
             case "5" -> {
-                synchronized (netifd) {
+                synchronized (netifd.interfaces()) {
                     iface.available =
                             !String.valueOf(arguments.get("available")).matches("0|false");
                 }
@@ -117,7 +117,7 @@ public final class NetifdBus {
         if (!String.valueOf(arguments.get("link-up")).matches("1|true")) {
             return;
         }
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             if (arguments.get("data") instanceof Map<?, ?> data && !data.isEmpty()) {
                 data.forEach((name, value) -> iface.data.put(String.valueOf(name), value));
                 iface.updated.add("data");
@@ -137,7 +137,7 @@ public final class NetifdBus {
             case "add_dynamic" -> addDynamic(arguments);
             case "get_proto_handlers" -> {
                 var handlers = new LinkedHashMap<String, Object>();
-                netifd.handlers().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
+                netifd.handlers().names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
                 return Optional.of(handlers);
             }
             default -> throw new UbusError(Code.METHOD_NOT_FOUND);

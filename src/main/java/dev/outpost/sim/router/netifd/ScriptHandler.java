@@ -30,7 +30,7 @@ final class ScriptHandler {
     void run() throws InterruptedException {
         while (true) {
             netifd.say("Interface '" + iface.name + "' is setting up now");
-            synchronized (netifd) {
+            synchronized (netifd.interfaces()) {
                 iface.pending = true;
                 iface.failures.clear();
             }
@@ -48,13 +48,13 @@ final class ScriptHandler {
     }
 
     private boolean isFinished() {
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             return iface.up;
         }
     }
 
     private boolean givesUp() {
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             if (iface.blocked) {
                 iface.autostart = false;
                 iface.pending = false;
@@ -73,7 +73,7 @@ final class ScriptHandler {
         var said = new Said();
         var process = netifd.machine().startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
         said.pid = process.pid();
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             iface.handler = Optional.of(process);
         }
         process.await();

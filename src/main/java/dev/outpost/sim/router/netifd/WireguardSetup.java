@@ -28,7 +28,7 @@ final class WireguardSetup {
     }
 
     void run() throws InterruptedException {
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             iface.pending = true;
         }
         while (true) {
@@ -56,7 +56,7 @@ final class WireguardSetup {
                 .map(this::peer)
                 .toList();
         var port = Integer.parseInt(iface.section.get("listen_port", "38757"));
-        synchronized (netifd) {
+        synchronized (netifd.interfaces()) {
             iface.wireguard = Optional.of(new WireguardDevice(iface.name, key, port, peers, netifd.benchTime()));
             iface.section.list("addresses").stream()
                     .filter(word -> !word.contains(":"))

@@ -118,7 +118,7 @@ final class BoardObjects {
             throw new UbusError(Code.METHOD_NOT_FOUND);
         }
         var name = String.valueOf(arguments.getOrDefault("name", ""));
-        if (!router.hasDevice(name)) {
+        if (!router.forwarding().hasDevice(name)) {
             throw new UbusError(Code.INVALID_ARGUMENT);
         }
         var isBridge = name.equals("br-lan");

@@ -46,7 +46,7 @@ final class Ip implements Program {
         var object = words.isEmpty() ? "" : words.removeFirst();
         words.removeIf(word -> List.of("show", "list", "dev").contains(word));
         var device = words.isEmpty() ? "" : words.getFirst();
-        if (!device.isEmpty() && !router.hasDevice(device)) {
+        if (!device.isEmpty() && !router.forwarding().hasDevice(device)) {
             call.err().println("ip: can't find device '" + device + "'");
             return 2;
         }
@@ -64,7 +64,7 @@ final class Ip implements Program {
 
     private int links(Call call, String wanted) {
         var number = 1;
-        for (var device : router.devices()) {
+        for (var device : router.forwarding().devices()) {
             if (wanted.isEmpty() || wanted.equals(device)) {
                 link(call, number, device);
             }
@@ -84,7 +84,7 @@ final class Ip implements Program {
 
     private int addresses(Call call, String wanted) {
         var number = 1;
-        for (var device : router.devices()) {
+        for (var device : router.forwarding().devices()) {
             if (wanted.isEmpty() || wanted.equals(device)) {
                 link(call, number, device);
                 router.addresses().stream()
@@ -106,7 +106,7 @@ final class Ip implements Program {
     }
 
     private int routes(Call call) {
-        for (var route : router.routes()) {
+        for (var route : router.forwarding().routes()) {
             var target =
                     route.target().length() == 0 ? "default" : route.target().toString();
             call.out()

@@ -13,10 +13,7 @@ import dev.outpost.sim.net.Verdict;
 import dev.outpost.sim.net.WireguardDevice;
 import dev.outpost.sim.router.config.Configs;
 import dev.outpost.sim.router.fw4.Firewall;
-import dev.outpost.sim.router.fw4.Network;
-import dev.outpost.sim.router.fw4.Ruleset;
 import dev.outpost.sim.router.log.SystemLog;
-import dev.outpost.sim.router.netifd.NetRoute;
 import dev.outpost.sim.router.netifd.Netifd;
 import dev.outpost.sim.router.netifd.NetifdBus;
 import dev.outpost.sim.router.opkg.Database;
@@ -34,8 +31,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,16 +40,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * decided by what its services applied and loaded, never by what a file says.
  */
 public final class SimulatedRouter implements RouterView, AutoCloseable {
-    private static final String LAN = "br-lan";
     private static final int SSH = 22;
 
     private final RouterHardware hardware;
     private final Machine machine;
     private final SystemLog log;
-    private final UsbBus usb;
-    private final Netifd netifd;
-    private final Procd procd;
+    private final UsbSocket usbSocket;
     private final Firewall firewall;
+    private final Forwarding forwarding;
     private final Dropbear dropbear;
     private final Power power;
     private final SimulatedSshServer ssh;
@@ -71,17 +64,19 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
-        this.usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
+        var usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
         var hotplug = new Hotplug(this);
-        this.netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);
-        this.procd = new Procd(machine);
-        this.firewall = new Firewall(configs, this::place);
+        var netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);
+        this.usbSocket = new UsbSocket(usb, netifd);
+        var procd = new Procd(machine);
+        this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
+        this.forwarding = new Forwarding(netifd.interfaces(), firewall, usb);
         this.dropbear = new Dropbear(this, configs);
         var dialling = new Dialling(this, net);
         var bus = new Bus();
         new NetifdBus(netifd).join(bus);
         new BoardObjects(this, hardware, procd).join(bus);
-        var opkg = new Opkg(this::driversLook, packageBytes::addAndGet);
+        var opkg = new Opkg(usbSocket::driversLook, packageBytes::addAndGet);
         new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, opkg, net, dialling);
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
@@ -127,16 +122,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     public void plugIn(SimulatedDongle dongle) throws InterruptedException {
-        usb.plugIn(dongle);
-        driversLook();
+        usbSocket.plugIn(dongle);
     }
 
     public void unplugDongle() throws InterruptedException {
-        var device = usb.netdev();
-        usb.unplug();
-        if (device.isPresent()) {
-            netifd.deviceChanged(device.get());
-        }
+        usbSocket.unplug();
     }
 
     /** The power is gone at once: RAM is lost, flash stays, nobody is told. */
@@ -165,8 +155,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     // --- between its parts
 
-    Netifd netifd() {
-        return netifd;
+    Forwarding forwarding() {
+        return forwarding;
     }
 
     Firewall firewall() {
@@ -186,7 +176,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     void enumerateUsb() {
-        usb.enumerate();
+        usbSocket.enumerate();
     }
 
     void readHostname() throws InterruptedException {
@@ -198,39 +188,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                         .ifPresent(machine::setHostname);
     }
 
-    private void driversLook() {
-        usb.look();
-        try {
-            if (usb.netdev().isPresent()) {
-                netifd.deviceChanged(usb.netdev().get());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Optional<Network.Place> place(String network) {
-        return netifd.interfaces().deviceOf(network).map(device -> new Network.Place(device, netifd.interfaces().addressesOf(network)));
-    }
-
     Instant buildDate() {
         return hardware.buildDate();
-    }
-
-    boolean hasDevice(String device) {
-        return devices().contains(device);
-    }
-
-    /** All network devices there are now. */
-    List<String> devices() {
-        var all = new ArrayList<>(List.of("lo", "eth0", "eth0.1", LAN));
-        usb.netdev().ifPresent(all::add);
-        wireguard().forEach(device -> all.add(device.name()));
-        return all;
-    }
-
-    List<NetRoute> routes() {
-        return netifd.interfaces().routes();
     }
 
     // --- what the network sees
@@ -247,42 +206,22 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public List<DeviceAddress> addresses() {
-        var all = new ArrayList<DeviceAddress>();
-        netifd.interfaces().addresses()
-                .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
-        return all;
+        return forwarding.addresses();
     }
 
     @Override
     public List<WireguardDevice> wireguard() {
-        return netifd.interfaces().wireguard();
+        return forwarding.interfaces().wireguard();
     }
 
     @Override
     public Verdict arrives(String device, Flow flow) {
-        return firewall.loaded()
-                .judge(
-                        device,
-                        flow,
-                        this::owns,
-                        destination ->
-                                route(destination).map(route -> new Ruleset.Way(route.device(), route.source())));
+        return forwarding.arrives(device, flow, this::owns);
     }
 
     @Override
     public Optional<Route> route(Ip4 destination) {
-        return netifd.interfaces().routes().stream()
-                .filter(route -> route.target().contains(destination))
-                .max(Comparator.comparingInt(route -> route.target().length()))
-                .flatMap(route -> source(route).map(source -> new Route(route.device(), source)));
-    }
-
-    private Optional<Ip4> source(NetRoute route) {
-        return route.source()
-                .or(() -> addresses().stream()
-                        .filter(address -> address.device().equals(route.device()))
-                        .map(address -> address.prefix().address())
-                        .findFirst());
+        return forwarding.route(destination);
     }
 
     @Override
@@ -301,27 +240,22 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Optional<Ip4> wan() {
-        var inForce = usb.dongle().flatMap(SimulatedDongle::address);
-        return addresses().stream()
-                .filter(address -> address.device().equals(wanDevice()))
-                .map(address -> address.prefix().address())
-                .filter(address -> inForce.filter(address.toString()::equals).isPresent())
-                .findFirst();
+        return forwarding.wan();
     }
 
     @Override
     public String wanDevice() {
-        return usb.netdev().orElse("wwan0");
+        return forwarding.wanDevice();
     }
 
     @Override
     public String lanDevice() {
-        return LAN;
+        return Forwarding.LAN;
     }
 
     @Override
     public Prefix lan() {
-        return netifd.interfaces().addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+        return forwarding.lan();
     }
 
     @Override

@@ -24,7 +24,11 @@ public final class NetifdBus {
 
     public void join(Bus bus) {
         bus.add(() -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(), this::main);
-        bus.add(() -> netifd.interfaces().names().stream().map(name -> ONE + name).toList(), this::one);
+        bus.add(
+                () -> netifd.interfaces().names().stream()
+                        .map(name -> ONE + name)
+                        .toList(),
+                this::one);
     }
 
     private Optional<UbusObject> main(String object) {
@@ -42,7 +46,9 @@ public final class NetifdBus {
 
     private Optional<UbusObject> one(String object) {
         return object.startsWith(ONE)
-                ? netifd.interfaces().find(object.substring(ONE.length())).map(iface -> (method, args) -> of(iface, method))
+                ? netifd.interfaces()
+                        .find(object.substring(ONE.length()))
+                        .map(iface -> (method, args) -> of(iface, method))
                 : Optional.empty();
     }
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "probe",
         description = {
-            "which dongle it is, which port answers, SIM, signal, the uplinks with reasons, and what the router will need;",
-            "reads only: no PIN is entered and nothing in the dongle is changed"
+            "which dongle it is, which port answers, SIM, signal, the uplinks with reasons, and what the router will need",
+            "It only reads: no PIN is entered and nothing in the dongle is changed"
         },
         footer = {
             "",

@@ -111,10 +111,10 @@ public final class Proving {
         var relay = tunnel.relay();
         var published = tunnel.published().stream().map(Published::port).collect(Collectors.toSet());
         var result = new NegativeScan(vantage).of(relay.publicAddress(), published, serversOwn, relay.listen());
-        var words = "of " + result.scanned().size() + " TCP ports on " + result.address() + " "
-                + result.expected().size() + " answer: " + result.expected();
+        var words = "TCP " + result.expected() + " of " + result.address() + "; shut: the other "
+                + (result.scanned().size() - result.expected().size()) + " ports that were tried";
         if (result.isShut()) {
-            narrator.saw("nothing unpublished answers", words);
+            narrator.saw("only what should answers", words);
         } else {
             narrator.warned("ports answer that nobody published: " + result.unexpected());
         }

@@ -45,7 +45,7 @@ class DemoIT {
                 "$ outpost apply",
                 "nothing to do: nothing was written",
                 "$ outpost verify",
-                "nothing unpublished answers",
+                "only what should answers",
                 "Kept for you",
                 "yard.jpg");
         assertTrue(out.lines().allMatch(line -> line.startsWith("$ ") || line.length() <= 100), out);

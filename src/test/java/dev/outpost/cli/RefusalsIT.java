@@ -32,6 +32,12 @@ class RefusalsIT {
                     run.out + run.err);
             assertTrue((run.out + run.err).contains("PKG-NO-BUNDLE"), run.out + run.err);
 
+            var site = Path.of(run.site());
+            var words = Files.readString(site);
+            Files.writeString(site, words.replace("router:\n", "router:\n  lan: 192.168.77.1/24\n"));
+            refused(run, Exit.BLOCKED, "SITE-LAN-NOT-YET");
+            Files.writeString(site, words);
+
             assertTrue(Files.exists(unit(run)), "the refusal above came after the first contact");
             Files.writeString(
                     unit(run), Files.readString(unit(run)).replaceFirst("SHA256:[^\"]+", "SHA256:" + "A".repeat(43)));

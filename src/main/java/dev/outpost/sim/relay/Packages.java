@@ -17,7 +17,7 @@ final class Packages {
     private static final Duration UPDATE = Duration.ofSeconds(3);
 
     private static final Duration INSTALL = Duration.ofSeconds(5);
-    private static final String LISTS = "/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_InRelease";
+    private static final String LISTS = "/var/lib/apt/lists/mirror.example.net_debian_dists_bookworm_InRelease";
     private static final String STATUS = "/var/lib/dpkg/status";
 
     /** What a package brings. */
@@ -116,8 +116,8 @@ final class Packages {
         machine.clock().sleep(UPDATE);
         machine.files().put(LISTS, "Suite: bookworm\n");
         call.out().print("""
-                Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]
-                Get:2 http://deb.debian.org/debian bookworm/main amd64 Packages [8,793 kB]
+                Get:1 http://mirror.example.net/debian bookworm InRelease [151 kB]
+                Get:2 http://mirror.example.net/debian bookworm/main amd64 Packages [8,793 kB]
                 Fetched 8,944 kB in 3s (2,981 kB/s)
                 Reading package lists...
                 """);

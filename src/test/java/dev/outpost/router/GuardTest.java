@@ -232,12 +232,6 @@ class GuardTest {
         run(Script.of("boot", "sh \"$OUTPOST_ROOT/etc/outpost/guard.sh\" " + verb));
     }
 
-    private void guardInBackground() throws IOException {
-        run(Script.of("respawn", "root=$OUTPOST_ROOT\n" + start()));
-        await().until(() -> !read("tmp/outpost-guard.pid").isBlank());
-        ProcessHandle.of(Long.parseLong(read("tmp/outpost-guard.pid").strip())).ifPresent(supervisors::add);
-    }
-
     private void uptimeIs(int seconds) throws IOException {
         var file = root.resolve("proc/uptime.new");
         Files.writeString(file, seconds + ".31 900.00\n");

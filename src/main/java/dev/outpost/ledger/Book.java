@@ -109,7 +109,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                     "ROUTER-ELSEWHERE",
                     "the router " + unit.mac() + " belongs to site " + other,
                     owned.mac().equals(unit.mac()) ? "it was set up for that site" : "it has that router's host key",
-                    "check which router is plugged in; to move it on purpose: outpost retire " + other));
+                    "check which router is plugged in and the address in reach; site " + site + " needs a router of its own"));
         }
     }
 
@@ -150,6 +150,6 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                         "LEDGER-FULL",
                         full,
                         "all " + count + " are given away",
-                        "retire what is not used: outpost ledger show")));
+                        "see what is given away: outpost ledger show")));
     }
 }

@@ -383,7 +383,7 @@ final class BringUp implements AutoCloseable {
                     "WAY-ROUTER-SILENT",
                     "the tunnel is up, but the router's SSH does not answer through it",
                     "it is not known why",
-                    "run the same command again; then: outpost doctor " + site.file()));
+                    "run the same command again"));
         }
         narrator.done("the router answers through the relay at " + tunnel.router());
     }

@@ -112,6 +112,6 @@ record CameraHop(Narrator narrator, Site site, Options options) {
                 "CAM-NO-WAY",
                 "the relay does not reach camera " + camera.name() + " as " + address + ": " + words,
                 "the router's mapping or the relay's filter stops it",
-                "run: outpost doctor " + site.file());
+                "run: outpost apply " + site.file());
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.profile.Yaml;
 import dev.outpost.step.Json;
 import dev.outpost.step.ProblemException;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -69,12 +69,7 @@ public final class Journal {
     }
 
     private void write(String key, String value) {
-        var line = Json.line(Json.object("at", clock.instant().toString(), "run", run, key, value)) + "\n";
-        try {
-            Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.append(file, Json.line(Json.object("at", clock.instant().toString(), "run", run, key, value)));
     }
 
     private void read() {

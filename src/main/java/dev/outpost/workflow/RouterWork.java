@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.dongle.ApnBook;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageTar;
 import dev.outpost.router.RouterChange;
@@ -32,16 +31,14 @@ final class RouterWork {
     /** Flash of small routers writes some 20 KB/s while it compresses. */
     private static final Duration INSTALL = Duration.ofMinutes(4);
 
-    /** The router's window, and the time of a restart besides. */
-    private static final Duration RETURN = Guard.WINDOW.plusSeconds(60);
-
     private final RouterDoor door;
     private final Narrator narrator;
     private final Journal journal;
     private final Guard guard;
+    private final GuardEnd guardEnd;
+    private final ModemTalk modem;
     private final List<String> installed = new ArrayList<>();
     private Optional<String> publicKey = Optional.empty();
-    private Heard heard = Heard.NOTHING;
     private boolean armed;
 
     RouterWork(RouterDoor door, Narrator narrator, Journal journal) {
@@ -49,6 +46,8 @@ final class RouterWork {
         this.narrator = narrator;
         this.journal = journal;
         this.guard = new Guard(journal.run());
+        this.guardEnd = new GuardEnd(door, narrator, journal, guard);
+        this.modem = new ModemTalk(narrator);
     }
 
     /** Public key of the router's end of the tunnel, once {@link #make} saw it. */
@@ -58,7 +57,7 @@ final class RouterWork {
 
     /** The node on which the modem answered. */
     Optional<String> tty() {
-        return heard.tty();
+        return modem.heard().tty();
     }
 
     /**
@@ -82,21 +81,21 @@ final class RouterWork {
             arm(link, changes);
             link = keyTested(opened);
             install(link, facts, changes, planner, password);
-            configure(link, again.apply(heard));
+            configure(link, again.apply(modem.heard()));
         } catch (LinkException e) {
             link.close();
             if (!armed) {
                 throw e;
             }
-            throw lost(opened, e);
+            throw guardEnd.lost(opened.route(), e, installed);
         } catch (ProblemException e) {
             if (armed) {
-                undo(link, opened, e);
+                throw guardEnd.undone(link, opened.route(), e, installed);
             }
             throw e;
         }
         link.close();
-        return confirmed(opened);
+        return guardEnd.confirmed(opened.route(), installed);
     }
 
     private void arm(RemoteLink link, List<Change> changes) throws IOException {
@@ -148,7 +147,7 @@ final class RouterWork {
             batch = batch.then(script("install").with("NAMES", names)).feeding(tar);
             narrator.doing("sending " + items.size() + " packages, " + (tar.length + 1023) / 1024 + " KiB as one tar");
         }
-        batch = asking(batch, planner, facts, !items.isEmpty());
+        batch = modem.asking(batch, planner, facts, !items.isEmpty());
         if (batch.scripts().size() == 1) {
             return;
         }
@@ -164,43 +163,7 @@ final class RouterWork {
         answers.stream()
                 .filter(answer -> answer.script().equals("modem"))
                 .findFirst()
-                .ifPresent(this::heard);
-    }
-
-    private Batch asking(Batch batch, Planner planner, RouterFacts facts, boolean driversCome) {
-        return planner.modem()
-                .filter(modem -> modem.candidate().openwrt().proto().equals("ncm"))
-                .flatMap(modem -> modem.on(facts)
-                        .map(thing -> batch.then(script("modem")
-                                .with("DEVICE", thing.path())
-                                .with("ORDER", modem.order(thing))
-                                .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
-                                .with("WAIT", driversCome ? 20 : 5))))
-                .orElse(batch);
-    }
-
-    private void heard(Answer answer) {
-        for (var line : answer.stdout().lines().toList()) {
-            var words = line.split(" ", 3);
-            if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
-                heard = new Heard(Optional.of(words[1]), heard.network(), heard.apn());
-                narrator.saw("the modem answers on " + words[1] + " of the router", "AT+CGMI: " + words[2]);
-            } else if (words[0].equals("silent") && words.length > 1) {
-                narrator.saw(words[1] + " is silent", "no answer to AT+CGMI");
-            } else if (words[0].equals("imsi") && words.length > 1 && words[1].matches("[0-9]{6,15}")) {
-                heardOf(ApnBook.shipped(), words[1]);
-            }
-        }
-    }
-
-    /** The IMSI itself is nobody's business: only its network is kept and told. */
-    private void heardOf(ApnBook book, String imsi) {
-        var network = book.network(imsi, Optional.empty());
-        var apn = book.choose(network);
-        heard = new Heard(heard.tty(), Optional.of(network), apn.value());
-        narrator.saw("the SIM is of network " + network, "the first digits of AT+CIMI");
-        apn.value()
-                .ifPresent(name -> narrator.decided("APN " + name, apn.source().orElse("its network's table")));
+                .ifPresent(modem::hear);
     }
 
     private void configure(RemoteLink link, List<Change> changes) throws IOException {
@@ -244,63 +207,6 @@ final class RouterWork {
                 throw new ProblemException(RouterTrouble.firewall(line.substring(9)));
             }
         });
-    }
-
-    /** A new login after everything that could have cut the path. */
-    private Opened confirmed(Opened opened) throws IOException {
-        journal.doing("confirm the guard");
-        narrator.doing("logging in anew, to confirm");
-        var end = System.nanoTime() + RETURN.toNanos();
-        while (System.nanoTime() < end) {
-            var link = door.await(opened.route(), Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            if (link.isEmpty()) {
-                break;
-            }
-            try {
-                var answers = link.get().run(Batch.of(guard.confirm()), SHORT);
-                if (answers.getLast().status() == Guard.ROLLED_BACK) {
-                    link.get().close();
-                    throw new ProblemException(RouterTrouble.rolledBack("nobody could confirm in time", installed));
-                }
-                RouterTrouble.require(answers);
-                narrator.done("guard confirmed over a new connection: the changes stay");
-                return new Opened(link.get(), opened.route());
-            } catch (LinkException e) {
-                link.get().close();
-                narrator.saw("the new connection broke", String.valueOf(e.getMessage()));
-            }
-        }
-        throw new ProblemException(RouterTrouble.rolledBack(
-                "the router did not answer again within " + RETURN.toSeconds() + " s", installed));
-    }
-
-    /** The link broke where it should not have: nothing is confirmed any more, the router goes back to what it was. */
-    private ProblemException lost(Opened opened, LinkException e) throws IOException {
-        narrator.warned("the connection to the router broke (" + e.getMessage() + "); waiting for it to come back");
-        var link = door.await(opened.route(), RETURN);
-        if (link.isPresent()) {
-            try (var back = link.get()) {
-                back.run(Batch.of(guard.restoreNow()), SHORT);
-            } catch (LinkException again) {
-                narrator.saw("it broke again", String.valueOf(again.getMessage()));
-            }
-        }
-        return new ProblemException(
-                RouterTrouble.rolledBack("the connection broke in the middle: " + e.getMessage(), installed));
-    }
-
-    /** A change failed: everything goes back at once, and the failure says so. */
-    private void undo(RemoteLink link, Opened opened, ProblemException failed) throws IOException {
-        if (failed.problem().code().equals("GUARD-ROLLED-BACK")) {
-            return;
-        }
-        try (link) {
-            RouterTrouble.require(link.run(Batch.of(guard.restoreNow()), SHORT));
-        } catch (LinkException e) {
-            throw lost(opened, e);
-        }
-        narrator.warned("putting the router's old configuration back");
-        throw new ProblemException(RouterTrouble.undone(failed.problem(), installed));
     }
 
     static Script script(String name) {

@@ -26,8 +26,8 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                     "ROUTER-ELSEWHERE",
                     "this router belongs to site " + marker.get().site(),
                     "its marker says so",
-                    "check the cable and the address; outpost retire "
-                            + marker.get().site() + " frees it"));
+                    "check which router is plugged in and the address in reach; a router that shall serve another site is"
+                            + " reset first (hold reset for 10 s)"));
         }
         var freshness = Freshness.of(router);
         if (marker.isEmpty() && !freshness.isFresh() && !options.adopt().equals(Optional.of(mac))) {

@@ -55,7 +55,7 @@ record WanCheck(Narrator narrator, Optional<Modem> modem, Optional<String> tty) 
                     "MODEM-NO-SIGNAL",
                     "wan has no address: the modem hears no network (AT+CSQ: " + csq.group(1) + ")",
                     "no antenna, no coverage, or the wrong bands",
-                    "move the antenna, watch it with: outpost signal; then run the same command again");
+                    "move the antenna or the router, then run the same command again");
         }
         var registered = CEREG.matcher(words).find();
         if (errors.contains("CONNECT_FAILED") || (registered && log.contains("discover"))) {

@@ -1,0 +1,77 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.Guard;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Route;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.RouterDoor.Opened;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
+record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    /** The router's window, and the time of a restart besides. */
+    private static final Duration RETURN = Guard.WINDOW.plusSeconds(60);
+
+    /** A new login after everything that could have cut the path. */
+    Opened confirmed(Route route, List<String> installed) throws IOException {
+        journal.doing("confirm the guard");
+        narrator.doing("logging in anew, to confirm");
+        var end = System.nanoTime() + RETURN.toNanos();
+        while (System.nanoTime() < end) {
+            var link = door.await(route, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            if (link.isEmpty()) {
+                break;
+            }
+            try {
+                var answers = link.get().run(Batch.of(guard.confirm()), SHORT);
+                if (answers.getLast().status() == Guard.ROLLED_BACK) {
+                    link.get().close();
+                    throw new ProblemException(RouterTrouble.rolledBack("nobody could confirm in time", installed));
+                }
+                RouterTrouble.require(answers);
+                narrator.done("guard confirmed over a new connection: the changes stay");
+                return new Opened(link.get(), route);
+            } catch (LinkException e) {
+                link.get().close();
+                narrator.saw("the new connection broke", String.valueOf(e.getMessage()));
+            }
+        }
+        throw new ProblemException(RouterTrouble.rolledBack(
+                "the router did not answer again within " + RETURN.toSeconds() + " s", installed));
+    }
+
+    /** The link broke where it should not have: nothing is confirmed any more, the router goes back to what it was. */
+    ProblemException lost(Route route, LinkException e, List<String> installed) throws IOException {
+        narrator.warned("the connection to the router broke (" + e.getMessage() + "); waiting for it to come back");
+        var link = door.await(route, RETURN);
+        if (link.isPresent()) {
+            try (var back = link.get()) {
+                back.run(Batch.of(guard.restoreNow()), SHORT);
+            } catch (LinkException again) {
+                narrator.saw("it broke again", String.valueOf(again.getMessage()));
+            }
+        }
+        return new ProblemException(
+                RouterTrouble.rolledBack("the connection broke in the middle: " + e.getMessage(), installed));
+    }
+
+    /** A change failed: everything goes back at once, and the failure says so. */
+    ProblemException undone(RemoteLink link, Route route, ProblemException failed, List<String> installed) throws IOException {
+        if (failed.problem().code().equals("GUARD-ROLLED-BACK")) {
+            return failed;
+        }
+        try (link) {
+            RouterTrouble.require(link.run(Batch.of(guard.restoreNow()), SHORT));
+        } catch (LinkException e) {
+            return lost(route, e, installed);
+        }
+        narrator.warned("putting the router's old configuration back");
+        return new ProblemException(RouterTrouble.undone(failed.problem(), installed));
+    }
+}

@@ -62,7 +62,8 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
     }
 
     /** A change failed: everything goes back at once, and the failure says so. */
-    ProblemException undone(RemoteLink link, Route route, ProblemException failed, List<String> installed) throws IOException {
+    ProblemException undone(RemoteLink link, Route route, ProblemException failed, List<String> installed)
+            throws IOException {
         if (failed.problem().code().equals("GUARD-ROLLED-BACK")) {
             return failed;
         }

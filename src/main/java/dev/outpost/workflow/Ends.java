@@ -1,0 +1,36 @@
+package dev.outpost.workflow;
+
+import dev.outpost.workflow.RouterDoor.Opened;
+import java.util.Optional;
+
+/** The connections of one run: the router's, over the way that stands now, and the relay's. */
+final class Ends implements AutoCloseable {
+    private Optional<RelayEnd> relay = Optional.empty();
+    private Optional<Opened> router = Optional.empty();
+
+    boolean hasRelay() {
+        return relay.isPresent();
+    }
+
+    RelayEnd relay() {
+        return relay.orElseThrow();
+    }
+
+    void relay(RelayEnd end) {
+        relay = Optional.of(end);
+    }
+
+    Opened router() {
+        return router.orElseThrow();
+    }
+
+    void router(Opened opened) {
+        router = Optional.of(opened);
+    }
+
+    @Override
+    public void close() {
+        router.ifPresent(opened -> opened.link().close());
+        relay.ifPresent(RelayEnd::close);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.router.Look;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Route;
+import dev.outpost.step.Change;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.RouterDoor.Opened;
+import dev.outpost.workflow.site.Site;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at dongle, relay and router, and decides what both ends lack; changes nothing but what a dead run left half-way. */
+final class FirstLook {
+    private final Parts parts;
+    private final Site site;
+    private final Options options;
+    private final Teller narrator;
+    private final Journal journal;
+    private final RouterDoor door;
+    private final Ends ends;
+    private final boolean looksOnly;
+    private Optional<Problem> relayProblem = Optional.empty();
+
+    FirstLook(
+            Parts parts,
+            Site site,
+            Options options,
+            Teller narrator,
+            Journal journal,
+            RouterDoor door,
+            Ends ends,
+            boolean looksOnly) {
+        this.parts = parts;
+        this.site = site;
+        this.options = options;
+        this.narrator = narrator;
+        this.journal = journal;
+        this.door = door;
+        this.ends = ends;
+        this.looksOnly = looksOnly;
+    }
+
+    /** The ends stay open for what follows. */
+    Situation look() throws IOException {
+        narrator.chapter("look");
+        var choice = new ModemChoice(parts, site, options, narrator);
+        var probed = choice.probed();
+        openRelay();
+        var tunnel = tunnel();
+        var router = lookAtRouter(tunnel);
+        relayProblem.ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        var relay = lookAtRelay();
+        var modem = probed.isPresent() ? probed : choice.seenOn(router);
+        var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
+        narrator.chapter("plan");
+        var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
+        door.pin(new UnitCheck(parts, site, options, narrator)
+                .mayBeWritten(router, modem, ends.router().link().hostKey()));
+        var onRouter = planner.missing(router, known);
+        var onRelay = relay.isPresent() && tunnel.isPresent()
+                ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
+                : List.<Change>of();
+        onRelay.forEach(narrator::planned);
+        onRouter.forEach(narrator::planned);
+        if (onRouter.isEmpty() && onRelay.isEmpty()) {
+            narrator.decided("nothing to do", "router and relay are as the site file asks");
+        } else {
+            var flash = onRouter.stream().mapToLong(Change::flashBytes).sum();
+            narrator.decided(
+                    onRouter.size() + onRelay.size() + " changes",
+                    "they take " + (flash + 1023) / 1024 + " of "
+                            + router.space().flashFree() / 1024 + " KiB of the router's flash");
+        }
+        return new Situation(router, relay, tunnel, planner, onRouter, onRelay);
+    }
+
+    private void openRelay() throws IOException {
+        var relay = site.access().relay().filter(file -> wantsTunnel());
+        if (relay.isEmpty()) {
+            return;
+        }
+        try {
+            var end = RelayEnd.open(
+                    parts,
+                    relay.get(),
+                    options,
+                    journal.run(),
+                    journal.unfinished().orElse(""));
+            ends.relay(end);
+            narrator.saw(
+                    "relay " + relay.get().name() + " answers",
+                    "host key " + end.link().hostKey());
+        } catch (ProblemException e) {
+            relayProblem = Optional.of(e.problem());
+        }
+    }
+
+    private boolean wantsTunnel() {
+        return switch (site.access().wayIn()) {
+            case AUTO, WIREGUARD -> true;
+            case LATER -> false;
+            case DIRECT, DDNS ->
+                throw new ProblemException(Problem.blocked(
+                        "WAY-NOT-YET",
+                        "the way in " + site.access().wayIn().name().toLowerCase(java.util.Locale.ROOT)
+                                + " is not made yet",
+                        "this version knows the way through a relay",
+                        "name a relay and write way-in: wireguard into " + site.file()));
+        };
+    }
+
+    private Optional<TunnelPlan> tunnel() {
+        return site.access()
+                .relay()
+                .filter(relay -> wantsTunnel())
+                .map(relay ->
+                        new TunnelMaking(parts.state().ledger(), parts.state().site(site.name())).make(site, relay));
+    }
+
+    private RouterFacts lookAtRouter(Optional<TunnelPlan> tunnel) throws IOException {
+        var router = openRouter(tunnel);
+        var facts = Look.at(router.link());
+        if (relayProblem.isPresent() || site.access().relay().isEmpty()) {
+            facts.lanAddress()
+                    .flatMap(LaptopRoutes.in(parts.laptop())::stolenBy)
+                    .ifPresent(problem -> {
+                        throw new ProblemException(problem);
+                    });
+        }
+        if (facts.guard().armed().isPresent() && looksOnly) {
+            narrator.warned("the guard of run " + facts.guard().armed().get().run() + " is armed on the router");
+        } else if (facts.guard().armed().isPresent()) {
+            var restored = new DeadRun(door, narrator, journal).startedOver(router, facts);
+            ends.router(restored.router());
+            facts = restored.facts();
+        }
+        facts.guard()
+                .rolledBack()
+                .ifPresent(run -> narrator.warned("the router put its old configuration back after " + run));
+        RouterWords.tell(facts, narrator);
+        narrator.fact("router", RouterWords.json(facts));
+        return facts;
+    }
+
+    private Opened openRouter(Optional<TunnelPlan> tunnel) throws IOException {
+        var routes = new ArrayList<Route>();
+        routes.add(door.given());
+        if (ends.hasRelay() && tunnel.isPresent()) {
+            routes.add(ends.relay().through(tunnel.get().router().toString()));
+        }
+        try {
+            var router = door.open(routes);
+            ends.router(router);
+            return router;
+        } catch (ProblemException e) {
+            relayProblem
+                    .filter(problem -> e.problem().code().equals("ROUTER-UNREACHABLE"))
+                    .ifPresent(problem -> {
+                        throw new ProblemException(problem);
+                    });
+            throw e;
+        }
+    }
+
+    private Optional<RelayFacts> lookAtRelay() {
+        if (!ends.hasRelay()) {
+            return Optional.empty();
+        }
+        var facts = ends.relay().look();
+        narrator.saw(
+                "the relay runs " + facts.system(),
+                facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");
+        new Verify(parts, narrator).remember(site, facts.listening());
+        return Optional.of(facts);
+    }
+
+    private List<Change> missingOnRelay(RelayFacts facts, TunnelPlan tunnel, Optional<String> routerKey) {
+        var wanted = tunnel.onRelay(routerKey.orElse(TunnelPlan.UNBORN));
+        return ends.relay().missing(facts, Optional.of(wanted));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.Reachability;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.site.RelayFile;
+import dev.outpost.workflow.site.Site;
+import java.util.Optional;
+
+/** The proof at the end of a run, from where a viewer sits, and the report of it. */
+record LastLook(Parts parts, Site site, Options options, Teller narrator) {
+
+    Optional<Problem> prove(Situation situation, TunnelPlan tunnel, Reachability reachability) {
+        narrator.chapter("proof");
+        var verify = new Verify(parts, narrator);
+        RelayFile relay = site.access().relay().orElseThrow();
+        var board = situation.router().board();
+        verify.remember(
+                site,
+                Telling.story(
+                        site,
+                        tunnel,
+                        relay,
+                        board.model() + ", OpenWrt " + board.release(),
+                        reachability.evidence(),
+                        narrator.decisions(),
+                        narrator.changes()));
+        if (Proving.vantage(options, relay.tunnel()).isEmpty()) {
+            narrator.warned("not proven from a viewer: this laptop is not in the tunnel. Next: outpost verify "
+                    + site.file() + " --via socks5://HOST:PORT");
+            narrator.fact("proven", false);
+            return Optional.empty();
+        }
+        var proof = verify.prove(site, tunnel, relay, options);
+        var page = verify.report(proof, site);
+        narrator.fact("proven", proof.isProven());
+        narrator.fact("report", page.toString());
+        narrator.done("report: " + page);
+        return proof.problem();
+    }
+}

@@ -2,6 +2,7 @@ package dev.outpost.cli;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.adapter.usb.LibusbBus;
 import dev.outpost.adapter.usb.ProcHolders;
 import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.adapter.usb.UsbDevicesText;
@@ -14,6 +15,7 @@ import dev.outpost.sim.Fault;
 import dev.outpost.sim.VirtualBench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -56,7 +58,9 @@ final class Wiring implements Outside {
 
     @Override
     public UsbBus usbTree(Path sys, Path dev) {
-        return new SysfsBus(sys, dev);
+        return Files.isDirectory(Path.of("/proc/self")) || Files.isDirectory(sys.resolve("bus"))
+                ? new SysfsBus(sys, dev)
+                : new LibusbBus(); // Windows and macOS have neither
     }
 
     @Override

@@ -1,0 +1,128 @@
+package dev.outpost.adapter.usb;
+
+import dev.outpost.dongle.Triple;
+import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.usb4java.ConfigDescriptor;
+import org.usb4java.Context;
+import org.usb4java.Device;
+import org.usb4java.DeviceDescriptor;
+import org.usb4java.DeviceList;
+import org.usb4java.InterfaceDescriptor;
+import org.usb4java.LibUsb;
+import org.usb4java.LoaderException;
+
+/**
+ * The USB devices as libusb lists them, for systems without sysfs. Descriptors only: strings would need the device opened, and
+ * drivers and nodes are not libusb's to know. The native library (of 2018) is loaded at the first look; there is none for macOS
+ * on Apple silicon.
+ */
+public final class LibusbBus implements UsbBus {
+    private static final int HUB = 9;
+    private static final int PORTS_AT_MOST = 7;
+
+    @Override
+    public List<UsbDevice> devices() {
+        try {
+            return listed();
+        } catch (LoaderException | UnsatisfiedLinkError missing) {
+            throw new ProblemException(Problem.unreachable(
+                    "PORT-NO-USB-LIST",
+                    "this computer's USB devices cannot be listed",
+                    "libusb's native library does not load here: " + missing.getMessage(),
+                    "name the dongle's port: outpost probe --port DEV"));
+        }
+    }
+
+    private static List<UsbDevice> listed() {
+        var context = new Context();
+        must(LibUsb.init(context));
+        var list = new DeviceList();
+        try {
+            must(LibUsb.getDeviceList(context, list));
+            var found = new ArrayList<UsbDevice>();
+            for (var device : list) {
+                read(device).ifPresent(found::add);
+            }
+            LibUsb.freeDeviceList(list, true);
+            return found.stream().sorted(Comparator.comparing(UsbDevice::path)).toList();
+        } finally {
+            LibUsb.exit(context);
+        }
+    }
+
+    private static void must(int result) {
+        if (result < 0) {
+            throw new ProblemException(Problem.unreachable(
+                    "PORT-NO-USB-LIST",
+                    "this computer's USB devices cannot be listed",
+                    "libusb says: " + LibUsb.strError(result),
+                    "name the dongle's port: outpost probe --port DEV"));
+        }
+    }
+
+    private static Optional<UsbDevice> read(Device device) {
+        var about = new DeviceDescriptor();
+        if (LibUsb.getDeviceDescriptor(device, about) < 0 || about.bDeviceClass() == HUB) {
+            return Optional.empty();
+        }
+        var active = new ConfigDescriptor();
+        var configured = LibUsb.getActiveConfigDescriptor(device, active) == LibUsb.SUCCESS;
+        try {
+            return Optional.of(new UsbDevice(
+                    path(device),
+                    "%04x".formatted(about.idVendor() & 0xffff),
+                    "%04x".formatted(about.idProduct() & 0xffff),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    about.bNumConfigurations(),
+                    configured ? Optional.of((active.bMaxPower() & 0xff) * 2) : Optional.empty(),
+                    configured ? interfaces(active) : List.of()));
+        } finally {
+            if (configured) {
+                LibUsb.freeConfigDescriptor(active);
+            }
+        }
+    }
+
+    /** Bus and ports as Linux writes them: {@code 1-1.2}. */
+    private static String path(Device device) {
+        var ports = ByteBuffer.allocateDirect(PORTS_AT_MOST);
+        int depth = Math.max(0, LibUsb.getPortNumbers(device, ports));
+        return LibUsb.getBusNumber(device) + "-"
+                + IntStream.range(0, depth)
+                        .mapToObj(level -> String.valueOf(ports.get(level)))
+                        .collect(Collectors.joining("."));
+    }
+
+    /** Each with the endpoints of its richest alternate setting. */
+    private static List<UsbInterface> interfaces(ConfigDescriptor active) {
+        return Stream.of(active.iface())
+                .flatMap(one ->
+                        Stream.of(one.altsetting())
+                                .max(Comparator.comparingInt(InterfaceDescriptor::bNumEndpoints))
+                                .stream())
+                .map(LibusbBus::described)
+                .toList();
+    }
+
+    private static UsbInterface described(InterfaceDescriptor alt) {
+        return UsbInterface.unbound(
+                alt.bInterfaceNumber() & 0xff,
+                new Triple(
+                        alt.bInterfaceClass() & 0xff, alt.bInterfaceSubClass() & 0xff, alt.bInterfaceProtocol() & 0xff),
+                alt.bNumEndpoints());
+    }
+}

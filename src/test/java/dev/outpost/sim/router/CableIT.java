@@ -1,5 +1,6 @@
 package dev.outpost.sim.router;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,7 +96,13 @@ class CableIT {
         assertThrows(IOException.class, this::connect);
 
         bench.router().cableTo(Plug.LAPTOP);
-        login().close();
+        await().ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> { // the LAN itself may be on its way up
+                            try (var client = login()) {
+                                return client.isAuthenticated();
+                            }
+                        });
     }
 
     @Test

@@ -31,7 +31,8 @@ class DemoIT {
 
         assertInOrder(
                 "Simulated, inside this program",
-                "$ outpost probe --port",
+                "$ outpost probe --save",
+                "/dev/ttyUSB0 (interface 0): at",
                 "ncm on",
                 "$ outpost inspect",
                 "$ outpost plan",

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param pid idProduct, likewise
  * @param configurations bNumConfigurations
  * @param maxPower what the active configuration asks for, in mA
+ * @param speed of the link, in Mbit/s: 12, 480, 5000
  * @param interfaces by number
  */
 public record UsbDevice(
@@ -23,6 +24,7 @@ public record UsbDevice(
         Optional<String> serial,
         int configurations,
         Optional<Integer> maxPower,
+        Optional<Integer> speed,
         List<UsbInterface> interfaces) {
     public UsbDevice {
         if (!vid.matches("[0-9a-f]{4}") || !pid.matches("[0-9a-f]{4}")) {
@@ -33,6 +35,20 @@ public record UsbDevice(
                 .toList();
     }
 
+    /** From a source that does not tell the speed. */
+    public UsbDevice(
+            String path,
+            String vid,
+            String pid,
+            Optional<String> manufacturer,
+            Optional<String> product,
+            Optional<String> serial,
+            int configurations,
+            Optional<Integer> maxPower,
+            List<UsbInterface> interfaces) {
+        this(path, vid, pid, manufacturer, product, serial, configurations, maxPower, Optional.empty(), interfaces);
+    }
+
     /** {@code 12d1:1506}. */
     public String id() {
         return vid + ":" + pid;
@@ -40,6 +56,11 @@ public record UsbDevice(
 
     public boolean isHuawei() {
         return vid.equals("12d1");
+    }
+
+    /** The interface with this number. */
+    public Optional<UsbInterface> usbInterface(int number) {
+        return interfaces.stream().filter(i -> i.number() == number).findFirst();
     }
 
     /** The ttys, by interface number. */

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param board which hardware with which system
  * @param packages what is installed, by name
  * @param space flash and RAM
- * @param usb what is plugged into it
+ * @param usb its USB tree, as paths below {@code /sys/bus/usb/devices} with their values
+ * @param holders which program has which modem node open: {@code /dev/ttyUSB0}, "pppd (pid 612)"
  * @param interfaces netifd's view, by name
  * @param config the uci packages network, firewall, dhcp, system, dropbear and outpost, staged changes included
  * @param pending staged changes that somebody left uncommitted, one line each
@@ -30,7 +31,8 @@ public record RouterFacts(
         Board board,
         Map<String, InstalledPackage> packages,
         Space space,
-        List<UsbThing> usb,
+        Map<String, String> usb,
+        Map<String, String> holders,
         Map<String, NetInterface> interfaces,
         Map<String, Config> config,
         List<String> pending,
@@ -45,7 +47,8 @@ public record RouterFacts(
 
     public RouterFacts {
         packages = Map.copyOf(packages);
-        usb = List.copyOf(usb);
+        usb = Map.copyOf(usb);
+        holders = Map.copyOf(holders);
         interfaces = Map.copyOf(interfaces);
         config = Map.copyOf(config);
         pending = List.copyOf(pending);

@@ -80,6 +80,7 @@ final class ProbeJson {
                 "product", usb.product(),
                 "configurations", usb.configurations(),
                 "maxPowerMa", usb.maxPower(),
+                "speedMbit", usb.speed(),
                 "interfaces",
                         usb.interfaces().stream().map(ProbeJson::usbInterface).toList());
     }

@@ -48,6 +48,7 @@ final class ProbeJsonReader {
                 Optional.empty(),
                 map.integer("configurations", 0, 255).orElse(1),
                 map.integer("maxPowerMa", 0, 10_000),
+                map.integer("speedMbit", 1, 99_999),
                 map.maps("interfaces").stream()
                         .map(ProbeJsonReader::usbInterface)
                         .toList());

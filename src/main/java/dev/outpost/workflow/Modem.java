@@ -1,15 +1,18 @@
 package dev.outpost.workflow;
 
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.UsbThing;
 import dev.outpost.step.Problem;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.site.ModemWish;
 import dev.outpost.workflow.site.ModemWish.UplinkWish;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -55,21 +58,21 @@ record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> 
     }
 
     /** The same device in the router's own USB tree. */
-    Optional<UsbThing> on(RouterFacts router) {
+    Optional<UsbDevice> on(RouterFacts router) {
         var same = dongle.report().usb().map(usb -> usb.id());
-        return router.usb().stream()
-                .filter(thing -> same.isPresent()
-                        ? same.get().equals(thing.id())
-                        : !thing.vid().equals("1d6b"))
+        return RouterDongles.devices(router).stream()
+                .filter(device -> same.isEmpty() || same.get().equals(device.id()))
                 .findFirst();
     }
 
     /** Interface numbers of serial ports, as two hexadecimal digits, the one that answered on the laptop first. */
-    String order(UsbThing thing) {
+    String order(UsbDevice device) {
         var preferred = dongle.report().atPort().flatMap(port -> port.interfaceNumber()).stream();
-        var others = thing.interfaces().stream()
-                .filter(each -> each.triple().startsWith("ff/") || each.triple().startsWith("02/"))
-                .map(UsbThing.Interface::number);
+        var others = device.interfaces().stream()
+                .filter(each -> each.triple()
+                        .filter(t -> t.isVendor() || t.interfaceClass() == 0x02)
+                        .isPresent())
+                .map(UsbInterface::number);
         return Stream.concat(preferred, others)
                 .distinct()
                 .map(number -> String.format(Locale.ROOT, "%02x", number))
@@ -81,27 +84,29 @@ record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> 
      * uses already.
      */
     Optional<String> node(RouterFacts router) {
-        var thing = on(router);
+        var found = on(router);
         var used = router.uci("network").section("wan").flatMap(wan -> wan.value("device"));
         return switch (candidate.uplink().kind()) {
-            case "ncm", "ppp" ->
-                thing.flatMap(usb -> used.filter(usb.ttys()::contains)
-                        .or(() -> dongle.report()
-                                .atPort()
-                                .flatMap(port -> port.interfaceNumber())
-                                .flatMap(usb::tty))
-                        .or(() -> usb.ttys().stream().findFirst()));
-            case "qmi", "mbim" -> thing.flatMap(usb -> named(usb, "cdc-wdm").map(name -> "/dev/" + name));
-            default ->
-                thing.flatMap(
-                        usb -> named(usb, "usb").or(() -> named(usb, "eth")).or(() -> named(usb, "wwan")));
+            case "ncm", "ppp" -> found.flatMap(usb -> tty(usb, used));
+            case "qmi", "mbim" -> found.flatMap(usb -> first(usb, UsbInterface::wdm));
+            default -> found.flatMap(usb -> first(usb, UsbInterface::net));
         };
     }
 
-    private static Optional<String> named(UsbThing usb, String prefix) {
+    private Optional<String> tty(UsbDevice usb, Optional<String> used) {
+        return used.filter(node ->
+                        usb.interfaces().stream().anyMatch(each -> each.tty().equals(Optional.of(node))))
+                .or(() -> dongle.report()
+                        .atPort()
+                        .flatMap(port -> port.interfaceNumber())
+                        .flatMap(usb::usbInterface)
+                        .flatMap(UsbInterface::tty))
+                .or(() -> first(usb, UsbInterface::tty));
+    }
+
+    private static Optional<String> first(UsbDevice usb, Function<UsbInterface, Optional<String>> node) {
         return usb.interfaces().stream()
-                .flatMap(each -> each.nodes().stream())
-                .filter(node -> node.startsWith(prefix))
+                .flatMap(each -> node.apply(each).stream())
                 .findFirst();
     }
 

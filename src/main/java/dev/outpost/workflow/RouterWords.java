@@ -1,11 +1,16 @@
 package dev.outpost.workflow;
 
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Json;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.RouterDongles;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A router in words, for people and for documents. */
@@ -24,10 +29,11 @@ final class RouterWords {
                         + router.space().ramTotal() / 1024 + " KiB",
                 "df, /proc/meminfo; packages by " + board.manager().name().toLowerCase(java.util.Locale.ROOT)
                         + ", kernel " + board.kernel());
-        router.usb().stream()
-                .filter(usb -> !usb.vid().equals("1d6b"))
+        RouterDongles.devices(router)
                 .forEach(usb -> narrator.saw(
-                        "USB " + usb.path() + ": " + usb.id() + " " + usb.manufacturer() + " " + usb.product(),
+                        "USB " + usb.path() + ": " + usb.id() + " "
+                                + usb.manufacturer().orElse("") + " "
+                                + usb.product().orElse(""),
                         usb.interfaces().size() + " interfaces, drivers "
                                 + usb.interfaces().stream()
                                         .map(each -> each.driver().orElse("none"))
@@ -65,22 +71,8 @@ final class RouterWords {
                 "notFresh", freshness.signs(),
                 "site", router.marker().map(m -> m.site()).orElse(null),
                 "usb",
-                        router.usb().stream()
-                                .map(usb -> Json.object(
-                                        "path", usb.path(),
-                                        "vid", usb.vid(),
-                                        "pid", usb.pid(),
-                                        "product", usb.product(),
-                                        "interfaces",
-                                                usb.interfaces().stream()
-                                                        .map(each -> Json.object(
-                                                                "number", each.number(),
-                                                                "triple", each.triple(),
-                                                                "driver",
-                                                                        each.driver()
-                                                                                .orElse(null),
-                                                                "nodes", each.nodes()))
-                                                        .toList()))
+                        RouterDongles.devices(router).stream()
+                                .map(RouterWords::usb)
                                 .toList(),
                 "interfaces",
                         router.interfaces().values().stream()
@@ -93,6 +85,27 @@ final class RouterWords {
                                         "errors", each.errors()))
                                 .toList(),
                 "guardArmed", router.guard().armed().map(armed -> armed.run()).orElse(null));
+    }
+
+    private static Map<String, @Nullable Object> usb(UsbDevice usb) {
+        return Json.object(
+                "path", usb.path(),
+                "vid", usb.vid(),
+                "pid", usb.pid(),
+                "product", usb.product().orElse(""),
+                "interfaces", usb.interfaces().stream().map(RouterWords::usb).toList());
+    }
+
+    private static Map<String, @Nullable Object> usb(UsbInterface each) {
+        return Json.object(
+                "number", each.number(),
+                "triple", each.triple().map(String::valueOf).orElse(""),
+                "driver", each.driver(),
+                "nodes",
+                        Stream.of(each.tty(), each.wdm(), each.net())
+                                .flatMap(Optional::stream)
+                                .map(node -> node.replaceFirst("^/dev/", ""))
+                                .toList());
     }
 
     /** Nothing is written to a flash that is not there yet, or full. */

@@ -34,24 +34,36 @@ date -u +%s
 cat /proc/uptime
 
 #: usb
-one() {
-	[ ! -r "$1" ] || head -n 1 "$1"
-}
-for entry in /sys/bus/usb/devices/*; do
-	name=${entry##*/}
-	case $name in
-	'*' | usb*) ;;
-	*:*)
-		echo "interface	$name	$(one "$entry/bInterfaceNumber")	$(one "$entry/bInterfaceClass")	$(one "$entry/bInterfaceSubClass")	$(one "$entry/bInterfaceProtocol")"
-		driver=$(readlink "$entry/driver" || true)
-		[ -z "$driver" ] || echo "driver	$name	${driver##*/}"
-		for node in "$entry"/ttyUSB* "$entry"/tty/ttyACM* "$entry"/usbmisc/cdc-wdm* "$entry"/net/*; do
-			[ ! -e "$node" ] || echo "node	$name	${node##*/}"
-		done
-		;;
-	*) echo "device	$name	$(one "$entry/idVendor")	$(one "$entry/idProduct")	$(one "$entry/manufacturer")	$(one "$entry/product")" ;;
-	esac
+cd /sys/bus/usb/devices 2>/dev/null || exit 0
+for entry in *; do
+	case $entry in '*' | usb*) continue ;; esac
+	for name in idVendor idProduct bDeviceClass manufacturer product serial speed bNumConfigurations bMaxPower \
+		bInterfaceNumber bInterfaceClass bInterfaceSubClass bInterfaceProtocol bNumEndpoints; do
+		[ -r "$entry/$name" ] || continue
+		text=
+		IFS= read -r text <"$entry/$name"
+		[ -z "$text" ] || printf '%s\t%s\n' "$entry/$name" "$text"
+	done
+	driver=$(readlink "$entry/driver") && printf '%s\t%s\n' "$entry/driver" "${driver##*/}"
+	for node in "$entry"/ttyUSB* "$entry"/tty/* "$entry"/net/* "$entry"/usbmisc/*; do
+		[ ! -e "$node" ] || printf '%s\t\n' "$node"
+	done
 done
+true
+
+#: holders
+for node in /dev/ttyUSB* /dev/ttyACM* /dev/cdc-wdm*; do
+	[ -c "$node" ] || continue
+	for fd in /proc/[0-9]*/fd/*; do
+		[ "$fd" -ef "$node" ] || continue
+		pid=${fd#/proc/}
+		pid=${pid%%/*}
+		name=
+		read -r name <"/proc/$pid/comm"
+		printf '%s\t%s (pid %s)\n' "$node" "${name:-a program}" "$pid"
+	done
+done
+true
 
 #: interfaces
 ubus call network.interface dump 2>/dev/null || true

@@ -63,6 +63,14 @@ final class AtDialogue implements AutoCloseable {
         }
     }
 
+    /** Power-up: settings are the factory's, what was unfinished is forgotten. */
+    synchronized void restart() {
+        settings.factory();
+        unfinished.setLength(0);
+        lines.clear();
+        urcs = true;
+    }
+
     /** The command lines so far, as they were sent. */
     List<String> heard() {
         return List.copyOf(heard);

@@ -23,7 +23,8 @@ final class AtSettings {
         factory();
     }
 
-    private void factory() {
+    /** As after power-up. */
+    final void factory() {
         echo = manners.echo();
         words = true;
         quiet = false;

@@ -10,15 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and {@code at.transcript} (what it says).
+ * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and, where it has ports, {@code at.transcript} (what it says).
  *
  * @param identity on USB
  * @param imei fifteen digits of no real device
  * @param sim the card inside
  * @param operator the network around
  * @param ports what each serial interface does, by interface number
+ * @param switches the messages that make another device of it
  */
-record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator operator, Map<Integer, PortScript> ports) {
+record DongleFolder(
+        UsbIdentity identity,
+        String imei,
+        SimCard sim,
+        Operator operator,
+        Map<Integer, PortScript> ports,
+        List<ModeSwitch> switches) {
     private static final String ROOT = "/dev/outpost/sim/dongles/";
 
     /** One serial port: its manners and its answers. */
@@ -26,6 +33,7 @@ record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator ope
 
     DongleFolder {
         ports = Map.copyOf(ports);
+        switches = List.copyOf(switches);
     }
 
     /**
@@ -34,18 +42,22 @@ record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator ope
      * @throws IOException there is no such dongle
      */
     static DongleFolder read(String name) throws IOException {
-        return parse(text(name, "dongle.txt"), text(name, "at.transcript"));
+        return parse(
+                text(name, "dongle.txt")
+                        .orElseThrow(() -> new FileNotFoundException("no simulated dongle is called " + name)),
+                text(name, "at.transcript").orElse(""));
     }
 
     static DongleFolder parse(String dongle, String transcript) {
         var facts = new HashMap<String, String>();
         var interfaces = new ArrayList<UsbInterface>();
+        var switches = new ArrayList<ModeSwitch>();
         for (var line : meaningful(dongle)) {
             var words = line.split("\\s+", 2);
-            if (words[0].equals("interface")) {
-                interfaces.add(usbInterface(words[1].split("\\s+")));
-            } else {
-                facts.put(words[0], words.length > 1 ? words[1] : "");
+            switch (words[0]) {
+                case "interface" -> interfaces.add(usbInterface(words[1].split("\\s+")));
+                case "switch" -> switches.add(ModeSwitch.parse(words[1]));
+                default -> facts.put(words[0], words.length > 1 ? words[1] : "");
             }
         }
         var ids = fact(facts, "usb", "0000:0000").split(":");
@@ -56,10 +68,16 @@ record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator ope
                 fact(facts, "device-class", "00/00/00"),
                 fact(facts, "manufacturer", ""),
                 fact(facts, "product", ""),
+                fact(facts, "serial", ""),
                 interfaces);
         var imei = fact(facts, "imei", "004999010640000");
         return new DongleFolder(
-                identity, imei, SimCard.from(facts), Operator.from(facts), TranscriptParser.parse(transcript));
+                identity,
+                imei,
+                SimCard.from(facts),
+                Operator.from(facts),
+                TranscriptParser.parse(transcript),
+                switches);
     }
 
     static List<String> meaningful(String text) {
@@ -86,15 +104,12 @@ record DongleFolder(UsbIdentity identity, String imei, SimCard sim, Operator ope
         return new UsbInterface(Integer.parseInt(words[0]), words[1], Integer.parseInt(words[2]), driver, nodes);
     }
 
-    private static String text(String name, String file) throws IOException {
+    private static Optional<String> text(String name, String file) throws IOException {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
             throw new FileNotFoundException("no simulated dongle is called " + name);
         }
         try (var in = DongleFolder.class.getResourceAsStream(ROOT + name + "/" + file)) {
-            if (in == null) {
-                throw new FileNotFoundException("no simulated dongle is called " + name + ": " + file + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.outpost.sim.dongle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,25 +10,27 @@ import java.util.function.Consumer;
 
 /** One serial interface of a simulated dongle. Programs reach it through a pseudo terminal, over TCP, or as bytes in this JVM. */
 public final class DonglePort implements AutoCloseable {
-    /** How long a port that vanished stays away: modems.md 10.2, S8. */
-    private static final Duration ABSENCE = Duration.ofSeconds(8);
-
     private final UsbInterface usb;
     private final DongleFolder.PortScript script;
     private final AtOutput output;
     private final AtDialogue dialogue;
-    private final Pace pace;
     private final List<AutoCloseable> ends = new ArrayList<>();
     private Optional<Pty> pty = Optional.empty();
+    private boolean hadPty;
     private boolean closed;
 
-    DonglePort(UsbInterface usb, DongleFolder.PortScript script, ModemState modem, Fields fields, Pace pace) {
+    DonglePort(
+            UsbInterface usb,
+            DongleFolder.PortScript script,
+            ModemState modem,
+            Fields fields,
+            Pace pace,
+            Runnable dies) {
         this.usb = usb;
         this.script = script;
-        this.pace = pace;
         this.output = new AtOutput(script.manners().delivery(), pace);
         var actions = new AtActions(modem, fields, () -> announceDialling(fields));
-        this.dialogue = new AtDialogue(script, output, actions, pace, this::vanishes);
+        this.dialogue = new AtDialogue(script, output, actions, pace, dies);
     }
 
     private void announceDialling(Fields fields) {
@@ -112,32 +113,24 @@ public final class DonglePort implements AutoCloseable {
         }
     }
 
-    /** The port is gone, as after a reset; it comes back on another node after a while. */
-    void vanishes() {
-        Thread.ofVirtual().name("reset").start(() -> {
-            boolean hadPty = unplug();
-            try {
-                pace.pause(ABSENCE);
-                reappear(hadPty);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                unplug();
-            }
-        });
+    /** The port is gone, as after a reset; a program that has it open sees a hang-up. */
+    synchronized void vanishes() {
+        hadPty |= pty.isPresent();
+        unplug();
     }
 
-    private synchronized void reappear(boolean hadPty) throws IOException {
+    /** The port is back, on another terminal where it had one. */
+    synchronized void reappears() throws IOException {
+        dialogue.restart();
         if (hadPty && !closed) {
+            hadPty = false;
             openPty();
         }
     }
 
-    private synchronized boolean unplug() {
-        boolean had = pty.isPresent();
+    private void unplug() {
         pty.ifPresent(Pty::close);
         pty = Optional.empty();
-        return had;
     }
 
     @Override

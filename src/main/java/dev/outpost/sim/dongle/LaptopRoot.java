@@ -1,20 +1,32 @@
 package dev.outpost.sim.dongle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A folder that shows a dongle as a laptop's {@code /sys} and {@code /dev} would: attribute files, drivers as symbolic links, serial
- * nodes that lead to real pseudo terminals, and a control node that never answers.
+ * A folder that shows dongles as a laptop's {@code /sys} and {@code /dev} would: attribute files, drivers as symbolic links, serial
+ * nodes that lead to real pseudo terminals, and control nodes that never answer. It follows a dongle that leaves the bus and comes back.
  */
 public final class LaptopRoot implements AutoCloseable {
     private final Path root;
-    private final List<Pty> deadNodes = new ArrayList<>();
+    private final Map<String, Nodes> plugged = new HashMap<>();
     private int ttys;
     private int nets;
+    private boolean closed;
+
+    /** What one dongle has in {@code /dev}. */
+    private record Nodes(List<Path> links, List<Pty> dead) {
+        Nodes() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     private LaptopRoot(Path root) {
         this.root = root;
@@ -39,15 +51,56 @@ public final class LaptopRoot implements AutoCloseable {
     }
 
     /**
-     * Plugs a dongle in.
+     * Plugs a dongle in, and follows it from now on.
      *
      * @param busPath where, such as {@code 1-1}
      */
     public void plugIn(SimulatedDongle dongle, String busPath) throws IOException {
+        show(dongle, busPath);
+        dongle.watchedBy(new BusWatcher() {
+            @Override
+            public void left() {
+                orUnchecked(() -> unplug(busPath));
+            }
+
+            @Override
+            public void came() {
+                orUnchecked(() -> show(dongle, busPath));
+            }
+        });
+    }
+
+    /** Takes away what is plugged in there. */
+    public synchronized void unplug(String busPath) throws IOException {
+        var nodes = plugged.remove(busPath);
+        if (nodes == null) {
+            return;
+        }
+        remove(devices().resolve(busPath));
+        try (var entries = Files.newDirectoryStream(devices(), busPath + ":*")) {
+            for (var each : entries) {
+                remove(each);
+            }
+        }
+        for (var link : nodes.links()) {
+            Files.deleteIfExists(link);
+        }
+        nodes.dead().forEach(Pty::close);
+    }
+
+    /** The interfaces first: who sees the device sees all of it. */
+    private synchronized void show(SimulatedDongle dongle, String busPath) throws IOException {
+        if (closed) {
+            return;
+        }
+        var nodes = new Nodes();
+        plugged.put(busPath, nodes);
         var usb = dongle.identity();
+        for (var each : usb.interfaces()) {
+            show(dongle, each, busPath, nodes);
+        }
         var device = Files.createDirectories(devices().resolve(busPath));
         attribute(device, "idVendor", usb.vid());
-        attribute(device, "idProduct", usb.pid());
         attribute(device, "bcdDevice", usb.revision());
         attribute(device, "bDeviceClass", usb.deviceClass().substring(0, 2));
         attribute(device, "bDeviceSubClass", usb.deviceClass().substring(3, 5));
@@ -57,16 +110,15 @@ public final class LaptopRoot implements AutoCloseable {
                 device, "bNumInterfaces", String.format("%2d", usb.interfaces().size()));
         attribute(device, "speed", "480");
         attribute(device, "busnum", "1");
-        attribute(device, "devnum", "2");
+        attribute(device, "devnum", Integer.toString(dongle.busAddress()));
         text(device, "manufacturer", usb.manufacturer());
         text(device, "product", usb.product());
+        text(device, "serial", usb.serial());
         link(device.resolve("driver"), "../../drivers/usb");
-        for (var each : usb.interfaces()) {
-            plugIn(dongle, each, busPath);
-        }
+        attribute(device, "idProduct", usb.pid());
     }
 
-    private void plugIn(SimulatedDongle dongle, UsbInterface usb, String busPath) throws IOException {
+    private void show(SimulatedDongle dongle, UsbInterface usb, String busPath, Nodes nodes) throws IOException {
         var folder = Files.createDirectories(devices().resolve(busPath + ":1." + usb.number()));
         attribute(folder, "bInterfaceNumber", String.format("%02x", usb.number()));
         attribute(folder, "bAlternateSetting", " 0");
@@ -79,34 +131,37 @@ public final class LaptopRoot implements AutoCloseable {
         }
         switch (usb.nodes()) {
             case NONE -> {}
-            case TTY -> serial(dongle, usb, folder);
+            case TTY -> serial(dongle, usb, folder, nodes);
             case NET -> net(folder, "usb" + nets++);
             case NET_AND_WDM -> {
-                control(folder, "cdc-wdm" + nets);
+                control(folder, "cdc-wdm" + nets, nodes);
                 net(folder, "wwan" + nets++);
             }
         }
     }
 
     /** usb-serial has {@code ttyUSB0/tty/ttyUSB0} below the interface, cdc_acm {@code tty/ttyACM0}. */
-    private void serial(SimulatedDongle dongle, UsbInterface usb, Path folder) throws IOException {
+    private void serial(SimulatedDongle dongle, UsbInterface usb, Path folder, Nodes nodes) throws IOException {
         boolean acm = usb.driver().filter("cdc_acm"::equals).isPresent();
         var name = (acm ? "ttyACM" : "ttyUSB") + ttys++;
         Files.createDirectories(folder.resolve(acm ? "tty/" + name : name + "/tty/" + name));
         var port = dongle.port(usb.number());
         if (port.isPresent() && Pty.isSupported()) {
-            Files.createSymbolicLink(
-                    root.resolve("dev").resolve(name), port.get().openPty());
+            node(name, port.get().openPty(), nodes);
         }
     }
 
-    private void control(Path folder, String name) throws IOException {
+    private void control(Path folder, String name, Nodes nodes) throws IOException {
         Files.createDirectories(folder.resolve("usbmisc").resolve(name));
         if (Pty.isSupported()) {
             var dead = Pty.open(bytes -> {});
-            deadNodes.add(dead);
-            Files.createSymbolicLink(root.resolve("dev").resolve(name), dead.slave());
+            nodes.dead().add(dead);
+            node(name, dead.slave(), nodes);
         }
+    }
+
+    private void node(String name, Path target, Nodes nodes) throws IOException {
+        nodes.links().add(Files.createSymbolicLink(root.resolve("dev").resolve(name), target));
     }
 
     private static void net(Path folder, String name) throws IOException {
@@ -130,9 +185,31 @@ public final class LaptopRoot implements AutoCloseable {
         Files.writeString(folder.resolve(name), value + "\n");
     }
 
+    private static void remove(Path tree) throws IOException {
+        try (var paths = Files.walk(tree)) {
+            for (var each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** A step that a dongle's thread takes for us. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static void orUnchecked(Step step) {
+        try {
+            step.take();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
-    public void close() {
-        deadNodes.forEach(Pty::close);
-        deadNodes.clear();
+    public synchronized void close() {
+        closed = true;
+        plugged.values().forEach(nodes -> nodes.dead().forEach(Pty::close));
+        plugged.clear();
     }
 }

@@ -92,7 +92,7 @@ final class TranscriptParser {
         return new Answer(delay.orElse(Duration.ZERO), unescaped(rest));
     }
 
-    private static Optional<Duration> duration(String word) {
+    static Optional<Duration> duration(String word) {
         var matcher = DELAY.matcher(word);
         if (!matcher.matches()) {
             return Optional.empty();

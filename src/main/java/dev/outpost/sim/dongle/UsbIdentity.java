@@ -11,6 +11,7 @@ import java.util.List;
  * @param deviceClass class/subclass/protocol of the device
  * @param manufacturer string descriptor, empty when there is none
  * @param product string descriptor, empty when there is none
+ * @param serial string descriptor, empty when there is none
  * @param interfaces in the order of their numbers
  */
 public record UsbIdentity(
@@ -20,6 +21,7 @@ public record UsbIdentity(
         String deviceClass,
         String manufacturer,
         String product,
+        String serial,
         List<UsbInterface> interfaces) {
 
     /** Ids are four lower-case hexadecimal digits, as sysfs prints them. */

@@ -1,7 +1,6 @@
 package dev.outpost.sim.dongle;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -36,7 +35,6 @@ class EveryDongleFolderTest {
 
             var device = folder.resolve("sys/bus/usb/devices/1-1");
             assertTrue(Files.readString(device.resolve("idVendor")).matches("[0-9a-f]{4}\n"));
-            assertFalse(dongle.ports().isEmpty());
             for (var usb : dongle.identity().interfaces()) {
                 assertTrue(Files.isDirectory(device.resolveSibling("1-1:1." + usb.number())));
             }
@@ -47,8 +45,8 @@ class EveryDongleFolderTest {
     @MethodSource("names")
     void saysInItsHeadWhereItComesFrom(String name) throws Exception {
         assertTrue(Files.readString(FOLDERS.resolve(name).resolve("dongle.txt")).startsWith("# "));
-        assertTrue(
-                Files.readString(FOLDERS.resolve(name).resolve("at.transcript")).startsWith("# "));
+        var transcript = FOLDERS.resolve(name).resolve("at.transcript");
+        assertTrue(!Files.exists(transcript) || Files.readString(transcript).startsWith("# "));
     }
 
     @Test

@@ -20,7 +20,20 @@ final class Functions {
     }
 
     UsbFunction of(UsbInterface i) {
-        return byDriver(i).orElseGet(() -> i.triple().map(t -> byTriple(i, t)).orElseGet(() -> other(i)));
+        return isDownload(i)
+                ? download(i)
+                : byDriver(i)
+                        .orElseGet(() -> i.triple().map(t -> byTriple(i, t)).orElseGet(() -> other(i)));
+    }
+
+    /** Asked before the driver: kernels without commit f3eaabbfd093 bind option there, and one byte may be the last. */
+    private boolean isDownload(UsbInterface i) {
+        return device.interfaces().size() == 1
+                && i.triple().filter(new Triple(0xff, 0xff, 0x10)::equals).isPresent();
+    }
+
+    private static UsbFunction download(UsbInterface i) {
+        return function(Kind.DOWNLOAD, i, "Qualcomm emergency download");
     }
 
     private Optional<UsbFunction> byDriver(UsbInterface i) {
@@ -69,9 +82,6 @@ final class Functions {
     private UsbFunction vendor(UsbInterface i, Triple t) {
         if (t.subclass() == 0x42 && t.protocol() == 0x01) {
             return function(Kind.ADB, i, "Android debugging");
-        }
-        if (device.interfaces().size() == 1 && t.subclass() == 0xff && t.protocol() == 0x10) {
-            return function(Kind.DOWNLOAD, i, "Qualcomm emergency download");
         }
         if (device.isHuawei() && t.subclass() >= 1 && t.subclass() <= 6) {
             return huawei(i, t);

@@ -22,6 +22,9 @@ final class AtDialogue implements AutoCloseable {
     private static final Pattern FINAL = Pattern.compile(
             "OK|ERROR|\\+CM[ES] ERROR: .*|COMMAND NOT SUPPORT|NO CARRIER|BUSY|NO ANSWER|NO DIALTONE|CONNECT.*|NA");
 
+    /** An answer that goes out byte by byte as the file has it. */
+    private static final String RAW = "raw ";
+
     private final DongleFolder.PortScript script;
     private final AtSettings settings;
     private final AtOutput output;
@@ -34,6 +37,7 @@ final class AtDialogue implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean urcs = true;
+    private volatile long started = System.nanoTime();
 
     AtDialogue(DongleFolder.PortScript script, AtOutput output, AtActions actions, Pace pace, Runnable dies) {
         this.script = script;
@@ -50,7 +54,7 @@ final class AtDialogue implements AutoCloseable {
 
     /** Takes what a program wrote. */
     synchronized void receive(byte[] bytes) {
-        if (script.manners().hearing() != AtManners.Hearing.LISTENS) {
+        if (script.manners().hearing() != AtManners.Hearing.LISTENS || isBooting()) {
             return;
         }
         for (char c : new String(bytes, StandardCharsets.ISO_8859_1).toCharArray()) {
@@ -65,10 +69,17 @@ final class AtDialogue implements AutoCloseable {
 
     /** Power-up: settings are the factory's, what was unfinished is forgotten. */
     synchronized void restart() {
+        started = System.nanoTime();
         settings.factory();
         unfinished.setLength(0);
         lines.clear();
         urcs = true;
+    }
+
+    private boolean isBooting() {
+        return pace.between(started, System.nanoTime())
+                        .compareTo(script.manners().boot())
+                < 0;
     }
 
     /** The command lines so far, as they were sent. */
@@ -95,7 +106,7 @@ final class AtDialogue implements AutoCloseable {
 
     private void answer(String line) throws InterruptedException {
         if (settings.echo()) {
-            output.send(line + "\r");
+            output.send(line + script.manners().echoEnding());
         }
         var command = line.strip();
         if (command.isEmpty()) {
@@ -127,6 +138,10 @@ final class AtDialogue implements AutoCloseable {
         if (text.equals("silence")) {
             return false;
         }
+        if (text.startsWith(RAW)) {
+            output.send(text.substring(RAW.length()));
+            return true;
+        }
         var answer = new ArrayList<>(text.lines().toList());
         var code = !answer.isEmpty() && FINAL.matcher(answer.getLast()).matches() ? answer.removeLast() : "";
         boolean fine = code.equals("OK") || code.isEmpty();
@@ -135,7 +150,7 @@ final class AtDialogue implements AutoCloseable {
             bytes.append(settings.information(String.join(script.manners().ending(), answer)));
         }
         if (!code.isEmpty() && (last || !fine)) {
-            bytes.append(settings.result(code));
+            bytes.append(settings.result(code, !answer.isEmpty()));
         }
         output.send(bytes.toString());
         return fine;
@@ -165,7 +180,9 @@ final class AtDialogue implements AutoCloseable {
     private void repeat(AtManners.Urc urc) {
         try {
             while (!pace.pauseUnless(closed, urc.every()) && !isHushed(urc)) {
-                output.send(settings.information(urc.text()));
+                if (!isBooting()) {
+                    output.send(urc.isLine() ? settings.information(urc.text()) : urc.text());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

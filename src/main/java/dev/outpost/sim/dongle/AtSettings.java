@@ -75,13 +75,18 @@ final class AtSettings {
         return words ? manners.ending() + line + manners.ending() : line + manners.ending();
     }
 
-    /** A final result code, as the port words it. */
-    String result(String code) {
+    /**
+     * A final result code, as the port words it.
+     *
+     * @param behindAnswer whether an answer's lines stand before it
+     */
+    String result(String code, boolean behindAnswer) {
         if (quiet) {
             return "";
         }
         if (words) {
-            return manners.ending() + code + manners.ending();
+            boolean tight = behindAnswer && manners.spacing() == AtManners.Spacing.TIGHT;
+            return (tight ? "" : manners.ending()) + code + manners.ending();
         }
         int number = NUMBERS.indexOf(code);
         return number < 0 ? code + "\r" : number + "\r";

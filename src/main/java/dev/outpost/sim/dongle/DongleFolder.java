@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and, where it has ports, {@code at.transcript} (what it says).
@@ -34,6 +35,14 @@ record DongleFolder(
     DongleFolder {
         ports = Map.copyOf(ports);
         switches = List.copyOf(switches);
+    }
+
+    /** The same dongle with other manners on every port. */
+    DongleFolder with(UnaryOperator<AtManners> manners) {
+        var changed = new HashMap<Integer, PortScript>();
+        ports.forEach((number, script) ->
+                changed.put(number, new PortScript(manners.apply(script.manners()), script.table())));
+        return new DongleFolder(identity, imei, sim, operator, changed, switches);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /**
  * A USB LTE dongle driven by a folder of data: its USB identity, its serial ports, its SIM and the network around it. Faults are
@@ -69,6 +70,11 @@ public final class SimulatedDongle implements AutoCloseable {
      */
     public static SimulatedDongle load(String name, double speed) throws IOException {
         return new SimulatedDongle(name, DongleFolder.read(name), new Pace(speed));
+    }
+
+    /** The same with other manners on every port. */
+    static SimulatedDongle load(String name, double speed, UnaryOperator<AtManners> manners) throws IOException {
+        return new SimulatedDongle(name, DongleFolder.read(name).with(manners), new Pace(speed));
     }
 
     /** The data folder's name. */

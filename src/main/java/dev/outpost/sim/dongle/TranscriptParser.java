@@ -1,7 +1,5 @@
 package dev.outpost.sim.dongle;
 
-import dev.outpost.sim.dongle.AtManners.Delivery;
-import dev.outpost.sim.dongle.AtManners.Hearing;
 import dev.outpost.sim.dongle.AtTable.Answer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,10 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code at.transcript}. {@code port N} opens the part of interface N; then manners ({@code echo off},
- * {@code ending \r\r\n}, {@code noise \0}, {@code cmee 2}, {@code delivery chunks}, {@code hearing silent},
- * {@code urc 200ms [until COMMAND] TEXT}, {@code dies-after 3}), {@code like N} (the answers of an earlier port),
- * {@code otherwise ANSWER}, and rows {@code COMMAND [DELAY] ANSWER}.
+ * Reads {@code at.transcript}. {@code port N} opens the part of interface N; then manners ({@code echo off}, {@code echo-ending \r\n},
+ * {@code ending \r\r\n}, {@code spacing tight}, {@code noise \0}, {@code cmee 2}, {@code delivery chunks}, {@code hearing silent},
+ * {@code boot 20s}, {@code urc 200ms [until COMMAND] TEXT}, {@code babble 1s BYTES}, {@code dies-after 3}), {@code like N} (the answers of an
+ * earlier port), {@code otherwise ANSWER}, and rows {@code COMMAND [DELAY] ANSWER}. An answer is lines that end in a final result code,
+ * {@code silence}, {@code raw BYTES}, or {@code !action}.
  */
 final class TranscriptParser {
     private static final Pattern DELAY = Pattern.compile("(\\d+)(ms|s)");
@@ -22,7 +21,7 @@ final class TranscriptParser {
 
     private final Map<Integer, DongleFolder.PortScript> ports = new LinkedHashMap<>();
     private final Map<String, Answer> rows = new LinkedHashMap<>();
-    private AtManners manners = AtManners.PLAIN;
+    private MannersDraft manners = new MannersDraft();
     private Answer otherwise = ERROR;
     private int port = -1;
 
@@ -38,20 +37,15 @@ final class TranscriptParser {
     private void line(String line) {
         var words = line.split("\\s+", 2);
         var rest = words.length > 1 ? words[1] : "";
+        if (manners.takes(words[0], rest)) {
+            return;
+        }
         switch (words[0]) {
             case "port" -> {
                 finishPort();
                 port = Integer.parseInt(rest);
             }
             case "like" -> like(Integer.parseInt(rest));
-            case "echo" -> manners = manners.withEcho(rest.equals("on"));
-            case "ending" -> manners = manners.withEnding(unescaped(rest));
-            case "noise" -> manners = manners.withNoise(unescaped(rest));
-            case "cmee" -> manners = manners.withCmee(Integer.parseInt(rest));
-            case "delivery" -> manners = manners.withDelivery(Delivery.valueOf(rest.toUpperCase(Locale.ROOT)));
-            case "hearing" -> manners = manners.withHearing(Hearing.valueOf(rest.toUpperCase(Locale.ROOT)));
-            case "dies-after" -> manners = manners.dyingAfter(Integer.parseInt(rest));
-            case "urc" -> manners = manners.withUrc(urc(rest));
             case "otherwise" -> otherwise = answer(rest);
             default -> rows.put(words[0].toUpperCase(Locale.ROOT), answer(rest));
         }
@@ -68,21 +62,11 @@ final class TranscriptParser {
 
     private void finishPort() {
         if (port >= 0) {
-            ports.put(port, new DongleFolder.PortScript(manners, new AtTable(rows, otherwise)));
+            ports.put(port, new DongleFolder.PortScript(manners.finished(), new AtTable(rows, otherwise)));
         }
-        manners = AtManners.PLAIN;
+        manners = new MannersDraft();
         otherwise = ERROR;
         rows.clear();
-    }
-
-    private static AtManners.Urc urc(String text) {
-        var words = text.split("\\s+", 2);
-        var every = duration(words[0]).orElseThrow();
-        if (!words[1].startsWith("until ")) {
-            return new AtManners.Urc(every, unescaped(words[1]), Optional.empty());
-        }
-        var until = words[1].split("\\s+", 3);
-        return new AtManners.Urc(every, unescaped(until[2]), Optional.of(until[1].toUpperCase(Locale.ROOT)));
     }
 
     private static Answer answer(String text) {

@@ -1,6 +1,7 @@
 package dev.outpost.sim.dongle;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -8,17 +9,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EveryDongleFolderTest {
+    private static final String OTHER_WAY = " spaced the other way";
+    private static final Map<String, Future<ProbedDongle>> PROBES = new HashMap<>();
+
     private static final Path FOLDERS = Path.of("src/main/resources/dev/outpost/sim/dongles");
 
     @TempDir
     Path folder;
+
+    /** Most of a probe is waiting: many at a time. */
+    @BeforeAll
+    static void probeAllOfThem(@TempDir Path laptops) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(12)) {
+            for (var name : names().toList()) {
+                PROBES.put(
+                        name,
+                        pool.submit(() -> ProbedDongle.of(name, UnaryOperator.identity(), laptops.resolve(name))));
+                var other = name + OTHER_WAY;
+                PROBES.put(
+                        other,
+                        pool.submit(() -> ProbedDongle.of(name, ProbedDongle::respaced, laptops.resolve(other))));
+            }
+        }
+    }
 
     static Stream<String> names() throws Exception {
         try (var folders = Files.list(FOLDERS)) {
@@ -44,9 +74,61 @@ class EveryDongleFolderTest {
     @ParameterizedTest
     @MethodSource("names")
     void saysInItsHeadWhereItComesFrom(String name) throws Exception {
-        assertTrue(Files.readString(FOLDERS.resolve(name).resolve("dongle.txt")).startsWith("# "));
-        var transcript = FOLDERS.resolve(name).resolve("at.transcript");
+        var data = FOLDERS.resolve(name);
+        assertTrue(Files.readString(data.resolve("dongle.txt")).startsWith("# "));
+        var transcript = data.resolve("at.transcript");
         assertTrue(!Files.exists(transcript) || Files.readString(transcript).startsWith("# "));
+    }
+
+    @Test
+    void atMostOneThirdIsWrittenFromTables() throws Exception {
+        var origins = new TreeMap<String, Integer>();
+        for (var name : names().toList()) {
+            origins.merge(fact(name, "origin").orElse("nowhere"), 1, Integer::sum);
+        }
+
+        assertEquals(Set.of("recorded", "assembled", "table"), origins.keySet());
+        var all = origins.values().stream().mapToInt(Integer::intValue).sum();
+        assertTrue(origins.getOrDefault("table", 0) * 3 <= all, origins.toString());
+    }
+
+    @Test
+    void thereIsOneOfEachFamily() throws Exception {
+        var simulated = new TreeSet<String>();
+        for (var name : names().toList()) {
+            fact(name, "family").ifPresent(simulated::add);
+        }
+
+        var families = new TreeSet<String>();
+        try (var profiles = Files.list(Path.of("device-profiles/dongles"))) {
+            for (var profile : profiles.toList()) {
+                Files.readString(profile)
+                        .lines()
+                        .filter(line -> line.startsWith("family: "))
+                        .forEach(line -> families.add(line.substring("family: ".length())));
+            }
+        }
+        assertEquals(families, simulated);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isProbedAsExpected(String name) throws Exception {
+        Expectation.of(FOLDERS.resolve(name)).isMetBy(PROBES.get(name).get());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isProbedAsExpectedWithFinalCodesSpacedTheOtherWay(String name) throws Exception {
+        Expectation.of(FOLDERS.resolve(name))
+                .isMetBy(PROBES.get(name + OTHER_WAY).get());
+    }
+
+    private static Optional<String> fact(String name, String key) throws Exception {
+        return DongleFolder.meaningful(Files.readString(FOLDERS.resolve(name).resolve("dongle.txt"))).stream()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .findFirst();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.outpost.step.Json;
 import dev.outpost.step.Problem;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.workflow.OnRouter;
 import dev.outpost.workflow.site.SiteFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  outpost probe",
             "  outpost probe --port /dev/ttyUSB0 --save barn-north",
-            "  outpost probe --port tcp:192.0.2.7:2000 --format json"
+            "  outpost probe --port tcp:192.0.2.7:2000 --format json",
+            "  outpost probe --on-router 192.168.1.1"
         })
 final class ProbeCommand extends Work {
     @Option(
@@ -50,6 +52,13 @@ final class ProbeCommand extends Work {
             description = "read a dump of usb-devices instead; opens no port")
     @Nullable
     Path dump;
+
+    @Option(
+            names = "--on-router",
+            paramLabel = "ADDR",
+            description = "the dongle in this router, over SSH: HOST, HOST:PORT or [IPV6%%IFACE]")
+    @Nullable
+    String router;
 
     @Option(names = "--save", paramLabel = "SITE", description = "keep the answers for this site's apply")
     @Nullable
@@ -80,6 +89,15 @@ final class ProbeCommand extends Work {
     }
 
     private ProbeDocument look() throws IOException {
+        if (router != null) {
+            if (sysfs != null || dump != null) {
+                throw RunWords.mistake(
+                        "--on-router looks at the router's own USB tree", "leave --sysfs and --usb-devices out");
+            }
+            try (var there = OnRouter.at(frame().parts(), InspectCommand.reach(router))) {
+                return there.probe(ports);
+            }
+        }
         var outside = frame().outside();
         var laptop = frame().around().laptop();
         var probe = new DongleProbe(

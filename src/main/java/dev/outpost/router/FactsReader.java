@@ -27,16 +27,13 @@ final class FactsReader {
     }
 
     RouterFacts facts() {
-        var release = release();
-        if (!release.getOrDefault("DISTRIB_ID", "").equals("OpenWrt")) {
-            throw notOpenWrt(release);
-        }
+        var release = openWrt();
         return new RouterFacts(
                 board(release),
                 packages(),
                 space(),
-                UsbLines.read(part("usb")),
-                UsbLines.read(part("holders")),
+                usb(),
+                holders(),
                 InterfacesReader.read(part("interfaces")),
                 config(),
                 part("pending").lines().filter(line -> !line.isBlank()).toList(),
@@ -52,6 +49,29 @@ final class FactsReader {
                 guard(),
                 Instant.ofEpochSecond(number(clock().getFirst())),
                 Duration.ofSeconds(number(clock().getLast())));
+    }
+
+    /**
+     * What the system says of itself.
+     *
+     * @throws ProblemException {@code ROUTER-NOT-OPENWRT}
+     */
+    Map<String, String> openWrt() {
+        var release = release();
+        if (!release.getOrDefault("DISTRIB_ID", "").equals("OpenWrt")) {
+            throw notOpenWrt(release);
+        }
+        return release;
+    }
+
+    /** The tree of the part {@code usb}. */
+    Map<String, String> usb() {
+        return UsbLines.read(part("usb"));
+    }
+
+    /** Who holds which node. */
+    Map<String, String> holders() {
+        return UsbLines.read(part("holders"));
     }
 
     private static ProblemException notOpenWrt(Map<String, String> release) {

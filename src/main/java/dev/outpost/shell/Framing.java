@@ -33,7 +33,12 @@ public final class Framing {
 
     /** The exec channel's command line: the same for every batch but for one number. */
     public String commandLine() {
-        return "eval \"$(dd bs=1 count=" + program.length + " 2>/dev/null)\"";
+        return loader(program.length);
+    }
+
+    /** Reads a program of that many bytes from standard input and runs it; what follows there is the program's own. */
+    public static String loader(int bytes) {
+        return "eval \"$(dd bs=1 count=" + bytes + " 2>/dev/null)\"";
     }
 
     /** What goes to the channel's standard input: the program, then the payload. */

@@ -17,6 +17,13 @@ public interface RemoteLink extends RemoteShell, AutoCloseable {
      */
     Stream dial(String host, int port) throws IOException;
 
+    /**
+     * Starts a script and leaves its streams open.
+     *
+     * @throws LinkException when the connection broke
+     */
+    Talk talk(Script script) throws IOException;
+
     /** Whether the connection still stands, as far as keep-alives tell. */
     boolean isOpen();
 

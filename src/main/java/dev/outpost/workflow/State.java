@@ -7,9 +7,12 @@ import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +62,19 @@ public final class State {
         var keys = PrivateFiles.folder(directory.resolve("keys"));
         try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
             return ToolKey.in(keys);
+        }
+    }
+
+    /** Every site that something is remembered of, by name. */
+    public List<SiteState> sites() {
+        try (var folders = Files.list(directory.resolve("sites"))) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .map(this::site)
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // no site yet
         }
     }
 

@@ -7,13 +7,17 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Login;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Script;
 import dev.outpost.shell.Stream;
+import dev.outpost.shell.Talk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +40,7 @@ final class SshLink implements RemoteLink {
     private final SSHClient client;
     private final HostKeyGate gate;
     private final Login login;
+    private final List<SshTalk> talks = new CopyOnWriteArrayList<>();
 
     SshLink(SSHClient client, HostKeyGate gate, Login login) {
         this.client = client;
@@ -88,7 +93,7 @@ final class SshLink implements RemoteLink {
         try {
             return framing.parse(output);
         } catch (IOException e) {
-            var said = new String(errors.getNow(new byte[0]), java.nio.charset.StandardCharsets.UTF_8).strip();
+            var said = new String(errors.getNow(new byte[0]), StandardCharsets.UTF_8).strip();
             throw new LinkException(Reason.NOT_SSH, e.getMessage() + (said.isEmpty() ? "" : "; it said: " + said), e);
         }
     }
@@ -125,6 +130,21 @@ final class SshLink implements RemoteLink {
         }
     }
 
+    @Override
+    public Talk talk(Script script) throws IOException {
+        var program = script.render().getBytes(StandardCharsets.UTF_8);
+        try {
+            var session = client.startSession();
+            var talk = new SshTalk(session, session.exec(Framing.loader(program.length)));
+            talks.add(talk);
+            talk.input().write(program);
+            talk.input().flush();
+            return talk;
+        } catch (IOException e) {
+            throw new LinkException(Reason.LOST, "the connection broke (" + e.getMessage() + ")", e);
+        }
+    }
+
     DirectConnection direct(String host, int port) throws IOException {
         try {
             return client.newDirectConnection(host, port);
@@ -144,6 +164,8 @@ final class SshLink implements RemoteLink {
 
     @Override
     public void close() {
+        talks.forEach(SshTalk::close);
+        talks.forEach(SshTalk::awaitEnd);
         disconnect(client);
     }
 

@@ -64,9 +64,11 @@ final class ExecChannel implements Command {
     private void run(Map<String, String> env) {
         var status = 255;
         try {
-            status = host.exec(command, env, counted(stream(in)), stream(out), stream(err));
-            stream(out).flush();
-            stream(err).flush();
+            var output = new EagerOutput(stream(out));
+            var errors = new EagerOutput(stream(err));
+            status = host.exec(command, env, counted(stream(in)), output, errors);
+            output.end();
+            errors.end();
         } catch (IOException gone) {
             // the client went away: nobody is left to be told
         } finally {

@@ -1,0 +1,80 @@
+package dev.outpost.uplink;
+
+import dev.outpost.at.AtPorts;
+import dev.outpost.dongle.Prober;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.router.UsbLook;
+import dev.outpost.step.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The probe of a dongle that is plugged into a router: its descriptors from there, its answers over the router's own ports. */
+public final class RouterProbe {
+    private final UsbLook look;
+    private final AtPorts ports;
+    private final LongSupplier nanos;
+
+    /** @param nanos a clock as {@link System#nanoTime} */
+    public RouterProbe(UsbLook look, AtPorts ports, LongSupplier nanos) {
+        this.look = look;
+        this.ports = ports;
+        this.nanos = nanos;
+    }
+
+    /** @param named nodes of the router to ask; all where none is named */
+    public ProbeDocument ask(List<String> named) {
+        var prober =
+                new Prober(ports, path -> Optional.ofNullable(look.holders().get(path)), nanos);
+        var probe = new DongleProbe(prober, ProfileBook.shipped(), String::equals, nanos);
+        var devices = RouterDongles.devices(look.tree());
+        var document = named.isEmpty() ? probe.all(devices) : probe.ports(named, devices);
+        return new ProbeDocument(
+                document.dongles(), document.problem().map(p -> onRouter(p, document)), document.elapsed());
+    }
+
+    /** The same problem, with what to do about it on a router. */
+    private static Problem onRouter(Problem problem, ProbeDocument document) {
+        return switch (problem.code()) {
+            case "PORT-NO-DONGLE" ->
+                Problem.unreachable(
+                        problem.code(),
+                        "no dongle is plugged into the router",
+                        problem.because(),
+                        "plug it in, wait 30 s and run this again");
+            case "PORT-NONE" -> noPort(problem, document);
+            case "PORT-BUSY" ->
+                Problem.unreachable(
+                        problem.code(),
+                        problem.what(),
+                        problem.because(),
+                        "take wan down on the router with: ifdown wan; then run this again, and: ifup wan");
+            case "PORT-UNUSABLE" ->
+                Problem.unreachable(
+                        problem.code(), problem.what(), "the dongle was reset or pulled out", "run this again in 30 s");
+            case "PORT-SILENT" ->
+                Problem.unreachable(
+                        problem.code(),
+                        problem.what(),
+                        "not an AT port, or the dongle is still starting",
+                        "wait 30 s and run this again");
+            default -> problem;
+        };
+    }
+
+    private static Problem noPort(Problem problem, ProbeDocument document) {
+        var packages = document.usable()
+                .flatMap(ProbeDocument.Dongle::best)
+                .map(best -> best.openwrt().packages())
+                .filter(names -> !names.isEmpty());
+        if (packages.isEmpty() || !problem.what().contains("serial port")) {
+            return problem;
+        }
+        return Problem.unreachable(
+                problem.code(),
+                "the dongle has no serial port on the router",
+                "no driver there is bound to its serial interfaces; the verdict above rests on its descriptors",
+                "outpost apply SITE installs what is missing, or on the router: opkg install "
+                        + String.join(" ", packages.get()));
+    }
+}

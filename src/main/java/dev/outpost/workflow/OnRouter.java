@@ -1,0 +1,60 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.RouterPorts;
+import dev.outpost.router.UsbLook;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.RouterProbe;
+import dev.outpost.workflow.site.Reach;
+import java.io.IOException;
+import java.util.List;
+
+/** A router whose dongle is looked at: one exec channel for the look, one for each port. Closed by whoever opened it. */
+public final class OnRouter implements AutoCloseable {
+    private final RemoteLink link;
+    private final UsbLook look;
+
+    private OnRouter(RemoteLink link, UsbLook look) {
+        this.link = link;
+        this.look = look;
+    }
+
+    /**
+     * Connects and looks.
+     *
+     * @throws ProblemException as {@link RouterVisit#open}, and {@code ROUTER-NOT-OPENWRT}
+     */
+    public static OnRouter at(Parts parts, Reach reach) throws IOException {
+        var link = new RouterVisit(parts).open(reach);
+        try {
+            return new OnRouter(link, UsbLook.at(link));
+        } catch (LinkException e) {
+            link.close();
+            throw new ProblemException(RouterVisit.broken(e));
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    public UsbLook look() {
+        return look;
+    }
+
+    /** The router's serial ports. */
+    public RouterPorts ports() {
+        return new RouterPorts(link);
+    }
+
+    /** @param named nodes to ask; all where none is named */
+    public ProbeDocument probe(List<String> named) {
+        return new RouterProbe(look, ports(), System::nanoTime).ask(named);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

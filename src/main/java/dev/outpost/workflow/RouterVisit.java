@@ -1,0 +1,90 @@
+package dev.outpost.workflow;
+
+import dev.outpost.shell.Credentials;
+import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.Identity;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Route;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.Reach;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens a router that only an address tells of: with no password and the tool's key, as at first contact. One that refuses, and shows
+ * the pinned host key of a site, is asked once more as that site's router, with its password.
+ */
+public final class RouterVisit {
+    private final Parts parts;
+
+    public RouterVisit(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws ProblemException {@code ROUTER-NOT-FRESH}, {@code ROUTER-UNREACHABLE}
+     */
+    public RemoteLink open(Reach reach) throws IOException {
+        var route = new Route.Direct(reach.host(), reach.port());
+        try {
+            return parts.links().open(route, credentials(Optional.empty()), new HostKeyPolicy.FirstSight());
+        } catch (LinkException e) {
+            var site =
+                    e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
+            if (site.isEmpty()) {
+                throw new ProblemException(problem(e));
+            }
+            return asSite(route, e.hostKey().orElseThrow(), site.get());
+        }
+    }
+
+    private RemoteLink asSite(Route route, String hostKey, SiteState site) throws IOException {
+        try {
+            return parts.links().open(route, credentials(Optional.of(site)), new HostKeyPolicy.Pinned(hostKey));
+        } catch (LinkException e) {
+            throw new ProblemException(problem(e));
+        }
+    }
+
+    private Optional<SiteState> owner(String hostKey) {
+        return parts.state().sites().stream()
+                .filter(site -> site.password().isPresent()
+                        && site.unit()
+                                .filter(unit -> unit.hostKey().equals(hostKey))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private Credentials credentials(Optional<SiteState> site) {
+        return new Credentials(
+                "root",
+                true,
+                List.of(new Identity.Pair(parts.state().key().pair())),
+                site.flatMap(SiteState::password));
+    }
+
+    private static Problem problem(LinkException e) {
+        return e.reason() == Reason.LOGIN_REFUSED
+                ? Problem.blocked(
+                        "ROUTER-NOT-FRESH",
+                        "the host wants a password: " + e.getMessage(),
+                        "it is not fresh, and it does not know the tool's key",
+                        "look with the site's own file: outpost plan SITE")
+                : Problem.unreachable(
+                        "ROUTER-UNREACHABLE",
+                        "the router does not answer: " + e.getMessage(),
+                        "it is off, still starting, the cable is elsewhere, or the address is wrong",
+                        "check power and cable, then run the same command again");
+    }
+
+    /** What became of a connection that broke in the middle. */
+    static Problem broken(LinkException e) {
+        return problem(e);
+    }
+}

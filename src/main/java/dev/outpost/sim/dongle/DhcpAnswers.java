@@ -39,7 +39,9 @@ record DhcpAnswers(String gateway, int prefix, String lease) {
     }
 
     private static int type(byte[] packet) {
-        if (packet.length < HEADER + 4 || packet[0] != 1 || ByteBuffer.wrap(packet).getInt(HEADER) != COOKIE) {
+        if (packet.length < HEADER + 4
+                || packet[0] != 1
+                || ByteBuffer.wrap(packet).getInt(HEADER) != COOKIE) {
             return 0;
         }
         int at = HEADER + 4;

@@ -68,7 +68,12 @@ class RouterSideTest {
     }
 
     private byte[] ask(int type) throws Exception {
-        var asked = ByteBuffer.allocate(300).put((byte) 1).put((byte) 1).put((byte) 6).put((byte) 0).putInt(0x1234);
+        var asked = ByteBuffer.allocate(300)
+                .put((byte) 1)
+                .put((byte) 1)
+                .put((byte) 6)
+                .put((byte) 0)
+                .putInt(0x1234);
         asked.position(236).putInt(0x63825363).put(new byte[] {53, 1, (byte) type, (byte) 255});
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(2000);

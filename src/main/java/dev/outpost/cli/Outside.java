@@ -3,10 +3,12 @@ package dev.outpost.cli;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that reaches beyond this process. {@link Wiring} is the real one; a test brings one that refuses. */
 interface Outside {
@@ -30,4 +32,10 @@ interface Outside {
 
     /** The USB devices of a dump. */
     UsbBus usbDump(String text);
+
+    /** Sends mode switch messages. */
+    UsbSender usbSender();
+
+    /** The files of usb-modeswitch-data below a folder that stands for {@code /}, by name; none where it is not installed. */
+    Map<String, String> modeswitchData(Path root);
 }

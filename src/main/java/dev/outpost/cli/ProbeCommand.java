@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.dongle.ModeSwitcher.Switched;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "probe",
         description = {
             "which dongle it is, which port answers, SIM, signal, the uplinks with reasons, and what the router will need",
-            "It only reads: no PIN is entered and nothing in the dongle is changed"
+            "It only reads: no PIN is entered and nothing in the dongle is changed, except that --switch sends the mode switch"
         },
         footer = {
             "",
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
             "  outpost probe",
             "  outpost probe --port /dev/ttyUSB0 --save barn-north",
             "  outpost probe --port tcp:192.0.2.7:2000 --format json",
-            "  outpost probe --on-router 192.168.1.1"
+            "  outpost probe --on-router 192.168.1.1",
+            "  outpost probe --switch"
         })
 final class ProbeCommand extends Work {
     @Option(
@@ -60,6 +62,11 @@ final class ProbeCommand extends Work {
     @Nullable
     String router;
 
+    @Option(
+            names = "--switch",
+            description = "first switch every stick that shows only a disk to what it is, and wait for its ports")
+    boolean switches;
+
     @Option(names = "--save", paramLabel = "SITE", description = "keep the answers for this site's apply")
     @Nullable
     String site;
@@ -71,7 +78,8 @@ final class ProbeCommand extends Work {
     @Override
     Exit work() throws IOException {
         var name = site == null ? null : siteName(site);
-        var document = look();
+        var switched = switches ? switched() : List.<Switched>of();
+        var document = SwitchFirst.told(look(), switched);
         if (name != null) {
             var file = frame().state().site(name).probe();
             PrivateFiles.write(file, Json.pretty(document.toJson()) + "\n");
@@ -88,6 +96,17 @@ final class ProbeCommand extends Work {
         return exit(document);
     }
 
+    private List<Switched> switched() {
+        if (sysfs != null || dump != null || router != null) {
+            throw RunWords.mistake(
+                    "--switch is for a dongle in this computer, not for a tree, a dump or a router",
+                    "outpost probe --switch");
+        }
+        var laptop = frame().around().laptop();
+        var bus = frame().outside().usbTree(laptop.resolve("sys"), laptop.resolve("dev"));
+        return new SwitchFirst(frame(), bus).all();
+    }
+
     private ProbeDocument look() throws IOException {
         if (router != null) {
             if (sysfs != null || dump != null) {
@@ -101,11 +120,7 @@ final class ProbeCommand extends Work {
         var outside = frame().outside();
         var laptop = frame().around().laptop();
         var probe = new DongleProbe(
-                new Prober(
-                        outside.atPorts(),
-                        outside.portHolders(laptop.resolve("proc")),
-                        System::nanoTime,
-                        outside.usbTree(laptop.resolve("sys"), laptop.resolve("dev"))),
+                new Prober(outside.atPorts(), outside.portHolders(laptop.resolve("proc")), System::nanoTime),
                 ProfileBook.shipped(),
                 ProbeCommand::isSameNode,
                 System::nanoTime);

@@ -3,12 +3,15 @@ package dev.outpost.cli;
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.adapter.usb.LibusbBus;
+import dev.outpost.adapter.usb.LibusbSender;
+import dev.outpost.adapter.usb.ModeswitchFolder;
 import dev.outpost.adapter.usb.ProcHolders;
 import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.adapter.usb.UsbDevicesText;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.sim.BenchOptions;
 import dev.outpost.sim.Fault;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The one place that names adapters and the virtual bench, and puts them behind the interfaces of the program. */
@@ -66,6 +70,16 @@ final class Wiring implements Outside {
     @Override
     public UsbBus usbDump(String text) {
         return new UsbDevicesText(text);
+    }
+
+    @Override
+    public UsbSender usbSender() {
+        return new LibusbSender();
+    }
+
+    @Override
+    public Map<String, String> modeswitchData(Path root) {
+        return new ModeswitchFolder(root).files();
     }
 
     /** A bench that runs. */

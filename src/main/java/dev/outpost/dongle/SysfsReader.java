@@ -1,10 +1,12 @@
 package dev.outpost.dongle;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The one reader of Linux's USB tree. What is missing or makes no sense is unknown, never an error.
@@ -30,6 +32,27 @@ public final class SysfsReader implements UsbBus {
                 .toList();
     }
 
+    /** {@code INTERFACE/hostN/targetN:0:0/N:0:0:LUN} has the INQUIRY answer as files. */
+    @Override
+    public List<ScsiUnit> scsiUnits(UsbDevice device) {
+        return interfaceFolders(device.path()).stream()
+                .flatMap(folder -> below(folder, "host"))
+                .flatMap(host -> below(host, "target"))
+                .flatMap(target -> below(target, ""))
+                .flatMap(unit -> files.text(unit + "/type").flatMap(SysfsReader::number).stream()
+                        .map(type -> new ScsiUnit(
+                                type,
+                                files.text(unit + "/vendor").orElse(""),
+                                files.text(unit + "/model").orElse(""))))
+                .toList();
+    }
+
+    private Stream<String> below(String folder, String prefix) {
+        return files.names(folder).stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> folder + "/" + name);
+    }
+
     private Optional<UsbDevice> device(String name) {
         var vid = hex(name + "/idVendor", 4);
         var pid = hex(name + "/idProduct", 4);
@@ -53,7 +76,7 @@ public final class SysfsReader implements UsbBus {
     }
 
     /** Real sysfs shows an interface below its device and beside it; plain folders may do either. */
-    private List<UsbInterface> interfaces(String device) {
+    private Collection<String> interfaceFolders(String device) {
         var found = new TreeMap<String, String>();
         for (var parent : List.of("", device + "/")) {
             for (var name : files.names(parent)) {
@@ -62,8 +85,13 @@ public final class SysfsReader implements UsbBus {
                 }
             }
         }
+        return found.values();
+    }
+
+    private List<UsbInterface> interfaces(String device) {
         var numbers = new TreeMap<Integer, UsbInterface>();
-        found.values().forEach(folder -> usbInterface(folder).ifPresent(i -> numbers.putIfAbsent(i.number(), i)));
+        interfaceFolders(device)
+                .forEach(folder -> usbInterface(folder).ifPresent(i -> numbers.putIfAbsent(i.number(), i)));
         return List.copyOf(numbers.values());
     }
 

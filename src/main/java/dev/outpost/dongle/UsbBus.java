@@ -6,4 +6,9 @@ import java.util.List;
 public interface UsbBus {
     /** Every device that is no hub, by path. Reads only. */
     List<UsbDevice> devices();
+
+    /** What the storage driver found behind a device; nothing where the source cannot tell. */
+    default List<ScsiUnit> scsiUnits(UsbDevice device) {
+        return List.of();
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param atInterface USB interface of the AT port
  * @param neverAsk command lines that hurt it
  * @param advice on uplinks, in the file's order
- * @param modeSwitch how it leaves storage mode
+ * @param switches how it leaves storage mode; one for each way
  * @param gateway its own address in router mode, which the router's LAN must not contain
  * @param powerMa what it may draw
  * @param tried by whom on which hardware when; nobody yet where empty
@@ -24,7 +24,7 @@ public record DongleProfile(
         Optional<Integer> atInterface,
         List<String> neverAsk,
         List<Advice> advice,
-        Optional<Switch> modeSwitch,
+        List<Switch> switches,
         Optional<String> gateway,
         Optional<Integer> powerMa,
         List<Note> notes,
@@ -33,6 +33,7 @@ public record DongleProfile(
         matches = List.copyOf(matches);
         neverAsk = List.copyOf(neverAsk);
         advice = List.copyOf(advice);
+        switches = List.copyOf(switches);
         notes = List.copyOf(notes);
         tried = List.copyOf(tried);
     }
@@ -53,8 +54,28 @@ public record DongleProfile(
             String because,
             String source) {}
 
-    /** How the device leaves storage mode: ids before and after, the kind of switch, the message where it is one. */
-    public record Switch(List<String> from, List<String> to, String mode, Optional<String> message, String source) {
+    /**
+     * One way to leave storage mode.
+     *
+     * @param from ids before
+     * @param to ids after, as far as is known; none where it keeps its own
+     * @param mode the kind of switch, by usb-modeswitch-data's word
+     * @param message what to send, where the word alone does not say it
+     * @param configuration bConfigurationValue to set
+     * @param manufacturer what the device's string must begin with; so {@code product}, and {@code scsiVendor} for its disk's
+     * @param whenAsked only when a person names this way: another one is usual
+     */
+    public record Switch(
+            List<String> from,
+            List<String> to,
+            String mode,
+            Optional<String> message,
+            Optional<Integer> configuration,
+            Optional<String> manufacturer,
+            Optional<String> product,
+            Optional<String> scsiVendor,
+            boolean whenAsked,
+            String source) {
         public Switch {
             from = List.copyOf(from);
             to = List.copyOf(to);
@@ -78,7 +99,7 @@ public record DongleProfile(
                 at.flatMap(a -> a.integer("interface", 0, 31)),
                 at.map(a -> a.strings("never-ask")).orElse(List.of()),
                 map.maps("uplinks").stream().map(DongleProfile::advice).toList(),
-                map.map("switch").map(DongleProfile::modeSwitch),
+                map.get("switch").map(DongleProfile::switches).orElse(List.of()),
                 map.map("lan").map(l -> sourced(l, "gateway", "source").requireString("gateway")),
                 map.map("power").flatMap(p -> sourced(p, "ma", "source").integer("ma", 0, 5000)),
                 map.maps("notes").stream()
@@ -102,18 +123,60 @@ public record DongleProfile(
                 map.requireString("source"));
     }
 
+    /** One way as a map, or several as a list of maps. */
+    private static List<Switch> switches(Yaml said) {
+        var ways = said instanceof YamlMap one ? List.of(one) : said.list().maps();
+        return ways.stream().map(DongleProfile::modeSwitch).toList();
+    }
+
     private static Switch modeSwitch(YamlMap map) {
-        sourced(map, "from", "to", "mode", "message", "source");
-        var message = map.text("message")
-                .map(m -> m.as(
-                        "31 bytes in hexadecimal",
-                        text -> Optional.of(text).filter(t -> t.matches("([0-9a-f]{2}){16,31}"))));
+        sourced(
+                map,
+                "from",
+                "to",
+                "mode",
+                "message",
+                "configuration",
+                "manufacturer",
+                "product",
+                "scsi-vendor",
+                "when-asked",
+                "source");
         return new Switch(
-                map.strings("from"),
-                map.strings("to"),
-                map.requireString("mode"),
-                message,
+                ids(map, "from"),
+                ids(map, "to"),
+                map.require("mode")
+                        .text()
+                        .oneOf(
+                                "HuaweiNewMode",
+                                "HuaweiAltMode",
+                                "HuaweiMode",
+                                "SierraMode",
+                                "OptionMode",
+                                "StandardEject",
+                                "Message",
+                                "Configuration"),
+                map.text("message").map(DongleProfile::hexBytes),
+                map.integer("configuration", 1, 255),
+                map.string("manufacturer"),
+                map.string("product"),
+                map.string("scsi-vendor"),
+                map.flag("when-asked").orElse(false),
                 map.requireString("source"));
+    }
+
+    private static List<String> ids(YamlMap map, String key) {
+        map.items(key)
+                .forEach(id -> id.text()
+                        .as(
+                                "an id as 12d1:1f01",
+                                t -> Optional.of(t).filter(v -> v.matches("[0-9a-f]{4}:[0-9a-f]{4}"))));
+        return map.strings(key);
+    }
+
+    private static String hexBytes(YamlText message) {
+        return message.as(
+                "31 bytes in hexadecimal", text -> Optional.of(text).filter(t -> t.matches("([0-9a-f]{2}){31}")));
     }
 
     private static YamlMap sourced(YamlMap map, String... known) {

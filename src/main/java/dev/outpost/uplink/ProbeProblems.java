@@ -46,7 +46,10 @@ final class ProbeProblems {
 
     private static Problem nobodyAnswers(List<ProbeReport> reports) {
         var first = reports.getFirst();
-        if (first.mode() == Mode.STORAGE || first.mode() == Mode.ROUTER || first.mode() == Mode.DOWNLOAD) {
+        if (first.mode() == Mode.STORAGE) {
+            return storage(first);
+        }
+        if (first.mode() == Mode.ROUTER || first.mode() == Mode.DOWNLOAD) {
             return Problem.unreachable(
                     "PORT-NONE",
                     "the dongle has no AT port in " + first.mode().word() + " mode",
@@ -84,6 +87,15 @@ final class ProbeProblems {
                         "not an AT port, the dongle is still starting, or another program holds it",
                         "wait 30 s and try again, or choose another port with --port");
         };
+    }
+
+    private static Problem storage(ProbeReport report) {
+        var which = report.usb().map(u -> " " + u.id() + " at USB " + u.path()).orElse("");
+        return Problem.unreachable(
+                "MODE-STORAGE",
+                "the dongle" + which + " is in storage mode: it shows a disk and no port",
+                "such sticks offer their drivers for another system first and have to be switched to the modem that they are",
+                "outpost probe --switch");
     }
 
     private static Problem sim(SimCard sim) {

@@ -38,7 +38,8 @@ final class Warnings {
         }
         if (report.mode() == Mode.STORAGE) {
             warnings.add(
-                    "in storage mode: it shows a disk until somebody switches it; the router needs usb-modeswitch");
+                    "in storage mode: it shows a disk until somebody switches it, here with: outpost probe --switch; the router"
+                            + " needs usb-modeswitch");
         }
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
@@ -55,7 +56,7 @@ final class Warnings {
     private void ports(List<String> warnings) {
         for (var port : report.ports()) {
             if (port.role() == ProbedPort.Role.BUSY) {
-                warnings.add(port.path() + " is " + port.evidence() + ": nothing more was asked there");
+                warnings.add(port.path() + " is " + port.evidence() + ": nothing was asked there");
             }
         }
     }

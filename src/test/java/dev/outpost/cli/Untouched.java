@@ -3,12 +3,14 @@ package dev.outpost.cli;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An outside that nobody may touch: it writes down who tried. */
@@ -59,5 +61,18 @@ final class Untouched implements Outside {
     @Override
     public UsbBus usbDump(String text) {
         return List::of;
+    }
+
+    @Override
+    public UsbSender usbSender() {
+        return (device, messages) -> {
+            contacted.add(device.id() + " at " + device.path());
+            return new UsbSender.Sending.Refused("nobody sends here");
+        };
+    }
+
+    @Override
+    public Map<String, String> modeswitchData(Path root) {
+        return Map.of();
     }
 }

@@ -82,8 +82,8 @@ public final class LibusbBus implements UsbBus {
         try {
             return Optional.of(new UsbDevice(
                     path(device),
-                    "%04x".formatted(about.idVendor() & 0xffff),
-                    "%04x".formatted(about.idProduct() & 0xffff),
+                    id(about.idVendor()),
+                    id(about.idProduct()),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -97,8 +97,13 @@ public final class LibusbBus implements UsbBus {
         }
     }
 
+    /** Four hexadecimal digits. */
+    static String id(short number) {
+        return "%04x".formatted(number & 0xffff);
+    }
+
     /** Bus and ports as Linux writes them: {@code 1-1.2}. */
-    private static String path(Device device) {
+    static String path(Device device) {
         var ports = ByteBuffer.allocateDirect(PORTS_AT_MOST);
         int depth = Math.max(0, LibUsb.getPortNumbers(device, ports));
         return LibUsb.getBusNumber(device) + "-"
@@ -108,7 +113,7 @@ public final class LibusbBus implements UsbBus {
     }
 
     /** Each with the endpoints of its richest alternate setting. */
-    private static List<UsbInterface> interfaces(ConfigDescriptor active) {
+    static List<UsbInterface> interfaces(ConfigDescriptor active) {
         return Stream.of(active.iface())
                 .flatMap(one ->
                         Stream.of(one.altsetting())

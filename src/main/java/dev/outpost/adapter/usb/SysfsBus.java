@@ -1,5 +1,6 @@
 package dev.outpost.adapter.usb;
 
+import dev.outpost.dongle.ScsiUnit;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
@@ -31,6 +32,11 @@ public final class SysfsBus implements UsbBus {
     @Override
     public List<UsbDevice> devices() {
         return reader.devices();
+    }
+
+    @Override
+    public List<ScsiUnit> scsiUnits(UsbDevice device) {
+        return reader.scsiUnits(device);
     }
 
     /** Files of this computer. */

@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
  * @param operator the network around
  * @param ports what each serial interface does, by interface number
  * @param switches the messages that make another device of it
- * @param router what it serves as a router of its own
  */
 record DongleFolder(
         UsbIdentity identity,
@@ -27,15 +26,11 @@ record DongleFolder(
         SimCard sim,
         Operator operator,
         Map<Integer, PortScript> ports,
-        List<ModeSwitch> switches,
-        Optional<Router> router) {
+        List<ModeSwitch> switches) {
     private static final String ROOT = "/dev/outpost/sim/dongles/";
 
     /** One serial port: its manners and its answers. */
     record PortScript(AtManners manners, AtTable table) {}
-
-    /** A router on a stick: its network, and its web interface as the file has it. */
-    record Router(DhcpAnswers dhcp, String web) {}
 
     DongleFolder {
         ports = Map.copyOf(ports);
@@ -47,7 +42,7 @@ record DongleFolder(
         var changed = new HashMap<Integer, PortScript>();
         ports.forEach((number, script) ->
                 changed.put(number, new PortScript(manners.apply(script.manners()), script.table())));
-        return new DongleFolder(identity, imei, sim, operator, changed, switches, router);
+        return new DongleFolder(identity, imei, sim, operator, changed, switches);
     }
 
     /**
@@ -59,11 +54,10 @@ record DongleFolder(
         return parse(
                 text(name, "dongle.txt")
                         .orElseThrow(() -> new FileNotFoundException("no simulated dongle is called " + name)),
-                text(name, "at.transcript").orElse(""),
-                text(name, "http.transcript").orElse(""));
+                text(name, "at.transcript").orElse(""));
     }
 
-    static DongleFolder parse(String dongle, String transcript, String http) {
+    static DongleFolder parse(String dongle, String transcript) {
         var facts = new HashMap<String, String>();
         var interfaces = new ArrayList<UsbInterface>();
         var switches = new ArrayList<ModeSwitch>();
@@ -92,9 +86,7 @@ record DongleFolder(
                 SimCard.from(facts),
                 Operator.from(facts),
                 TranscriptParser.parse(transcript),
-                switches,
-                Optional.ofNullable(facts.get("lan"))
-                        .map(lan -> new Router(DhcpAnswers.parse(lan, fact(facts, "lease", "")), http)));
+                switches);
     }
 
     static List<String> meaningful(String text) {

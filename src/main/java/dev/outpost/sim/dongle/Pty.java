@@ -61,10 +61,9 @@ public final class Pty implements AutoCloseable {
         }
     }
 
-    /** Takes no more bytes: what is written to the slave hangs its writer. */
-    public void stopsReading() throws IOException {
+    /** Reads no more: what is written to the slave fills the kernel's buffer, and then the writer hangs. */
+    public void stopsReading() {
         deaf = true;
-        Libc.stopOutput(slave.toString());
     }
 
     private boolean isHungUp() throws IOException {

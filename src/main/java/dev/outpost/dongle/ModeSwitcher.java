@@ -1,0 +1,86 @@
+package dev.outpost.dongle;
+
+import dev.outpost.dongle.UsbSender.Sending;
+import dev.outpost.step.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Turns a dongle that shows a disk into the modem that it is, and follows it until its ports are there.
+ *
+ * <p>Only devices whose interfaces are all storage are touched, and of these only the ones that somebody knows: a plain disk or card reader is
+ * left alone, and so is a device in download mode.
+ */
+public final class ModeSwitcher {
+    /** From the message until the stick is back: the slowest in the tables take some 10 s, usb_modeswitch waits 20 s. */
+    public static final Duration BACK_WITHIN = Duration.ofSeconds(20);
+    /** From its return until drivers and nodes are there; the driver may have to be loaded. */
+    public static final Duration DRIVERS_WITHIN = Duration.ofSeconds(5);
+
+    private final UsbBus bus;
+    private final UsbSender sender;
+    private final SwitchBook book;
+    private final Predicate<String> usable;
+    private final Patience time;
+
+    /** @param usable whether this user may open that node already */
+    public ModeSwitcher(UsbBus bus, UsbSender sender, SwitchBook book, Predicate<String> usable, Patience time) {
+        this.bus = bus;
+        this.sender = sender;
+        this.book = book;
+        this.usable = usable;
+        this.time = time;
+    }
+
+    /** How it ended for one stick. */
+    public sealed interface Switched {
+        /** It is a modem, a router or whatever it wanted to be now; the bus has been quiet since. */
+        record Done(UsbDevice before, UsbDevice now, SwitchWay way, Duration took) implements Switched {}
+
+        /** It is not. */
+        record Failed(UsbDevice before, Problem problem) implements Switched {}
+    }
+
+    /** The dongles that show nothing but a disk. */
+    public List<UsbDevice> waiting() {
+        return bus.devices().stream()
+                .filter(d -> Layout.of(d).mode() == Mode.STORAGE)
+                .filter(d -> isKnown(d) || Layout.of(d).isDongle())
+                .toList();
+    }
+
+    private boolean isKnown(UsbDevice device) {
+        return !book.ways(device, bus.scsiUnits(device)).isEmpty();
+    }
+
+    /** The way that would be gone with this device. */
+    public Optional<SwitchWay> way(UsbDevice stick) {
+        return Layout.of(stick).mode() == Mode.STORAGE ? book.usual(stick, bus.scsiUnits(stick)) : Optional.empty();
+    }
+
+    /** Sends the messages and waits for the modem at the same port. */
+    public Switched switchToModem(UsbDevice stick) {
+        var way = way(stick);
+        if (way.isEmpty()) {
+            return new Switched.Failed(stick, SwitchProblems.noWay(stick));
+        }
+        var others = bus.devices().stream().map(UsbDevice::path).toList();
+        var started = time.nanos();
+        return switch (sender.send(stick, way.get().messages())) {
+            case Sending.Denied(var node) -> new Switched.Failed(stick, SwitchProblems.denied(stick, node));
+            case Sending.Refused(var why) -> new Switched.Failed(stick, SwitchProblems.refused(stick, why));
+            case Sending.Sent sent -> followed(stick, way.get(), others, sent, started);
+        };
+    }
+
+    private Switched followed(UsbDevice stick, SwitchWay way, List<String> others, Sending.Sent sent, long started) {
+        var trail = new Trail(stick, others, usable, time);
+        var back = new UsbWatch(bus, time).await(trail::settled, BACK_WITHIN.plus(DRIVERS_WITHIN));
+        if (back.isPresent()) {
+            return new Switched.Done(stick, back.get(), way, Duration.ofNanos(time.nanos() - started));
+        }
+        return new Switched.Failed(stick, trail.lost(way, sent.evidence()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.outpost.dongle;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Time for those who wait for hardware: the computer's, or a test's own. */
+public interface Patience {
+    /** As {@link System#nanoTime}. */
+    long nanos();
+
+    /** Lets this much time pass until the next look. */
+    void letPass(Duration time) throws InterruptedException;
+
+    /** The computer's own time. */
+    static Patience real() {
+        var never = new CountDownLatch(1);
+        return new Patience() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void letPass(Duration time) throws InterruptedException {
+                var ended = never.await(time.toNanos(), TimeUnit.NANOSECONDS);
+                assert !ended;
+            }
+        };
+    }
+}

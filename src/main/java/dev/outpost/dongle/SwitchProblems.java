@@ -1,0 +1,63 @@
+package dev.outpost.dongle;
+
+import dev.outpost.step.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/** What keeps a stick in storage mode, in words. */
+final class SwitchProblems {
+    private SwitchProblems() {}
+
+    static Problem noWay(UsbDevice stick) {
+        return Problem.unreachable(
+                "MODE-NO-WAY",
+                name(stick) + " shows only a disk, and no message is known that switches it",
+                "neither a device profile nor this system's usb-modeswitch-data has this id with these strings",
+                "on Debian: apt install usb-modeswitch-data; then run: outpost probe --switch");
+    }
+
+    static Problem denied(UsbDevice stick, String node) {
+        return Problem.unreachable(
+                "MODE-DENIED",
+                name(stick) + " was not switched: this user may not open " + node,
+                "USB nodes are root's alone unless a udev rule gives them to you (udev/70-outpost-dongles.rules)",
+                "sudo scripts/install-udev-rules; plug the dongle out and in again; then run: outpost probe --switch");
+    }
+
+    static Problem refused(UsbDevice stick, String why) {
+        return Problem.unreachable(
+                "MODE-NOT-SENT",
+                name(stick) + " was not switched: the message could not be sent",
+                why,
+                "plug the dongle out and in again; then run: outpost probe --switch");
+    }
+
+    static Problem stillDisk(UsbDevice stick, SwitchWay way, boolean left, String evidence) {
+        return Problem.unreachable(
+                "MODE-STILL-STORAGE",
+                name(stick) + (left ? " came back as a disk" : " is still a disk") + " "
+                        + seconds(ModeSwitcher.BACK_WITHIN.plus(ModeSwitcher.DRIVERS_WITHIN)) + " after the message",
+                way.word() + " (" + way.source() + "): " + evidence,
+                "plug the dongle out and in again, best at another port; then run: outpost probe --switch");
+    }
+
+    static Problem notBack(UsbDevice stick, List<String> newcomers, String evidence) {
+        var meanwhile = newcomers.isEmpty()
+                ? ""
+                : "; meanwhile " + String.join(" and ", newcomers) + " appeared, which may be another dongle";
+        return Problem.unreachable(
+                "MODE-NOT-BACK",
+                name(stick) + " left after the message and did not come back in "
+                        + seconds(ModeSwitcher.BACK_WITHIN.plus(ModeSwitcher.DRIVERS_WITHIN)),
+                evidence + meanwhile + "; a weak port or cable is the usual reason",
+                "plug it into another port or a powered hub; then run: outpost probe");
+    }
+
+    private static String name(UsbDevice stick) {
+        return stick.id() + " at USB " + stick.path();
+    }
+
+    private static String seconds(Duration time) {
+        return time.toSeconds() + " s";
+    }
+}

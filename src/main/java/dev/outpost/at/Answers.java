@@ -15,7 +15,7 @@ final class Answers {
      */
     static boolean belongs(AtCommand command, String line) {
         var upper = line.toUpperCase(Locale.ROOT);
-        if (command.prefix().filter(prefix -> hasPrefix(upper, prefix)).isPresent()) {
+        if (hasPrefixOf(command, line)) {
             return true;
         }
         if (!command.allowsBareLines()) {
@@ -23,6 +23,12 @@ final class Answers {
         }
         var bare = MARKS.indexOf(upper.charAt(0)) < 0 && !upper.equals("RING");
         return bare || upper.contains("CCID:");
+    }
+
+    /** The line carries this command's own prefix. */
+    static boolean hasPrefixOf(AtCommand command, String line) {
+        var upper = line.toUpperCase(Locale.ROOT);
+        return command.prefix().filter(prefix -> hasPrefix(upper, prefix)).isPresent();
     }
 
     private static boolean hasPrefix(String line, String prefix) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Every command that a look may send; there is no other way to send one, so nothing can be sent that writes a modem's flash, spends
- * a PIN try, changes the radio or reboots. All are reads, but for three that calm this one port until it is closed (E0, V1, CMEE) and
+ * a PIN try, changes the radio or reboots. All are reads, but for those that calm this one port until it is closed (E0, V1, Q0, CMEE) and
  * {@code ^CURC=0}, which stops Huawei's chatter and does not persist.
  *
  * <p>Sources of forms and times: 3GPP TS 27.007; ModemManager's vendor plugins for the vendor ones.
@@ -15,6 +15,8 @@ public enum AtCommand {
     ECHO_OFF("ATE0", "", 1000),
     VERBOSE("ATV1", "", 1000),
     ERRORS_BY_NUMBER("AT+CMEE=1", "", 1000),
+    /** For a port that was told Q1 by somebody before: it echoes, or is silent, and never ends an answer. */
+    RESULTS("ATQ0V1E0", "", 1000),
     HUAWEI_QUIET("AT^CURC=0", "", 1000),
 
     MANUFACTURER("AT+CGMI", "+CGMI", 3000),
@@ -33,6 +35,10 @@ public enum AtCommand {
     IMSI("AT+CIMI", "+CIMI", 3000),
     ICCID("AT+CCID", "+CCID", 3000),
     ICCID_OTHER("AT+ICCID", "+ICCID", 3000),
+    /** EF_ICCID, 31.102 clause 4.2.2: the card itself, where the modem has no command of its own. */
+    ICCID_FILE("AT+CRSM=176,12258,0,0,10", "+CRSM", 3000),
+    /** EF_SPN, 31.102 clause 4.2.12: the name that the card's issuer wants shown; tells an MVNO from its host. */
+    PROVIDER_NAME("AT+CRSM=176,28486,0,0,17", "+CRSM", 3000),
     /** EF_AD, 31.102 clause 4.2.18: byte 4 is the length of the MNC. */
     MNC_LENGTH("AT+CRSM=176,28589,0,0,4", "+CRSM", 3000),
 
@@ -68,7 +74,13 @@ public enum AtCommand {
     FIBOCOM_MODE("AT+GTUSBMODE?", "+GTUSBMODE", 3000),
     MTK_TRIES("AT+EPINC?", "+EPINC", 3000),
     UBLOX_MODE("AT+UUSBCONF?", "+UUSBCONF", 3000),
-    UBLOX_TRIES("AT+UPINCNT", "+UPINCNT", 3000);
+    UBLOX_TRIES("AT+UPINCNT", "+UPINCNT", 3000),
+    NOVATEL_TRIES("AT$NWPINR?", "$NWPINR", 3000),
+    ICERA_TRIES("AT%PINNUM?", "%PINNUM", 3000),
+    ERICSSON_TRIES("AT*EPIN?", "*EPIN", 3000),
+    OPTION_TRIES("AT_OERCN?", "_OERCN", 3000),
+    /** Cinterion: names a lock and is told its counter; nothing is entered. */
+    CINTERION_TRIES("AT^SPIC=\"SC\"", "^SPIC", 3000);
 
     private final String text;
     private final String prefix;
@@ -118,7 +130,7 @@ public enum AtCommand {
     /** An {@code OK} alone is a whole answer: there is no data to wait for. */
     public boolean expectsData() {
         return switch (this) {
-            case AT, ECHO_OFF, VERBOSE, ERRORS_BY_NUMBER, HUAWEI_QUIET -> false;
+            case AT, ECHO_OFF, VERBOSE, RESULTS, ERRORS_BY_NUMBER, HUAWEI_QUIET -> false;
             default -> true;
         };
     }

@@ -30,7 +30,9 @@ public final class Chatter {
     }
 
     private static final int FLAG = 0x7e;
-    private static final Pattern SENTENCE = Pattern.compile("\\$(G[PNLAB]|BD|PQ)[A-Z]{3,},");
+    /** NMEA 0183: the common talkers, and any other sentence that carries its check sum. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("\\$(?:G[PNLAB]|BD|PQ)[A-Z]{3,},|\\$[A-Z]{4,7},[^\r\n*]{0,90}\\*[0-9A-F]{2}");
 
     /** ModemManager stops probing at these: Option and Icera logs, Sierra's CnS. */
     private static final Pattern LOG_TEXT = Pattern.compile("option/faema_|os_logids\\.h|NETWORK SERVICE CHANGE");

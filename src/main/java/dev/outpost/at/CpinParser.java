@@ -15,7 +15,9 @@ public final class CpinParser {
         OTHER_LOCK,
         /** There is no SIM. */
         SIM,
-        /** The SIM is busy, starting, or the modem does not say. */
+        /** The SIM is there and starting: ask again in a moment. */
+        PATIENCE,
+        /** The modem does not say. */
         UNKNOWN
     }
 
@@ -39,6 +41,8 @@ public final class CpinParser {
         var upper = word.toUpperCase(Locale.ROOT);
         return switch (upper) {
             case "READY" -> Wants.NOTHING;
+            case "NOT READY", "SIM BUSY" -> Wants.PATIENCE;
+            case "NOT INSERTED", "SIM REMOVED", "NO SIM" -> Wants.SIM;
             case "SIM PIN" -> Wants.PIN;
             case "SIM PUK" -> Wants.PUK;
             default -> upper.startsWith("PH-") || upper.endsWith("2") ? Wants.OTHER_LOCK : Wants.UNKNOWN;
@@ -48,6 +52,7 @@ public final class CpinParser {
     private static Wants error(int code) {
         return switch (code) {
             case 10 -> Wants.SIM;
+            case 14 -> Wants.PATIENCE;
             case 11 -> Wants.PIN;
             case 12 -> Wants.PUK;
             default -> Wants.UNKNOWN;

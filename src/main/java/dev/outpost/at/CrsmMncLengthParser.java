@@ -11,7 +11,7 @@ public final class CrsmMncLengthParser {
         return Fields.of("+CRSM", lines).stream()
                 .filter(f -> f.number(0).equals(Optional.of(144)))
                 .flatMap(f -> f.text(2).stream())
-                .filter(hex -> hex.matches("[0-9A-Fa-f]{8,}"))
+                .filter(hex -> hex.matches("[0-9A-Fa-f]{8,16}"))
                 .map(hex -> Character.digit(hex.charAt(7), 16))
                 .filter(length -> length == 2 || length == 3)
                 .findFirst();

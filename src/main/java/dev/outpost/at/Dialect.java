@@ -52,6 +52,21 @@ public enum Dialect {
             List.of(AtCommand.UBLOX_TRIES),
             List.of(AtCommand.UBLOX_MODE),
             AtCommand.ICCID),
+    NOVATEL(List.of("1410"), List.of("novatel"), List.of(AtCommand.NOVATEL_TRIES), List.of(), AtCommand.ICCID),
+    ICERA(List.of("1983"), List.of("icera"), List.of(AtCommand.ICERA_TRIES), List.of(), AtCommand.ICCID),
+    ERICSSON(
+            List.of("0bdb"),
+            List.of("ericsson", "sony"),
+            List.of(AtCommand.ERICSSON_TRIES),
+            List.of(),
+            AtCommand.ICCID_OTHER),
+    OPTION(List.of("0af0"), List.of("option"), List.of(AtCommand.OPTION_TRIES), List.of(), AtCommand.ICCID),
+    CINTERION(
+            List.of("1e2d", "0681"),
+            List.of("cinterion", "gemalto", "siemens", "thales"),
+            List.of(AtCommand.CINTERION_TRIES),
+            List.of(),
+            AtCommand.ICCID),
     /** No vendor known: only what 3GPP has, and the two mode queries that any vendor may be asked. */
     GENERIC(
             List.of(),

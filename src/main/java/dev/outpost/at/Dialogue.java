@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -24,7 +25,11 @@ public final class Dialogue {
     /** The same where that OK may belong to the question before, which got no answer in time. */
     private static final Duration LATE_ANSWER = Duration.ofMillis(250);
 
-    private static final Duration QUIET = Duration.ofMillis(150);
+    private static final Duration QUIET = Duration.ofMillis(60);
+
+    /** So many answers in a row that belong to the question before: the modem is a step behind. */
+    private static final int BEHIND = 3;
+
     private static final int MOST_PARKED = 200;
 
     private final AtPort port;
@@ -38,6 +43,11 @@ public final class Dialogue {
     private boolean speaksNumbers;
     private boolean wedged;
     private boolean owedAnAnswer;
+    private final Strangers strangers = new Strangers();
+    private Optional<AtCommand> before = Optional.empty();
+    private int misplaced;
+    private boolean behind;
+    private boolean echoed;
     private Optional<String> lost = Optional.empty();
 
     /**
@@ -87,12 +97,14 @@ public final class Dialogue {
             if (command != AtCommand.AT) {
                 lines.clear();
             }
+            strangers.sent(command.text().toUpperCase(Locale.ROOT));
             if (!watchdog.write(port, (command.text() + "\r").getBytes(StandardCharsets.US_ASCII))) {
                 wedged = true;
                 throw new IOException("a write did not return: the modem takes no bytes");
             }
             var answer = answer(command, limit);
             owedAnAnswer = answer instanceof AtResponse.Silence;
+            before = Optional.of(command);
             return answer;
         } catch (IOException e) {
             return lose(e);
@@ -109,9 +121,24 @@ public final class Dialogue {
         return chatter;
     }
 
+    /** Nothing but the echo of AT came: there is a modem that keeps the ends of its answers to itself. */
+    public boolean echoes() {
+        return echoed;
+    }
+
     /** The modem answers in numbers, so it has to be told V1. */
     public boolean speaksNumbers() {
         return speaksNumbers && !speaksWords;
+    }
+
+    /** A command that another program sent to the same modem, masked, as its echo shows. */
+    public Optional<String> stranger() {
+        return strangers.command();
+    }
+
+    /** Every answer belongs to the question before: nothing that has no prefix can be believed. */
+    public boolean isBehind() {
+        return behind;
     }
 
     /** A write did not return. */
@@ -138,6 +165,7 @@ public final class Dialogue {
             for (var line : bytes.length == 0 ? quietLines(data) : lines.feed(bytes)) {
                 var code = finalCode(line, data);
                 if (code.isPresent()) {
+                    misplaced = data.isEmpty() || command.allowsBareLines() ? misplaced : 0;
                     end = code;
                     if (isComplete(command, code.get())) {
                         return code.get();
@@ -192,7 +220,8 @@ public final class Dialogue {
 
     /** Data of this command, its echo, or something that came unasked. */
     private void sort(AtCommand command, String line, List<String> data) {
-        if (line.equalsIgnoreCase(command.text())) {
+        if (strangers.isOwnEcho(line) || isEchoWithMore(command, line)) {
+            echoed = true;
             return;
         }
         var mayBeNumber = !speaksWords && line.length() == 1 && Character.isDigit(line.charAt(0));
@@ -200,10 +229,28 @@ public final class Dialogue {
             data.add(line);
         } else {
             park(line);
+            measure(command, line);
+        }
+    }
+
+    private static boolean isEchoWithMore(AtCommand command, String line) {
+        var text = command.text();
+        return line.length() > text.length()
+                && line.regionMatches(true, 0, text, 0, text.length())
+                && !Character.isLetterOrDigit(line.charAt(text.length()));
+    }
+
+    private void measure(AtCommand command, String line) {
+        var late = before.filter(b -> b != command && !b.prefix().equals(command.prefix()))
+                .filter(b -> b.prefix().isPresent() && Answers.hasPrefixOf(b, line));
+        if (late.isPresent() && !owedAnAnswer) {
+            misplaced++;
+            behind |= misplaced >= BEHIND;
         }
     }
 
     private void park(String line) {
+        strangers.look(line);
         if (parked.size() < MOST_PARKED) {
             parked.add(line);
         }

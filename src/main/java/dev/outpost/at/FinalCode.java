@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Final result codes, matched on whole lines only: OpenWrt's own dialler matches parts of lines and suffers for it. */
+/** Final result codes, matched on whole lines only and in any case: OpenWrt's own dialler matches parts of lines and suffers for it. */
 public final class FinalCode {
     private static final Set<String> REFUSALS = Set.of(
             "ERROR",
@@ -19,7 +19,11 @@ public final class FinalCode {
             "TOO MANY PARAMETERS",
             "NA");
 
-    private static final Pattern CME = Pattern.compile("\\+CM[ES] ERROR:\\s*(.*)");
+    private static final Pattern CME = Pattern.compile("\\+CM[ES] ERROR:\\s*(.*)", Pattern.CASE_INSENSITIVE);
+
+    /** No final result code, with the longest text of 27.007 section 9.2, has more characters. */
+    private static final int LONGEST = 200;
+
     private static final Pattern OTHER_REFUSAL = Pattern.compile("MODEM ERROR: ?\\d+|CONNECT( .*)?");
 
     /** 3GPP TS 27.007 section 9.2, as verbose modems and those that ignore CMEE write them. */
@@ -46,16 +50,21 @@ public final class FinalCode {
     /**
      * The response that this line ends, or empty when the line is no final result code.
      *
+     * @param said the line, in any case: a few modems write small letters
      * @param before the data lines that came before it
      */
-    static Optional<AtResponse> of(String line, List<String> before) {
+    static Optional<AtResponse> of(String said, List<String> before) {
+        if (said.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var line = said.toUpperCase(Locale.ROOT);
         if (line.equals("OK")) {
             return Optional.of(new AtResponse.Ok(before));
         }
         if (REFUSALS.contains(line) || OTHER_REFUSAL.matcher(line).matches()) {
             return Optional.of(new AtResponse.Refused(line));
         }
-        var cme = CME.matcher(line);
+        var cme = CME.matcher(said);
         return cme.matches() ? Optional.of(cme(cme.group(1).strip())) : Optional.empty();
     }
 

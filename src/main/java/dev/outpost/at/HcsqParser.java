@@ -1,6 +1,7 @@
 package dev.outpost.at;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public final class HcsqParser {
     private static Signal signal(Fields f) {
         var rssi = Signal.scaled(f.number(1), 96, -121, 1);
         Optional<Double> none = Optional.empty();
-        return switch (f.text(0).orElse("")) {
+        return switch (f.text(0).orElse("").toUpperCase(Locale.ROOT)) {
             case "LTE" ->
                 new Signal(
                         Optional.of("lte"),

@@ -14,6 +14,9 @@ public final class PinTriesParser {
     private static final Pattern CARD = Pattern.compile("63C([0-9A-F])", Pattern.CASE_INSENSITIVE);
     private static final int BLOCKED_LENGTH = 4;
 
+    /** What a status word's nibble can hold. */
+    private static final int MOST = 15;
+
     private PinTriesParser() {}
 
     /** Tries left for PIN 1; empty when the answer does not say. */
@@ -27,35 +30,43 @@ public final class PinTriesParser {
             case MTK_TRIES -> counter("+EPINC", lines, 0);
             case UBLOX_TRIES -> counter("+UPINCNT", lines, 0);
             case SIMCOM_TRIES -> counter("+SPIC", lines, 0);
+            // pin1, puk1, pin2, puk2
+            case ICERA_TRIES -> counter("%PINNUM", lines, 0);
+            case ERICSSON_TRIES -> counter("*EPIN", lines, 0);
+            // pin, puk
+            case OPTION_TRIES -> counter("_OERCN", lines, 0);
+            case CINTERION_TRIES -> counter("^SPIC", lines, 0);
+            case NOVATEL_TRIES -> named("$NWPINR", "PIN1", lines);
             // "SC",pin,puk
-            case QUECTEL_TRIES ->
-                Fields.of("+QPINC", lines).stream()
-                        .filter(f -> f.text(0).equals(Optional.of("SC")))
-                        .flatMap(f -> f.number(1).stream())
-                        .findFirst();
+            case QUECTEL_TRIES -> named("+QPINC", "SC", lines);
             // SIM PIN,left,default
-            case SIM_TRIES ->
-                Fields.of("+CPINR", lines).stream()
-                        .filter(f -> f.text(0).equals(Optional.of("SIM PIN")))
-                        .flatMap(f -> f.number(1).stream())
-                        .findFirst();
+            case SIM_TRIES -> named("+CPINR", "SIM PIN", lines);
             default -> Optional.empty();
         };
     }
 
+    /** The lowest, where a modem answers more than once. */
     private static Optional<Integer> counter(String prefix, List<String> lines, int index) {
         return Fields.of(prefix, lines).stream()
                 .flatMap(f -> f.number(index).stream())
-                .filter(n -> n >= 0 && n <= 15)
-                .findFirst();
+                .filter(n -> n >= 0 && n <= MOST)
+                .min(Integer::compare);
     }
 
-    /** Status words of ISO 7816-4: 63Cx is x tries left, 6983 is blocked. */
+    private static Optional<Integer> named(String prefix, String name, List<String> lines) {
+        return Fields.of(prefix, lines).stream()
+                .filter(f -> f.text(0).filter(name::equalsIgnoreCase).isPresent())
+                .flatMap(f -> f.number(1).stream())
+                .filter(n -> n >= 0 && n <= MOST)
+                .min(Integer::compare);
+    }
+
+    /** Status words of ISO 7816-4: 63Cx is x tries left, 6983 is blocked; 9000 (no PIN is asked for) counts nothing. */
     private static Optional<Integer> card(List<String> lines) {
         return Fields.of("+CSIM", lines).stream()
                 .flatMap(f -> f.text(1).stream())
-                .flatMap(words -> statusWord(words).stream())
-                .findFirst();
+                .flatMap(words -> statusWord(words.replace(" ", "")).stream())
+                .min(Integer::compare);
     }
 
     private static Optional<Integer> statusWord(String hex) {

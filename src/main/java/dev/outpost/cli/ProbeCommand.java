@@ -120,7 +120,11 @@ final class ProbeCommand extends Work {
         var outside = frame().outside();
         var laptop = frame().around().laptop();
         var probe = new DongleProbe(
-                new Prober(outside.atPorts(), outside.portHolders(laptop.resolve("proc")), System::nanoTime),
+                new Prober(
+                        outside.atPorts(),
+                        outside.portHolders(laptop.resolve("proc")),
+                        System::nanoTime,
+                        outside.usbTree(laptop.resolve("sys"), laptop.resolve("dev"))),
                 ProfileBook.shipped(),
                 ProbeCommand::isSameNode,
                 System::nanoTime);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,22 +60,66 @@ public final class ApnBook {
         var two = mcc + "-" + imsi.substring(3, 5);
         return mncLength
                 .map(length -> length == 3 ? three : two)
-                .orElseGet(() -> byNetwork.containsKey(three) && !byNetwork.containsKey(two) ? three : two);
+                .orElseGet(() -> byNetwork.containsKey(three) ? three : two);
+    }
+
+    /** The book knows the network by one length of its number only, so the card need not be asked. */
+    boolean isCertainOfLength(String imsi) {
+        var mcc = imsi.substring(0, 3);
+        return byNetwork.containsKey(mcc + "-" + imsi.substring(3, 6))
+                != byNetwork.containsKey(mcc + "-" + imsi.substring(3, 5));
+    }
+
+    /** Who sells SIMs of this network. */
+    List<String> providers(String network) {
+        return byNetwork.getOrDefault(network, List.of()).stream()
+                .map(Entry::provider)
+                .distinct()
+                .toList();
     }
 
     /** The name to use on a network; its alternatives where there are several. */
     public SimCard.Apn choose(String network) {
+        return choose(network, Optional.empty());
+    }
+
+    /**
+     * The same for a card that names its provider, which is proof where several share a network.
+     *
+     * @param providerName EF_SPN
+     */
+    public SimCard.Apn choose(String network, Optional<String> providerName) {
         var entries = byNetwork.getOrDefault(network, List.of());
         if (entries.isEmpty()) {
             return SimCard.Apn.UNKNOWN;
         }
-        var best = entries.stream().filter(Entry::primary).findFirst().orElse(entries.getFirst());
+        var named = entries.stream()
+                .filter(e -> providerName.filter(n -> same(n, e.provider())).isPresent())
+                .findFirst();
+        var best = named.or(() -> entries.stream().filter(Entry::primary).findFirst())
+                .orElse(entries.getFirst());
         var others = entries.stream()
                 .map(Entry::apn)
                 .distinct()
                 .filter(apn -> !apn.equals(best.apn()))
                 .toList();
-        return new SimCard.Apn(Optional.of(best.apn()), Optional.of(source(network, best, entries)), others);
+        return new SimCard.Apn(
+                Optional.of(best.apn()),
+                Optional.of(named.map(e ->
+                                "mobile-broadband-provider-info " + version + ": the SIM calls itself " + e.provider())
+                        .orElseGet(() -> source(network, best, entries))),
+                others);
+    }
+
+    /** One name holds the other, letters and digits only: "Airtel" and "airtel India". */
+    private static boolean same(String name, String provider) {
+        var one = letters(name);
+        var other = letters(provider);
+        return !one.isEmpty() && !other.isEmpty() && (one.contains(other) || other.contains(one));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private String source(String network, Entry best, List<Entry> entries) {

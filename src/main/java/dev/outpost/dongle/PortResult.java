@@ -24,6 +24,12 @@ record PortResult(ProbedPort port, Map<AtCommand, AtResponse> answers, List<Stri
                 new ProbedPort(target.path(), target.interfaceNumber(), role, evidence), Map.of(), List.of());
     }
 
+    /** The same with one more thing seen. */
+    PortResult because(String seen) {
+        var said = new ProbedPort(port.path(), port.interfaceNumber(), port.role(), port.evidence() + "; " + seen);
+        return new PortResult(said, answers, unasked);
+    }
+
     List<String> lines(AtCommand command) {
         var answer = answers.get(command);
         return answer == null ? List.of() : answer.lines();

@@ -29,12 +29,22 @@ final class PortVerdict {
         if (isLost()) {
             return Role.LOST;
         }
-        return named ? Role.AT : Role.AT_LIMITED;
+        if (dialogue.stranger().isPresent()) {
+            return Role.BUSY;
+        }
+        return named && !dialogue.isBehind() ? Role.AT : Role.AT_LIMITED;
     }
 
     String evidence(boolean named) {
         if (isLost()) {
             return "answered AT, then: " + lostBecause();
+        }
+        if (dialogue.stranger().isPresent()) {
+            return "used by another program at the same time, which sent "
+                    + dialogue.stranger().get();
+        }
+        if (dialogue.isBehind()) {
+            return "answers AT, but each answer belongs to the question before: nothing it said is believed";
         }
         if (!named) {
             return "answers AT with " + said(AtCommand.AT) + ", AT+CGMI with " + said(AtCommand.MANUFACTURER);
@@ -58,6 +68,9 @@ final class PortVerdict {
         if (isLost()) {
             return Role.LOST;
         }
+        if (dialogue.stranger().isPresent()) {
+            return Role.BUSY;
+        }
         return switch (dialogue.chatter().kind()) {
             case NOTHING -> Role.SILENT;
             case PPP -> Role.PPP;
@@ -71,6 +84,9 @@ final class PortVerdict {
         if (isLost()) {
             return lostBecause();
         }
+        if (dialogue.stranger().isPresent()) {
+            return evidence(false);
+        }
         var chatter = dialogue.chatter();
         return switch (chatter.kind()) {
             case NOTHING -> "no answer to AT; a dongle may need 30 s after it was plugged in";
@@ -78,7 +94,10 @@ final class PortVerdict {
             case NMEA -> "position sentences";
             case FRAMES -> "frames in 0x7e: diagnostics, left alone (" + chatter.inHex() + ")";
             case LOG -> "a debug log, no AT";
-            case TEXT -> chatter.count() + " bytes of text, but no answer to AT";
+            case TEXT ->
+                dialogue.echoes()
+                        ? "echoes AT and never ends an answer, not even after ATQ0"
+                        : chatter.count() + " bytes of text, but no answer to AT";
             case NOISE -> chatter.count() + " bytes that are no AT: " + chatter.inHex();
         };
     }

@@ -21,17 +21,30 @@ import java.util.function.LongSupplier;
  */
 public final class Prober {
     /** After this a port is given up even if its thread does not come back. */
-    private static final Duration GIVE_UP = PortSession.BUDGET.plusSeconds(2);
+    private static final Duration GIVE_UP = Duration.ofMillis(11_200);
+
+    /** The same with a second start after a reset. */
+    private static final Duration ALL = Duration.ofMillis(10_900);
+
+    /** What a second start needs to be worth it: the first listening and a few answers. */
+    private static final Duration LEAST = Duration.ofMillis(1_200);
 
     private final AtPorts ports;
     private final PortHolders holders;
     private final LongSupplier nanos;
+    private final Comeback comeback;
 
     /** @param nanos a clock as {@link System#nanoTime} */
     public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos) {
+        this(ports, holders, nanos, List::of);
+    }
+
+    /** @param bus is looked at again where a port vanishes while it is asked */
+    public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos, UsbBus bus) {
         this.ports = ports;
         this.holders = holders;
         this.nanos = nanos;
+        this.comeback = new Comeback(bus, nanos);
     }
 
     /** What the ports of each target said, in the order of the targets. */
@@ -73,14 +86,31 @@ public final class Prober {
         return started;
     }
 
+    /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
     private PortResult one(Target target, PortTarget port, Election election) {
+        var until = nanos.getAsLong() + ALL.toNanos();
+        var result = asked(target, port, election, PortSession.BUDGET);
+        if (result.port().role() != Role.LOST || target.usb().isEmpty()) {
+            return result;
+        }
+        var back = comeback.await(target, port, until - LEAST.toNanos(), election);
+        if (back.isEmpty()) {
+            return result;
+        }
+        var left = Duration.ofNanos(until - nanos.getAsLong());
+        var second = asked(target, back.get(), election, left);
+        return second.because("it reset itself while it was asked and came back as "
+                + back.get().path());
+    }
+
+    private PortResult asked(Target target, PortTarget port, Election election, Duration budget) {
         var holder = holders.holder(port.path());
         if (holder.isPresent()) {
             election.isOut(port);
             return PortResult.of(port, Role.BUSY, "held by " + holder.get());
         }
         try (var open = ports.open(port.path())) {
-            return new PortSession(target, port, open, election, nanos).run();
+            return new PortSession(target, port, open, election, nanos, budget).run();
         } catch (PortRefused e) {
             election.isOut(port);
             return PortResult.of(port, role(e.reason()), String.valueOf(e.getMessage()));

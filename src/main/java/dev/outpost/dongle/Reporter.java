@@ -18,6 +18,7 @@ import dev.outpost.at.ImeiParser;
 import dev.outpost.at.NameParser;
 import dev.outpost.at.PdpAddressParser;
 import dev.outpost.at.PinTriesParser;
+import dev.outpost.at.ProviderNameParser;
 import dev.outpost.at.SysinfoexParser;
 import dev.outpost.dongle.Network.Registration;
 import java.util.LinkedHashMap;
@@ -28,8 +29,13 @@ import java.util.stream.Stream;
 
 /** Turns what one port said into facts. What identifies a person's SIM or device is masked or left behind here. */
 final class Reporter {
-    private static final List<AtCommand> PRIVATE =
-            List.of(AtCommand.IMEI, AtCommand.IMSI, AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID);
+    private static final List<AtCommand> PRIVATE = List.of(
+            AtCommand.IMEI,
+            AtCommand.IMSI,
+            AtCommand.ICCID,
+            AtCommand.ICCID_OTHER,
+            AtCommand.ICCID_FILE,
+            AtCommand.HUAWEI_ICCID);
 
     private final PortResult said;
 
@@ -54,10 +60,12 @@ final class Reporter {
                 simState(),
                 pinTries(),
                 network,
-                IccidParser.parse(Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID)
-                        .flatMap(c -> lines(c).stream())
-                        .toList()),
-                network.map(ApnBook.shipped()::choose).orElse(SimCard.Apn.UNKNOWN));
+                IccidParser.parse(
+                        Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
+                                .flatMap(c -> lines(c).stream())
+                                .toList()),
+                network.map(n -> ApnBook.shipped().choose(n, ProviderNameParser.parse(lines(AtCommand.PROVIDER_NAME))))
+                        .orElse(SimCard.Apn.UNKNOWN));
     }
 
     Network network() {
@@ -99,7 +107,7 @@ final class Reporter {
             case PIN -> SimCard.State.PIN;
             case PUK -> SimCard.State.PUK;
             case SIM -> SimCard.State.ABSENT;
-            case OTHER_LOCK, UNKNOWN -> SimCard.State.UNKNOWN;
+            case OTHER_LOCK, PATIENCE, UNKNOWN -> SimCard.State.UNKNOWN;
         };
     }
 

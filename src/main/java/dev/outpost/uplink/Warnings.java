@@ -56,7 +56,7 @@ final class Warnings {
     private void ports(List<String> warnings) {
         for (var port : report.ports()) {
             if (port.role() == ProbedPort.Role.BUSY) {
-                warnings.add(port.path() + " is " + port.evidence() + ": nothing was asked there");
+                warnings.add(port.path() + " is " + port.evidence() + ": nothing more was asked there");
             }
         }
     }

@@ -147,7 +147,8 @@ final class AtDialogue implements AutoCloseable {
         boolean fine = code.equals("OK") || code.isEmpty();
         var bytes = new StringBuilder(script.manners().noise());
         if (!answer.isEmpty()) {
-            bytes.append(settings.information(String.join(script.manners().ending(), answer)));
+            bytes.append(settings.information(String.join(betweenLines(), answer)));
+            bytes.append(interruption());
         }
         if (!code.isEmpty() && (last || !fine)) {
             bytes.append(settings.result(code, !answer.isEmpty()));
@@ -156,13 +157,25 @@ final class AtDialogue implements AutoCloseable {
         return fine;
     }
 
+    /** As recorded: never inside a line, but between two lines of one answer and before its final code. */
+    private String betweenLines() {
+        return interruption().isEmpty()
+                ? script.manners().ending()
+                : script.manners().ending() + interruption();
+    }
+
+    private String interruption() {
+        var line = script.manners().interruption();
+        return line.isEmpty() || !urcs ? "" : settings.information(line);
+    }
+
     private String textFor(String command) throws InterruptedException {
         var row = script.table().find(command);
-        hush(command);
         if (row.isEmpty() && settings.apply(command)) {
             return "OK";
         }
         var answer = row.orElse(script.table().otherwise());
+        hush(command, answer.text());
         pace.pauseUnless(closed, answer.delay());
         try {
             return actions.perform(command, answer.text());
@@ -171,8 +184,8 @@ final class AtDialogue implements AutoCloseable {
         }
     }
 
-    private void hush(String command) {
-        if (command.equalsIgnoreCase("AT^CURC=0")) {
+    private void hush(String command, String answer) {
+        if (command.equalsIgnoreCase("AT^CURC=0") && !answer.contains("ERROR")) {
             urcs = false;
         }
     }

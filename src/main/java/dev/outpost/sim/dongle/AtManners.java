@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param delivery whole, in random chunks, or byte by byte
  * @param hearing what it does with what is written to it
  * @param boot how long after it came to the bus it is deaf and dumb, in the dongle's own time
+ * @param interruption an unsolicited line that comes between the lines of every answer, empty for none
  * @param urcs unsolicited lines it repeats
  * @param diesAfter after how many commands the dongle resets itself
  */
@@ -29,6 +30,7 @@ record AtManners(
         Delivery delivery,
         Hearing hearing,
         Duration boot,
+        String interruption,
         List<Urc> urcs,
         Optional<Integer> diesAfter) {
 
@@ -73,6 +75,7 @@ record AtManners(
 
     /** The same port with the other spacing of final result codes. */
     AtManners spaced(Spacing other) {
-        return new AtManners(echo, echoEnding, ending, other, noise, cmee, delivery, hearing, boot, urcs, diesAfter);
+        return new AtManners(
+                echo, echoEnding, ending, other, noise, cmee, delivery, hearing, boot, interruption, urcs, diesAfter);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param operator the network around
  * @param ports what each serial interface does, by interface number
  * @param switches the messages that make another device of it
+ * @param router what it serves as a router of its own
  */
 record DongleFolder(
         UsbIdentity identity,
@@ -26,11 +27,15 @@ record DongleFolder(
         SimCard sim,
         Operator operator,
         Map<Integer, PortScript> ports,
-        List<ModeSwitch> switches) {
+        List<ModeSwitch> switches,
+        Optional<Router> router) {
     private static final String ROOT = "/dev/outpost/sim/dongles/";
 
     /** One serial port: its manners and its answers. */
     record PortScript(AtManners manners, AtTable table) {}
+
+    /** A router on a stick: its network, and its web interface as the file has it. */
+    record Router(DhcpAnswers dhcp, String web) {}
 
     DongleFolder {
         ports = Map.copyOf(ports);
@@ -42,7 +47,7 @@ record DongleFolder(
         var changed = new HashMap<Integer, PortScript>();
         ports.forEach((number, script) ->
                 changed.put(number, new PortScript(manners.apply(script.manners()), script.table())));
-        return new DongleFolder(identity, imei, sim, operator, changed, switches);
+        return new DongleFolder(identity, imei, sim, operator, changed, switches, router);
     }
 
     /**
@@ -54,10 +59,11 @@ record DongleFolder(
         return parse(
                 text(name, "dongle.txt")
                         .orElseThrow(() -> new FileNotFoundException("no simulated dongle is called " + name)),
-                text(name, "at.transcript").orElse(""));
+                text(name, "at.transcript").orElse(""),
+                text(name, "http.transcript").orElse(""));
     }
 
-    static DongleFolder parse(String dongle, String transcript) {
+    static DongleFolder parse(String dongle, String transcript, String http) {
         var facts = new HashMap<String, String>();
         var interfaces = new ArrayList<UsbInterface>();
         var switches = new ArrayList<ModeSwitch>();
@@ -86,7 +92,9 @@ record DongleFolder(
                 SimCard.from(facts),
                 Operator.from(facts),
                 TranscriptParser.parse(transcript),
-                switches);
+                switches,
+                Optional.ofNullable(facts.get("lan"))
+                        .map(lan -> new Router(DhcpAnswers.parse(lan, fact(facts, "lease", "")), http)));
     }
 
     static List<String> meaningful(String text) {

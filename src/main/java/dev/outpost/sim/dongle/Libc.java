@@ -24,6 +24,7 @@ final class Libc {
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
     private static final int O_NONBLOCK = 0x800;
+    private static final int TCOOFF = 0;
     private static final long TERMIOS_BYTES = 64; // 60 in glibc
     private static final StructErrno ERRNO = new StructErrno();
 
@@ -33,6 +34,8 @@ final class Libc {
     private static final MethodHandle PTSNAME = call("ptsname_r", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle TCGETATTR = call("tcgetattr", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle TCSETATTR = call("tcsetattr", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle TCFLOW = call("tcflow", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle PIPE = call("pipe", JAVA_INT, ADDRESS);
     private static final MethodHandle POLL = call("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -72,6 +75,18 @@ final class Libc {
             termios.set(JAVA_INT, 4, 0); // c_oflag
             termios.set(JAVA_INT, 12, 0); // c_lflag
             invoke(TCSETATTR, "tcsetattr", fd, 0, termios);
+        }
+    }
+
+    /** Suspends what programs write to a slave: their writes block from now on, as on a modem that takes no bytes. */
+    static void stopOutput(String slave) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            int fd = invoke(OPEN, "open", arena.allocateFrom(slave), O_RDWR | O_NOCTTY);
+            try {
+                invoke(TCFLOW, "tcflow", fd, TCOOFF);
+            } finally {
+                close(fd);
+            }
         }
     }
 

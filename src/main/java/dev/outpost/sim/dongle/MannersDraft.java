@@ -22,6 +22,7 @@ final class MannersDraft {
     private Delivery delivery = Delivery.WHOLE;
     private Hearing hearing = Hearing.LISTENS;
     private Duration boot = Duration.ZERO;
+    private String interruption = "";
     private Optional<Integer> diesAfter = Optional.empty();
 
     /** Takes a line of the file; false when its first word is no manner. */
@@ -36,6 +37,7 @@ final class MannersDraft {
             case "delivery" -> delivery = Delivery.valueOf(rest.toUpperCase(Locale.ROOT));
             case "hearing" -> hearing = Hearing.valueOf(rest.toUpperCase(Locale.ROOT));
             case "boot" -> boot = TranscriptParser.duration(rest).orElseThrow();
+            case "interrupted-by" -> interruption = rest;
             case "dies-after" -> diesAfter = Optional.of(Integer.valueOf(rest));
             case "urc" -> urcs.add(urc(rest, true));
             case "babble" -> urcs.add(urc(rest, false));
@@ -58,6 +60,7 @@ final class MannersDraft {
     }
 
     AtManners finished() {
-        return new AtManners(echo, echoEnding, ending, spacing, noise, cmee, delivery, hearing, boot, urcs, diesAfter);
+        return new AtManners(
+                echo, echoEnding, ending, spacing, noise, cmee, delivery, hearing, boot, interruption, urcs, diesAfter);
     }
 }

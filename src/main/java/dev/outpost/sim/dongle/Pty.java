@@ -61,9 +61,10 @@ public final class Pty implements AutoCloseable {
         }
     }
 
-    /** Reads no more: what is written to the slave fills the kernel's buffer, and then the writer hangs. */
-    public void stopsReading() {
+    /** Takes no more bytes: what is written to the slave hangs its writer. */
+    public void stopsReading() throws IOException {
         deaf = true;
+        Libc.stopOutput(slave.toString());
     }
 
     private boolean isHungUp() throws IOException {

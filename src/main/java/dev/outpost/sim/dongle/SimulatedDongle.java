@@ -129,6 +129,12 @@ public final class SimulatedDongle implements AutoCloseable {
         return modem.address().map(Fields::neighbour);
     }
 
+    /** What it serves as a router of its own; empty for a modem. Whoever takes it closes it. */
+    public Optional<RouterSide> router() {
+        return folder.router()
+                .map(of -> new RouterSide(of.dhcp(), new WebApi(of.web(), new Fields(modem, folder.imei()))));
+    }
+
     /** Tells the watcher from now on when it leaves the bus and comes back. */
     public void watchedBy(BusWatcher watcher) {
         watchers.add(watcher);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Reads {@code at.transcript}. {@code port N} opens the part of interface N; then manners ({@code echo off}, {@code echo-ending \r\n},
  * {@code ending \r\r\n}, {@code spacing tight}, {@code noise \0}, {@code cmee 2}, {@code delivery chunks}, {@code hearing silent},
- * {@code boot 20s}, {@code urc 200ms [until COMMAND] TEXT}, {@code babble 1s BYTES}, {@code dies-after 3}), {@code like N} (the answers of an
+ * {@code boot 20s}, {@code interrupted-by ^RSSI:15}, {@code urc 200ms [until COMMAND] TEXT}, {@code babble 1s BYTES}, {@code dies-after 3}), {@code like N} (the answers of an
  * earlier port), {@code otherwise ANSWER}, and rows {@code COMMAND [DELAY] ANSWER}. An answer is lines that end in a final result code,
  * {@code silence}, {@code raw BYTES}, or {@code !action}.
  */

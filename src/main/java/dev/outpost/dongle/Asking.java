@@ -1,0 +1,132 @@
+package dev.outpost.dongle;
+
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.AtResponse;
+import dev.outpost.at.Dialect;
+import dev.outpost.at.Dialogue;
+import dev.outpost.at.NameParser;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The answers of one port, each question asked once, and how patient to be with a modem of its speed. */
+final class Asking {
+    private static final int MOST_SILENCES = 2;
+
+    /** A port that answers at once gets this long for a question that it may not know. */
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
+
+    /** A good port may take 3 s in all: after this only what decides is asked. */
+    private static final Duration HURRY = Duration.ofMillis(2300);
+
+    private static final Set<AtCommand> CAN_BE_LEFT_OUT = Set.of(
+            AtCommand.MNC_LENGTH,
+            AtCommand.PROVIDER_NAME,
+            AtCommand.ICCID,
+            AtCommand.ICCID_OTHER,
+            AtCommand.ICCID_FILE,
+            AtCommand.HUAWEI_ICCID,
+            AtCommand.QUECTEL_NETWORK,
+            AtCommand.CONTEXTS,
+            AtCommand.CONTEXT_ADDRESS,
+            AtCommand.CONTEXT_GRANTED,
+            AtCommand.REGISTRATION_GPRS,
+            AtCommand.REGISTRATION,
+            AtCommand.SIGNAL,
+            AtCommand.SIGNAL_EXTENDED);
+
+    private final Target target;
+    private final Dialogue dialogue;
+    private final LongSupplier nanos;
+    private final Map<AtCommand, AtResponse> answers = new LinkedHashMap<>();
+    private long awake;
+    private long slowest;
+    private int silences;
+
+    Asking(Target target, Dialogue dialogue, LongSupplier nanos) {
+        this.target = target;
+        this.dialogue = dialogue;
+        this.nanos = nanos;
+        this.awake = nanos.getAsLong();
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    /** Live, in the order asked. */
+    Map<AtCommand, AtResponse> answers() {
+        return answers;
+    }
+
+    /** The port has answered for the first time: its three seconds begin. */
+    void isAwake() {
+        awake = nanos.getAsLong();
+    }
+
+    /** Asks what was not asked before and may be asked of this device; a port that is no use is not bothered. */
+    AtResponse ask(AtCommand command) {
+        var known = answers.get(command);
+        if (known != null) {
+            return known;
+        }
+        var late = nanos.getAsLong() - awake > HURRY.toNanos() && CAN_BE_LEFT_OUT.contains(command);
+        if (late || isHopeless() || target.neverAsk().contains(command)) {
+            return new AtResponse.Silence(Duration.ZERO);
+        }
+        var answer = timed(command, patience(command));
+        silences = answer instanceof AtResponse.Silence ? silences + 1 : 0;
+        answers.put(command, answer);
+        return answer;
+    }
+
+    /** Asks the same once more. */
+    AtResponse again(AtCommand command) {
+        answers.remove(command);
+        return ask(command);
+    }
+
+    /** Asks whatever was said before. */
+    AtResponse timed(AtCommand command, Duration patience) {
+        var asked = nanos.getAsLong();
+        var answer = dialogue.ask(command, patience);
+        if (answer.isFinal()) {
+            slowest = Math.max(slowest, nanos.getAsLong() - asked);
+        }
+        return answer;
+    }
+
+    List<String> lines(AtCommand command) {
+        var answer = answers.get(command);
+        return answer == null ? List.of() : answer.lines();
+    }
+
+    Optional<String> manufacturer() {
+        return NameParser.parse(lines(AtCommand.MANUFACTURER)).or(() -> NameParser.parse(lines(AtCommand.INFORMATION)));
+    }
+
+    Dialect dialect() {
+        return Dialect.of(manufacturer(), target.vid());
+    }
+
+    private boolean isHopeless() {
+        return silences > MOST_SILENCES
+                || dialogue.isBehind()
+                || dialogue.stranger().isPresent();
+    }
+
+    /** SIM and network may take their time; else no longer than a modem of this speed needs. */
+    private Duration patience(AtCommand command) {
+        return switch (command) {
+            case SIM_STATE, SIM_TRIES_BY_CARD, IMSI, OPERATOR -> command.patience();
+            default -> {
+                var enough = Math.max(ENOUGH.toNanos(), slowest * 8);
+                yield Duration.ofNanos(Math.max(Math.min(command.patience().toNanos(), enough), slowest * 2));
+            }
+        };
+    }
+}

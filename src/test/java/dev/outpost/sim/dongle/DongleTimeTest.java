@@ -1,0 +1,75 @@
+package dev.outpost.sim.dongle;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.dongle.Network.Registration;
+import dev.outpost.dongle.ProbedPort.Role;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where waiting is the point: the dongle's seconds pass in milliseconds, for it and for the program that waits. */
+class DongleTimeTest {
+    private static final int TIMES = 40;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nasty-silent", "nasty-slow", "nasty-noise", "nasty-booting"})
+    void aPortThatNeverAnswersIsGivenUpWithinTwelveOfItsSeconds(String name) throws Exception {
+        try (var dongle = SimulatedDongle.load(name, TIMES)) {
+            var ports = new PacedPorts(dongle, TIMES);
+            var started = ports.nanos();
+
+            ports.probe(0);
+
+            var took = Duration.ofNanos(ports.nanos() - started);
+            assertTrue(took.compareTo(Duration.ofSeconds(12)) < 0, took.toString());
+        }
+    }
+
+    @Test
+    void aStickThatBootsForTwentySecondsIsSilentFirstAndAModemThen() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-booting", TIMES)) {
+            var ports = new PacedPorts(dongle, TIMES);
+            assertEquals(Role.SILENT, ports.probe(0).report().ports().getFirst().role());
+
+            await().pollInterval(Duration.ofMillis(50))
+                    .until(() -> ports.probe(0).report().ports().getFirst().role() == Role.AT);
+
+            assertEquals(
+                    Optional.of("E3372"), ports.probe(0).report().identity().model());
+        }
+    }
+
+    @Test
+    void registrationGoesFromSearchingToHome() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-chunks", TIMES)) {
+            var ports = new PacedPorts(dongle, TIMES);
+            dongle.operator().hasSignal(false);
+            assertEquals(
+                    Registration.SEARCHING, ports.probe(0).report().network().registration());
+
+            dongle.operator().hasSignal(true);
+
+            await().until(() -> ports.probe(0).report().network().registration() == Registration.HOME);
+        }
+    }
+
+    @Test
+    void aDongleThatResetsWhileItIsAskedIsBackAfterEightOfItsSeconds() throws Exception {
+        try (var dongle = SimulatedDongle.load("nasty-reset", TIMES)) {
+            var ports = new PacedPorts(dongle, TIMES);
+            var started = ports.nanos();
+            ports.probe(0);
+
+            await().pollInterval(Duration.ofMillis(2)).until(() -> dongle.busAddress() > 2);
+
+            var away = Duration.ofNanos(ports.nanos() - started);
+            assertTrue(away.compareTo(Duration.ofSeconds(8)) >= 0, away.toString());
+            assertEquals(Role.AT, ports.probe(0).report().ports().getFirst().role());
+        }
+    }
+}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +30,31 @@ record DongleFolder(
         Map<Integer, PortScript> ports,
         List<ModeSwitch> switches,
         Optional<Router> router) {
+    /** What a line of {@code dongle.txt} may begin with, apart from {@code interface} and {@code switch}. */
+    private static final Set<String> FACTS = Set.of(
+            "usb",
+            "family",
+            "origin",
+            "revision",
+            "device-class",
+            "manufacturer",
+            "product",
+            "serial",
+            "imei",
+            "imsi",
+            "iccid",
+            "sim",
+            "pin",
+            "puk",
+            "pin-tries",
+            "plmn",
+            "operator",
+            "apn",
+            "address",
+            "registration-seconds",
+            "lan",
+            "lease");
+
     private static final String ROOT = "/dev/outpost/sim/dongles/";
 
     /** One serial port: its manners and its answers. */
@@ -72,7 +98,12 @@ record DongleFolder(
             switch (words[0]) {
                 case "interface" -> interfaces.add(usbInterface(words[1].split("\\s+")));
                 case "switch" -> switches.add(ModeSwitch.parse(words[1]));
-                default -> facts.put(words[0], words.length > 1 ? words[1] : "");
+                default -> {
+                    if (!FACTS.contains(words[0])) {
+                        throw new IllegalArgumentException("no such fact about a dongle: " + line);
+                    }
+                    facts.put(words[0], words.length > 1 ? words[1] : "");
+                }
             }
         }
         var ids = fact(facts, "usb", "0000:0000").split(":");

@@ -47,8 +47,15 @@ final class TranscriptParser {
             }
             case "like" -> like(Integer.parseInt(rest));
             case "otherwise" -> otherwise = answer(rest);
-            default -> rows.put(words[0].toUpperCase(Locale.ROOT), answer(rest));
+            default -> row(words[0].toUpperCase(Locale.ROOT), line, rest);
         }
+    }
+
+    private void row(String command, String line, String answer) {
+        if (!command.startsWith("AT") || answer.isEmpty()) {
+            throw new IllegalArgumentException("neither a manner nor a command with its answer: " + line);
+        }
+        rows.put(command, answer(answer));
     }
 
     private void like(int other) {

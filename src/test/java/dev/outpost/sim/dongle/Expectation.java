@@ -47,6 +47,9 @@ record Expectation(List<String> lines) {
             case "apn" -> assertEquals(Optional.of(value), report.sim().apn().value(), fact);
             case "registration" ->
                 assertEquals(value, report.network().registration().name().toLowerCase(Locale.ROOT), fact);
+            case "rsrp" ->
+                assertEquals(
+                        Optional.of(Double.valueOf(value)), report.network().rsrp(), fact);
             case "profile" -> assertEquals(Optional.of(value), report.profile(), fact);
             case "uplink" -> uplink(value.split("\\s+"), found);
             case "never-written" -> assertEquals(List.of(), heard(value, dongle), fact);

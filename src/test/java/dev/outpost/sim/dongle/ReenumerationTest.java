@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReenumerationTest {
     private static final byte[] SWITCH =
@@ -78,6 +80,22 @@ class ReenumerationTest {
             var after = devices().getFirst().serialPorts().getFirst();
             assertEquals(before.number(), after.number());
             assertNotEquals(before.tty(), after.tty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.outpost.sim.dongle.EveryDongleFolderTest#names")
+    void eachMessageOfEachStorageStickMakesAnotherDeviceOfIt(String name) throws Exception {
+        for (var each : DongleFolder.read(name).switches()) {
+            try (var dongle = SimulatedDongle.load(name, 400);
+                    var laptop = LaptopRoot.in(folder.resolve(each.becomes()))) {
+                laptop.plugIn(dongle, "1-1");
+
+                assertTrue(dongle.receives(HexFormat.of().parseHex(each.message())));
+
+                await().pollInterval(Duration.ofMillis(2)).until(() -> dongle.busAddress() == 3);
+                assertEquals(DongleFolder.read(each.becomes()).identity(), dongle.identity());
+            }
         }
     }
 

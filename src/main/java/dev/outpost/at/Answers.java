@@ -13,7 +13,7 @@ final class Answers {
      *
      * <p>Cards' numbers come under five prefixes ({@code +CCID}, {@code +ICCID}, {@code ^ICCID}, {@code ICCID}...), so any of those counts.
      */
-    static boolean belongs(AtCommand command, String line) {
+    static boolean belongs(Sendable command, String line) {
         var upper = line.toUpperCase(Locale.ROOT);
         if (hasPrefixOf(command, line)) {
             return true;
@@ -26,7 +26,7 @@ final class Answers {
     }
 
     /** The line carries this command's own prefix. */
-    static boolean hasPrefixOf(AtCommand command, String line) {
+    static boolean hasPrefixOf(Sendable command, String line) {
         var upper = line.toUpperCase(Locale.ROOT);
         return command.prefix().filter(prefix -> hasPrefix(upper, prefix)).isPresent();
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Every command that a look may send; there is no other way to send one, so nothing can be sent that writes a modem's flash, spends
+ * Every command that a look may send; a look has no other way to send one, so it can send nothing that writes a modem's flash, spends
  * a PIN try, changes the radio or reboots. All are reads, but for those that calm this one port until it is closed (E0, V1, Q0, CMEE) and
  * {@code ^CURC=0}, which stops Huawei's chatter and does not persist.
  *
  * <p>Sources of forms and times: 3GPP TS 27.007; ModemManager's vendor plugins for the vendor ones.
  */
-public enum AtCommand {
+public enum AtCommand implements Sendable {
     AT("AT", "", 1500),
     ECHO_OFF("ATE0", "", 1000),
     VERBOSE("ATV1", "", 1000),
@@ -93,21 +93,25 @@ public enum AtCommand {
     }
 
     /** The command line without its CR. */
+    @Override
     public String text() {
         return text;
     }
 
     /** What an answer's line begins with, {@code +CSQ}; empty where its lines are bare. */
+    @Override
     public Optional<String> prefix() {
         return prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
     }
 
     /** How long an answer may take on a healthy modem. */
+    @Override
     public Duration patience() {
         return patience;
     }
 
     /** Lines without any prefix are its data as well: names, numbers, ATI, Sierra's report. */
+    @Override
     public boolean allowsBareLines() {
         return switch (this) {
             case MANUFACTURER,
@@ -128,6 +132,7 @@ public enum AtCommand {
     }
 
     /** An {@code OK} alone is a whole answer: there is no data to wait for. */
+    @Override
     public boolean expectsData() {
         return switch (this) {
             case AT, ECHO_OFF, VERBOSE, RESULTS, ERRORS_BY_NUMBER, HUAWEI_QUIET -> false;

@@ -48,6 +48,7 @@ public final class Dialogue {
     private int misplaced;
     private boolean behind;
     private boolean echoed;
+    private int missed;
     private Optional<String> lost = Optional.empty();
 
     /**
@@ -85,6 +86,17 @@ public final class Dialogue {
 
     /** Asks and waits at most this long for a final result code. */
     public AtResponse ask(AtCommand command, Duration patience) {
+        var answer = exchange(command, patience);
+        before = Optional.of(command);
+        return answer;
+    }
+
+    /** Sends a PIN. Its answer is waited for as long as there is time; nothing is ever sent twice. */
+    AtResponse enter(SimUnlock.PinEntry entry) {
+        return exchange(entry, entry.patience());
+    }
+
+    private AtResponse exchange(Sendable command, Duration patience) {
         if (lost.isPresent()) {
             return new AtResponse.Lost(lost.get());
         }
@@ -104,7 +116,7 @@ public final class Dialogue {
             }
             var answer = answer(command, limit);
             owedAnAnswer = answer instanceof AtResponse.Silence;
-            before = Optional.of(command);
+            missed += owedAnAnswer ? 1 : 0;
             return answer;
         } catch (IOException e) {
             return lose(e);
@@ -131,6 +143,11 @@ public final class Dialogue {
         return speaksNumbers && !speaksWords;
     }
 
+    /** How many questions got no answer in time. */
+    public int missedAnswers() {
+        return missed;
+    }
+
     /** A command that another program sent to the same modem, masked, as its echo shows. */
     public Optional<String> stranger() {
         return strangers.command();
@@ -155,7 +172,7 @@ public final class Dialogue {
         return deadline - nanos.getAsLong();
     }
 
-    private AtResponse answer(AtCommand command, Duration limit) throws IOException {
+    private AtResponse answer(Sendable command, Duration limit) throws IOException {
         var until = nanos.getAsLong() + limit.toNanos();
         var data = new ArrayList<String>();
         Optional<AtResponse> end = Optional.empty();
@@ -182,11 +199,11 @@ public final class Dialogue {
     }
 
     /** Huawei may deliver the signal as an unsolicited line after the OK. */
-    private Duration afterthought(AtCommand command) {
+    private Duration afterthought(Sendable command) {
         return owedAnAnswer || command == AtCommand.HUAWEI_SIGNAL ? LATE_ANSWER : AFTERTHOUGHT;
     }
 
-    private static boolean isComplete(AtCommand command, AtResponse code) {
+    private static boolean isComplete(Sendable command, AtResponse code) {
         return !(code instanceof AtResponse.Ok ok)
                 || !command.expectsData()
                 || !ok.lines().isEmpty();
@@ -219,7 +236,7 @@ public final class Dialogue {
     }
 
     /** Data of this command, its echo, or something that came unasked. */
-    private void sort(AtCommand command, String line, List<String> data) {
+    private void sort(Sendable command, String line, List<String> data) {
         if (strangers.isOwnEcho(line) || isEchoWithMore(command, line)) {
             echoed = true;
             return;
@@ -233,14 +250,14 @@ public final class Dialogue {
         }
     }
 
-    private static boolean isEchoWithMore(AtCommand command, String line) {
+    private static boolean isEchoWithMore(Sendable command, String line) {
         var text = command.text();
         return line.length() > text.length()
                 && line.regionMatches(true, 0, text, 0, text.length())
                 && !Character.isLetterOrDigit(line.charAt(text.length()));
     }
 
-    private void measure(AtCommand command, String line) {
+    private void measure(Sendable command, String line) {
         var late = before.filter(b -> b != command && !b.prefix().equals(command.prefix()))
                 .filter(b -> b.prefix().isPresent() && Answers.hasPrefixOf(b, line));
         if (late.isPresent() && !owedAnAnswer) {

@@ -1,6 +1,7 @@
 package dev.outpost.at;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,14 +13,20 @@ public final class IccidParser {
 
     /** Masked, {@code 89***************34}. */
     public static Optional<String> parse(List<String> lines) {
+        return number(lines).map(Iccid::masked);
+    }
+
+    /** The whole number: to compare with, not to be shown. */
+    public static Optional<Iccid> number(List<String> lines) {
         return lines.stream()
                 .map(NUMBER::matcher)
                 .filter(found -> found.find())
                 .map(found -> found.group())
                 .map(raw -> raw.startsWith("98") ? swapped(raw) : raw)
                 .map(number -> number.replaceAll("[fF]+$", ""))
-                .filter(number -> number.startsWith("89"))
-                .map(Mask::number)
+                .map(number -> number.toUpperCase(Locale.ROOT))
+                .filter(number -> number.matches("89[0-9A-F]{16,18}"))
+                .map(Iccid::new)
                 .findFirst();
     }
 

@@ -1,0 +1,225 @@
+package dev.outpost.at;
+
+import dev.outpost.at.CpinParser.Wants;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Sends one PIN, once, and only where it cannot harm: the SIM asks for it, every counter that answers shows at least {@link #FLOOR} tries, the
+ * card is the one that the PIN was given for, and this PIN was never sent to it before without being found right.
+ *
+ * <p>The PIN is noted as spent before it goes out. Whatever comes back, or nothing, nothing is sent a second time: state and counters are
+ * read again, and that is the report. No look uses this class; it is the only one that can make a command out of a PIN.
+ */
+public final class SimUnlock {
+    /** With fewer tries left no program enters a PIN. */
+    public static final int FLOOR = 3;
+
+    /** The card may take so long to check a PIN. */
+    private static final Duration CHECKING = Duration.ofSeconds(10);
+
+    private static final Duration STARTS = Duration.ofSeconds(6);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int WRONG_PASSWORD = 16;
+    private static final int PUK_REQUIRED = 12;
+
+    private final Dialogue dialogue;
+    private final PinCounters counters;
+    private final Dialect dialect;
+    private final PinMemory memory;
+    private boolean used;
+
+    /** @param neverAsk what this device must not be asked */
+    public SimUnlock(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk, PinMemory memory) {
+        this.dialogue = dialogue;
+        this.dialect = dialect;
+        this.counters = new PinCounters(dialogue, dialect, neverAsk);
+        this.memory = memory;
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** The SIM asks for no PIN. */
+        record NotNeeded() implements Outcome {}
+
+        /** The PIN was right. */
+        record Unlocked() implements Outcome {}
+
+        /** Nothing was sent. */
+        record Refused(Rule rule, String because) implements Outcome {}
+
+        /** The SIM does not take this PIN; it is never sent again. */
+        record Wrong(Optional<Integer> triesLeft) implements Outcome {}
+
+        /** It was sent and nobody knows whether it was taken; it is never sent again. */
+        record Unclear(String because, Optional<Integer> triesLeft) implements Outcome {}
+    }
+
+    /** The rules that keep a PIN back. */
+    public enum Rule {
+        NOT_ASKED_FOR,
+        OTHER_SIM,
+        TRIES_UNKNOWN,
+        TRIES_LOW,
+        SENT_BEFORE,
+        DOUBTFUL_PORT,
+        NO_MEMORY
+    }
+
+    /** The one command that is no look. Only the enclosing class can make it. */
+    static final class PinEntry implements Sendable {
+        private final Pin pin;
+
+        private PinEntry(Pin pin) {
+            this.pin = pin;
+        }
+
+        @Override
+        public String text() {
+            return "AT+CPIN=\"" + pin.reveal() + "\"";
+        }
+
+        @Override
+        public Optional<String> prefix() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration patience() {
+            return CHECKING;
+        }
+
+        @Override
+        public boolean allowsBareLines() {
+            return false;
+        }
+
+        @Override
+        public boolean expectsData() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "AT+CPIN=****";
+        }
+    }
+
+    /**
+     * Unlocks, or says why not. One use only: a second call refuses.
+     *
+     * @param givenFor whether a card is the one that the PIN belongs to
+     */
+    public Outcome unlock(Pin pin, Predicate<Iccid> givenFor) {
+        if (used) {
+            return refused(Rule.SENT_BEFORE, "this port had its one attempt");
+        }
+        used = true;
+        dialogue.ask(AtCommand.ECHO_OFF);
+        dialogue.ask(AtCommand.ERRORS_BY_NUMBER);
+        var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
+        if (wants == Wants.NOTHING) {
+            return new Outcome.NotNeeded();
+        }
+        var sim = card();
+        var kept = keptBack(wants, sim, givenFor);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        return send(sim.orElseThrow(), pin);
+    }
+
+    /** State, number, counters, and then state and number again: a card that was changed meanwhile shows, and its number is the last word. */
+    private Optional<Outcome> keptBack(Wants wants, Optional<Iccid> sim, Predicate<Iccid> givenFor) {
+        if (wants != Wants.PIN) {
+            return Optional.of(refused(Rule.NOT_ASKED_FOR, "the SIM does not ask for its PIN"));
+        }
+        if (sim.filter(givenFor).isEmpty()) {
+            return Optional.of(refused(
+                    Rule.OTHER_SIM,
+                    sim.map(s -> s.masked() + " is not the SIM that the PIN was given for")
+                            .orElse("the SIM does not tell its number")));
+        }
+        var counted = counters.read();
+        if (counted.doubt().isPresent()) {
+            return Optional.of(refused(Rule.DOUBTFUL_PORT, counted.doubt().get()));
+        }
+        if (counted.lowest().isEmpty()) {
+            return Optional.of(refused(Rule.TRIES_UNKNOWN, "nobody says how many tries are left"));
+        }
+        if (counted.lowest().get() < FLOOR) {
+            return Optional.of(refused(Rule.TRIES_LOW, counted.lowest().get() + " tries are left"));
+        }
+        if (CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE)) != Wants.PIN) {
+            return Optional.of(refused(Rule.NOT_ASKED_FOR, "the SIM does not ask for its PIN any more"));
+        }
+        if (!sim.equals(card())) {
+            return Optional.of(refused(Rule.OTHER_SIM, "the SIM was changed just now"));
+        }
+        return doubtfulPort();
+    }
+
+    private Optional<Outcome> doubtfulPort() {
+        if (dialogue.missedAnswers() > 0 || dialogue.isBehind()) {
+            return Optional.of(refused(Rule.DOUBTFUL_PORT, "the port loses answers or mixes them up"));
+        }
+        return dialogue.stranger().map(s -> refused(Rule.DOUBTFUL_PORT, "another program talks there: " + s));
+    }
+
+    private Outcome send(Iccid sim, Pin pin) {
+        try {
+            if (!memory.claim(sim, pin)) {
+                return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
+            }
+        } catch (IOException e) {
+            return refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage());
+        }
+        var answer = dialogue.enter(new PinEntry(pin));
+        var left = counters.read().lowest();
+        if (settled() == Wants.NOTHING) {
+            return right(sim, pin);
+        }
+        return switch (answer) {
+            case AtResponse.CmeError(var code, var text)
+            when code.filter(c -> c == WRONG_PASSWORD || c == PUK_REQUIRED).isPresent() -> new Outcome.Wrong(left);
+            case AtResponse.Refused refused -> new Outcome.Wrong(left);
+            case AtResponse.CmeError error -> new Outcome.Unclear(error.inWords(), left);
+            case AtResponse.Ok ok -> new Outcome.Unclear("the modem said OK, and the SIM is still locked", left);
+            case AtResponse.Silence silence -> new Outcome.Unclear(silence.inWords(), left);
+            case AtResponse.Lost lost -> new Outcome.Unclear(lost.inWords(), left);
+        };
+    }
+
+    private Outcome right(Iccid sim, Pin pin) {
+        try {
+            memory.good(sim, pin);
+        } catch (IOException e) {
+            return new Outcome.Unclear("unlocked, but that cannot be remembered: " + e.getMessage(), Optional.empty());
+        }
+        return new Outcome.Unlocked();
+    }
+
+    /** A card needs a moment before it says READY. */
+    private Wants settled() {
+        var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
+        for (var waited = Duration.ZERO;
+                wants == Wants.PATIENCE && waited.compareTo(STARTS) < 0;
+                waited = waited.plus(PAUSE)) {
+            dialogue.listen(PAUSE);
+            wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
+        }
+        return wants;
+    }
+
+    private Optional<Iccid> card() {
+        return IccidParser.number(dialogue.ask(dialect.iccid()).lines())
+                .or(() -> IccidParser.number(dialogue.ask(AtCommand.ICCID_FILE).lines()));
+    }
+
+    private static Outcome refused(Rule rule, String because) {
+        return new Outcome.Refused(rule, because);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.outpost.at;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.at.ModelModem.Card;
+import dev.outpost.at.SimUnlock.Outcome;
+import dev.outpost.at.SimUnlock.Rule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimUnlockTest {
+    private static final int DIALOGUES = 10_000;
+    private static final String MINE = "8991100000000000034";
+    private static final String OTHERS = "8991100000000000091";
+
+    /**
+     * Cards, modems, counters and faults by chance; two dongles, and three runs that remember. The card's own book says whether a promise was broken.
+     */
+    @Test
+    void inTenThousandDialoguesNoPinIsTriedBelowTheFloorAndNoneTwice() {
+        int unlocked = 0;
+        int entered = 0;
+        for (int seed = 0; seed < DIALOGUES; seed++) {
+            var random = new Random(seed);
+            var memory = new Memory(random);
+            var mine = new Card(MINE, pin(random), 1 + random.nextInt(3));
+            var others = new Card(OTHERS, pin(random), 1 + random.nextInt(3));
+            var given = random.nextInt(3) == 0 ? pin(random) : mine.pin;
+            for (int run = 0; run < 3; run++) {
+                var first = random.nextInt(4) > 0 ? mine : others;
+                var modem = new ModelModem(random, first, first == mine ? others : mine, MINE);
+                var outcome = unlock(modem, memory, given);
+                unlocked += outcome instanceof Outcome.Unlocked ? 1 : 0;
+                entered += modem.entered;
+                assertEquals(List.of(), modem.violations, "seed " + seed + ", run " + run + ", " + outcome);
+                assertTrue(modem.entered <= 1, "seed " + seed);
+                if (random.nextInt(3) == 0) {
+                    // a power cut: the card asks again
+                    mine.open = false;
+                    others.open = false;
+                }
+                given = random.nextInt(8) == 0 ? pin(random) : given;
+            }
+        }
+        assertTrue(unlocked > DIALOGUES / 20, "only " + unlocked + " were unlocked: the rules keep everything back");
+        assertTrue(entered > unlocked, entered + " PINs entered");
+    }
+
+    @Test
+    void unlocksTheCardThatItWasGivenFor() {
+        var port = port(Map.of());
+
+        assertEquals(new Outcome.Unlocked(), unlock(port, new Memory(), "0000"));
+        assertEquals(
+                1, port.sent.stream().filter(line -> line.contains("CPIN=")).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "AT+CPIN?; +CPIN: SIM PUK; NOT_ASKED_FOR",
+                "AT+CPIN?; +CPIN: PH-NET PIN; NOT_ASKED_FOR",
+                "AT+CPIN?; +CPIN: SIM PIN2; NOT_ASKED_FOR",
+                "AT^ICCID?; ^ICCID: 8991100000000000091; OTHER_SIM",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,\"63C2\"; TRIES_LOW",
+                "AT^CPIN?; ^CPIN: SIM PIN,1,10,2,10,3; TRIES_LOW",
+                "AT+CPINR; +CPINR: SIM PIN,0,3; TRIES_LOW",
+                "AT+CSIM=10,\"0020000100\"; -; DOUBTFUL_PORT"
+            })
+    void keepsThePinBack(String asked, String answer, Rule rule) {
+        var port = port(Map.of(asked, answer));
+
+        var outcome = assertInstanceOf(Outcome.Refused.class, unlock(port, new Memory(), "0000"));
+
+        assertEquals(rule, outcome.rule());
+        assertFalse(port.sent.stream().anyMatch(line -> line.contains("CPIN=")), port.sent.toString());
+    }
+
+    @Test
+    void keepsThePinBackWhereNobodyCounts() {
+        var port = port(Map.of("AT+CSIM=10,\"0020000100\"", "ERROR", "AT^CPIN?", "ERROR", "AT+CPINR", "+CME ERROR: 4"));
+
+        var outcome = assertInstanceOf(Outcome.Refused.class, unlock(port, new Memory(), "0000"));
+
+        assertEquals(Rule.TRIES_UNKNOWN, outcome.rule());
+    }
+
+    @Test
+    void aWrongPinIsToldAndNeverSentAgain() {
+        var memory = new Memory();
+        var wrong = Map.of("AT+CPIN=\"0000\"", "+CME ERROR: 16");
+
+        assertEquals(new Outcome.Wrong(Optional.of(3)), unlock(port(wrong), memory, "0000"));
+
+        var again = assertInstanceOf(Outcome.Refused.class, unlock(port(Map.of()), memory, "0000"));
+        assertEquals(Rule.SENT_BEFORE, again.rule());
+    }
+
+    @Test
+    void aPinWhoseAnswerWasLostCountsAsSpentAndTheCountersAreReadNext() {
+        var memory = new Memory();
+        var port = port(Map.of("AT+CPIN=\"0000\"", "-"));
+
+        assertInstanceOf(Outcome.Unclear.class, unlock(port, memory, "0000"));
+
+        var after = port.sent.stream()
+                .dropWhile(line -> !line.contains("CPIN="))
+                .skip(1)
+                .findFirst();
+        assertEquals(Optional.of("AT+CSIM=10,\"0020000100\"\r"), after);
+        assertInstanceOf(Outcome.Refused.class, unlock(port(Map.of()), memory, "0000"));
+    }
+
+    @Test
+    void nothingIsSentWhereNothingCanBeRemembered() {
+        var port = port(Map.of());
+        var full = new Memory() {
+            @Override
+            public boolean claim(Iccid sim, Pin pin) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+
+        var outcome = assertInstanceOf(Outcome.Refused.class, unlock(port, full, "0000"));
+
+        assertEquals(Rule.NO_MEMORY, outcome.rule());
+    }
+
+    @Test
+    void neitherPinNorCardPrints() {
+        assertEquals("****", Pin.of("1234").toString());
+        assertFalse(new Iccid(MINE).toString().contains("00000"));
+    }
+
+    private static Outcome unlock(AtPort port, PinMemory memory, String pin) {
+        LongSupplier clock = port instanceof ModelModem model ? model::nanos : ((ScriptedPort) port)::nanos;
+        return new SimUnlock(new Dialogue(port, clock, Duration.ofSeconds(60)), Dialect.HUAWEI, Set.of(), memory)
+                .unlock(Pin.of(pin), card -> card.digits().equals(MINE));
+    }
+
+    /** A locked Huawei with three tries, but for these answers; "-" is silence. The PIN 0000 opens it. */
+    private static ScriptedPort port(Map<String, String> but) {
+        var table = new TreeMap<>(Map.of(
+                "ATE0", "OK",
+                "AT+CMEE=1", "OK",
+                "AT+CPIN?", "+CPIN: SIM PIN",
+                "AT^ICCID?", "^ICCID: " + MINE,
+                "AT+CSIM=10,\"0020000100\"", "+CSIM: 4,\"63C3\"",
+                "AT^CPIN?", "^CPIN: SIM PIN,1,10,3,10,3",
+                "AT+CPINR", "+CPINR: SIM PIN,3,3",
+                "AT+CPIN=\"0000\"", "OK"));
+        table.putAll(but);
+        return new ScriptedPort(command -> {
+            var answer = table.getOrDefault(command, "ERROR");
+            if (command.startsWith("AT+CPIN=") && answer.equals("OK")) {
+                table.put("AT+CPIN?", "+CPIN: READY");
+            }
+            var isFinal = answer.equals("OK") || answer.contains("ERROR");
+            return answer.equals("-") ? "" : "\r\n" + answer + (isFinal ? "\r\n" : "\r\n\r\nOK\r\n");
+        });
+    }
+
+    private static String pin(Random random) {
+        return "%04d".formatted(random.nextInt(4));
+    }
+
+    /** Forgets nothing, unless it dies while it writes. */
+    private static class Memory implements PinMemory {
+        private final Set<String> claimed = new HashSet<>();
+        private final Optional<Random> dies;
+
+        Memory() {
+            this.dies = Optional.empty();
+        }
+
+        Memory(Random random) {
+            this.dies = Optional.of(random);
+        }
+
+        @Override
+        public boolean claim(Iccid sim, Pin pin) throws IOException {
+            if (dies.filter(random -> random.nextInt(200) == 0).isPresent()) {
+                throw new IOException("disk full");
+            }
+            return claimed.add(sim.digits() + pin.reveal());
+        }
+
+        @Override
+        public void good(Iccid sim, Pin pin) throws IOException {
+            claimed.remove(sim.digits() + pin.reveal());
+        }
+    }
+}

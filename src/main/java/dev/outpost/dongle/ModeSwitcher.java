@@ -48,6 +48,7 @@ public final class ModeSwitcher {
         return bus.devices().stream()
                 .filter(d -> Layout.of(d).mode() == Mode.STORAGE)
                 .filter(d -> isKnown(d) || Layout.of(d).isDongle())
+                .filter(d -> !LinuxDrivers.shipped().makesLanAdapters(d))
                 .toList();
     }
 
@@ -60,11 +61,17 @@ public final class ModeSwitcher {
         return Layout.of(stick).mode() == Mode.STORAGE ? book.usual(stick, bus.scsiUnits(stick)) : Optional.empty();
     }
 
+    private List<SwitchWay> unable(UsbDevice stick) {
+        return book.ways(stick, bus.scsiUnits(stick)).stream()
+                .filter(way -> way.messages().isEmpty())
+                .toList();
+    }
+
     /** Sends the messages and waits for the modem at the same port. */
     public Switched switchToModem(UsbDevice stick) {
         var way = way(stick);
         if (way.isEmpty()) {
-            return new Switched.Failed(stick, SwitchProblems.noWay(stick));
+            return new Switched.Failed(stick, SwitchProblems.noWay(stick, unable(stick)));
         }
         var others = bus.devices().stream().map(UsbDevice::path).toList();
         var started = time.nanos();

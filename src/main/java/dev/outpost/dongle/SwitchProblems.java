@@ -8,11 +8,20 @@ import java.util.List;
 final class SwitchProblems {
     private SwitchProblems() {}
 
-    static Problem noWay(UsbDevice stick) {
+    /** @param known ways that somebody names for it and that this program cannot go */
+    static Problem noWay(UsbDevice stick, List<SwitchWay> known) {
+        if (!known.isEmpty()) {
+            return Problem.unreachable(
+                    "MODE-NO-WAY",
+                    name(stick) + " shows only a disk, and is switched by "
+                            + known.getFirst().word() + ", which Outpost does not send",
+                    known.getFirst().source(),
+                    "on Debian: apt install usb-modeswitch; plug the dongle out and in again; then run: outpost probe");
+        }
         return Problem.unreachable(
                 "MODE-NO-WAY",
                 name(stick) + " shows only a disk, and no message is known that switches it",
-                "neither a device profile nor this system's usb-modeswitch-data has this id with these strings",
+                "neither a device profile nor usb-modeswitch-data on this system has this id with these strings",
                 "on Debian: apt install usb-modeswitch-data; then run: outpost probe --switch");
     }
 

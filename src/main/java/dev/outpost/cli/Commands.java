@@ -11,6 +11,7 @@ final class Commands {
                 new DemoCommand(frame),
                 new InitCommand(frame),
                 new ProbeCommand(frame),
+                new DoctorCommand(frame),
                 new InspectCommand(frame),
                 new PlanCommand(frame),
                 new ApplyCommand(frame),

@@ -2,7 +2,9 @@ package dev.outpost.cli;
 
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
+import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import java.io.IOException;
@@ -29,6 +31,12 @@ interface Outside {
 
     /** The USB devices below a folder that stands for {@code /sys}. */
     UsbBus usbTree(Path sys, Path dev);
+
+    /** The files behind {@link #usbTree}; none on a system without them. */
+    SysfsFiles usbFiles(Path sys);
+
+    /** The computer around its USB devices. */
+    UsbHost usbHost(Path root);
 
     /** The USB devices of a dump. */
     UsbBus usbDump(String text);

@@ -4,13 +4,16 @@ import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.adapter.usb.LibusbBus;
 import dev.outpost.adapter.usb.LibusbSender;
+import dev.outpost.adapter.usb.LinuxHost;
 import dev.outpost.adapter.usb.ModeswitchFolder;
 import dev.outpost.adapter.usb.ProcHolders;
 import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.adapter.usb.UsbDevicesText;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
+import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.sim.BenchOptions;
@@ -65,6 +68,16 @@ final class Wiring implements Outside {
         return Files.isDirectory(Path.of("/proc/self")) || Files.isDirectory(sys.resolve("bus"))
                 ? new SysfsBus(sys, dev)
                 : new LibusbBus(); // Windows and macOS have neither
+    }
+
+    @Override
+    public SysfsFiles usbFiles(Path sys) {
+        return SysfsBus.files(sys);
+    }
+
+    @Override
+    public UsbHost usbHost(Path root) {
+        return new LinuxHost(root);
     }
 
     @Override

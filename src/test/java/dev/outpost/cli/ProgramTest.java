@@ -74,6 +74,7 @@ class ProgramTest {
             demo --fault no-signl                   ~ no fault is called 'no-signl'        ~ outpost demo --fault no-signal
             demo --units 0                          ~ --units 0 cannot be                  ~ --units 5
             demo --units x                          ~ invalid value for option '--units'   ~ outpost demo --help
+            doctor                                  ~ doctor looks at one thing so far     ~ outpost doctor --usb
             completion tcsh                         ~ invalid value for positional         ~ outpost completion --help
             """)
     void saysWhatIsWrongWithTheWordsAndContactsNobody(String line, String what, String next) throws IOException {

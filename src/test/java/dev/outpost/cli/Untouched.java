@@ -1,8 +1,12 @@
 package dev.outpost.cli;
 
+import dev.outpost.adapter.usb.LinuxHost;
+import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
+import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
@@ -56,6 +60,16 @@ final class Untouched implements Outside {
     @Override
     public UsbBus usbTree(Path sys, Path dev) {
         return List::of;
+    }
+
+    @Override
+    public SysfsFiles usbFiles(Path sys) {
+        return SysfsBus.files(sys);
+    }
+
+    @Override
+    public UsbHost usbHost(Path root) {
+        return new LinuxHost(root);
     }
 
     @Override

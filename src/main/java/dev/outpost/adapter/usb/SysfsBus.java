@@ -29,6 +29,11 @@ public final class SysfsBus implements UsbBus {
         this.reader = new SysfsReader(new Tree(sys.resolve("bus/usb/devices")), dev.toString());
     }
 
+    /** The same tree as plain files, for what no device has as a field. */
+    public static SysfsFiles files(Path sys) {
+        return new Tree(sys.resolve("bus/usb/devices"));
+    }
+
     @Override
     public List<UsbDevice> devices() {
         return reader.devices();

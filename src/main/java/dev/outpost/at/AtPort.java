@@ -21,4 +21,13 @@ public interface AtPort extends AutoCloseable {
     /** Idempotent, callable from any thread, does not throw. */
     @Override
     void close();
+
+    /** The port knows by itself that this write would never return: nobody has to wait for it. */
+    final class Stuck extends IOException {
+        private static final long serialVersionUID = 1;
+
+        public Stuck(String words) {
+            super(words);
+        }
+    }
 }

@@ -37,6 +37,8 @@ final class Watchdog {
                 TimeUnit.MILLISECONDS);
         try {
             port.write(bytes);
+        } catch (AtPort.Stuck e) {
+            return false;
         } catch (IOException e) {
             if (!fired.get()) {
                 throw e;

@@ -2,9 +2,6 @@ package dev.outpost.dongle;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * Waits for a dongle that reset itself while it was asked: it comes back at the same place of the same bus, with the same interface number, and
@@ -14,11 +11,11 @@ final class Comeback {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final UsbBus bus;
-    private final LongSupplier nanos;
+    private final Patience time;
 
-    Comeback(UsbBus bus, LongSupplier nanos) {
+    Comeback(UsbBus bus, Patience time) {
         this.bus = bus;
-        this.nanos = nanos;
+        this.time = time;
     }
 
     /**
@@ -28,16 +25,13 @@ final class Comeback {
      * @param election waiting ends early when another port has told everything
      */
     Optional<PortTarget> await(Target target, PortTarget port, long until, Election election) {
-        var never = new CountDownLatch(1);
         try {
-            while (nanos.getAsLong() < until && !election.finished()) {
+            while (time.nanos() < until && !election.finished()) {
                 var found = look(target, port);
                 if (found.isPresent()) {
                     return found;
                 }
-                if (never.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    break;
-                }
+                time.letPass(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package dev.outpost.dongle;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Which of a dongle's ports is asked about SIM and network: the preferred one if it answers soon, else the first that does. */
@@ -10,33 +9,50 @@ final class Election {
     /** How long a port that answers waits for the preferred one. */
     private static final Duration COURTESY = Duration.ofMillis(800);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Optional<Integer> preferred;
+    private final Patience time;
     private boolean preferredIsOut;
     private boolean won;
     private boolean finished;
 
     /** @param preferred interface number; one that is not among the dongle's ports must not be named */
     Election(Optional<Integer> preferred) {
+        this(preferred, Patience.real());
+    }
+
+    /** @param time in which the courtesy is waited for */
+    Election(Optional<Integer> preferred, Patience time) {
         this.preferred = preferred;
+        this.time = time;
     }
 
     /** A full AT port asks to be the one. Blocks for a moment while the preferred one may still come. */
     boolean wins(PortTarget port) {
-        lock.lock();
         try {
-            var left = COURTESY.toNanos();
-            while (!won && !isPreferred(port) && preferred.isPresent() && !preferredIsOut && left > 0) {
-                left = changed.awaitNanos(left);
+            for (var left = COURTESY; mayStillCome(port) && left.isPositive(); left = left.minus(BETWEEN_LOOKS)) {
+                time.letPass(BETWEEN_LOOKS);
             }
-            var first = !won;
-            won = true;
-            changed.signalAll();
-            return first;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+        lock.lock();
+        try {
+            var first = !won;
+            won = true;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayStillCome(PortTarget other) {
+        lock.lock();
+        try {
+            return !won && !isPreferred(other) && preferred.isPresent() && !preferredIsOut;
         } finally {
             lock.unlock();
         }
@@ -47,7 +63,6 @@ final class Election {
         lock.lock();
         try {
             preferredIsOut |= isPreferred(port);
-            changed.signalAll();
         } finally {
             lock.unlock();
         }

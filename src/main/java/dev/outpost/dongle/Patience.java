@@ -3,6 +3,7 @@ package dev.outpost.dongle;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Time for those who wait for hardware: the computer's, or a test's own. */
 public interface Patience {
@@ -14,11 +15,16 @@ public interface Patience {
 
     /** The computer's own time. */
     static Patience real() {
+        return by(System::nanoTime);
+    }
+
+    /** The computer's own waiting, measured by another clock. */
+    static Patience by(LongSupplier clock) {
         var never = new CountDownLatch(1);
         return new Patience() {
             @Override
             public long nanos() {
-                return System.nanoTime();
+                return clock.getAsLong();
             }
 
             @Override

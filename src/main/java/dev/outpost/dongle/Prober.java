@@ -31,7 +31,7 @@ public final class Prober {
 
     private final AtPorts ports;
     private final PortHolders holders;
-    private final LongSupplier nanos;
+    private final Patience time;
     private final Comeback comeback;
 
     /** @param nanos a clock as {@link System#nanoTime} */
@@ -41,10 +41,15 @@ public final class Prober {
 
     /** @param bus is looked at again where a port vanishes while it is asked */
     public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos, UsbBus bus) {
+        this(ports, holders, Patience.by(nanos), bus);
+    }
+
+    /** @param time in which everything is waited for */
+    public Prober(AtPorts ports, PortHolders holders, Patience time, UsbBus bus) {
         this.ports = ports;
         this.holders = holders;
-        this.nanos = nanos;
-        this.comeback = new Comeback(bus, nanos);
+        this.time = time;
+        this.comeback = new Comeback(bus, time);
     }
 
     /** What the ports of each target said, in the order of the targets. */
@@ -70,7 +75,7 @@ public final class Prober {
         var preferred = target.atInterface()
                 .filter(n -> target.ports().stream()
                         .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
-        var election = new Election(preferred);
+        var election = new Election(preferred, time);
         var started = new ArrayList<CompletableFuture<PortResult>>();
         for (var port : target.ports()) {
             var result = new CompletableFuture<PortResult>();
@@ -88,7 +93,7 @@ public final class Prober {
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
     private PortResult one(Target target, PortTarget port, Election election) {
-        var until = nanos.getAsLong() + ALL.toNanos();
+        var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
         if (result.port().role() != Role.LOST || target.usb().isEmpty()) {
             return result;
@@ -97,7 +102,7 @@ public final class Prober {
         if (back.isEmpty()) {
             return result;
         }
-        var left = Duration.ofNanos(until - nanos.getAsLong());
+        var left = Duration.ofNanos(until - time.nanos());
         var second = asked(target, back.get(), election, left);
         return second.because("it reset itself while it was asked and came back as "
                 + back.get().path());
@@ -110,7 +115,7 @@ public final class Prober {
             return PortResult.of(port, Role.BUSY, "held by " + holder.get());
         }
         try (var open = ports.open(port.path())) {
-            return new PortSession(target, port, open, election, nanos, budget).run();
+            return new PortSession(target, port, open, election, time::nanos, budget).run();
         } catch (PortRefused e) {
             election.isOut(port);
             return PortResult.of(port, role(e.reason()), String.valueOf(e.getMessage()));

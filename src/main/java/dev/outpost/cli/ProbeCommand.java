@@ -64,8 +64,13 @@ final class ProbeCommand extends Work {
 
     @Option(
             names = "--switch",
-            description = "first switch every stick that shows only a disk to what it is, and wait for its ports")
-    boolean switches;
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "WAY",
+            description = "first switch every stick that shows only a disk to what it is, and wait for its ports;"
+                    + " WAY where it has several: HuaweiAltMode")
+    @Nullable
+    String way;
 
     @Option(names = "--save", paramLabel = "SITE", description = "keep the answers for this site's apply")
     @Nullable
@@ -78,7 +83,7 @@ final class ProbeCommand extends Work {
     @Override
     Exit work() throws IOException {
         var name = site == null ? null : siteName(site);
-        var switched = switches ? switched() : List.<Switched>of();
+        var switched = way == null ? List.<Switched>of() : switched(way);
         var document = SwitchFirst.told(look(), switched);
         if (name != null) {
             var file = frame().state().site(name).probe();
@@ -96,7 +101,7 @@ final class ProbeCommand extends Work {
         return exit(document);
     }
 
-    private List<Switched> switched() {
+    private List<Switched> switched(String wanted) {
         if (sysfs != null || dump != null || router != null) {
             throw RunWords.mistake(
                     "--switch is for a dongle in this computer, not for a tree, a dump or a router",
@@ -104,7 +109,7 @@ final class ProbeCommand extends Work {
         }
         var laptop = frame().around().laptop();
         var bus = frame().outside().usbTree(laptop.resolve("sys"), laptop.resolve("dev"));
-        return new SwitchFirst(frame(), bus).all();
+        return new SwitchFirst(frame(), bus, wanted).all();
     }
 
     private ProbeDocument look() throws IOException {

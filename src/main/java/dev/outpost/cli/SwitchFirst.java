@@ -7,19 +7,21 @@ import dev.outpost.dongle.SwitchBook;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Problem;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** {@code probe --switch}: every stick in storage mode becomes a modem before anybody is asked. */
 final class SwitchFirst {
     private final Console console;
     private final ModeSwitcher modes;
 
-    SwitchFirst(Frame frame, UsbBus bus) {
+    /** @param way the one that was asked for; empty for each stick's usual one */
+    SwitchFirst(Frame frame, UsbBus bus, String way) {
         this.console = frame.console();
         this.modes = new ModeSwitcher(
                 bus,
@@ -27,6 +29,7 @@ final class SwitchFirst {
                 SwitchBook.of(
                         ProfileBook.shipped(),
                         frame.outside().modeswitchData(frame.around().laptop())),
+                Optional.of(way).filter(word -> !word.isEmpty()),
                 SwitchFirst::isUsable,
                 Patience.real());
     }
@@ -65,11 +68,25 @@ final class SwitchFirst {
 
     /** The document with what became of the sticks; one that could not be switched is the run's problem. */
     static ProbeDocument told(ProbeDocument document, List<Switched> switched) {
-        var problem = switched.stream()
-                .flatMap(s -> s instanceof Switched.Failed failed ? Stream.of(failed.problem()) : Stream.empty())
-                .findFirst()
-                .or(document::problem);
-        return new ProbeDocument(document.dongles(), problem, document.elapsed());
+        var changes = new ArrayList<ProbeDocument.ModeChange>();
+        Optional<Problem> problem = Optional.empty();
+        for (var each : switched) {
+            switch (each) {
+                case Switched.Done done -> changes.add(change(done));
+                case Switched.Failed failed -> problem = problem.or(() -> Optional.of(failed.problem()));
+            }
+        }
+        return new ProbeDocument(document.dongles(), changes, problem.or(document::problem), document.elapsed());
+    }
+
+    private static ProbeDocument.ModeChange change(Switched.Done done) {
+        return new ProbeDocument.ModeChange(
+                done.now().path(),
+                done.before().id(),
+                done.now().id(),
+                done.way().word(),
+                done.way().source(),
+                done.took());
     }
 
     private static boolean isUsable(String node) {

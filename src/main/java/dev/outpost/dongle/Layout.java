@@ -47,7 +47,9 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
         return switch (mode()) {
             case DOWNLOAD -> true;
             case ROUTER -> !drivers.makesLanAdapters(device);
-            case STORAGE, MODEM -> drivers.makesModems(device) && !isForeignSerial();
+            case STORAGE ->
+                SwitchBook.shipped().knows(device) || (drivers.makesModems(device) && !drivers.makesDisks(device));
+            case MODEM -> drivers.makesModems(device) && !isForeignSerial();
             case UNKNOWN -> false;
         };
     }

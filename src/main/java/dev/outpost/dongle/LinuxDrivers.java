@@ -72,6 +72,11 @@ public final class LinuxDrivers {
         return knows("vendor", device.vid());
     }
 
+    /** A maker of modems that makes disks and telephones too. */
+    public boolean makesDisks(UsbDevice device) {
+        return knows("also-disks", device.vid());
+    }
+
     /** A maker of USB network adapters, whose devices are no dongles. */
     public boolean makesLanAdapters(UsbDevice device) {
         return knows("lan-chip", device.vid());

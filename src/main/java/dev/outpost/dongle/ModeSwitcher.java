@@ -22,14 +22,25 @@ public final class ModeSwitcher {
     private final UsbBus bus;
     private final UsbSender sender;
     private final SwitchBook book;
+    private final Optional<String> wanted;
     private final Predicate<String> usable;
     private final Patience time;
 
-    /** @param usable whether this user may open that node already */
-    public ModeSwitcher(UsbBus bus, UsbSender sender, SwitchBook book, Predicate<String> usable, Patience time) {
+    /**
+     * @param wanted the way that a person named; else each stick's usual one
+     * @param usable whether this user may open that node already
+     */
+    public ModeSwitcher(
+            UsbBus bus,
+            UsbSender sender,
+            SwitchBook book,
+            Optional<String> wanted,
+            Predicate<String> usable,
+            Patience time) {
         this.bus = bus;
         this.sender = sender;
         this.book = book;
+        this.wanted = wanted;
         this.usable = usable;
         this.time = time;
     }
@@ -58,20 +69,27 @@ public final class ModeSwitcher {
 
     /** The way that would be gone with this device. */
     public Optional<SwitchWay> way(UsbDevice stick) {
-        return Layout.of(stick).mode() == Mode.STORAGE ? book.usual(stick, bus.scsiUnits(stick)) : Optional.empty();
+        if (Layout.of(stick).mode() != Mode.STORAGE) {
+            return Optional.empty();
+        }
+        var units = bus.scsiUnits(stick);
+        return wanted.map(word -> book.named(word, stick, units)).orElseGet(() -> book.usual(stick, units));
     }
 
-    private List<SwitchWay> unable(UsbDevice stick) {
-        return book.ways(stick, bus.scsiUnits(stick)).stream()
-                .filter(way -> way.messages().isEmpty())
-                .toList();
+    private Problem noWay(UsbDevice stick) {
+        var known = book.ways(stick, bus.scsiUnits(stick));
+        var able = known.stream().filter(way -> !way.messages().isEmpty()).toList();
+        if (wanted.isPresent() && !able.isEmpty()) {
+            return SwitchProblems.notThisWay(stick, wanted.get(), able);
+        }
+        return known.isEmpty() ? SwitchProblems.noWay(stick) : SwitchProblems.cannot(stick, known.getFirst());
     }
 
     /** Sends the messages and waits for the modem at the same port. */
     public Switched switchToModem(UsbDevice stick) {
         var way = way(stick);
         if (way.isEmpty()) {
-            return new Switched.Failed(stick, SwitchProblems.noWay(stick, unable(stick)));
+            return new Switched.Failed(stick, noWay(stick));
         }
         var others = bus.devices().stream().map(UsbDevice::path).toList();
         var started = time.nanos();

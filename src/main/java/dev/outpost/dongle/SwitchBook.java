@@ -19,6 +19,16 @@ public final class SwitchBook {
         this.facts = List.copyOf(facts);
     }
 
+    /** Holder: read when somebody first asks. */
+    private static final class Shipped {
+        private static final SwitchBook BOOK = of(ProfileBook.shipped(), Map.of());
+    }
+
+    /** The device profiles alone. */
+    static SwitchBook shipped() {
+        return Shipped.BOOK;
+    }
+
     /** @param installed files of usb-modeswitch-data by their names; what cannot be read is left out */
     public static SwitchBook of(ProfileBook profiles, Map<String, String> installed) {
         var facts = new ArrayList<SwitchFact>();
@@ -27,6 +37,11 @@ public final class SwitchBook {
         }
         installed.forEach((name, text) -> ModeswitchFile.read(name, text).ifPresent(facts::add));
         return new SwitchBook(facts);
+    }
+
+    /** Whether the id is a stick's in storage mode, whatever its strings. */
+    boolean knows(UsbDevice device) {
+        return facts.stream().anyMatch(fact -> fact.from().contains(device.id()));
     }
 
     /** All ways that fit, the best first: usual before asked for, by strings before by id alone, profiles before the system's files. */
@@ -41,9 +56,16 @@ public final class SwitchBook {
 
     /** The way to go without being asked for another one; what the device may become is said by all sources together. */
     public Optional<SwitchWay> usual(UsbDevice device, List<ScsiUnit> units) {
-        var ways = ways(device, units).stream()
-                .filter(way -> !way.whenAsked() && !way.messages().isEmpty())
-                .toList();
+        return first(ways(device, units).stream().filter(way -> !way.whenAsked()));
+    }
+
+    /** The way with that name. */
+    public Optional<SwitchWay> named(String word, UsbDevice device, List<ScsiUnit> units) {
+        return first(ways(device, units).stream().filter(way -> way.word().equalsIgnoreCase(word)));
+    }
+
+    private static Optional<SwitchWay> first(Stream<SwitchWay> fitting) {
+        var ways = fitting.filter(way -> !way.messages().isEmpty()).toList();
         return ways.stream()
                 .findFirst()
                 .map(way -> way.becoming(ways.stream()

@@ -8,21 +8,31 @@ import java.util.List;
 final class SwitchProblems {
     private SwitchProblems() {}
 
-    /** @param known ways that somebody names for it and that this program cannot go */
-    static Problem noWay(UsbDevice stick, List<SwitchWay> known) {
-        if (!known.isEmpty()) {
-            return Problem.unreachable(
-                    "MODE-NO-WAY",
-                    name(stick) + " shows only a disk, and is switched by "
-                            + known.getFirst().word() + ", which Outpost does not send",
-                    known.getFirst().source(),
-                    "on Debian: apt install usb-modeswitch; plug the dongle out and in again; then run: outpost probe");
-        }
+    static Problem noWay(UsbDevice stick) {
         return Problem.unreachable(
                 "MODE-NO-WAY",
                 name(stick) + " shows only a disk, and no message is known that switches it",
                 "neither a device profile nor usb-modeswitch-data on this system has this id with these strings",
                 "on Debian: apt install usb-modeswitch-data; then run: outpost probe --switch");
+    }
+
+    /** Somebody names a way for it that this program cannot go. */
+    static Problem cannot(UsbDevice stick, SwitchWay way) {
+        return Problem.unreachable(
+                "MODE-NO-WAY",
+                name(stick) + " shows only a disk, and is switched by " + way.word() + ", which Outpost does not send",
+                way.source(),
+                "on Debian: apt install usb-modeswitch; plug the dongle out and in again; then run: outpost probe");
+    }
+
+    /** A person asked for a way that is not this stick's. */
+    static Problem notThisWay(UsbDevice stick, String wanted, List<SwitchWay> able) {
+        var words = able.stream().map(SwitchWay::word).distinct().toList();
+        return Problem.unreachable(
+                "MODE-NO-WAY",
+                name(stick) + " was not switched: " + wanted + " is no way of this stick",
+                "it is switched by " + String.join(" or ", words),
+                "outpost probe --switch=" + words.getFirst());
     }
 
     static Problem denied(UsbDevice stick, String node) {

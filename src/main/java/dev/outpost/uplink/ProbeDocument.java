@@ -12,14 +12,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code outpost probe} found, as {@code outpost.probe/1}: printed, saved for a site, and read back by {@code apply}.
  *
+ * @param switched sticks that were turned from a disk into what they are before anybody was asked
  * @param problem why there is nothing to use, where that is so
  */
-public record ProbeDocument(List<Dongle> dongles, Optional<Problem> problem, Duration elapsed) {
+public record ProbeDocument(
+        List<Dongle> dongles, List<ModeChange> switched, Optional<Problem> problem, Duration elapsed) {
     public static final String SCHEMA = "outpost.probe/1";
 
     public ProbeDocument {
         dongles = List.copyOf(dongles);
+        switched = List.copyOf(switched);
     }
+
+    /** A look that switched nothing. */
+    public ProbeDocument(List<Dongle> dongles, Optional<Problem> problem, Duration elapsed) {
+        this(dongles, List.of(), problem, elapsed);
+    }
+
+    /**
+     * A mode switch that worked.
+     *
+     * @param path of the port, {@code 1-1}
+     * @param from id before; {@code to} the one after
+     * @param way {@code HuaweiNewMode} and its like
+     * @param source who says that this device is switched so
+     */
+    public record ModeChange(String path, String from, String to, String way, String source, Duration took) {}
 
     /** One dongle: what was seen, and the uplinks that it offers, best first. */
     public record Dongle(ProbeReport report, List<Candidate> uplinks) {

@@ -25,6 +25,8 @@ final class ProbeJson {
                 ProbeDocument.SCHEMA,
                 "dongles",
                 document.dongles().stream().map(ProbeJson::dongle).toList(),
+                "switched",
+                document.switched().stream().map(ProbeJson::modeChange).toList(),
                 "problem",
                 document.problem().map(ProbeJson::problem),
                 "elapsedMs",
@@ -38,6 +40,7 @@ final class ProbeJson {
         }
         return new ProbeDocument(
                 map.maps("dongles").stream().map(ProbeJsonReader::dongle).toList(),
+                map.maps("switched").stream().map(ProbeJsonReader::modeChange).toList(),
                 map.map("problem").map(ProbeJson::readProblem),
                 Duration.ofMillis(map.integer("elapsedMs", 0, Integer.MAX_VALUE).orElse(0)));
     }
@@ -69,6 +72,16 @@ final class ProbeJson {
                 report.tried(),
                 "warnings",
                 report.warnings());
+    }
+
+    private static Map<String, @Nullable Object> modeChange(ProbeDocument.ModeChange change) {
+        return Json.object(
+                "path", change.path(),
+                "from", change.from(),
+                "to", change.to(),
+                "way", change.way(),
+                "source", change.source(),
+                "elapsedMs", change.took().toMillis());
     }
 
     private static Map<String, @Nullable Object> usb(UsbDevice usb) {

@@ -11,6 +11,7 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.profile.YamlText;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,6 +21,16 @@ import java.util.Optional;
 /** One dongle of {@code outpost.probe/1}, read back. Keys that later versions add are passed over. */
 final class ProbeJsonReader {
     private ProbeJsonReader() {}
+
+    static ProbeDocument.ModeChange modeChange(YamlMap map) {
+        return new ProbeDocument.ModeChange(
+                map.requireString("path"),
+                map.requireString("from"),
+                map.requireString("to"),
+                map.requireString("way"),
+                map.requireString("source"),
+                Duration.ofMillis(map.integer("elapsedMs", 0, Integer.MAX_VALUE).orElse(0)));
+    }
 
     static ProbeDocument.Dongle dongle(YamlMap map) {
         var report = new ProbeReport(

@@ -12,6 +12,7 @@ import dev.outpost.sim.dongle.LaptopRoot;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,12 @@ class ModeSwitcherIT {
                 return new Sent("accepted");
             };
             var modes = new ModeSwitcher(
-                    bus, sender, SwitchBook.of(ProfileBook.shipped(), Map.of()), node -> true, Patience.real());
+                    bus,
+                    sender,
+                    SwitchBook.of(ProfileBook.shipped(), Map.of()),
+                    Optional.empty(),
+                    node -> true,
+                    Patience.real());
 
             var switched = assertInstanceOf(
                     Done.class, modes.switchToModem(modes.waiting().getFirst()));

@@ -15,6 +15,7 @@ import dev.outpost.step.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -186,9 +187,37 @@ class ModeSwitcherTest {
     }
 
     @Test
+    void goesAnotherWayForThoseWhoNameItAndNamesTheWaysToThoseWhoErr() {
+        bench.leaves(0, "1-1").comes(1, MODEM);
+        var book = SwitchBook.of(ProfileBook.shipped(), Map.of());
+        var asked = new ModeSwitcher(bench, bench, book, Optional.of("HuaweiAltMode"), node -> true, bench);
+        var wrong = new ModeSwitcher(bench, bench, book, Optional.of("SierraMode"), node -> true, bench);
+
+        assertEquals(
+                "it is switched by HuaweiNewMode or HuaweiAltMode",
+                failed(wrong.switchToModem(STICK)).because());
+        assertEquals(List.of(), bench.heard);
+        assertEquals("HuaweiAltMode", done(asked.switchToModem(STICK)).way().word());
+        assertEquals(
+                List.of(new SwitchMessage.Bulk("55534243123456780000000000000011063000000000010000000000000000")),
+                bench.heard);
+    }
+
+    @Test
+    void namesTheWayOfAFileThatItCannotGo() {
+        var stick = device("1-1", "1edf:6003", "08/06/50=usb-storage");
+        var modes = switcher(new SwitchingBench().with(stick), node -> true, Map.of("1edf:6003", "SonyMode=1"));
+
+        var problem = failed(modes.switchToModem(stick));
+
+        assertTrue(problem.what().contains("SonyMode, which Outpost does not send"), problem.what());
+    }
+
+    @Test
     void listsOnlyDonglesAsWaiting() {
         bench.with(device("1-2", "0951:1666", "08/06/50=usb-storage"))
                 .with(device("1-3", "05c6:9008", "ff/ff/10"))
+                .with(device("1-5", "0930:6545", "08/06/50=usb-storage"))
                 .with(modem("1-4", "/dev/ttyUSB0", "/dev/ttyUSB1"));
 
         assertEquals(List.of(STICK), switcher(bench).waiting());
@@ -216,7 +245,8 @@ class ModeSwitcherTest {
 
     private static ModeSwitcher switcher(
             SwitchingBench bench, Predicate<String> usable, Map<String, String> installed) {
-        return new ModeSwitcher(bench, bench, SwitchBook.of(ProfileBook.shipped(), installed), usable, bench);
+        return new ModeSwitcher(
+                bench, bench, SwitchBook.of(ProfileBook.shipped(), installed), Optional.empty(), usable, bench);
     }
 
     private static UsbDevice modem(String path, String one, String two) {

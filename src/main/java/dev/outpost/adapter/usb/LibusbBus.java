@@ -1,5 +1,6 @@
 package dev.outpost.adapter.usb;
 
+import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
@@ -18,15 +19,16 @@ import org.usb4java.ConfigDescriptor;
 import org.usb4java.Context;
 import org.usb4java.Device;
 import org.usb4java.DeviceDescriptor;
+import org.usb4java.DeviceHandle;
 import org.usb4java.DeviceList;
 import org.usb4java.InterfaceDescriptor;
 import org.usb4java.LibUsb;
 import org.usb4java.LoaderException;
 
 /**
- * The USB devices as libusb lists them, for systems without sysfs. Descriptors only: strings would need the device opened, and
- * drivers and nodes are not libusb's to know. The native library (of 2018) is loaded at the first look; there is none for macOS
- * on Apple silicon.
+ * The USB devices as libusb lists them, for systems without sysfs. Strings need the device opened, which is tried with what looks like a
+ * dongle and with nothing else; drivers and nodes are not libusb's to know. The native library (of 2018) is loaded at the first look; there is
+ * none for macOS on Apple silicon.
  */
 public final class LibusbBus implements UsbBus {
     private static final int HUB = 9;
@@ -80,7 +82,7 @@ public final class LibusbBus implements UsbBus {
         var active = new ConfigDescriptor();
         var configured = LibUsb.getActiveConfigDescriptor(device, active) == LibUsb.SUCCESS;
         try {
-            return Optional.of(new UsbDevice(
+            var bare = new UsbDevice(
                     path(device),
                     id(about.idVendor()),
                     id(about.idProduct()),
@@ -89,12 +91,55 @@ public final class LibusbBus implements UsbBus {
                     Optional.empty(),
                     about.bNumConfigurations(),
                     configured ? Optional.of((active.bMaxPower() & 0xff) * 2) : Optional.empty(),
-                    configured ? interfaces(active) : List.of()));
+                    speed(device),
+                    configured ? interfaces(active) : List.of());
+            return Optional.of(Layout.of(bare).isDongle() ? named(device, about, bare) : bare);
         } finally {
             if (configured) {
                 LibUsb.freeConfigDescriptor(active);
             }
         }
+    }
+
+    /** With its strings, where this user may open it. */
+    private static UsbDevice named(Device device, DeviceDescriptor about, UsbDevice bare) {
+        var handle = new DeviceHandle();
+        if (LibUsb.open(device, handle) != LibUsb.SUCCESS) {
+            return bare;
+        }
+        try {
+            return new UsbDevice(
+                    bare.path(),
+                    bare.vid(),
+                    bare.pid(),
+                    string(handle, about.iManufacturer()),
+                    string(handle, about.iProduct()),
+                    string(handle, about.iSerialNumber()),
+                    bare.configurations(),
+                    bare.maxPower(),
+                    bare.speed(),
+                    bare.interfaces());
+        } finally {
+            LibUsb.close(handle);
+        }
+    }
+
+    private static Optional<String> string(DeviceHandle handle, byte index) {
+        return index == 0
+                ? Optional.empty()
+                : Optional.ofNullable(LibUsb.getStringDescriptor(handle, index))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty());
+    }
+
+    /** In Mbit/s; empty where libusb does not know it. */
+    private static Optional<Integer> speed(Device device) {
+        return switch (LibUsb.getDeviceSpeed(device)) {
+            case LibUsb.SPEED_FULL -> Optional.of(12);
+            case LibUsb.SPEED_HIGH -> Optional.of(480);
+            case LibUsb.SPEED_SUPER -> Optional.of(5000);
+            default -> Optional.empty();
+        };
     }
 
     /** Four hexadecimal digits. */

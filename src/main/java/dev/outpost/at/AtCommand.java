@@ -56,6 +56,8 @@ public enum AtCommand implements Sendable {
     HUAWEI_PORTS("AT^SETPORT?", "^SETPORT", 3000),
     HUAWEI_SYSTEM("AT^SYSINFOEX", "^SYSINFOEX", 3000),
     HUAWEI_SIGNAL("AT^HCSQ?", "^HCSQ", 3000),
+    /** Band and channel: {@code ^HFREQINFO:n,sysmode,band,channel,...}, as modemdata reads it for 12d1:1506. */
+    HUAWEI_FREQUENCY("AT^HFREQINFO?", "^HFREQINFO", 1000),
     HUAWEI_TRIES("AT^CPIN?", "^CPIN", 3000),
     HUAWEI_ICCID("AT^ICCID?", "^ICCID", 3000),
     HUAWEI_NDIS("AT^NDISSTATQRY?", "^NDISSTATQRY", 3000),
@@ -64,12 +66,16 @@ public enum AtCommand implements Sendable {
     QUECTEL_USBNET("AT+QCFG=\"usbnet\"", "+QCFG", 3000),
     QUECTEL_TRIES("AT+QPINC?", "+QPINC", 3000),
     QUECTEL_NETWORK("AT+QNWINFO", "+QNWINFO", 3000),
+    /** The serving cell with everything that is measured of it. */
+    QUECTEL_CELL("AT+QENG=\"servingcell\"", "+QENG", 1000),
     SIERRA_COMPOSITION("AT!USBCOMP?", "", 3000),
     SIERRA_TRIES("AT+CPINC?", "+CPINC", 3000),
     /** The test form is the query. */
     ZTE_TRIES("AT+ZPINPUK=?", "+ZPINPUK", 3000),
     TELIT_USBCFG("AT#USBCFG?", "#USBCFG", 3000),
     SIMCOM_PID("AT+CUSBPIDSWITCH?", "+CUSBPIDSWITCH", 3000),
+    /** System, cell, band and signal in one line. */
+    SIMCOM_CELL("AT+CPSI?", "+CPSI", 1000),
     SIMCOM_TRIES("AT+SPIC", "+SPIC", 3000),
     FIBOCOM_MODE("AT+GTUSBMODE?", "+GTUSBMODE", 3000),
     MTK_TRIES("AT+EPINC?", "+EPINC", 3000),

@@ -128,6 +128,13 @@ public final class Dialogue {
         return List.copyOf(parked);
     }
 
+    /** The same, once: what is taken is forgotten. */
+    public List<String> takeParked() {
+        var taken = List.copyOf(parked);
+        parked.clear();
+        return taken;
+    }
+
     /** Everything heard so far, as bytes. */
     public Chatter chatter() {
         return chatter;

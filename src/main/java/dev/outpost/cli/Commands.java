@@ -12,6 +12,7 @@ final class Commands {
                 new InitCommand(frame),
                 new ProbeCommand(frame),
                 new DoctorCommand(frame),
+                new SignalCommand(frame),
                 new InspectCommand(frame),
                 new PlanCommand(frame),
                 new ApplyCommand(frame),

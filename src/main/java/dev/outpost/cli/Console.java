@@ -123,6 +123,22 @@ final class Console {
         passing = true;
     }
 
+    /** A line that stands in its place and changes; one below the other where that cannot be. It is not longer than the terminal is wide. */
+    synchronized void live(String painted) {
+        clear();
+        out.print(painted + (lively ? "" : System.lineSeparator()));
+        out.flush();
+        passing = lively;
+    }
+
+    /** The line that passes stays as it is: the next one stands below it. */
+    synchronized void keep() {
+        if (passing) {
+            out.println();
+            passing = false;
+        }
+    }
+
     /** A passing line that is not missed where it cannot pass. */
     synchronized void fleeting(String text) {
         if (lively) {

@@ -24,7 +24,7 @@ public final class Main {
     public static void main(String[] words) {
         var around = surroundings();
         var ended = new AtomicBoolean();
-        if (Stream.of(words).noneMatch(word -> word.startsWith("--serve"))) {
+        if (Stream.of(words).noneMatch(word -> word.startsWith("--serve") || word.equals("signal"))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(around, ended), "interrupted"));
         }
         var exit = new Program(around).run(List.of(words));

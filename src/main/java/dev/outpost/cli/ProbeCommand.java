@@ -175,7 +175,7 @@ final class ProbeCommand extends Work {
         return sites.getFirst().name();
     }
 
-    private static boolean isSameNode(String one, String other) {
+    static boolean isSameNode(String one, String other) {
         try {
             return one.equals(other)
                     || Path.of(one).toRealPath().equals(Path.of(other).toRealPath());

@@ -41,7 +41,8 @@ final class SignalWords {
         return weak ? Mark.WARNED : network.rsrp().isPresent() ? Mark.DONE : Mark.SEEN;
     }
 
-    private static String strength(double rsrp) {
+    /** Of an RSRP in dBm. */
+    static String strength(double rsrp) {
         if (rsrp >= GOOD) {
             return "good";
         }

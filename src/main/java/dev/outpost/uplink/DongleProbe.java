@@ -99,7 +99,7 @@ public final class DongleProbe {
         return new Target(Optional.of(device), safe, preferred, neverAsk(profile));
     }
 
-    private static Set<AtCommand> neverAsk(Optional<DongleProfile> profile) {
+    static Set<AtCommand> neverAsk(Optional<DongleProfile> profile) {
         return profile.stream()
                 .flatMap(p -> p.neverAsk().stream())
                 .flatMap(text ->

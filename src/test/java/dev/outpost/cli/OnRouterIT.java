@@ -83,6 +83,35 @@ class OnRouterIT {
         }
     }
 
+    @Test
+    void measuresTheSignalInTheRouter() throws Exception {
+        try (var bench = new OnRouterBench(folder, STICK).withDrivers()) {
+            assertEquals(
+                    Exit.DONE,
+                    bench.run("signal", "--on-router", bench.address(), "--count", "2", "--format", "json"),
+                    bench.out + bench.err);
+
+            assertEquals(List.of(), Schema.errors("signal", bench.out));
+            assertTrue(bench.out.contains("\"rsrp\": -97,"), bench.out);
+            assertTrue(bench.out.contains("\"samples\": 2"), bench.out);
+            assertEquals(1, bench.router.counters().connections());
+            assertNothingIsLeft(bench);
+
+            assertEquals(Exit.DONE, bench.run("signal", "--on-router", bench.address(), "--count", "1"));
+            assertTrue(bench.out.contains("RSRP  -97 dBm"), bench.out);
+            assertTrue(bench.out.contains("usable"), bench.out);
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoPortToMeasureOn() throws Exception {
+        try (var bench = new OnRouterBench(folder, STICK)) {
+            assertEquals(Exit.UNREACHABLE, bench.run("signal", "--on-router", bench.address(), "--count", "1"));
+
+            assertTrue(bench.err.contains("PORT-NONE"), bench.err);
+        }
+    }
+
     private static void assertNothingIsLeft(OnRouterBench bench) {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             var processes = bench.router.machine().run("ps").out();

@@ -1,0 +1,130 @@
+package dev.outpost.at;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Cell, band and signal out of the vendors' reports on the serving cell.
+ *
+ * <p>Fields as modemdata (addon/usb/12d11506, 2c7c0125, 1e0e9001) and QModem's test cases have them.
+ */
+public final class CellParser {
+    private static final Pattern BAND = Pattern.compile("(?i)(LTE|EUTRAN|NR)\\S*?[ -]?(?:BAND ?|N)?(\\d{1,3})$");
+
+    private CellParser() {}
+
+    /** Of any answer; unknown where it tells nothing of a cell. */
+    public static ServingCell cell(AtCommand asked, List<String> lines) {
+        return fields(asked, lines).map(f -> cell(asked, f)).orElse(ServingCell.UNKNOWN);
+    }
+
+    /** Signal, where the report on the cell has it. */
+    public static Signal signal(AtCommand asked, List<String> lines) {
+        return fields(asked, lines).map(f -> signal(asked, f)).orElse(Signal.UNKNOWN);
+    }
+
+    private static Optional<Fields> fields(AtCommand asked, List<String> lines) {
+        return asked.prefix().flatMap(prefix -> Fields.of(prefix, lines).stream().findFirst());
+    }
+
+    private static ServingCell cell(AtCommand asked, Fields f) {
+        return switch (asked) {
+            case HUAWEI_FREQUENCY -> new ServingCell(Optional.empty(), isLte(f) ? band("B", f.text(2)) : none());
+            case QUECTEL_NETWORK -> new ServingCell(Optional.empty(), f.text(2).flatMap(CellParser::named));
+            case QUECTEL_CELL ->
+                isNr(f)
+                        ? new ServingCell(hex(f.text(6)), band("n", f.text(10)))
+                        : new ServingCell(hex(f.text(6)), is(f, 2, "LTE") ? band("B", f.text(9)) : none());
+            case SIMCOM_CELL -> new ServingCell(decimal(f.text(4)), f.text(6).flatMap(CellParser::named));
+            // n,stat,tac,cell: the cell only where somebody set n to 2
+            case REGISTRATION_EPS -> new ServingCell(f.size() > 3 ? hex(f.text(3)) : none(), none());
+            default -> ServingCell.UNKNOWN;
+        };
+    }
+
+    private static Signal signal(AtCommand asked, Fields f) {
+        return switch (asked) {
+            case QUECTEL_CELL ->
+                isNr(f)
+                        ? measured("nr", none2(), f.number(12), f.number(13), tenths(f.number(14), 10))
+                        : is(f, 2, "LTE")
+                                ? measured("lte", f.number(15), f.number(13), f.number(14), sinr(f.number(16)))
+                                : Signal.UNKNOWN;
+            case SIMCOM_CELL ->
+                is(f, 0, "LTE")
+                        ? new Signal(
+                                Optional.of("lte"),
+                                tenths(f.number(12), 1),
+                                tenths(f.number(11), 1),
+                                tenths(f.number(10), 1),
+                                tenths(f.number(13), 10))
+                        : Signal.UNKNOWN;
+            default -> Signal.UNKNOWN;
+        };
+    }
+
+    private static Signal measured(
+            String technology,
+            Optional<Integer> rssi,
+            Optional<Integer> rsrp,
+            Optional<Integer> rsrq,
+            Optional<Double> sinr) {
+        return new Signal(
+                Optional.of(technology),
+                rssi.filter(n -> n < 0).map(Integer::doubleValue),
+                rsrp.filter(n -> n < 0 && n >= -157).map(Integer::doubleValue),
+                rsrq.filter(n -> n < 20 && n >= -44).map(Integer::doubleValue),
+                sinr);
+    }
+
+    /** 0 to 250 for -20 to 30 dB. */
+    private static Optional<Double> sinr(Optional<Integer> raw) {
+        return Signal.scaled(raw, 250, -20, 0.2);
+    }
+
+    private static Optional<Double> tenths(Optional<Integer> value, int factor) {
+        return value.filter(n -> Math.abs(n) < 2000).map(n -> n * factor / 10.0);
+    }
+
+    private static boolean isLte(Fields f) {
+        return f.number(1).equals(Optional.of(6));
+    }
+
+    private static boolean isNr(Fields f) {
+        return is(f, 2, "NR5G-SA");
+    }
+
+    private static boolean is(Fields f, int index, String word) {
+        return f.text(index).filter(word::equals).isPresent();
+    }
+
+    private static Optional<String> named(String text) {
+        var found = BAND.matcher(text);
+        return found.find()
+                ? Optional.of((found.group(1).equalsIgnoreCase("NR") ? "n" : "B") + found.group(2))
+                : none();
+    }
+
+    private static Optional<String> band(String letter, Optional<String> number) {
+        return number.filter(n -> n.matches("[1-9]\\d{0,2}")).map(n -> letter + n);
+    }
+
+    private static Optional<String> hex(Optional<String> text) {
+        return text.map(t -> t.toUpperCase(Locale.ROOT)).filter(t -> t.matches("[0-9A-F]{2,9}"));
+    }
+
+    private static Optional<String> decimal(Optional<String> text) {
+        return text.filter(t -> t.matches("[1-9]\\d{0,11}"))
+                .map(t -> Long.toHexString(Long.parseLong(t)).toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<String> none() {
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> none2() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.outpost.cli;
+
+import dev.outpost.at.AtPorts;
+import dev.outpost.dongle.SignalRun;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.SignalTarget;
+import dev.outpost.workflow.OnRouter;
+import dev.outpost.workflow.SignalWatch;
+import dev.outpost.workflow.SignalWatch.Limit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "signal",
+        description = {
+            "live signal for aiming an antenna: RSRP, SINR, the best so far, where it goes, band and cell",
+            "It only reads; Ctrl-C ends it with a summary"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  outpost signal",
+            "  outpost signal --on-router 192.168.1.1",
+            "  outpost signal --count 5 --format json"
+        })
+final class SignalCommand extends Work {
+    private static final int ONE_DAY = 86_400;
+
+    @Option(
+            names = "--port",
+            paramLabel = "DEV|tcp:HOST:PORT",
+            description = "ask this port; without it the dongle's AT port is looked for")
+    @Nullable
+    String port;
+
+    @Option(
+            names = "--on-router",
+            paramLabel = "ADDR",
+            description = "the dongle in this router, over SSH: HOST, HOST:PORT or [IPV6%%IFACE]")
+    @Nullable
+    String router;
+
+    @Option(names = "--for", paramLabel = "SECONDS", description = "stop after this time")
+    @Nullable
+    Integer seconds;
+
+    @Option(names = "--count", paramLabel = "N", description = "stop after this many samples")
+    @Nullable
+    Integer count;
+
+    SignalCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() throws IOException, InterruptedException {
+        positive("--for", seconds);
+        positive("--count", count);
+        try (var stop = Interrupt.isNoFault(frame().around().out())) {
+            var exit = router == null ? here(stop) : onRouter(InspectCommand.reach(router), stop);
+            stop.ended(exit);
+            return exit;
+        }
+    }
+
+    private Exit here(Interrupt stop) throws IOException, InterruptedException {
+        var probe = new LaptopProbe(frame());
+        return watch(port == null ? probe.all() : probe.ports(List.of(port)), frame().outside().atPorts(), stop);
+    }
+
+    private Exit onRouter(dev.outpost.workflow.site.Reach reach, Interrupt stop)
+            throws IOException, InterruptedException {
+        try (var there = OnRouter.at(frame().parts(), reach)) {
+            return watch(there.probe(port == null ? List.of() : List.of(port)), there.ports(), stop);
+        }
+    }
+
+    private Exit watch(ProbeDocument probe, AtPorts ports, Interrupt stop) throws InterruptedException {
+        var target = SignalTarget.of(probe).orElseThrow(() -> new ProblemException(nobodyAnswers(probe)));
+        var console = frame().console();
+        if (!frame().json()) {
+            console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
+            probe.problem().ifPresent(problem -> console.step(Mark.WARNED, problem.what(), problem.code()));
+        }
+        var limit = new Limit(
+                Optional.ofNullable(count), Optional.ofNullable(seconds).map(Duration::ofSeconds));
+        var ended = new SignalWatch(ports, System::nanoTime, stop::goesOnAfter).watch(target, limit, this::show);
+        return told(target, ended);
+    }
+
+    private static Problem nobodyAnswers(ProbeDocument probe) {
+        return probe.problem()
+                .orElseGet(() -> Problem.unreachable(
+                        "PORT-SILENT", "no port answers", "not known", "see what is there: outpost probe"));
+    }
+
+    private void show(SignalRun run) {
+        if (!frame().json()) {
+            var around = frame().around();
+            var width = around.terminal() ? around.width() : 120;
+            frame().console().live(new SignalLine(frame().console().paint(), around.utf8(), width).of(run));
+        }
+    }
+
+    private Exit told(SignalTarget target, SignalWatch.Ended ended) {
+        if (frame().json()) {
+            frame().document(SignalJson.of(target, ended));
+            return ended.problem().map(Problem::exit).orElse(Exit.DONE);
+        }
+        summary(ended);
+        ended.problem().ifPresent(frame().complaints()::problem);
+        return ended.problem().map(Problem::exit).orElse(Exit.DONE);
+    }
+
+    private void summary(SignalWatch.Ended ended) {
+        var run = ended.run();
+        var words = run.best()
+                .flatMap(best -> best.strength()
+                        .map(value -> "best " + SignalLine.number(value) + " dBm after "
+                                + best.at().toSeconds() + " s"))
+                .orElse("no signal seen");
+        var worst = run.worst()
+                .flatMap(sample -> sample.strength())
+                .map(value -> ", worst " + SignalLine.number(value) + " dBm")
+                .orElse("");
+        frame().console().keep();
+        frame().console()
+                .step(
+                        run.best().isPresent() ? Mark.DONE : Mark.WARNED,
+                        words + worst,
+                        run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
+                                + ended.lasted().toSeconds() + " s");
+    }
+
+    private static void positive(String option, @Nullable Integer value) {
+        if (value != null && (value < 1 || value > ONE_DAY)) {
+            throw RunWords.mistake(option + " takes 1 to " + ONE_DAY + ", not " + value, "for example: " + option + " 30");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.outpost.dongle;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+/** What a row of samples shows: the last, the best, the worst, and where it goes. */
+public final class SignalRun {
+    /** What an antenna does that is being turned shows within this. */
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /** dB in the window; a lonely modem wavers by one. */
+    private static final double NOTICEABLE = 2;
+
+    private static final int FEWEST = 4;
+
+    private final Deque<SignalSample> recent = new ArrayDeque<>();
+    private Optional<SignalSample> last = Optional.empty();
+    private Optional<SignalSample> best = Optional.empty();
+    private Optional<SignalSample> worst = Optional.empty();
+    private int count;
+
+    /** Where the signal goes. */
+    public enum Trend {
+        RISING,
+        FALLING,
+        STEADY,
+        /** Too few samples. */
+        UNKNOWN;
+
+        /** The word of the JSON document. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public void add(SignalSample sample) {
+        count++;
+        last = Optional.of(sample);
+        if (sample.strength().isEmpty()) {
+            recent.clear();
+            return;
+        }
+        recent.addLast(sample);
+        while (recent.getFirst().at().plus(WINDOW).compareTo(sample.at()) < 0) {
+            recent.removeFirst();
+        }
+        best = pick(best, sample, BinaryOperator.maxBy(BY_STRENGTH));
+        worst = pick(worst, sample, BinaryOperator.minBy(BY_STRENGTH));
+    }
+
+    private static final Comparator<SignalSample> BY_STRENGTH =
+            Comparator.comparingDouble(sample -> sample.strength().orElse(Double.NEGATIVE_INFINITY));
+
+    /** RSRP is not compared with RSSI: a network with RSRP takes the place of one without. */
+    private static Optional<SignalSample> pick(
+            Optional<SignalSample> known, SignalSample sample, BinaryOperator<SignalSample> better) {
+        var comparable = known.filter(one -> one.signal().rsrp().isPresent()
+                == sample.signal().rsrp().isPresent());
+        if (comparable.isEmpty() && known.isPresent() && sample.signal().rsrp().isEmpty()) {
+            return known;
+        }
+        return Optional.of(comparable.map(one -> better.apply(one, sample)).orElse(sample));
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public Optional<SignalSample> last() {
+        return last;
+    }
+
+    /** The strongest of all samples. */
+    public Optional<SignalSample> best() {
+        return best;
+    }
+
+    /** The weakest that still was a signal. */
+    public Optional<SignalSample> worst() {
+        return worst;
+    }
+
+    /** Over the last ten seconds: the slope of a straight line through the samples. */
+    public Trend trend() {
+        if (recent.size() < FEWEST) {
+            return Trend.UNKNOWN;
+        }
+        var rise = slope() * WINDOW.toSeconds();
+        return rise >= NOTICEABLE ? Trend.RISING : rise <= -NOTICEABLE ? Trend.FALLING : Trend.STEADY;
+    }
+
+    /** dB a second, by least squares. */
+    private double slope() {
+        double times = 0;
+        double values = 0;
+        for (var sample : recent) {
+            times += seconds(sample) / recent.size();
+            values += sample.strength().orElseThrow() / recent.size();
+        }
+        double up = 0;
+        double along = 0;
+        for (var sample : recent) {
+            var t = seconds(sample) - times;
+            up += t * (sample.strength().orElseThrow() - values);
+            along += t * t;
+        }
+        return along == 0 ? 0 : up / along;
+    }
+
+    private static double seconds(SignalSample sample) {
+        return sample.at().toMillis() / 1000.0;
+    }
+}

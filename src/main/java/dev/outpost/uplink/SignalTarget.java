@@ -1,0 +1,41 @@
+package dev.outpost.uplink;
+
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.Dialect;
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.profile.ProfileBook;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The port on which a probed modem is asked for its signal.
+ *
+ * @param path node or TCP address
+ * @param modem who it says it is
+ * @param neverAsk what this device must not be asked
+ */
+public record SignalTarget(String path, String modem, Dialect dialect, Set<AtCommand> neverAsk) {
+    public SignalTarget {
+        neverAsk = Set.copyOf(neverAsk);
+    }
+
+    /** The first AT port of the first dongle that has one. */
+    public static Optional<SignalTarget> of(ProbeDocument probe) {
+        return probe.dongles().stream()
+                .map(ProbeDocument.Dongle::report)
+                .flatMap(report -> of(report).stream())
+                .findFirst();
+    }
+
+    private static Optional<SignalTarget> of(ProbeReport report) {
+        var who = report.identity();
+        var profile = ReportMaker.profile(ProfileBook.shipped(), report.usb(), who.model());
+        return report.atPort()
+                .map(port -> new SignalTarget(
+                        port.path(),
+                        (who.manufacturer().orElse("") + " " + who.model().orElse("")).strip(),
+                        Dialect.of(who.manufacturer(), report.usb().map(UsbDevice::vid)),
+                        DongleProbe.neverAsk(profile)));
+    }
+}

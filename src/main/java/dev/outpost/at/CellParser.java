@@ -26,7 +26,8 @@ public final class CellParser {
     }
 
     private static Optional<Fields> fields(AtCommand asked, List<String> lines) {
-        return asked.prefix().flatMap(prefix -> Fields.of(prefix, lines).stream().findFirst());
+        return asked.prefix()
+                .flatMap(prefix -> Fields.of(prefix, lines).stream().findFirst());
     }
 
     private static ServingCell cell(AtCommand asked, Fields f) {

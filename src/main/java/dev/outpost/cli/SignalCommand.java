@@ -73,7 +73,10 @@ final class SignalCommand extends Work {
 
     private Exit here(Interrupt stop) throws IOException, InterruptedException {
         var probe = new LaptopProbe(frame());
-        return watch(port == null ? probe.all() : probe.ports(List.of(port)), frame().outside().atPorts(), stop);
+        return watch(
+                port == null ? probe.all() : probe.ports(List.of(port)),
+                frame().outside().atPorts(),
+                stop);
     }
 
     private Exit onRouter(dev.outpost.workflow.site.Reach reach, Interrupt stop)
@@ -142,7 +145,8 @@ final class SignalCommand extends Work {
 
     private static void positive(String option, @Nullable Integer value) {
         if (value != null && (value < 1 || value > ONE_DAY)) {
-            throw RunWords.mistake(option + " takes 1 to " + ONE_DAY + ", not " + value, "for example: " + option + " 30");
+            throw RunWords.mistake(
+                    option + " takes 1 to " + ONE_DAY + ", not " + value, "for example: " + option + " 30");
         }
     }
 }

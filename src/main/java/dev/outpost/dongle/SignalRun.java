@@ -59,8 +59,8 @@ public final class SignalRun {
     /** RSRP is not compared with RSSI: a network with RSRP takes the place of one without. */
     private static Optional<SignalSample> pick(
             Optional<SignalSample> known, SignalSample sample, BinaryOperator<SignalSample> better) {
-        var comparable = known.filter(one -> one.signal().rsrp().isPresent()
-                == sample.signal().rsrp().isPresent());
+        var comparable = known.filter(
+                one -> one.signal().rsrp().isPresent() == sample.signal().rsrp().isPresent());
         if (comparable.isEmpty() && known.isPresent() && sample.signal().rsrp().isEmpty()) {
             return known;
         }

@@ -55,8 +55,7 @@ public final class SignalWatch {
         var run = new SignalRun();
         var due = Duration.ZERO;
         Optional<Problem> problem = Optional.empty();
-        try (var meter =
-                new SignalMeter(ports.open(target.path()), target.dialect(), target.neverAsk(), nanos)) {
+        try (var meter = new SignalMeter(ports.open(target.path()), target.dialect(), target.neverAsk(), nanos)) {
             do {
                 run.add(meter.sample());
                 shown.accept(run);

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class CellParserTest {
     @Test
     void readsBandAndCellOfEveryVendor() {
-        assertEquals(cell("", "B3"), of(AtCommand.HUAWEI_FREQUENCY, "^HFREQINFO:1,6,3,1815,18665,20000,19815,17715,20000"));
-        assertEquals(cell("", "B3"), of(AtCommand.QUECTEL_NETWORK, "+QNWINFO: \"FDD LTE\",\"40445\",\"LTE BAND 3\",1275"));
+        assertEquals(
+                cell("", "B3"), of(AtCommand.HUAWEI_FREQUENCY, "^HFREQINFO:1,6,3,1815,18665,20000,19815,17715,20000"));
+        assertEquals(
+                cell("", "B3"), of(AtCommand.QUECTEL_NETWORK, "+QNWINFO: \"FDD LTE\",\"40445\",\"LTE BAND 3\",1275"));
         assertEquals(cell("", "n78"), of(AtCommand.QUECTEL_NETWORK, "+QNWINFO: \"NR5G-SA\",46011,\"NR N78\",633984"));
         assertEquals(
                 cell("760BF0114", "n78"),

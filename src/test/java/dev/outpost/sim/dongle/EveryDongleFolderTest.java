@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,14 +115,17 @@ class EveryDongleFolderTest {
     @ParameterizedTest
     @MethodSource("names")
     void isProbedAsExpected(String name) throws Exception {
-        Expectation.of(FOLDERS.resolve(name)).isMetBy(PROBES.get(name).get());
+        Expectation.of(FOLDERS.resolve(name)).isMetBy(probed(name));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void isProbedAsExpectedWithFinalCodesSpacedTheOtherWay(String name) throws Exception {
-        Expectation.of(FOLDERS.resolve(name))
-                .isMetBy(PROBES.get(name + OTHER_WAY).get());
+        Expectation.of(FOLDERS.resolve(name)).isMetBy(probed(name + OTHER_WAY));
+    }
+
+    private static ProbedDongle probed(String which) throws Exception {
+        return Objects.requireNonNull(PROBES.get(which), which).get();
     }
 
     private static Optional<String> fact(String name, String key) throws Exception {

@@ -10,6 +10,7 @@ import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,13 +27,13 @@ record Expectation(List<String> lines) {
     void isMetBy(ProbedDongle probed) {
         for (var line : lines) {
             var words = line.split("\\s+", 2);
-            check(words[0], words.length > 1 ? words[1] : "", probed.found(), probed.dongle());
+            check(words[0], words.length > 1 ? words[1] : "", probed);
         }
         NeverList.holdsFor(probed.dongle().heard());
     }
 
-    private static void check(String fact, String value, ProbeDocument.Dongle found, SimulatedDongle dongle) {
-        var report = found.report();
+    private static void check(String fact, String value, ProbedDongle probed) {
+        var report = probed.found().report();
         switch (fact) {
             case "mode" -> assertEquals(value, report.mode().word(), fact);
             case "at" -> assertEquals(value, atInterface(report), () -> "at: " + report.ports());
@@ -51,8 +52,10 @@ record Expectation(List<String> lines) {
                 assertEquals(
                         Optional.of(Double.valueOf(value)), report.network().rsrp(), fact);
             case "profile" -> assertEquals(Optional.of(value), report.profile(), fact);
-            case "uplink" -> uplink(value.split("\\s+"), found);
-            case "never-written" -> assertEquals(List.of(), heard(value, dongle), fact);
+            case "uplink" -> uplink(value.split("\\s+"), probed.found());
+            case "within" ->
+                assertTrue(probed.took().compareTo(Duration.parse("PT" + value)) < 0, () -> "took " + probed.took());
+            case "never-written" -> assertEquals(List.of(), heard(value, probed.dongle()), fact);
             default -> throw new AssertionError("no such expectation: " + fact);
         }
     }

@@ -10,6 +10,7 @@ import dev.outpost.sim.dongle.AtManners.Spacing;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -17,8 +18,9 @@ import java.util.function.UnaryOperator;
  * A simulated dongle after the real probe has looked at it: sysfs, the serial library on pseudo terminals, all ports at once.
  *
  * @param dongle closed again; what it heard stays
+ * @param took what the look took, in seconds of the dongle
  */
-record ProbedDongle(SimulatedDongle dongle, ProbeDocument.Dongle found) {
+record ProbedDongle(SimulatedDongle dongle, ProbeDocument.Dongle found, Duration took) {
     /** Both clocks, the dongle's and the program's, run so much faster. */
     private static final int TIMES = 2;
 
@@ -30,7 +32,8 @@ record ProbedDongle(SimulatedDongle dongle, ProbeDocument.Dongle found) {
             var prober = new Prober(new SerialPorts(), path -> Optional.empty(), () -> System.nanoTime() * TIMES);
             var found = new DongleProbe(prober, ProfileBook.shipped(), String::equals, System::nanoTime).all(devices);
             assertEquals(1, found.dongles().size(), "seen as a dongle");
-            return new ProbedDongle(dongle, found.dongles().getFirst());
+            return new ProbedDongle(
+                    dongle, found.dongles().getFirst(), found.elapsed().multipliedBy(TIMES));
         }
     }
 

@@ -49,7 +49,7 @@ public final class SwitchBook {
         return facts.stream()
                 .filter(fact -> fact.fits(device, units))
                 .sorted(Comparator.comparing((SwitchFact fact) -> fact.way().whenAsked())
-                        .thenComparing(fact -> -fact.strings()))
+                        .thenComparingInt(fact -> -fact.strings()))
                 .map(SwitchFact::way)
                 .toList();
     }

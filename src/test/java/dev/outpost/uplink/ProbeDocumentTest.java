@@ -38,7 +38,7 @@ class ProbeDocumentTest {
         var empty = new ProbeDocument(List.of(), Optional.empty(), Duration.ofMillis(12));
 
         assertEquals(
-                "{\"schema\":\"outpost.probe/1\",\"dongles\":[],\"problem\":null,\"elapsedMs\":12}",
+                "{\"schema\":\"outpost.probe/1\",\"dongles\":[],\"switched\":[],\"problem\":null,\"elapsedMs\":12}",
                 Json.line(empty.toJson()));
     }
 

@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.dongle.ModeSwitcher.Switched;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
@@ -86,8 +85,7 @@ final class ProbeCommand extends Work {
         var switched = way == null ? List.<Switched>of() : switched(way);
         var document = SwitchFirst.told(look(), switched);
         if (name != null) {
-            var file = frame().state().site(name).probe();
-            PrivateFiles.write(file, Json.pretty(document.toJson()) + "\n");
+            frame().state().site(name).probed(Json.pretty(document.toJson()));
         }
         if (frame().json()) {
             frame().document(document.toJson());

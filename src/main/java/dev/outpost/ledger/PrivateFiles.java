@@ -72,6 +72,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** Takes a file away, if it is there. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The content, if the file is there. */
     public static Optional<String> read(Path file) {
         try {

@@ -3,6 +3,7 @@ package dev.outpost.sim;
 import dev.outpost.sim.camera.SimulatedCamera;
 import dev.outpost.sim.dongle.LaptopRoot;
 import dev.outpost.sim.dongle.Pty;
+import dev.outpost.sim.dongle.SimCard;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.net.Ip4;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
@@ -196,6 +198,17 @@ public final class VirtualBench implements AutoCloseable {
     /** The owner scans the page with this WireGuard configuration. */
     public void viewerScans(String wireguardConf) {
         net.scan(wireguardConf);
+    }
+
+    /** Every unit's SIM asks for its PIN again, as after a power cut. */
+    public void locksSims(int triesLeft) {
+        units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
+    }
+
+    /** Tries that the first unit's PIN has left; empty while its SIM is open. */
+    public Optional<Integer> lockedWith() {
+        var sim = units.getFirst().dongle().sim();
+        return sim.state() == SimCard.State.READY ? Optional.empty() : Optional.of(sim.pinTries());
     }
 
     /** Every unit, for tests. */

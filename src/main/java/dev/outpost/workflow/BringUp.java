@@ -27,7 +27,9 @@ final class BringUp implements AutoCloseable {
     private final RouterDoor door;
     private final RelayWork relay;
     private final Ends ends = new Ends();
+    private final SimEntry sim;
     private Optional<String> modemNode = Optional.empty();
+    private Optional<Problem> locked = Optional.empty();
 
     BringUp(Parts parts, Site site, Options options, Teller narrator, Journal journal, Turns turns) {
         this.parts = parts;
@@ -36,6 +38,7 @@ final class BringUp implements AutoCloseable {
         this.narrator = narrator;
         this.journal = journal;
         this.door = new RouterDoor(parts, site, narrator);
+        this.sim = new SimEntry(parts, site, narrator);
         this.relay = new RelayWork(parts, site, narrator, journal, turns, ends);
     }
 
@@ -84,7 +87,7 @@ final class BringUp implements AutoCloseable {
             return facts.wireguardKey();
         }
         narrator.chapter("router");
-        var work = new RouterWork(door, narrator, journal);
+        var work = new RouterWork(door, narrator, journal, sim);
         ends.router(work.make(
                 ends.router(),
                 facts,
@@ -93,6 +96,7 @@ final class BringUp implements AutoCloseable {
                 password(changes),
                 heard -> situation.planner().after(heard).missing(facts, relayKey)));
         modemNode = work.tty();
+        locked = work.locked();
         return work.publicKey().or(facts::wireguardKey);
     }
 
@@ -116,6 +120,13 @@ final class BringUp implements AutoCloseable {
             return known.get();
         }
         var node = modemNode.or(() -> situation.planner().modem().flatMap(modem -> modem.node(situation.router())));
+        if (situation.onRouter().isEmpty()) {
+            locked = sim.enterAgain(
+                    ends.router().link(), node, situation.planner().modem());
+        }
+        locked.ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
         var address = new WanCheck(narrator, situation.planner().modem(), node)
                 .await(ends.router().link());
         narrator.done("wan has the address " + address);

@@ -115,6 +115,11 @@ record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> 
         return probe.problem().filter(problem -> problem.code().startsWith("SIM-"));
     }
 
+    /** Masked number of the SIM that the probe saw. */
+    Optional<String> iccid() {
+        return dongle.report().sim().iccid();
+    }
+
     List<String> reasons() {
         return candidate.reasons();
     }

@@ -2,6 +2,7 @@ package dev.outpost.workflow;
 
 import dev.outpost.profile.Yaml;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
@@ -20,10 +21,15 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
             return Optional.empty();
         }
         var probe = ProbeDocument.fromJson(Yaml.file(file).map());
-        Modem.simProblem(probe).ifPresent(problem -> {
+        Modem.simProblem(probe).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         return told(Modem.chosen(probe, site.modem()));
+    }
+
+    /** A PIN that may be entered is entered on the router. */
+    private boolean isCured(Problem problem) {
+        return problem.code().equals("SIM-PIN-NEEDED") && site.modem().pin().isPresent();
     }
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */

@@ -2,17 +2,47 @@ package dev.outpost.workflow;
 
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.util.Optional;
 
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
 final class ModemTalk {
     private final Narrator narrator;
+    private final SimEntry sim;
+    private Optional<Problem> locked = Optional.empty();
     private Heard heard = Heard.NOTHING;
 
-    ModemTalk(Narrator narrator) {
+    ModemTalk(Narrator narrator, SimEntry sim) {
         this.narrator = narrator;
+        this.sim = sim;
+    }
+
+    /** Why the SIM is still locked, where a PIN was to be entered. */
+    Optional<Problem> locked() {
+        return locked;
+    }
+
+    /** Enters the site's PIN where there is one and the modem answered; an open SIM tells its network. */
+    void unlock(RemoteLink link, Optional<Modem> modem) {
+        if (!sim.isWanted() || heard.tty().isEmpty()) {
+            return;
+        }
+        var entered = sim.enter(new RouterPorts(link), heard.tty().get(), modem.flatMap(Modem::iccid));
+        locked = entered.problem();
+        entered.imsi()
+                .filter(imsi ->
+                        heard.network().isEmpty() && modem.flatMap(Modem::apn).isEmpty())
+                .ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
+        if (locked.isPresent()
+                && heard.apn().isEmpty()
+                && modem.flatMap(Modem::apn).isEmpty()) {
+            throw new ProblemException(locked.get());
+        }
     }
 
     Heard heard() {

@@ -13,6 +13,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -41,18 +42,23 @@ final class RouterWork {
     private Optional<String> publicKey = Optional.empty();
     private boolean armed;
 
-    RouterWork(RouterDoor door, Narrator narrator, Journal journal) {
+    RouterWork(RouterDoor door, Narrator narrator, Journal journal, SimEntry sim) {
         this.door = door;
         this.narrator = narrator;
         this.journal = journal;
         this.guard = new Guard(journal.run());
         this.guardEnd = new GuardEnd(door, narrator, journal, guard);
-        this.modem = new ModemTalk(narrator);
+        this.modem = new ModemTalk(narrator, sim);
     }
 
     /** Public key of the router's end of the tunnel, once {@link #make} saw it. */
     Optional<String> publicKey() {
         return publicKey;
+    }
+
+    /** Why the SIM is still locked, where a PIN was to be entered. */
+    Optional<Problem> locked() {
+        return modem.locked();
     }
 
     /** The node on which the modem answered. */
@@ -81,6 +87,7 @@ final class RouterWork {
             arm(link, changes);
             link = keyTested(opened);
             install(link, facts, changes, planner, password);
+            modem.unlock(link, planner.modem());
             configure(link, again.apply(modem.heard()));
         } catch (LinkException e) {
             link.close();

@@ -47,6 +47,17 @@ public record SiteState(String site, Path directory) {
                         + "\n");
     }
 
+    /** Saves a probe; the SIM that it saw is the site's from now on. */
+    public void probed(String document) {
+        PrivateFiles.write(probe(), document + "\n");
+        PrivateFiles.delete(sim());
+    }
+
+    /** Which SIM is the site's, as a salted hash; may be missing. */
+    Path sim() {
+        return directory.resolve("sim");
+    }
+
     /** The probe's document that was saved for this site, if one was. */
     public Path probe() {
         return directory.resolve("probe.json");

@@ -5,9 +5,10 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.site.LanWish;
 import dev.outpost.workflow.site.Site;
+import java.util.Optional;
 
 /** What a site file may ask for and this version does not do: said before anything is written, never passed over. */
-record UnmetWishes(Site site, Narrator narrator) {
+record UnmetWishes(Site site, Optional<Modem> modem, Narrator narrator) {
 
     void say(RouterFacts router) {
         if (site.lan() instanceof LanWish.At wanted) {
@@ -16,8 +17,9 @@ record UnmetWishes(Site site, Narrator narrator) {
         if (!site.modem().spares().isEmpty()) {
             narrator.warned("modem.spares: their drivers are not installed by this version");
         }
-        if (site.modem().pin().isPresent()) {
-            narrator.warned("modem.pin: this version enters no PIN; a locked SIM stops it");
+        var proto = modem.map(m -> m.candidate().openwrt().proto()).orElse("ncm");
+        if (site.modem().pin().isPresent() && !proto.equals("ncm")) {
+            narrator.warned("modem.pin: this version enters a PIN only where the uplink is ncm; a locked SIM stops it");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,28 +31,27 @@ public final class LinuxHost implements UsbHost {
 
     @Override
     public Set<String> drivers() {
-        var found = new TreeSet<String>();
-        for (var bus : List.of("sys/bus/usb/drivers", "sys/bus/usb-serial/drivers")) {
-            try (var entries = Files.newDirectoryStream(root.resolve(bus))) {
-                entries.forEach(entry -> found.add(entry.getFileName().toString()));
-            } catch (IOException | DirectoryIteratorException e) {
-                continue; // a bus that nobody drives has no folder
-            }
-        }
+        var found = new TreeSet<>(names("sys/bus/usb/drivers", "*"));
+        found.addAll(names("sys/bus/usb-serial/drivers", "*"));
         return found;
     }
 
     @Override
     public Map<Long, String> programs() {
         var found = new TreeMap<Long, String>();
-        try (var processes = Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
-            for (var process : processes) {
-                name(process)
-                        .ifPresent(name ->
-                                found.put(Long.valueOf(process.getFileName().toString()), name));
-            }
+        for (var process : names("proc", "[0-9]*")) {
+            name(root.resolve("proc").resolve(process)).ifPresent(name -> found.put(Long.valueOf(process), name));
+        }
+        return found;
+    }
+
+    /** Names in a folder; none where it is not there. */
+    private List<String> names(String folder, String pattern) {
+        var found = new ArrayList<String>();
+        try (var entries = Files.newDirectoryStream(root.resolve(folder), pattern)) {
+            entries.forEach(entry -> found.add(entry.getFileName().toString()));
         } catch (IOException | DirectoryIteratorException e) {
-            return Map.of();
+            return List.of();
         }
         return found;
     }

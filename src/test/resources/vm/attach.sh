@@ -1,11 +1,11 @@
 #!/bin/busybox sh
-# Its fd 0 is a TCP connection to the emulator. Asks for the device in socket $BUSID; the answer comes when one is plugged in. Hands
+# Its fd 0 and 1 are a TCP connection to the emulator. Asks for the device in socket $BUSID; the answer comes when one is plugged in. Hands
 # the connection to the kernel and ends when the device is gone. USB/IP: OP_REQ_IMPORT, header and a name of 32 bytes.
 vhci=/sys/devices/platform/vhci_hcd.0
 port=$((${BUSID#1-} - 1))
 
-printf '\001\021\200\003\000\000\000\000' >&0
-printf '%s' "$BUSID" | dd bs=32 count=1 conv=sync 2>/dev/null >&0
+printf '\001\021\200\003\000\000\000\000'
+printf '%s' "$BUSID" | dd bs=32 count=1 conv=sync 2>/dev/null
 reply=$(dd bs=1 count=320 2>/dev/null | od -An -v -tu1 | tr -s ' \n' ' ')
 # shellcheck disable=SC2086
 set -- $reply

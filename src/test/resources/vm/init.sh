@@ -33,9 +33,11 @@ keep() { # SOCKET: attaches whatever is plugged into it, again after each unplug
     done
 }
 
-work() {
+work() { # without a test at the other end the machine is of no use to anybody
     while :; do
-        nc 10.0.2.100 3241 -e /work.sh || sleep 0.1
+        nc 10.0.2.100 3241 -e /work.sh && idle=0 || idle=$((idle + 1))
+        [ "$idle" -lt 20 ] || poweroff -f
+        [ "$idle" = 0 ] || sleep 0.5
     done
 }
 

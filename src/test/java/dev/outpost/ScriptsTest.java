@@ -17,6 +17,9 @@ class ScriptsTest {
     private static final Path SCRIPTS = Path.of("scripts");
     private static final Path REMOTE = Path.of("src/main/resources/dev/outpost");
 
+    /** Inside the virtual machine that tests boot. */
+    private static final Path MACHINE = Path.of("src/test/resources/vm");
+
     /** What simulated routers carry are stand-ins for other people's files. */
     private static final Path BENCH = REMOTE.resolve("sim");
 
@@ -54,9 +57,11 @@ class ScriptsTest {
 
     private static List<Path> all() throws IOException {
         try (var laptop = Files.list(SCRIPTS);
+                var machine = Files.list(MACHINE);
                 var remote = Files.walk(REMOTE)) {
             var found = Stream.concat(
-                            laptop, remote.filter(path -> path.toString().endsWith(".sh") && !path.startsWith(BENCH)))
+                            Stream.concat(laptop, machine),
+                            remote.filter(path -> path.toString().endsWith(".sh") && !path.startsWith(BENCH)))
                     .sorted()
                     .toList();
             assertFalse(found.isEmpty());

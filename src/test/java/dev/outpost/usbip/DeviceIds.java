@@ -11,8 +11,9 @@ import dev.outpost.sim.dongle.UsbIdentity;
  * @param deviceClass class/subclass/protocol in hexadecimal
  * @param maker iManufacturer, empty when there is none
  * @param name iProduct, empty when there is none
+ * @param serial iSerialNumber, empty when there is none
  */
-record DeviceIds(int vendor, int product, int revision, String deviceClass, String maker, String name) {
+record DeviceIds(int vendor, int product, int revision, String deviceClass, String maker, String name, String serial) {
     static DeviceIds of(UsbIdentity identity) {
         return new DeviceIds(
                 Integer.parseInt(identity.vid(), 16),
@@ -20,6 +21,7 @@ record DeviceIds(int vendor, int product, int revision, String deviceClass, Stri
                 Integer.parseInt(identity.revision(), 16),
                 identity.deviceClass(),
                 identity.manufacturer(),
-                identity.product());
+                identity.product(),
+                identity.serial());
     }
 }

@@ -62,7 +62,7 @@ final class EmulatedDevice {
                         ids.revision() >> 8,
                         numbers.string(ids.maker()),
                         numbers.string(ids.name()),
-                        0,
+                        numbers.string(ids.serial()),
                         1)
                 .bytes();
     }

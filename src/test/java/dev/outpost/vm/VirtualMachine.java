@@ -1,0 +1,124 @@
+package dev.outpost.vm;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A virtual machine that runs scripts for a test. Its workers connect from inside, and each connection takes one script. */
+final class VirtualMachine implements AutoCloseable {
+    /** A boot takes 4 s on an idle machine of two cores. */
+    private static final Duration BOOT = Duration.ofSeconds(90);
+
+    /** The slowest script, a probe, takes 8 s on an idle machine. */
+    private static final Duration SCRIPT = Duration.ofSeconds(120);
+
+    /** What a script printed, errors among it, and its exit status. */
+    record Result(int status, String text) {}
+
+    private final Qemu qemu;
+    private final Process process;
+    private final ServerSocket work;
+    private final BlockingQueue<Socket> workers = new LinkedBlockingQueue<>();
+    private final Thread hook = new Thread(this::kill);
+
+    private VirtualMachine(Qemu qemu, ServerSocket work) throws IOException {
+        this.qemu = qemu;
+        this.work = work;
+        this.process = qemu.start();
+        Runtime.getRuntime().addShutdownHook(hook);
+        Thread.ofVirtual().name("workers").start(this::accept);
+    }
+
+    /**
+     * Boots.
+     *
+     * @param usb loopback port of the USB/IP server
+     * @throws IOException the kernel is not there, QEMU does not start
+     */
+    static VirtualMachine boot(int usb) throws IOException, InterruptedException {
+        var folder = kernel();
+        var work = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        var machine = new VirtualMachine(new Qemu(folder, usb, work.getLocalPort()), work);
+        try {
+            machine.give("true", BOOT);
+            return machine;
+        } catch (IOException e) {
+            machine.close();
+            throw e;
+        }
+    }
+
+    private static Path kernel() throws IOException, InterruptedException {
+        var process = new ProcessBuilder("scripts/vm-kernel").start();
+        var folder = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        var complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("no kernel for the virtual machine: " + complaint.strip());
+        }
+        return Path.of(folder);
+    }
+
+    private void accept() {
+        while (!work.isClosed()) {
+            try {
+                workers.add(work.accept());
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    /** Runs one line of BusyBox shell inside. */
+    Result run(String script) throws IOException, InterruptedException {
+        return give(script, SCRIPT);
+    }
+
+    private Result give(String script, Duration most) throws IOException, InterruptedException {
+        var worker = workers.poll(most.toSeconds(), TimeUnit.SECONDS);
+        if (worker == null) {
+            throw new IOException("no worker came in " + most + "; the machine's last words: " + lastWords());
+        }
+        try (worker) {
+            worker.setSoTimeout((int) most.toMillis());
+            worker.getOutputStream().write((script + "\n").getBytes(StandardCharsets.UTF_8));
+            return result(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private Result result(String said) throws IOException {
+        int at = said.lastIndexOf("status=");
+        if (at < 0) {
+            throw new IOException("a worker died after '" + said + "'; the machine's last words: " + lastWords());
+        }
+        return new Result(Integer.parseInt(said.substring(at + "status=".length()).strip()), said.substring(0, at));
+    }
+
+    /** The end of what kernel and init printed. */
+    String lastWords() throws IOException {
+        var all = Files.readString(qemu.console(), StandardCharsets.ISO_8859_1);
+        return all.substring(Math.max(0, all.length() - 2_000));
+    }
+
+    private void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        process.waitFor();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        work.close();
+        for (var worker : workers) {
+            worker.close();
+        }
+    }
+}

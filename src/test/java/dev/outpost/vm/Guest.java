@@ -1,18 +1,20 @@
 package dev.outpost.vm;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** What a test asks of the computer inside: which drivers are bound, and what the packaged Outpost says. */
 final class Guest {
-    private static final Duration ENUMERATION = Duration.ofSeconds(30);
+    /** The slowest, a disk behind a modem, takes 2.5 s on an idle machine. */
+    private static final Duration ENUMERATION = Duration.ofSeconds(60);
 
     /** The flags of scripts/outpost. */
     private static final String OUTPOST = "chroot /host " + System.getProperty("java.home")
@@ -25,58 +27,52 @@ final class Guest {
         this.machine = machine;
     }
 
-    /** The driver of each interface that has one, such as {@code 1-1:1.0} to {@code option}. */
-    Map<String, String> drivers() {
-        var text = sh("for i in /sys/bus/usb/devices/*:*; do [ -e $i/driver ] &&"
-                + " echo ${i##*/} $(readlink $i/driver | sed 's,.*/,,'); done; true");
+    /** Waits until exactly these interfaces are bound, such as {@code 1-1:1.0} to {@code option}: the kernel takes its time. */
+    void awaitDrivers(Map<String, String> wanted) {
+        await("drivers").untilAsserted(() -> assertEquals(new TreeMap<>(wanted), drivers()));
+    }
+
+    private Map<String, String> drivers() {
         var found = new TreeMap<String, String>();
-        text.lines().map(line -> line.split(" ")).forEach(words -> found.put(words[0], words[1]));
-        found.keySet().removeIf(name -> !name.matches("1-[1-9].*"));
+        sh("cd /sys/bus/usb/devices; for i in 1-[1-9]*:*; do [ -e $i/driver ] && echo $i $(readlink $i/driver); done; true")
+                .lines()
+                .map(line -> line.split(" "))
+                .forEach(words -> found.put(words[0], words[1].replaceFirst(".*/", "")));
         return found;
     }
 
-    /** Waits until exactly these interfaces are bound, as the kernel does it in its own time. */
-    void awaitDrivers(Map<String, String> wanted) {
-        await("drivers " + wanted).untilAsserted(() -> org.junit.jupiter.api.Assertions.assertEquals(wanted, drivers()));
-    }
-
-    /** Waits until the last driver has made its nodes. */
-    void awaitNodes(String... nodes) {
-        await("nodes " + List.of(nodes)).until(() -> sh("ls -d " + String.join(" ", nodes) + " | wc -l").strip().equals(
-                String.valueOf(nodes.length)));
+    /** Waits for a node; a serial line is bound a moment before it has one. */
+    void awaitNode(String node) {
+        await(node).until(() -> run("[ -c " + node + " ] || [ -b " + node + " ]").status() == 0);
     }
 
     void awaitNothingPlugged() {
-        await("nothing plugged").until(() -> sh("ls /sys/bus/usb/devices | grep -c '^1-[1-9]'; true").strip().equals("0"));
+        await("empty sockets").until(() -> run("! ls /sys/bus/usb/devices | grep -q '^1-[1-9]'").status() == 0);
     }
 
-    private static org.awaitility.core.ConditionFactory await(String what) {
-        return Awaitility.await(what).atMost(ENUMERATION).pollInterval(Duration.ofMillis(100)).pollInSameThread();
+    private static ConditionFactory await(String what) {
+        return Awaitility.await(what)
+                .atMost(ENUMERATION)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .pollInSameThread();
     }
 
-    /** The document of {@code outpost probe}. */
-    YamlMap probe(String... words) {
-        return document(outpost("probe --format json " + String.join(" ", words)).text());
+    /** Runs {@code outpost probe --format json}. */
+    Verdict probe(String... more) {
+        var said = run(OUTPOST + " probe --format json " + String.join(" ", more) + " 2>/host/tmp/talk");
+        return Verdict.of(said.status(), said.text(), sh("cat /host/tmp/talk"));
     }
 
-    VirtualMachine.Result outpost(String words) {
-        return run(OUTPOST + " " + words + " 2>/dev/null");
-    }
-
-    static YamlMap document(String json) {
-        return Yaml.parse("probe", json).map();
-    }
-
-    /** What a script printed. */
-    String sh(String script) {
+    private String sh(String script) {
         return run(script).text();
     }
 
-    VirtualMachine.Result run(String script) {
+    private VirtualMachine.Result run(String script) {
         try {
             return machine.run(script);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

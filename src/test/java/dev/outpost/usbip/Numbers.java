@@ -34,7 +34,8 @@ final class Numbers {
     /** The string descriptor of an index; index 0 lists the languages. */
     Optional<byte[]> descriptor(int index) {
         if (index == 0) {
-            return Optional.of(new Descriptors().raw(0x03, LANGUAGE & 0xff, LANGUAGE >> 8).bytes());
+            return Optional.of(
+                    new Descriptors().raw(0x03, LANGUAGE & 0xff, LANGUAGE >> 8).bytes());
         }
         return index > strings.size()
                 ? Optional.empty()

@@ -54,7 +54,12 @@ final class RndisTalk implements CdcPair.Talk {
         return switch (oid) {
             case PERMANENT_ADDRESS -> answer(id, ADDRESS);
             case MAXIMUM_FRAME ->
-                answer(id, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(1500).array());
+                answer(
+                        id,
+                        ByteBuffer.allocate(4)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .putInt(1500)
+                                .array());
             default -> words(QUERY, id, NOT_SUPPORTED, 0, 0);
         };
     }

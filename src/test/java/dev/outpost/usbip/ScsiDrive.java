@@ -78,7 +78,11 @@ final class ScsiDrive {
 
     private byte[] inquiry() {
         var out = ByteBuffer.allocate(36);
-        out.put((byte) (isCd ? CD_ROM : 0)).put((byte) 0x80).put((byte) 2).put((byte) 2).put((byte) 31);
+        out.put((byte) (isCd ? CD_ROM : 0))
+                .put((byte) 0x80)
+                .put((byte) 2)
+                .put((byte) 2)
+                .put((byte) 31);
         out.position(8).put(padded("HUAWEI", 8)).put(padded(name, 16)).put(padded("2.31", 4));
         return out.array();
     }

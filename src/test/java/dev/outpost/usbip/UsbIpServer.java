@@ -87,7 +87,8 @@ public final class UsbIpServer implements AutoCloseable {
             switch (code) {
                 case OpMessages.ASK_LIST -> list(out);
                 case OpMessages.ASK_IMPORT -> {
-                    var busId = new String(in.readNBytes(OpMessages.BUS_ID), StandardCharsets.US_ASCII).replace("\0", "");
+                    var busId =
+                            new String(in.readNBytes(OpMessages.BUS_ID), StandardCharsets.US_ASCII).replace("\0", "");
                     socket(busId).serve(busId, host, in, out);
                 }
                 default -> throw new IOException("not a request of USB/IP: " + code);

@@ -43,11 +43,14 @@ final class Guest {
 
     /** Waits for a node; a serial line is bound a moment before it has one. */
     void awaitNode(String node) {
-        await(node).until(() -> run("[ -c " + node + " ] || [ -b " + node + " ]").status() == 0);
+        await(node)
+                .until(() -> run("[ -c " + node + " ] || [ -b " + node + " ]").status() == 0);
     }
 
     void awaitNothingPlugged() {
-        await("empty sockets").until(() -> run("! ls /sys/bus/usb/devices | grep -q '^1-[1-9]'").status() == 0);
+        await("empty sockets")
+                .until(() ->
+                        run("! ls /sys/bus/usb/devices | grep -q '^1-[1-9]'").status() == 0);
     }
 
     private static ConditionFactory await(String what) {

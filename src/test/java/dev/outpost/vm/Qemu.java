@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 record Qemu(Path folder, int usb, int work) {
     private static final String PROGRAM = "qemu-system-x86_64";
-    private static final String APPEND = "console=ttyS0 quiet panic=-1 edd=off mitigations=off audit=0 random.trust_cpu=on"
-            + " rdinit=/init.sh";
+    private static final String APPEND =
+            "console=ttyS0 quiet panic=-1 edd=off mitigations=off audit=0 random.trust_cpu=on" + " rdinit=/init.sh";
 
     static boolean isInstalled() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))

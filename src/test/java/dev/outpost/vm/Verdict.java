@@ -1,12 +1,12 @@
 package dev.outpost.vm;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code outpost probe} said.
@@ -14,51 +14,53 @@ import java.util.List;
  * @param exit its exit code
  * @param text the document
  */
-record Verdict(int exit, String text, YamlMap document) {
+record Verdict(int exit, String text, List<YamlMap> dongles) {
     static Verdict of(int exit, String text, String talk) {
         assertFalse(talk.contains("Exception") || talk.contains("\tat "), talk);
         assertTrue(text.startsWith("{"), "no document, but: " + text + talk);
-        return new Verdict(exit, text, Yaml.parse("probe", text).map());
+        return new Verdict(exit, text, Yaml.parse("probe", text).map().maps("dongles"));
     }
 
-    List<YamlMap> dongles() {
-        return document.maps("dongles");
+    /** The dongle in a socket. */
+    Dongle at(String path) {
+        return dongles.stream()
+                .filter(each ->
+                        each.map("usb").flatMap(usb -> usb.string("path")).equals(Optional.of(path)))
+                .map(Dongle::new)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no dongle at " + path + ": " + text));
     }
 
-    /** The only dongle. */
-    YamlMap dongle() {
-        assertEquals(1, dongles().size(), text);
-        return dongles().getFirst();
-    }
+    /** One dongle of the document. */
+    record Dongle(YamlMap facts) {
+        /** Ids as {@code 12d1:1506}. */
+        String id() {
+            var usb = facts.map("usb").orElseThrow();
+            return usb.requireString("vid") + ":" + usb.requireString("pid");
+        }
 
-    String mode() {
-        return dongle().requireString("mode");
-    }
+        String mode() {
+            return facts.requireString("mode");
+        }
 
-    /** The first uplink, such as {@code ncm sure}. */
-    String uplink() {
-        return uplink(dongle());
-    }
+        /** The first uplink, such as {@code ncm sure}. */
+        String uplink() {
+            var first = facts.maps("uplinks").getFirst();
+            return first.requireString("kind") + " " + first.requireString("confidence");
+        }
 
-    static String uplink(YamlMap dongle) {
-        var first = dongle.maps("uplinks").getFirst();
-        return first.requireString("kind") + " " + first.requireString("confidence");
-    }
+        /** Each port's interface and role. */
+        List<String> ports() {
+            return facts.maps("ports").stream()
+                    .map(port -> port.requireString("interface") + " " + port.requireString("role"))
+                    .toList();
+        }
 
-    /** Each port's path and role. */
-    List<String> ports() {
-        return ports(dongle());
-    }
-
-    static List<String> ports(YamlMap dongle) {
-        return dongle.maps("ports").stream()
-                .map(port -> port.requireString("path") + " " + port.requireString("role"))
-                .toList();
-    }
-
-    /** Ids as {@code 12d1:1506}. */
-    String id() {
-        var usb = dongle().map("usb").orElseThrow();
-        return usb.requireString("vid") + ":" + usb.requireString("pid");
+        /** Each port's path. */
+        List<String> nodes() {
+            return facts.maps("ports").stream()
+                    .map(port -> port.requireString("path"))
+                    .toList();
+        }
     }
 }

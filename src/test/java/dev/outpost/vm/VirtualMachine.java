@@ -98,7 +98,8 @@ final class VirtualMachine implements AutoCloseable {
         if (at < 0) {
             throw new IOException("a worker died after '" + said + "'; the machine's last words: " + lastWords());
         }
-        return new Result(Integer.parseInt(said.substring(at + "status=".length()).strip()), said.substring(0, at));
+        return new Result(
+                Integer.parseInt(said.substring(at + "status=".length()).strip()), said.substring(0, at));
     }
 
     /** The end of what kernel and init printed. */

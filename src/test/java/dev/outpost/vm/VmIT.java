@@ -1,7 +1,7 @@
 package dev.outpost.vm;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -37,7 +37,8 @@ class VmIT {
     static void boots() throws Exception {
         needs(Qemu.isInstalled(), "qemu-system-x86_64 is not installed (Debian: qemu-system-x86)");
         needs(System.getProperty("os.arch").equals("amd64"), "the kernel inside runs this computer's JVM: amd64 only");
-        assertTrue(Files.isRegularFile(Path.of("target/outpost.jar")), "target/outpost.jar is missing: run mvn package");
+        assertTrue(
+                Files.isRegularFile(Path.of("target/outpost.jar")), "target/outpost.jar is missing: run mvn package");
         usb = UsbIpServer.start();
         machine = VirtualMachine.boot(usb.address().getPort());
         guest = new Guest(machine);
@@ -81,64 +82,60 @@ class VmIT {
     }
 
     @Test
-    void anNcmStickIsDialledThroughItsAtPort() throws IOException {
+    void oneIdIsNcmOrQmiAsTheInterfacesSay() throws IOException {
         plug("1-1", "huawei-e3372-stick");
-        guest.awaitDrivers(E3372);
-        guest.awaitNode("/dev/ttyUSB1");
-        guest.awaitNode("/dev/cdc-wdm0");
+        plug("1-2", "huawei-e398");
+        guest.awaitDrivers(Map.ofEntries(
+                entry("1-1:1.0", "option"),
+                entry("1-1:1.1", "option"),
+                entry("1-1:1.2", "huawei_cdc_ncm"),
+                entry("1-1:1.3", "usb-storage"),
+                entry("1-1:1.4", "usb-storage"),
+                entry("1-2:1.0", "option"),
+                entry("1-2:1.1", "qmi_wwan"),
+                entry("1-2:1.2", "qmi_wwan"),
+                entry("1-2:1.3", "option"),
+                entry("1-2:1.4", "option"),
+                entry("1-2:1.5", "usb-storage"),
+                entry("1-2:1.6", "usb-storage")));
+        guest.awaitNode("/dev/ttyUSB4");
+        guest.awaitNode("/dev/cdc-wdm1");
 
         var verdict = guest.probe();
 
         assertEquals(0, verdict.exit(), verdict.text());
-        assertEquals("12d1:1506", verdict.id());
-        assertEquals("ncm sure", verdict.uplink());
-        assertEquals(List.of("/dev/ttyUSB0 at-limited", "/dev/ttyUSB1 at"), verdict.ports());
+        var ncm = verdict.at("1-1");
+        assertEquals("12d1:1506", ncm.id());
+        assertEquals("ncm sure", ncm.uplink(), verdict.text());
+        assertEquals(List.of("0 at-limited", "1 at"), ncm.ports());
+        var qmi = verdict.at("1-2");
+        assertEquals("12d1:1506", qmi.id());
+        assertEquals("qmi sure", qmi.uplink(), verdict.text());
+        assertEquals(List.of("0 at-limited", "3 silent", "4 at"), qmi.ports());
     }
 
     @Test
-    void theSameIdIsQmiWhereTheInterfacesSaySo() throws IOException {
-        plug("1-1", "huawei-e398");
-        guest.awaitDrivers(Map.of(
-                "1-1:1.0", "option",
-                "1-1:1.1", "qmi_wwan",
-                "1-1:1.2", "qmi_wwan",
-                "1-1:1.3", "option",
-                "1-1:1.4", "option",
-                "1-1:1.5", "usb-storage",
-                "1-1:1.6", "usb-storage"));
-        guest.awaitNode("/dev/ttyUSB2");
-
-        var verdict = guest.probe();
-
-        assertEquals(0, verdict.exit(), verdict.text());
-        assertEquals("12d1:1506", verdict.id());
-        assertEquals("qmi sure", verdict.uplink());
-        assertEquals(
-                List.of("/dev/ttyUSB0 at-limited", "/dev/ttyUSB1 silent", "/dev/ttyUSB2 at"), verdict.ports());
-    }
-
-    @Test
-    void aHiLinkIsARouterWithoutPorts() throws IOException {
+    void routersOnAStickHaveNoPorts() throws IOException {
         plug("1-1", "huawei-hilink");
-        guest.awaitDrivers(Map.of("1-1:1.0", "cdc_ether", "1-1:1.1", "cdc_ether", "1-1:1.2", "usb-storage"));
+        plug("1-2", "alcatel-ik40");
+        guest.awaitDrivers(Map.of(
+                "1-1:1.0", "cdc_ether",
+                "1-1:1.1", "cdc_ether",
+                "1-1:1.2", "usb-storage",
+                "1-2:1.0", "rndis_host",
+                "1-2:1.1", "rndis_host",
+                "1-2:1.2", "usb-storage"));
 
         var verdict = guest.probe();
 
-        assertEquals("12d1:14dc", verdict.id());
-        assertEquals("router", verdict.mode());
-        assertEquals("ecm sure", verdict.uplink());
-        assertEquals(List.of(), verdict.ports());
-    }
-
-    @Test
-    void anRndisStickIsARouterToo() throws IOException {
-        plug("1-1", "alcatel-ik40");
-        guest.awaitDrivers(Map.of("1-1:1.0", "rndis_host", "1-1:1.1", "rndis_host", "1-1:1.2", "usb-storage"));
-
-        var verdict = guest.probe();
-
-        assertEquals("router", verdict.mode());
-        assertEquals("rndis sure", verdict.uplink());
+        var hilink = verdict.at("1-1");
+        assertEquals("12d1:14dc", hilink.id());
+        assertEquals("router", hilink.mode());
+        assertEquals("ecm sure", hilink.uplink(), verdict.text());
+        assertEquals(List.of(), hilink.ports());
+        var rndis = verdict.at("1-2");
+        assertEquals("router", rndis.mode());
+        assertEquals("rndis sure", rndis.uplink(), verdict.text());
     }
 
     @Test
@@ -147,7 +144,7 @@ class VmIT {
         guest.awaitDrivers(Map.of("1-1:1.0", "usb-storage"));
         guest.awaitNode("/dev/sr0");
 
-        var before = guest.probe();
+        var before = guest.probe().at("1-1");
 
         assertEquals("storage", before.mode());
         assertEquals(List.of(), dongle.heard());
@@ -155,10 +152,16 @@ class VmIT {
         var after = guest.probe("--switch");
 
         assertEquals(0, after.exit(), after.text());
-        assertEquals("12d1:1506", after.id());
-        assertEquals("modem", after.mode());
-        assertEquals("ncm sure", after.uplink());
-        guest.awaitDrivers(E3372);
+        var modem = after.at("1-1");
+        assertEquals("12d1:1506", modem.id());
+        assertEquals("modem", modem.mode());
+        assertEquals("ncm sure", modem.uplink(), after.text());
+        guest.awaitDrivers(Map.of(
+                "1-1:1.0", "option",
+                "1-1:1.1", "option",
+                "1-1:1.2", "huawei_cdc_ncm",
+                "1-1:1.3", "usb-storage",
+                "1-1:1.4", "usb-storage"));
     }
 
     @Test
@@ -176,14 +179,15 @@ class VmIT {
 
         var verdict = guest.probe();
 
+        assertEquals(0, verdict.exit(), verdict.text());
         assertEquals(2, verdict.dongles().size(), verdict.text());
-        var one = verdict.dongles().getFirst();
-        var two = verdict.dongles().getLast();
-        assertEquals("1-1", one.map("usb").orElseThrow().requireString("path"));
-        assertEquals("1-2", two.map("usb").orElseThrow().requireString("path"));
-        assertEquals("ncm sure", Verdict.uplink(one));
-        assertEquals("ncm sure", Verdict.uplink(two));
-        assertNotEquals(Verdict.ports(one), Verdict.ports(two));
+        var one = verdict.at("1-1");
+        var two = verdict.at("1-2");
+        assertTrue(one.uplink().startsWith("ncm "), verdict.text());
+        assertTrue(two.uplink().startsWith("ncm "), verdict.text());
+        assertEquals(List.of("0 at", "1 at"), one.ports());
+        assertEquals(List.of("0 at", "1 at"), two.ports());
+        assertTrue(one.nodes().stream().noneMatch(two.nodes()::contains), verdict.text());
     }
 
     @Test
@@ -198,16 +202,10 @@ class VmIT {
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> dongle.heard().size() >= 4);
         usb.unplug("1-1");
-        var verdict = probe.get(60, TimeUnit.SECONDS);
+        var verdict = probe.get(2, TimeUnit.MINUTES);
 
         assertEquals(4, verdict.exit(), verdict.text());
-        assertTrue(verdict.ports().stream().allMatch(port -> port.endsWith(" lost")), verdict.text());
+        var lost = verdict.at("1-1");
+        assertTrue(lost.ports().stream().allMatch(port -> port.endsWith(" lost")), verdict.text());
     }
-
-    private static final Map<String, String> E3372 = Map.of(
-            "1-1:1.0", "option",
-            "1-1:1.1", "option",
-            "1-1:1.2", "huawei_cdc_ncm",
-            "1-1:1.3", "usb-storage",
-            "1-1:1.4", "usb-storage");
 }

@@ -79,6 +79,16 @@ public final class SimCard {
         return pukTries;
     }
 
+    /** The number printed on the card, whatever its state. */
+    String cardNumber() {
+        return iccid;
+    }
+
+    /** The IMSI, whatever the card's state. */
+    String subscriber() {
+        return imsi;
+    }
+
     synchronized String askedFor() throws CmeError {
         if (state == State.ABSENT) {
             throw new CmeError(10);

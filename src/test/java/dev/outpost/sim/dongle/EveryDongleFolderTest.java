@@ -2,14 +2,19 @@ package dev.outpost.sim.dongle;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.schema.Schema;
+import dev.outpost.step.Json;
+import dev.outpost.uplink.ProbeDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EveryDongleFolderTest {
@@ -127,6 +133,38 @@ class EveryDongleFolderTest {
         Expectation.of(FOLDERS.resolve(name)).isMetBy(probed(name + OTHER_WAY));
     }
 
+    /** Left: the folder and its port; then what was sent, and the bytes that came back, as hexadecimal logs of real ones have them. */
+    @ParameterizedTest
+    @CsvSource({
+        "quectel-rm500u, 4, AT+CGMI, 'AT+CGMI\\r\\r\\nQuectel\\r\\n\\r\\nOK\\r\\n'",
+        "quectel-rm500u, 4, ATI, 'ATI\\r\\r\\nQuectel\\r\\nRM500U-CNV\\r\\nRevision: RM500UCNVCAR03A12M2G\\r\\n\\r\\nOK\\r\\n'",
+        "quectel-rm500u, 4, AT+ICCID, 'AT+ICCID\\r\\r\\n+CME ERROR: 4\\r\\n'",
+        "quectel-rm500u, 4, AT+CGACT?, 'AT+CGACT?\\r\\r\\n+CGACT: 1,1\\r\\n+CGACT: 11,1\\r\\n\\r\\nOK\\r\\n'",
+        "quectel-ec25-ecm, 2, AT+CGSN, 'AT+CGSN\\r\\n\\r\\n004999010640000\\r\\n\\r\\nOK\\r\\n'",
+        "huawei-e1752, 3, AT+CGMM, 'AT+CGMM\\r\\r\\nE1752\\r\\n\\r\\nOK\\r\\n'",
+        "huawei-e1752, 3, AT+CPROT=?, 'AT+CPROT=?\\r\\r\\nCOMMAND NOT SUPPORT\\r\\n'",
+        "telit-le910c1, 4, AT+CGMI, 'AT+CGMI\\r\\r\\nTelit\\r\\n\\r\\nOK\\r\\n'",
+        "zte-p685m, 1, AT+CGMI, 'AT+CGMI\\r\\r\\nZTE CORPORATION\\r\\n\\r\\nOK\\r\\n'"
+    })
+    void saysByteForByteWhatWasRecorded(String name, int usbInterface, String command, String bytes) throws Exception {
+        try (var dongle = SimulatedDongle.load(name, 100)) {
+            assertEquals(bytes.translateEscapes(), ask(dongle, usbInterface, command));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void becomesADocumentThatTheSchemaAllowsAndThatNamesNobody(String name) throws Exception {
+        var found = probed(name);
+        var document = Json.pretty(new ProbeDocument(List.of(found.found()), Optional.empty(), found.took()).toJson());
+        var folder = DongleFolder.read(name);
+
+        assertEquals(List.of(), Schema.errors("probe", document));
+        assertFalse(document.contains(folder.imei()), document);
+        assertFalse(document.contains(folder.sim().cardNumber()), document);
+        assertFalse(document.contains(folder.sim().subscriber()), document);
+    }
+
     private static ProbedDongle probed(String which) throws Exception {
         return Objects.requireNonNull(PROBES.get(which), which).get();
     }
@@ -189,7 +227,8 @@ class EveryDongleFolderTest {
         try (var connection = dongle.port(usbInterface).orElseThrow().connect(said::writeBytes)) {
             connection.send((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
             await().pollInterval(Duration.ofMillis(2))
-                    .until(() -> said.toString(StandardCharsets.ISO_8859_1).matches("(?s).*(OK|ERROR[^\r]*)\r+\n"));
+                    .until(() -> said.toString(StandardCharsets.ISO_8859_1)
+                            .matches("(?s).*(OK|ERROR[^\r]*|NOT SUPPORT)\r+\n"));
             return said.toString(StandardCharsets.ISO_8859_1);
         }
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "  outpost probe --port /dev/ttyUSB0 --save barn-north",
             "  outpost probe --port tcp:192.0.2.7:2000 --format json",
             "  outpost probe --on-router 192.168.1.1",
-            "  outpost probe --switch"
+            "  outpost probe --switch",
+            "  outpost probe --for-router tplink,tl-mr3020-v3@24.10"
         })
 final class ProbeCommand extends Work {
     @Option(
@@ -75,6 +76,14 @@ final class ProbeCommand extends Work {
     @Nullable
     String site;
 
+    @Option(
+            names = "--for-router",
+            paramLabel = "BOARD[@RELEASE]",
+            description =
+                    "whether it would do on this kind of router: packages, flash, power, addresses, known trouble")
+    @Nullable
+    String board;
+
     ProbeCommand(Frame frame) {
         super(frame);
     }
@@ -82,8 +91,10 @@ final class ProbeCommand extends Work {
     @Override
     Exit work() throws IOException {
         var name = site == null ? null : siteName(site);
+        var there = board == null ? null : ForRouter.named(board);
         var switched = way == null ? List.<Switched>of() : switched(way);
-        var document = SwitchFirst.told(look(), switched);
+        var seen = SwitchFirst.told(look(), switched);
+        var document = there == null ? seen : there.check(seen);
         if (name != null) {
             frame().state().site(name).probed(Json.pretty(document.toJson()));
         }

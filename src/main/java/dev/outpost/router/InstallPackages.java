@@ -15,7 +15,7 @@ import java.util.List;
 public record InstallPackages(java.util.function.Supplier<Bundle> bundle, List<String> names)
         implements Step<RouterFacts> {
     /** jffs2 wants about five free erase blocks of 64 KiB to collect garbage; half of it is kept besides the guard's copy. */
-    static final long SLACK = 160L << 10;
+    public static final long SLACK = 160L << 10;
 
     public InstallPackages {
         names = List.copyOf(names);

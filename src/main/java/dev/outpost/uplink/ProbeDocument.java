@@ -39,10 +39,24 @@ public record ProbeDocument(
      */
     public record ModeChange(String path, String from, String to, String way, String source, Duration took) {}
 
-    /** One dongle: what was seen, and the uplinks that it offers, best first. */
-    public record Dongle(ProbeReport report, List<Candidate> uplinks) {
+    /**
+     * One dongle: what was seen, and the uplinks that it offers, best first.
+     *
+     * @param router how it would do on a kind of router, where that was asked
+     */
+    public record Dongle(ProbeReport report, List<Candidate> uplinks, Optional<RouterFit> router) {
         public Dongle {
             uplinks = List.copyOf(uplinks);
+        }
+
+        /** No kind of router was asked about. */
+        public Dongle(ProbeReport report, List<Candidate> uplinks) {
+            this(report, uplinks, Optional.empty());
+        }
+
+        /** The same, with how it would do there. */
+        Dongle on(RouterFit fit) {
+            return new Dongle(report, uplinks, Optional.of(fit));
         }
 
         /** The one to use. */
@@ -54,6 +68,11 @@ public record ProbeDocument(
     /** The first dongle that offers an uplink. */
     public Optional<Dongle> usable() {
         return dongles.stream().filter(d -> !d.uplinks().isEmpty()).findFirst();
+    }
+
+    /** The same with these dongles. */
+    ProbeDocument with(List<Dongle> others) {
+        return new ProbeDocument(others, switched, problem, elapsed);
     }
 
     /** For {@link dev.outpost.step.Json}; every key is always there. */

@@ -71,7 +71,9 @@ final class ProbeJson {
                 "tried",
                 report.tried(),
                 "warnings",
-                report.warnings());
+                report.warnings(),
+                "router",
+                dongle.router().map(RouterFitJson::write));
     }
 
     private static Map<String, @Nullable Object> modeChange(ProbeDocument.ModeChange change) {

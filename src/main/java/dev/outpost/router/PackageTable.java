@@ -1,0 +1,74 @@
+package dev.outpost.router;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** What OpenWrt's packages depend on and what they take, for each series of releases that is known: a resource with its sources. */
+public final class PackageTable {
+    private static final String RESOURCE = "/dev/outpost/router/packages.tsv";
+    private static final int COLUMNS = 5;
+
+    private final SequencedMap<String, PackageRelease> series =
+            new TreeMap<>(Comparator.comparing(PackageTable::order));
+
+    PackageTable(String text) {
+        var rows = text.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split("\t"))
+                .filter(row -> row.length >= COLUMNS)
+                .toList();
+        rows.stream()
+                .filter(row -> row[0].equals("release"))
+                .forEach(row -> series.put(row[1], PackageRelease.of(row, rows)));
+    }
+
+    /** Holder: the table is read when somebody first asks. */
+    private static final class Shipped {
+        private static final PackageTable TABLE = new PackageTable(read());
+    }
+
+    /** The table that comes with the program. */
+    public static PackageTable shipped() {
+        return Shipped.TABLE;
+    }
+
+    /** The known series, oldest first: {@code 23.05}. */
+    public List<String> known() {
+        return List.copyOf(series.sequencedKeySet());
+    }
+
+    /** By series or by a release of it: {@code 24.10}, {@code 24.10.8}. */
+    public Optional<PackageRelease> release(String name) {
+        return Optional.ofNullable(series.get(
+                String.join(".", Arrays.stream(name.split("\\.")).limit(2).toList())));
+    }
+
+    /** The newest whose sizes are known. */
+    public PackageRelease sized() {
+        return series.sequencedValues().reversed().stream()
+                .filter(PackageRelease::isSized)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(RESOURCE + " has no sizes at all"));
+    }
+
+    /** Year and month as one number. */
+    private static int order(String series) {
+        return series.matches("[0-9]{2}\\.[0-9]{2}") ? Integer.parseInt(series.replace(".", "")) : 0;
+    }
+
+    private static String read() {
+        try (var in = PackageTable.class.getResourceAsStream(RESOURCE)) {
+            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

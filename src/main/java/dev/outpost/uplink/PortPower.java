@@ -1,0 +1,38 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.profile.DongleProfile;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a dongle draws against what a router's port gives. */
+final class PortPower {
+    /** What a port has to give by USB 2.0 (mA), section 7.2.1. */
+    private static final int USB2 = 500;
+
+    private PortPower() {}
+
+    static RouterFit.Power of(Optional<UsbDevice> usb, Optional<DongleProfile> profile, RouterBoard board) {
+        var asks = usb.flatMap(UsbDevice::maxPower);
+        var known = profile.flatMap(DongleProfile::powerMa);
+        var draws = Stream.of(asks, known).flatMap(Optional::stream).max(Integer::compare);
+        var gives = board.usbPower();
+        return new RouterFit.Power(draws, gives, enough(draws, gives), says(draws, gives, board));
+    }
+
+    private static Optional<Boolean> enough(Optional<Integer> draws, Optional<Integer> gives) {
+        if (draws.isEmpty()) {
+            return Optional.empty();
+        }
+        return gives.map(g -> draws.get() <= g).or(() -> draws.get() > USB2 ? Optional.of(false) : Optional.empty());
+    }
+
+    private static String says(Optional<Integer> draws, Optional<Integer> gives, RouterBoard board) {
+        var dongle =
+                draws.map(d -> "the dongle asks for up to " + d + " mA").orElse("what the dongle draws is not known");
+        var port = gives.map(g -> "the port gives " + g + " mA")
+                .orElse("by USB 2.0 a port gives " + USB2 + " mA; what this one gives is not known");
+        return dongle + "; " + port
+                + board.usbPowerSource().map(s -> " (" + s + ")").orElse("");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.Mode;
+import dev.outpost.dongle.ProbeReport;
+import dev.outpost.profile.DeviceProfile;
+import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.relay.Cidr;
+import dev.outpost.relay.Ipv4;
+import dev.outpost.router.PackageRelease;
+import dev.outpost.router.PackageTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds dongles against one kind of router with one release of OpenWrt. Pure: it looks at tables only. */
+public final class RouterCheck {
+    /** Each site's way in; every site has one sooner or later. */
+    private static final List<String> TUNNEL = List.of("kmod-wireguard", "wireguard-tools");
+
+    private final RouterBoard board;
+    private final String boardName;
+    private final PackageRelease release;
+    private final PackageTable table;
+    private final ProfileBook profiles;
+    private final KnownTrouble known;
+
+    /** @param boardName the name that it was asked by */
+    public RouterCheck(
+            DeviceProfile router, String boardName, PackageRelease release, PackageTable table, ProfileBook profiles) {
+        this.board = new RouterBoard(router);
+        this.boardName = boardName;
+        this.release = release;
+        this.table = table;
+        this.profiles = profiles;
+        this.known = KnownTrouble.shipped();
+    }
+
+    /** The same document, each dongle with its answer. */
+    public ProbeDocument check(ProbeDocument document) {
+        return document.with(document.dongles().stream().map(d -> d.on(fit(d))).toList());
+    }
+
+    private RouterFit fit(ProbeDocument.Dongle dongle) {
+        var best = fit(dongle, dongle.best(), Optional.empty());
+        var next = dongle.uplinks().stream().skip(1).findFirst();
+        var other = next.map(n -> fit(dongle, Optional.of(n), Optional.empty())).filter(f -> differs(best, f));
+        return other.isEmpty() ? best : fit(dongle, dongle.best(), other);
+    }
+
+    private static boolean differs(RouterFit best, RouterFit other) {
+        return !best.packages().equals(other.packages()) || !best.verdict().equals(other.verdict());
+    }
+
+    private RouterFit fit(ProbeDocument.Dongle dongle, Optional<Candidate> uplink, Optional<RouterFit> runnerUp) {
+        var report = dongle.report();
+        var profile = report.profile().flatMap(profiles::dongle);
+        var packages = uplink.map(u -> release.closure(
+                        Stream.of(board.extra(), u.openwrt().packages(), TUNNEL)
+                                .flatMap(List::stream)
+                                .toList(),
+                        board.holds()))
+                .orElse(List.of());
+        var flash = new FlashBudget(table, release, board).of(packages);
+        var power = PortPower.of(report.usb(), profile, board);
+        var collisions = collisions(report, profile);
+        var trouble = trouble(profile, uplink);
+        var evidence = new FitVerdict(report, uplink, board, flash, power, collisions, trouble, profile);
+        return new RouterFit(
+                boardName,
+                board.name(),
+                release.series(),
+                uplink.map(u -> u.uplink().kind()),
+                packages,
+                flash,
+                power,
+                board.usbPorts(),
+                board.ethernetPorts(),
+                collisions,
+                trouble,
+                runnerUp,
+                evidence.verdict());
+    }
+
+    /** A dongle that is a router has a network of its own, and so has the router's LAN. */
+    private static List<RouterFit.Collision> collisions(ProbeReport report, Optional<DongleProfile> profile) {
+        if (report.mode() != Mode.ROUTER) {
+            return List.of();
+        }
+        var lan = Cidr.of(RouterBoard.DEFAULT_LAN);
+        return profile
+                .flatMap(DongleProfile::gateway)
+                .filter(gateway -> lan.contains(Ipv4.of(gateway)))
+                .map(gateway -> new RouterFit.Collision(
+                        lan.network().toString(),
+                        "the dongle's own address is " + gateway + ", and OpenWrt's LAN is " + RouterBoard.DEFAULT_LAN
+                                + " after flashing",
+                        "router.lan: auto in the site file; move the LAN by hand before the dongle is plugged in"))
+                .stream()
+                .toList();
+    }
+
+    private List<RouterFit.Trouble> trouble(Optional<DongleProfile> profile, Optional<Candidate> uplink) {
+        var all = new ArrayList<RouterFit.Trouble>();
+        uplink.ifPresent(u -> all.addAll(
+                known.about(release.series(), u.openwrt().proto(), u.uplink().kind())));
+        profile.stream()
+                .flatMap(p -> p.notes().stream())
+                .filter(note -> all.stream().noneMatch(t -> t.source().equals(note.source())))
+                .map(note -> new RouterFit.Trouble(note.says(), note.source(), Optional.empty()))
+                .forEach(all::add);
+        board.trouble().stream()
+                .map(fact -> new RouterFit.Trouble(fact.value(), fact.source(), Optional.empty()))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+}

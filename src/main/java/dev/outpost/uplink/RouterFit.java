@@ -1,0 +1,121 @@
+package dev.outpost.uplink;
+
+import dev.outpost.router.PackageRelease;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a dongle would do on a kind of router: from tables, before anything is bought or flashed.
+ *
+ * @param board OpenWrt's board name
+ * @param name of the router, for people
+ * @param release series of OpenWrt
+ * @param uplink the kind that was looked at; empty where the dongle offers none
+ * @param packages what has to be installed besides the image, dependencies and WireGuard included
+ * @param trouble what is known against the dongle, the handler, the board or the release
+ * @param runnerUp the next best uplink, where another verdict or other packages come of it
+ */
+public record RouterFit(
+        String board,
+        String name,
+        String release,
+        Optional<String> uplink,
+        List<PackageRelease.Entry> packages,
+        Flash flash,
+        Power power,
+        Optional<Integer> usbPorts,
+        Optional<Integer> ethernetPorts,
+        List<Collision> collisions,
+        List<Trouble> trouble,
+        Optional<RouterFit> runnerUp,
+        Verdict verdict) {
+    public RouterFit {
+        packages = List.copyOf(packages);
+        collisions = List.copyOf(collisions);
+        trouble = List.copyOf(trouble);
+    }
+
+    /**
+     * Flash, in bytes.
+     *
+     * @param needed by the packages; empty where the release's sizes are not all known
+     * @param estimate what they took in a release whose sizes are known, as far as they are
+     * @param unknown packages without any known size
+     * @param slack must stay free
+     * @param free after flashing, at least
+     * @param fits empty: not known
+     * @param basis where the figures are from
+     */
+    public record Flash(
+            Optional<Long> needed,
+            long estimate,
+            List<String> unknown,
+            long slack,
+            Optional<Long> free,
+            Optional<Boolean> fits,
+            String basis) {
+        public Flash {
+            unknown = List.copyOf(unknown);
+        }
+    }
+
+    /**
+     * Current on the USB port, in mA.
+     *
+     * @param draws what the dongle asks for or its profile says, whichever is more
+     * @param gives what the port is known to give
+     * @param enough empty: not known
+     */
+    public record Power(Optional<Integer> draws, Optional<Integer> gives, Optional<Boolean> enough, String says) {}
+
+    /** Two networks that cannot both be. */
+    public record Collision(String network, String says, String next) {}
+
+    /**
+     * Something known.
+     *
+     * @param condition what has to be so that it works all the same; empty where it does not stop anything
+     */
+    public record Trouble(String says, String source, Optional<String> condition) {}
+
+    /** What comes of it. */
+    public enum Word {
+        WORKS("works"),
+        WORKS_IF("works if"),
+        WILL_NOT_WORK("will not work");
+
+        private final String word;
+
+        Word(String word) {
+            this.word = word;
+        }
+
+        /** As in JSON. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * The answer.
+     *
+     * @param because conditions of {@code works if}, or what stands against it
+     * @param tried "from tables only", or who tried it on hardware and when
+     */
+    public record Verdict(Word word, List<String> because, String tried) {
+        public Verdict {
+            because = List.copyOf(because);
+        }
+
+        /** "works if the router's LAN is moved (from tables only)". */
+        public String line() {
+            var reasons = String.join("; ", because);
+            return switch (word) {
+                        case WORKS -> "works";
+                        case WORKS_IF -> "works if " + reasons;
+                        case WILL_NOT_WORK -> "will not work because " + reasons;
+                    }
+                    + " (" + tried + ")";
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.outpost.adapter.usb;
 
+import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbBus;
@@ -93,12 +94,17 @@ public final class LibusbBus implements UsbBus {
                     configured ? Optional.of((active.bMaxPower() & 0xff) * 2) : Optional.empty(),
                     speed(device),
                     configured ? interfaces(active) : List.of());
-            return Optional.of(Layout.of(bare).isDongle() ? named(device, about, bare) : bare);
+            return Optional.of(mayBeDongle(bare) ? named(device, about, bare) : bare);
         } finally {
             if (configured) {
                 LibUsb.freeConfigDescriptor(active);
             }
         }
+    }
+
+    /** Without interfaces nothing can be said: then it may. */
+    private static boolean mayBeDongle(UsbDevice bare) {
+        return bare.interfaces().isEmpty() || Layout.of(bare).isDongle();
     }
 
     /** With its strings, where this user may open it. */
@@ -118,10 +124,18 @@ public final class LibusbBus implements UsbBus {
                     bare.configurations(),
                     bare.maxPower(),
                     bare.speed(),
-                    bare.interfaces());
+                    bare.interfaces().isEmpty() ? described(handle, bare) : bare.interfaces());
         } finally {
             LibUsb.close(handle);
         }
+    }
+
+    /** Nobody has configured it: what its first configuration would offer. */
+    private static List<UsbInterface> described(DeviceHandle handle, UsbDevice bare) {
+        return RawDescriptors.of(handle, bare.configurations()).configurations().stream()
+                .findFirst()
+                .map(Descriptors.Configuration::interfaces)
+                .orElse(List.of());
     }
 
     private static Optional<String> string(DeviceHandle handle, byte index) {

@@ -1,6 +1,6 @@
 package dev.outpost.adapter.usb;
 
-import dev.outpost.dongle.DescriptorReader;
+import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Descriptors.DiskPipes;
 import dev.outpost.dongle.SwitchMessage;
 import dev.outpost.dongle.UsbSender.Sending;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.usb4java.ConfigDescriptor;
 import org.usb4java.Device;
+import org.usb4java.DeviceDescriptor;
 import org.usb4java.DeviceHandle;
 import org.usb4java.LibUsb;
 
@@ -22,7 +23,6 @@ final class SwitchTransfer {
     private static final long IN_WITHIN = 1_000;
 
     private static final int STATUS_LENGTH = 13;
-    private static final int CONFIGURATION = 2;
 
     private final Device device;
     private final DeviceHandle handle;
@@ -87,7 +87,7 @@ final class SwitchTransfer {
         pipes.in().ifPresent(in -> answer(in, message.answerLength()));
     }
 
-    /** Data where the command asks for some, then the status; a stalled pipe is freed once. What it says is not needed, only that it is taken. */
+    /** Data where the command asks for some, then the status; a stalled status is asked for once more. What it says is not needed, only that it is taken. */
     private void answer(int in, int length) {
         if (gone) {
             return;
@@ -98,7 +98,6 @@ final class SwitchTransfer {
         var status = ByteBuffer.allocateDirect(STATUS_LENGTH);
         var result = transfer(in, status, IN_WITHIN);
         if (result == LibUsb.ERROR_PIPE) {
-            LibUsb.clearHalt(handle, (byte) in);
             result = transfer(in, status, IN_WITHIN);
         }
         evidence.add(
@@ -110,8 +109,13 @@ final class SwitchTransfer {
         gone |= isGone(result);
     }
 
+    /** A pipe that the device stalled is freed for what comes next. */
     private int transfer(int endpoint, ByteBuffer bytes, long within) {
-        return LibUsb.bulkTransfer(handle, (byte) endpoint, bytes, IntBuffer.allocate(1), within);
+        var result = LibUsb.bulkTransfer(handle, (byte) endpoint, bytes, IntBuffer.allocate(1), within);
+        if (result == LibUsb.ERROR_PIPE) {
+            LibUsb.clearHalt(handle, (byte) endpoint);
+        }
+        return result;
     }
 
     private void done(String what, int result) {
@@ -149,14 +153,17 @@ final class SwitchTransfer {
         }
     }
 
+    /** Of the active configuration, which is the first where libusb cannot tell. */
     private Optional<DiskPipes> disk() {
-        var bytes = ByteBuffer.allocateDirect(4096);
-        int length = LibUsb.getDescriptor(handle, (byte) CONFIGURATION, (byte) 0, bytes);
-        var raw = new byte[Math.max(0, Math.min(length, bytes.capacity()))];
-        bytes.get(0, raw);
-        return DescriptorReader.read(raw).configurations().stream()
-                .flatMap(c -> c.disk().stream())
-                .findFirst();
+        var about = new DeviceDescriptor();
+        LibUsb.getDeviceDescriptor(device, about);
+        var active = IntBuffer.allocate(1);
+        LibUsb.getConfiguration(handle, active);
+        var descriptors = RawDescriptors.of(handle, about.bNumConfigurations());
+        return descriptors
+                .configuration(active.get(0))
+                .or(() -> descriptors.configurations().stream().findFirst())
+                .flatMap(Descriptors.Configuration::disk);
     }
 
     private List<Integer> interfaces() {

@@ -42,7 +42,8 @@ public final class CpinParser {
         return switch (upper) {
             case "READY" -> Wants.NOTHING;
             case "NOT READY", "SIM BUSY" -> Wants.PATIENCE;
-            case "NOT INSERTED", "SIM REMOVED", "NO SIM" -> Wants.SIM;
+            // EMPTY_EUICC: a Fibocom FM350's own chip without any operator's profile (mrhaav/openwrt issue 14)
+            case "NOT INSERTED", "SIM REMOVED", "NO SIM", "EMPTY_EUICC" -> Wants.SIM;
             case "SIM PIN" -> Wants.PIN;
             case "SIM PUK" -> Wants.PUK;
             default -> upper.startsWith("PH-") || upper.endsWith("2") ? Wants.OTHER_LOCK : Wants.UNKNOWN;

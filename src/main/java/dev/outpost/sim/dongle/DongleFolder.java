@@ -43,6 +43,7 @@ record DongleFolder(
             "imei",
             "imsi",
             "iccid",
+            "sim-starts-seconds",
             "sim",
             "pin",
             "puk",

@@ -32,9 +32,9 @@ final class Fields {
         var sim = modem.sim();
         return switch (field) {
             case "imei" -> imei;
-            case "imsi" -> sim.imsi();
-            case "iccid" -> sim.iccid();
-            case "sim" -> sim.askedFor();
+            case "imsi" -> modem.startedSim().imsi();
+            case "iccid" -> modem.startedSim().iccid();
+            case "sim" -> modem.startedSim().askedFor();
             case "pin-tries" -> Integer.toString(sim.pinTries());
             case "times" -> sim.state() == SimCard.State.READY ? "" : Integer.toString(sim.pinTries());
             case "puk-tries" -> Integer.toString(sim.pukTries());

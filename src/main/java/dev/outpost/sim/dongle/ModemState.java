@@ -32,6 +32,14 @@ final class ModemState {
         return sim;
     }
 
+    /** The card, once it has started; before that it is busy. */
+    synchronized SimCard startedSim() throws CmeError {
+        if (sinceMillis(poweredOn) < sim.starting().toMillis()) {
+            throw new CmeError(14);
+        }
+        return sim;
+    }
+
     Operator operator() {
         return operator;
     }

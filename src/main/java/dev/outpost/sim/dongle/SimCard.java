@@ -1,5 +1,6 @@
 package dev.outpost.sim.dongle;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** A SIM card: counters only ever go down by a wrong code, and come back by a right one. */
@@ -10,6 +11,7 @@ public final class SimCard {
     private final String imsi;
     private final String iccid;
     private final String puk;
+    private final Duration starting;
     private String pin;
     private State state;
     private int pinTries = PIN_TRIES;
@@ -34,12 +36,13 @@ public final class SimCard {
         }
     }
 
-    private SimCard(String imsi, String iccid, String pin, String puk, State state) {
+    private SimCard(String imsi, String iccid, String pin, String puk, State state, Duration starting) {
         this.imsi = imsi;
         this.iccid = iccid;
         this.pin = pin;
         this.puk = puk;
         this.state = state;
+        this.starting = starting;
     }
 
     static SimCard from(Map<String, String> facts) {
@@ -48,7 +51,8 @@ public final class SimCard {
                 facts.getOrDefault("iccid", "8991100000000000001"),
                 facts.getOrDefault("pin", "1234"),
                 facts.getOrDefault("puk", "12345678"),
-                State.valueOf(facts.getOrDefault("sim", "READY")));
+                State.valueOf(facts.getOrDefault("sim", "READY")),
+                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("sim-starts-seconds", "0"))));
         card.pinTries = Integer.parseInt(facts.getOrDefault("pin-tries", Integer.toString(PIN_TRIES)));
         return card;
     }
@@ -77,6 +81,11 @@ public final class SimCard {
 
     synchronized int pukTries() {
         return pukTries;
+    }
+
+    /** From power on until the card answers; until then it is busy (+CME ERROR: 14). */
+    Duration starting() {
+        return starting;
     }
 
     /** The number printed on the card, whatever its state. */

@@ -1,0 +1,163 @@
+package dev.outpost.adapter.recording;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * All that a modem said on one port between opening and closing, as one text: a number that came in pieces is whole here. What came is
+ * disguised under the question that it answers, then cut into the same pieces again.
+ */
+final class Conversation {
+    /** A slow modem answers the question before the last one. */
+    private static final int LOOK_BACK = 3;
+
+    private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ ./-]?[0-9]){9,}");
+    private static final Pattern CARD = Pattern.compile("(?<![0-9A-Fa-f])(?:89|98)[0-9A-Fa-f]{15,20}(?![0-9A-Fa-f])");
+
+    /** A piece of a number on a line of its own, where something came between. */
+    private static final Pattern PIECE =
+            Pattern.compile("(?i)(?:[+^*$%#][A-Z]+: *|ICCID: *|IMEI: *)?\"?([0-9][0-9A-F ./-]{3,})\"?");
+
+    /** Answers and calls that carry a person's number or name; of some the next line is a message. */
+    private static final Pattern PERSONAL = Pattern.compile(
+            "(?m)^[+^*](?:CNUM|CLIP|CCWA|CLCC|COLP|CNAP|CPBR|CPBF|CUSD|CMGR|CMGL|CMT|CDS|CBM|CDSI|ORIG|CEND|CRING|CSCA|MSISDN)"
+                    + "(?::|=)([^\\r\\n]*)");
+
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^\\+(?:CMT|CDS|CBM|CMGR|CMGL):[^\\r\\n]*[\\r\\n]+([^\\r\\n]+)");
+    private static final Pattern USSD = Pattern.compile("\\+CUSD: *\\d,\"([^\"]{0,1000})");
+    private static final Pattern CELL = Pattern.compile("(?m)^\\+C(?:E|G|5G)?REG: *[0-9]+(?:,[0-9]+)?,\"?([0-9A-Fa-f]{1,8}\"?,\"?[0-9A-Fa-f]{4,10}\"?)");
+    private static final Pattern FILE = Pattern.compile("\\+CRSM: *\\d+, *\\d+, *\"?([0-9A-Fa-f]+)");
+    private static final Pattern CARD_ANSWER = Pattern.compile("\\+CSIM: *\\d+, *\"?([0-9A-Fa-f]{5,}?)[0-9A-Fa-f]{4}(?![0-9A-Fa-f])");
+    private static final Pattern PIN = Pattern.compile("(?i)(?:CPIN|CPWD)=([^\\r\\n;]*)");
+
+    private final List<Event> events;
+    private final List<Said> said = new ArrayList<>();
+    private final String all;
+
+    /** What came under one question. */
+    private record Said(Question question, int start, int end) {}
+
+    /** @param events from opened to closed */
+    Conversation(List<Event> events) {
+        this.events = events;
+        var text = new StringBuilder();
+        var question = new Question("");
+        var start = 0;
+        for (var event : events) {
+            if (event.kind().isToModem()) {
+                said.add(new Said(question, start, text.length()));
+                question = Question.of(event.text());
+                start = text.length();
+            } else if (event.kind().isFromModem()) {
+                text.append(event.text());
+            }
+        }
+        said.add(new Said(question, start, text.length()));
+        this.all = text.toString();
+    }
+
+    /** Learns every number that answers a question for one. */
+    void learn(Disguise disguise) {
+        for (int i = 0; i < said.size(); i++) {
+            var part = all.substring(said.get(i).start(), said.get(i).end());
+            for (var line : LINE.matcher(part).results().map(r -> r.group()).toList()) {
+                learn(disguise, line, i);
+            }
+        }
+        new AnyText(disguise).learn(all);
+    }
+
+    private void learn(Disguise disguise, String line, int index) {
+        if (kind(17, index).filter(Disguise.Kind.ICCID::equals).isPresent()) {
+            CARD.matcher(line)
+                    .results()
+                    .forEach(r -> disguise.number(Digits.card(r.group()), Disguise.Kind.ICCID));
+        }
+        NUMBER.matcher(line).results().map(r -> Digits.of(r.group())).forEach(digits -> kind(digits.length(), index)
+                .filter(kind -> kind != Disguise.Kind.ICCID)
+                .ifPresent(kind -> disguise.number(digits, kind)));
+    }
+
+    /** What a number of this length is the answer to: the latest question that it fits. */
+    private Optional<Disguise.Kind> kind(int digits, int index) {
+        for (int i = index; i >= 0 && i >= index - LOOK_BACK; i--) {
+            var question = said.get(i).question();
+            if (question.takes(digits)) {
+                return question.asksFor();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same events with everything disguised; every piece has the length that it had. */
+    List<Event> disguised(Disguise disguise) {
+        var text = new Cover(all);
+        personal(text);
+        new KnownNumbers(disguise).cover(text);
+        words(text, disguise);
+        for (var part : said) {
+            if (part.question().asksFor().isPresent()) {
+                pieces(text, part);
+            }
+            if (part.question().readsTheCard()) {
+                region(text, part, FILE);
+            }
+        }
+        text.each(CARD_ANSWER, 1, Cover::blank);
+        text.each(CELL, 1, found -> found.replaceAll("[0-9A-Fa-f]", "0"));
+        text.each(PIN, 1, Cover::blank);
+        new Addresses(disguise).cover(text);
+        new AnyText(disguise).cover(text);
+        return cut(text.toString(), disguise);
+    }
+
+    private static void personal(Cover text) {
+        text.each(USSD, 1, Cover::blankAll);
+        text.each(MESSAGE, 1, Cover::blankAll);
+        text.each(PERSONAL, 1, Cover::blankAll);
+    }
+
+    private static void words(Cover text, Disguise disguise) {
+        disguise.sameLength().forEach(text::all);
+    }
+
+    /** What is left on a line of its own under a question for a number is a piece of it. */
+    private void pieces(Cover text, Said part) {
+        var lines = LINE.matcher(all).region(part.start(), part.end());
+        while (lines.find()) {
+            var piece = PIECE.matcher(lines.group());
+            if (piece.matches()) {
+                text.cover(lines.start() + piece.start(1), piece.group(1), Cover::blank);
+            }
+        }
+    }
+
+    private void region(Cover text, Said part, Pattern pattern) {
+        var found = pattern.matcher(all).region(part.start(), part.end());
+        while (found.find()) {
+            text.cover(found.start(1), found.group(1), Cover::blank);
+        }
+    }
+
+    private List<Event> cut(String text, Disguise disguise) {
+        var cut = new ArrayList<Event>();
+        var at = 0;
+        for (var event : events) {
+            var length = event.text().length();
+            if (event.kind().isFromModem()) {
+                cut.add(event.with(text.substring(at, at + length)));
+                at += length;
+            } else if (event.kind().isToModem()) {
+                var sent = new Cover(event.text());
+                sent.each(PIN, 1, Cover::blank);
+                cut.add(event.with(sent.toString()));
+            } else {
+                cut.add(event.with(disguise.words(event.text())));
+            }
+        }
+        return cut;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.outpost.adapter.recording;
+
+import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.step.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Disguises a look and writes it; {@code recording.json} comes last, so that a folder without it was never finished. */
+final class FolderWriter {
+    static final String SCHEMA = "outpost.recording/1";
+    static final String LAST = "recording.json";
+    static final String USB = "usb.json";
+    static final String DOCUMENT = "document.json";
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Disguise disguise = new Disguise();
+    private final AnyText anyText = new AnyText(disguise);
+    private final Names names = new Names(disguise);
+
+    FolderWriter(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    void write(
+            LookedAt looked,
+            UsbLooks looks,
+            Map<String, List<Event>> tapes,
+            Map<String, @Nullable Object> document) {
+        var talks = new LinkedHashMap<String, List<Conversation>>();
+        tapes.forEach((name, events) -> talks.put(name, conversations(events)));
+        talks.values().forEach(all -> all.forEach(talk -> talk.learn(disguise)));
+        looks.all().forEach(look -> look.devices().forEach(this::learn));
+        looked.named().forEach(this::name);
+        tapes.keySet().forEach(this::name);
+        var ports = new ArrayList<Map<String, @Nullable Object>>();
+        talks.forEach((name, all) -> ports.add(port(name, all, ports.size() + 1)));
+        file(USB, Json.pretty(Json.object("looks", looks.all().stream().map(this::look).toList())) + "\n");
+        file("README.txt", Explanation.TEXT);
+        file(DOCUMENT, Json.pretty(disguised(document)) + "\n");
+        file(LAST, Json.pretty(last(looked, ports)) + "\n");
+    }
+
+    private Map<String, @Nullable Object> last(LookedAt looked, List<Map<String, @Nullable Object>> ports) {
+        var nodes = new LinkedHashMap<String, @Nullable Object>();
+        looked.nodes().forEach((named, node) -> nodes.put(name(named), name(node)));
+        return Json.object(
+                "schema",
+                SCHEMA,
+                "recorded",
+                environment,
+                "looked",
+                Json.object(
+                        "way",
+                        looked.way().word(),
+                        "named",
+                        looked.named().stream().map(this::name).toList(),
+                        "nodes",
+                        nodes),
+                "ports",
+                ports);
+    }
+
+    private static List<Conversation> conversations(List<Event> events) {
+        var all = new ArrayList<List<Event>>();
+        for (var event : events) {
+            if (event.kind().begins() || all.isEmpty()) {
+                all.add(new ArrayList<>());
+            }
+            all.getLast().add(event);
+        }
+        return all.stream().map(Conversation::new).toList();
+    }
+
+    private void learn(UsbDevice device) {
+        device.serial().ifPresent(disguise::word);
+        for (var each : device.interfaces()) {
+            each.tty().ifPresent(this::name);
+            each.wdm().ifPresent(this::name);
+            each.net().ifPresent(net -> disguise.replace(net, covered(net)));
+        }
+    }
+
+    private String name(String name) {
+        return known.computeIfAbsent(name, names::learn);
+    }
+
+    private final Map<String, String> known = new LinkedHashMap<>();
+
+    private Map<String, @Nullable Object> port(String name, List<Conversation> talks, int number) {
+        var file = "port-" + number + ".txt";
+        var text = new StringBuilder(Explanation.port(name(name)));
+        var lines = 0;
+        for (var talk : talks) {
+            for (var event : talk.disguised(disguise)) {
+                text.append(EventText.write(event)).append('\n');
+                lines++;
+            }
+        }
+        file(file, text.toString());
+        return Json.object("name", name(name), "file", file, "events", lines);
+    }
+
+    private Map<String, @Nullable Object> look(UsbLooks.Look look) {
+        return Json.object(
+                "atMs",
+                look.micros() / 1000,
+                "devices",
+                look.devices().stream().map(this::disguised).map(UsbJson::write).toList());
+    }
+
+    private UsbDevice disguised(UsbDevice d) {
+        return new UsbDevice(
+                d.path(),
+                d.vid(),
+                d.pid(),
+                d.manufacturer().map(this::covered),
+                d.product().map(this::covered),
+                d.serial().map(disguise::word),
+                d.configurations(),
+                d.maxPower(),
+                d.speed(),
+                d.interfaces().stream().map(this::disguised).toList());
+    }
+
+    private UsbInterface disguised(UsbInterface i) {
+        return new UsbInterface(
+                i.number(),
+                i.triple(),
+                i.endpoints(),
+                i.driver(),
+                i.tty().map(this::name),
+                i.net().map(this::covered),
+                i.wdm().map(this::name));
+    }
+
+    private String covered(String text) {
+        var cover = new Cover(disguise.words(text));
+        new KnownNumbers(disguise).cover(cover);
+        anyText.cover(cover);
+        return cover.toString();
+    }
+
+    private @Nullable Object disguised(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Optional<?> maybe -> disguised(maybe.orElse(null));
+            case Map<?, ?> map -> {
+                var copy = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((key, each) -> copy.put(String.valueOf(key), disguised(each)));
+                yield copy;
+            }
+            case List<?> list -> list.stream().map(this::disguised).toList();
+            case Number number -> number;
+            case Boolean truth -> truth;
+            default -> covered(value.toString());
+        };
+    }
+
+    private void file(String name, String text) {
+        PrivateFiles.write(folder.resolve(name), text);
+    }
+}

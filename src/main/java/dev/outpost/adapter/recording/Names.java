@@ -1,0 +1,52 @@
+package dev.outpost.adapter.recording;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of ports without the names of people and computers that a path or an address may hold. */
+final class Names {
+    private static final Pattern HARMLESS = Pattern.compile("/dev/[A-Za-z0-9_-]{1,20}|COM\\d{1,3}");
+    private static final Pattern BY_ID = Pattern.compile("/dev/serial/[A-Za-z0-9_./:-]{1,200}");
+    private static final Pattern TCP = Pattern.compile("tcp:(.+):(\\d{1,5})");
+    private static final Pattern NEAR = Pattern.compile("localhost|127\\.[0-9.]+|\\[?::1]?|192\\.0\\.2\\.\\d+");
+
+    private final Disguise disguise;
+    private final Set<String> taken = new HashSet<>();
+
+    Names(Disguise disguise) {
+        this.disguise = disguise;
+    }
+
+    /** What stands for a port's name, everywhere from now on. */
+    String learn(String name) {
+        var by = unique(plain(name));
+        taken.add(by);
+        disguise.replace(name, by);
+        return by;
+    }
+
+    private String plain(String name) {
+        var tcp = TCP.matcher(name);
+        if (tcp.matches()) {
+            return NEAR.matcher(tcp.group(1)).matches() ? name : "tcp:192.0.2.1:" + tcp.group(2);
+        }
+        if (HARMLESS.matcher(name).matches()) {
+            return name;
+        }
+        if (BY_ID.matcher(name).matches()) {
+            return disguise.words(name);
+        }
+        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("[^A-Za-z0-9_-]", "-");
+        return "/dev/" + (last.isEmpty() ? "port" : last);
+    }
+
+    private String unique(String wanted) {
+        var name = wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.outpost.dongle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What somebody asked a probe to look at.
+ *
+ * @param named the ports, where {@link Way#PORTS}
+ * @param nodes what a named port is among the nodes of the USB devices, where it is one under another name
+ */
+public record LookedAt(Way way, List<String> named, Map<String, String> nodes) {
+    public LookedAt {
+        named = List.copyOf(named);
+        nodes = Map.copyOf(nodes);
+    }
+
+    /** The ways to look. */
+    public enum Way {
+        /** All ports of every dongle. */
+        ALL,
+        /** Named ports only. */
+        PORTS,
+        /** Descriptors only, no port. */
+        DESCRIPTORS;
+
+        /** The word in files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether a node is meant by this name. */
+    public boolean isSame(String node, String name) {
+        return node.equals(name) || node.equals(nodes.get(name));
+    }
+}

@@ -3,6 +3,8 @@ package dev.outpost.cli;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.Recorded;
+import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
@@ -46,4 +48,10 @@ interface Outside {
 
     /** The files of usb-modeswitch-data below a folder that stands for {@code /}, by name; none where it is not installed. */
     Map<String, String> modeswitchData(Path root);
+
+    /** Writes a look to a folder that is empty or not there yet. */
+    Recorder recorder(Path folder, Map<String, String> environment);
+
+    /** Plays a folder that a recorder wrote. */
+    Recorded recording(Path folder);
 }

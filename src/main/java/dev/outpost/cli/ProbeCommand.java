@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
+import dev.outpost.dongle.LookedAt.Way;
 import dev.outpost.dongle.ModeSwitcher.Switched;
-import dev.outpost.dongle.Prober;
-import dev.outpost.dongle.UsbDevice;
-import dev.outpost.profile.ProfileBook;
+import dev.outpost.dongle.Patience;
+import dev.outpost.dongle.Scene;
+import dev.outpost.dongle.UsbBus;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
 import dev.outpost.step.Problem;
-import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.workflow.OnRouter;
 import dev.outpost.workflow.site.SiteFiles;
@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -35,7 +37,8 @@ import picocli.CommandLine.Option;
             "  outpost probe --port tcp:192.0.2.7:2000 --format json",
             "  outpost probe --on-router 192.168.1.1",
             "  outpost probe --switch",
-            "  outpost probe --for-router tplink,tl-mr3020-v3@24.10"
+            "  outpost probe --for-router tplink,tl-mr3020-v3@24.10",
+            "  outpost probe --record my-dongle"
         })
 final class ProbeCommand extends Work {
     @Option(
@@ -72,6 +75,9 @@ final class ProbeCommand extends Work {
     @Nullable
     String way;
 
+    @Mixin
+    RecordWords tape = new RecordWords();
+
     @Option(names = "--save", paramLabel = "SITE", description = "keep the answers for this site's apply")
     @Nullable
     String site;
@@ -90,6 +96,7 @@ final class ProbeCommand extends Work {
 
     @Override
     Exit work() throws IOException {
+        tape.refuse(otherThings());
         var name = site == null ? null : siteName(site);
         var there = board == null ? null : ForRouter.named(board);
         var switched = way == null ? List.<Switched>of() : switched(way);
@@ -105,9 +112,24 @@ final class ProbeCommand extends Work {
             if (name != null) {
                 frame().console().step(Mark.DONE, "saved for site " + name, "apply uses it");
             }
+            tape.told(frame().console());
             document.problem().ifPresent(frame().complaints()::problem);
         }
         return exit(document);
+    }
+
+    /** What the command line names to look at, or to do with what is there. */
+    private List<String> otherThings() {
+        var given = new LinkedHashMap<String, Boolean>();
+        given.put("--port", !ports.isEmpty());
+        given.put("--sysfs", sysfs != null);
+        given.put("--usb-devices", dump != null);
+        given.put("--on-router", router != null);
+        given.put("--switch", way != null);
+        given.put("--save", site != null && tape.replay().isPresent());
+        return given.keySet().stream()
+                .filter(option -> given.getOrDefault(option, false))
+                .toList();
     }
 
     private List<Switched> switched(String wanted) {
@@ -131,38 +153,36 @@ final class ProbeCommand extends Work {
                 return there.probe(ports);
             }
         }
+        if (tape.replay().isPresent()) {
+            return RecordWords.replayed(frame(), tape.replay().get());
+        }
         var outside = frame().outside();
         var laptop = frame().around().laptop();
-        var probe = new DongleProbe(
-                new Prober(
-                        outside.atPorts(),
-                        outside.portHolders(laptop.resolve("proc")),
-                        System::nanoTime,
-                        outside.usbTree(laptop.resolve("sys"), laptop.resolve("dev"))),
-                ProfileBook.shipped(),
-                ProbeCommand::isSameNode,
-                System::nanoTime);
-        var devices = devices(laptop);
-        if (!ports.isEmpty()) {
-            return probe.ports(ports, devices);
-        }
-        return sysfs == null && dump == null ? probe.all(devices) : probe.descriptors(devices);
+        var real = new Scene(
+                bus(laptop), outside.atPorts(), outside.portHolders(laptop.resolve("proc")), Patience.real());
+        var scene = tape.scene(frame(), real);
+        var probe = RecordWords.probe(scene, ProbeCommand::isSameNode);
+        var devices = scene.bus().devices();
+        var looked = ports.isEmpty() ? sysfs == null && dump == null ? Way.ALL : Way.DESCRIPTORS : Way.PORTS;
+        var document = switch (looked) {
+            case ALL -> probe.all(devices);
+            case PORTS -> probe.ports(ports, devices);
+            case DESCRIPTORS -> probe.descriptors(devices);
+        };
+        tape.write(looked, ports, devices, document);
+        return document;
     }
 
-    private List<UsbDevice> devices(Path laptop) throws IOException {
+    private UsbBus bus(Path laptop) throws IOException {
         if (dump != null) {
             RunWords.there("--usb-devices", dump, Files.isRegularFile(dump));
-            return frame().outside()
-                    .usbDump(Files.readString(dump, StandardCharsets.ISO_8859_1))
-                    .devices();
+            return frame().outside().usbDump(Files.readString(dump, StandardCharsets.ISO_8859_1));
         }
         if (sysfs != null) {
             RunWords.there("--sysfs", sysfs, Files.isDirectory(sysfs));
-            return frame().outside().usbTree(sysfs, Path.of("/dev")).devices();
+            return frame().outside().usbTree(sysfs, Path.of("/dev"));
         }
-        return frame().outside()
-                .usbTree(laptop.resolve("sys"), laptop.resolve("dev"))
-                .devices();
+        return frame().outside().usbTree(laptop.resolve("sys"), laptop.resolve("dev"));
     }
 
     /** A port that answered is 0, unless a person has to do something about the SIM. */

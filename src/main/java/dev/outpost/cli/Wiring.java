@@ -1,5 +1,7 @@
 package dev.outpost.cli;
 
+import dev.outpost.adapter.recording.FolderRecorder;
+import dev.outpost.adapter.recording.FolderReplay;
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.adapter.usb.LibusbBus;
@@ -12,6 +14,8 @@ import dev.outpost.adapter.usb.UsbDevicesText;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.Recorded;
+import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
@@ -93,6 +97,16 @@ final class Wiring implements Outside {
     @Override
     public Map<String, String> modeswitchData(Path root) {
         return new ModeswitchFolder(root).files();
+    }
+
+    @Override
+    public Recorder recorder(Path folder, Map<String, String> environment) {
+        return new FolderRecorder(folder, environment);
+    }
+
+    @Override
+    public Recorded recording(Path folder) {
+        return new FolderReplay(folder);
     }
 
     /** A bench that runs. */

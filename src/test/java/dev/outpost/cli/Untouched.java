@@ -2,9 +2,12 @@ package dev.outpost.cli;
 
 import dev.outpost.adapter.usb.LinuxHost;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.adapter.recording.FolderReplay;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.Recorded;
+import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
@@ -88,5 +91,16 @@ final class Untouched implements Outside {
     @Override
     public Map<String, String> modeswitchData(Path root) {
         return Map.of();
+    }
+
+    @Override
+    public Recorder recorder(Path folder, Map<String, String> environment) {
+        contacted.add("recorder " + folder);
+        throw new IllegalStateException("nothing is recorded here");
+    }
+
+    @Override
+    public Recorded recording(Path folder) {
+        return new FolderReplay(folder);
     }
 }

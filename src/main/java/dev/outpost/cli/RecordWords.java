@@ -1,0 +1,130 @@
+package dev.outpost.cli;
+
+import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.Prober;
+import dev.outpost.dongle.Recorder;
+import dev.outpost.dongle.Scene;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.uplink.DongleProbe;
+import dev.outpost.uplink.NodeMatch;
+import dev.outpost.uplink.ProbeDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The words of {@code probe} that write a look down and play one again. */
+final class RecordWords {
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "write all that was seen and said to DIR, with numbers and names disguised: safe to send")
+    @Nullable
+    Path record;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "look at what --record wrote instead of this computer: the same verdict, no hardware")
+    @Nullable
+    Path replay;
+
+    private @Nullable Recorder recorder;
+
+    /** @param others further options that were given and name something to look at */
+    void refuse(List<String> others) {
+        if (replay != null && record != null) {
+            throw RunWords.mistake("--replay plays a recording and --record makes one", "leave one of them out");
+        }
+        if (replay != null && !others.isEmpty()) {
+            throw RunWords.mistake(
+                    "--replay says what is looked at, and so does " + others.getFirst(), "leave one of them out");
+        }
+        if (record != null && (others.contains("--on-router") || others.contains("--switch"))) {
+            throw RunWords.mistake(
+                    "--record writes down a look at this computer and nothing else",
+                    "leave --on-router and --switch out");
+        }
+    }
+
+    Optional<Path> replay() {
+        return Optional.ofNullable(replay);
+    }
+
+    /** The scene, watched where it shall be recorded. */
+    Scene scene(Frame frame, Scene real) throws IOException {
+        if (record == null) {
+            return real;
+        }
+        refuseUsed(record);
+        var made = frame.outside().recorder(record, RecordingEnvironment.of(frame));
+        recorder = made;
+        return made.watching(real);
+    }
+
+    private static void refuseUsed(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var entries = Files.newDirectoryStream(folder)) {
+                if (entries.iterator().hasNext()) {
+                    throw RunWords.mistake("--record " + folder + " is not empty", "name a folder that is not there yet");
+                }
+            }
+        } else if (Files.exists(folder)) {
+            throw RunWords.mistake("--record " + folder + " is no folder", "name a folder that is not there yet");
+        }
+    }
+
+    /** Writes what was watched. */
+    void write(LookedAt.Way way, List<String> named, List<UsbDevice> devices, ProbeDocument document) {
+        if (recorder == null) {
+            return;
+        }
+        var nodes = new HashMap<String, String>();
+        for (var name : named) {
+            devices.stream()
+                    .flatMap(device -> device.serialPorts().stream())
+                    .flatMap(port -> port.tty().stream())
+                    .filter(tty -> !tty.equals(name) && ProbeCommand.isSameNode(tty, name))
+                    .findFirst()
+                    .ifPresent(tty -> nodes.put(name, tty));
+        }
+        recorder.write(new LookedAt(way, named, nodes), document.toJson());
+    }
+
+    /** Says where the recording is. */
+    void told(Console console) {
+        if (record != null) {
+            console.step(
+                    Mark.DONE, "recorded in " + record, "numbers and names are disguised; README.txt there says which");
+        }
+    }
+
+    /** The same verdict as when it was recorded. */
+    static ProbeDocument replayed(Frame frame, Path folder) {
+        RunWords.there("--replay", folder, Files.isDirectory(folder));
+        var recorded = frame.outside().recording(folder);
+        var scene = recorded.scene();
+        var probe = probe(scene, recorded.looked()::isSame);
+        var devices = scene.bus().devices();
+        var document = switch (recorded.looked().way()) {
+            case ALL -> probe.all(devices);
+            case PORTS -> probe.ports(recorded.looked().named(), devices);
+            case DESCRIPTORS -> probe.descriptors(devices);
+        };
+        return new NotRecorded(recorded).warned(document);
+    }
+
+    /** A probe of this scene. */
+    static DongleProbe probe(Scene scene, NodeMatch nodes) {
+        return new DongleProbe(
+                new Prober(scene.ports(), scene.holders(), scene.time(), scene.bus()),
+                ProfileBook.shipped(),
+                nodes,
+                scene.time()::nanos);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.outpost.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a recording says about where it was made: programs and versions, no user and no computer's name. */
+final class RecordingEnvironment {
+    private RecordingEnvironment() {}
+
+    static Map<String, String> of(Frame frame) {
+        var said = new LinkedHashMap<String, String>();
+        said.put(
+                "outpost",
+                Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        said.put("java", Runtime.version().toString());
+        said.put("system", system(frame).orElse(System.getProperty("os.name", "unknown")));
+        said.put("kernel", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
+        said.put("processor", System.getProperty("os.arch", "unknown"));
+        said.put("date", frame.around().clock().instant().toString().substring(0, "2026-01-01".length()));
+        return said;
+    }
+
+    /** Linux tells its distribution in a file; elsewhere Java's own words do. */
+    private static Optional<String> system(Frame frame) {
+        try {
+            return Files.readString(frame.around().laptop().resolve("etc/os-release"))
+                    .lines()
+                    .filter(line -> line.startsWith("PRETTY_NAME="))
+                    .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.outpost.adapter.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordAndReplayTest {
+    @TempDir
+    Path laptop;
+
+    @TempDir
+    Path recordings;
+
+    @ParameterizedTest
+    @CsvSource({
+        "huawei-e3372h-607, 4",
+        "huawei-e3372h-320, 4",
+        "quectel-ec25, 4",
+        "nasty-chunks, 4",
+        "nasty-urc-storm, 4",
+        "nasty-bare-answers, 4",
+        "nasty-impostors, 4",
+        "nasty-silent, 6",
+        "nasty-wedged, 2",
+        "nasty-slow, 4",
+        "nasty-reset, 6"
+    })
+    void aReplayComesToTheSameVerdictAndCostsNoTime(String name, int times) throws Exception {
+        var folder = recordings.resolve(name);
+        var recorded = RecordedDongle.record(name, times, laptop, folder);
+        var started = System.nanoTime();
+
+        var replayed = RecordedDongle.replay(folder);
+
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        System.err.println(name + " recorded " + recorded.elapsed() + " virtual " + replayed.elapsed() + " took " + took);
+        assertEquals(RecordedDongle.documentIn(folder), RecordedDongle.timeless(replayed));
+        assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
+    }
+}

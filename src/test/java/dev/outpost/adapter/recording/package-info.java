@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outpost.adapter.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,9 @@ package dev.outpost.cli;
 
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
-import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
+import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;

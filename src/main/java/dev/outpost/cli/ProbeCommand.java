@@ -158,8 +158,8 @@ final class ProbeCommand extends Work {
         }
         var outside = frame().outside();
         var laptop = frame().around().laptop();
-        var real = new Scene(
-                bus(laptop), outside.atPorts(), outside.portHolders(laptop.resolve("proc")), Patience.real());
+        var real =
+                new Scene(bus(laptop), outside.atPorts(), outside.portHolders(laptop.resolve("proc")), Patience.real());
         var scene = tape.scene(frame(), real);
         var probe = RecordWords.probe(scene, ProbeCommand::isSameNode);
         var devices = scene.bus().devices();

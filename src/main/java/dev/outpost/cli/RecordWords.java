@@ -71,7 +71,8 @@ final class RecordWords {
         if (Files.isDirectory(folder)) {
             try (var entries = Files.newDirectoryStream(folder)) {
                 if (entries.iterator().hasNext()) {
-                    throw RunWords.mistake("--record " + folder + " is not empty", "name a folder that is not there yet");
+                    throw RunWords.mistake(
+                            "--record " + folder + " is not empty", "name a folder that is not there yet");
                 }
             }
         } else if (Files.exists(folder)) {

@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
+import dev.outpost.adapter.recording.FolderReplay;
 import dev.outpost.adapter.usb.LinuxHost;
 import dev.outpost.adapter.usb.SysfsBus;
-import dev.outpost.adapter.recording.FolderReplay;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
-import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
+import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;

@@ -21,7 +21,8 @@ final class Addresses {
     /** IPv6 as 27.007 writes it: sixteen decimal numbers; with as many more for the mask. */
     private static final Pattern V6_DOTTED = Pattern.compile("(?<![0-9.])((?:[0-9]{1,3}\\.){15}[0-9]{1,3})");
 
-    private static final Pattern V6 = Pattern.compile("(?i)(?<![0-9a-f:])[23][0-9a-f]{3}:[0-9a-f]{1,4}(:[0-9a-f:]{2,30})");
+    private static final Pattern V6 =
+            Pattern.compile("(?i)(?<![0-9a-f:])[23][0-9a-f]{3}:[0-9a-f]{1,4}(:[0-9a-f:]{2,30})");
 
     /** Huawei's lease: the address comes first, its bytes turned round. */
     private static final Pattern LEASE = Pattern.compile("\\^DHCP: ?(?:0x)?([0-9A-Fa-f]{7,8}),");
@@ -73,7 +74,8 @@ final class Addresses {
     }
 
     private static boolean isPublic(String address) {
-        var octets = List.of(address.split("\\.")).stream().map(Integer::valueOf).toList();
+        var octets =
+                List.of(address.split("\\.")).stream().map(Integer::valueOf).toList();
         if (octets.stream().anyMatch(o -> o > 255)) {
             return false;
         }

@@ -11,8 +11,8 @@ final class AnyText {
                     + "|MAC(?: ?ADDR(?:ESS)?)?|PHONE(?: ?NUMBER)?)\\b[\"']?\\s*[:=]\\s*[\"']?"
                     + "([0-9A-Z][0-9A-Z .:/-]{3,40}[0-9A-Z])");
 
-    private static final Pattern MAC =
-            Pattern.compile("(?i)(?<![0-9a-f])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\\1){2}((?:[0-9a-f]{2}\\1){2}[0-9a-f]{2})(?![0-9a-f])");
+    private static final Pattern MAC = Pattern.compile(
+            "(?i)(?<![0-9a-f])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\\1){2}((?:[0-9a-f]{2}\\1){2}[0-9a-f]{2})(?![0-9a-f])");
 
     /** Interface names made of a MAC, and the text that a CDC Ethernet device keeps. */
     private static final Pattern ENX = Pattern.compile("\\b(?:enx|wwx|wlx)[0-9a-f]{6}([0-9a-f]{6})\\b");
@@ -88,7 +88,9 @@ final class AnyText {
         var printed = Digits.card(raw);
         var by = disguise.number(printed, Disguise.Kind.ICCID);
         var turned = raw.startsWith("98") ? Digits.swapped(by) : by;
-        return turned.length() >= raw.length() ? turned.substring(0, raw.length()) : turned + raw.substring(turned.length());
+        return turned.length() >= raw.length()
+                ? turned.substring(0, raw.length())
+                : turned + raw.substring(turned.length());
     }
 
     private String hex(String part) {

@@ -26,11 +26,14 @@ final class Conversation {
             "(?m)^[+^*](?:CNUM|CLIP|CCWA|CLCC|COLP|CNAP|CPBR|CPBF|CUSD|CMGR|CMGL|CMT|CDS|CBM|CDSI|ORIG|CEND|CRING|CSCA|MSISDN)"
                     + "(?::|=)([^\\r\\n]*)");
 
-    private static final Pattern MESSAGE = Pattern.compile("(?m)^\\+(?:CMT|CDS|CBM|CMGR|CMGL):[^\\r\\n]*[\\r\\n]+([^\\r\\n]+)");
+    private static final Pattern MESSAGE =
+            Pattern.compile("(?m)^\\+(?:CMT|CDS|CBM|CMGR|CMGL):[^\\r\\n]*[\\r\\n]+([^\\r\\n]+)");
     private static final Pattern USSD = Pattern.compile("\\+CUSD: *\\d,\"([^\"]{0,1000})");
-    private static final Pattern CELL = Pattern.compile("(?m)^\\+C(?:E|G|5G)?REG: *[0-9]+(?:,[0-9]+)?,\"?([0-9A-Fa-f]{1,8}\"?,\"?[0-9A-Fa-f]{4,10}\"?)");
+    private static final Pattern CELL = Pattern.compile(
+            "(?m)^\\+C(?:E|G|5G)?REG: *[0-9]+(?:,[0-9]+)?,\"?([0-9A-Fa-f]{1,8}\"?,\"?[0-9A-Fa-f]{4,10}\"?)");
     private static final Pattern FILE = Pattern.compile("\\+CRSM: *\\d+, *\\d+, *\"?([0-9A-Fa-f]+)");
-    private static final Pattern CARD_ANSWER = Pattern.compile("\\+CSIM: *\\d+, *\"?([0-9A-Fa-f]{5,}?)[0-9A-Fa-f]{4}(?![0-9A-Fa-f])");
+    private static final Pattern CARD_ANSWER =
+            Pattern.compile("\\+CSIM: *\\d+, *\"?([0-9A-Fa-f]{5,}?)[0-9A-Fa-f]{4}(?![0-9A-Fa-f])");
     private static final Pattern PIN = Pattern.compile("(?i)(?:CPIN|CPWD)=([^\\r\\n;]*)");
 
     private final List<Event> events;
@@ -72,13 +75,14 @@ final class Conversation {
 
     private void learn(Disguise disguise, String line, int index) {
         if (kind(17, index).filter(Disguise.Kind.ICCID::equals).isPresent()) {
-            CARD.matcher(line)
-                    .results()
-                    .forEach(r -> disguise.number(Digits.card(r.group()), Disguise.Kind.ICCID));
+            CARD.matcher(line).results().forEach(r -> disguise.number(Digits.card(r.group()), Disguise.Kind.ICCID));
         }
-        NUMBER.matcher(line).results().map(r -> Digits.of(r.group())).forEach(digits -> kind(digits.length(), index)
-                .filter(kind -> kind != Disguise.Kind.ICCID)
-                .ifPresent(kind -> disguise.number(digits, kind)));
+        NUMBER.matcher(line)
+                .results()
+                .map(r -> Digits.of(r.group()))
+                .forEach(digits -> kind(digits.length(), index)
+                        .filter(kind -> kind != Disguise.Kind.ICCID)
+                        .ifPresent(kind -> disguise.number(digits, kind)));
     }
 
     /** What a number of this length is the answer to: the latest question that it fits. */

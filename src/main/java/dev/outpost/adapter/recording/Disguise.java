@@ -70,7 +70,8 @@ final class Disguise {
     private String imei(String digits) {
         var body = digits.substring(0, BODY);
         var stands = numbers.entrySet().stream()
-                .filter(known -> known.getKey().length() > BODY && known.getKey().startsWith(body))
+                .filter(known ->
+                        known.getKey().length() > BODY && known.getKey().startsWith(body))
                 .map(known -> known.getValue().substring(0, BODY))
                 .findFirst();
         // as if a check digit followed: its place decides which digits count double

@@ -28,6 +28,8 @@ record Event(long micros, Kind kind, String text) {
         HEARD,
         /** Bytes that were there already when somebody looked, without waiting. */
         FOUND,
+        /** Somebody waited and nothing came. */
+        QUIET,
         /** The port failed, and why. */
         LOST,
         CLOSED;

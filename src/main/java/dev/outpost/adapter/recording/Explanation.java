@@ -2,8 +2,7 @@ package dev.outpost.adapter.recording;
 
 /** What a stranger who opens a recording reads first. */
 final class Explanation {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             This folder was written by: outpost probe --record DIR
             It holds one look at the USB modems of a computer, so that the look can be repeated without them:
 
@@ -27,8 +26,7 @@ final class Explanation {
         return """
                 # %s
                 # ms since it was opened, what happened, bytes (\\r \\n \\xHH). sent: to the modem; heard: from it;
-                # found: from it, and there already before the next question. Of held, refused, opened: ms since the look began.
-                """
-                .formatted(name);
+                # found: from it, and there already before the next question; quiet: waited, nothing came. Of held, refused, opened: ms since the look began.
+                """.formatted(name);
     }
 }

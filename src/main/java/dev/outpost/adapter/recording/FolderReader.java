@@ -60,7 +60,8 @@ final class FolderReader {
                 .orElseThrow();
         var nodes = new HashMap<String, String>();
         looked.map("nodes")
-                .ifPresent(all -> all.values().forEach((named, node) -> nodes.put(named, node.text().value())));
+                .ifPresent(all -> all.values()
+                        .forEach((named, node) -> nodes.put(named, node.text().value())));
         return new LookedAt(way, looked.strings("named"), nodes);
     }
 

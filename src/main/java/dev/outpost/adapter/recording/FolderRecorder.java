@@ -86,8 +86,9 @@ public final class FolderRecorder implements Recorder {
 
         @Override
         public List<UsbDevice> devices() {
+            var asked = time.nanos();
             var devices = real.devices();
-            looks.add((time.nanos() - begun) / 1000, devices);
+            looks.add((asked - begun) / 1000, devices);
             return devices;
         }
 

@@ -2,7 +2,6 @@ package dev.outpost.adapter.recording;
 
 import dev.outpost.adapter.recording.Event.Kind;
 import dev.outpost.at.AtPort;
-import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
 import dev.outpost.dongle.LookedAt;
@@ -17,8 +16,8 @@ import java.util.Optional;
 
 /** Plays the folder that a {@link FolderRecorder} wrote. */
 public final class FolderReplay implements Recorded {
-    /** Ports of a look are opened at once; those of a dongle that came back, seconds later. */
-    private static final long AT_ONCE_MICROS = 1_000_000;
+    /** A look of now may come a little earlier than the same look of then, when the computer was busy. */
+    private static final long EARLIER_MICROS = 100_000;
 
     private final FolderReader.Content content;
     private final VirtualTime time;
@@ -28,9 +27,18 @@ public final class FolderReplay implements Recorded {
     /** @throws dev.outpost.step.ProblemException exit 2 for a folder that is no complete recording */
     public FolderReplay(Path folder) {
         this.content = new FolderReader(folder).read();
-        this.time = new VirtualTime((int) content.ports().values().stream()
-                .filter(sessions -> sessions.getFirst().begin().micros() < AT_ONCE_MICROS)
-                .count());
+        this.time = new VirtualTime(atOnce());
+    }
+
+    /** How many ports are asked from the beginning; what a dongle that came back is called is not among them. */
+    private int atOnce() {
+        var first = content.looks().at(0).stream()
+                .flatMap(device -> device.serialPorts().stream())
+                .flatMap(port -> port.tty().stream())
+                .toList();
+        return (int) content.ports().keySet().stream()
+                .filter(name -> first.contains(name) || content.looked().named().contains(name))
+                .count();
     }
 
     @Override
@@ -40,7 +48,8 @@ public final class FolderReplay implements Recorded {
 
     @Override
     public Scene scene() {
-        return new Scene(() -> content.looks().at(time.nanos() / 1000), this::open, this::holder, time);
+        return new Scene(
+                () -> content.looks().at(time.nanos() / 1000 + EARLIER_MICROS), this::open, this::holder, time);
     }
 
     @Override

@@ -32,10 +32,7 @@ final class FolderWriter {
     }
 
     void write(
-            LookedAt looked,
-            UsbLooks looks,
-            Map<String, List<Event>> tapes,
-            Map<String, @Nullable Object> document) {
+            LookedAt looked, UsbLooks looks, Map<String, List<Event>> tapes, Map<String, @Nullable Object> document) {
         var talks = new LinkedHashMap<String, List<Conversation>>();
         tapes.forEach((name, events) -> talks.put(name, conversations(events)));
         talks.values().forEach(all -> all.forEach(talk -> talk.learn(disguise)));
@@ -44,7 +41,10 @@ final class FolderWriter {
         tapes.keySet().forEach(this::name);
         var ports = new ArrayList<Map<String, @Nullable Object>>();
         talks.forEach((name, all) -> ports.add(port(name, all, ports.size() + 1)));
-        file(USB, Json.pretty(Json.object("looks", looks.all().stream().map(this::look).toList())) + "\n");
+        file(
+                USB,
+                Json.pretty(Json.object(
+                                "looks", looks.all().stream().map(this::look).toList())) + "\n");
         file("README.txt", Explanation.TEXT);
         file(DOCUMENT, Json.pretty(disguised(document)) + "\n");
         file(LAST, Json.pretty(last(looked, ports)) + "\n");

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param text the command line without its end; empty before the first one
  */
 record Question(String text) {
-    private static final Set<String> IMEI = Set.of("AT+CGSN", "AT+GSN", "AT+CGSN=1", "AT+CGSN=0", "AT+CGSN=2", "AT+EGMR=0,7");
+    private static final Set<String> IMEI =
+            Set.of("AT+CGSN", "AT+GSN", "AT+CGSN=1", "AT+CGSN=0", "AT+CGSN=2", "AT+EGMR=0,7");
     private static final Set<String> IMSI = Set.of("AT+CIMI", "AT+CIMI?", "AT^IMSI?", "AT^CIMI?");
     private static final Pattern FILE = Pattern.compile("AT\\+CRSM=17[68],(\\d+),.*");
 
@@ -50,7 +51,8 @@ record Question(String text) {
 
     /** A number of this length may be its answer. */
     boolean takes(int digits) {
-        return asksFor().map(kind -> switch (kind) {
+        return asksFor()
+                .map(kind -> switch (kind) {
                     case IMEI -> digits == 15 || digits == 16 || digits == 14;
                     case IMSI -> digits == 14 || digits == 15;
                     case ICCID -> digits >= 17 && digits <= 22;

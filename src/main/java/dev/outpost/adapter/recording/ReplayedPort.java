@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * finds the answer by its question; asked what was not asked then, it is silent.
  */
 final class ReplayedPort implements AtPort {
+    /** A busy computer returned from its waits so much later than it was asked to. */
+    private static final Duration LATER = Duration.ofSeconds(1);
+
     private final String name;
     private final Session session;
     private final VirtualTime time;
@@ -101,6 +104,9 @@ final class ReplayedPort implements AtPort {
                 .orElse(name + " is gone");
     }
 
+    /**
+     * What the read of then came back with, at the time of then; where this one waits for much less, nothing yet.
+     */
     @Override
     public byte[] read(Duration wait) throws IOException {
         refuseWhenClosed();
@@ -112,7 +118,8 @@ final class ReplayedPort implements AtPort {
         var event = current.after().get(next);
         var due = base + (event.micros() - current.micros()) * 1000;
         var wasThereThen = wait.isZero() && event.kind() == Kind.FOUND;
-        if (due > limit && !wasThereThen) {
+        var tolerated = wait.isZero() ? limit : limit + LATER.toNanos();
+        if (due > tolerated && !wasThereThen) {
             waitUntil(limit);
             return new byte[0];
         }
@@ -121,6 +128,7 @@ final class ReplayedPort implements AtPort {
         if (event.kind() == Kind.LOST) {
             throw new IOException(event.text());
         }
+        // of a quiet wait: none
         return event.text().getBytes(StandardCharsets.ISO_8859_1);
     }
 

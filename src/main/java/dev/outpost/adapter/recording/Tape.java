@@ -11,6 +11,8 @@ final class Tape {
     /** An AT port says some kilobytes in a look; one that floods is cut here. */
     private static final int MOST_BYTES = 1 << 20;
 
+    private static final int MOST_EVENTS = 100_000;
+
     private final LongSupplier nanos;
     private final long begun;
     private final List<Event> events = new ArrayList<>();
@@ -35,7 +37,7 @@ final class Tape {
 
     synchronized void passes(Kind kind, byte[] chunk) {
         bytes += chunk.length;
-        if (bytes <= MOST_BYTES) {
+        if (bytes <= MOST_BYTES && events.size() < MOST_EVENTS) {
             says(kind, new String(chunk, StandardCharsets.ISO_8859_1));
         }
     }

@@ -41,6 +41,8 @@ final class TapedPort implements AtPort {
             var bytes = real.read(wait);
             if (bytes.length > 0) {
                 tape.passes(wait.isZero() ? Kind.FOUND : Kind.HEARD, bytes);
+            } else if (!wait.isZero()) {
+                tape.passes(Kind.QUIET, bytes);
             }
             return bytes;
         } catch (IOException e) {

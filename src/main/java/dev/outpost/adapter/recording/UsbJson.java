@@ -88,7 +88,8 @@ final class UsbJson {
     }
 
     private static String id(YamlMap map, String key) {
-        return map.require(key).text().as("four hexadecimal digits", text -> Optional.of(text)
-                .filter(t -> t.matches("[0-9a-f]{4}")));
+        return map.require(key)
+                .text()
+                .as("four hexadecimal digits", text -> Optional.of(text).filter(t -> t.matches("[0-9a-f]{4}")));
     }
 }

@@ -101,14 +101,17 @@ final class VirtualTime implements Patience {
 
     private boolean allWait() {
         var real = System.nanoTime();
-        taking.entrySet().removeIf(each -> !each.getKey().isAlive() || (each.getValue() < real && !waiting.containsKey(each.getKey())));
+        taking.entrySet()
+                .removeIf(each ->
+                        !each.getKey().isAlive() || (each.getValue() < real && !waiting.containsKey(each.getKey())));
         return arrived.size() >= expected && waiting.keySet().containsAll(taking.keySet());
     }
 
     /** Whoever waited for the new moment is awake at once, so that nobody jumps again before it has done its step. */
     private void jump() {
         expected = Math.min(expected, arrived.size());
-        now = Math.max(now, waiting.values().stream().mapToLong(Long::longValue).min().orElse(now));
+        now = Math.max(
+                now, waiting.values().stream().mapToLong(Long::longValue).min().orElse(now));
         waiting.values().removeIf(moment -> moment <= now);
         moved.signalAll();
     }

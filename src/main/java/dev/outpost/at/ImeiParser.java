@@ -10,6 +10,15 @@ public final class ImeiParser {
 
     private ImeiParser() {}
 
+    /** The 15 digits themselves: to compare by, never to be shown or kept. */
+    public static Optional<String> digits(List<String> lines) {
+        return lines.stream()
+                .map(DIGITS::matcher)
+                .filter(found -> found.find())
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
     /** Masked, {@code 86***********47}. */
     public static Optional<String> parse(List<String> lines) {
         return lines.stream()

@@ -103,7 +103,8 @@ final class ProbeCommand extends Work {
         var seen = SwitchFirst.told(look(), switched);
         var document = there == null ? seen : there.check(seen);
         if (name != null) {
-            frame().state().site(name).probed(Json.pretty(document.toJson()));
+            var marked = frame().state().dongles().marked(document);
+            frame().state().site(name).probed(Json.pretty(marked.toJson()));
         }
         if (frame().json()) {
             frame().document(document.toJson());

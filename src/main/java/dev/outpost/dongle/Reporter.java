@@ -21,6 +21,7 @@ import dev.outpost.at.PinTriesParser;
 import dev.outpost.at.ProviderNameParser;
 import dev.outpost.at.SysinfoexParser;
 import dev.outpost.dongle.Network.Registration;
+import dev.outpost.shell.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ final class Reporter {
                 name(AtCommand.MANUFACTURER).or(information::manufacturer),
                 name(AtCommand.MODEL).or(information::model),
                 name(AtCommand.REVISION).or(information::revision),
-                ImeiParser.parse(lines(AtCommand.IMEI)).or(information::imei));
+                ImeiParser.parse(lines(AtCommand.IMEI)).or(information::imei),
+                ImeiParser.digits(lines(AtCommand.IMEI))
+                        .or(() -> ImeiParser.digits(lines(AtCommand.INFORMATION)))
+                        .map(Secret::of));
     }
 
     SimCard sim() {

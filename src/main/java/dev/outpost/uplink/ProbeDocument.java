@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,26 +44,35 @@ public record ProbeDocument(
      * One dongle: what was seen, and the uplinks that it offers, best first.
      *
      * @param router how it would do on a kind of router, where that was asked
+     * @param marks what tells it from others of its kind
      */
-    public record Dongle(ProbeReport report, List<Candidate> uplinks, Optional<RouterFit> router) {
+    public record Dongle(ProbeReport report, List<Candidate> uplinks, Optional<RouterFit> router, DongleMarks marks) {
         public Dongle {
             uplinks = List.copyOf(uplinks);
         }
 
-        /** No kind of router was asked about. */
+        /** No kind of router was asked about, and nothing tells it from others of its kind. */
         public Dongle(ProbeReport report, List<Candidate> uplinks) {
-            this(report, uplinks, Optional.empty());
+            this(report, uplinks, Optional.empty(), DongleMarks.NONE);
         }
 
         /** The same, with how it would do there. */
         Dongle on(RouterFit fit) {
-            return new Dongle(report, uplinks, Optional.of(fit));
+            return new Dongle(report, uplinks, Optional.of(fit), marks);
         }
 
         /** The one to use. */
         public Optional<Candidate> best() {
             return uplinks.stream().findFirst();
         }
+    }
+
+    /** The same with marks that tell each dongle from others of its kind. */
+    public ProbeDocument marked(Function<Dongle, DongleMarks> marks) {
+        var marked = dongles.stream()
+                .map(dongle -> new Dongle(dongle.report(), dongle.uplinks(), dongle.router(), marks.apply(dongle)))
+                .toList();
+        return new ProbeDocument(marked, switched, problem, elapsed);
     }
 
     /** The first dongle that offers an uplink. */

@@ -60,6 +60,10 @@ final class ProbeJson {
                         "model", report.identity().model(),
                         "revision", report.identity().revision(),
                         "imei", report.identity().imei()),
+                "marks",
+                Json.object(
+                        "imei", dongle.marks().imei(),
+                        "serial", dongle.marks().serial()),
                 "sim",
                 sim(report),
                 "network",

@@ -46,7 +46,11 @@ final class ProbeJsonReader {
                 map.strings("warnings"));
         return new ProbeDocument.Dongle(
                 report,
-                map.maps("uplinks").stream().map(ProbeJsonReader::candidate).toList());
+                map.maps("uplinks").stream().map(ProbeJsonReader::candidate).toList(),
+                Optional.empty(),
+                map.map("marks")
+                        .map(marks -> new DongleMarks(marks.string("imei"), marks.string("serial")))
+                        .orElse(DongleMarks.NONE));
     }
 
     private static UsbDevice usb(YamlMap map) {

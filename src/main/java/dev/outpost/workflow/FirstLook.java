@@ -68,6 +68,8 @@ final class FirstLook {
         var onRelay = relay.isPresent() && tunnel.isPresent()
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
                 : List.<Change>of();
+        probed.ifPresent(saved ->
+                new HandOver(site, narrator).tell(saved, router, onRouter.isEmpty() || ModemTalk.canBeAsked(saved)));
         onRelay.forEach(narrator::planned);
         onRouter.forEach(narrator::planned);
         if (onRouter.isEmpty() && onRelay.isEmpty()) {

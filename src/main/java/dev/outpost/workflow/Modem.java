@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.RouterFacts;
@@ -9,6 +10,7 @@ import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.site.ModemWish;
 import dev.outpost.workflow.site.ModemWish.UplinkWish;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,21 +23,23 @@ import java.util.stream.Stream;
  * @param dongle as probed on the laptop
  * @param candidate the uplink to use
  * @param apn access point name with where it is from
+ * @param same recognizes it
  */
-record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> apn, String apnSource) {
+record Modem(
+        ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> apn, String apnSource, SameDongle same) {
 
     /** The best candidate, or the one that the site file asks for. */
-    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish) {
-        return probe.usable().flatMap(dongle -> chosen(dongle, wish));
+    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, DongleKey key) {
+        return probe.usable().flatMap(dongle -> chosen(dongle, wish, new SameDongle(dongle.marks(), Optional.of(key))));
     }
 
-    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish) {
+    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, SameDongle same) {
         var kind = wish.uplink().name().toLowerCase(Locale.ROOT);
         return dongle.uplinks().stream()
                 .filter(candidate -> wish.uplink() == UplinkWish.AUTO
                         || candidate.uplink().kind().equals(kind))
                 .findFirst()
-                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish)));
+                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish), same));
     }
 
     /** The access point name that wan has already. */
@@ -57,12 +61,20 @@ record Modem(ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> 
                 : dongle.report().sim().apn().source().orElse("the probe");
     }
 
-    /** The same device in the router's own USB tree. */
+    /** It in the router's own USB tree, or the first of its kind there. */
     Optional<UsbDevice> on(RouterFacts router) {
-        var same = dongle.report().usb().map(usb -> usb.id());
+        return ofItsKind(router).stream().findFirst();
+    }
+
+    /** The devices of its kind in the router; the one that is proven to be it stands first, those that are proven others last. */
+    List<UsbDevice> ofItsKind(RouterFacts router) {
+        var id = dongle.report().usb().map(usb -> usb.id());
         return RouterDongles.devices(router).stream()
-                .filter(device -> same.isEmpty() || same.get().equals(device.id()))
-                .findFirst();
+                .filter(device -> id.map(device.id()::equals)
+                        .orElseGet(() -> Layout.of(device).isDongle()))
+                .sorted(Comparator.comparing(
+                        device -> same.bySerial(device).map(is -> is ? 0 : 2).orElse(1)))
+                .toList();
     }
 
     /** Interface numbers of serial ports, as two hexadecimal digits, the one that answered on the laptop first. */

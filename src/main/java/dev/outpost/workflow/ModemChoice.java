@@ -24,7 +24,7 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
         Modem.simProblem(probe).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        return told(Modem.chosen(probe, site.modem()));
+        return told(Modem.chosen(probe, site.modem(), parts.state().dongles()));
     }
 
     /** A PIN that may be entered is entered on the router. */
@@ -34,7 +34,8 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
     Optional<Modem> seenOn(RouterFacts router) {
-        return told(RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem())));
+        return told(
+                RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem(), SameDongle.UNKNOWN)));
     }
 
     private Optional<Modem> told(Optional<Modem> chosen) {

@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.dongle.ApnBook;
+import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Answer;
@@ -8,7 +9,9 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
 final class ModemTalk {
@@ -16,6 +19,8 @@ final class ModemTalk {
     private final SimEntry sim;
     private Optional<Problem> locked = Optional.empty();
     private Heard heard = Heard.NOTHING;
+    private Optional<Modem> asked = Optional.empty();
+    private Optional<HandOver> handOver = Optional.empty();
 
     ModemTalk(Narrator narrator, SimEntry sim) {
         this.narrator = narrator;
@@ -49,32 +54,85 @@ final class ModemTalk {
         return heard;
     }
 
-    /** Asks on every node which one answers, and of a SIM whose access point name nobody knows, its network. */
+    /** Asks on every node which one answers, for its IMEI where that tells the probed dongle from others, and of a SIM whose access point name nobody knows, its network. */
     Batch asking(Batch batch, Planner planner, RouterFacts facts, boolean driversCome) {
         return planner.modem()
-                .filter(modem -> modem.candidate().openwrt().proto().equals("ncm"))
-                .flatMap(modem -> modem.on(facts)
-                        .map(thing -> batch.then(RouterWork.script("modem")
-                                .with("DEVICE", thing.path())
-                                .with("ORDER", modem.order(thing))
-                                .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
-                                .with("WAIT", driversCome ? 20 : 5))))
+                .filter(ModemTalk::canBeAsked)
+                .flatMap(modem -> modem.on(facts).map(first -> {
+                    asked = Optional.of(modem);
+                    handOver = Optional.of(new HandOver(planner.site(), narrator));
+                    return batch.then(RouterWork.script("modem")
+                            .with("DEVICES", devices(modem, facts))
+                            .with("ORDER", modem.order(first))
+                            .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
+                            .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
+                            .with("WAIT", driversCome ? 20 : 5));
+                }))
                 .orElse(batch);
     }
 
-    /** Takes the answer in. */
+    /** Its handler brings the program that asks. */
+    static boolean canBeAsked(Modem modem) {
+        return modem.candidate().openwrt().proto().equals("ncm");
+    }
+
+    private static String devices(Modem modem, RouterFacts facts) {
+        return modem.ofItsKind(facts).stream()
+                .map(UsbDevice::path)
+                .filter(path -> path.matches("[0-9.-]{1,40}"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Takes the answer in: of several dongles of one kind the one with the probed IMEI counts, else the first that answers. */
     void hear(Answer answer) {
+        var answers = new ArrayList<Voice>();
         for (var line : answer.stdout().lines().toList()) {
             var words = line.split(" ", 3);
             if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
-                heard = new Heard(Optional.of(words[1]), heard.network(), heard.apn());
-                narrator.saw("the modem answers on " + words[1] + " of the router", "AT+CGMI: " + words[2]);
+                answers.add(new Voice(words[1], words[2], Optional.empty(), Optional.empty()));
             } else if (words[0].equals("silent") && words.length > 1) {
                 narrator.saw(words[1] + " is silent", "no answer to AT+CGMI");
-            } else if (words[0].equals("imsi") && words.length > 1 && words[1].matches("[0-9]{6,15}")) {
-                heardOf(ApnBook.shipped(), words[1]);
+            } else if (!answers.isEmpty() && words.length > 1) {
+                answers.add(answers.removeLast().with(words[0], words[1]));
             }
         }
+        answers.stream()
+                .filter(this::isProbed)
+                .findFirst()
+                .or(() -> answers.stream().findFirst())
+                .ifPresent(this::take);
+    }
+
+    /** What one dongle said. */
+    private record Voice(String tty, String maker, Optional<String> imei, Optional<String> imsi) {
+        Voice with(String kind, String digits) {
+            return switch (kind) {
+                case "imei" ->
+                    new Voice(
+                            tty,
+                            maker,
+                            Optional.of(digits)
+                                    .filter(d -> d.matches("[0-9]{15,16}"))
+                                    .map(d -> d.substring(0, 15)),
+                            imsi);
+                case "imsi" -> new Voice(tty, maker, imei, Optional.of(digits).filter(d -> d.matches("[0-9]{6,15}")));
+                default -> this;
+            };
+        }
+    }
+
+    private boolean isProbed(Voice voice) {
+        return asked.flatMap(modem -> voice.imei().flatMap(modem.same()::byImei))
+                .orElse(false);
+    }
+
+    private void take(Voice voice) {
+        heard = new Heard(Optional.of(voice.tty()), heard.network(), heard.apn());
+        narrator.saw("the modem answers on " + voice.tty() + " of the router", "AT+CGMI: " + voice.maker());
+        asked.filter(modem -> modem.same().knowsImei())
+                .ifPresent(modem -> handOver.ifPresent(talk ->
+                        voice.imei().ifPresentOrElse(imei -> talk.heard(modem, voice.tty(), imei), talk::unproven)));
+        voice.imsi().ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
     }
 
     /** The IMSI itself is nobody's business: only its network is kept and told. */

@@ -78,6 +78,14 @@ public final class State {
         }
     }
 
+    /** The key that dongles are recognized by; made at the first call. */
+    public DongleKey dongles() {
+        var keys = PrivateFiles.folder(directory.resolve("keys"));
+        try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
+            return DongleKey.in(keys);
+        }
+    }
+
     /** One site's folder. */
     public SiteState site(String name) {
         return new SiteState(

@@ -24,6 +24,8 @@ rounds=0
 silent=
 while [ -z "$silent" ] && [ "$rounds" -lt 5 ]; do
 	rounds=$((rounds + 1))
+	# ash has both options, dash has not
+	# shellcheck disable=SC3045
 	(IFS= read -r -s -n 4000 _) <"$TTY" &
 	child=$!
 	looks=0
@@ -51,6 +53,8 @@ reader=$!
 writer=
 trap 'kill -9 $reader $writer 2>/dev/null; exit 0' EXIT HUP TERM PIPE
 say ready
+# ash has both options, dash has not
+# shellcheck disable=SC3045
 while IFS= read -r -t "$LEASE" line; do
 	[ -z "$writer" ] || wait "$writer"
 	(if printf '%s\r' "$line" >&3; then say written; else say gone; fi) &

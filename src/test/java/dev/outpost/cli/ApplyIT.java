@@ -29,6 +29,7 @@ class ApplyIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
             var talk = run.out + run.err;
+            assertTrue(talk.contains("the probed dongle answers on /dev/ttyUSB0 of the router"), talk);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/report/index.html")), talk);
             var first = counters(run);
             assertTrue(count(first, "router", "connections") <= 4, first.toString());

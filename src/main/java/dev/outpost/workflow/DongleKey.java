@@ -1,0 +1,106 @@
+package dev.outpost.workflow;
+
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.shell.Secret;
+import dev.outpost.uplink.DongleMarks;
+import dev.outpost.uplink.ProbeDocument;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Recognizes a dongle again without its IMEI being written down: HMAC-SHA256 with a random key of this state, 0600. There are few IMEIs of one
+ * kind of dongle, so a digest without a key would give it away.
+ *
+ * <p>A mark is the key's own short name, a colon, and the digest: one that another state made is not comparable, which is not the same as
+ * another dongle.
+ */
+public final class DongleKey {
+    private static final int BYTES = 32;
+    private static final int NAME_LENGTH = 8;
+    private static final int SHORTEST_SERIAL = 6;
+
+    /** What makers write where they do not count. */
+    private static final String NO_SERIAL = "(?i)0123456789ABCDEF|1234567890ABCDEF|(.)\\1*|0*123456789?0?";
+
+    private final byte[] key;
+
+    private DongleKey(byte[] key) {
+        this.key = key;
+    }
+
+    /** The key in this folder, made if there is none. */
+    static DongleKey in(Path folder) {
+        var file = folder.resolve("dongles");
+        var text = PrivateFiles.read(file).map(String::strip).filter(hex -> hex.matches("[0-9a-f]{64}"));
+        if (text.isPresent()) {
+            return new DongleKey(HexFormat.of().parseHex(text.get()));
+        }
+        var fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        PrivateFiles.write(file, HexFormat.of().formatHex(fresh) + "\n");
+        return new DongleKey(fresh);
+    }
+
+    /** The document with the marks of its dongles, to be saved. */
+    public ProbeDocument marked(ProbeDocument probe) {
+        return probe.marked(dongle -> new DongleMarks(
+                dongle.report().identity().number().map(Secret::reveal).map(this::imei),
+                dongle.report().usb().flatMap(this::serial)));
+    }
+
+    /** The mark of an IMEI. */
+    public String imei(String digits) {
+        return mark("imei", digits);
+    }
+
+    /** The mark of a device's USB serial number, where it has one that means something. */
+    public Optional<String> serial(UsbDevice device) {
+        return device.serial()
+                .filter(text -> text.length() >= SHORTEST_SERIAL && !text.matches(NO_SERIAL))
+                .map(text -> mark("serial " + device.id(), text));
+    }
+
+    /** Whether both are the same; empty where one is missing or another state made it. */
+    public static Optional<Boolean> same(Optional<String> one, Optional<String> other) {
+        if (one.isEmpty() || other.isEmpty() || !name(one.get()).equals(name(other.get()))) {
+            return Optional.empty();
+        }
+        return Optional.of(one.get().equals(other.get()));
+    }
+
+    private static String name(String mark) {
+        return mark.replaceFirst(":.*", "");
+    }
+
+    private String mark(String kind, String value) {
+        var digest = HexFormat.of().formatHex(hmac(kind + " " + value));
+        return name() + ":" + digest.substring(0, 32);
+    }
+
+    private String name() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(key);
+            return HexFormat.of().formatHex(digest).substring(0, NAME_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private byte[] hmac(String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+}

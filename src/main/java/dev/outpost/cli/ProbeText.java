@@ -47,7 +47,7 @@ final class ProbeText {
         uplinks(dongle);
         report.warnings().forEach(w -> console.step(Mark.WARNED, w, ""));
         console.step(Mark.SEEN, "this verdict is " + report.tried(), "");
-        dongle.router().ifPresent(new RouterFitText(console)::print);
+        dongle.router().ifPresent(fit -> new RouterFitText(console).print(fit, report.warnings()));
     }
 
     private static String usb(UsbDevice usb) {

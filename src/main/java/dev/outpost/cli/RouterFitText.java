@@ -1,7 +1,9 @@
 package dev.outpost.cli;
 
+import dev.outpost.dongle.ProbeReport;
 import dev.outpost.router.PackageRelease;
 import dev.outpost.uplink.RouterFit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,7 +15,8 @@ final class RouterFitText {
         this.console = console;
     }
 
-    void print(RouterFit fit) {
+    /** @param said what stands above already */
+    void print(RouterFit fit, List<String> said) {
         console.title("On " + fit.name() + " with OpenWrt " + fit.release());
         verdict(fit.verdict());
         fit.uplink().ifPresent(kind -> packages(fit, kind));
@@ -21,18 +24,18 @@ final class RouterFitText {
         ports(fit);
         fit.collisions().forEach(c -> {
             console.step(Mark.WARNED, "addresses collide in " + c.network(), c.says());
-            console.detail("→", c.next());
+            console.detail(">", c.next());
         });
-        fit.trouble().forEach(t -> {
-            console.step(Mark.WARNED, t.says(), t.source());
-        });
+        fit.trouble().stream()
+                .filter(t -> said.stream().noneMatch(line -> line.contains(t.says())))
+                .forEach(t -> console.step(Mark.WARNED, t.says(), t.source()));
         fit.runnerUp().ifPresent(this::runnerUp);
     }
 
     private void verdict(RouterFit.Verdict verdict) {
         console.step(
                 switch (verdict.word()) {
-                    case WORKS -> Mark.DONE;
+                    case WORKS -> verdict.tried().equals(ProbeReport.FROM_TABLES) ? Mark.DECIDED : Mark.DONE;
                     case WORKS_IF -> Mark.DECIDED;
                     case WILL_NOT_WORK -> Mark.FAILED;
                 },
@@ -44,6 +47,9 @@ final class RouterFitText {
         var flash = fit.flash();
         var mark = flash.fits().map(fits -> fits ? Mark.DONE : Mark.FAILED).orElse(Mark.WARNED);
         console.step(mark, flash(flash), flash.basis());
+        if (flash.fits().isEmpty()) {
+            console.detail(">", "outpost inspect ADDR tells what a flashed one has left");
+        }
         console.step(
                 Mark.CHANGE,
                 "by " + kind + ", WireGuard included since each site needs it: "
@@ -57,10 +63,13 @@ final class RouterFitText {
 
     private static String flash(RouterFit.Flash flash) {
         var needs = "flash: " + (flash.needed().isPresent() ? "" : "about ") + kib(flash.estimate())
-                + (flash.unknown().isEmpty() ? "" : " and what " + String.join(", ", flash.unknown()) + " take");
+                + (flash.unknown().isEmpty()
+                        ? ""
+                        : " besides " + String.join(", ", flash.unknown()) + " (size not known)");
         return needs + ", and " + kib(flash.slack()) + " to stay free; "
                 + flash.free()
-                        .map(f -> "at least " + kib(f) + " are free after flashing")
+                        .map(f -> (flash.fits().equals(Optional.of(false)) ? "" : "at least ") + kib(f)
+                                + " are free after flashing")
                         .orElse("what is free after flashing is not known");
     }
 

@@ -49,7 +49,8 @@ record FitVerdict(
         }
         if (flash.fits().equals(Optional.of(false))) {
             all.add("the packages do not fit: about " + kib(flash.estimate()) + " and " + kib(flash.slack())
-                    + " to stay free, of " + flash.free().map(FitVerdict::kib).orElse("?") + " that are left");
+                    + " to stay free, and "
+                    + flash.free().map(FitVerdict::kib).orElse("?") + " are left");
         }
         return all;
     }
@@ -60,7 +61,7 @@ record FitVerdict(
             all.add("it is switched first (it shows only a disk): outpost probe --switch, then ask again");
         } else {
             uplink.filter(u -> u.confidence() == Confidence.GUESS)
-                    .ifPresent(u -> all.add(u.uplink().kind() + ", a guess, is its uplink"));
+                    .ifPresent(u -> all.add(u.uplink().kind() + ", which is a guess, carries it"));
         }
         if (uplink.isPresent() && flash.fits().isEmpty()) {
             all.add("its packages fit: about " + kib(flash.estimate()) + unknownSizes() + ", "

@@ -44,7 +44,8 @@ final class FlashBudget {
                 InstallPackages.SLACK,
                 free,
                 fits(estimate, unknown.size(), free),
-                "sizes: " + sized.source() + "; other processors differ by tens of percent"
+                "sizes: " + (release.isSized() ? release : sized).source()
+                        + "; other processors differ by tens of percent"
                         + (release.isSized() ? "" : "; the sizes of " + release.series() + " are not known"));
     }
 

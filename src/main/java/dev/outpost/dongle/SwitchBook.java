@@ -25,7 +25,7 @@ public final class SwitchBook {
     }
 
     /** The device profiles alone. */
-    static SwitchBook shipped() {
+    public static SwitchBook shipped() {
         return Shipped.BOOK;
     }
 

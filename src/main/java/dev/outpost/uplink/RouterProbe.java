@@ -43,6 +43,13 @@ public final class RouterProbe {
                         problem.because(),
                         "plug it in, wait 30 s and run this again");
             case "PORT-NONE" -> noPort(problem, document);
+            case "MODE-STORAGE" ->
+                Problem.unreachable(
+                        problem.code(),
+                        problem.what(),
+                        problem.because(),
+                        "on the router: opkg install usb-modeswitch; plug the dongle out and in again; or plug it into"
+                                + " this computer and run: outpost probe --switch");
             case "PORT-BUSY" ->
                 Problem.unreachable(
                         problem.code(),

@@ -16,14 +16,19 @@ import java.util.regex.Pattern;
  * lost lines, blanks or columns; what is missing is unknown.
  */
 public final class UsbDevicesText implements UsbBus {
-    private static final Pattern BUS = Pattern.compile("Bus= *(\\d+).*?Lev= *(\\d+).*?Prnt= *(\\d+).*?Port= *(\\d+)");
+    /** Each value by a pattern of its own: one pattern over a whole line would take time with the cube of its length. */
+    private static final Pattern BUS = Pattern.compile("Bus= *(\\d+)");
+
+    private static final Pattern PARENT = Pattern.compile("Prnt= *(\\d+)");
+    private static final Pattern PORT = Pattern.compile("Port= *(\\d+)");
     private static final Pattern IDS = Pattern.compile("Vendor= *([0-9a-fA-F]{4}) ProdID= *([0-9a-fA-F]{4})");
     private static final Pattern STRING = Pattern.compile("S:\\s+(Manufacturer|Product|SerialNumber)=(.*)");
     private static final Pattern CONFIGURATIONS = Pattern.compile("#Cfgs= *(\\d+)");
     private static final Pattern POWER = Pattern.compile("MxPwr= *(\\d+)");
     private static final Pattern INTERFACE = Pattern.compile("I:(.?)\\s*If#= *(?:0x)?([0-9a-fA-F]+)\\b.*");
-    private static final Pattern CLASS = Pattern.compile(
-            "Cls= *([0-9a-fA-F]{2}).*?Sub= *([0-9a-fA-F]{2}).*?Prot= *([0-9a-fA-F]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLASS = Pattern.compile("Cls= *([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBCLASS = Pattern.compile("Sub= *([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROTOCOL = Pattern.compile("Prot= *([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENDPOINTS = Pattern.compile("#EPs= *(\\d+)");
     private static final Pattern DRIVER = Pattern.compile("Driver= *(\\S+)");
 
@@ -79,14 +84,23 @@ public final class UsbDevicesText implements UsbBus {
 
     /** The dump has no sysfs path: bus, parent and port number tell devices apart as well. */
     private static String path(String all, int number) {
-        var bus = BUS.matcher(all);
-        if (!bus.find()) {
+        var bus = text(BUS, all);
+        var parent = text(PARENT, all);
+        var port = first(PORT, all);
+        if (bus.isEmpty() || parent.isEmpty() || port.isEmpty()) {
             return "dump-" + number;
         }
-        var port = Integer.parseInt(bus.group(4)) + 1;
-        return bus.group(1)
-                + (bus.group(3).equals("1") || bus.group(3).equals("01") ? "-" : "-" + bus.group(3) + ".")
-                + port;
+        var isOnRoot = parent.get().equals("1") || parent.get().equals("01");
+        return bus.get() + (isOnRoot ? "-" : "-" + parent.get() + ".") + (port.get() + 1);
+    }
+
+    private static Optional<Triple> triple(String line) {
+        var type = text(CLASS, line);
+        var subclass = text(SUBCLASS, line);
+        var protocol = text(PROTOCOL, line);
+        return type.isPresent() && subclass.isPresent() && protocol.isPresent()
+                ? Optional.of(Triple.of(type.get(), subclass.get(), protocol.get()))
+                : Optional.empty();
     }
 
     private static Optional<UsbInterface> usbInterface(String line) {
@@ -96,7 +110,6 @@ public final class UsbDevicesText implements UsbBus {
         }
         // usb-devices writes 0x before hexadecimal numbers; the kernel's own file writes decimal ones
         var radix = line.contains("If#=0x") || line.contains("If#= 0x") ? 16 : 10;
-        var triple = CLASS.matcher(line);
         int number;
         try {
             number = Integer.parseInt(found.group(2), radix);
@@ -106,9 +119,7 @@ public final class UsbDevicesText implements UsbBus {
         var driver = DRIVER.matcher(line);
         return Optional.of(new UsbInterface(
                 number & 0xff,
-                triple.find()
-                        ? Optional.of(Triple.of(triple.group(1), triple.group(2), triple.group(3)))
-                        : Optional.empty(),
+                triple(line),
                 first(ENDPOINTS, line),
                 driver.find() ? Optional.of(driver.group(1)).filter(d -> !d.startsWith("(")) : Optional.empty(),
                 Optional.empty(),
@@ -130,9 +141,12 @@ public final class UsbDevicesText implements UsbBus {
     }
 
     private static Optional<Integer> first(Pattern pattern, String text) {
+        return text(pattern, text).map(Integer::valueOf);
+    }
+
+    /** Numbers in such a dump have at most five digits. */
+    private static Optional<String> text(Pattern pattern, String text) {
         var found = pattern.matcher(text);
-        return found.find() && found.group(1).length() < 6
-                ? Optional.of(Integer.valueOf(found.group(1)))
-                : Optional.empty();
+        return found.find() && found.group(1).length() < 6 ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

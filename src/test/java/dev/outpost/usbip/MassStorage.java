@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A disk by bulk-only transport: a command block comes, data go, a status goes. The dongle hears each command block as well: one of its
@@ -19,6 +22,9 @@ final class MassStorage implements UsbFunction {
     private static final int COMMAND_SIZE = 31;
     private static final int STATUS_SIZE = 13;
     private static final int BLOCK = 15;
+
+    /** A stick that switches still tells the status before it leaves: 0.15 s. */
+    private static final Executor LEAVING = CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
 
     private final UsbInterface usb;
     private final SimulatedDongle dongle;
@@ -78,7 +84,7 @@ final class MassStorage implements UsbFunction {
         }
         int residue = Math.max(0, wanted - result.data().length);
         send(status(tag, residue, result.isGood()));
-        dongle.receives(data);
+        LEAVING.execute(() -> dongle.receives(data));
     }
 
     private void send(byte[] bytes) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +14,6 @@ import org.awaitility.core.ConditionFactory;
 final class Guest {
     /** The slowest, a disk behind a modem, takes 2.5 s on an idle machine. */
     private static final Duration ENUMERATION = Duration.ofSeconds(60);
-
-    /** The flags of scripts/outpost. */
-    private static final String OUTPOST = "chroot /host " + System.getProperty("java.home")
-            + "/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED -jar "
-            + Path.of("target/outpost.jar").toAbsolutePath();
 
     private final VirtualMachine machine;
 
@@ -63,7 +57,7 @@ final class Guest {
 
     /** Runs {@code outpost probe --format json}. */
     Verdict probe(String... more) {
-        var said = run(OUTPOST + " probe --format json " + String.join(" ", more) + " 2>/host/tmp/talk");
+        var said = run(Packaged.outpost("probe --format json " + String.join(" ", more)) + " 2>/host/tmp/talk");
         return Verdict.of(said.status(), said.text(), sh("cat /host/tmp/talk"));
     }
 

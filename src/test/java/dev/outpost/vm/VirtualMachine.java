@@ -1,6 +1,8 @@
 package dev.outpost.vm;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A virtual machine that runs scripts for a test. Its workers connect from inside, and each connection takes one script. */
 final class VirtualMachine implements AutoCloseable {
@@ -81,16 +84,48 @@ final class VirtualMachine implements AutoCloseable {
         return give(script, SCRIPT);
     }
 
-    private Result give(String script, Duration most) throws IOException, InterruptedException {
-        var worker = workers.poll(most.toSeconds(), TimeUnit.SECONDS);
-        if (worker == null) {
-            throw new IOException("no worker came in " + most + "; the machine's last words: " + lastWords());
+    /** Starts a script whose lines are read as they come. */
+    Following follow(String script) throws IOException, InterruptedException {
+        var worker = worker(SCRIPT);
+        worker.setSoTimeout((int) SCRIPT.toMillis());
+        worker.getOutputStream().write((script + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Following(
+                worker, new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8)));
+    }
+
+    /** A script that runs. */
+    record Following(Socket worker, BufferedReader lines) implements AutoCloseable {
+        /** Reads on to the first line in which this pattern is found. */
+        String await(String pattern) throws IOException {
+            var wanted = Pattern.compile(pattern);
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (wanted.matcher(line).find()) {
+                    return line;
+                }
+            }
+            throw new IOException("the script ended before a line with " + pattern);
         }
-        try (worker) {
+
+        @Override
+        public void close() throws IOException {
+            worker.close();
+        }
+    }
+
+    private Result give(String script, Duration most) throws IOException, InterruptedException {
+        try (var worker = worker(most)) {
             worker.setSoTimeout((int) most.toMillis());
             worker.getOutputStream().write((script + "\n").getBytes(StandardCharsets.UTF_8));
             return result(new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    private Socket worker(Duration most) throws IOException, InterruptedException {
+        var worker = workers.poll(most.toSeconds(), TimeUnit.SECONDS);
+        if (worker == null) {
+            throw new IOException("no worker came in " + most + "; the machine's last words: " + lastWords());
+        }
+        return worker;
     }
 
     private Result result(String said) throws IOException {

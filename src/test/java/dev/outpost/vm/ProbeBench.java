@@ -1,0 +1,130 @@
+package dev.outpost.vm;
+
+import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.usbip.UsbIpServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The benchmark of {@code scripts/bench-probe}: from the plug to the verdict, Outpost and then ModemManager, on one boot. Times are this
+ * computer's, from the moment the emulated dongle is plugged in until the line arrives that says so.
+ */
+final class ProbeBench {
+    private static final String DONGLE = "huawei-e3372h-607";
+    private static final String SOCKET = "1-1";
+    private static final String UNPLUGGED = "while ls /sys/bus/usb/devices | grep -q '^1-[1-9]'; do sleep 0.1; done";
+
+    private final UsbIpServer usb;
+    private final VirtualMachine machine;
+    private final int runs;
+
+    private ProbeBench(UsbIpServer usb, VirtualMachine machine, int runs) {
+        this.usb = usb;
+        this.machine = machine;
+        this.runs = runs;
+    }
+
+    /** @param words the folder with ModemManager, and how often each is measured */
+    public static void main(String... words) throws Exception {
+        try (var usb = UsbIpServer.start();
+                var machine = VirtualMachine.boot(usb.address().getPort())) {
+            new ProbeBench(usb, machine, Integer.parseInt(words[1])).compare("/host" + words[0]);
+        }
+    }
+
+    private void compare(String manager) throws IOException, InterruptedException {
+        say("%s before a Linux kernel in software emulation, %d runs, seconds from the plug", DONGLE, runs);
+        var fresh = fresh();
+        var waiting = waiting();
+        var identified = new ArrayList<Double>();
+        var ready = new ArrayList<Double>();
+        manager(manager, identified, ready);
+        row("outpost probe, its JVM started with the plug", fresh);
+        row("outpost probe, its JVM already running", waiting);
+        row("ModemManager: modem identified", identified);
+        row("ModemManager: modem ready (disabled)", ready);
+        say("ModemManager identified / Outpost with the JVM's start   %5.1f", median(identified) / median(fresh));
+        say("ModemManager identified / Outpost already running        %5.1f", median(identified) / median(waiting));
+    }
+
+    /** A person types the command as the dongle goes in; where the kernel is slower than the JVM it is typed again. */
+    private List<Double> fresh() throws IOException, InterruptedException {
+        var script = "until " + Packaged.outpost("probe --format json") + " >/dev/null 2>&1; do :; done; echo verdict";
+        var times = new ArrayList<Double>();
+        for (int run = 0; run < runs; run++) {
+            try (var following = machine.follow(script)) {
+                times.add(plugged(following, "verdict"));
+            }
+            unplug();
+        }
+        return times;
+    }
+
+    private List<Double> waiting() throws IOException, InterruptedException {
+        var times = new ArrayList<Double>();
+        try (var following = machine.follow(Packaged.test("dev.outpost.cli.WaitingProbe"))) {
+            following.await("waiting");
+            for (int run = 0; run < runs; run++) {
+                times.add(plugged(following, "verdict ncm"));
+                usb.unplug(SOCKET);
+                following.await("waiting");
+            }
+        }
+        return times;
+    }
+
+    private void manager(String folder, List<Double> identified, List<Double> ready)
+            throws IOException, InterruptedException {
+        try (var following = machine.follow("/modemmanager.sh " + folder)) {
+            following.await("Service name '[^']*' was acquired|ready to process|bus acquired|scanning|udev");
+            machine.run("sleep 3");
+            for (int run = 0; run < runs; run++) {
+                try (var dongle = SimulatedDongle.load(DONGLE, 1)) {
+                    long start = System.nanoTime();
+                    usb.plug(SOCKET, dongle);
+                    following.await("modem for device .* successfully created");
+                    identified.add(since(start));
+                    following.await("state changed \\(unknown -> (disabled|locked|failed)\\)");
+                    ready.add(since(start));
+                    usb.unplug(SOCKET);
+                    following.await("port .* released|removed");
+                    machine.run(UNPLUGGED + "; sleep 3");
+                }
+            }
+        }
+    }
+
+    private double plugged(VirtualMachine.Following following, String verdict)
+            throws IOException, InterruptedException {
+        try (var dongle = SimulatedDongle.load(DONGLE, 1)) {
+            long start = System.nanoTime();
+            usb.plug(SOCKET, dongle);
+            following.await(verdict);
+            return since(start);
+        }
+    }
+
+    private void unplug() throws IOException, InterruptedException {
+        usb.unplug(SOCKET);
+        machine.run(UNPLUGGED);
+    }
+
+    private static double since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    }
+
+    private static void row(String what, List<Double> times) {
+        say("%-50s median %5.1f   all %s", what, median(times), times);
+    }
+
+    private static double median(List<Double> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -152,6 +152,16 @@ final class Disguise {
         return same;
     }
 
+    /** A text with those words replaced whose disguise has another length: names of ports. */
+    String otherLength(String text) {
+        var same = sameLength();
+        var result = text;
+        for (var word : longestFirst()) {
+            result = same.containsKey(word) ? result : result.replace(word, words.getOrDefault(word, word));
+        }
+        return result;
+    }
+
     /** A text with every known word replaced, longest first. */
     String words(String text) {
         var result = text;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Disguises a look and writes it; {@code recording.json} comes last, so that a folder without it was never finished. */
@@ -25,6 +26,7 @@ final class FolderWriter {
     private final Disguise disguise = new Disguise();
     private final AnyText anyText = new AnyText(disguise);
     private final Names names = new Names(disguise);
+    private final Map<String, String> known = new LinkedHashMap<>();
 
     FolderWriter(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -34,7 +36,7 @@ final class FolderWriter {
     void write(
             LookedAt looked, UsbLooks looks, Map<String, List<Event>> tapes, Map<String, @Nullable Object> document) {
         var talks = new LinkedHashMap<String, List<Conversation>>();
-        tapes.forEach((name, events) -> talks.put(name, conversations(events)));
+        new TreeMap<>(tapes).forEach((name, events) -> talks.put(name, conversations(events)));
         talks.values().forEach(all -> all.forEach(talk -> talk.learn(disguise)));
         looks.all().forEach(look -> look.devices().forEach(this::learn));
         looked.named().forEach(this::name);
@@ -94,8 +96,6 @@ final class FolderWriter {
         return known.computeIfAbsent(name, names::learn);
     }
 
-    private final Map<String, String> known = new LinkedHashMap<>();
-
     private Map<String, @Nullable Object> port(String name, List<Conversation> talks, int number) {
         var file = "port-" + number + ".txt";
         var text = new StringBuilder(Explanation.port(name(name)));
@@ -144,7 +144,8 @@ final class FolderWriter {
     }
 
     private String covered(String text) {
-        var cover = new Cover(disguise.words(text));
+        var cover = new Cover(disguise.otherLength(text));
+        disguise.sameLength().forEach(cover::all);
         new KnownNumbers(disguise).cover(cover);
         anyText.cover(cover);
         return cover.toString();

@@ -31,6 +31,9 @@ final class KnownNumbers {
         // EF_IMSI, 31.102 clause 4.2.2: the parity stands before the first digit
         packed(text, Digits.swapped("9" + number), Digits.swapped("9" + by));
         packed(text, Digits.swapped("1" + number), Digits.swapped("1" + by));
+        // however the last pair is filled up
+        var even = number.length() - number.length() % 2;
+        packed(text, Digits.swapped(number.substring(0, even)), Digits.swapped(by.substring(0, even)));
     }
 
     /** In hexadecimal, and as the bytes themselves. */

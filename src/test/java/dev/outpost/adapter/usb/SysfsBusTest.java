@@ -1,7 +1,9 @@
 package dev.outpost.adapter.usb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.dongle.ScsiUnit;
 import dev.outpost.dongle.Triple;
 import dev.outpost.sim.dongle.LaptopRoot;
 import dev.outpost.sim.dongle.SimulatedDongle;
@@ -39,6 +41,25 @@ class SysfsBusTest {
                     Optional.of("/dev/cdc-wdm0"), device.interfaces().get(2).wdm());
             assertEquals(Optional.of("wwan0"), device.interfaces().get(2).net());
         }
+    }
+
+    @Test
+    void tellsWhatTheStorageDriverFoundBehindAStick() throws Exception {
+        var device = Files.createDirectories(folder.resolve("bus/usb/devices/2-1"));
+        Files.writeString(device.resolve("idVendor"), "05c6\n");
+        Files.writeString(device.resolve("idProduct"), "1000\n");
+        var unit = Files.createDirectories(device.resolve("2-1:1.0/host4/target4:0:0/4:0:0:0"));
+        Files.writeString(device.resolve("2-1:1.0/bInterfaceNumber"), "00\n");
+        Files.writeString(unit.resolve("type"), "5\n");
+        Files.writeString(unit.resolve("vendor"), "Option  \n");
+        Files.writeString(unit.resolve("model"), "ZCOPTION HSDPA  \n");
+        Files.createDirectories(device.resolve("2-1:1.0/host4/scsi_host/host4"));
+
+        var bus = new SysfsBus(folder, Path.of("/dev"));
+        var units = bus.scsiUnits(bus.devices().getFirst());
+
+        assertEquals(List.of(new ScsiUnit(5, "Option", "ZCOPTION HSDPA")), units);
+        assertTrue(units.getFirst().isCdRom());
     }
 
     @Test

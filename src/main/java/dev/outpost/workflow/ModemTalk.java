@@ -9,7 +9,6 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,7 +53,10 @@ final class ModemTalk {
         return heard;
     }
 
-    /** Asks on every node which one answers, for its IMEI where that tells the probed dongle from others, and of a SIM whose access point name nobody knows, its network. */
+    /**
+     * Asks on every node which one answers, for its IMEI where that tells the probed dongle from others, and of a SIM whose access point
+     * name nobody knows, its network.
+     */
     Batch asking(Batch batch, Planner planner, RouterFacts facts, boolean driversCome) {
         return planner.modem()
                 .filter(ModemTalk::canBeAsked)
@@ -85,48 +87,17 @@ final class ModemTalk {
 
     /** Takes the answer in: of several dongles of one kind the one with the probed IMEI counts, else the first that answers. */
     void hear(Answer answer) {
-        var answers = new ArrayList<Voice>();
-        for (var line : answer.stdout().lines().toList()) {
-            var words = line.split(" ", 3);
-            if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
-                answers.add(new Voice(words[1], words[2], Optional.empty(), Optional.empty()));
-            } else if (words[0].equals("silent") && words.length > 1) {
-                narrator.saw(words[1] + " is silent", "no answer to AT+CGMI");
-            } else if (!answers.isEmpty() && words.length > 1) {
-                answers.add(answers.removeLast().with(words[0], words[1]));
-            }
-        }
-        answers.stream()
-                .filter(this::isProbed)
-                .findFirst()
-                .or(() -> answers.stream().findFirst())
+        answer.stdout()
+                .lines()
+                .filter(line -> line.startsWith("silent "))
+                .forEach(line -> narrator.saw(line.substring(7) + " is silent", "no answer to AT+CGMI"));
+        ModemVoice.chosen(
+                        ModemVoice.all(answer.stdout()),
+                        asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
                 .ifPresent(this::take);
     }
 
-    /** What one dongle said. */
-    private record Voice(String tty, String maker, Optional<String> imei, Optional<String> imsi) {
-        Voice with(String kind, String digits) {
-            return switch (kind) {
-                case "imei" ->
-                    new Voice(
-                            tty,
-                            maker,
-                            Optional.of(digits)
-                                    .filter(d -> d.matches("[0-9]{15,16}"))
-                                    .map(d -> d.substring(0, 15)),
-                            imsi);
-                case "imsi" -> new Voice(tty, maker, imei, Optional.of(digits).filter(d -> d.matches("[0-9]{6,15}")));
-                default -> this;
-            };
-        }
-    }
-
-    private boolean isProbed(Voice voice) {
-        return asked.flatMap(modem -> voice.imei().flatMap(modem.same()::byImei))
-                .orElse(false);
-    }
-
-    private void take(Voice voice) {
+    private void take(ModemVoice voice) {
         heard = new Heard(Optional.of(voice.tty()), heard.network(), heard.apn());
         narrator.saw("the modem answers on " + voice.tty() + " of the router", "AT+CGMI: " + voice.maker());
         asked.filter(modem -> modem.same().knowsImei())

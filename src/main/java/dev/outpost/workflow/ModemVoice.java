@@ -1,0 +1,55 @@
+package dev.outpost.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one dongle in the router answered to {@code modem.sh}.
+ *
+ * @param tty the node on which it did
+ * @param maker its answer to AT+CGMI
+ * @param imei 15 digits: compared, then forgotten
+ * @param imsi of its SIM, where that was asked for
+ */
+record ModemVoice(String tty, String maker, Optional<String> imei, Optional<String> imsi) {
+
+    /** Every dongle that answered, in the order asked. */
+    static List<ModemVoice> all(String stdout) {
+        var voices = new ArrayList<ModemVoice>();
+        for (var line : stdout.lines().toList()) {
+            var words = line.split(" ", 3);
+            if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
+                voices.add(new ModemVoice(words[1], words[2], Optional.empty(), Optional.empty()));
+            } else if (!voices.isEmpty() && words.length > 1) {
+                voices.add(voices.removeLast().with(words[0], words[1]));
+            }
+        }
+        return List.copyOf(voices);
+    }
+
+    /** Of several of one kind the one with the probed IMEI, else the first that answers. */
+    static Optional<ModemVoice> chosen(List<ModemVoice> voices, SameDongle same) {
+        return voices.stream()
+                .filter(voice -> voice.imei().flatMap(same::byImei).orElse(false))
+                .findFirst()
+                .or(() -> voices.stream().findFirst());
+    }
+
+    private ModemVoice with(String kind, String digits) {
+        return switch (kind) {
+            case "imei" -> new ModemVoice(tty, maker, number(digits, "[0-9]{15,16}").map(d -> d.substring(0, 15)), imsi);
+            case "imsi" -> new ModemVoice(tty, maker, imei, number(digits, "[0-9]{6,15}"));
+            default -> this;
+        };
+    }
+
+    private static Optional<String> number(String digits, String form) {
+        return Optional.of(digits).filter(d -> d.matches(form));
+    }
+
+    @Override
+    public String toString() {
+        return "ModemVoice[" + tty + ", " + maker + "]";
+    }
+}

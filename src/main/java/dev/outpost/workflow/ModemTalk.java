@@ -92,8 +92,7 @@ final class ModemTalk {
                 .filter(line -> line.startsWith("silent "))
                 .forEach(line -> narrator.saw(line.substring(7) + " is silent", "no answer to AT+CGMI"));
         ModemVoice.chosen(
-                        ModemVoice.all(answer.stdout()),
-                        asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
+                        ModemVoice.all(answer.stdout()), asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
                 .ifPresent(this::take);
     }
 

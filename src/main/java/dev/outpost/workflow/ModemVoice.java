@@ -38,7 +38,8 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
 
     private ModemVoice with(String kind, String digits) {
         return switch (kind) {
-            case "imei" -> new ModemVoice(tty, maker, number(digits, "[0-9]{15,16}").map(d -> d.substring(0, 15)), imsi);
+            case "imei" ->
+                new ModemVoice(tty, maker, number(digits, "[0-9]{15,16}").map(d -> d.substring(0, 15)), imsi);
             case "imsi" -> new ModemVoice(tty, maker, imei, number(digits, "[0-9]{6,15}"));
             default -> this;
         };

@@ -104,6 +104,34 @@ class OnRouterIT {
     }
 
     @Test
+    void saysThatTheDongleWasPulledOutWhileItMeasured() throws Exception {
+        try (var bench = new OnRouterBench(folder, STICK).withDrivers()) {
+            var technician = Thread.ofVirtual().start(() -> {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> bench.dongle.heard().stream()
+                                        .filter("AT^HCSQ?"::equals)
+                                        .count()
+                                > 3);
+                try {
+                    bench.router.unplugDongle();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            assertEquals(
+                    Exit.UNREACHABLE,
+                    bench.run("signal", "--on-router", bench.address(), "--for", "30"),
+                    bench.out + bench.err);
+
+            technician.join();
+            assertTrue(bench.err.contains("PORT-LOST"), bench.err);
+            assertTrue(bench.out.contains("best -97 dBm"), bench.out);
+            assertNothingIsLeft(bench);
+        }
+    }
+
+    @Test
     void saysThatThereIsNoPortToMeasureOn() throws Exception {
         try (var bench = new OnRouterBench(folder, STICK)) {
             assertEquals(Exit.UNREACHABLE, bench.run("signal", "--on-router", bench.address(), "--count", "1"));

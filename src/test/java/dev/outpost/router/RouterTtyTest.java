@@ -103,11 +103,10 @@ class RouterTtyTest {
 
     @Test
     void leavesATerminalAloneThatAnotherProgramHolds() throws Exception {
-        var holder = new ProcessBuilder(BUSYBOX.toString(), "sh", "-c", "exec 3<>" + modem.slave() + "; read -r _")
-                .start();
+        var holder =
+                new ProcessBuilder(BUSYBOX.toString(), "sh", "-c", "exec 3<>" + modem.slave() + "; read -r _").start();
         try {
-            await().atMost(PATIENCE)
-                    .until(() -> Files.isSymbolicLink(Path.of("/proc/" + holder.pid() + "/fd/3")));
+            await().atMost(PATIENCE).until(() -> Files.isSymbolicLink(Path.of("/proc/" + holder.pid() + "/fd/3")));
 
             var refused = assertThrows(PortRefused.class, () -> open(modem.slave()));
 
@@ -130,7 +129,8 @@ class RouterTtyTest {
     }
 
     private AtPort open(Path tty, int lease) throws IOException {
-        var script = Script.in(RouterPorts.class, "tty").with("TTY", tty.toString()).with("LEASE", lease);
+        var script =
+                Script.in(RouterPorts.class, "tty").with("TTY", tty.toString()).with("LEASE", lease);
         return RouterTty.open(tty.toString(), new Local(script), PATIENCE);
     }
 

@@ -5,12 +5,16 @@ import dev.outpost.sim.host.SpecialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A dongle's serial port as a device node: each open for reading hears what the dongle says from then on. */
 final class TtyDevice implements SpecialFile {
     private final DonglePort port;
+    private final List<Hearing> hearers = new CopyOnWriteArrayList<>();
+    private volatile boolean gone;
 
     TtyDevice(DonglePort port) {
         this.port = port;
@@ -23,7 +27,15 @@ final class TtyDevice implements SpecialFile {
 
     @Override
     public InputStream read() {
-        return new Hearing(port);
+        var hearing = new Hearing(port);
+        hearers.add(hearing);
+        return hearing;
+    }
+
+    /** The plug is pulled: reads end, writes fail, as after a hang-up of the terminal. */
+    void unplugged() {
+        gone = true;
+        hearers.forEach(Hearing::close);
     }
 
     @Override
@@ -31,12 +43,14 @@ final class TtyDevice implements SpecialFile {
         var connection = port.connect(bytes -> {});
         return new OutputStream() {
             @Override
-            public void write(int b) {
+            public void write(int b) throws IOException {
+                stillThere();
                 connection.send(new byte[] {(byte) b});
             }
 
             @Override
-            public void write(byte[] bytes, int from, int length) {
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                stillThere();
                 connection.send(java.util.Arrays.copyOfRange(bytes, from, from + length));
             }
 
@@ -45,6 +59,12 @@ final class TtyDevice implements SpecialFile {
                 connection.close();
             }
         };
+    }
+
+    private void stillThere() throws IOException {
+        if (gone) {
+            throw new IOException("Input/output error");
+        }
     }
 
     /** What the dongle says, until closed. */

@@ -29,6 +29,7 @@ public final class UsbBus {
     private final Consumer<String> kernelLog;
     private Optional<SimulatedDongle> plugged = Optional.empty();
     private final List<String> nodes = new ArrayList<>();
+    private final List<TtyDevice> terminals = new ArrayList<>();
     private final List<Integer> bound = new ArrayList<>();
     private Optional<String> netdev = Optional.empty();
     private int ttys;
@@ -52,6 +53,8 @@ public final class UsbBus {
 
     public synchronized void unplug() {
         plugged = Optional.empty();
+        terminals.forEach(TtyDevice::unplugged);
+        terminals.clear();
         nodes.forEach(files::removeTree);
         nodes.clear();
         bound.clear();
@@ -166,7 +169,9 @@ public final class UsbBus {
         link(folder, folder + "/tty/" + name + "/device");
         link(folder + "/tty/" + name, "/sys/class/tty/" + name);
         plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
-            files.special("/dev/" + name, new TtyDevice(port));
+            var terminal = new TtyDevice(port);
+            terminals.add(terminal);
+            files.special("/dev/" + name, terminal);
             nodes.add("/dev/" + name);
         });
         kernelLog.accept("option 1-1:1." + usb.number() + ": GSM modem (1-port) converter detected");

@@ -87,13 +87,13 @@ public record PackageRelease(
             if (found.containsKey(name) || held.contains(name) || isProvided(name, held)) {
                 continue;
             }
-            if (packages.get(name) instanceof Entry entry) {
+            var by = packages.containsKey(name) ? List.<String>of() : provides.getOrDefault(name, List.of());
+            if (by.isEmpty()) {
+                var entry = packages.getOrDefault(name, new Entry(name, Optional.empty(), List.of()));
                 found.put(name, entry);
                 todo.addAll(entry.depends());
-            } else if (provides.get(name) instanceof List<String> by) {
-                todo.add(smallest(by));
             } else {
-                found.put(name, new Entry(name, Optional.empty(), List.of()));
+                todo.add(smallest(by));
             }
         }
         return found;

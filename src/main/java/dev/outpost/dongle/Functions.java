@@ -90,7 +90,38 @@ final class Functions {
                 && i.endpoints().map(n -> n != DIAGNOSTIC_ENDPOINTS).orElse(true)) {
             return qmi(i);
         }
+        if (isQualcommsUsualSet(i)) {
+            return new UsbFunction(
+                    Kind.QMI, i, i.inWords() + ": QMI by its place in Qualcomm's usual set of interfaces", false);
+        }
         return function(Kind.SERIAL, i, "a vendor's serial port");
+    }
+
+    /**
+     * The one ff/ff/ff with an interrupt endpoint among serial ports of ff/00/00 or ff/ff/40, as in the dumps of the modems that qmi_wwan
+     * lists by number; counts only where the kernel lists no interface of this id and nothing else carries IP.
+     */
+    private boolean isQualcommsUsualSet(UsbInterface i) {
+        var others = device.interfaces().stream().filter(other -> other != i).toList();
+        return isQualcommNetwork(i)
+                && others.stream().noneMatch(Functions::isQualcommNetwork)
+                && others.stream().filter(Functions::isQualcommPort).count() >= 2
+                && others.stream()
+                        .allMatch(other -> other.triple()
+                                .filter(t -> t.isVendor() || t.isStorage())
+                                .isPresent())
+                && device.interfaces().stream().noneMatch(any -> drivers.isQmi(device, any))
+                && !device.isHuawei()
+                && !drivers.hasDoubtfulQmi(device);
+    }
+
+    private static boolean isQualcommNetwork(UsbInterface i) {
+        return i.is(0xff, 0xff, 0xff)
+                && i.endpoints().filter(n -> n > DIAGNOSTIC_ENDPOINTS).isPresent();
+    }
+
+    private static boolean isQualcommPort(UsbInterface i) {
+        return i.is(0xff, 0x00, 0x00) || i.is(0xff, 0xff, 0x40);
     }
 
     /** The three banks of Huawei's protocol numbers: base, base + 0x30, base + 0x60. */

@@ -49,9 +49,16 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
             case ROUTER -> !drivers.makesLanAdapters(device);
             case STORAGE ->
                 SwitchBook.shipped().knows(device) || (drivers.makesModems(device) && !drivers.makesDisks(device));
-            case MODEM -> drivers.makesModems(device) && !isForeignSerial();
+            case MODEM ->
+                (drivers.makesModems(device) || carriesIp()) && !isForeignSerial() && !drivers.isReceiver(device);
             case UNKNOWN -> false;
         };
+    }
+
+    /** A network beside serial ports: a modem whoever made it, unless its maker makes network adapters. */
+    private boolean carriesIp() {
+        return functions.stream().anyMatch(f -> f.kind().isNetwork())
+                && !LinuxDrivers.shipped().makesLanAdapters(device);
     }
 
     public List<UsbFunction> of(Kind kind) {

@@ -67,6 +67,11 @@ public final class LinuxDrivers {
         return knows("rare-qmi", device.vid());
     }
 
+    /** A receiver of position signals, by a maker of modems. */
+    public boolean isReceiver(UsbDevice device) {
+        return knows("receiver", device.id());
+    }
+
     /** A maker of modems. */
     public boolean makesModems(UsbDevice device) {
         return knows("vendor", device.vid());

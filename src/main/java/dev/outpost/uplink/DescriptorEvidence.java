@@ -50,7 +50,9 @@ final class DescriptorEvidence {
         if (byItsTriple) {
             return draft;
         }
-        if (drivers.hasRareQmi(layout.device())) {
+        if (!f.proven()) {
+            draft.but("the kernel's qmi_wwan does not list this id", Confidence.LIKELY);
+        } else if (drivers.hasRareQmi(layout.device())) {
             draft.but("QMI of this maker's ff/ff/ff sticks seldom carries data", Confidence.GUESS);
         } else if (drivers.hasDoubtfulQmi(layout.device())) {
             draft.but("some sticks of this maker expose a QMI that carries no data", Confidence.LIKELY);
@@ -78,6 +80,9 @@ final class DescriptorEvidence {
             }
         } else {
             draft.but("it has serial ports too: it may want to be dialled by AT first", Confidence.LIKELY);
+            if (!drivers.makesModems(layout.device())) {
+                draft.against.add("the maker is not known for modems");
+            }
         }
         return draft;
     }

@@ -148,6 +148,51 @@ class DialogueTest {
         }
     }
 
+    @Test
+    void knowsAnotherProgramByItsEchoAndNoneByItsOwn() {
+        var alone = new ScriptedPort(command -> command + "\r\r\nOK\r\n").dialogue();
+        alone.ask(AtCommand.AT);
+        alone.ask(AtCommand.HUAWEI_QUIET);
+        assertEquals(Optional.empty(), alone.stranger());
+
+        var shared = new ScriptedPort(command -> "AT+CGDCONT?\r\r\n+CGDCONT: 1\r\n\r\nOK\r\n").dialogue();
+        shared.ask(AtCommand.SIGNAL);
+        shared.ask(AtCommand.SIGNAL_EXTENDED);
+        assertEquals(Optional.of("AT+CGDCONT?"), shared.stranger());
+    }
+
+    @Test
+    void knowsAModemThatAnswersTheQuestionBefore() {
+        var late = new String[] {"\r\nOK\r\n"};
+        var dialogue = new ScriptedPort(command -> {
+                    var answer = late[0];
+                    late[0] = "\r\n" + command.substring(2).replace("?", "") + ": 1,2\r\n\r\nOK\r\n";
+                    return answer;
+                })
+                .dialogue();
+
+        for (var command : List.of(
+                AtCommand.SIGNAL,
+                AtCommand.SIGNAL_EXTENDED,
+                AtCommand.OPERATOR,
+                AtCommand.CONTEXTS,
+                AtCommand.REGISTRATION)) {
+            dialogue.ask(command);
+        }
+
+        assertTrue(dialogue.isBehind());
+    }
+
+    @Test
+    void takesSmallLettersAndSeesAModemThatOnlyEchoes() {
+        var small = new ScriptedPort(command -> "\r\n+csq: 18,99\r\n\r\nok\r\n").dialogue();
+        assertEquals(new AtResponse.Ok(List.of("+csq: 18,99")), small.ask(AtCommand.SIGNAL));
+
+        var muted = new ScriptedPort(command -> command + "\r").dialogue();
+        muted.ask(AtCommand.AT);
+        assertTrue(muted.echoes());
+    }
+
     private static Optional<Integer> cme(String bytes) {
         return assertInstanceOf(
                         AtResponse.CmeError.class,

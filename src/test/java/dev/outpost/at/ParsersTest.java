@@ -43,6 +43,16 @@ class ParsersTest {
                 "AT+EPINC?; +EPINC: 3,3,10,10; 3",
                 "AT+UPINCNT; +UPINCNT: 3,3,10,10; 3",
                 "AT+QPINC?; +QPINC: \"SC\",2,10; 2",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,\"63CF\"; 15",
+                "AT+CSIM=10,\"0020000100\"; +CSIM: 4,\"63c0\"; 0",
+                "AT+SPIC; +SPIC: 3,10,0,10; 3",
+                "AT$NWPINR?; $NWPINR: PIN1, 3; 3",
+                "AT$NWPINR?; $NWPINR: PUK1, 10; -",
+                "AT%PINNUM?; %PINNUM: 2, 10, 3, 10; 2",
+                "AT*EPIN?; *EPIN: 1,10,3,10; 1",
+                "AT_OERCN?; _OERCN: 3, 10; 3",
+                "AT^SPIC=\"SC\"; ^SPIC: 3; 3",
+                "AT+CPINC?; +CPINC: 99,3,10,10; -",
                 "AT+CPINR; +CPINR: SIM PIN,3,3; 3"
             })
     void pinTries(String asked, String line, Integer left) {
@@ -111,6 +121,20 @@ class ParsersTest {
         assertEquals(Optional.of("89***************34"), IccidParser.parse(List.of("^ICCID: 8991100000000000034")));
         assertEquals(Optional.of("89****************45"), IccidParser.parse(List.of("+CCID: 98000000000000000054")));
         assertEquals("IMEI 86***********47 x", Mask.text("IMEI 860000000002047 x"));
+    }
+
+    @Test
+    void theCardNamesItsProvider() {
+        assertEquals(
+                Optional.of("giffgaff"),
+                ProviderNameParser.parse(
+                        List.of("+CRSM: 144,0,\"0167696666676166 66FFFFFFFFFFFFFFFF\"".replace(" ", ""))));
+        assertEquals(Optional.empty(), ProviderNameParser.parse(List.of("+CRSM: 144,0,\"00000002\"")));
+        assertEquals(Optional.of(2), CrsmMncLengthParser.parse(List.of("+CRSM: 144,0,\"00000002\"")));
+        assertEquals(
+                Optional.empty(),
+                CrsmMncLengthParser.parse(
+                        List.of("+CRSM: 144,0,\"01676966666761666 6FFFFFFFFFFFFFFFF\"".replace(" ", ""))));
     }
 
     @Test

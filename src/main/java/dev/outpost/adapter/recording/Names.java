@@ -29,7 +29,7 @@ final class Names {
     private String plain(String name) {
         var tcp = TCP.matcher(name);
         if (tcp.matches()) {
-            return NEAR.matcher(tcp.group(1)).matches() ? name : "tcp:192.0.2.1:" + tcp.group(2);
+            return NEAR.matcher(tcp.group(1)).matches() ? name : far(tcp.group(1), tcp.group(2));
         }
         if (HARMLESS.matcher(name).matches()) {
             return name;
@@ -40,6 +40,12 @@ final class Names {
         var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
                 .replaceAll("[^A-Za-z0-9_-]", "-");
         return "/dev/" + (last.isEmpty() ? "port" : last);
+    }
+
+    /** Problems name the host without the word before it. */
+    private String far(String host, String port) {
+        disguise.replace(host + ":" + port, "192.0.2.1:" + port);
+        return "tcp:192.0.2.1:" + port;
     }
 
     private String unique(String wanted) {

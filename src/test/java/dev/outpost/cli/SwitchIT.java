@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,7 @@ class SwitchIT {
         return (device, messages) -> {
             for (var message : messages) {
                 if (message instanceof SwitchMessage.Bulk bulk
-                        && dongles.get(device.path()).receives(bulk.bytes())) {
+                        && Objects.requireNonNull(dongles.get(device.path())).receives(bulk.bytes())) {
                     break;
                 }
             }

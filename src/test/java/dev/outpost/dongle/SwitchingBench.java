@@ -45,7 +45,7 @@ final class SwitchingBench implements UsbBus, UsbSender, Patience {
 
     private SwitchingBench at(double seconds, Runnable happens) {
         events.add(new Event((long) (seconds * SECOND), happens));
-        events.sort(Comparator.comparing(Event::after));
+        events.sort(Comparator.comparingLong(Event::after));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.usbip;
 
+import dev.outpost.sim.dongle.DonglePort;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.dongle.UsbInterface;
 import java.util.ArrayDeque;
@@ -7,20 +8,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a USB device of what a simulated dongle is now: each of its interfaces becomes the function that a kernel driver looks for. */
 final class DongleDevice {
     private final SimulatedDongle dongle;
     private final Numbers numbers = new Numbers();
     private final List<UsbFunction> functions = new ArrayList<>();
+    private final Optional<DonglePort> channel;
     private boolean hasDisk;
 
-    private DongleDevice(SimulatedDongle dongle) {
+    private DongleDevice(SimulatedDongle dongle, Optional<DonglePort> channel) {
         this.dongle = dongle;
+        this.channel = channel;
     }
 
-    static EmulatedDevice of(SimulatedDongle dongle) {
-        return new DongleDevice(dongle).device();
+    /** @param channel who answers on the control channel of an NCM function; nobody is a dead one */
+    static EmulatedDevice of(SimulatedDongle dongle, Optional<DonglePort> channel) {
+        return new DongleDevice(dongle, channel).device();
     }
 
     private EmulatedDevice device() {
@@ -43,7 +48,7 @@ final class DongleDevice {
             case "02/06/00", "02/06/ff" -> CdcPair.ethernet(usb, next.remove(), numbers);
             case "e0/01/03", "02/02/ff", "ef/04/01" -> CdcPair.rndis(usb, next.remove(), numbers);
             case "ff/01/09" -> CdcPair.qmi(usb, next.remove(), numbers);
-            case "ff/02/16", "ff/02/46", "ff/02/76", "ff/03/16" -> new HuaweiNcm(usb, numbers);
+            case "ff/02/16", "ff/02/46", "ff/02/76", "ff/03/16" -> new HuaweiNcm(usb, channel, numbers);
             case "08/06/50" -> disk(usb);
             default -> usb.triple().startsWith("ff/") ? serial(usb) : new QuietInterface(usb, numbers);
         };

@@ -1,16 +1,22 @@
 package dev.outpost.usbip;
 
+import dev.outpost.sim.dongle.DonglePort;
 import dev.outpost.sim.dongle.UsbInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * NCM in one interface, as {@code huawei_cdc_ncm} binds it: the union descriptor names the interface itself, and the bulk pair is in
- * alternate setting 1. Its control channel takes commands and never answers, as on the E3372h-607. No frame gets anywhere.
+ * alternate setting 1. Its control channel answers AT where a port is given for it, and is dead where none is, as on the E3372h-607. No
+ * frame gets anywhere.
  */
 final class HuaweiNcm implements UsbFunction {
+    private static final int SEND_ENCAPSULATED = 0x2100;
+    private static final int GET_ENCAPSULATED = 0xa101;
     private static final int GET_NTB_PARAMETERS = 0xa180;
     private static final int GET_NTB_FORMAT = 0xa183;
     private static final int GET_NTB_INPUT_SIZE = 0xa185;
@@ -25,9 +31,13 @@ final class HuaweiNcm implements UsbFunction {
     private final int in;
     private final int out;
     private final int mac;
+    private final Optional<DonglePort> port;
+    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private Optional<DonglePort.Connection> connection = Optional.empty();
 
-    HuaweiNcm(UsbInterface usb, Numbers numbers) {
+    HuaweiNcm(UsbInterface usb, Optional<DonglePort> port, Numbers numbers) {
         this.usb = usb;
+        this.port = port;
         this.notifies = numbers.in();
         this.in = numbers.in();
         this.out = numbers.out();
@@ -61,6 +71,11 @@ final class HuaweiNcm implements UsbFunction {
     @Override
     public Optional<byte[]> control(Setup setup, byte[] data) {
         return switch (setup.what()) {
+            case SEND_ENCAPSULATED -> {
+                connection.ifPresent(each -> each.send(data));
+                yield Optional.of(new byte[0]);
+            }
+            case GET_ENCAPSULATED -> Optional.of(fetched());
             case GET_NTB_PARAMETERS -> Optional.of(parameters());
             case GET_NTB_FORMAT, GET_CRC_MODE -> Optional.of(new byte[2]);
             case GET_NTB_INPUT_SIZE -> Optional.of(little(4).putInt(BLOCK).array());
@@ -68,6 +83,28 @@ final class HuaweiNcm implements UsbFunction {
                 Optional.of(little(2).putShort((short) 1514).array());
             default -> setup.asks() ? Optional.empty() : Optional.of(new byte[0]);
         };
+    }
+
+    @Override
+    public void plugged(UsbHost host) {
+        connection = port.map(each -> each.connect(bytes -> {
+            synchronized (answers) {
+                answers.add(bytes);
+            }
+            host.send(notifies, new byte[] {(byte) 0xa1, 1, 0, 0, (byte) usb.number(), 0, 0, 0}); // response available
+        }));
+    }
+
+    @Override
+    public void unplugged() {
+        connection.ifPresent(DonglePort.Connection::close);
+        connection = Optional.empty();
+    }
+
+    private byte[] fetched() {
+        synchronized (answers) {
+            return answers.isEmpty() ? new byte[0] : answers.remove();
+        }
     }
 
     /** NCM 1.0, table 6-3. */

@@ -1,6 +1,7 @@
 package dev.outpost.usbip;
 
 import dev.outpost.sim.dongle.BusWatcher;
+import dev.outpost.sim.dongle.DonglePort;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,6 +43,15 @@ public final class UsbIpServer implements AutoCloseable {
 
     /** Plugs a dongle in; from now on it leaves this socket and comes back as its simulation says. */
     public void plug(String busId, SimulatedDongle dongle) {
+        plug(busId, dongle, Optional.empty());
+    }
+
+    /** Plugs a dongle in whose NCM control channel, {@code cdc-wdm}, is answered by a port of another dongle. */
+    public void plug(String busId, SimulatedDongle dongle, SimulatedDongle behindChannel) {
+        plug(busId, dongle, behindChannel.ports().stream().findFirst());
+    }
+
+    private void plug(String busId, SimulatedDongle dongle, Optional<DonglePort> channel) {
         var socket = socket(busId);
         dongle.watchedBy(new BusWatcher() {
             @Override
@@ -53,7 +64,7 @@ public final class UsbIpServer implements AutoCloseable {
                 socket.returns(dongle);
             }
         });
-        socket.plug(dongle);
+        socket.plug(dongle, channel);
     }
 
     /** Pulls out whatever is in there. */

@@ -1,5 +1,6 @@
 package dev.outpost.usbip;
 
+import dev.outpost.sim.dongle.DonglePort;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** One USB socket: what is plugged in, and the host that uses it. */
 final class UsbSocket {
     private Optional<SimulatedDongle> dongle = Optional.empty();
+    private Optional<DonglePort> channel = Optional.empty();
     private Optional<EmulatedDevice> device = Optional.empty();
     private Optional<UrbLink> link = Optional.empty();
     private boolean closed;
@@ -18,15 +20,16 @@ final class UsbSocket {
         return device;
     }
 
-    synchronized void plug(SimulatedDongle plugged) {
+    synchronized void plug(SimulatedDongle plugged, Optional<DonglePort> ncmChannel) {
         dongle = Optional.of(plugged);
+        channel = ncmChannel;
         returns(plugged);
     }
 
     /** The dongle itself came back, perhaps as another device. */
     synchronized void returns(SimulatedDongle plugged) {
         if (dongle.equals(Optional.of(plugged))) {
-            device = Optional.of(DongleDevice.of(plugged));
+            device = Optional.of(DongleDevice.of(plugged, channel));
             notifyAll();
         }
     }

@@ -9,7 +9,11 @@ import java.util.Optional;
  * <p>Sources: the id tables of Linux's cdc_ether, cdc_ncm, cdc_mbim, rndis_host, qmi_wwan, huawei_cdc_ncm, option and qcserial.
  */
 final class Functions {
-    private static final int DIAGNOSTIC_ENDPOINTS = 2;
+    /** One bulk endpoint each way and no interrupt: a diagnostic port, a boot loader. Fewer cannot be a serial port. */
+    private static final int BULK_PAIR = 2;
+
+    /** ff/ff/30 diagnostic, 40 AT, 50 rmnet, 60 NMEA: Telit FN990, Quectel RG255C, Fibocom FG132, Rolling RW101 (commits to option and qmi_wwan). */
+    private static final int QUALCOMM_RMNET = 0x50;
 
     private final LinuxDrivers drivers;
     private final UsbDevice device;
@@ -29,7 +33,13 @@ final class Functions {
     /** Asked before the driver: kernels without commit f3eaabbfd093 bind option there, and one byte may be the last. */
     private boolean isDownload(UsbInterface i) {
         return device.interfaces().size() == 1
-                && i.triple().filter(new Triple(0xff, 0xff, 0x10)::equals).isPresent();
+                && (i.is(0xff, 0xff, 0x10) || (drivers.isBootLoader(device) && hasBulkPair(i)));
+    }
+
+    /** What qcserial looks for in a boot loader that it knows by its id; some devices keep that id as modems. */
+    private static boolean hasBulkPair(UsbInterface i) {
+        return i.triple().filter(Triple::isVendor).isPresent()
+                && i.endpoints().map(n -> n == BULK_PAIR).orElse(true);
     }
 
     private static UsbFunction download(UsbInterface i) {
@@ -49,7 +59,8 @@ final class Functions {
             case "usb-storage", "uas" -> Kind.STORAGE;
             default -> Kind.OTHER;
         };
-        if (kind == Kind.OTHER) {
+        if (kind == Kind.OTHER
+                || (kind == Kind.SERIAL && !device.isHuawei() && drivers.isQmi(device, i) && canBeQmi(i))) {
             return Optional.empty();
         }
         var isData = i.triple().map(t -> t.interfaceClass() == 0x0a).orElse(false);
@@ -70,6 +81,9 @@ final class Functions {
     }
 
     private UsbFunction communication(UsbInterface i, Triple t) {
+        if (t.subclass() == 0x06 && drivers.isQmi(device, i)) {
+            return qmi(i);
+        }
         return switch (t.subclass()) {
             case 0x06, 0x0a -> function(Kind.ECM, i, "CDC Ethernet (kernel cdc_ether)");
             case 0x0d -> function(Kind.NCM, i, "CDC NCM (kernel cdc_ncm)");
@@ -86,15 +100,28 @@ final class Functions {
         if (device.isHuawei() && t.subclass() >= 1 && t.subclass() <= 6) {
             return huawei(i, t);
         }
-        if (drivers.isQmi(device, i)
-                && i.endpoints().map(n -> n != DIAGNOSTIC_ENDPOINTS).orElse(true)) {
-            return qmi(i);
+        if (canBeQmi(i)) {
+            if (drivers.isQmi(device, i)) {
+                return qmi(i);
+            }
+            if (t.subclass() == 0xff && t.protocol() == QUALCOMM_RMNET) {
+                return new UsbFunction(
+                        Kind.QMI, i, i.inWords() + ": QMI by Qualcomm's numbering of its newer modems", false);
+            }
         }
         if (isQualcommsUsualSet(i)) {
             return new UsbFunction(
                     Kind.QMI, i, i.inWords() + ": QMI by its place in Qualcomm's usual set of interfaces", false);
         }
+        if (i.endpoints().filter(n -> n < BULK_PAIR).isPresent()) {
+            return other(i);
+        }
         return function(Kind.SERIAL, i, "a vendor's serial port");
+    }
+
+    /** qmi_wwan refuses two endpoints: that is a diagnostic port with the same triple. */
+    private static boolean canBeQmi(UsbInterface i) {
+        return i.endpoints().map(n -> n != BULK_PAIR).orElse(true);
     }
 
     /**
@@ -117,7 +144,7 @@ final class Functions {
 
     private static boolean isQualcommNetwork(UsbInterface i) {
         return i.is(0xff, 0xff, 0xff)
-                && i.endpoints().filter(n -> n > DIAGNOSTIC_ENDPOINTS).isPresent();
+                && i.endpoints().filter(n -> n > BULK_PAIR).isPresent();
     }
 
     private static boolean isQualcommPort(UsbInterface i) {

@@ -57,6 +57,11 @@ public final class LinuxDrivers {
         return knows("download", device.id());
     }
 
+    /** A boot loader by its id, as long as it has one interface only: some came back as modems with the same id. */
+    public boolean isBootLoader(UsbDevice device) {
+        return knows("boot", device.id());
+    }
+
     /** QMI interfaces of this vendor are known that carry no data. */
     public boolean hasDoubtfulQmi(UsbDevice device) {
         return knows("doubtful-qmi", device.vid());

@@ -52,7 +52,9 @@ final class DescriptorEvidence {
         }
         if (!f.proven()) {
             draft.but("the kernel's qmi_wwan does not list this id", Confidence.LIKELY);
-        } else if (drivers.hasRareQmi(layout.device())) {
+        }
+        if (drivers.hasRareQmi(layout.device())
+                && f.at().triple().filter(Triple::isVendor).isPresent()) {
             draft.but("QMI of this maker's ff/ff/ff sticks seldom carries data", Confidence.GUESS);
         } else if (drivers.hasDoubtfulQmi(layout.device())) {
             draft.but("some sticks of this maker expose a QMI that carries no data", Confidence.LIKELY);

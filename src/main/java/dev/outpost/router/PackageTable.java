@@ -17,7 +17,7 @@ public final class PackageTable {
     private static final int COLUMNS = 5;
 
     private final SequencedMap<String, PackageRelease> series =
-            new TreeMap<>(Comparator.comparing(PackageTable::order));
+            new TreeMap<>(Comparator.comparingInt(PackageTable::order));
 
     PackageTable(String text) {
         var rows = text.lines()

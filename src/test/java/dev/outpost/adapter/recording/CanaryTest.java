@@ -65,8 +65,8 @@ class CanaryTest {
         assertEquals(recorded.dongles().getFirst().report().sim(), sim);
         assertEquals(Optional.of("404-10"), sim.operator());
         assertEquals(
-                recorded.dongles().getFirst().report().identity(),
-                replayed.dongles().getFirst().report().identity());
+                recorded.dongles().getFirst().report().identity().imei(),
+                replayed.dongles().getFirst().report().identity().imei());
     }
 
     @Test

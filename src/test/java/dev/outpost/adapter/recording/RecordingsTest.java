@@ -45,7 +45,8 @@ class RecordingsTest {
                 report.usb().map(usb -> usb.id()).orElse("no USB") + " "
                         + report.mode().word(),
                 report.ports().stream().map(RecordingsTest::port).collect(Collectors.joining("\n")),
-                report.identity().toString(),
+                report.identity().manufacturer() + " " + report.identity().model() + " "
+                        + report.identity().revision() + " " + report.identity().imei(),
                 report.sim().state() + " " + report.sim().operator() + " "
                         + report.sim().pinTriesLeft() + " " + report.sim().iccid() + " "
                         + report.sim().apn().value(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads the format of {@code usb-devices} and of {@code /sys/kernel/debug/usb/devices}: lines T, D, P, S, C, I, E. A dump from a forum may have
@@ -32,6 +33,9 @@ public final class UsbDevicesText implements UsbBus {
     private static final Pattern ENDPOINTS = Pattern.compile("#EPs= *(\\d+)");
     private static final Pattern DRIVER = Pattern.compile("Driver= *(\\S+)");
 
+    /** What a mail or a forum puts before a quoted line. */
+    private static final Pattern QUOTE = Pattern.compile("^[>\\s]+");
+
     private final String text;
 
     public UsbDevicesText(String text) {
@@ -43,14 +47,35 @@ public final class UsbDevicesText implements UsbBus {
         var devices = new ArrayList<UsbDevice>();
         var block = new ArrayList<String>();
         for (var line : (text + "\nT:").split("\\R")) {
-            var clean = line.strip();
+            var clean = QUOTE.matcher(line.replace("&gt;", ">").replace("&lt;", "<"))
+                    .replaceFirst("")
+                    .strip();
             if (clean.startsWith("T:")) {
-                device(block, devices.size() + 1).ifPresent(devices::add);
+                device(activeConfiguration(block), devices.size() + 1).ifPresent(devices::add);
                 block.clear();
             }
             block.add(clean);
         }
         return devices;
+    }
+
+    /** The kernel's own file lists every configuration and marks the active one with a star; without a star the first counts. */
+    private static List<String> activeConfiguration(List<String> lines) {
+        var starts = IntStream.range(0, lines.size())
+                .filter(n -> lines.get(n).startsWith("C:"))
+                .boxed()
+                .toList();
+        if (starts.size() < 2) {
+            return lines;
+        }
+        var active = starts.stream()
+                .filter(n -> lines.get(n).startsWith("C:*"))
+                .findFirst()
+                .orElse(starts.getFirst());
+        var end = starts.stream().filter(n -> n > active).findFirst().orElse(lines.size());
+        var kept = new ArrayList<>(lines.subList(0, starts.getFirst()));
+        kept.addAll(lines.subList(active, end));
+        return kept;
     }
 
     private static Optional<UsbDevice> device(List<String> lines, int number) {

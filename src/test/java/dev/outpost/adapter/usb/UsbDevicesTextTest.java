@@ -65,6 +65,39 @@ class UsbDevicesTextTest {
         assertEquals(2, new UsbDevicesText(hub + E3372 + E3372).devices().size());
     }
 
+    /** The shape of a Dell DW5821e: QMI in the first configuration, MBIM in the second (linux-usb, patches to option). */
+    private static final String TWO_CONFIGURATIONS = """
+            T:  Bus=02 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  3 Spd=480  MxCh= 0
+            D:  Ver= 3.10 Cls=ef(misc ) Sub=02 Prot=01 MxPS= 9 #Cfgs=  2
+            P:  Vendor=413c ProdID=81d7 Rev= 3.18
+            C:  #Ifs= 2 Cfg#= 1 Atr=a0 MxPwr=896mA
+            I:  If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=ff Prot=ff Driver=
+            I:  If#= 5 Alt= 0 #EPs= 2 Cls=ff(vend.) Sub=ff Prot=ff Driver=
+            C:* #Ifs= 2 Cfg#= 2 Atr=a0 MxPwr=500mA
+            I:* If#= 0 Alt= 0 #EPs= 1 Cls=02(comm.) Sub=0e Prot=00 Driver=cdc_mbim
+            I:* If#= 1 Alt= 1 #EPs= 2 Cls=0a(data ) Sub=00 Prot=02 Driver=cdc_mbim
+            """;
+
+    @Test
+    void readsTheActiveConfigurationOnly() {
+        var device = new UsbDevicesText(TWO_CONFIGURATIONS).devices().getFirst();
+
+        assertEquals(2, device.interfaces().size());
+        assertEquals(
+                Optional.of(new Triple(0x02, 0x0e, 0)),
+                device.interfaces().getFirst().triple());
+        assertEquals(Optional.of(500), device.maxPower());
+        assertEquals(2, device.configurations());
+    }
+
+    @Test
+    void readsADumpThatWasQuotedInAMail() {
+        var quoted =
+                E3372.replace(">ifc", "&gt;ifc").replaceAll("(?m)^", "> > ").replace("\n", "\r\n");
+
+        assertEquals(new UsbDevicesText(E3372).devices(), new UsbDevicesText(quoted).devices());
+    }
+
     @Test
     void survivesWhateverAForumDidToADump() {
         var random = new Random(3);

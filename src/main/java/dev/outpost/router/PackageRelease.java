@@ -103,7 +103,7 @@ public record PackageRelease(
         return provides.getOrDefault(name, List.of()).stream().anyMatch(held::contains);
     }
 
-    /** The one with the shortest closure of its own: the names say {@code ip-tiny} and {@code ip-full}. */
+    /** The one with the fewest dependencies of its own: of {@code ip-tiny} and {@code ip-full} the first. */
     private String smallest(List<String> by) {
         return by.stream()
                 .filter(packages::containsKey)

@@ -27,11 +27,12 @@ final class Comeback {
     Optional<PortTarget> await(Target target, PortTarget port, long until, Election election) {
         try {
             while (time.nanos() < until && !election.finished()) {
+                // first, since the bus may still show the node that has gone
+                time.letPass(LOOK_EVERY);
                 var found = look(target, port);
                 if (found.isPresent()) {
                     return found;
                 }
-                time.letPass(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -95,17 +95,20 @@ public final class Prober {
     private PortResult one(Target target, PortTarget port, Election election) {
         var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
-        if (result.port().role() != Role.LOST || target.usb().isEmpty()) {
-            return result;
+        var isLost = result.port().role() == Role.LOST && target.usb().isPresent();
+        while (isLost) {
+            var back = comeback.await(target, port, until - LEAST.toNanos(), election);
+            if (back.isEmpty()) {
+                return result;
+            }
+            var again = asked(target, back.get(), election, Duration.ofNanos(until - time.nanos()));
+            isLost = again.port().role() == Role.LOST;
+            result = isLost
+                    ? result
+                    : again.because("it reset itself while it was asked and came back as "
+                            + back.get().path());
         }
-        var back = comeback.await(target, port, until - LEAST.toNanos(), election);
-        if (back.isEmpty()) {
-            return result;
-        }
-        var left = Duration.ofNanos(until - time.nanos());
-        var second = asked(target, back.get(), election, left);
-        return second.because("it reset itself while it was asked and came back as "
-                + back.get().path());
+        return result;
     }
 
     private PortResult asked(Target target, PortTarget port, Election election, Duration budget) {

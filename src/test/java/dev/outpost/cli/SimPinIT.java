@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,8 @@ class SimPinIT {
             assertTrue((run.out + run.err).contains("SIM-PIN-WRONG"), run.out + run.err);
             assertEquals(Optional.of(2), run.bench.lockedWith());
 
+            // the old configuration is back when the network has restarted
+            await().atMost(Duration.ofSeconds(90)).until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
             run.bench.locksSims(3);
             assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-SPENT"), run.out + run.err);

@@ -129,7 +129,9 @@ final class Functions {
      * lists by number; counts only where the kernel lists no interface of this id and nothing else carries IP.
      */
     private boolean isQualcommsUsualSet(UsbInterface i) {
-        var others = device.interfaces().stream().filter(other -> other != i).toList();
+        var others = device.interfaces().stream()
+                .filter(other -> other.number() != i.number())
+                .toList();
         return isQualcommNetwork(i)
                 && others.stream().noneMatch(Functions::isQualcommNetwork)
                 && others.stream().filter(Functions::isQualcommPort).count() >= 2

@@ -36,7 +36,7 @@ final class Descriptors {
 
     Descriptors bulk(int... addresses) {
         for (int address : addresses) {
-            raw(ENDPOINT, address, BULK, BULK_PACKET & 0xff, BULK_PACKET >> 8, 0);
+            raw(ENDPOINT, address, BULK, 0, BULK_PACKET >> 8, 0);
         }
         return this;
     }

@@ -109,12 +109,14 @@ final class HuaweiNcm implements UsbFunction {
 
     /** NCM 1.0, table 6-3. */
     private static byte[] parameters() {
-        var out = little(28).putShort((short) 28).putShort((short) 1); // its length; 16-bit blocks
+        var bytes = new byte[28];
+        var out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        out.putShort((short) 28).putShort((short) 1); // its length; 16-bit blocks
         for (int way = 0; way < 2; way++) {
             out.putInt(BLOCK).putShort((short) 4).putShort((short) 0).putShort((short) 4);
             out.putShort((short) 0); // in: reserved; out: as many frames as fit
         }
-        return out.array();
+        return bytes;
     }
 
     private static ByteBuffer little(int size) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** One endpoint towards the host: transfers that wait for bytes, and bytes that wait for transfers. Not safe for threads. */
 final class InQueue {
     /** A transfer and what it gets. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Filled(Urb urb, byte[] data) {}
 
     private final Deque<Urb> waiting = new ArrayDeque<>();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /** What a dongle shows as a disk: a CD with its Windows drivers, here blank, or a card slot with nothing in it. SCSI Primary Commands. */
 final class ScsiDrive {
     /** The answer to one command. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Result(boolean isGood, byte[] data) {}
 
     private static final int CD_BLOCK = 2048;

@@ -25,6 +25,7 @@ final class TestHost implements AutoCloseable {
     }
 
     /** An answer to a transfer. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Answer(int command, int number, int status, byte[] data) {
         String hex() {
             return HexFormat.of().formatHex(data);
@@ -87,7 +88,7 @@ final class TestHost implements AutoCloseable {
         }
     }
 
-    /** The next answer. @param carries whether it is to a read */
+    /** The next answer; only one to a read carries bytes. */
     Answer answer(boolean carries) throws IOException {
         int command = in.readInt();
         int answered = in.readInt();

@@ -13,6 +13,7 @@ import java.io.IOException;
  * @param setup for endpoint 0
  * @param data what goes out
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 record Urb(int number, boolean isIn, int endpoint, int length, Setup setup, byte[] data) {
     static final int SUBMIT = 1;
     static final int UNLINK = 2;

@@ -37,7 +37,7 @@ final class ProbeBench {
     }
 
     private void compare(String manager) throws IOException, InterruptedException {
-        say("%s before a Linux kernel in software emulation, %d runs, seconds from the plug", DONGLE, runs);
+        say("%s before a Linux kernel in software emulation, %d runs, seconds from the plug".formatted(DONGLE, runs));
         var fresh = fresh();
         row("outpost probe, its JVM started with the plug", fresh);
         var waiting = waiting();
@@ -47,8 +47,8 @@ final class ProbeBench {
         manager(manager, identified, ready);
         row("ModemManager: modem identified", identified);
         row("ModemManager: modem ready (disabled)", ready);
-        say("ModemManager identified / Outpost with the JVM's start   %5.1f", median(identified) / median(fresh));
-        say("ModemManager identified / Outpost already running        %5.1f", median(identified) / median(waiting));
+        ratio("ModemManager identified / Outpost with the JVM's start", median(identified) / median(fresh));
+        ratio("ModemManager identified / Outpost already running", median(identified) / median(waiting));
     }
 
     /** A person types the command as the dongle goes in; where the kernel is slower than the JVM it is typed again. */
@@ -119,14 +119,18 @@ final class ProbeBench {
     }
 
     private static void row(String what, List<Double> times) {
-        say("%-50s median %5.1f   all %s", what, median(times), times);
+        say(String.format(Locale.ROOT, "%-50s median %5.1f   all %s", what, median(times), times));
     }
 
     private static double median(List<Double> times) {
         return times.stream().sorted().toList().get(times.size() / 2);
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void ratio(String what, double times) {
+        say(String.format(Locale.ROOT, "%-58s %4.1f", what, times));
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

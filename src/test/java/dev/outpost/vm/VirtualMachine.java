@@ -21,7 +21,7 @@ final class VirtualMachine implements AutoCloseable {
     private static final Duration BOOT = Duration.ofSeconds(90);
 
     /** The slowest script, a probe, takes 8 s on an idle machine. */
-    private static final Duration SCRIPT = Duration.ofSeconds(120);
+    private static final Duration SCRIPT = Duration.ofMinutes(2);
 
     /** What a script printed, errors among it, and its exit status. */
     record Result(int status, String text) {}

@@ -113,7 +113,7 @@ public final class SignalMeter implements AutoCloseable {
             case HUAWEI -> commands.add(AtCommand.HUAWEI_SIGNAL);
             case QUECTEL -> commands.add(AtCommand.QUECTEL_CELL);
             case SIMCOM -> commands.add(AtCommand.SIMCOM_CELL);
-            case SIERRA, ZTE, TELIT, FIBOCOM, UBLOX, GENERIC -> {}
+            case SIERRA, ZTE, TELIT, FIBOCOM, UBLOX, NOVATEL, ICERA, ERICSSON, OPTION, CINTERION, GENERIC -> {}
         }
         commands.add(AtCommand.SIGNAL_EXTENDED);
         commands.add(AtCommand.SIGNAL);

@@ -2,6 +2,7 @@ package dev.outpost.workflow;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
+import dev.outpost.at.AtResponse;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
@@ -18,10 +19,12 @@ import dev.outpost.workflow.site.Site;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Enters the site's PIN through a serial port of the router, by the rules of {@link SimUnlock}; the router itself never gets the PIN. */
 final class SimEntry {
     private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final int TRIES = 2;
 
     private final Parts parts;
     private final Site site;
@@ -58,8 +61,7 @@ final class SimEntry {
         var pin = pin();
         try (var port = ports.open(tty)) {
             var dialogue = new Dialogue(port, System::nanoTime, BUDGET);
-            if (!dialogue.ask(AtCommand.AT).isFinal()
-                    && !dialogue.ask(AtCommand.AT).isFinal()) {
+            if (Stream.generate(() -> dialogue.ask(AtCommand.AT)).limit(TRIES).noneMatch(AtResponse::isFinal)) {
                 return unasked("no answer on " + tty + " of the router");
             }
             var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());

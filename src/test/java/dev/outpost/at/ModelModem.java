@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -156,7 +157,7 @@ final class ModelModem implements AtPort {
     }
 
     private String counter(String command, String form) {
-        var told = switch (counters.get(command)) {
+        var told = switch (Objects.requireNonNull(counters.get(command), command)) {
             case TRUE -> card.left;
             case HIGH -> Math.min(3, card.left + 1 + random.nextInt(3));
             case LOW -> Math.max(0, card.left - 1);

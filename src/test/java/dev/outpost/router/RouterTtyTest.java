@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class RouterTtyTest {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Pty modem;
-    private Process shell;
+    private @Nullable Process shell;
 
     @BeforeEach
     void aModem() throws IOException {
@@ -75,11 +77,11 @@ class RouterTtyTest {
     void endsWithItsChannelAndLeavesNothingRunning() throws Exception {
         var port = open(modem.slave());
         port.write("AT\r".getBytes(StandardCharsets.US_ASCII));
-        var children = shell.descendants().toList();
+        var children = shell().descendants().toList();
 
         port.close();
 
-        assertTrue(shell.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(shell().waitFor(5, TimeUnit.SECONDS));
         assertTrue(!children.isEmpty());
         await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
@@ -88,8 +90,8 @@ class RouterTtyTest {
     void endsByItselfWhenNobodySpeaks() throws Exception {
         open(modem.slave(), 1);
 
-        assertTrue(shell.waitFor(6, TimeUnit.SECONDS));
-        assertEquals(List.of(), shell.descendants().toList());
+        assertTrue(shell().waitFor(6, TimeUnit.SECONDS));
+        assertEquals(List.of(), shell().descendants().toList());
     }
 
     @Test
@@ -154,32 +156,36 @@ class RouterTtyTest {
         Local(Script script) throws IOException {
             var program = script.render().getBytes(StandardCharsets.UTF_8);
             shell = new ProcessBuilder(BUSYBOX.toString(), "sh", "-c", Framing.loader(program.length)).start();
-            shell.getOutputStream().write(program);
-            shell.getOutputStream().flush();
+            shell().getOutputStream().write(program);
+            shell().getOutputStream().flush();
         }
 
         @Override
         public OutputStream input() {
-            return shell.getOutputStream();
+            return shell().getOutputStream();
         }
 
         @Override
         public InputStream output() {
-            return shell.getInputStream();
+            return shell().getInputStream();
         }
 
         @Override
         public InputStream errors() {
-            return shell.getErrorStream();
+            return shell().getErrorStream();
         }
 
         @Override
         public void close() {
             try {
-                shell.getOutputStream().close();
+                shell().getOutputStream().close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private Process shell() {
+        return Objects.requireNonNull(shell, "no port was opened yet");
     }
 }

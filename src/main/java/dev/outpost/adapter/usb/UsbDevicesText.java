@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class UsbDevicesText implements UsbBus {
     /** Each value by a pattern of its own: one pattern over a whole line would take time with the cube of its length. */
-    private static final Pattern BUS = Pattern.compile("Bus= *(\\d+)");
+    private static final Pattern BUS = Pattern.compile("Bus= *0{0,3}(\\d{1,3})");
 
     private static final Pattern PARENT = Pattern.compile("Prnt= *(\\d+)");
     private static final Pattern PORT = Pattern.compile("Port= *(\\d+)");

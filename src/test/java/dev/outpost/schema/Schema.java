@@ -84,6 +84,10 @@ public final class Schema {
             case "required" -> required(rule.list().strings(), value, at);
             case "additionalProperties" -> additional(schema, rule, value, at);
             case "items" -> items(rule.map(), value, at);
+            case "minProperties" ->
+                require(
+                        !(value instanceof YamlMap map) || map.values().size() >= number(rule),
+                        at + " has too few keys");
             case "minItems" ->
                 list(value).ifPresent(l -> require(l.items().size() >= number(rule), at + " has too few"));
             case "maxItems" ->

@@ -16,13 +16,13 @@ final class EagerOutput extends FilterOutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public synchronized void write(int b) throws IOException {
         out.write(b);
         written.release();
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
+    public synchronized void write(byte[] bytes, int from, int length) throws IOException {
         out.write(bytes, from, length);
         written.release();
     }
@@ -32,7 +32,7 @@ final class EagerOutput extends FilterOutputStream {
             while (!ended) {
                 written.acquire();
                 written.drainPermits();
-                out.flush();
+                flush();
             }
         } catch (IOException gone) {
             // the client went away: the next write says so
@@ -41,10 +41,16 @@ final class EagerOutput extends FilterOutputStream {
         }
     }
 
+    /** One at a time: a channel that is closed while another thread still sends loses those bytes. */
+    @Override
+    public synchronized void flush() throws IOException {
+        out.flush();
+    }
+
     /** Nothing more is written. */
     void end() throws IOException {
         ended = true;
         written.release();
-        out.flush();
+        flush();
     }
 }

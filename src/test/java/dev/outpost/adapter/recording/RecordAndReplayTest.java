@@ -28,7 +28,7 @@ class RecordAndReplayTest {
         "nasty-silent, 6",
         "nasty-wedged, 2",
         "nasty-slow, 4",
-        "nasty-reset, 6"
+        "nasty-reset, 2"
     })
     void aReplayComesToTheSameVerdictAndCostsNoTime(String name, int times) throws Exception {
         var folder = recordings.resolve(name);

@@ -1,0 +1,40 @@
+package dev.outpost.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every device profile as its shipped schema says it is; the schemas allow no other keys. */
+class ProfileSchemasTest {
+    private static final Path PROFILES = Path.of("device-profiles");
+
+    static Stream<Path> files() throws IOException {
+        try (var all = Files.walk(PROFILES)) {
+            return all.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isAsItsSchemaSays(Path file) throws IOException {
+        assertEquals(List.of(), Schema.errors(schema(file), Files.readString(file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void wouldNotTakeAnUnknownKey(Path file) throws IOException {
+        assertFalse(
+                Schema.errors(schema(file), Files.readString(file) + "zz: 1\n").isEmpty());
+    }
+
+    private static String schema(Path file) {
+        return file.startsWith(PROFILES.resolve("dongles")) ? "dongle-profile" : "device-profile";
+    }
+}

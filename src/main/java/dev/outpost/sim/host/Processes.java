@@ -107,13 +107,14 @@ public final class Processes {
         return !targets.isEmpty();
     }
 
-    /** A power cut: everything ends at once. */
+    /** A power cut: everything ends at once, what is just being started too. */
     public void killAll() throws InterruptedException {
-        var all = list();
-        all.forEach(process -> process.signal(Signal.KILL));
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        for (var process : all) {
-            process.awaitUntil(deadline);
+        for (var all = list(); !all.isEmpty() && System.nanoTime() < deadline; all = list()) {
+            all.forEach(process -> process.signal(Signal.KILL));
+            for (var process : all) {
+                process.awaitUntil(deadline);
+            }
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.shell.Script;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
@@ -20,30 +22,45 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
 
     /** A new login after everything that could have cut the path. */
     Opened confirmed(Route route, List<String> installed) throws IOException {
+        return confirmed(List.of(route), List.of(), installed);
+    }
+
+    /**
+     * A new login over the first of these ways that answers.
+     *
+     * @param before scripts that must succeed on the new connection before it may confirm
+     */
+    Opened confirmed(List<Route> routes, List<Script> before, List<String> installed) throws IOException {
         journal.doing("confirm the guard");
         narrator.doing("logging in anew, to confirm");
         var end = System.nanoTime() + RETURN.toNanos();
         while (System.nanoTime() < end) {
-            var link = door.await(route, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            if (link.isEmpty()) {
+            var opened = door.await(routes, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            if (opened.isEmpty()) {
                 break;
             }
             try {
-                var answers = link.get().run(Batch.of(guard.confirm()), SHORT);
+                var answers = opened.get().link().run(confirmation(before), SHORT);
                 if (answers.getLast().status() == Guard.ROLLED_BACK) {
-                    link.get().close();
+                    opened.get().link().close();
                     throw new ProblemException(RouterTrouble.rolledBack("nobody could confirm in time", installed));
                 }
                 RouterTrouble.require(answers);
                 narrator.done("guard confirmed over a new connection: the changes stay");
-                return new Opened(link.get(), route);
+                return opened.get();
             } catch (LinkException e) {
-                link.get().close();
+                opened.get().link().close();
                 narrator.saw("the new connection broke", String.valueOf(e.getMessage()));
             }
         }
         throw new ProblemException(RouterTrouble.rolledBack(
                 "the router did not answer again within " + RETURN.toSeconds() + " s", installed));
+    }
+
+    private Batch confirmation(List<Script> before) {
+        var scripts = new ArrayList<>(before);
+        scripts.add(guard.confirm());
+        return Batch.of(scripts);
     }
 
     /** The link broke where it should not have: nothing is confirmed any more, the router goes back to what it was. */

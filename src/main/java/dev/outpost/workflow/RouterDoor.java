@@ -93,16 +93,23 @@ final class RouterDoor {
 
     /** Tries a way again and again until it answers or the time is up. */
     Optional<RemoteLink> await(Route route, Duration patience) throws IOException {
+        return await(List.of(route), patience).map(Opened::link);
+    }
+
+    /** Tries several ways in turn until one of them answers or the time is up. */
+    Optional<Opened> await(List<Route> routes, Duration patience) throws IOException {
         var end = System.nanoTime() + patience.toNanos();
         do {
-            try {
-                return Optional.of(parts.links().open(route, credentials(), policy()));
-            } catch (LinkException e) {
-                if (e.reason() == Reason.HOST_KEY_CHANGED) {
-                    throw new ProblemException(refused(e, route));
+            for (var route : routes) {
+                try {
+                    return Optional.of(new Opened(parts.links().open(route, credentials(), policy()), route));
+                } catch (LinkException e) {
+                    if (e.reason() == Reason.HOST_KEY_CHANGED && routes.size() == 1) {
+                        throw new ProblemException(refused(e, route));
+                    }
                 }
-                pause();
             }
+            pause();
         } while (System.nanoTime() < end);
         return Optional.empty();
     }

@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param publicCamera whether the site file publishes its camera on the relay
  * @param speed simulated seconds in a real one: 10 for the demo, 1 for real time
  * @param fault what is broken from the start
+ * @param dongle the folder of data of the dongle that every unit has
  */
-public record BenchOptions(Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault) {
+public record BenchOptions(
+        Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault, String dongle) {
+    /** The stick of the demo. */
+    private static final String STICK = "huawei-e3372h-607";
+
     /** As many units as /28 networks fit comfortably on one relay of the bench, and threads on a laptop. */
     private static final int MOST = 30;
 
@@ -26,6 +31,11 @@ public record BenchOptions(Path folder, int units, boolean publicCamera, int spe
         }
     }
 
+    /** A bench with the demo's stick. */
+    public BenchOptions(Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault) {
+        this(folder, units, publicCamera, speed, fault, STICK);
+    }
+
     /** One unit, nothing broken, ten times faster than life. */
     public static BenchOptions usual(Path folder) {
         return new BenchOptions(folder, 1, false, DEMO_SPEED, Optional.empty());
@@ -33,11 +43,16 @@ public record BenchOptions(Path folder, int units, boolean publicCamera, int spe
 
     /** The same with a fault. */
     public BenchOptions with(Fault broken) {
-        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken));
+        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken), dongle);
     }
 
     /** The same with more units. */
     public BenchOptions withUnits(int count) {
-        return new BenchOptions(folder, count, publicCamera, speed, fault);
+        return new BenchOptions(folder, count, publicCamera, speed, fault, dongle);
+    }
+
+    /** The same with another dongle in each router. */
+    public BenchOptions withDongle(String name) {
+        return new BenchOptions(folder, units, publicCamera, speed, fault, name);
     }
 }

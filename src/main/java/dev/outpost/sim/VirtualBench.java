@@ -34,7 +34,6 @@ import java.util.concurrent.Executors;
  * vantages. A program meets it only from outside: over a pseudo terminal, SSH and SOCKS5.
  */
 public final class VirtualBench implements AutoCloseable {
-    private static final String DONGLE = "huawei-e3372h-607";
     private static final String USB_PORT = "1-1";
     private static final Ip4 RELAY = Ip4.of("203.0.113.10");
 
@@ -102,7 +101,7 @@ public final class VirtualBench implements AutoCloseable {
 
     private Unit unit(int number, InstantSource time) throws IOException {
         var site = "barn-" + number;
-        var plugged = SimulatedDongle.load(DONGLE, options.speed());
+        var plugged = SimulatedDongle.load(options.dongle(), options.speed());
         plugged.operator().handsOut("100.72." + number + ".9");
         var router = new SimulatedRouter(
                 RouterHardware.mr3020(site, "c0:06:c3:00:00:%02x".formatted(number)), options.speed(), net);
@@ -125,8 +124,11 @@ public final class VirtualBench implements AutoCloseable {
         return "cam-" + HexFormat.of().formatHex(bytes);
     }
 
-    /** What {@code --port} takes: a terminal, or where there are none, the TCP form. */
+    /** What {@code --port} takes: a terminal, or where there are none, the TCP form; nothing for a router on a stick. */
     private static String nodeOf(SimulatedDongle dongle) throws IOException {
+        if (dongle.ports().isEmpty()) {
+            return "";
+        }
         var port = dongle.ports().getFirst();
         return Pty.isSupported() ? port.openPty().toString() : "tcp:" + text(port.serveTcp());
     }

@@ -58,12 +58,12 @@ final class ModemState {
                 && sinceMillis(poweredOn) >= operator.registration().toMillis();
     }
 
-    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching. */
+    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 5 roaming. */
     int registration() {
         if (sim.state() != SimCard.State.READY) {
             return 0;
         }
-        return isRegistered() ? 1 : 2;
+        return isRegistered() ? (operator.isForeign() ? 5 : 1) : 2;
     }
 
     synchronized void context(int cid, String apn) {
@@ -81,6 +81,13 @@ final class ModemState {
         }
         var point = apn.filter(name -> !name.isEmpty()).orElse(contexts.getOrDefault(cid, ""));
         session = Optional.of(new Session(cid, point, System.nanoTime()));
+    }
+
+    /** Dials and waits no time: the network's answer is known at once. */
+    synchronized boolean connect(String apn) throws CmeError {
+        dial(1, Optional.of(apn));
+        session = session.map(made -> new Session(made.cid(), made.apn(), made.since() - DIALLING.toNanos()));
+        return isAccepted();
     }
 
     synchronized void hangUp() {

@@ -11,6 +11,7 @@ public final class Operator {
     private String apn;
     private String address;
     private boolean signal = true;
+    private boolean foreign;
 
     private Operator(String plmn, String name, String apn, String address, Duration registration) {
         this.plmn = plmn;
@@ -66,6 +67,16 @@ public final class Operator {
     /** Whether the place has coverage. */
     public synchronized boolean hasSignal() {
         return signal;
+    }
+
+    /** Whether the SIM is a guest in this network. */
+    public synchronized boolean isForeign() {
+        return foreign;
+    }
+
+    /** The SIM roams here from now on. */
+    public synchronized void isForeign(boolean roams) {
+        foreign = roams;
     }
 
     /** Takes coverage away, or gives it back. */

@@ -35,6 +35,7 @@ public final class SimulatedDongle implements AutoCloseable {
     private volatile ModemState modem;
     private volatile List<DonglePort> ports;
     private volatile boolean present = true;
+    private volatile boolean controlIsSilent;
     private volatile int busAddress = FIRST_ADDRESS;
 
     private SimulatedDongle(String name, DongleFolder folder, Pace pace) {
@@ -117,6 +118,35 @@ public final class SimulatedDongle implements AutoCloseable {
     /** The network around. */
     public Operator operator() {
         return modem.operator();
+    }
+
+    /** Its QMI or MBIM channel, and what a PPP dialler meets behind CONNECT. */
+    public ModemControl control() {
+        return new ModemControl(modem, folder.imei(), controlIsSilent);
+    }
+
+    /** Its control channel takes everything from now on and says nothing: sticks with a QMI that nobody serves. */
+    public void controlGoesSilent() {
+        controlIsSilent = true;
+    }
+
+    /** What it leases to its one client as a router of its own, with its own address. */
+    public Optional<Lease> lease() {
+        return folder.router()
+                .map(router -> new Lease(
+                        router.dhcp().lease(),
+                        router.dhcp().prefix(),
+                        router.dhcp().gateway()));
+    }
+
+    /** An address with the length of its network's prefix, and the gateway. */
+    public record Lease(String address, int prefix, String gateway) {}
+
+    /** Whether its client reaches the internet: a modem dials, a router on a stick does that by itself. */
+    public boolean isOnline() {
+        return folder.router().isPresent()
+                ? modem.isRegistered()
+                : modem.address().isPresent();
     }
 
     /** The address of its data session, once one is up. */

@@ -75,13 +75,16 @@ record Forwarding(Interfaces interfaces, Firewall firewall, UsbBus usb) {
                         .findFirst());
     }
 
-    /** The dongle's address, while a device that is up still has the one the dongle was given. */
+    /** The address that the dongle gave, while a device that is up has it and the dongle is online. */
     Optional<Ip4> wan() {
-        var inForce = usb.dongle().flatMap(SimulatedDongle::address);
+        var given = usb.dongle()
+                .filter(SimulatedDongle::isOnline)
+                .flatMap(dongle ->
+                        dongle.lease().map(SimulatedDongle.Lease::address).or(dongle::address));
         return addresses().stream()
                 .filter(address -> address.device().equals(wanDevice()))
                 .map(address -> address.prefix().address())
-                .filter(address -> inForce.filter(address.toString()::equals).isPresent())
+                .filter(address -> given.filter(address.toString()::equals).isPresent())
                 .findFirst();
     }
 

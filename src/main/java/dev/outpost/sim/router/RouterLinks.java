@@ -1,5 +1,6 @@
 package dev.outpost.sim.router;
 
+import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.net.Ip4;
 import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.router.netifd.Links;
@@ -21,9 +22,18 @@ record RouterLinks(UsbBus usb) implements Links {
         if (usb.netdev().filter(device::equals).isEmpty()) {
             return Optional.empty();
         }
-        return usb.dongle()
-                .flatMap(dongle -> dongle.address()
-                        .flatMap(address -> dongle.gateway()
-                                .map(gateway -> new Lease(new Prefix(Ip4.of(address), 30), Ip4.of(gateway)))));
+        return usb.dongle().flatMap(dongle -> ofStick(dongle).or(() -> ofModem(dongle)));
+    }
+
+    /** A router on a stick leases an address of its own network, whether it is online or not. */
+    private static Optional<Lease> ofStick(SimulatedDongle dongle) {
+        return dongle.lease()
+                .map(lease -> new Lease(new Prefix(Ip4.of(lease.address()), lease.prefix()), Ip4.of(lease.gateway())));
+    }
+
+    private static Optional<Lease> ofModem(SimulatedDongle dongle) {
+        return dongle.address()
+                .flatMap(address ->
+                        dongle.gateway().map(gateway -> new Lease(new Prefix(Ip4.of(address), 30), Ip4.of(gateway))));
     }
 }

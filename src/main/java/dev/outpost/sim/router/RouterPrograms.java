@@ -5,6 +5,8 @@ import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.net.Neighbourhood;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.gcom.Gcom;
+import dev.outpost.sim.router.modem.Umbim;
+import dev.outpost.sim.router.modem.Uqmi;
 import dev.outpost.sim.router.netifd.Netifd;
 import dev.outpost.sim.router.opkg.Opkg;
 import dev.outpost.sim.router.procd.Procd;
@@ -49,6 +51,8 @@ final class RouterPrograms {
         programs.register("/bin/uname", RouterPrograms::uname);
         programs.register("/sbin/reboot", this::reboot);
         programs.know("/usr/bin/gcom", new Gcom());
+        programs.know("/sbin/uqmi", new Uqmi());
+        programs.know("/sbin/umbim", new Umbim());
         programs.know("/usr/bin/wg", new Wg(router, net));
         daemons(machine);
         interfaces(machine);

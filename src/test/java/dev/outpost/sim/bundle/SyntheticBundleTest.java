@@ -35,7 +35,7 @@ class SyntheticBundleTest {
         specs.forEach(spec -> known.add(spec.name()));
 
         specs.forEach(spec -> assertTrue(known.containsAll(spec.depends()), spec.name() + " needs " + spec.depends()));
-        assertEquals(24, specs.size());
+        assertEquals(31, specs.size());
     }
 
     @Test

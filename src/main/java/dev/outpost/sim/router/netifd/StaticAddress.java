@@ -3,6 +3,7 @@ package dev.outpost.sim.router.netifd;
 import dev.outpost.sim.net.Ip4;
 import dev.outpost.sim.net.Prefix;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The handler of {@code proto static}: addresses at once, but the bridge of the LAN takes its time when the daemon starts. */
 final class StaticAddress {
@@ -18,7 +19,8 @@ final class StaticAddress {
     }
 
     void run() throws InterruptedException {
-        var device = iface.device().orElse("");
+        var named = iface.device().orElse("");
+        var device = iface.dynamic ? netifd.interfaces().deviceOf(named).orElse(named) : named;
         if (!netifd.links().exists(device)) {
             netifd.unavailable(iface);
             return;
@@ -42,6 +44,13 @@ final class StaticAddress {
             for (var word : iface.section.list("ipaddr")) {
                 iface.addresses.add(word.contains("/") ? Prefix.of(word) : Prefix.of(word + "/" + bits(mask)));
             }
+            iface.section
+                    .get("gateway")
+                    .ifPresent(gateway -> iface.routes.add(new NetRoute(
+                            new Prefix(new Ip4(0), 0),
+                            Optional.of(Ip4.of(gateway)),
+                            device,
+                            iface.addresses.stream().findFirst().map(Prefix::address))));
             iface.updated.add("addresses");
         }
         netifd.isUp(iface, device);

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 enum Driver {
     OPTION("option", "kmod-usb-serial-option"),
+    QCSERIAL("qcserial", "kmod-usb-serial-qualcomm"),
     HUAWEI_CDC_NCM("huawei_cdc_ncm", "kmod-usb-net-huawei-cdc-ncm"),
     CDC_MBIM("cdc_mbim", "kmod-usb-net-cdc-mbim"),
     QMI_WWAN("qmi_wwan", "kmod-usb-net-qmi-wwan"),
@@ -33,6 +34,18 @@ enum Driver {
 
     String packageName() {
         return packageName;
+    }
+
+    /** What it calls a network device in the kernel's log. */
+    String says() {
+        return switch (this) {
+            case HUAWEI_CDC_NCM -> "Huawei CDC NCM device";
+            case QMI_WWAN -> "WWAN/QMI device";
+            case CDC_MBIM -> "CDC MBIM";
+            case RNDIS_HOST -> "RNDIS device";
+            case CDC_NCM -> "CDC NCM (NO ZLP)";
+            default -> "CDC Ethernet Device";
+        };
     }
 
     /** The driver that would take the interface, as the dongle's data file says. */

@@ -23,6 +23,10 @@ public final class UsbBus {
     private static final String DEVICES = "/sys/bus/usb/devices/";
     private static final String REAL = "/sys/devices/platform/101c0000.ehci/usb1/";
     private static final String PORT = "1-1";
+    private static final String MODEM_MAC = "00:1e:10:1f:00:00";
+
+    /** A MAC that looks global makes the kernel's name eth1 and not usb0 (seen: forum.openwrt.org/t/26824). */
+    private static final String STICK_MAC = "0c:5b:8f:27:9a:64";
 
     private final FileSystem files;
     private final Predicate<String> installed;
@@ -33,6 +37,7 @@ public final class UsbBus {
     private final List<Integer> bound = new ArrayList<>();
     private Optional<String> netdev = Optional.empty();
     private int ttys;
+    private int acms;
 
     /**
      * @param installed whether a package is installed
@@ -60,6 +65,7 @@ public final class UsbBus {
         bound.clear();
         netdev = Optional.empty();
         ttys = 0;
+        acms = 0;
     }
 
     public synchronized Optional<SimulatedDongle> dongle() {
@@ -152,52 +158,63 @@ public final class UsbBus {
         files.putFolder("/sys/bus/usb/drivers/" + driver.module());
         files.putLink("/sys/bus/usb/drivers/" + driver.module(), folder(usb) + "/driver");
         switch (usb.nodes()) {
-            case TTY -> tty(usb);
+            case TTY -> tty(usb, driver);
             case NET -> net(usb, driver);
             case NET_AND_WDM -> {
-                wdm(usb);
+                wdm(usb, driver);
                 net(usb, driver);
             }
             case NONE -> {}
         }
     }
 
-    private void tty(UsbInterface usb) {
-        var name = "ttyUSB" + ttys++;
-        var folder = folder(usb) + "/" + name;
-        files.putFolder(folder + "/tty/" + name);
-        link(folder, folder + "/tty/" + name + "/device");
-        link(folder + "/tty/" + name, "/sys/class/tty/" + name);
+    /** usb-serial puts a port device between interface and tty, cdc_acm does not (openwrt.md 2.9). */
+    private void tty(UsbInterface usb, Driver driver) {
+        var isAcm = driver == Driver.CDC_ACM;
+        var name = isAcm ? "ttyACM" + acms++ : "ttyUSB" + ttys++;
+        var device = isAcm ? folder(usb) : folder(usb) + "/" + name;
+        files.putFolder(device + "/tty/" + name);
+        link(device, device + "/tty/" + name + "/device");
+        link(device + "/tty/" + name, "/sys/class/tty/" + name);
         plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
             var terminal = new TtyDevice(port);
             terminals.add(terminal);
             files.special("/dev/" + name, terminal);
             nodes.add("/dev/" + name);
         });
-        kernelLog.accept("option 1-1:1." + usb.number() + ": GSM modem (1-port) converter detected");
+        kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + ": GSM modem (1-port) converter detected");
         kernelLog.accept("usb 1-1: GSM modem (1-port) converter now attached to " + name);
     }
 
-    private void wdm(UsbInterface usb) {
+    private void wdm(UsbInterface usb, Driver driver) {
         var folder = folder(usb) + "/usbmisc/cdc-wdm0";
         files.putFolder(folder);
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/usbmisc/cdc-wdm0");
-        files.special("/dev/cdc-wdm0", new DeadDevice());
+        files.special(
+                "/dev/cdc-wdm0",
+                driver == Driver.HUAWEI_CDC_NCM
+                        ? new DeadDevice()
+                        : new ControlDevice(plugged.orElseThrow(), driver.module()));
         nodes.add("/dev/cdc-wdm0");
     }
 
     private void net(UsbInterface usb, Driver driver) {
-        var name = usb.nodes() == UsbInterface.Nodes.NET_AND_WDM ? "wwan0" : "usb0";
+        if (netdev.isPresent()) {
+            return; // two network functions of one dongle: the bench follows the first
+        }
+        var onStick = plugged.orElseThrow().lease().isPresent();
+        var name = usb.nodes() == UsbInterface.Nodes.NET_AND_WDM ? "wwan0" : onStick ? "eth1" : "usb0";
+        var mac = onStick ? STICK_MAC : MODEM_MAC;
         var folder = folder(usb) + "/net/" + name;
-        attribute(folder, "address", () -> "00:1e:10:1f:00:00");
+        attribute(folder, "address", () -> mac);
         attribute(folder, "operstate", () -> "unknown");
         attribute(folder, "carrier", () -> "1");
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/net/" + name);
         netdev = Optional.of(name);
         kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + " " + name + ": register '" + driver.module()
-                + "' at usb-101c0000.ehci-1, Huawei CDC NCM device, 00:1e:10:1f:00:00");
+                + "' at usb-101c0000.ehci-1, " + driver.says() + ", " + mac);
     }
 
     private void attribute(String folder, String name, Supplier<String> value) {

@@ -115,7 +115,13 @@ final class Frame {
     /** What workflows need. */
     Parts parts() {
         return new Parts(
-                outside().links(), state(), secrets(), around.clock(), around.laptop(), cache().resolve("bundles"));
+                outside().links(),
+                outside().wire(around.laptop()),
+                state(),
+                secrets(),
+                around.clock(),
+                around.laptop(),
+                cache().resolve("bundles"));
     }
 
     private Path cache() {

@@ -9,6 +9,7 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Map;
 interface Outside {
     /** Opens SSH connections. */
     Links links();
+
+    /** What is behind the interfaces of the computer whose {@code proc} and {@code sys} are in this folder. */
+    Wire wire(Path root);
 
     /** Starts the virtual bench. */
     Bench bench(Bench.Wish wish) throws IOException;

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.adapter.net.NetWire;
 import dev.outpost.adapter.recording.FolderRecorder;
 import dev.outpost.adapter.recording.FolderReplay;
 import dev.outpost.adapter.serial.SerialPorts;
@@ -20,6 +21,7 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Wire;
 import dev.outpost.sim.BenchOptions;
 import dev.outpost.sim.Fault;
 import dev.outpost.sim.VirtualBench;
@@ -37,6 +39,11 @@ final class Wiring implements Outside {
     @Override
     public Links links() {
         return new SshLinks();
+    }
+
+    @Override
+    public Wire wire(Path root) {
+        return root.equals(Path.of("/")) ? new NetWire() : Wire.NONE; // behind a laptop made of files is nobody
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Wire;
 import dev.outpost.workflow.site.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,7 +10,8 @@ import java.time.Clock;
  * What every workflow needs from outside; made by the command line's wiring, or by a test.
  *
  * @param links opens SSH connections
+ * @param wire asks who is behind an interface
  * @param laptop folder that holds the laptop's {@code proc/net/route}; {@code /} on a real one
  * @param bundles folder of the package cache: one folder a release and target
  */
-public record Parts(Links links, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}
+public record Parts(Links links, Wire wire, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}

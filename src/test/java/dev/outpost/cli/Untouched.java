@@ -14,6 +14,7 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ final class Untouched implements Outside {
             contacted.add(route.toString());
             throw new LinkException(Reason.SILENT, "nobody is there", null);
         };
+    }
+
+    @Override
+    public Wire wire(Path root) {
+        return Wire.NONE;
     }
 
     @Override

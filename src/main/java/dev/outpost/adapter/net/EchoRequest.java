@@ -1,0 +1,80 @@
+package dev.outpost.adapter.net;
+
+import dev.outpost.shell.LinkLocal;
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** An ICMPv6 echo request to all nodes (RFC 4443 section 4, RFC 4291 section 2.7.1), asked twice because switches lose bursts. */
+final class EchoRequest {
+    private static final byte[] ALL_NODES = {(byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    private static final byte REQUEST = (byte) 128;
+    private static final byte REPLY = (byte) 129;
+    /** Type, code, checksum (which the kernel fills in), identifier, sequence number. */
+    private static final int HEAD = 8;
+
+    private static final int COOKIE = 16;
+
+    private EchoRequest() {}
+
+    /**
+     * Link-local addresses of whoever answered.
+     *
+     * @throws IOException where this system has no such socket, or the interface is down
+     */
+    static Set<String> over(String device, Duration patience) throws IOException {
+        var card = NetworkInterface.getByName(device);
+        if (card == null) {
+            throw new IOException("there is no interface " + device);
+        }
+        var request = request();
+        var found = new LinkedHashSet<String>();
+        try (var socket = NativeSocket.open()) {
+            var start = System.nanoTime();
+            socket.send(request, ALL_NODES, card.getIndex());
+            collect(socket, request, found, start, patience.dividedBy(3));
+            socket.send(request, ALL_NODES, card.getIndex());
+            collect(socket, request, found, start, patience);
+        }
+        return found;
+    }
+
+    private static void collect(NativeSocket socket, byte[] request, Set<String> found, long start, Duration until)
+            throws IOException {
+        var left = left(start, until);
+        while (left.isPositive()) {
+            var received = socket.receive(left);
+            if (received != null && isReply(received.payload(), request) && isLinkLocal(received.from())) {
+                found.add(LinkLocal.text(received.from()));
+            }
+            left = left(start, until);
+        }
+    }
+
+    private static Duration left(long start, Duration until) {
+        return until.minusNanos(System.nanoTime() - start);
+    }
+
+    private static byte[] request() {
+        var request = new byte[HEAD + COOKIE];
+        new SecureRandom().nextBytes(request);
+        Arrays.fill(request, 0, 4, (byte) 0);
+        request[0] = REQUEST;
+        return request;
+    }
+
+    /** The kernel gives a ping socket an identifier of its own, so the answer is known by what it carries. */
+    private static boolean isReply(byte[] reply, byte[] request) {
+        return reply.length == request.length
+                && reply[0] == REPLY
+                && Arrays.equals(reply, HEAD, reply.length, request, HEAD, request.length);
+    }
+
+    private static boolean isLinkLocal(byte[] address) {
+        return (address[0] & 255) == 0xfe && (address[1] & 0xc0) == 0x80;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.outpost.shell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is behind an interface of this computer: who is there, and who greets on a port. Nobody is written to, nobody is logged in to. */
+public interface Wire {
+    /** Nobody is there, and nobody is asked: for a laptop that is made of files. */
+    Wire NONE = new Wire() {
+        @Override
+        public Heard neighbours(String device, Duration patience) {
+            return new Heard(Set.of(), List.of());
+        }
+
+        @Override
+        public Optional<String> greeting(String host, int port, Duration patience) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void nudge(String host) {
+            // nobody to nudge
+        }
+    };
+
+    /**
+     * Who answered, this computer itself included where it heard itself.
+     *
+     * @param addresses IPv6 link-local addresses without scope, as RFC 5952 writes them
+     * @param missing what this system lacks for asking, in words; empty where at least one way of asking worked
+     */
+    record Heard(Set<String> addresses, List<String> missing) {
+        public Heard {
+            addresses = Set.copyOf(addresses);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** Asks everybody behind an interface to answer, by IPv6 multicast, and waits for so long. */
+    Heard neighbours(String device, Duration patience);
+
+    /** The first line that a host sends by itself on a TCP port: {@code SSH-2.0-dropbear}. Empty where none comes in time. */
+    Optional<String> greeting(String host, int port, Duration patience);
+
+    /** Sends one empty datagram to the discard port, so that the system looks up which MAC has this IPv4 address. */
+    void nudge(String host);
+}

@@ -30,8 +30,17 @@ interface Bench extends AutoCloseable {
      * @param openCamera whether the site file publishes its camera
      * @param realTime whether its delays are the real ones instead of a tenth
      * @param fault what is broken from the start
+     * @param board the routers' model
+     * @param release of OpenWrt on them
      */
-    record Wish(Path folder, int units, boolean openCamera, boolean realTime, Optional<String> fault) {}
+    record Wish(
+            Path folder,
+            int units,
+            boolean openCamera,
+            boolean realTime,
+            Optional<String> fault,
+            Optional<String> board,
+            Optional<String> release) {}
 
     /** A fault that can be wished for. */
     record Fault(String name, String says) {}

@@ -20,13 +20,18 @@ final class Demo {
     /** For a port on this computer (ms). */
     private static final int PATIENCE = 1_000;
 
+    private static final Map<String, String> ROUTERS = Map.of(
+            "mr3020-v3", "a TP-Link MR3020 v3", "gl-mt1300", "a GL.iNet MT1300", "gl-mt3000", "a GL.iNet MT3000");
+
+    private final String router;
     private final Frame frame;
     private final Bench bench;
     private final Console console;
     private final Surroundings around;
     private final List<Map<String, @Nullable Object>> typed = new ArrayList<>();
 
-    Demo(Frame frame, Bench bench) {
+    Demo(Frame frame, Bench bench, String board, String release) {
+        this.router = ROUTERS.getOrDefault(board, board) + " with OpenWrt " + release;
         this.frame = frame;
         this.bench = bench;
         this.console = frame.console();
@@ -84,10 +89,10 @@ final class Demo {
         console.title("Outpost: " + what);
         console.blank();
         console.paragraph("""
-                Simulated, inside this program: a TP-Link MR3020 v3 with OpenWrt 24.10.8 and a blank password, a Huawei \
+                Simulated, inside this program: %s and a blank password, a Huawei \
                 E3372h-607 stick, an operator that gives no public address, a bare Debian server and a Hikvision camera. \
                 Real: the commands below, a pseudo-terminal, SSH, RTSP and HTTP, all on loopback; nothing leaves this \
-                computer. Waiting takes a tenth of its real time. None of it was tried on hardware.""");
+                computer. Waiting takes a tenth of its real time. None of it was tried on hardware.""".formatted(router));
     }
 
     private Exit inOrder(List<List<String>> commands) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             "  outpost demo",
             "  outpost demo --fault help",
             "  outpost demo --units 5",
+            "  outpost demo --release 25.12 --board gl-mt1300",
             "  outpost demo --serve /tmp/bench"
         })
 final class DemoCommand extends Work {
@@ -39,6 +40,19 @@ final class DemoCommand extends Work {
     @Option(names = "--fault", paramLabel = "NAME", description = "something is broken; help lists what")
     @Nullable
     String fault;
+
+    @Option(
+            names = "--release",
+            paramLabel = "RELEASE",
+            description = "OpenWrt on the router: 23.05, 24.10 or 25.12; default ${DEFAULT-VALUE}")
+    String release = "24.10";
+
+    @Option(
+            names = "--board",
+            paramLabel = "BOARD",
+            description =
+                    "the router: mr3020-v3 (8 MB, one port), gl-mt1300 (DSA, wan) or gl-mt3000; default ${DEFAULT-VALUE}")
+    String board = "mr3020-v3";
 
     @Option(names = "--public", description = "the camera is published on the internet")
     boolean openCamera;
@@ -69,7 +83,7 @@ final class DemoCommand extends Work {
         var folder = ownFolder();
         makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
         try (var bench = frame().outside().bench(wish(folder))) {
-            var demo = new Demo(frame(), bench);
+            var demo = new Demo(frame(), bench, board, release);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
         }
     }
@@ -95,17 +109,34 @@ final class DemoCommand extends Work {
     }
 
     private Bench.Wish wish(Path folder) {
-        return new Bench.Wish(folder, units, openCamera, realTime, Optional.ofNullable(fault));
+        return new Bench.Wish(
+                folder,
+                units,
+                openCamera,
+                realTime,
+                Optional.ofNullable(fault),
+                Optional.of(board),
+                Optional.of(release));
     }
 
     private void refuseUnknown() {
         if (units < 1 || units > MOST_UNITS) {
             throw RunWords.mistake("--units " + units + " cannot be", "--units 5");
         }
+        refuseUnknown("--release", release, frame().outside().benchReleases());
+        refuseUnknown("--board", board, frame().outside().benchBoards());
         var known = frame().outside().faults().stream().map(Bench.Fault::name).toArray(String[]::new);
         if (fault != null && !List.of(known).contains(fault)) {
             throw RunWords.mistake(
                     "no fault is called '" + fault + "'", "outpost demo --fault " + Nearest.of(fault, known));
+        }
+    }
+
+    private static void refuseUnknown(String option, String word, List<String> known) {
+        if (!known.contains(word)) {
+            throw RunWords.mistake(
+                    option + " " + word + " is not on the bench, which has " + String.join(", ", known),
+                    "outpost demo " + option + " " + Nearest.of(word, known.toArray(String[]::new)));
         }
     }
 

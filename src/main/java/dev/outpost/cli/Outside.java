@@ -29,6 +29,12 @@ interface Outside {
     /** The faults that a bench can be wished with. */
     List<Bench.Fault> faults();
 
+    /** Models of router that a bench can have. */
+    List<String> benchBoards();
+
+    /** Releases of OpenWrt that a bench can have. */
+    List<String> benchReleases();
+
     /** Serial ports of this computer, and TCP. */
     AtPorts atPorts();
 

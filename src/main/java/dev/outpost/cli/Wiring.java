@@ -25,6 +25,8 @@ import dev.outpost.shell.Wire;
 import dev.outpost.sim.BenchOptions;
 import dev.outpost.sim.Fault;
 import dev.outpost.sim.VirtualBench;
+import dev.outpost.sim.router.Board;
+import dev.outpost.sim.router.Generation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +56,10 @@ final class Wiring implements Outside {
                 wish.openCamera(),
                 wish.realTime() ? 1 : BenchOptions.DEMO_SPEED,
                 wish.fault().flatMap(Fault::named));
-        return new Running(VirtualBench.start(options, Clock.systemUTC()));
+        var routers = options.withRouters(
+                wish.board().flatMap(Board::named).orElse(options.board()),
+                wish.release().flatMap(Generation::named).orElse(options.generation()));
+        return new Running(VirtualBench.start(routers, Clock.systemUTC()));
     }
 
     @Override
@@ -62,6 +67,18 @@ final class Wiring implements Outside {
         return Stream.of(Fault.values())
                 .map(fault -> new Bench.Fault(fault.word(), fault.says()))
                 .toList();
+    }
+
+    @Override
+    public List<String> benchBoards() {
+        return Stream.of(Board.values())
+                .map(board -> board.id().replaceFirst(".*,(tl-)?", ""))
+                .toList();
+    }
+
+    @Override
+    public List<String> benchReleases() {
+        return Stream.of(Generation.values()).map(Generation::series).toList();
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * @param folder where they go
  * @param units every unit's name, router address and camera
  * @param publicCamera whether the first camera is published
+ * @param target what the packages of the bundle are built for
  */
-record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
+record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target) {
 
     private static final String OPEN =
             "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open way too}}\n";
@@ -40,7 +41,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera) {
         Files.writeString(folder.resolve("relays/vps1.yaml"), relay(addresses.relay(), relayHostKey));
         Files.writeString(folder.resolve("site.yaml"), site(units.getFirst()));
         Files.writeString(folder.resolve("fleet.yaml"), fleet());
-        SyntheticBundle.write(folder.resolve("bundle"), Target.MR3020_24_10_8);
+        SyntheticBundle.write(folder.resolve("bundle"), target);
         Files.writeString(folder.resolve("bench.json"), bench(addresses));
     }
 

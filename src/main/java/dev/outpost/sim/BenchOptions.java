@@ -1,5 +1,7 @@
 package dev.outpost.sim;
 
+import dev.outpost.sim.router.Board;
+import dev.outpost.sim.router.Generation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,9 +14,18 @@ import java.util.Optional;
  * @param speed simulated seconds in a real one: 10 for the demo, 1 for real time
  * @param fault what is broken from the start
  * @param dongle the folder of data of the dongle that every unit has
+ * @param board every router's model
+ * @param generation the release of OpenWrt on it
  */
 public record BenchOptions(
-        Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault, String dongle) {
+        Path folder,
+        int units,
+        boolean publicCamera,
+        int speed,
+        Optional<Fault> fault,
+        String dongle,
+        Board board,
+        Generation generation) {
     /** The stick of the demo. */
     private static final String STICK = "huawei-e3372h-607";
 
@@ -33,7 +44,7 @@ public record BenchOptions(
 
     /** A bench with the demo's stick. */
     public BenchOptions(Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault) {
-        this(folder, units, publicCamera, speed, fault, STICK);
+        this(folder, units, publicCamera, speed, fault, STICK, Board.MR3020_V3, Generation.V24_10);
     }
 
     /** One unit, nothing broken, ten times faster than life. */
@@ -43,16 +54,21 @@ public record BenchOptions(
 
     /** The same with a fault. */
     public BenchOptions with(Fault broken) {
-        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken), dongle);
+        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken), dongle, board, generation);
     }
 
     /** The same with more units. */
     public BenchOptions withUnits(int count) {
-        return new BenchOptions(folder, count, publicCamera, speed, fault, dongle);
+        return new BenchOptions(folder, count, publicCamera, speed, fault, dongle, board, generation);
     }
 
     /** The same with another dongle in each router. */
     public BenchOptions withDongle(String name) {
-        return new BenchOptions(folder, units, publicCamera, speed, fault, name);
+        return new BenchOptions(folder, units, publicCamera, speed, fault, name, board, generation);
+    }
+
+    /** The same with other routers. */
+    public BenchOptions withRouters(Board model, Generation release) {
+        return new BenchOptions(folder, units, publicCamera, speed, fault, dongle, model, release);
     }
 }

@@ -104,7 +104,9 @@ public final class VirtualBench implements AutoCloseable {
         var plugged = SimulatedDongle.load(options.dongle(), options.speed());
         plugged.operator().handsOut("100.72." + number + ".9");
         var router = new SimulatedRouter(
-                RouterHardware.mr3020(site, "c0:06:c3:00:00:%02x".formatted(number)), options.speed(), net);
+                RouterHardware.of(site, "c0:06:c3:00:00:%02x".formatted(number), options.board(), options.generation()),
+                options.speed(),
+                net);
         var camera = new SimulatedCamera(
                 site + " yard",
                 "44:47:cc:00:11:%02x".formatted(number),
@@ -145,7 +147,11 @@ public final class VirtualBench implements AutoCloseable {
                 text(viewer.address()),
                 text(outsider.address()),
                 text(control.address()));
-        new BenchFiles(folder, facts, options.publicCamera())
+        new BenchFiles(
+                        folder,
+                        facts,
+                        options.publicCamera(),
+                        RouterHardware.target(options.board(), options.generation()))
                 .write(addresses, relayKey, relay.hostKey(), cameraPassword);
     }
 

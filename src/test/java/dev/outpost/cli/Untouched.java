@@ -46,6 +46,16 @@ final class Untouched implements Outside {
     }
 
     @Override
+    public List<String> benchBoards() {
+        return List.of("mr3020-v3");
+    }
+
+    @Override
+    public List<String> benchReleases() {
+        return List.of("24.10", "25.12");
+    }
+
+    @Override
     public List<Bench.Fault> faults() {
         if (breaks) {
             throw new IllegalStateException("broken on purpose");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.profile.Yaml;
+import dev.outpost.sim.bundle.Target;
 import dev.outpost.workflow.site.CameraWish.Exposure;
 import dev.outpost.workflow.site.Fleet;
 import dev.outpost.workflow.site.Site;
@@ -89,7 +90,7 @@ class BenchFilesTest {
                 .mapToObj(
                         n -> new BenchFiles.UnitFacts("barn-" + n, "127.0.0.1:" + (40000 + n), "44:47:cc:00:11:0" + n))
                 .toList();
-        new BenchFiles(folder, facts, open).write(ADDRESSES, KEY, KEY.getPublic(), "watch-only");
+        new BenchFiles(folder, facts, open, Target.MR3020_24_10_8).write(ADDRESSES, KEY, KEY.getPublic(), "watch-only");
         return SiteFiles.site(folder.resolve("site.yaml"));
     }
 

@@ -39,7 +39,7 @@ final class IpkBuilder {
     private byte[] control(PackageSpec spec) throws IOException {
         var text = "Package: " + spec.name() + "\nVersion: " + spec.version() + "\nDepends: " + depends(spec)
                 + "\nSource: synthetic\nSection: base\nArchitecture: " + target.architecture() + "\nInstalled-Size: "
-                + spec.installed() + "\nDescription:  A synthetic package of the virtual bench.\n";
+                + spec.counted(target) + "\nDescription:  A synthetic package of the virtual bench.\n";
         var tar = new Tar();
         tar.file("./control", 0644, text.getBytes(StandardCharsets.UTF_8));
         return tar.gzipped();
@@ -60,7 +60,7 @@ final class IpkBuilder {
         int texts = 0;
         for (var each : spec.contents()) {
             if (each instanceof Content.Text text) {
-                var bytes = PackageList.text(spec.name(), text.path());
+                var bytes = PackageList.text(target, spec.name(), text.path());
                 texts += bytes.length;
                 tar.file("." + text.path(), text.mode(), bytes);
             }

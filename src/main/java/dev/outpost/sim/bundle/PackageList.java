@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Reads {@code packages.txt}: see its head for the lines. */
 final class PackageList {
@@ -12,22 +13,41 @@ final class PackageList {
 
     private PackageList() {}
 
+    /** Those of 24.10, with what is otherwise in another release: see the head of {@code packages-25.12.txt}. */
     static List<PackageSpec> read(Target target) throws IOException {
         var specs = new ArrayList<PackageSpec>();
-        for (var line : new String(resource("packages.txt"), StandardCharsets.UTF_8)
-                .lines()
-                .toList()) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            var words = line.strip().split("\\s+");
-            if (words[0].equals("package")) {
-                specs.add(spec(words));
-            } else {
-                specs.set(specs.size() - 1, with(specs.getLast(), contents(words, target)));
+        for (var words : lines("packages.txt")) {
+            add(specs, words, target);
+        }
+        specs.replaceAll(spec -> spec.name().startsWith("kmod-") ? spec.withVersion(target.moduleVersion()) : spec);
+        if (!target.series().equals("24.10")) {
+            for (var words : lines("packages-" + target.series() + ".txt")) {
+                add(specs, words, target);
             }
         }
         return specs;
+    }
+
+    private static List<String[]> lines(String name) throws IOException {
+        return new String(resource(name), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.strip().split("\\s+"))
+                .toList();
+    }
+
+    private static void add(List<PackageSpec> specs, String[] words, Target target) {
+        switch (words[0]) {
+            case "package" -> specs.add(spec(words));
+            case "version" -> change(specs, words[1], spec -> spec.withVersion(words[2]));
+            case "depends" -> change(specs, words[1], spec -> spec.withDepends(List.of(words[2].split(","))));
+            case "provides" -> change(specs, words[1], spec -> spec.withProvides(List.of(words[2].split(","))));
+            default -> specs.set(specs.size() - 1, with(specs.getLast(), contents(words, target)));
+        }
+    }
+
+    private static void change(List<PackageSpec> specs, String name, UnaryOperator<PackageSpec> change) {
+        specs.replaceAll(spec -> spec.name().equals(name) ? change.apply(spec) : spec);
     }
 
     private static PackageSpec spec(String[] words) {
@@ -37,13 +57,14 @@ final class PackageList {
                 Integer.parseInt(words[3]),
                 Integer.parseInt(words[4]),
                 List.of(words[5].split(",")),
+                List.of(),
                 List.of());
     }
 
     private static PackageSpec with(PackageSpec spec, List<Content> more) {
         var all = new ArrayList<>(spec.contents());
         all.addAll(more);
-        return new PackageSpec(spec.name(), spec.version(), spec.bytes(), spec.installed(), spec.depends(), all);
+        return spec.withContents(all);
     }
 
     private static List<Content> contents(String[] words, Target target) {
@@ -56,9 +77,10 @@ final class PackageList {
         };
     }
 
-    /** The text of a file inside a package. */
-    static byte[] text(String packageName, String path) throws IOException {
-        return resource("files/" + packageName + path);
+    /** The text of a file inside a package: a release's own before the common one. */
+    static byte[] text(Target target, String packageName, String path) throws IOException {
+        var own = "files-" + target.series() + "/" + packageName + path;
+        return resource(PackageList.class.getResource(ROOT + own) == null ? "files/" + packageName + path : own);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The bundle of the virtual bench: every package that a fresh MR3020 needs for its dongle and for the tunnel. */
+/** The bundle of the virtual bench: every package that a fresh router needs for its dongle and for the tunnel. */
 public final class SyntheticBundle {
     private SyntheticBundle() {}
 
@@ -27,7 +27,7 @@ public final class SyntheticBundle {
             var bytes = builder.build(spec);
             var name = builder.fileName(spec);
             Files.write(folder.resolve(name), bytes);
-            rows.add(row(spec, name, bytes));
+            rows.add(row(target, spec, name, bytes));
         }
         Files.writeString(folder.resolve("index.json"), index(target, rows));
     }
@@ -50,10 +50,11 @@ public final class SyntheticBundle {
                 target.release(), target.target(), target.architecture(), target.kernel(), String.join(",\n", rows));
     }
 
-    private static String row(PackageSpec spec, String file, byte[] bytes) {
+    private static String row(Target target, PackageSpec spec, String file, byte[] bytes) {
         var depends = spec.depends().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
         return "  {\"file\": \"%s\", \"name\": \"%s\", \"version\": \"%s\", \"sha256\": \"%s\", \"size\": %d, \"installed\": %d, \"depends\": %s}"
-                .formatted(file, spec.name(), spec.version(), sha256(bytes), bytes.length, spec.installed(), depends);
+                .formatted(
+                        file, spec.name(), spec.version(), sha256(bytes), bytes.length, spec.counted(target), depends);
     }
 
     private static String sha256(byte[] bytes) {

@@ -39,25 +39,35 @@ final class BoardObjects {
     private Map<String, Object> board() {
         return Blob.of(
                 "kernel",
-                "6.6.144",
+                hardware.generation().kernel(),
                 "hostname",
                 router.machine().hostname(),
                 "system",
-                "MediaTek MT7628AN ver:1 eco:2",
+                hardware.board().cpu(),
                 "model",
-                "TP-Link TL-MR3020 v3",
+                hardware.board().model(),
                 "board_name",
-                "tplink,tl-mr3020-v3",
+                hardware.board().id(),
                 "rootfs_type",
                 "squashfs",
                 "release",
-                Blob.of(
-                        "distribution", "OpenWrt",
-                        "version", "24.10.8",
-                        "revision", "r29000-5eed5eed5e",
-                        "target", "ramips/mt76x8",
-                        "description", "OpenWrt 24.10.8 r29000-5eed5eed5e",
-                        "builddate", "1779000000"));
+                release());
+    }
+
+    /** No build date before 24.10; later builds name their server too. */
+    private Map<String, Object> release() {
+        var release = hardware.generation().release();
+        var map = Blob.of("distribution", "OpenWrt", "version", release);
+        if (hardware.generation().hasApk()) {
+            map.put("firmware_url", "https://downloads.openwrt.org/");
+        }
+        map.put("revision", hardware.revision());
+        map.put("target", hardware.board().target());
+        map.put("description", "OpenWrt " + release + " " + hardware.revision());
+        if (hardware.generation() != Generation.V23_05) {
+            map.put("builddate", String.valueOf(hardware.buildDate().getEpochSecond()));
+        }
+        return map;
     }
 
     private Map<String, Object> info() {
@@ -127,11 +137,11 @@ final class BoardObjects {
                 "present", true,
                 "type", isBridge ? "bridge" : "Network device",
                 "up", true,
-                "carrier", true,
+                "carrier", hardware.board().wanPort().filter(name::equals).isEmpty(),
                 "auth_status", false);
         if (isBridge) {
             status.put("devtype", "bridge");
-            status.put("bridge-members", List.of("eth0.1"));
+            status.put("bridge-members", hardware.board().lanPorts());
         }
         status.put("mtu", 1500L);
         status.put("macaddr", hardware.mac());

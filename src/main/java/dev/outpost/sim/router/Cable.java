@@ -61,7 +61,11 @@ public final class Cable {
         dropsAtRestart = time;
     }
 
-    synchronized void lanIsUp() {
+    /** @param answers whether its address is in a network of its own; if not, only the link-local one is reached (behaviour 11) */
+    synchronized void lanIsUp(boolean answers) {
+        if (!answers && !linkLocal) {
+            return;
+        }
         lan = true;
         ssh.front().resume();
         check();

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The kernel's part: devices, addresses and routes as netifd applied them, and the loaded ruleset's judgement of a flow. */
-record Forwarding(Interfaces interfaces, Firewall firewall, UsbBus usb) {
+record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus usb) {
     static final String LAN = "br-lan";
 
     /** All network devices there are now. */
     List<String> devices() {
-        var all = new ArrayList<>(List.of("lo", "eth0", "eth0.1", LAN));
+        var all = new ArrayList<>(board.devices());
         usb.netdev().ifPresent(all::add);
         interfaces.wireguard().forEach(device -> all.add(device.name()));
         return all;
@@ -94,6 +94,11 @@ record Forwarding(Interfaces interfaces, Firewall firewall, UsbBus usb) {
 
     Prefix lan() {
         return interfaces.addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+    }
+
+    /** Whether a laptop on the LAN gets answers: an address without its network is nobody's neighbour. */
+    boolean isLanReachable() {
+        return interfaces.addressesOf("lan").stream().anyMatch(address -> address.length() < 31);
     }
 
     /** Where a network of the firewall's zones lives while it is up. */

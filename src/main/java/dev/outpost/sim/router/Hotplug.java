@@ -13,7 +13,7 @@ final class Hotplug implements Listener {
     @Override
     public void cameUp(String name, String device) throws InterruptedException {
         if (name.equals("lan")) {
-            router.cable().lanIsUp();
+            router.cable().lanIsUp(router.forwarding().isLanReachable());
         }
         var machine = router.machine();
         if (router.firewall().isLoaded()

@@ -3,13 +3,16 @@ package dev.outpost.sim.router;
 import dev.outpost.sim.host.FileSystem;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.SpecialFile;
+import dev.outpost.sim.router.apk.ApkDependency;
+import dev.outpost.sim.router.apk.ApkInfo;
+import dev.outpost.sim.router.apk.FreshDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Puts the files of a fresh image on a machine: {@code image.txt} and {@code packages.txt} beside this class's resources. */
+/** Puts the files of a fresh image on a machine: {@code image*.txt} and {@code packages-*.txt} beside this class's resources. */
 final class Image {
     private static final String FOLDER = "/dev/outpost/sim/router/";
     private static final Pattern HEAD = Pattern.compile("==== (?<path>\\S+) (?<mode>[0-7]+)\n");
@@ -24,7 +27,22 @@ final class Image {
 
     void flash() throws IOException {
         mounts();
-        var text = resource("image.txt");
+        var generation = hardware.generation();
+        unpack("image.txt");
+        unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
+        unpack("image-" + generation.series() + ".txt");
+        var first = new FirstConfig(hardware);
+        var files = machine.files();
+        files.put("/etc/config/network", first.network(), 0644);
+        files.put("/etc/config/system", first.system(), 0644);
+        files.put("/etc/board.json", first.boardJson(), 0644);
+        links();
+        packages();
+        kernelFiles();
+    }
+
+    private void unpack(String name) throws IOException {
+        var text = resource(name);
         var head = HEAD.matcher(text);
         for (var found = head.find(); found; ) {
             var path = head.group("path");
@@ -32,11 +50,25 @@ final class Image {
             var start = head.end();
             found = head.find();
             var content = text.substring(start, found ? head.start() : text.length());
-            machine.files().put(path, content.replace("%MAC%", hardware.mac()), mode);
+            machine.files().put(path, filledIn(content), mode);
         }
-        links();
-        packages();
-        kernelFiles();
+    }
+
+    private String filledIn(String text) {
+        var generation = hardware.generation();
+        var board = hardware.board();
+        return text.replace("%MAC%", hardware.mac())
+                .replace("%RELEASE%", generation.release())
+                .replace("%REVISION%", hardware.revision())
+                .replace("%TARGET%", board.target())
+                .replace("%ARCH%", board.architecture())
+                .replace("%BOARD%", board.id())
+                .replace("%MODEL%", board.model())
+                .replace("%BUILT%", String.valueOf(hardware.buildDate().getEpochSecond()))
+                .replace("%KMODS%", generation.kernelFolder(board.kernelHash(generation)))
+                .replace("%KERNEL%", generation.kernel())
+                .replace("%KERNEL-PACKAGE%", hardware.kernelPackage())
+                .replace("%WAN_FORWARD%", generation == Generation.V25_12 ? "DROP" : "REJECT");
     }
 
     private void mounts() {
@@ -53,7 +85,6 @@ final class Image {
         files.putLink("/tmp", "/var");
         files.putLink("../usr/lib/os-release", "/etc/os-release");
         files.putLink("fw4", "/sbin/fw3");
-        files.put("/etc/opkg/keys/218f43fe3a710318", "untrusted comment: a key of the bench\n", 0644);
         for (var folder : new String[] {"/root", "/overlay", "/etc/rc.d", "/etc/dropbear", "/etc/nftables.d", "/mnt"}) {
             files.putFolder(folder);
         }
@@ -68,18 +99,48 @@ final class Image {
     }
 
     private void packages() throws IOException {
-        var status = resource("packages.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .map(line -> line.split(" "))
-                .map(words -> "Package: " + words[0] + "\nVersion: " + words[1] + "\nDepends: libc\n"
-                        + (words[0].equals("nftables-json") ? "Provides: nftables\n" : "")
-                        + "Status: install user installed\nArchitecture: mipsel_24kc\nInstalled-Time: "
-                        + hardware.buildDate().getEpochSecond() + "\n")
-                .collect(Collectors.joining("\n"));
-        machine.files().put("/usr/lib/opkg/status", status + "\n", 0644);
-        machine.files().putFolder("/usr/lib/opkg/info");
-        machine.files().putFolder("/lib/modules/6.6.144");
+        var list = ImagePackage.of(
+                        filledIn(resource("packages-" + hardware.generation().series() + ".txt")), hardware)
+                .toList();
+        if (hardware.generation().hasApk()) {
+            FreshDb.put(machine.files(), list.stream().map(this::info).toList());
+            machine.files().putFolder("/lib/apk/packages");
+        } else {
+            var status = list.stream().map(this::stanza).collect(Collectors.joining("\n"));
+            machine.files().put("/usr/lib/opkg/status", status + "\n", 0644);
+            machine.files().putFolder("/usr/lib/opkg/info");
+        }
+        machine.files().putFolder("/lib/modules/" + hardware.generation().kernel());
+    }
+
+    private String stanza(ImagePackage each) {
+        var depends = each.depends().stream()
+                .map(name -> name.equals("kernel") ? "kernel (= " + hardware.kernelPackage() + ")" : name)
+                .collect(Collectors.joining(", "));
+        return "Package: " + each.name() + "\nVersion: " + each.version() + "\nDepends: " + depends + "\n"
+                + (each.provides().isEmpty() ? "" : "Provides: " + String.join(", ", each.provides()) + "\n")
+                + "Status: install user installed\nArchitecture: "
+                + hardware.board().architecture() + "\nInstalled-Time: "
+                + hardware.buildDate().getEpochSecond() + "\n";
+    }
+
+    /** License and sizes are INVENTED. */
+    private ApkInfo info(ImagePackage each) {
+        var depends = each.depends().stream()
+                .map(name -> ApkDependency.of(name.equals("kernel") ? "kernel=" + hardware.kernelPackage() : name))
+                .toList();
+        return new ApkInfo(
+                each.name(),
+                each.version(),
+                FreshDb.identity(each.name() + each.version()),
+                each.name(),
+                hardware.board().architecture(),
+                "GPL-2.0",
+                each.name(),
+                8 << 10,
+                20 << 10,
+                depends,
+                each.provides().stream().map(ApkDependency::of).toList());
     }
 
     private void kernelFiles() {
@@ -94,11 +155,19 @@ final class Image {
                 SpecialFile.text(() -> "MemTotal:       %8d kB%nMemFree:        %8d kB%nMemAvailable:   %8d kB%n"
                         .formatted(total, total / 3, total / 2)));
         files.special("/proc/mounts", SpecialFile.text(() -> mountTable(files)));
-        files.special("/proc/version", SpecialFile.text(() -> "Linux version 6.6.144 (builder@buildhost)\n"));
-        files.special("/proc/cpuinfo", SpecialFile.text(() -> "system type\t\t: MediaTek MT7628AN ver:1 eco:2\n"));
-        for (var device : new String[] {"br-lan", "eth0", "eth0.1"}) {
-            files.special("/sys/class/net/" + device + "/address", SpecialFile.text(() -> hardware.mac() + "\n"));
-            files.special("/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> "1\n"));
+        files.special(
+                "/proc/version",
+                SpecialFile.text(() -> "Linux version " + hardware.generation().kernel() + " (builder@buildhost)\n"));
+        files.special(
+                "/proc/cpuinfo",
+                SpecialFile.text(() -> "system type\t\t: " + hardware.board().cpu() + "\n"));
+        for (var device : hardware.board().devices()) {
+            var isLinked = hardware.board().wanPort().filter(device::equals).isEmpty();
+            if (!device.equals("lo")) {
+                files.special("/sys/class/net/" + device + "/address", SpecialFile.text(() -> hardware.mac() + "\n"));
+                files.special(
+                        "/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> isLinked ? "1\n" : "0\n"));
+            }
         }
         files.special(
                 "/dev/null", SpecialFile.device(InputStream::nullInputStream, java.io.OutputStream::nullOutputStream));

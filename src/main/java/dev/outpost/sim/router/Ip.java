@@ -10,7 +10,7 @@ import java.util.List;
 /** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (behaviour 47). */
 final class Ip implements Program {
     private static final String USAGE = """
-            BusyBox v1.36.1 (2026-05-30 00:00:00 UTC) multi-call binary.
+            BusyBox v%s (2026-05-30 00:00:00 UTC) multi-call binary.
 
             Usage: ip [OPTIONS] address|route|link|neigh|rule [ARGS]
 
@@ -33,13 +33,17 @@ final class Ip implements Program {
         this.net = net;
     }
 
+    private String usage() {
+        return USAGE.formatted(router.hardware().generation().busybox());
+    }
+
     @Override
     public int run(Call call) {
         var words = new ArrayList<>(call.words());
         while (!words.isEmpty() && words.getFirst().startsWith("-")) {
             var option = words.removeFirst();
             if (!List.of("-4", "-6", "-o").contains(option)) {
-                call.err().print(USAGE);
+                call.err().print(usage());
                 return 1;
             }
         }
@@ -56,7 +60,7 @@ final class Ip implements Program {
             case "r", "route" -> routes(call);
             case "n", "neigh" -> neighbours(call);
             default -> {
-                call.err().print(USAGE);
+                call.err().print(usage());
                 yield 1;
             }
         };

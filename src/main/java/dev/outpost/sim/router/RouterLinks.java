@@ -6,15 +6,19 @@ import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.router.netifd.Links;
 import dev.outpost.sim.router.usb.UsbBus;
 import java.util.Optional;
-import java.util.Set;
 
 /** The board's own network devices, and the dongle's while its driver is there. */
-record RouterLinks(UsbBus usb) implements Links {
-    private static final Set<String> BOARD = Set.of("lo", "br-lan", "eth0", "eth0.1");
-
+record RouterLinks(Board board, UsbBus usb) implements Links {
     @Override
     public boolean exists(String device) {
-        return BOARD.contains(device) || usb.netdev().filter(device::equals).isPresent();
+        return board.devices().contains(device)
+                || usb.netdev().filter(device::equals).isPresent();
+    }
+
+    /** Nothing is plugged into the wan port of a bench. */
+    @Override
+    public boolean hasCarrier(String device) {
+        return board.wanPort().filter(device::equals).isEmpty();
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.outpost.sim.router;
 
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Machine;
+import dev.outpost.sim.host.Program;
 import dev.outpost.sim.net.Neighbourhood;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.gcom.Gcom;
 import dev.outpost.sim.router.modem.Umbim;
 import dev.outpost.sim.router.modem.Uqmi;
 import dev.outpost.sim.router.netifd.Netifd;
-import dev.outpost.sim.router.opkg.Opkg;
 import dev.outpost.sim.router.procd.Procd;
 import dev.outpost.sim.router.ubus.Blob;
 import dev.outpost.sim.router.ubus.Bus;
@@ -16,11 +16,17 @@ import dev.outpost.sim.router.ubus.JsonFilter;
 import dev.outpost.sim.router.ubus.Ubus;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Puts OpenWrt's own programs on the machine. */
 final class RouterPrograms {
+    private static final DateTimeFormatter BUILT =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final SimulatedRouter router;
     private final Netifd netifd;
     private final Procd procd;
@@ -33,12 +39,12 @@ final class RouterPrograms {
         this.firewall = firewall;
     }
 
-    void install(Machine machine, Bus bus, Opkg opkg, Neighbourhood net, Dialling dialling) {
+    void install(Machine machine, Bus bus, Program manager, Neighbourhood net, Dialling dialling) {
         var programs = machine.programs();
         programs.register("/bin/ubus", new Ubus(bus));
         programs.register("/usr/bin/jsonfilter", new JsonFilter());
         programs.register("/usr/bin/jshn", RouterPrograms::jshn);
-        programs.register("/bin/opkg", opkg);
+        programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
         programs.register("/sbin/fw4", firewall);
         programs.register("/usr/sbin/nft", this::nft);
         programs.register("/bin/passwd", new Passwd());
@@ -48,7 +54,7 @@ final class RouterPrograms {
         programs.register("/sbin/logread", router.log()::logread);
         programs.register("/usr/bin/logger", router.log()::logger);
         programs.register("/bin/dmesg", router.log()::dmesg);
-        programs.register("/bin/uname", RouterPrograms::uname);
+        programs.register("/bin/uname", this::uname);
         programs.register("/sbin/reboot", this::reboot);
         programs.know("/usr/bin/gcom", new Gcom());
         programs.know("/sbin/uqmi", new Uqmi());
@@ -162,23 +168,23 @@ final class RouterPrograms {
         return 0;
     }
 
-    private static int uname(Call call) {
+    private int uname(Call call) {
         var words = call.words();
         var all = Map.of(
                 "-s",
                 "Linux",
                 "-r",
-                "6.6.144",
+                router.hardware().generation().kernel(),
                 "-m",
-                "mips",
+                router.hardware().board().machine(),
                 "-n",
                 call.machine().hostname());
         if (words.isEmpty()) {
             call.out().println("Linux");
         } else if (words.getFirst().equals("-a")) {
             call.out()
-                    .println("Linux " + call.machine().hostname()
-                            + " 6.6.144 #0 Sat May 30 08:12:00 2026 mips GNU/Linux");
+                    .println("Linux " + call.machine().hostname() + " " + all.get("-r") + " #0 "
+                            + BUILT.format(router.hardware().buildDate()) + " " + all.get("-m") + " GNU/Linux");
         } else {
             call.out().println(all.getOrDefault(words.getFirst(), "unknown"));
         }

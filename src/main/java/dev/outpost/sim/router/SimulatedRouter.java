@@ -3,6 +3,7 @@ package dev.outpost.sim.router;
 import dev.outpost.sim.busybox.BusyBox;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.Machine;
+import dev.outpost.sim.host.Program;
 import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.net.Flow;
 import dev.outpost.sim.net.Ip4;
@@ -11,6 +12,8 @@ import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.net.RouterView;
 import dev.outpost.sim.net.Verdict;
 import dev.outpost.sim.net.WireguardDevice;
+import dev.outpost.sim.router.apk.Apk;
+import dev.outpost.sim.router.apk.InstalledDb;
 import dev.outpost.sim.router.config.Configs;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.log.SystemLog;
@@ -22,8 +25,6 @@ import dev.outpost.sim.router.procd.Procd;
 import dev.outpost.sim.router.ubus.Bus;
 import dev.outpost.sim.router.usb.UsbBus;
 import dev.outpost.sim.ssh.Front;
-import dev.outpost.sim.ssh.HostKeys;
-import dev.outpost.sim.ssh.Personality;
 import dev.outpost.sim.ssh.SimulatedSshServer;
 import dev.outpost.sim.uci.Uci;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TP-Link MR3020 v3 with OpenWrt 24.10.8, fresh from flashing, that answers SSH on loopback. What it carries for others is
+ * A board with OpenWrt, fresh from flashing, that answers SSH on loopback. What it carries for others is
  * decided by what its services applied and loaded, never by what a file says.
  */
 public final class SimulatedRouter implements RouterView, AutoCloseable {
@@ -64,30 +65,48 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
-        var usb = new UsbBus(machine.files(), name -> new Database(machine.files()).hasInstalled(name), log::kernel);
+        var usb = new UsbBus(
+                machine.files(),
+                hardware.board().usb(),
+                hardware.generation().kernel(),
+                this::hasInstalled,
+                log::kernel);
         var hotplug = new Hotplug(this);
-        var netifd = new Netifd(machine, configs, log, new RouterLinks(usb), hotplug, net::now);
+        var netifd = new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb), hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
-        this.forwarding = new Forwarding(netifd.interfaces(), firewall, usb);
+        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), firewall, usb);
         this.dropbear = new Dropbear(this, configs);
         var dialling = new Dialling(this, net);
         var bus = new Bus();
         new NetifdBus(netifd).join(bus);
         new BoardObjects(this, hardware, procd).join(bus);
-        var opkg = new Opkg(usbSocket::driversLook, packageBytes::addAndGet);
-        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, opkg, net, dialling);
+        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, packageManager(), net, dialling);
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
         machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
-        var hostKey = HostKeys.generate();
-        machine.files().put("/etc/dropbear/dropbear_rsa_host_key", HostKeys.text(hostKey), 0600);
+        var identity = new SshIdentity(hardware);
         this.ssh = SimulatedSshServer.start(
-                new RouterSsh(this, dialling), Personality.DROPBEAR_SMALL_FLASH, List.of(hostKey));
+                new RouterSsh(this, dialling), identity.personality(), identity.hostKeys(machine.files()));
         ssh.front().unplug();
         this.cable = new Cable(this, ssh);
         this.power = new Power(this, netifd, procd, firewall, ssh);
+    }
+
+    private Program packageManager() {
+        return hardware.generation().hasApk()
+                ? new Apk()
+                : new Opkg(
+                        usbSocket::driversLook,
+                        packageBytes::addAndGet,
+                        hardware.board().architecture());
+    }
+
+    private boolean hasInstalled(String name) {
+        return hardware.generation().hasApk()
+                ? new InstalledDb(machine.files()).hasInstalled(name)
+                : new Database(machine.files()).hasInstalled(name);
     }
 
     /** Switches it on for the first time and waits until its LAN answers. */
@@ -154,6 +173,10 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     // --- between its parts
+
+    RouterHardware hardware() {
+        return hardware;
+    }
 
     Forwarding forwarding() {
         return forwarding;

@@ -10,8 +10,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** RSA host keys, and their text as kept in a simulated file. */
+/** Host keys, and their text as kept in a simulated file. */
 public final class HostKeys {
     private static final int BITS = 2048;
 
@@ -25,6 +26,15 @@ public final class HostKeys {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has RSA", impossible);
+        }
+    }
+
+    /** A new ed25519 pair, where the server knows that type. */
+    public static KeyPair ed25519() {
+        try {
+            return SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("the SSH library has no ed25519", impossible);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.sim.ssh;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
@@ -15,12 +16,18 @@ import org.apache.sshd.server.ServerBuilder;
 /**
  * What a server calls itself and which algorithms it knows.
  *
- * <p>Dropbear's lists were recorded from OpenWrt 24.10 (ssh-24.10, record 002); on targets built with {@code small_flash},
- * the MR3020 v3 among them, ed25519 is compiled out (read in the source).
+ * <p>Dropbear's lists were recorded from OpenWrt 24.10 (ssh-24.10, record 002) and from one later than 25.12 (ssh-main, 002); on
+ * targets built with {@code small_flash}, the MR3020 v3 among them, ed25519 and sntrup761 are compiled out (read in the source).
  */
 public enum Personality {
     /** Dropbear 2024.86 of a small-flash target: RSA only. */
     DROPBEAR_SMALL_FLASH("dropbear", 5),
+    /** Dropbear up to 2024.86 with all that OpenWrt builds in. */
+    DROPBEAR("dropbear", 5),
+    /** Dropbear 2025.89 of a small-flash target: RSA with SHA-256 only. */
+    DROPBEAR_25_12_SMALL_FLASH("dropbear", 5),
+    /** Dropbear 2025.89 with all that OpenWrt builds in. */
+    DROPBEAR_25_12("dropbear", 5),
     /** OpenSSH of Debian: whatever the library knows. */
     OPENSSH("OpenSSH_9.2p1 Debian-2+deb12u3", 10);
 
@@ -41,36 +48,55 @@ public enum Personality {
         return unauthenticatedAtMost;
     }
 
+    private boolean isDropbear() {
+        return this != OPENSSH;
+    }
+
+    private boolean isNew() {
+        return this == DROPBEAR_25_12 || this == DROPBEAR_25_12_SMALL_FLASH;
+    }
+
+    private boolean isSmall() {
+        return this == DROPBEAR_SMALL_FLASH || this == DROPBEAR_25_12_SMALL_FLASH;
+    }
+
     List<KeyExchangeFactory> keyExchanges() {
-        return switch (this) {
-            case DROPBEAR_SMALL_FLASH ->
-                List.of(
-                        ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519),
-                        ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519_libssh),
-                        ServerBuilder.DH2KEX.apply(BuiltinDHFactories.dhg14_256));
-            case OPENSSH -> ServerBuilder.setUpDefaultKeyExchanges(true);
-        };
+        if (!isDropbear()) {
+            return ServerBuilder.setUpDefaultKeyExchanges(true);
+        }
+        return Stream.of(
+                        BuiltinDHFactories.sntrup761x25519,
+                        BuiltinDHFactories.sntrup761x25519_openssh,
+                        BuiltinDHFactories.curve25519,
+                        BuiltinDHFactories.curve25519_libssh,
+                        BuiltinDHFactories.dhg14_256)
+                .filter(exchange -> (isNew() && !isSmall()) || !exchange.name().startsWith("sntrup"))
+                .filter(BuiltinDHFactories::isSupported)
+                .map(ServerBuilder.DH2KEX)
+                .toList();
     }
 
     List<NamedFactory<Cipher>> ciphers() {
-        return switch (this) {
-            case DROPBEAR_SMALL_FLASH ->
-                List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes128ctr, BuiltinCiphers.aes256ctr);
-            case OPENSSH -> ServerBuilder.setUpDefaultCiphers(true);
-        };
+        if (!isDropbear()) {
+            return ServerBuilder.setUpDefaultCiphers(true);
+        }
+        return isNew()
+                ? List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256ctr, BuiltinCiphers.aes128ctr)
+                : List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes128ctr, BuiltinCiphers.aes256ctr);
     }
 
     List<NamedFactory<Mac>> macs() {
-        return switch (this) {
-            case DROPBEAR_SMALL_FLASH -> List.of(BuiltinMacs.hmacsha256);
-            case OPENSSH -> ServerBuilder.setUpDefaultMacs(true);
-        };
+        return isDropbear() ? List.of(BuiltinMacs.hmacsha256) : ServerBuilder.setUpDefaultMacs(true);
     }
 
     List<NamedFactory<Signature>> signatures() {
-        return switch (this) {
-            case DROPBEAR_SMALL_FLASH -> List.of(BuiltinSignatures.rsaSHA256, BuiltinSignatures.rsa);
-            case OPENSSH -> ServerBuilder.setUpDefaultSignatureFactories(true);
-        };
+        if (!isDropbear()) {
+            return ServerBuilder.setUpDefaultSignatureFactories(true);
+        }
+        return Stream.of(BuiltinSignatures.ed25519, BuiltinSignatures.rsaSHA256, BuiltinSignatures.rsa)
+                .filter(each -> !(isSmall() && each == BuiltinSignatures.ed25519))
+                .filter(each -> !(isNew() && each == BuiltinSignatures.rsa))
+                .<NamedFactory<Signature>>map(each -> each)
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.outpost.sim.router;
 
 import dev.outpost.sim.bundle.SyntheticBundle;
-import dev.outpost.sim.bundle.Target;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.Outcome;
 import dev.outpost.sim.net.VirtualNetwork;
@@ -21,8 +20,13 @@ final class RouterBench implements AutoCloseable {
     private final SimulatedDongle dongle;
 
     RouterBench() {
+        this(Board.MR3020_V3, Generation.V24_10);
+    }
+
+    RouterBench(Board board, Generation generation) {
         try {
-            router = new SimulatedRouter(RouterHardware.mr3020("barn-north", "02:ba:5e:00:01:01"), SPEED, net);
+            router = new SimulatedRouter(
+                    RouterHardware.of("barn-north", "02:ba:5e:00:01:01", board, generation), SPEED, net);
             dongle = SimulatedDongle.load("huawei-e3372h-607", SPEED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,10 +42,10 @@ final class RouterBench implements AutoCloseable {
     /** The same with the dongle plugged in and all packages of the bundle in /tmp/p. */
     RouterBench withPackages(Path folder) throws IOException, InterruptedException {
         router.plugIn(dongle);
-        SyntheticBundle.write(folder, Target.MR3020_24_10_8);
+        SyntheticBundle.write(folder, router.hardware().target());
         try (var files = Files.list(folder)) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".ipk")).toList()) {
+            for (var file : files.filter(path -> path.toString().matches(".*[.](ipk|apk)"))
+                    .toList()) {
                 router.machine().files().putFolder("/tmp/p");
                 router.machine().files().write("/tmp/p/" + file.getFileName(), Files.readAllBytes(file));
             }

@@ -23,6 +23,9 @@ final class DhcpClient {
             netifd.unavailable(iface);
             return;
         }
+        if (!netifd.links().hasCarrier(device)) {
+            return; // netifd waits for a link before it starts the protocol
+        }
         netifd.say("Interface '" + iface.name + "' is setting up now");
         synchronized (netifd.interfaces()) {
             iface.pending = true;

@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface Links {
     boolean exists(String device);
 
+    /** Whether a cable ends at a device that is there. */
+    boolean hasCarrier(String device);
+
     Optional<Lease> lease(String device);
 
     /** An address with its gateway, which is the DHCP and DNS server too. */

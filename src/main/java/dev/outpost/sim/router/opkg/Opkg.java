@@ -12,20 +12,23 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The program {@code opkg} of OpenWrt 24.10, as far as it works without a network of its own. */
+/** The program {@code opkg} of OpenWrt 23.05 and 24.10, as far as it works without a network of its own. */
 public final class Opkg implements Program {
     /** What {@code opkg --version} of 24.10 says. */
     private static final String VERSION = "opkg version 38eccbb1fd694d4798ac1baf88f9ba83d1eac616 (2024-10-16)";
 
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
+    private final String architecture;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
      * @param afterModules called when packages were configured, so that new drivers look for their devices
      * @param packageBytes gets the size of each local package that was read
+     * @param architecture besides {@code all} and {@code noarch}
      */
-    public Opkg(Runnable afterModules, LongConsumer packageBytes) {
+    public Opkg(Runnable afterModules, LongConsumer packageBytes, String architecture) {
+        this.architecture = architecture;
         this.afterModules = afterModules;
         this.packageBytes = packageBytes;
     }
@@ -145,8 +148,8 @@ public final class Opkg implements Program {
         return Pattern.compile(regex.toString()).asMatchPredicate();
     }
 
-    private static int architecture(Call call) {
-        call.out().print("arch all 1\narch noarch 1\narch mipsel_24kc 10\n");
+    private int architecture(Call call) {
+        call.out().print("arch all 1\narch noarch 1\narch " + architecture + " 10\n");
         return 0;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The one USB port of the router, in sysfs as {@code 1-1}.
@@ -21,7 +22,6 @@ import java.util.function.Supplier;
  */
 public final class UsbBus {
     private static final String DEVICES = "/sys/bus/usb/devices/";
-    private static final String REAL = "/sys/devices/platform/101c0000.ehci/usb1/";
     private static final String PORT = "1-1";
     private static final String MODEM_MAC = "00:1e:10:1f:00:00";
 
@@ -29,6 +29,8 @@ public final class UsbBus {
     private static final String STICK_MAC = "0c:5b:8f:27:9a:64";
 
     private final FileSystem files;
+    private final UsbHost host;
+    private final String kernel;
     private final Predicate<String> installed;
     private final Consumer<String> kernelLog;
     private Optional<SimulatedDongle> plugged = Optional.empty();
@@ -40,11 +42,15 @@ public final class UsbBus {
     private int acms;
 
     /**
+     * @param kernel its version
      * @param installed whether a package is installed
      * @param kernelLog gets the kernel's lines
      */
-    public UsbBus(FileSystem files, Predicate<String> installed, Consumer<String> kernelLog) {
+    public UsbBus(
+            FileSystem files, UsbHost host, String kernel, Predicate<String> installed, Consumer<String> kernelLog) {
         this.files = files;
+        this.host = host;
+        this.kernel = kernel;
         this.installed = installed;
         this.kernelLog = kernelLog;
     }
@@ -89,17 +95,17 @@ public final class UsbBus {
     }
 
     private void root() {
-        var folder = REAL.substring(0, REAL.length() - 1);
+        var folder = hub();
         attribute(folder, "idVendor", () -> "1d6b");
         attribute(folder, "idProduct", () -> "0002");
-        attribute(folder, "manufacturer", () -> "Linux 6.6.144 ehci_hcd");
-        attribute(folder, "product", () -> "Generic Platform EHCI controller");
+        attribute(folder, "manufacturer", () -> "Linux " + kernel + " " + host.hcd());
+        attribute(folder, "product", host::product);
         link(folder, DEVICES + "usb1");
     }
 
     private void show() {
         var usb = plugged.orElseThrow().identity();
-        var folder = REAL + PORT;
+        var folder = hub() + "/" + PORT;
         var device = usb.deviceClass().split("/");
         attribute(folder, "idVendor", usb::vid);
         attribute(folder, "idProduct", usb::pid);
@@ -119,7 +125,7 @@ public final class UsbBus {
         attribute(folder, "authorized", () -> "1");
         link(folder, DEVICES + PORT);
         usb.interfaces().forEach(this::show);
-        kernelLog.accept("usb 1-1: new high-speed USB device number 2 using ehci-platform");
+        kernelLog.accept("usb 1-1: new high-speed USB device number 2 using " + host.driver());
         kernelLog.accept("usb 1-1: New USB device found, idVendor=" + usb.vid() + ", idProduct=" + usb.pid()
                 + ", bcdDevice= " + usb.revision().replaceFirst("^0", "").replaceFirst("(..)$", ".$1"));
         kernelLog.accept("usb 1-1: Product: " + usb.product());
@@ -137,8 +143,12 @@ public final class UsbBus {
         link(folder, DEVICES + PORT + ":1." + usb.number());
     }
 
-    private static String folder(UsbInterface usb) {
-        return REAL + PORT + "/" + PORT + ":1." + usb.number();
+    private String hub() {
+        return "/sys/devices/" + host.path() + "/usb1";
+    }
+
+    private String folder(UsbInterface usb) {
+        return hub() + "/" + PORT + "/" + PORT + ":1." + usb.number();
     }
 
     /** Lets each installed driver take the interfaces that are still free. */
@@ -204,7 +214,7 @@ public final class UsbBus {
             return; // two network functions of one dongle: the bench follows the first
         }
         var onStick = plugged.orElseThrow().lease().isPresent();
-        var name = usb.nodes() == UsbInterface.Nodes.NET_AND_WDM ? "wwan0" : onStick ? "eth1" : "usb0";
+        var name = usb.nodes() == UsbInterface.Nodes.NET_AND_WDM ? "wwan0" : onStick ? freeEthernet() : "usb0";
         var mac = onStick ? STICK_MAC : MODEM_MAC;
         var folder = folder(usb) + "/net/" + name;
         attribute(folder, "address", () -> mac);
@@ -214,7 +224,16 @@ public final class UsbBus {
         link(folder, "/sys/class/net/" + name);
         netdev = Optional.of(name);
         kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + " " + name + ": register '" + driver.module()
-                + "' at usb-101c0000.ehci-1, " + driver.says() + ", " + mac);
+                + "' at usb-" + host.device() + "-1, " + driver.says() + ", " + mac);
+    }
+
+    /** {@code eth1}, or the next where the board has one itself. */
+    private String freeEthernet() {
+        return IntStream.iterate(1, n -> n + 1)
+                .mapToObj(n -> "eth" + n)
+                .filter(name -> !files.exists("/sys/class/net/" + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void attribute(String folder, String name, Supplier<String> value) {

@@ -10,6 +10,7 @@ final class Commands {
         return List.of(
                 new DemoCommand(frame),
                 new InitCommand(frame),
+                new FindCommand(frame),
                 new ProbeCommand(frame),
                 new DoctorCommand(frame),
                 new SignalCommand(frame),

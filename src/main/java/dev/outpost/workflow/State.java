@@ -65,6 +65,11 @@ public final class State {
         }
     }
 
+    /** The tool's own key, if there is one already. */
+    public Optional<ToolKey> keyIfBorn() {
+        return Files.exists(directory.resolve("keys/outpost_rsa")) ? Optional.of(key()) : Optional.empty();
+    }
+
     /** Every site that something is remembered of, by name. */
     public List<SiteState> sites() {
         try (var folders = Files.list(directory.resolve("sites"))) {

@@ -1,0 +1,101 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.contact.Find;
+import dev.outpost.workflow.contact.Found;
+import dev.outpost.workflow.contact.FoundRouter;
+import dev.outpost.workflow.contact.Segment;
+import dev.outpost.workflow.contact.Standing.Kind;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "find",
+        description = {
+            "every OpenWrt on each wired interface, by IPv6 link-local: MAC, fresh, ours or foreign,",
+            "and the line for the site file; changes nothing"
+        },
+        footer = {"", "Example:", "  outpost find"})
+final class FindCommand extends Work {
+    @Option(
+            names = "--interface",
+            paramLabel = "NAME",
+            description = "look behind this one only, whatever kind it is; may be given again")
+    List<String> interfaces = List.of();
+
+    FindCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        frame().console().fleeting("asking who is on the cable");
+        var found = new Find(frame().parts()).run(interfaces);
+        tell(found);
+        if (frame().json()) {
+            frame().document(found.json());
+        } else {
+            found.problem().ifPresent(frame().complaints()::problem);
+        }
+        return found.problem().map(problem -> problem.exit()).orElse(Exit.DONE);
+    }
+
+    private void tell(Found found) {
+        for (var segment : found.segments()) {
+            frame().console().title(segment.card().name() + "  " + words(segment));
+            found.routers().stream()
+                    .filter(router -> router.at().device().equals(segment.card().name()))
+                    .forEach(this::tell);
+        }
+    }
+
+    private static String words(Segment segment) {
+        if (!segment.card().carrier()) {
+            return "no cable";
+        }
+        if (!segment.card().canAsk()) {
+            return "no IPv6 address";
+        }
+        var hosts = segment.hosts().size();
+        return hosts == 0 ? "nobody answers" : hosts == 1 ? "1 host" : hosts + " hosts";
+    }
+
+    private void tell(FoundRouter router) {
+        var console = frame().console();
+        var standing = router.standing();
+        var who = router.mac().orElse(router.at().address());
+        console.step(
+                mark(standing.kind()),
+                who + "  " + word(router),
+                router.model()
+                        .orElse(router.hostKey().map(key -> "host key " + key).orElse("")));
+        console.detail(" ", router.at().line());
+        if (standing.kind() != Kind.FRESH) {
+            console.detail(" ", String.join("; ", standing.because()));
+        }
+        if (standing.kind() == Kind.CHANGED) {
+            console.detail(" ", "if it shall take the site's place: outpost replace SITE router");
+        }
+    }
+
+    private static String word(FoundRouter router) {
+        var site = router.standing().site().orElse("");
+        return switch (router.standing().kind()) {
+            case FRESH -> "fresh";
+            case OURS -> "ours: " + site;
+            case CHANGED -> "changed: " + site;
+            case FOREIGN -> "foreign";
+            case NOT_OPENWRT -> "no OpenWrt";
+            case SILENT -> "does not go on";
+        };
+    }
+
+    private static Mark mark(Kind kind) {
+        return switch (kind) {
+            case FRESH, OURS -> Mark.DONE;
+            case CHANGED, FOREIGN -> Mark.WARNED;
+            case NOT_OPENWRT, SILENT -> Mark.SEEN;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.laptop.ArpTable;
+import dev.outpost.workflow.laptop.Card;
+import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.laptop.Eui64;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every OpenWrt on each wired interface, by IPv6 link-local: many routers may have the same IPv4 address, but none the same one of these. */
+public final class Find {
+    /** Hosts answer a multicast within some milliseconds; a switch that drops a burst is asked again within this. */
+    private static final Duration ANSWERS = Duration.ofMillis(1200);
+
+    /** SSH logins at a time: each costs the laptop some 30 ms of CPU. */
+    private static final int ABREAST = 16;
+
+    private final Parts parts;
+
+    public Find(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Looks; writes to nobody and pins nothing.
+     *
+     * @param named interfaces to look behind; every wired one where none is named
+     * @throws ProblemException {@code FIND-NO-INTERFACE}, exit 2, for a name that this computer does not have
+     */
+    public Found run(List<String> named) {
+        var known = KnownUnits.in(parts.state());
+        var segments = segments(cards(named), known);
+        var hosts =
+                segments.stream().flatMap(segment -> segment.routers().stream()).toList();
+        return new Found(segments, looked(hosts, known));
+    }
+
+    private List<Card> cards(List<String> named) {
+        return named.isEmpty()
+                ? Cards.wired(parts.laptop())
+                : named.stream().distinct().map(this::card).toList();
+    }
+
+    private Card card(String name) {
+        return Cards.named(parts.laptop(), name).orElseThrow(() -> {
+            var names = Cards.in(parts.laptop()).stream().map(Card::name).collect(Collectors.joining(", "));
+            return new ProblemException(new Problem(
+                    "FIND-NO-INTERFACE",
+                    "this computer has no interface '" + name + "'",
+                    names.isEmpty() ? "it has none at all" : "it has " + names,
+                    "outpost find",
+                    Exit.USAGE));
+        });
+    }
+
+    private List<Segment> segments(List<Card> cards, KnownUnits known) {
+        var arp = ArpTable.in(parts.laptop());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return cards.stream()
+                    .map(card ->
+                            threads.submit(() -> Segment.over(parts.wire(), card, besides(card, arp, known), ANSWERS)))
+                    .toList()
+                    .stream()
+                    .map(Together::result)
+                    .toList();
+        }
+    }
+
+    /** Hosts that the laptop spoke IPv4 with, and the routers of its sites: their addresses follow from their MACs. */
+    private static Set<String> besides(Card card, ArpTable arp, KnownUnits known) {
+        return Stream.concat(arp.macs(card.name()).stream(), known.macs().stream())
+                .filter(mac -> mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}"))
+                .map(Eui64::linkLocal)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<FoundRouter> looked(List<Neighbour> hosts, KnownUnits known) {
+        var stranger = new Stranger(parts, known);
+        var turn = new Semaphore(ABREAST);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return hosts.stream()
+                    .map(host -> threads.submit(() -> {
+                        turn.acquire();
+                        try {
+                            return stranger.look(host);
+                        } finally {
+                            turn.release();
+                        }
+                    }))
+                    .toList()
+                    .stream()
+                    .map(Together::result)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Json;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.laptop.Card;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found.
+ *
+ * @param segments one for each interface that was looked behind
+ * @param routers what greets as dropbear does, in the order of the interfaces
+ */
+public record Found(List<Segment> segments, List<FoundRouter> routers) {
+    public Found {
+        segments = List.copyOf(segments);
+        routers = List.copyOf(routers);
+    }
+
+    /** Exit 4 where no OpenWrt was found. */
+    public Optional<Problem> problem() {
+        if (routers.stream().anyMatch(FoundRouter::counts)) {
+            return Optional.empty();
+        }
+        var names = segments.stream().map(segment -> segment.card().name()).collect(Collectors.joining(", "));
+        var missing = segments.stream()
+                .flatMap(segment -> segment.missing().stream())
+                .distinct()
+                .toList();
+        if (segments.stream().noneMatch(segment -> segment.card().canAsk())) {
+            return Optional.of(noCable(names));
+        }
+        return Optional.of(missing.isEmpty() ? nobody(names) : cannotAsk(missing));
+    }
+
+    /** In words, for whoever answered without being an OpenWrt. */
+    private String others() {
+        var hosts =
+                segments.stream().mapToInt(segment -> segment.hosts().size()).sum();
+        return hosts == 0
+                ? ""
+                : "; of " + hosts + (hosts == 1 ? " host" : " hosts") + " there, none greets as its SSH does";
+    }
+
+    private static Problem noCable(String names) {
+        return Problem.unreachable(
+                "FIND-NO-CABLE",
+                names.isEmpty()
+                        ? "this computer has no wired interface"
+                        : "no wired interface is up with an IPv6 address: " + names,
+                names.isEmpty()
+                        ? "only Ethernet counts: no radio, no tunnel"
+                        : "the cable is out, the router is off, or IPv6 is switched off here",
+                "plug the cable into a LAN port of the router, wait a minute, then run: outpost find");
+    }
+
+    private Problem nobody(String names) {
+        return Problem.unreachable(
+                "FIND-NOTHING",
+                "no OpenWrt answers behind " + names + others(),
+                "it is still starting, the cable is in its WAN port, or the router has another system",
+                "wait a minute, try a LAN port, then run: outpost find");
+    }
+
+    private static Problem cannotAsk(List<String> missing) {
+        return Problem.unreachable(
+                "FIND-NO-TOOL",
+                "this computer cannot ask who is on the cable",
+                "it lacks " + String.join(", and ", missing),
+                "install one of them, or run as root: outpost find; or give the address: outpost inspect ADDR");
+    }
+
+    /** The document, {@code outpost.find/1}. */
+    public Map<String, @Nullable Object> json() {
+        return Json.object(
+                "schema",
+                "outpost.find/1",
+                "exit",
+                problem().map(Problem::exit).orElse(Exit.DONE).code(),
+                "problem",
+                problem().map(Found::json).orElse(null),
+                "interfaces",
+                segments.stream().map(Found::json).toList(),
+                "routers",
+                routers.stream().map(FoundRouter::json).toList());
+    }
+
+    private static Map<String, @Nullable Object> json(Segment segment) {
+        Card card = segment.card();
+        return Json.object(
+                "name", card.name(),
+                "wired", card.wired(),
+                "up", card.canAsk(),
+                "neighbours", segment.hosts().size(),
+                "missing", segment.missing());
+    }
+
+    private static Map<String, @Nullable Object> json(Problem problem) {
+        return Json.object(
+                "code", problem.code(),
+                "what", problem.what(),
+                "because", problem.because(),
+                "next", problem.next(),
+                "exit", problem.exit().code());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Login;
+import dev.outpost.step.Json;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host that greets as dropbear does, after a look.
+ *
+ * @param mac as the router says, else as its address tells
+ * @param login how it let us in; absent where it did not
+ */
+public record FoundRouter(
+        Neighbour at,
+        Optional<String> mac,
+        Optional<String> hostKey,
+        Optional<Login> login,
+        Optional<RouterFacts> facts,
+        Standing standing) {
+
+    /** Whether it may be an OpenWrt. */
+    boolean counts() {
+        return switch (standing.kind()) {
+            case FRESH, OURS, CHANGED, FOREIGN -> true;
+            case NOT_OPENWRT, SILENT -> false;
+        };
+    }
+
+    /** Model and release, as far as it told. */
+    public Optional<String> model() {
+        return facts.map(RouterFacts::board).map(board -> board.model() + ", OpenWrt " + board.release());
+    }
+
+    Map<String, @Nullable Object> json() {
+        var board = facts.map(RouterFacts::board);
+        return Json.object(
+                "interface", at.device(),
+                "address", at.address(),
+                "reach", at.reach(),
+                "mac", mac,
+                "state", standing.kind().word(),
+                "site", standing.site(),
+                "because", standing.because(),
+                "hostKey", hostKey,
+                "login", login.map(how -> how.name().toLowerCase(Locale.ROOT)),
+                "board", board.map(RouterFacts.Board::name),
+                "model", board.map(RouterFacts.Board::model),
+                "release", board.map(RouterFacts.Board::release));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.shell.Route;
+import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.workflow.site.Reach;
+import java.util.Optional;
+
+/**
+ * A host on the same cable that greets as dropbear does.
+ *
+ * @param device the laptop's interface
+ * @param address IPv6 link-local, without scope
+ */
+public record Neighbour(String device, String address) {
+    private static final int SSH = 22;
+
+    /** What a site file takes. */
+    public Reach reach() {
+        return new Reach(address + "%" + device, SSH);
+    }
+
+    /** The line of a site file to paste; the brackets need quotes in YAML. */
+    public String line() {
+        return "reach: \"" + reach() + "\"";
+    }
+
+    Route route() {
+        return new Route.Direct(reach().host(), SSH);
+    }
+
+    /** The MAC that the address was made of. */
+    Optional<String> mac() {
+        return Eui64.mac(address);
+    }
+}

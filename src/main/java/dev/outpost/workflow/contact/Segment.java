@@ -1,0 +1,77 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.shell.Wire;
+import dev.outpost.workflow.laptop.Card;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/**
+ * Who is behind one interface.
+ *
+ * @param hosts everybody who answered, this computer left out
+ * @param routers those that greet as dropbear does on port 22
+ * @param missing what this system lacks for asking; empty where it could ask
+ */
+public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, List<String> missing) {
+    /** {@code SSH-2.0-dropbear} on OpenWrt; a version follows elsewhere. */
+    private static final String DROPBEAR = "SSH-2.0-dropbear";
+
+    /** A router that is busy accepts within a second. */
+    private static final Duration GREETING = Duration.ofSeconds(2);
+
+    private static final int SSH = 22;
+
+    public Segment {
+        hosts = Set.copyOf(hosts);
+        routers = List.copyOf(routers);
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param besides link-local addresses that may be there though they did not answer
+     * @param patience how long answers are waited for
+     */
+    static Segment over(Wire wire, Card card, Collection<String> besides, Duration patience) {
+        if (!card.canAsk()) {
+            return new Segment(card, Set.of(), List.of(), List.of());
+        }
+        var heard = wire.neighbours(card.name(), patience);
+        var hosts = new TreeSet<>(heard.addresses());
+        hosts.removeAll(card.linkLocals());
+        var asked = new LinkedHashSet<>(hosts);
+        asked.addAll(besides);
+        asked.removeAll(card.linkLocals());
+        var routers = greeting(wire, card, asked, address -> true);
+        routers.forEach(router -> hosts.add(router.address()));
+        return new Segment(card, hosts, routers, hosts.isEmpty() ? heard.missing() : List.of());
+    }
+
+    /** Those of these addresses where a dropbear greets, asked all at once. */
+    static List<Neighbour> greeting(Wire wire, Card card, Collection<String> addresses, Predicate<String> wanted) {
+        var found = new ArrayList<Neighbour>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = addresses.stream()
+                    .filter(wanted)
+                    .map(address -> new Neighbour(card.name(), address))
+                    .map(host -> threads.submit(() -> isDropbear(wire, host) ? List.of(host) : List.<Neighbour>of()))
+                    .toList();
+            asked.forEach(answer -> found.addAll(Together.result(answer)));
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean isDropbear(Wire wire, Neighbour host) {
+        return wire.greeting(host.reach().host(), SSH, GREETING)
+                .filter(line -> line.startsWith(DROPBEAR))
+                .isPresent();
+    }
+}

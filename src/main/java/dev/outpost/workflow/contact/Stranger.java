@@ -1,0 +1,70 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.router.Look;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Credentials;
+import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.Identity;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.contact.Standing.Kind;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Looks at a router that nobody vouches for: no password is offered to it, and its key is pinned nowhere. */
+record Stranger(Parts parts, KnownUnits known) {
+
+    FoundRouter look(Neighbour host) {
+        try (var link = parts.links().open(host.route(), credentials(), new HostKeyPolicy.FirstSight())) {
+            return seen(host, link);
+        } catch (LinkException e) {
+            return refused(host, e);
+        } catch (IOException e) {
+            return silent(host, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private FoundRouter seen(Neighbour host, RemoteLink link) throws IOException {
+        var key = Optional.of(link.hostKey());
+        var login = Optional.of(link.login());
+        try {
+            var facts = Look.at(link);
+            var mac = Optional.of(facts.board().mac())
+                    .filter(text -> !text.isEmpty())
+                    .or(host::mac);
+            var standing = known.of(link.hostKey(), mac, Optional.of(facts));
+            return new FoundRouter(host, mac, key, login, Optional.of(facts), standing);
+        } catch (ProblemException e) {
+            var standing = Standing.of(Kind.NOT_OPENWRT, e.problem().what());
+            return new FoundRouter(host, host.mac(), key, login, Optional.<RouterFacts>empty(), standing);
+        }
+    }
+
+    private FoundRouter refused(Neighbour host, LinkException e) {
+        if (e.reason() != Reason.LOGIN_REFUSED || e.hostKey().isEmpty()) {
+            return silent(host, String.valueOf(e.getMessage()));
+        }
+        var standing = known.of(e.hostKey().get(), host.mac(), Optional.empty());
+        return new FoundRouter(host, host.mac(), e.hostKey(), Optional.empty(), Optional.empty(), standing);
+    }
+
+    private static FoundRouter silent(Neighbour host, String words) {
+        return new FoundRouter(
+                host,
+                host.mac(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Standing.of(Kind.SILENT, words));
+    }
+
+    /** The tool's key is made for the first router that is written to, not for a look. */
+    private Credentials credentials() {
+        var keys = parts.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
+                .toList();
+        return new Credentials("root", true, keys, Optional.empty());
+    }
+}

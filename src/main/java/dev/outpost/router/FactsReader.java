@@ -11,7 +11,6 @@ import dev.outpost.step.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,21 +123,7 @@ final class FactsReader {
     }
 
     private Map<String, InstalledPackage> packages() {
-        var packages = new LinkedHashMap<String, InstalledPackage>();
-        var name = "";
-        var version = "";
-        for (var line : part("packages").lines().toList()) {
-            var value = line.substring(line.indexOf(':') + 1).strip();
-            if (line.startsWith("Package:")) {
-                name = value;
-                version = "";
-            } else if (line.startsWith("Version:")) {
-                version = value;
-            } else if (line.startsWith("Status:")) {
-                packages.put(name, new InstalledPackage(name, version, value));
-            }
-        }
-        return packages;
+        return InstalledList.read(part("packages"));
     }
 
     /** {@code df -k}: filesystem, total, used, available, in KiB. */

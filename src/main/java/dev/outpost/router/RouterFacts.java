@@ -155,4 +155,20 @@ public record RouterFacts(
                 .map(InstalledPackage::usable)
                 .orElse(false);
     }
+
+    /** Whether something installed and usable bears this name or stands for it. */
+    public boolean offers(String name) {
+        return has(name)
+                || packages.values().stream()
+                        .anyMatch(each -> each.usable() && each.provides().contains(name));
+    }
+
+    /** Packages whose installation was begun and never finished. */
+    public List<String> halfInstalled() {
+        return packages.values().stream()
+                .filter(InstalledPackage::isHalf)
+                .map(InstalledPackage::name)
+                .sorted()
+                .toList();
+    }
 }

@@ -17,7 +17,9 @@ done
 if [ -x /bin/opkg ]; then echo opkg; elif [ -x /usr/bin/apk ]; then echo apk; fi
 
 #: packages
-grep -E '^(Package|Version|Status|Provides):' /usr/lib/opkg/status 2>/dev/null || true
+grep -E '^(Package|Version|Status|Provides):' /usr/lib/opkg/status 2>/dev/null
+grep -E '^[PVpf]:' /lib/apk/db/installed 2>/dev/null
+true
 
 #: space
 df -k /overlay 2>/dev/null | tail -n 1

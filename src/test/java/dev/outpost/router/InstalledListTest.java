@@ -1,0 +1,73 @@
+package dev.outpost.router;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstalledListTest {
+    @Test
+    void readsOpkgsStatus() {
+        var list = InstalledList.read("""
+                Package: libusb-1.0-0
+                Version: 1.0.29-r1
+                Provides: libusb-1.0, libusb (= 1)
+                Status: install user installed
+                Package: dropbear
+                Version: 2024.86-r1
+                Status: install ok installed
+                """);
+
+        assertEquals(List.of("libusb-1.0", "libusb"), list.get("libusb-1.0-0").provides());
+        assertTrue(list.get("libusb-1.0-0").usable());
+        assertEquals("2024.86-r1", list.get("dropbear").version());
+    }
+
+    /** Behaviour 35, and openwrt.md 4.2: unpacked without its postinst; debris of an extraction that found the flash full. */
+    @Test
+    void behaviour35HalfAnInstallationIsNone() {
+        var list = InstalledList.read("""
+                Package: broken-postinst
+                Version: 1.0-r1
+                Status: install user unpacked
+                Package: wwan
+                Version: 2019.04.29-r6
+                Status: install user not-installed
+                Package: gone
+                Version: 1
+                Status: deinstall user not-installed
+                """);
+
+        assertFalse(list.get("broken-postinst").usable());
+        assertTrue(list.get("broken-postinst").isHalf());
+        assertTrue(list.get("wwan").isHalf());
+        assertFalse(list.get("gone").isHalf());
+    }
+
+    @Test
+    void readsApksDatabase() {
+        var list = InstalledList.read("""
+                P:kernel
+                V:6.12.71~dd1e7bca7d6061baf1883457e6958101-r1
+                P:libusb-1.0-0
+                V:1.0.29-r1
+                p:libusb-1.0=1.0.29-r1 libusb-any
+                P:broken-postinst
+                V:1.0-r1
+                f:s
+                P:half
+                V:1
+                f:fs
+                """);
+
+        assertEquals(
+                "6.12.71~dd1e7bca7d6061baf1883457e6958101-r1",
+                list.get("kernel").version());
+        assertEquals(
+                List.of("libusb-1.0", "libusb-any"), list.get("libusb-1.0-0").provides());
+        assertFalse(list.get("broken-postinst").usable());
+        assertEquals("install user broken-files", list.get("half").status());
+    }
+}

@@ -2,6 +2,7 @@ package dev.outpost.router;
 
 import dev.outpost.step.Change;
 import java.time.Instant;
+import java.util.List;
 
 /** One change on a router, as a value. */
 public sealed interface RouterChange extends Change
@@ -10,6 +11,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.SetPassword,
                 RouterChange.Install,
                 RouterChange.CureHandler,
+                RouterChange.LanMoves,
                 SectionChange {
 
     /** A key that may log in, as a line of authorized_keys. */
@@ -60,6 +62,38 @@ public sealed interface RouterChange extends Change
         @Override
         public String describe() {
             return "router: /lib/netifd/proto/ncm.sh strips the CR behind the modem's manufacturer (as OpenWrt 25.12 does)";
+        }
+    }
+
+    /**
+     * The LAN gets another address: every session over it ends, link-local ones too (behaviour 23).
+     *
+     * @param from address and prefix now
+     * @param sections of network and dhcp that change
+     */
+    record LanMoves(String from, String to, List<SectionChange> sections) implements RouterChange {
+        public LanMoves {
+            sections = List.copyOf(sections);
+        }
+
+        /** Without the prefix. */
+        public String address() {
+            return to.replaceFirst("/.*", "");
+        }
+
+        @Override
+        public String describe() {
+            var pool = sections.stream().filter(section -> section.uci().equals("dhcp")).findFirst();
+            return (from.equals(to) ? "router: LAN " + to : "router: LAN moves from " + from + " to " + to)
+                    + pool.map(dhcp -> "; its DHCP server hands out "
+                                    + dhcp.after().options().get("limit").getFirst() + " addresses from number "
+                                    + dhcp.after().options().get("start").getFirst())
+                            .orElse("");
+        }
+
+        @Override
+        public long flashBytes() {
+            return sections.stream().mapToLong(SectionChange::flashBytes).sum();
         }
     }
 }

@@ -13,7 +13,8 @@ public enum Fault {
     RELAY_UNREACHABLE("the server is off: neither SSH nor WireGuard answers"),
     CAMERA_WITHOUT_GATEWAY("the camera has no default gateway: it answers only its own network"),
     DEFAULT_ROUTE_STOLEN("the laptop's default route leads into the router, so the laptop cannot reach the server"),
-    LINK_LOST_DURING_APPLY("the laptop's cable drops when the router restarts its network, for 240 of its seconds");
+    LINK_LOST_DURING_APPLY("the laptop's cable drops when the router restarts its network, for 240 of its seconds"),
+    LAPTOP_KEEPS_ADDRESS("when the router's LAN moves, the laptop never asks for an address in the new one");
 
     private final String says;
 

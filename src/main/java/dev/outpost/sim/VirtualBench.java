@@ -208,6 +208,11 @@ public final class VirtualBench implements AutoCloseable {
         net.scan(wireguardConf);
     }
 
+    /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
+    public void cameraStandsAt(String address, String gateway) {
+        units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
+    }
+
     /** Every unit's SIM asks for its PIN again, as after a power cut. */
     public void locksSims(int triesLeft) {
         units.forEach(unit -> unit.dongle().sim().locks(triesLeft));

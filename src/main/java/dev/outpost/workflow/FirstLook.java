@@ -154,7 +154,7 @@ final class FirstLook {
 
     private Opened openRouter(Optional<TunnelPlan> tunnel) throws IOException {
         var routes = new ArrayList<Route>();
-        routes.add(door.given());
+        routes.addAll(door.known());
         if (ends.hasRelay() && tunnel.isPresent()) {
             routes.add(ends.relay().through(tunnel.get().router().toString()));
         }

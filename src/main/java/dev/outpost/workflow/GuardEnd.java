@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.router.Guard;
+import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
@@ -16,6 +17,10 @@ import java.util.List;
 /** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
 record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
     private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    /** What a script ends with that must be asked again on another new connection. */
+    static final int NOT_YET = 96;
 
     /** The router's window, and the time of a restart besides. */
     private static final Duration RETURN = Guard.WINDOW.plusSeconds(60);
@@ -45,6 +50,14 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
                     opened.get().link().close();
                     throw new ProblemException(RouterTrouble.rolledBack("nobody could confirm in time", installed));
                 }
+                if (answers.getLast().status() == NOT_YET) {
+                    opened.get().link().close();
+                    RouterDoor.pause(AGAIN);
+                    continue;
+                }
+                if (!answers.getLast().succeeded() && answers.size() <= before.size()) {
+                    throw undone(opened.get().link(), opened.get().route(), failure(answers), installed);
+                }
                 RouterTrouble.require(answers);
                 narrator.done("guard confirmed over a new connection: the changes stay");
                 return opened.get();
@@ -55,6 +68,10 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
         }
         throw new ProblemException(RouterTrouble.rolledBack(
                 "the router did not answer again within " + RETURN.toSeconds() + " s", installed));
+    }
+
+    private static ProblemException failure(List<Answer> answers) {
+        return new ProblemException(RouterTrouble.problem(answers.getLast()));
     }
 
     private Batch confirmation(List<Script> before) {

@@ -80,6 +80,7 @@ record Planner(
             steps.add(new MapCameras(t));
         });
         steps.add(marker());
+        LanPlan.of(this, router).step().ifPresent(steps::add);
         return steps;
     }
 

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.relay.Ipv4;
+import dev.outpost.router.RouterChange;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
@@ -51,6 +53,38 @@ final class RouterDoor {
 
     Route given() {
         return new Route.Direct(site.reach().host(), site.reach().port());
+    }
+
+    /** The given address; where that is the one that the router's LAN had before we moved it, the new one first. */
+    List<Route> known() {
+        var given = site.reach();
+        var moved = parts.state().site(site.name()).lan().filter(lan -> !lan.now().equals(given.host()));
+        if (moved.isEmpty() || !moved.get().before().equals(given.host())) {
+            return List.of(given());
+        }
+        narrator.saw(
+                "the LAN of site " + site.name() + " was moved from " + given.host() + " to " + moved.get().now(),
+                "the state of this laptop; router.reach may say so");
+        return List.of(new Route.Direct(moved.get().now(), given.port()), given());
+    }
+
+    /** Remembers where the router's LAN is now. */
+    void lanMoved(RouterChange.LanMoves move) {
+        var from = move.from().replaceFirst("/.*", "");
+        parts.state().site(site.name()).lan(new SiteState.Lan(move.address(), from));
+    }
+
+    /** Whether this way leads to the router by somebody else's port, whatever the LAN's address is. */
+    boolean isForwarded(Route.Direct route) {
+        return route.host().startsWith("127.") || route.host().equals("localhost") || route.host().equals("::1");
+    }
+
+    /** What gives the laptop a new address from the router: a command to type. */
+    String renewal(String lan) {
+        var device = Ipv4.parse(lan.replaceFirst("/.*", ""))
+                .flatMap(LaptopNets.in(parts.laptop())::deviceTo)
+                .orElse("eth0");
+        return new LeaseWords(parts.laptop()).command(device);
     }
 
     /**
@@ -109,16 +143,16 @@ final class RouterDoor {
                     }
                 }
             }
-            pause();
+            pause(BETWEEN);
         } while (System.nanoTime() < end);
         return Optional.empty();
     }
 
     /** Waits a little before the next try. */
-    private static void pause() throws IOException {
+    static void pause(Duration time) throws IOException {
         try {
             var never = new CountDownLatch(1);
-            if (never.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (never.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("nobody counts this latch down");
             }
         } catch (InterruptedException e) {

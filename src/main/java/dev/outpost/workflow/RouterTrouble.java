@@ -20,7 +20,7 @@ final class RouterTrouble {
         return answers;
     }
 
-    private static Problem problem(Answer answer) {
+    static Problem problem(Answer answer) {
         var words = answer.lastWords();
         return switch (answer.status()) {
             case Guard.FOREIGN ->
@@ -65,6 +65,12 @@ final class RouterTrouble {
                         words,
                         "this comgt-ncm is another one than those that need the cure",
                         "report the file /lib/netifd/proto/ncm.sh to the makers of Outpost");
+            case 95 ->
+                Problem.blocked(
+                        "LAN-NOT-MOVED",
+                        words,
+                        "netifd did not take the new address",
+                        "run: ssh root@ROUTER logread -e netifd");
             case 86 ->
                 Problem.blocked("ROUTER-UCI", words, "uci's words, not its exit status, decide", "run: uci changes");
             default ->

@@ -83,12 +83,20 @@ final class RouterWork {
             Function<Heard, List<Change>> again)
             throws IOException {
         var link = opened.link();
+        var lan = Optional.<LanMove>empty();
         try {
             arm(link, changes);
             link = keyTested(opened);
             install(link, facts, changes, planner, password);
             modem.unlock(link, planner.modem());
-            configure(link, again.apply(modem.heard()));
+            var planned = again.apply(modem.heard());
+            configure(link, planned);
+            lan = of(planned, RouterChange.LanMoves.class)
+                    .findFirst()
+                    .map(move -> new LanMove(door, narrator, journal, guard, move));
+            if (lan.isPresent()) {
+                lan.get().begin(link, opened.route());
+            }
         } catch (LinkException e) {
             link.close();
             if (!armed) {
@@ -102,7 +110,9 @@ final class RouterWork {
             throw e;
         }
         link.close();
-        return guardEnd.confirmed(opened.route(), installed);
+        return lan.isPresent()
+                ? lan.get().confirmed(guardEnd, opened.route(), installed)
+                : guardEnd.confirmed(opened.route(), installed);
     }
 
     private void arm(RemoteLink link, List<Change> changes) throws IOException {

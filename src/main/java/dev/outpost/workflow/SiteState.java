@@ -47,6 +47,26 @@ public record SiteState(String site, Path directory) {
                         + "\n");
     }
 
+    /**
+     * Where we moved the router's LAN.
+     *
+     * @param now the router's own address there
+     * @param before the address that it left
+     */
+    public record Lan(String now, String before) {}
+
+    /** Where the router's LAN is since we moved it; empty where we never did. */
+    public Optional<Lan> lan() {
+        return PrivateFiles.read(directory.resolve("lan"))
+                .map(text -> text.strip().split(" "))
+                .filter(words -> words.length == 2)
+                .map(words -> new Lan(words[0], words[1]));
+    }
+
+    public void lan(Lan moved) {
+        PrivateFiles.write(directory.resolve("lan"), moved.now() + " " + moved.before() + "\n");
+    }
+
     /** Saves a probe; the SIM that it saw is the site's from now on. */
     public void probed(String document) {
         PrivateFiles.write(probe(), document + "\n");

@@ -56,7 +56,7 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                     "no probe was saved for site " + site.name() + ", and the router has no wan",
                     "plug the dongle into this laptop and run: outpost probe --save " + site.file()));
         }
-        new UnmetWishes(site, modem, narrator).say(router);
+        new UnmetWishes(site, modem, narrator).say();
         RouterWords.flashStands(router);
         narrator.decided(
                 marker.isPresent() ? "this router is ours" : "this router is fresh",

@@ -16,7 +16,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private static final int HTTP = 80;
 
     private final String mac;
-    private final Prefix address;
+    private volatile Prefix address;
     private final DigestLogin login;
     private final Listener rtsp;
     private final Listener http;
@@ -77,6 +77,12 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
             case HTTP -> Optional.of(http.address());
             default -> Optional.empty();
         };
+    }
+
+    /** Somebody gave it another address. */
+    public void standsAt(Prefix other, Ip4 router) {
+        address = other;
+        gateway = Optional.of(router);
     }
 
     /** Nobody gave it a default gateway: the commonest mistake in the field. */

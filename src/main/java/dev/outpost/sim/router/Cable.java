@@ -1,5 +1,6 @@
 package dev.outpost.sim.router;
 
+import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.net.RouterView.Plug;
 import dev.outpost.sim.ssh.SimulatedSshServer;
 import java.io.IOException;
@@ -7,8 +8,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one LAN cable: who hangs on it, whether it is loose, and what a network restart does to sessions (behaviour 23). */
+/**
+ * The one LAN cable: who hangs on it, whether it is loose, and what a network restart does to sessions (behaviour 23).
+ *
+ * <p>The laptop at its end has the address that the router's DHCP server gave it. When the LAN moves, it keeps that address until somebody
+ * makes it ask again, and reaches nobody meanwhile: its old sessions get no answer any more, new ones find no way.
+ */
 public final class Cable {
+    /** From the LAN's move until the technician has pulled the laptop's cable and put it back (router's time). */
+    private static final Duration REPLUGS = Duration.ofSeconds(6);
+
     private final SimulatedRouter router;
     private final SimulatedSshServer ssh;
     private Plug end = Plug.LAPTOP;
@@ -16,6 +25,8 @@ public final class Cable {
     private boolean loose;
     private boolean linkLocal;
     private Optional<Duration> dropsAtRestart = Optional.empty();
+    private Optional<Prefix> laptop = Optional.empty();
+    private boolean keepsAddress;
 
     Cable(SimulatedRouter router, SimulatedSshServer ssh) {
         this.router = router;
@@ -24,6 +35,47 @@ public final class Cable {
 
     synchronized void to(Plug plug) {
         end = plug;
+        forgetsAddress();
+        check();
+    }
+
+    /** The laptop never asks the router's DHCP server for another address, whatever becomes of the LAN. */
+    public synchronized void laptopKeepsItsAddress(boolean keeps) {
+        keepsAddress = keeps;
+        check();
+    }
+
+    /** Its link was away: it asks anew. */
+    private void forgetsAddress() {
+        if (!keepsAddress) {
+            laptop = Optional.empty();
+        }
+    }
+
+    /** Whether the laptop is in the router's network; over link-local it always is. */
+    private boolean isInLan() {
+        var now = router.lan().network();
+        if (laptop.isEmpty()) {
+            laptop = Optional.of(now);
+        }
+        return linkLocal || laptop.get().equals(now);
+    }
+
+    /** The LAN moved away from under the laptop: somebody sees to its cable after a while. */
+    private void isLeftBehind() {
+        ssh.front().abandon();
+        Thread.ofVirtual().name("laptop's cable").start(() -> {
+            try {
+                router.machine().clock().sleep(REPLUGS);
+                isReplugged();
+            } catch (InterruptedException off) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized void isReplugged() {
+        forgetsAddress();
         check();
     }
 
@@ -39,6 +91,7 @@ public final class Cable {
     /** The cable falls out and is put back after a while of the router's time. */
     public synchronized void losesLinkFor(Duration time) {
         loose = true;
+        forgetsAddress();
         check();
         Thread.ofVirtual().name("loose cable").start(() -> {
             try {
@@ -67,6 +120,9 @@ public final class Cable {
             return;
         }
         lan = true;
+        if (!isInLan()) {
+            isLeftBehind();
+        }
         ssh.front().resume();
         check();
     }
@@ -85,6 +141,7 @@ public final class Cable {
     /** After a power cut. */
     synchronized void isDark() {
         lan = false;
+        forgetsAddress();
         ssh.front().unplug();
         ssh.front().resume();
     }
@@ -95,6 +152,8 @@ public final class Cable {
         try {
             if (end == Plug.CAMERA || loose || !router.isRunning()) {
                 ssh.front().unplug();
+            } else if (lan && !isInLan()) {
+                ssh.front().stopListening();
             } else if (reaches && lan) {
                 ssh.front().plug();
             } else if (!router.dropbear().isRunning()) {

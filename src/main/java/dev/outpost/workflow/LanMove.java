@@ -1,0 +1,107 @@
+package dev.outpost.workflow;
+
+import dev.outpost.router.Guard;
+import dev.outpost.router.RouterChange.LanMoves;
+import dev.outpost.router.SectionChange;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Route;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.RouterDoor.Opened;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Moves the router's LAN, the last of all changes: whoever came over it loses his session, and only a new one at the new address (or over
+ * IPv6 link-local, which does not move) confirms the guard. Where none comes, the router goes back by itself.
+ */
+record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard, LanMoves change) {
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    /** From the answer to the first try: the move begins a second after it was asked for, and a try too early is a connection spent. */
+    private static final Duration SETTLES = Duration.ofSeconds(2);
+
+    /** A network that restarts is back after 5 to 7 s. */
+    private static final Duration BACK = Duration.ofSeconds(60);
+
+    /** Writes the new address and lets it take effect, detached. */
+    void begin(RemoteLink open, Route route) throws IOException {
+        journal.doing("move the LAN");
+        var link = standing(open, route);
+        narrator.doing("moving the LAN to " + change.to() + ": this session ends with the old address");
+        var edits =
+                change.sections().stream().flatMap(each -> each.edits().stream()).collect(Collectors.joining("\n"));
+        var packages = change.sections().stream().map(SectionChange::uci).distinct().collect(Collectors.joining(" "));
+        RouterTrouble.require(link.run(
+                Batch.of(
+                        guard.beat(),
+                        RouterWork.script("configure").with("EDITS", edits).with("PACKAGES", packages),
+                        RouterWork.script("lan-move").with("ADDRESS", change.address())),
+                SHORT));
+        link.close();
+        narrator.done("the new address is committed and read back; it takes effect now");
+        if (route instanceof Route.Direct direct && !isLinkLocal(direct)) {
+            narrator.asks("this laptop needs an address in " + change.to() + " now: pull its cable and put it back, or run: "
+                    + door.renewal(change.from()));
+        }
+    }
+
+    /** What came before may have cut a session over link-local (behaviour 23). */
+    private RemoteLink standing(RemoteLink link, Route route) throws IOException {
+        if (link.isOpen()) {
+            return link;
+        }
+        link.close();
+        return door.await(route, BACK)
+                .orElseThrow(() -> new LinkException(
+                        LinkException.Reason.LOST, "the router does not answer after its network restarted", null));
+    }
+
+    /** A new login at the new address; the old one stands last: it answers only where the router went back. */
+    Opened confirmed(GuardEnd end, Route route, List<String> installed) throws IOException {
+        try {
+            RouterDoor.pause(SETTLES);
+            var moved = RouterWork.script("lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
+            var opened = end.confirmed(ways(route), List.of(moved), installed);
+            door.lanMoved(change);
+            narrator.done("the router's LAN is " + change.to() + "; it answers at " + opened.route());
+            return opened;
+        } catch (ProblemException e) {
+            throw e.problem().code().equals("GUARD-ROLLED-BACK")
+                    ? new ProblemException(wentBack(e.problem(), route))
+                    : e;
+        }
+    }
+
+    private List<Route> ways(Route route) {
+        if (!(route instanceof Route.Direct direct) || door.isForwarded(direct)) {
+            return List.of(route);
+        }
+        var ways = new ArrayList<Route>();
+        ways.add(new Route.Direct(change.address(), direct.port()));
+        ways.add(route);
+        return ways;
+    }
+
+    private static boolean isLinkLocal(Route.Direct direct) {
+        return direct.host().startsWith("fe80:");
+    }
+
+    private Problem wentBack(Problem problem, Route route) {
+        return new Problem(
+                problem.code(),
+                "the router's LAN went back from " + change.to() + " to " + change.from() + ": "
+                        + "nobody logged in at the new address within " + Guard.WINDOW.toSeconds() + " s; " + problem.what(),
+                problem.because() + "; a laptop that keeps its old address cannot reach a LAN that has moved",
+                route instanceof Route.Direct
+                        ? "run the same command again, and when it asks, pull the laptop's cable and put it back, or run: "
+                                + door.renewal(change.from())
+                        : problem.next(),
+                problem.exit());
+    }
+}

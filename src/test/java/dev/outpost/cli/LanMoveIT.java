@@ -1,0 +1,99 @@
+package dev.outpost.cli;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.sim.Fault;
+import dev.outpost.step.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code router.lan} on the bench, whose laptop reaches the router only while it has an address in the router's LAN. */
+class LanMoveIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void movesTheLanConfirmsOnTheNewAddressAndThenFindsNothingToDo() throws Exception {
+        try (var run = bench(Optional.empty())) {
+            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
+            wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("LAN moves from 192.168.1.1/24 to 192.168.37.1/24"), said);
+            assertTrue(said.contains("pull its cable and put it back"), said);
+            assertTrue(said.contains("the router's LAN is 192.168.37.1/24"), said);
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
+    }
+
+    /** Behaviour 23: the session ends with the address; a laptop that keeps its own never comes back, and the guard acts. */
+    @Test
+    void goesBackByItselfWhereTheLaptopNeverGetsTheNewAddress() throws Exception {
+        try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {
+            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
+            wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
+
+            assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("the router's LAN went back from 192.168.37.1/24 to 192.168.1.1/24"), said);
+            assertTrue(said.contains("GUARD-ROLLED-BACK"), said);
+            await().atMost(Duration.ofSeconds(90)).until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
+        }
+    }
+
+    @Test
+    void refusesALanThatLeavesACameraOut() throws Exception {
+        try (var run = bench(Optional.empty())) {
+            wants(run, "lan: 192.168.37.1/24", "192.168.1.64");
+
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("LAN-CAMERA-OUTSIDE"), said);
+            assertTrue(said.contains("192.168.37.64"), said);
+            assertFalse(said.contains("guard armed"), said);
+        }
+    }
+
+    @Test
+    void autoLeavesALanThatIsFreeWhereItIs() throws Exception {
+        try (var run = bench(Optional.empty())) {
+            wants(run, "lan: auto", "192.168.1.64");
+
+            assertEquals(Exit.DONE, run.run("plan", run.site(), "--bundle", folder.resolve("bundle").toString()), run.err);
+
+            assertFalse(run.out.contains("LAN moves"), run.out);
+        }
+    }
+
+    private BenchRun bench(Optional<Fault> fault) throws IOException {
+        var usual = BenchOptions.usual(folder);
+        var run = new BenchRun(
+                new BenchOptions(folder, usual.units(), usual.publicCamera(), usual.speed(), fault));
+        assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+        return run;
+    }
+
+    private static void wants(BenchRun run, String lan, String camera) throws IOException {
+        var site = Path.of(run.site());
+        Files.writeString(
+                site,
+                Files.readString(site)
+                        .replace("\nmodem:", "\n  " + lan + "\nmodem:")
+                        .replace("192.168.1.64", camera));
+    }
+}

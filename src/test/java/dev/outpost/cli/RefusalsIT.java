@@ -35,7 +35,7 @@ class RefusalsIT {
             var site = Path.of(run.site());
             var words = Files.readString(site);
             Files.writeString(site, words.replace("router:\n", "router:\n  lan: 192.168.77.1/24\n"));
-            refused(run, Exit.BLOCKED, "SITE-LAN-NOT-YET");
+            refused(run, Exit.BLOCKED, "LAN-CAMERA-OUTSIDE");
             Files.writeString(site, words);
 
             assertTrue(Files.exists(unit(run)), "the refusal above came after the first contact");

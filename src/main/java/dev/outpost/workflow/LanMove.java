@@ -84,8 +84,9 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
         }
         var ways = new ArrayList<Route>();
         ways.add(new Route.Direct(change.address(), direct.port()));
+        ways.addAll(door.linkLocals(direct.port()));
         ways.add(route);
-        return ways;
+        return ways.stream().distinct().toList();
     }
 
     private static boolean isLinkLocal(Route.Direct direct) {

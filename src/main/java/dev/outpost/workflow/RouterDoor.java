@@ -13,6 +13,9 @@ import dev.outpost.shell.Secret;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.site.SecretSource;
+import dev.outpost.workflow.laptop.Card;
+import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.laptop.Eui64;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,6 +80,16 @@ final class RouterDoor {
     /** Whether this way leads to the router by somebody else's port, whatever the LAN's address is. */
     boolean isForwarded(Route.Direct route) {
         return route.host().startsWith("127.") || route.host().equals("localhost") || route.host().equals("::1");
+    }
+
+    /** The router's address on each wired interface that does not change with its LAN: IPv6 link-local, made of its MAC. */
+    List<Route> linkLocals(int port) {
+        return parts.state().site(site.name()).unit().stream()
+                .map(unit -> Eui64.linkLocal(unit.mac()))
+                .flatMap(address -> Cards.wired(parts.laptop()).stream()
+                        .filter(Card::canAsk)
+                        .<Route>map(card -> new Route.Direct(address + "%" + card.name(), port)))
+                .toList();
     }
 
     /** What gives the laptop a new address from the router: a command to type. */

@@ -80,10 +80,26 @@ class LanMoveIT {
         }
     }
 
+    /** The stick is a router at 192.168.1.1 itself, as the fresh OpenWrt is. */
+    @Test
+    void refusesALanThatIsTheSticksOwnWithTheLineToWrite() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("alcatel-ik40"))) {
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("LAN-DONGLE-CLASH"), said);
+            assertTrue(said.contains("lan: auto"), said);
+            assertFalse(said.contains("guard armed"), said);
+        }
+    }
+
     private BenchRun bench(Optional<Fault> fault) throws IOException {
         var usual = BenchOptions.usual(folder);
-        var run = new BenchRun(
-                new BenchOptions(folder, usual.units(), usual.publicCamera(), usual.speed(), fault));
+        return probed(fault.map(usual::with).orElse(usual));
+    }
+
+    private static BenchRun probed(BenchOptions options) throws IOException {
+        var run = new BenchRun(options);
         assertEquals(Exit.DONE, run.probe(), run.out + run.err);
         return run;
     }

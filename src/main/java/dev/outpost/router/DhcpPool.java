@@ -19,8 +19,8 @@ public record DhcpPool(int start, int limit) {
         return router.uci("dhcp")
                 .section("lan")
                 .filter(lan -> !lan.value("ignore").equals(Optional.of("1")))
-                .map(lan -> new DhcpPool(
-                        number(lan.value("start"), USUAL.start), number(lan.value("limit"), USUAL.limit)));
+                .map(lan ->
+                        new DhcpPool(number(lan.value("start"), USUAL.start), number(lan.value("limit"), USUAL.limit)));
     }
 
     private static int number(Optional<String> text, int otherwise) {

@@ -23,7 +23,8 @@ public record LanAddress(String address, int prefix, boolean isList) {
         return lan.values("ipaddr").stream().findFirst().map(first -> {
             var slash = first.indexOf('/');
             return slash < 0
-                    ? new LanAddress(first, lan.value("netmask").map(LanAddress::bits).orElse(BITS), false)
+                    ? new LanAddress(
+                            first, lan.value("netmask").map(LanAddress::bits).orElse(BITS), false)
                     : new LanAddress(first.substring(0, slash), length(first.substring(slash + 1)), true);
         });
     }

@@ -83,7 +83,9 @@ public sealed interface RouterChange extends Change
 
         @Override
         public String describe() {
-            var pool = sections.stream().filter(section -> section.uci().equals("dhcp")).findFirst();
+            var pool = sections.stream()
+                    .filter(section -> section.uci().equals("dhcp"))
+                    .findFirst();
             return (from.equals(to) ? "router: LAN " + to : "router: LAN moves from " + from + " to " + to)
                     + pool.map(dhcp -> "; its DHCP server hands out "
                                     + dhcp.after().options().get("limit").getFirst() + " addresses from number "

@@ -68,7 +68,8 @@ final class Faults {
                 shows();
             }
             case LINK_LOST_DURING_APPLY -> units.forEach(unit -> link(unit, on));
-            case LAPTOP_KEEPS_ADDRESS -> units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
+            case LAPTOP_KEEPS_ADDRESS ->
+                units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
         }
     }
 

@@ -34,9 +34,11 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
         journal.doing("move the LAN");
         var link = standing(open, route);
         narrator.doing("moving the LAN to " + change.to() + ": this session ends with the old address");
-        var edits =
-                change.sections().stream().flatMap(each -> each.edits().stream()).collect(Collectors.joining("\n"));
-        var packages = change.sections().stream().map(SectionChange::uci).distinct().collect(Collectors.joining(" "));
+        var edits = change.sections().stream()
+                .flatMap(each -> each.edits().stream())
+                .collect(Collectors.joining("\n"));
+        var packages =
+                change.sections().stream().map(SectionChange::uci).distinct().collect(Collectors.joining(" "));
         RouterTrouble.require(link.run(
                 Batch.of(
                         guard.beat(),
@@ -46,8 +48,8 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
         link.close();
         narrator.done("the new address is committed and read back; it takes effect now");
         if (route instanceof Route.Direct direct && !isLinkLocal(direct)) {
-            narrator.asks("this laptop needs an address in " + change.to() + " now: pull its cable and put it back, or run: "
-                    + door.renewal(change.from()));
+            narrator.asks("this laptop needs an address in " + change.to()
+                    + " now: pull its cable and put it back, or run: " + door.renewal(change.from()));
         }
     }
 
@@ -66,7 +68,8 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
     Opened confirmed(GuardEnd end, Route route, List<String> installed) throws IOException {
         try {
             RouterDoor.pause(SETTLES);
-            var moved = RouterWork.script("lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
+            var moved =
+                    RouterWork.script("lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
             var opened = end.confirmed(ways(route), List.of(moved), installed);
             door.lanMoved(change);
             narrator.done("the router's LAN is " + change.to() + "; it answers at " + opened.route());
@@ -97,7 +100,8 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
         return new Problem(
                 problem.code(),
                 "the router's LAN went back from " + change.to() + " to " + change.from() + ": "
-                        + "nobody logged in at the new address within " + Guard.WINDOW.toSeconds() + " s; " + problem.what(),
+                        + "nobody logged in at the new address within " + Guard.WINDOW.toSeconds() + " s; "
+                        + problem.what(),
                 problem.because() + "; a laptop that keeps its old address cannot reach a LAN that has moved",
                 route instanceof Route.Direct
                         ? "run the same command again, and when it asks, pull the laptop's cable and put it back, or run: "

@@ -43,8 +43,9 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         var now = LanAddress.of(router).flatMap(lan -> Cidr.parse(lan.toString()));
         var others = new ArrayList<Other>();
         sticks(planner, router).forEach(net -> others.add(new Other("DONGLE", "the dongle's own network", net, false)));
-        planner.tunnel().ifPresent(tunnel -> others.add(
-                new Other("TUNNEL", "the tunnel of the relay", tunnel.relay().tunnel(), false)));
+        planner.tunnel()
+                .ifPresent(tunnel -> others.add(new Other(
+                        "TUNNEL", "the tunnel of the relay", tunnel.relay().tunnel(), false)));
         now.map(lan -> LaptopNets.in(planner.parts().laptop()).besides(lan.address())).stream()
                 .flatMap(List::stream)
                 .forEach(net -> others.add(
@@ -160,7 +161,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         return apart
                 ? Problem.blocked(
                         "LAN-CAMERAS-APART",
-                        "no one network of 254 addresses holds all cameras: " + cameras.stream()
+                        "no one network of 254 addresses holds all cameras: "
+                                + cameras.stream()
                                         .map(Ipv4::toString)
                                         .reduce((a, b) -> a + ", " + b)
                                         .orElse(""),
@@ -181,8 +183,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
 
     private String advice(CameraWish camera, Cidr lan) {
         var own = new Ipv4(lan.network().address().bits() | camera.address().bits() & ~(-1 << (32 - lan.prefix())));
-        return "give the camera the address " + own + " and the gateway " + lan.address() + ", and write the address into "
-                + site.file();
+        return "give the camera the address " + own + " and the gateway " + lan.address()
+                + ", and write the address into " + site.file();
     }
 
     private void refuse(Cidr lan, Other other) {
@@ -194,6 +196,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                 "the router's LAN " + lan + " meets " + other.whose() + ", " + other.network(),
                 "packets for one of the two would get lost",
                 "below router: in " + site.file() + " write the line   lan: auto"
-                        + camera.map(each -> "   and " + advice(each, elsewhere())).orElse("")));
+                        + camera.map(each -> "   and " + advice(each, elsewhere()))
+                                .orElse("")));
     }
 }

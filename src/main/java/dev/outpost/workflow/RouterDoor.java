@@ -12,10 +12,10 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.site.SecretSource;
 import dev.outpost.workflow.laptop.Card;
 import dev.outpost.workflow.laptop.Cards;
 import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.workflow.site.SecretSource;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,12 +61,14 @@ final class RouterDoor {
     /** The given address; where that is the one that the router's LAN had before we moved it, the new one first. */
     List<Route> known() {
         var given = site.reach();
-        var moved = parts.state().site(site.name()).lan().filter(lan -> !lan.now().equals(given.host()));
+        var moved =
+                parts.state().site(site.name()).lan().filter(lan -> !lan.now().equals(given.host()));
         if (moved.isEmpty() || !moved.get().before().equals(given.host())) {
             return List.of(given());
         }
         narrator.saw(
-                "the LAN of site " + site.name() + " was moved from " + given.host() + " to " + moved.get().now(),
+                "the LAN of site " + site.name() + " was moved from " + given.host() + " to "
+                        + moved.get().now(),
                 "the state of this laptop; router.reach may say so");
         return List.of(new Route.Direct(moved.get().now(), given.port()), given());
     }
@@ -79,7 +81,9 @@ final class RouterDoor {
 
     /** Whether this way leads to the router by somebody else's port, whatever the LAN's address is. */
     boolean isForwarded(Route.Direct route) {
-        return route.host().startsWith("127.") || route.host().equals("localhost") || route.host().equals("::1");
+        return route.host().startsWith("127.")
+                || route.host().equals("localhost")
+                || route.host().equals("::1");
     }
 
     /** The router's address on each wired interface that does not change with its LAN: IPv6 link-local, made of its MAC. */

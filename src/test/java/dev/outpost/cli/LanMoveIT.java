@@ -74,7 +74,14 @@ class LanMoveIT {
         try (var run = bench(Optional.empty())) {
             wants(run, "lan: auto", "192.168.1.64");
 
-            assertEquals(Exit.DONE, run.run("plan", run.site(), "--bundle", folder.resolve("bundle").toString()), run.err);
+            assertEquals(
+                    Exit.DONE,
+                    run.run(
+                            "plan",
+                            run.site(),
+                            "--bundle",
+                            folder.resolve("bundle").toString()),
+                    run.err);
 
             assertFalse(run.out.contains("LAN moves"), run.out);
         }

@@ -45,10 +45,7 @@ class MoveLanTest {
         var edits = edits(router(SCALAR), new MoveLan("192.168.37.1", 23, List.of()));
 
         assertEquals(
-                List.of(
-                        "set network.lan.ipaddr='192.168.37.1'",
-                        "set network.lan.netmask='255.255.254.0'"),
-                edits);
+                List.of("set network.lan.ipaddr='192.168.37.1'", "set network.lan.netmask='255.255.254.0'"), edits);
     }
 
     /** Behaviour 11: a bare address set on the list of 25.12 makes a /32, and the LAN is gone. */
@@ -83,8 +80,7 @@ class MoveLanTest {
 
     @Test
     void saysFromWhereToWhereInOneLine() {
-        var needed = assertInstanceOf(
-                Needed.class, new MoveLan("192.168.37.1", 24, List.of()).check(router(LIST)));
+        var needed = assertInstanceOf(Needed.class, new MoveLan("192.168.37.1", 24, List.of()).check(router(LIST)));
 
         assertEquals(
                 List.of("router: LAN moves from 192.168.1.1/24 to 192.168.37.1/24"),

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LanPlanTest {
     private static final Cidr FRESH = Cidr.of("192.168.1.1/24");
-    private static final Other STICK = new Other("DONGLE", "the dongle's own network", Cidr.of("192.168.1.0/24"), false);
-    private static final Other HOME = new Other("LAPTOP", "the laptop's network on wlan0", Cidr.of("192.168.37.0/24"), true);
+    private static final Other STICK =
+            new Other("DONGLE", "the dongle's own network", Cidr.of("192.168.1.0/24"), false);
+    private static final Other HOME =
+            new Other("LAPTOP", "the laptop's network on wlan0", Cidr.of("192.168.37.0/24"), true);
 
     @TempDir
     Path folder;
@@ -59,24 +61,33 @@ class LanPlanTest {
 
     @Test
     void camerasThatNoOneNetworkHoldsAreAPersonsChoice() {
-        assertEquals("LAN-CAMERAS-APART", problem("lan: auto", Stream.of("192.168.5.9", "192.168.6.9")).code());
+        assertEquals(
+                "LAN-CAMERAS-APART",
+                problem("lan: auto", Stream.of("192.168.5.9", "192.168.6.9")).code());
     }
 
     @Test
     void aCameraIsNotLeftBehind() {
-        assertEquals("LAN-CAMERA-OUTSIDE", problem("lan: 192.168.44.1/24", Stream.of("192.168.1.64")).code());
+        assertEquals(
+                "LAN-CAMERA-OUTSIDE",
+                problem("lan: 192.168.44.1/24", Stream.of("192.168.1.64")).code());
     }
 
     @Test
     void theLaptopsOwnNetworksHinderOnlyAMove() {
-        assertEquals("LAN-LAPTOP-CLASH", problem("lan: 192.168.37.1/24", Stream.of(), HOME).code());
-        var there = new LanPlan(site("lan: 192.168.37.1/24", Stream.of()), Optional.of(Cidr.of("192.168.37.1/24")), List.of(HOME));
+        assertEquals(
+                "LAN-LAPTOP-CLASH",
+                problem("lan: 192.168.37.1/24", Stream.of(), HOME).code());
+        var there = new LanPlan(
+                site("lan: 192.168.37.1/24", Stream.of()), Optional.of(Cidr.of("192.168.37.1/24")), List.of(HOME));
         assertEquals("192.168.37.1/24", text(there.step()));
     }
 
     @Test
     void nothingIsAskedForWhereNobodyWishesIt() {
-        assertTrue(new LanPlan(site("", Stream.of()), Optional.of(FRESH), List.of(HOME)).step().isEmpty());
+        assertTrue(new LanPlan(site("", Stream.of()), Optional.of(FRESH), List.of(HOME))
+                .step()
+                .isEmpty());
     }
 
     private String to(String lan, Stream<String> cameras, Other... others) {
@@ -95,11 +106,12 @@ class LanPlanTest {
     private Site site(String lan, Stream<String> cameras) {
         var words = new StringBuilder("site: barn\nrouter:\n  reach: 192.168.1.1\n  " + lan + "\ncameras:\n");
         var list = cameras.toList();
-        list.forEach(address ->
-                words.append("  - {name: cam" + list.indexOf(address) + ", address: " + address + "}\n"));
+        list.forEach(
+                address -> words.append("  - {name: cam" + list.indexOf(address) + ", address: " + address + "}\n"));
         try {
             var file = Files.writeString(
-                    folder.resolve("site.yaml"), list.isEmpty() ? words.toString().replace("cameras:\n", "") : words);
+                    folder.resolve("site.yaml"),
+                    list.isEmpty() ? words.toString().replace("cameras:\n", "") : words);
             return SiteFiles.site(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

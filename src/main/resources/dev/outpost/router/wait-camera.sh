@@ -1,8 +1,27 @@
 # Waits at most SECONDS_TO_WAIT for the camera at ADDRESS to answer on one of PORTS, seen from the router. Tells link from silence.
+open=/tmp/outpost-open.$$
+# Whether a port answers within two seconds. nc has no options here and waits for minutes; netstat tells a connection that stands
+# from one that is being tried.
+answers() {
+	nc "$ADDRESS" "$1" </dev/null >/dev/null 2>&1 &
+	call=$!
+	(
+		sleep 2
+		netstat -tn | grep -F " $ADDRESS:$1 " | grep -q -E 'ESTABLISHED|FIN_WAIT|CLOSE_WAIT' && : >"$open"
+		kill "$call"
+	) </dev/null >/dev/null 2>&1 &
+	limit=$!
+	wait "$call"
+	status=$?
+	kill "$limit" 2>/dev/null
+	[ ! -e "$open" ] || status=0
+	rm -f "$open"
+	return "$status"
+}
 waited=0
 while :; do
 	for port in $PORTS; do
-		if nc -w 2 "$ADDRESS" "$port" </dev/null >/dev/null 2>&1; then
+		if answers "$port"; then
 			echo "open $port"
 			ip neigh show | grep -F "$ADDRESS " | sed 's/^/neighbour /'
 			exit 0

@@ -23,7 +23,7 @@ public final class Lists {
     }
 
     /** A file of the test resources. */
-    static String resource(String path) {
+    public static String resource(String path) {
         try (var in = Objects.requireNonNull(Lists.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

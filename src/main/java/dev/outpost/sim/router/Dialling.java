@@ -12,7 +12,6 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 
 /** What the router's own programs reach over the simulated network: {@code nc}, {@code ping} and forwarded SSH channels. */
 final class Dialling {
@@ -62,27 +61,22 @@ final class Dialling {
         }
     }
 
-    /** {@code nc [-z] [-w SECONDS] HOST PORT}. */
+    /** {@code nc HOST PORT}: OpenWrt's has no options, and takes one for a host. */
     int nc(Call call) throws InterruptedException {
-        var plain = new ArrayList<String>();
-        var patience = PATIENCE;
-        var probes = false;
         var words = call.words();
-        for (var at = 0; at < words.size(); at++) {
-            switch (words.get(at)) {
-                case "-w" -> patience = Duration.ofSeconds(Long.parseLong(words.get(++at)));
-                case "-z" -> probes = true;
-                default -> plain.add(words.get(at));
-            }
+        if (words.size() < 2) {
+            call.err().println("BusyBox multi-call binary.\n\nUsage: nc IPADDR PORT");
+            return 1;
         }
-        try (var socket = dial(plain.get(0), Integer.parseInt(plain.get(1)), patience)) {
-            if (!probes) {
-                exchange(call, socket);
-            }
+        if (!Ip4.isAddress(words.getFirst())) {
+            return call.fail("bad address '" + words.getFirst() + "'");
+        }
+        try (var socket = dial(words.getFirst(), Integer.parseInt(words.get(1)), PATIENCE)) {
+            exchange(call, socket);
             return 0;
         } catch (IOException failure) {
             call.process().check();
-            return call.fail("can't connect to remote host (" + plain.getFirst() + "): " + failure.getMessage());
+            return call.fail("can't connect to remote host (" + words.getFirst() + "): " + failure.getMessage());
         }
     }
 

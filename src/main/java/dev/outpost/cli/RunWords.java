@@ -43,6 +43,7 @@ final class RunWords {
                 Optional.ofNullable(bundle).map(folder -> there("--bundle", folder, Files.isDirectory(folder))),
                 Optional.ofNullable(probe).map(file -> there("--probe", file, Files.isRegularFile(file))),
                 adopt,
+                false,
                 acceptRelayKey,
                 Optional.ofNullable(via).map(RunWords::vantage),
                 Options.NONE.cableWait());

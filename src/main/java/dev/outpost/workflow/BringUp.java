@@ -37,7 +37,7 @@ final class BringUp implements AutoCloseable {
         this.options = options;
         this.narrator = narrator;
         this.journal = journal;
-        this.door = new RouterDoor(parts, site, narrator);
+        this.door = new RouterDoor(parts, site, narrator, options.replacing());
         this.sim = new SimEntry(parts, site, narrator);
         this.relay = new RelayWork(parts, site, narrator, journal, turns, ends);
     }

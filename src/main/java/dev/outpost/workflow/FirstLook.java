@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.Look;
@@ -9,11 +10,17 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
+import dev.outpost.workflow.contact.Ambiguity;
+import dev.outpost.workflow.contact.LaptopLook;
+import dev.outpost.workflow.contact.UnitWays;
+import dev.outpost.workflow.laptop.WayOut;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Looks at dongle, relay and router, and decides what both ends lack; changes nothing but what a dead run left half-way. */
 final class FirstLook {
@@ -49,6 +56,11 @@ final class FirstLook {
     /** The ends stay open for what follows. */
     Situation look() throws IOException {
         narrator.chapter("look");
+        new LaptopLook(parts.laptop(), narrator)
+                .tell(site.reach(), site.access().relay().map(file -> file.ssh()));
+        if (!door.isPinned() && site.mac().isEmpty()) {
+            new Ambiguity(parts).refuse(site.reach(), Optional.of(site.file().toString()));
+        }
         var choice = new ModemChoice(parts, site, options, narrator);
         var probed = choice.probed();
         openRelay();
@@ -62,8 +74,7 @@ final class FirstLook {
         var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
-        door.pin(new UnitCheck(parts, site, options, narrator)
-                .mayBeWritten(router, modem, ends.router().link().hostKey()));
+        door.pin(mayBeWritten(router, modem, planner, known));
         var onRouter = planner.missing(router, known);
         var onRelay = relay.isPresent() && tunnel.isPresent()
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
@@ -82,6 +93,26 @@ final class FirstLook {
                             + router.space().flashFree() / 1024 + " KiB of the router's flash");
         }
         return new Situation(router, relay, tunnel, planner, onRouter, onRelay);
+    }
+
+    /** A router that is refused is shown what would change on it: a person who wants it all the same has to know. */
+    private String mayBeWritten(RouterFacts router, Optional<Modem> modem, Planner planner, String relayKey) {
+        try {
+            return new UnitCheck(parts, site, options, narrator).mayBeWritten(router, modem, ends.router());
+        } catch (ProblemException e) {
+            if (e.problem().code().equals("ROUTER-NOT-FRESH")) {
+                wouldChange(planner, router, relayKey).forEach(narrator::planned);
+            }
+            throw e;
+        }
+    }
+
+    private static List<Change> wouldChange(Planner planner, RouterFacts router, String relayKey) {
+        try {
+            return planner.missing(router, relayKey);
+        } catch (ProblemException e) {
+            return List.of(); // something else is in the way too
+        }
     }
 
     private void openRelay() throws IOException {
@@ -130,13 +161,7 @@ final class FirstLook {
     private RouterFacts lookAtRouter(Optional<TunnelPlan> tunnel) throws IOException {
         var router = openRouter(tunnel);
         var facts = Look.at(router.link());
-        if (relayProblem.isPresent() || site.access().relay().isEmpty()) {
-            facts.lanAddress()
-                    .flatMap(LaptopRoutes.in(parts.laptop())::stolenBy)
-                    .ifPresent(problem -> {
-                        throw new ProblemException(problem);
-                    });
-        }
+        wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
         if (facts.guard().armed().isPresent() && looksOnly) {
             narrator.warned("the guard of run " + facts.guard().armed().get().run() + " is armed on the router");
         } else if (facts.guard().armed().isPresent()) {
@@ -152,17 +177,51 @@ final class FirstLook {
         return facts;
     }
 
-    private Opened openRouter(Optional<TunnelPlan> tunnel) throws IOException {
-        var routes = new ArrayList<Route>();
-        routes.addAll(door.known());
-        if (ends.hasRelay() && tunnel.isPresent()) {
-            routes.add(ends.relay().through(tunnel.get().router().toString()));
+    /** Where nothing outside answers, the laptop's own routes may tell why. */
+    private void wayOut(Set<String> lan) {
+        var router = new HashSet<>(lan);
+        router.add(site.reach().host());
+        var way = new WayOut(parts.laptop());
+        if (relayProblem.isPresent()) {
+            way.lost(router).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+        } else if (site.access().relay().isEmpty()) {
+            way.stolen(router).ifPresent(problem -> narrator.warned(problem.what() + ": " + problem.next()));
         }
+    }
+
+    /**
+     * The given address, then the cable itself, then the tunnel. A spare is not where the site's router is; one that only its MAC tells from others is
+     * looked for on the cable first.
+     */
+    private List<Supplier<List<Route>>> ways(Optional<TunnelPlan> tunnel) {
+        if (options.replacing()) {
+            return List.of(() -> List.of(door.given()));
+        }
+        Supplier<List<Route>> given = door::known;
+        var unit = parts.state().site(site.name()).unit();
+        Supplier<List<Route>> cable =
+                () -> new UnitWays(parts, unit.map(Unit::mac).or(site::mac))
+                        .overCable().stream()
+                                .filter(route -> !route.equals(door.given()))
+                                .toList();
+        Supplier<List<Route>> relay = () -> ends.hasRelay() && tunnel.isPresent()
+                ? List.of(ends.relay().through(tunnel.get().router().toString()))
+                : List.of();
+        return unit.isEmpty() && site.mac().isPresent() ? List.of(cable, given, relay) : List.of(given, cable, relay);
+    }
+
+    private Opened openRouter(Optional<TunnelPlan> tunnel) throws IOException {
+        var ways = ways(tunnel);
         try {
-            var router = door.open(routes);
+            var router = door.open(ways);
             ends.router(router);
             return router;
         } catch (ProblemException e) {
+            if (e.problem().code().equals("ROUTER-UNREACHABLE")) {
+                wayOut(Set.of());
+            }
             relayProblem
                     .filter(problem -> e.problem().code().equals("ROUTER-UNREACHABLE"))
                     .ifPresent(problem -> {

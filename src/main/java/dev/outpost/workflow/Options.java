@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bundle folder with packages for the router; absent: {@code bundle} beside the site file, else the cache
  * @param probe a probe's document; absent: the one saved for the site
  * @param adopt MAC of a router that is neither fresh nor ours, but may be written to all the same
+ * @param replacing whether a spare router takes the place of the one that the site has
  * @param acceptRelayKey whether a relay's first host key is taken
  * @param vantage where to prove the site from; absent: the laptop's own network, if it is in the tunnel
  * @param cableWait how long a cable move is waited for
@@ -19,9 +20,21 @@ public record Options(
         Optional<Path> bundle,
         Optional<Path> probe,
         Optional<String> adopt,
+        boolean replacing,
         boolean acceptRelayKey,
         Optional<Vantage> vantage,
         Duration cableWait) {
     public static final Options NONE = new Options(
-            Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Duration.ofMinutes(3));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Optional.empty(),
+            Duration.ofMinutes(3));
+
+    /** The same for a spare router. */
+    public Options forSpare() {
+        return new Options(bundle, probe, adopt, true, acceptRelayKey, vantage, cableWait);
+    }
 }

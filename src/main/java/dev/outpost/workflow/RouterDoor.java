@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Opens connections to a site's router, over the first way that answers. */
 final class RouterDoor {
@@ -36,10 +37,17 @@ final class RouterDoor {
     private Optional<String> pinned;
 
     RouterDoor(Parts parts, Site site, Narrator narrator) {
+        this(parts, site, narrator, false);
+    }
+
+    /** @param spare whether a router is expected that the site does not have yet: what is pinned is another one's */
+    RouterDoor(Parts parts, Site site, Narrator narrator, boolean spare) {
         this.parts = parts;
         this.site = site;
         this.narrator = narrator;
-        this.pinned = parts.state().site(site.name()).unit().map(unit -> unit.hostKey());
+        this.pinned = spare
+                ? Optional.empty()
+                : parts.state().site(site.name()).unit().map(unit -> unit.hostKey());
     }
 
     /** An open connection and how it came to be. */
@@ -105,25 +113,36 @@ final class RouterDoor {
     }
 
     /**
-     * The first of these ways that answers.
+     * The first of these ways that answers; each is worked out when those before it have failed. With a pinned host key another host at one of them
+     * is passed by: the site's own may answer at the next.
      *
      * @throws ProblemException ROUTER-UNREACHABLE, ROUTER-HOSTKEY-CHANGED, ROUTER-PASSWORD-WRONG
      */
-    Opened open(List<Route> routes) throws IOException {
+    Opened open(List<Supplier<List<Route>>> ways) throws IOException {
         var failures = new ArrayList<LinkException>();
-        for (var route : routes) {
-            try {
-                var link = parts.links().open(route, credentials(), policy());
-                narrator.saw("the router answers at " + route, "host key " + link.hostKey());
-                return new Opened(link, route);
-            } catch (LinkException e) {
-                if (e.reason() == Reason.HOST_KEY_CHANGED || e.reason() == Reason.LOGIN_REFUSED) {
-                    throw new ProblemException(refused(e, route));
+        var strangers = new ArrayList<Problem>();
+        for (var way : ways) {
+            for (var route : way.get()) {
+                try {
+                    var link = parts.links().open(route, credentials(), policy());
+                    strangers.forEach(problem -> narrator.warned(problem.what() + "; it was passed by"));
+                    narrator.saw("the router answers at " + route, "host key " + link.hostKey());
+                    return new Opened(link, route);
+                } catch (LinkException e) {
+                    switch (e.reason()) {
+                        case LOGIN_REFUSED -> throw new ProblemException(refused(e, route));
+                        case HOST_KEY_CHANGED -> strangers.add(refused(e, route));
+                        case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> failures.add(e);
+                    }
                 }
-                failures.add(e);
             }
         }
-        throw new ProblemException(unreachable(failures));
+        throw new ProblemException(strangers.isEmpty() ? unreachable(failures) : strangers.getFirst());
+    }
+
+    /** Whether a host key is known that the router has to show. */
+    boolean isPinned() {
+        return pinned.isPresent();
     }
 
     /** A login with the tool's key and nothing else: proves that the key works. */

@@ -9,6 +9,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.contact.Ambiguity;
 import dev.outpost.workflow.site.Reach;
 import java.io.IOException;
 import java.util.List;
@@ -28,9 +29,10 @@ public final class RouterVisit {
     /**
      * Connects.
      *
-     * @throws ProblemException {@code ROUTER-NOT-FRESH}, {@code ROUTER-UNREACHABLE}
+     * @throws ProblemException {@code ROUTER-AMBIGUOUS}, {@code ROUTER-NOT-FRESH}, {@code ROUTER-UNREACHABLE}
      */
     public RemoteLink open(Reach reach) throws IOException {
+        new Ambiguity(parts).refuse(reach, Optional.empty());
         var route = new Route.Direct(reach.host(), reach.port());
         try {
             return parts.links().open(route, credentials(Optional.empty()), new HostKeyPolicy.FirstSight());

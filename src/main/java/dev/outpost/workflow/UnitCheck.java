@@ -1,10 +1,10 @@
 package dev.outpost.workflow;
 
 import dev.outpost.ledger.Unit;
-import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.RouterDoor.Opened;
 import dev.outpost.workflow.site.Site;
 import java.util.Optional;
 
@@ -15,28 +15,14 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
      * Fresh, or ours for this site; pending changes of others and a bad overlay stop it too. Binds the unit to the site at
      * first contact.
      *
+     * @param opened how it was reached
      * @return the host key to hold on to
      */
-    String mayBeWritten(RouterFacts router, Optional<Modem> modem, String hostKey) {
+    String mayBeWritten(RouterFacts router, Optional<Modem> modem, Opened opened) {
+        var hostKey = opened.link().hostKey();
         var mac = router.board().mac();
-        var marker = router.marker();
-        var unit = parts.state().site(site.name()).unit();
-        if (marker.isPresent() && !marker.get().site().equals(site.name())) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-ELSEWHERE",
-                    "this router belongs to site " + marker.get().site(),
-                    "its marker says so",
-                    "check which router is plugged in and the address in reach; a router that shall serve another site is"
-                            + " reset first (hold reset for 10 s)"));
-        }
-        var freshness = Freshness.of(router);
-        if (marker.isEmpty() && !freshness.isFresh() && !options.adopt().equals(Optional.of(mac))) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-NOT-FRESH",
-                    "the router " + mac + " is neither fresh nor ours: " + String.join(", ", freshness.signs()),
-                    "somebody set it up; nothing was written",
-                    "reset it (hold reset for 10 s), or after reading the plan add --adopt " + mac));
-        }
+        var standing = new Belonging(parts, site, options)
+                .standing(router, opened.route().host());
         if (!router.pending().isEmpty()) {
             throw new ProblemException(Problem.blocked(
                     "ROUTER-PENDING",
@@ -58,17 +44,23 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
         }
         new UnmetWishes(site, modem, narrator).say();
         RouterWords.flashStands(router);
-        narrator.decided(
-                marker.isPresent() ? "this router is ours" : "this router is fresh",
-                marker.isPresent()
-                        ? "its marker says " + site.name()
-                        : "no password, no key, nothing but the defaults");
-        if (unit.isEmpty()) {
-            var bound = new Unit(mac, hostKey);
-            parts.state().ledger().unit(site.name(), bound);
-            parts.state().site(site.name()).unit(bound);
-            narrator.decided("host key pinned to site " + site.name(), hostKey + ", MAC " + mac);
-        }
+        narrator.decided(standing.what(), standing.because());
+        bind(new Unit(mac, hostKey));
         return hostKey;
+    }
+
+    /** At first contact, or in the place of the router that the site had. */
+    private void bind(Unit now) {
+        var before = parts.state().site(site.name()).unit();
+        if (before.isPresent()
+                && (!options.replacing() || before.get().hostKey().equals(now.hostKey()))) {
+            return;
+        }
+        before.ifPresent(old -> narrator.decided(
+                "router " + now.mac() + " takes the place of " + old.mac() + " at site " + site.name(),
+                "its addresses, ports and viewers stay; the old router's key is forgotten here, and leaves the relay"));
+        parts.state().ledger().unit(site.name(), now);
+        parts.state().site(site.name()).unit(now);
+        narrator.decided("host key pinned to site " + site.name(), now.hostKey() + ", MAC " + now.mac());
     }
 }

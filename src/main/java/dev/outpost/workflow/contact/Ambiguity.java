@@ -1,0 +1,181 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.relay.Ipv4;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.contact.Standing.Kind;
+import dev.outpost.workflow.laptop.ArpTable;
+import dev.outpost.workflow.laptop.Card;
+import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.workflow.laptop.Ip4Routes;
+import dev.outpost.workflow.site.Reach;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Refuses an IPv4 address that more than one unit, or another interface of this laptop, could answer: every OpenWrt begins at 192.168.1.1.
+ * With nobody but one router on the cable it costs a quarter of a second and no connection.
+ */
+public record Ambiguity(Parts parts) {
+    /** A host on the cable answers within some milliseconds, a router of 580 MHz too. */
+    private static final Duration ANSWERS = Duration.ofMillis(250);
+
+    private static final int SHOWN = 3;
+
+    /**
+     * Looks.
+     *
+     * @param place where the {@code reach:} line goes: a site file; absent for an address from the command line
+     * @throws ProblemException {@code ROUTER-AMBIGUOUS}
+     */
+    public void refuse(Reach reach, Optional<String> place) {
+        var address = address(reach.host());
+        if (address.isEmpty()) {
+            return;
+        }
+        var cards = cards(address.get());
+        if (cards.size() > 1) {
+            throw new ProblemException(interfaces(reach.host(), cards, place));
+        }
+        for (var card : cards) {
+            var units = units(card, reach.host());
+            if (!units.isEmpty()) {
+                throw new ProblemException(several(reach.host(), card, units, place));
+            }
+        }
+    }
+
+    /** None where it is no IPv4 address, or the laptop's own. */
+    private static Optional<Ipv4> address(String host) {
+        if (host.contains(":") || LaptopLook.isLoopback(host)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(host))
+                    .filter(Inet4Address.class::isInstance)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .flatMap(address -> Ipv4.parse(address.getHostAddress()));
+        } catch (UnknownHostException e) {
+            return Optional.empty(); // whoever connects will say so
+        }
+    }
+
+    /** Interfaces that are up and whose network holds the address. */
+    private List<Card> cards(Ipv4 address) {
+        return Ip4Routes.in(parts.laptop()).devicesOn(address).stream()
+                .flatMap(name -> Cards.named(parts.laptop(), name).stream())
+                .filter(Card::carrier)
+                .toList();
+    }
+
+    /** Routers that could answer besides the one that does; and that one. Empty where there is no other. */
+    private List<Neighbour> units(Card card, String host) {
+        if (!card.canAsk()) {
+            return List.of();
+        }
+        parts.wire().nudge(host);
+        var hosts = parts.wire().neighbours(card.name(), ANSWERS).addresses();
+        var arp = ArpTable.in(parts.laptop());
+        var first = arp.mac(host, card.name()).map(Eui64::linkLocal);
+        var others = Segment.greeting(
+                parts.wire(),
+                card,
+                hosts,
+                other -> !card.linkLocals().contains(other) && !first.equals(Optional.of(other)));
+        var rivals = rivals(others, host, arp);
+        if (rivals.isEmpty() || (first.isEmpty() && rivals.size() == 1)) {
+            return List.of();
+        }
+        var units = new ArrayList<Neighbour>();
+        first.filter(hosts::contains).ifPresent(own -> units.add(new Neighbour(card.name(), own)));
+        units.addAll(rivals);
+        return units;
+    }
+
+    /** Those that have the address too, or may have it. */
+    private List<Neighbour> rivals(List<Neighbour> others, String host, ArpTable arp) {
+        var stranger = new Stranger(parts, KnownUnits.in(parts.state()));
+        return others.stream()
+                .filter(other -> !isElsewhere(other, host, arp))
+                .map(stranger::look)
+                .filter(found -> found.facts()
+                        .map(facts -> has(facts, host))
+                        .orElse(found.standing().kind() == Kind.FOREIGN
+                                || found.standing().kind() == Kind.OURS
+                                || found.standing().kind() == Kind.CHANGED))
+                .map(FoundRouter::at)
+                .toList();
+    }
+
+    /** The laptop knows it by another IPv4 address. */
+    private static boolean isElsewhere(Neighbour other, String host, ArpTable arp) {
+        return arp.entries().stream()
+                .anyMatch(entry -> Optional.of(entry.mac()).equals(other.mac())
+                        && entry.device().equals(other.device())
+                        && !entry.address().equals(host));
+    }
+
+    private static boolean has(RouterFacts router, String host) {
+        return addresses(router).contains(host);
+    }
+
+    /** Every IPv4 address of a router. */
+    static Set<String> addresses(RouterFacts router) {
+        var all = router.interfaces().values().stream()
+                .flatMap(each -> each.addresses().stream())
+                .collect(Collectors.toSet());
+        router.lanAddress().ifPresent(all::add);
+        return all;
+    }
+
+    private static Problem several(String host, Card card, List<Neighbour> units, Optional<String> place) {
+        return Problem.blocked(
+                "ROUTER-AMBIGUOUS",
+                host + " does not mean one router alone: behind " + card.name()
+                        + " more than one host may answer to it (" + macs(units) + ")",
+                "every OpenWrt begins with the same address, and which one gets the packets is chance",
+                next(units, place));
+    }
+
+    private Problem interfaces(String host, List<Card> cards, Optional<String> place) {
+        var units = cards.stream()
+                .filter(Card::wired)
+                .flatMap(card -> Segment.over(parts.wire(), card, Set.of(), ANSWERS).routers().stream())
+                .toList();
+        var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
+        return Problem.blocked(
+                "ROUTER-AMBIGUOUS",
+                host + " lies in the network of " + cards.size() + " interfaces of this laptop: " + names,
+                "two networks use the same addresses (a HiLink stick, another LAN), and which one gets the packets is"
+                        + " chance",
+                units.isEmpty()
+                        ? "unplug or switch off what does not lead to the router, then run the same command again"
+                        : next(units, place));
+    }
+
+    private static String macs(List<Neighbour> units) {
+        var shown = units.stream()
+                .limit(SHOWN)
+                .map(unit -> unit.mac().orElse(unit.address()))
+                .collect(Collectors.joining(", "));
+        return units.size() > SHOWN ? shown + " and " + (units.size() - SHOWN) + " more" : shown;
+    }
+
+    private static String next(List<Neighbour> units, Optional<String> place) {
+        var which = units.size() > 1 ? "; which is which: outpost find" : "";
+        var lines = units.stream().limit(SHOWN).map(Neighbour::line).collect(Collectors.joining(" or "));
+        return place.map(file -> "write into " + file + ": " + lines + which)
+                .orElseGet(() -> "give its own address instead: '"
+                        + units.getFirst().reach() + "'; in a site file: " + lines + which);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.laptop.ArpTable;
+import dev.outpost.workflow.laptop.DefaultRoute;
+import dev.outpost.workflow.laptop.Eui64;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Whether a router is the one that this laptop itself goes to the internet through: the office's own, most likely, and nothing to adopt.
+ *
+ * @param root the folder that holds the laptop's {@code proc}
+ */
+public record OwnGateway(Path root) {
+
+    /**
+     * By the address it was reached at; by the gateway's MAC where the laptop knows it, else by its address.
+     *
+     * @param host where the router answered
+     */
+    public Optional<Problem> is(RouterFacts router, String host) {
+        return DefaultRoute.all(root)
+                .filter(route -> route.gateway().equals(host.replaceFirst("%.*", "")) || isThat(router, route))
+                .findFirst()
+                .map(route -> Problem.blocked(
+                        "ROUTER-IS-GATEWAY",
+                        "the router " + router.board().mac() + " is this laptop's own default gateway ("
+                                + route.gateway() + " on " + route.device() + ")",
+                        "a router that somebody set up and that carries this laptop's internet is never adopted",
+                        "if it is the site's router all the same: " + route.cure(root)
+                                + ", then run the same command again"));
+    }
+
+    private boolean isThat(RouterFacts router, DefaultRoute route) {
+        var mac = route.isIp6() ? Eui64.mac(route.gateway()) : ArpTable.in(root).mac(route.gateway(), route.device());
+        return mac.map(known -> known.equals(router.board().mac()))
+                .orElseGet(() -> Ambiguity.addresses(router).contains(route.gateway()));
+    }
+}

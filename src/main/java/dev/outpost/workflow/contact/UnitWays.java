@@ -1,0 +1,37 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.shell.Route;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.laptop.Card;
+import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.laptop.Eui64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/**
+ * The ways to a router over the cable itself: its link-local address follows from its MAC, so it is there whatever its LAN's address is.
+ *
+ * @param mac of the router that a site has; absent: there is no such way
+ */
+public record UnitWays(Parts parts, Optional<String> mac) {
+
+    /** One for each wired interface behind which a dropbear greets at that address; all are asked at once. */
+    public List<Route> overCable() {
+        if (mac.isEmpty()) {
+            return List.of();
+        }
+        var address = Set.of(Eui64.linkLocal(mac.get()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return Cards.wired(parts.laptop()).stream()
+                    .filter(Card::canAsk)
+                    .map(card -> threads.submit(() -> Segment.greeting(parts.wire(), card, address, any -> true)))
+                    .toList()
+                    .stream()
+                    .flatMap(found -> Together.result(found).stream())
+                    .map(Neighbour::route)
+                    .toList();
+        }
+    }
+}

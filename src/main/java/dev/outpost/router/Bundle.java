@@ -4,21 +4,26 @@ import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A folder with packages for routers without internet, and its {@code index.json} ({@code outpost.bundle/1}).
  *
  * @param kernel the exact kernel build that its kernel packages are for
  * @param synthetic made by the virtual bench: nothing in it is OpenWrt's
+ * @param items by name
  */
 public record Bundle(
         Path folder, String release, String target, String kernel, boolean synthetic, Map<String, Item> items) {
-    private static final String SCHEMA = "outpost.bundle/1";
+    static final String SCHEMA = "outpost.bundle/1";
+    private static final String FILE = "[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}";
+    private static final String NAME = "[a-z0-9][a-zA-Z0-9._+-]{0,63}";
 
     public Bundle {
         items = Map.copyOf(items);
@@ -27,12 +32,25 @@ public record Bundle(
     /**
      * One package.
      *
-     * @param installed what it takes when installed, as the release counts it (bytes)
+     * @param sha256 of its file
+     * @param size of its file (bytes)
+     * @param installed what it takes when installed, as the release counts it (bytes); see {@link SizeMeaning}
+     * @param depends with constraints where the feed told them
+     * @param provides other names that it stands for
      */
-    public record Item(String file, String name, String version, String sha256, long installed, List<String> depends) {
+    public record Item(
+            String file,
+            String name,
+            String version,
+            String sha256,
+            Optional<Long> size,
+            Optional<Long> installed,
+            List<Dependency> depends,
+            List<String> provides) {
         public Item {
             depends = List.copyOf(depends);
-            if (!file.matches("[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}") || !name.matches("[a-z0-9][a-z0-9._+-]{0,63}")) {
+            provides = List.copyOf(provides);
+            if (!file.matches(FILE) || !name.matches(NAME)) {
                 throw new IllegalArgumentException("not a package: " + file + " " + name);
             }
         }
@@ -44,17 +62,33 @@ public record Bundle(
      * @throws ProblemException {@code PKG-NO-BUNDLE}, exit 3, when there is none; exit 2 when it is damaged
      */
     public static Bundle in(Path folder, String release, String target) {
-        var index = folder.resolve("index.json");
-        if (!Files.isReadable(index)) {
+        if (!Files.isReadable(folder.resolve("index.json"))) {
             throw new ProblemException(Problem.blocked(
                     "PKG-NO-BUNDLE",
                     "there are no packages for OpenWrt " + release + " " + target + " in " + folder,
                     "the router has no internet before its modem works, so its drivers have to come from here",
-                    "fetch them where there is internet, then name the folder with --bundle DIR"));
+                    "where there is internet: " + fetchCommand(release, target)
+                            + "  (or name a folder that has them with --bundle DIR)"));
         }
-        var map = Yaml.file(index);
+        return in(folder);
+    }
+
+    /**
+     * Reads the index of a folder that has one.
+     *
+     * @throws ProblemException exit 2 when it is damaged
+     */
+    public static Bundle in(Path folder) {
+        var map = Yaml.file(folder.resolve("index.json"));
         if (!map.requireString("schema").equals(SCHEMA)) {
             throw map.whereIs("schema").badValue("another schema", SCHEMA);
+        }
+        var items = new LinkedHashMap<String, Item>();
+        for (var row : map.maps("files")) {
+            var item = item(row);
+            if (items.put(item.name(), item) != null) {
+                throw row.whereIs("name").badValue("'" + item.name() + "' stands here twice", "each package once");
+            }
         }
         return new Bundle(
                 folder,
@@ -62,16 +96,65 @@ public record Bundle(
                 map.requireString("target"),
                 map.requireString("kernel"),
                 map.flag("synthetic").orElse(false),
-                map.maps("files").stream().map(Bundle::item).collect(Collectors.toMap(Item::name, item -> item)));
+                items);
     }
 
     private static Item item(YamlMap map) {
         return new Item(
-                map.requireString("file"),
-                map.requireString("name"),
+                word(map, "file", FILE, "a file's name without folders"),
+                word(map, "name", NAME, "a package's name"),
                 map.requireString("version"),
-                map.requireString("sha256"),
-                map.integer("installed", 0, Integer.MAX_VALUE).orElse(0),
-                map.strings("depends"));
+                word(map, "sha256", "[0-9a-f]{64}", "64 hexadecimal digits"),
+                bytes(map, "size"),
+                bytes(map, "installed"),
+                map.items("depends").stream()
+                        .map(each -> each.text().as("a package's name, with a version at most", Dependency::parse))
+                        .toList(),
+                map.strings("provides"));
+    }
+
+    private static String word(YamlMap map, String key, String form, String expected) {
+        return map.require(key).text().as(expected, text -> Optional.of(text).filter(word -> word.matches(form)));
+    }
+
+    /** No package takes 0 bytes: a 0 stands for what was not known. */
+    private static Optional<Long> bytes(YamlMap map, String key) {
+        return map.integer(key, 0, Integer.MAX_VALUE)
+                .filter(number -> number > 0)
+                .map(Integer::longValue);
+    }
+
+    /**
+     * Compares a package's file with the index.
+     *
+     * @throws ProblemException {@code PKG-DAMAGED}, exit 3
+     */
+    public byte[] read(Item item) {
+        try {
+            var content = Files.readAllBytes(folder.resolve(item.file()));
+            if (Sha256.of(content).equals(item.sha256())) {
+                return content;
+            }
+        } catch (IOException e) {
+            throw damaged(item, "the file is not there, or cannot be read");
+        }
+        throw damaged(item, "a bit flipped, or the download was cut short");
+    }
+
+    private ProblemException damaged(Item item, String because) {
+        return new ProblemException(Problem.blocked(
+                "PKG-DAMAGED",
+                item.file() + " in " + folder + " is not what index.json says",
+                because,
+                "fetch it again: " + fetchCommand(release, target)));
+    }
+
+    /** What to type where there is internet. */
+    static String fetchCommand(RouterFacts.Board board) {
+        return fetchCommand(board.release(), board.target());
+    }
+
+    private static String fetchCommand(String release, String target) {
+        return "outpost bundle --release " + release + " --target " + target;
     }
 }

@@ -48,12 +48,13 @@ public sealed interface RouterChange extends Change
     record Install(Bundle.Item item) implements RouterChange {
         @Override
         public String describe() {
-            return "router: install " + item.name() + " " + item.version();
+            return "router: install " + item.name() + " " + item.version()
+                    + (item.installed().isPresent() ? "" : " (size not known)");
         }
 
         @Override
         public long flashBytes() {
-            return item.installed();
+            return item.installed().orElse(0L);
         }
     }
 

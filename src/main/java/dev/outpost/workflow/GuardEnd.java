@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.router.Guard;
+import dev.outpost.router.PackageScripts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
@@ -17,6 +18,10 @@ import java.util.List;
 /** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
 record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
     private static final Duration SHORT = Duration.ofSeconds(60);
+
+    /** Small flash is slow to forget, too. */
+    private static final Duration REMOVAL = Duration.ofMinutes(2);
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** What a script ends with that must be asked again on another new connection. */
@@ -101,12 +106,22 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
         if (failed.problem().code().equals("GUARD-ROLLED-BACK")) {
             return failed;
         }
+        List<String> left;
         try (link) {
-            RouterTrouble.require(link.run(Batch.of(guard.restoreNow()), SHORT));
+            left = PackageScripts.left(
+                    RouterTrouble.require(link.run(undoing(installed), REMOVAL)).getFirst());
         } catch (LinkException e) {
             return lost(route, e, installed);
         }
-        narrator.warned("putting the router's old configuration back");
-        return new ProblemException(RouterTrouble.undone(failed.problem(), installed));
+        narrator.warned("putting the router's old configuration back"
+                + (installed.size() > left.size() ? "; what this run installed was removed again" : ""));
+        return new ProblemException(RouterTrouble.undone(failed.problem(), left));
+    }
+
+    /** What this run installed goes first: the restoration cuts the connection. */
+    private Batch undoing(List<String> installed) {
+        return installed.isEmpty()
+                ? Batch.of(guard.restoreNow())
+                : Batch.of(PackageScripts.uninstall(installed), guard.restoreNow());
     }
 }

@@ -1,0 +1,80 @@
+package dev.outpost.router;
+
+import dev.outpost.router.RouterFacts.Manager;
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Script;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The scripts that install packages and take them away again, for both package managers. */
+public final class PackageScripts {
+    /** Packages that bring a protocol handler: netifd reads those only when it starts (behaviour 20). */
+    private static final Set<String> HANDLERS = Set.of(
+            "comgt", "comgt-ncm", "comgt-directip", "uqmi", "umbim", "wwan", "wireguard-tools", "ppp", "modemmanager");
+
+    private PackageScripts() {}
+
+    /**
+     * Installs what the tar on its standard input holds.
+     *
+     * @param items all of them, dependencies first
+     */
+    public static Script install(Manager manager, List<Bundle.Item> items) {
+        var names = items.stream().map(Bundle.Item::name).collect(Collectors.joining(" "));
+        return manager == Manager.APK
+                ? script("install-apk").with("NAMES", names).with("WISHED", wished(items))
+                : script("install").with("NAMES", names);
+    }
+
+    /** What nothing else among them asks for. */
+    private static String wished(List<Bundle.Item> items) {
+        var needed = items.stream()
+                .flatMap(item -> item.depends().stream())
+                .map(Dependency::name)
+                .collect(Collectors.toSet());
+        return items.stream()
+                .filter(item -> !needed.contains(item.name())
+                        && item.provides().stream().noneMatch(needed::contains))
+                .map(Bundle.Item::name)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Takes away what a run installed that is being undone. */
+    public static Script uninstall(List<String> names) {
+        return script("uninstall").with("NAMES", String.join(" ", names));
+    }
+
+    /** Whether a script is one that installs. */
+    public static boolean installs(Answer answer) {
+        return answer.script().startsWith("install");
+    }
+
+    /** Packages that could not be taken away again, as a script told. */
+    public static List<String> left(Answer answer) {
+        return words(answer, "left ");
+    }
+
+    /** Packages that had been half installed and are whole now. */
+    public static List<String> repaired(Answer answer) {
+        return words(answer, "repaired ");
+    }
+
+    /** Whether the network has to be restarted so that netifd knows what was installed (behaviour 20). */
+    public static boolean needRestart(Collection<String> names) {
+        return names.stream().anyMatch(HANDLERS::contains);
+    }
+
+    private static List<String> words(Answer answer, String first) {
+        return answer.stdout()
+                .lines()
+                .filter(line -> line.startsWith(first))
+                .map(line -> line.substring(first.length()).strip())
+                .toList();
+    }
+
+    private static Script script(String name) {
+        return Script.in(PackageScripts.class, name);
+    }
+}

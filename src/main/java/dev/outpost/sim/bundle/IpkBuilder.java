@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -14,21 +13,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Makes {@code .ipk} files: a gzip tar of debian-binary, data.tar.gz and control.tar.gz. The same bytes every time. */
-final class IpkBuilder {
-    /** What tar, control and gzip add to the filler of a package, roughly. */
-    private static final int WRAPPING = 900;
-
+final class IpkBuilder implements PackageBuilder {
     private final Target target;
 
     IpkBuilder(Target target) {
         this.target = target;
     }
 
-    String fileName(PackageSpec spec) {
+    @Override
+    public String fileName(PackageSpec spec) {
         return spec.name() + "_" + spec.version() + "_" + target.architecture() + ".ipk";
     }
 
-    byte[] build(PackageSpec spec) throws IOException {
+    @Override
+    public byte[] build(PackageSpec spec) throws IOException {
         var outer = new Tar();
         outer.file("./debian-binary", 0644, "2.0\n".getBytes(StandardCharsets.UTF_8));
         outer.file("./data.tar.gz", 0644, data(spec));
@@ -67,21 +65,12 @@ final class IpkBuilder {
         }
         for (var each : spec.contents()) {
             if (each instanceof Content.Filler filler) {
-                tar.file("." + filler.path(), filler.mode(), filling(spec, texts));
+                tar.file("." + filler.path(), filler.mode(), Filling.of(spec, texts));
             } else if (each instanceof Content.Link link) {
                 tar.link("." + link.path(), link.target());
             }
         }
         return tar.gzipped();
-    }
-
-    /** Bytes that fill the disk as Installed-Size says and the package as its size says: noise, then zeros. */
-    private static byte[] filling(PackageSpec spec, int texts) {
-        var bytes = new byte[Math.max(64, spec.installed() - texts)];
-        var noise = new byte[Math.clamp(spec.bytes() - WRAPPING - texts / 2, 16, bytes.length)];
-        new Random(spec.name().hashCode()).nextBytes(noise);
-        System.arraycopy(noise, 0, bytes, 0, noise.length);
-        return bytes;
     }
 
     private static Set<String> folders(PackageSpec spec) {

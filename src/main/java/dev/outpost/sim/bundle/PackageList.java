@@ -41,6 +41,10 @@ final class PackageList {
             case "package" -> specs.add(spec(words));
             case "version" -> change(specs, words[1], spec -> spec.withVersion(words[2]));
             case "depends" -> change(specs, words[1], spec -> spec.withDepends(List.of(words[2].split(","))));
+            case "rename" ->
+                specs.replaceAll(spec -> spec.withDepends(spec.depends().stream()
+                        .map(name -> name.equals(words[1]) ? words[2] : name)
+                        .toList()));
             case "provides" -> change(specs, words[1], spec -> spec.withProvides(List.of(words[2].split(","))));
             default -> specs.set(specs.size() - 1, with(specs.getLast(), contents(words, target)));
         }

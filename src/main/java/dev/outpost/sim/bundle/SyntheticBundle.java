@@ -21,7 +21,7 @@ public final class SyntheticBundle {
      */
     public static void write(Path folder, Target target) throws IOException {
         Files.createDirectories(folder);
-        var builder = new IpkBuilder(target);
+        var builder = PackageBuilder.of(target);
         var rows = new ArrayList<String>();
         for (var spec : PackageList.read(target)) {
             var bytes = builder.build(spec);
@@ -51,10 +51,21 @@ public final class SyntheticBundle {
     }
 
     private static String row(Target target, PackageSpec spec, String file, byte[] bytes) {
-        var depends = spec.depends().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
-        return "  {\"file\": \"%s\", \"name\": \"%s\", \"version\": \"%s\", \"sha256\": \"%s\", \"size\": %d, \"installed\": %d, \"depends\": %s}"
+        var provides = spec.provides().isEmpty() ? "" : ", \"provides\": " + list(spec.provides());
+        return "  {\"file\": \"%s\", \"name\": \"%s\", \"version\": \"%s\", \"sha256\": \"%s\", \"size\": %d, \"installed\": %d, \"depends\": %s%s}"
                 .formatted(
-                        file, spec.name(), spec.version(), sha256(bytes), bytes.length, spec.counted(target), depends);
+                        file,
+                        spec.name(),
+                        spec.version(),
+                        sha256(bytes),
+                        bytes.length,
+                        spec.counted(target),
+                        list(spec.depends()),
+                        provides);
+    }
+
+    private static String list(java.util.List<String> names) {
+        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String sha256(byte[] bytes) {

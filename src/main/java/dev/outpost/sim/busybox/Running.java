@@ -243,6 +243,9 @@ final class Running {
         var start = call.machine().clock().uptime();
         int status = call.run(call.words());
         var took = call.machine().clock().uptime().minus(start);
+        if (status != 0) {
+            call.err().println("Command exited with non-zero status " + status);
+        }
         call.err().printf("real\t%dm %.2fs%n", took.toMinutes(), took.toMillis() % 60_000 / 1000.0);
         call.err().println("user\t0m 0.00s\nsys\t0m 0.00s");
         return status;

@@ -1,10 +1,11 @@
 package dev.outpost.sim.router;
 
+import dev.outpost.sim.adb.ApkDependency;
+import dev.outpost.sim.adb.ApkFile;
+import dev.outpost.sim.adb.ApkInfo;
 import dev.outpost.sim.host.FileSystem;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.SpecialFile;
-import dev.outpost.sim.router.apk.ApkDependency;
-import dev.outpost.sim.router.apk.ApkInfo;
 import dev.outpost.sim.router.apk.FreshDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,7 @@ final class Image {
         return new ApkInfo(
                 each.name(),
                 each.version(),
-                FreshDb.identity(each.name() + each.version()),
+                ApkFile.identity(each.name() + each.version()),
                 each.name(),
                 hardware.board().architecture(),
                 "GPL-2.0",

@@ -14,6 +14,7 @@ import dev.outpost.sim.net.Verdict;
 import dev.outpost.sim.net.WireguardDevice;
 import dev.outpost.sim.router.apk.Apk;
 import dev.outpost.sim.router.apk.InstalledDb;
+import dev.outpost.sim.router.apk.PackageServer;
 import dev.outpost.sim.router.config.Configs;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.log.SystemLog;
@@ -96,7 +97,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     private Program packageManager() {
         return hardware.generation().hasApk()
-                ? new Apk()
+                ? new Apk(
+                        hardware.board().architecture(),
+                        PackageServer.NONE,
+                        usbSocket::driversLook,
+                        packageBytes::addAndGet)
                 : new Opkg(
                         usbSocket::driversLook,
                         packageBytes::addAndGet,

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.sim.adb.ApkFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SyntheticBundleTest {
     /** On the board already: base image, or what kmod-usb2 and the wireless drivers bring. */
@@ -36,6 +40,49 @@ class SyntheticBundleTest {
 
         specs.forEach(spec -> assertTrue(known.containsAll(spec.depends()), spec.name() + " needs " + spec.depends()));
         assertEquals(31, specs.size());
+    }
+
+    /** On every image: 23.05 and 25.12 call two libraries otherwise. */
+    @ParameterizedTest
+    @CsvSource({
+        "23.05.6, 5.15.189-1-eafa93300083631197429f2213697d5b, 20230523",
+        "25.12.0, 6.12.71~dd1e7bca7d6061baf1883457e6958101-r1, 20260213"
+    })
+    void isClosedUnderItsDependenciesInOtherReleases(String release, String kernel, String libraries) throws Exception {
+        var target = new Target(release, "ramips/mt76x8", "mipsel_24kc", kernel);
+        var specs = PackageList.read(target);
+
+        var known = new HashSet<>(Set.of(
+                "libc",
+                "kernel",
+                "kmod-usb-core",
+                "kmod-crypto-hash",
+                "libmnl0",
+                "libnl-tiny1",
+                "libubox" + libraries,
+                "libblobmsg-json" + libraries));
+        specs.forEach(spec -> known.add(spec.name()));
+        specs.forEach(spec -> known.addAll(spec.provides()));
+
+        specs.forEach(spec -> assertTrue(known.containsAll(spec.depends()), spec.name() + " needs " + spec.depends()));
+    }
+
+    @Test
+    void packsForApkAsApkReads() throws Exception {
+        var target =
+                new Target("25.12.0", "ramips/mt76x8", "mipsel_24kc", "6.12.71~dd1e7bca7d6061baf1883457e6958101-r1");
+        SyntheticBundle.write(folder, target);
+
+        var bytes = Files.readAllBytes(folder.resolve("kmod-wireguard-6.12.71-r1.apk"));
+        var file = ApkFile.parse(bytes, List.of()).file();
+
+        assertEquals("ADBd", new String(bytes, 0, 4, StandardCharsets.US_ASCII));
+        assertEquals("kmod-wireguard-6.12.71-r1", file.info().full());
+        assertEquals(
+                "kernel=" + target.kernel(), file.info().depends().getFirst().toString());
+        assertEquals(
+                List.of("lib/apk/packages/kmod-wireguard.list", "lib/modules/6.12.71/wireguard.ko"),
+                file.content().stream().map(ApkFile.Item::path).toList());
     }
 
     @Test

@@ -38,6 +38,15 @@ public final class Transcript {
         return List.copyOf(records);
     }
 
+    /** The records of one of several routers that were recorded one after the other. */
+    public Transcript between(int first, int last) {
+        var part = new Transcript();
+        records.stream()
+                .filter(entry -> entry.number() >= first && entry.number() <= last)
+                .forEach(part.records::add);
+        return part;
+    }
+
     public Entry record(int number) {
         return records.stream()
                 .filter(record -> record.number() == number)

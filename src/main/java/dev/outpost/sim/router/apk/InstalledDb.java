@@ -1,5 +1,6 @@
 package dev.outpost.sim.router.apk;
 
+import dev.outpost.sim.adb.ApkDependency;
 import dev.outpost.sim.host.FileSystem;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.outpost.sim.router.apk;
 
+import dev.outpost.sim.adb.ApkDependency;
+import dev.outpost.sim.adb.ApkInfo;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.outpost.sim.router.apk;
+package dev.outpost.sim.adb;
 
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public record ApkDependency(String name, String operator, String version, boolea
     }
 
     /** Whether a package, or one of the names that it stands for, is what is asked for. */
-    boolean isMetBy(ApkInfo info) {
+    public boolean isMetBy(ApkInfo info) {
         if (name.equals(info.name())) {
             return accepts(info.version(), info.identity());
         }

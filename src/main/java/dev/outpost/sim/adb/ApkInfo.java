@@ -1,4 +1,4 @@
-package dev.outpost.sim.router.apk;
+package dev.outpost.sim.adb;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +35,12 @@ public record ApkInfo(
     }
 
     /** As {@code apk list} shows it. */
-    String row() {
+    public String row() {
         return full() + " " + architecture + " {" + origin + "} (" + license + ")";
     }
 
     /** The first of its dependencies that a package does not meet although it bears the name. */
-    Optional<ApkDependency> brokenBy(ApkInfo other) {
+    public Optional<ApkDependency> brokenBy(ApkInfo other) {
         return depends.stream()
                 .filter(dependency -> dependency.name().equals(other.name())
                         || other.provides().stream()
@@ -50,7 +50,7 @@ public record ApkInfo(
     }
 
     /** The head of an entry in {@code /lib/apk/db/installed}. */
-    String text() {
+    public String text() {
         return "C:" + identity + "\nP:" + name + "\nV:" + version + "\nA:" + architecture + "\nS:" + size + "\nI:"
                 + installed
                 + "\nT:" + description + "\nU:\nL:" + license + "\no:" + origin + "\n" + line("D:", depends)
@@ -64,7 +64,7 @@ public record ApkInfo(
     }
 
     /** Every name that it answers to. */
-    TreeSet<String> names() {
+    public TreeSet<String> names() {
         var all = new TreeSet<String>();
         all.add(name);
         provides.forEach(other -> all.add(other.name()));

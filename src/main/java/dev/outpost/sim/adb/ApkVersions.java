@@ -1,4 +1,4 @@
-package dev.outpost.sim.router.apk;
+package dev.outpost.sim.adb;
 
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -7,24 +7,24 @@ import java.util.regex.Pattern;
  * Versions as apk understands and orders them: digits, at most one letter, suffixes, {@code ~} and a commit in hexadecimal digits
  * (behaviour 41), {@code -r} and a build number.
  */
-final class ApkVersions {
+public final class ApkVersions {
     private static final Pattern SHAPE = Pattern.compile(
             "(?<numbers>\\d+(?:\\.\\d+)*)(?<letter>[a-z]?)(?<suffixes>(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\\d*)*)(?:~(?<commit>[0-9a-f]+))?(?:-r(?<build>\\d+))?");
     private static final String BEFORE = "alpha beta pre rc";
 
     private ApkVersions() {}
 
-    static boolean isValid(String version) {
+    public static boolean isValid(String version) {
         return SHAPE.matcher(version).matches();
     }
 
     /** What {@code apk version -t} prints. */
-    static String sign(String a, String b) {
+    public static String sign(String a, String b) {
         var order = compare(a, b);
         return order < 0 ? "<" : order > 0 ? ">" : "=";
     }
 
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         var left = SHAPE.matcher(a);
         var right = SHAPE.matcher(b);
         if (!left.matches() || !right.matches()) {

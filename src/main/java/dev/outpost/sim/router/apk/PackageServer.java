@@ -1,0 +1,32 @@
+package dev.outpost.sim.router.apk;
+
+/** What a router's downloader reaches: package servers, by whole address. */
+@FunctionalInterface
+public interface PackageServer {
+    /** A router that reaches none. */
+    PackageServer NONE = address -> {
+        throw new Failure(4, "wgetFailed to send request: Operation not permitted");
+    };
+
+    /** @throws Failure when the downloader does not bring the file */
+    byte[] get(String address) throws Failure;
+
+    /** What the downloader said and its exit status: 4 without a connection, 8 when the server refuses. */
+    final class Failure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+        private final String said;
+
+        public Failure(int status, String said) {
+            super(said);
+            this.status = status;
+            this.said = said;
+        }
+
+        /** All of it as apk lets it through to stderr. */
+        String text() {
+            return (said.isEmpty() ? "" : said + "\n") + "ERROR: wget: exited with error " + status;
+        }
+    }
+}

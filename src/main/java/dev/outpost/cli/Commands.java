@@ -18,6 +18,7 @@ final class Commands {
                 new PlanCommand(frame),
                 new ApplyCommand(frame),
                 new VerifyCommand(frame),
+                new ReplaceCommand(frame),
                 new BatchCommand(frame),
                 new LedgerCommand(frame),
                 new ProfilesCommand(frame),

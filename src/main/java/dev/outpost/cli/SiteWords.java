@@ -51,7 +51,7 @@ final class SiteWords {
         return run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
     }
 
-    private static String mac(String word) {
+    static String mac(String word) {
         var mac = word.toLowerCase(Locale.ROOT).replace('-', ':');
         if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
             throw RunWords.mistake("--adopt takes a MAC, not '" + word + "'", "copy it from: outpost inspect ADDR");

@@ -35,6 +35,11 @@ public final class Apply {
         return go("outpost.apply/1", site, options, BringUp::apply);
     }
 
+    /** The same with a router that the site does not have yet, which takes the place of the one it has. */
+    Outcome spare(Site site, Options options) {
+        return go(Replace.SCHEMA, site, options.forSpare(), BringUp::apply);
+    }
+
     /** One of the two ways to go through the story. */
     private interface Way {
         Optional<Problem> go(BringUp bringUp) throws IOException;

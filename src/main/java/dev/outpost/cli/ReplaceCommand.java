@@ -1,0 +1,63 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Replace;
+import dev.outpost.workflow.site.Site;
+import dev.outpost.workflow.site.SiteFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "replace",
+        description = {
+            "a spare takes the place of what a site has; its addresses, ports and viewers stay",
+            "router: shows the spare, forgets the old one's key, then does what apply does"
+        },
+        footer = {"", "Example:", "  outpost replace barn-north.yaml router"})
+final class ReplaceCommand extends Work {
+    @Parameters(index = "0", paramLabel = "SITE", description = "a site file")
+    Path file = Path.of("site.yaml");
+
+    @Parameters(index = "1", paramLabel = "router|dongle|sim|camera", description = "what a spare was put in for")
+    Replace.What what = Replace.What.router;
+
+    @Option(
+            names = "--router",
+            paramLabel = "ADDR",
+            description = "where the spare answers, instead of what the file says")
+    @Nullable
+    String router;
+
+    @Option(
+            names = "--adopt",
+            paramLabel = "MAC",
+            description = "take this spare though it is not fresh, after seeing what would change")
+    @Nullable
+    String adopt;
+
+    @Mixin
+    RunWords run = new RunWords();
+
+    ReplaceCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var site = site();
+        var options = run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
+        Exposed.tell(frame().console(), List.of(site));
+        return frame().finish(new Replace(frame().parts(), frame().narrator()).run(site, what, options));
+    }
+
+    private Site site() {
+        var site = SiteFiles.site(file);
+        return router == null ? site : site.reachedAt(InspectCommand.reach(router));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.outpost.workflow;
+
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.Site;
+
+/** Puts a spare in the place of what a site has. */
+public final class Replace {
+    /** Document of a run. */
+    static final String SCHEMA = "outpost.replace/1";
+
+    private final Parts parts;
+    private final Narrator narrator;
+
+    /** The things of a site that wear out, as the command line names them. */
+    public enum What {
+        router,
+        dongle,
+        sim,
+        camera
+    }
+
+    public Replace(Parts parts, Narrator narrator) {
+        this.parts = parts;
+        this.narrator = narrator;
+    }
+
+    /** A router is bound to the site once it was looked at, and then made what the site file asks for. */
+    public Outcome run(Site site, What what, Options options) {
+        return switch (what) {
+            case router -> router(site, options);
+            case dongle ->
+                throw not(
+                        "another dongle needs no word here: its probe takes the old one's place",
+                        "plug it into this laptop and run: outpost probe --save " + site.file()
+                                + ", put it into the router, then run: outpost apply " + site.file());
+            case sim ->
+                throw not(
+                        "another SIM needs no word here: its probe takes the old one's place, its PIN stands in modem.pin",
+                        "put the dongle with it into this laptop and run: outpost probe --save " + site.file()
+                                + ", put it back into the router, then run: outpost apply " + site.file());
+            case camera ->
+                throw not(
+                        "a camera keeps its place and its tunnel address by its name in the site file",
+                        "write the new one's mac, address and password under its name in " + site.file()
+                                + ", then run: outpost apply " + site.file());
+        };
+    }
+
+    private Outcome router(Site site, Options options) {
+        if (parts.state().site(site.name()).unit().isEmpty()) {
+            throw new ProblemException(Problem.blocked(
+                    "SITE-NOT-APPLIED",
+                    "site " + site.name() + " has no router yet that could be replaced",
+                    "this laptop's state knows none",
+                    "outpost apply " + site.file()));
+        }
+        return new Apply(parts, narrator).spare(site, options);
+    }
+
+    private static ProblemException not(String because, String next) {
+        return new ProblemException(
+                Problem.blocked("REPLACE-BY-HAND", "replace does nothing for this; nothing was changed", because, next));
+    }
+}

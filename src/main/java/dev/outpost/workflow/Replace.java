@@ -59,7 +59,7 @@ public final class Replace {
     }
 
     private static ProblemException not(String because, String next) {
-        return new ProblemException(
-                Problem.blocked("REPLACE-BY-HAND", "replace does nothing for this; nothing was changed", because, next));
+        return new ProblemException(Problem.blocked(
+                "REPLACE-BY-HAND", "replace does nothing for this; nothing was changed", because, next));
     }
 }

@@ -14,6 +14,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.laptop.Card;
 import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.laptop.DefaultRoute;
 import dev.outpost.workflow.laptop.Eui64;
 import dev.outpost.workflow.site.SecretSource;
 import dev.outpost.workflow.site.Site;
@@ -113,16 +114,20 @@ final class RouterDoor {
     }
 
     /**
-     * The first of these ways that answers; each is worked out when those before it have failed. With a pinned host key another host at one of them
-     * is passed by: the site's own may answer at the next.
+     * The first of these ways that answers; each is worked out when those before it have failed. Another host at the given address is passed by where
+     * the site's own router answers on the same cable, or where it is plainly the router of another place: this laptop's own gateway.
      *
      * @throws ProblemException ROUTER-UNREACHABLE, ROUTER-HOSTKEY-CHANGED, ROUTER-PASSWORD-WRONG
      */
     Opened open(List<Supplier<List<Route>>> ways) throws IOException {
         var failures = new ArrayList<LinkException>();
         var strangers = new ArrayList<Problem>();
+        var spare = false;
         for (var way : ways) {
             for (var route : way.get()) {
+                if (route instanceof Route.Through && spare) {
+                    continue;
+                }
                 try {
                     var link = parts.links().open(route, credentials(), policy());
                     strangers.forEach(problem -> narrator.warned(problem.what() + "; it was passed by"));
@@ -131,13 +136,21 @@ final class RouterDoor {
                 } catch (LinkException e) {
                     switch (e.reason()) {
                         case LOGIN_REFUSED -> throw new ProblemException(refused(e, route));
-                        case HOST_KEY_CHANGED -> strangers.add(refused(e, route));
+                        case HOST_KEY_CHANGED -> {
+                            strangers.add(refused(e, route));
+                            spare |= !isOwnGateway(route.host());
+                        }
                         case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> failures.add(e);
                     }
                 }
             }
         }
         throw new ProblemException(strangers.isEmpty() ? unreachable(failures) : strangers.getFirst());
+    }
+
+    private boolean isOwnGateway(String host) {
+        return DefaultRoute.all(parts.laptop())
+                .anyMatch(route -> route.gateway().equals(host));
     }
 
     /** Whether a host key is known that the router has to show. */

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.method.AuthPassword;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
+import net.schmizz.sshj.userauth.method.KeyedAuthMethod;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs in: none, keys, password, in that order, in one call; remembers what was asked last, which is what worked. */
@@ -56,9 +57,15 @@ final class Attempts {
         }
     }
 
-    private final class Key extends AuthPublickey {
+    /** Signs at once: to ask first whether the key would do costs a round trip, and no key here needs a person to be used. */
+    private final class Key extends KeyedAuthMethod {
         Key(KeyProvider provider) {
-            super(provider);
+            super("publickey", provider);
+        }
+
+        @Override
+        protected SSHPacket buildReq() throws UserAuthException {
+            return putSig(putPubKey(super.buildReq().putBoolean(true)));
         }
 
         @Override

@@ -67,8 +67,8 @@ final class SshLink implements RemoteLink {
     public List<Answer> run(Batch batch, Duration patience) throws IOException {
         var framing = new Framing(batch);
         try {
-            var session = client.startSession();
-            var command = session.exec(framing.commandLine());
+            var session = EagerSession.on(client);
+            var command = session.start(framing.commandLine());
             var output = CompletableFuture.supplyAsync(() -> read(command.getInputStream()), THREADS);
             var errors = CompletableFuture.supplyAsync(() -> read(command.getErrorStream()), THREADS);
             var sent = CompletableFuture.runAsync(() -> send(command, framing.stdin()), THREADS);
@@ -134,8 +134,8 @@ final class SshLink implements RemoteLink {
     public Talk talk(Script script) throws IOException {
         var program = script.render().getBytes(StandardCharsets.UTF_8);
         try {
-            var session = client.startSession();
-            var talk = new SshTalk(session, session.exec(Framing.loader(program.length)));
+            var session = EagerSession.on(client);
+            var talk = new SshTalk(session, session.start(Framing.loader(program.length)));
             talks.add(talk);
             talk.input().write(program);
             talk.input().flush();

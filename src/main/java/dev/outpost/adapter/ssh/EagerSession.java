@@ -1,0 +1,43 @@
+package dev.outpost.adapter.ssh;
+
+import net.schmizz.concurrent.Event;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+
+/** An exec channel whose input is sent right behind the command, without a round trip for the answer to the request. */
+final class EagerSession extends SessionChannel {
+    private final Connection connection;
+
+    private EagerSession(Connection connection) {
+        super(connection);
+        this.connection = connection;
+    }
+
+    /** Opens a channel. */
+    static EagerSession on(SSHClient client) throws SSHException {
+        var session = new EagerSession(client.getConnection());
+        session.open();
+        return session;
+    }
+
+    /** Asks for the command. Where it is refused, the channel's streams end with that error. */
+    Command start(String line) throws SSHException {
+        var answer = sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line));
+        Thread.ofVirtual().name("exec").start(() -> await(answer));
+        return this;
+    }
+
+    private void await(Event<ConnectionException> answer) {
+        try {
+            answer.await(connection.getTimeoutMs(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (ConnectionException e) {
+            notifyError(
+                    new SSHException(DisconnectReason.UNKNOWN, "the command was refused (" + e.getMessage() + ")", e));
+        }
+    }
+}

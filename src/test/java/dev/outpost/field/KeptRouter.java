@@ -1,0 +1,148 @@
+package dev.outpost.field;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A folder that looks like a router to the scripts that Outpost leaves there: BusyBox ash with OpenWrt's applets, a few of them and
+ * OpenWrt's own programs replaced by stand-ins that note what they are told. Nothing of this machine can be called from there.
+ */
+final class KeptRouter {
+    private static final List<String> STAND_INS =
+            List.of("sleep", "ping", "reboot", "logger", "sync", "ifup", "ifdown", "ifstatus", "jsonfilter", "uci", "wg", "gcom", "ubus");
+
+    private final Path root;
+    private final Path shell;
+
+    KeptRouter(Path root) throws IOException {
+        this.root = root;
+        var busybox = List.of(Path.of("/usr/bin/busybox"), Path.of("/bin/busybox")).stream()
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(busybox.isPresent(), "needs Debian's busybox-static");
+        for (var folder : List.of("bin", "tmp", "proc", "dev", "etc/init.d", "etc/rc.d", "usr/sbin", "say/uci", "say/at")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        var applets = new TreeSet<>(Lists.applets());
+        STAND_INS.forEach(applets::remove);
+        this.shell = root.resolve("bin/busybox");
+        Field.program(shell, LimitedBusyBox.of(Files.readAllBytes(busybox.get()), applets));
+        for (var name : STAND_INS) {
+            Field.program(
+                    root.resolve("bin/" + name),
+                    ("#!" + shell + " ash\n" + Lists.resource("/field/kept/" + name + ".sh"))
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(
+                root.resolve("usr/sbin/outpost-keeper"),
+                Files.readString(Path.of("src/main/resources/dev/outpost/router/keeper.sh")));
+        Files.writeString(root.resolve("etc/init.d/outpost-keeper"), "");
+        Files.createSymbolicLink(root.resolve("etc/rc.d/S96outpost-keeper"), Path.of("../init.d/outpost-keeper"));
+        modem();
+        uciSays("outpost.keeper", "keeper");
+        uciSays("outpost.keeper.ping", "10.77.0.1 203.0.113.10");
+        uciSays("network.wan.proto", "ncm");
+        uciSays("network.wan.device", "/dev/ttyUSB0");
+        tunnelHas(0);
+    }
+
+    private void modem() throws IOException {
+        var usb = Files.createDirectories(root.resolve("sys/devices/usb1/1-1"));
+        Files.writeString(usb.resolve("authorized"), "1\n");
+        Files.writeString(usb.resolve("idVendor"), "12d1\n");
+        var tty = Files.createDirectories(usb.resolve("1-1:1.0/ttyUSB0"));
+        Files.createDirectories(root.resolve("sys/class/tty/ttyUSB0"));
+        Files.createSymbolicLink(root.resolve("sys/class/tty/ttyUSB0/device"), tty);
+        Files.writeString(root.resolve("dev/ttyUSB0"), "");
+    }
+
+    void uciSays(String path, String value) throws IOException {
+        Files.writeString(root.resolve("say/uci/" + path), value.isEmpty() ? "" : value + "\n");
+    }
+
+    /** What the modem says to an AT line; {@code \n} parts lines. */
+    void answers(String line, String answer) throws IOException {
+        Files.writeString(root.resolve("say/at/" + line), answer.replace("\\n", "\n") + "\n");
+    }
+
+    /** What {@code ifstatus wan} prints, in one line. */
+    void wanSays(String json) throws IOException {
+        Files.writeString(root.resolve("say/wan"), json + "\n");
+    }
+
+    /** Whose answer to a ping comes back: one address, or nobody's. */
+    void isHeardBy(String address) throws IOException {
+        Files.writeString(root.resolve("say/ping"), address + "\n");
+    }
+
+    void tunnelHas(long bytes) throws IOException {
+        Files.writeString(root.resolve("say/transfer"), "key\t" + bytes + "\t4711\n");
+    }
+
+    /** One look at this time of the router's uptime (s). */
+    void at(int uptime) throws IOException, InterruptedException {
+        Files.writeString(root.resolve("proc/uptime"), uptime + ".00 1.00\n");
+        ash("once");
+    }
+
+    /** A look every minute. */
+    void passes(int from, int seconds) throws IOException, InterruptedException {
+        for (var up = from; up < from + seconds; up += 60) {
+            at(up);
+        }
+        at(from + seconds);
+    }
+
+    /** A look every five minutes. */
+    void passesSlowly(int from, int seconds) throws IOException, InterruptedException {
+        for (var up = from; up <= from + seconds; up += 300) {
+            at(up);
+        }
+    }
+
+    /** What is in RAM is gone. */
+    void boots() throws IOException {
+        Files.deleteIfExists(root.resolve("tmp/outpost-keeper"));
+        Files.deleteIfExists(root.resolve("tmp/outpost-keeper.said"));
+    }
+
+    void runs() throws IOException, InterruptedException {
+        ash("run");
+    }
+
+    private void ash(String word) throws IOException, InterruptedException {
+        var command = new ProcessBuilder(
+                shell.toString(), "ash", root.resolve("usr/sbin/outpost-keeper").toString(), word);
+        command.environment().clear();
+        command.environment().put("PATH", root.resolve("bin").toString());
+        command.environment().put("OUTPOST_ROOT", root.toString());
+        command.environment().put("OUTPOST_PROC", root.resolve("proc").toString());
+        command.environment().put("SAY", root.resolve("say").toString());
+        var process = command.redirectErrorStream(true)
+                .redirectOutput(root.resolve("out").toFile())
+                .start();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not end");
+    }
+
+    /** What was done, in order. */
+    List<String> done() throws IOException {
+        return lines("done");
+    }
+
+    List<String> log() throws IOException {
+        return lines("log");
+    }
+
+    private List<String> lines(String name) throws IOException {
+        var file = root.resolve("say/" + name);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+}

@@ -1,0 +1,1 @@
+echo "ifdown $1" >>"$SAY/done"

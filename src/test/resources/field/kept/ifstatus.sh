@@ -1,0 +1,1 @@
+[ "$1" = wan ] && cat "$SAY/wan"

@@ -1,0 +1,1 @@
+echo "ifup $1" >>"$SAY/done"

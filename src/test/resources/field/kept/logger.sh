@@ -1,0 +1,4 @@
+case $3 in
+*"dialling again"* | *resetting* | *restarting*number*) ;;
+*) echo "$3" >>"$SAY/log" ;;
+esac

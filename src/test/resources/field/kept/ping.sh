@@ -1,0 +1,2 @@
+for host; do :; done
+[ "$host" = "$(cat "$SAY/ping")" ]

@@ -1,0 +1,1 @@
+cat "$SAY/uci/$3" 2>/dev/null

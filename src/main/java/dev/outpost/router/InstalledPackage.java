@@ -26,4 +26,9 @@ public record InstalledPackage(String name, String version, String status, List<
     public boolean isHalf() {
         return !usable() && !status.startsWith("deinstall ");
     }
+
+    /** One that was just installed and looked at. */
+    static InstalledPackage fine(String name, String version) {
+        return new InstalledPackage(name, version, "install user installed");
+    }
 }

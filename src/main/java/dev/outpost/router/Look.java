@@ -43,4 +43,12 @@ public final class Look {
         }
         return List.copyOf(parts);
     }
+
+    /** One of the parts. */
+    public static Script part(String name) {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no part of the look is called " + name));
+    }
 }

@@ -60,6 +60,20 @@ public record SectionChange(String uci, UciSection after, Optional<Config.Sectio
                 .collect(Collectors.toMap(java.util.Map.Entry::getKey, java.util.Map.Entry::getValue));
     }
 
+    /** The package once this is made. */
+    Config appliedTo(Config config) {
+        var options = new java.util.LinkedHashMap<>(after.options());
+        before.ifPresent(section -> section.options().forEach((option, values) -> {
+            if (after.kept().contains(option)) {
+                options.put(option, values);
+            }
+        }));
+        var sections = new ArrayList<>(config.sections());
+        sections.removeIf(section -> section.name().equals(Optional.of(after.name())));
+        sections.add(new Config.Section(after.type(), Optional.of(after.name()), options));
+        return new Config(sections);
+    }
+
     /** Lines for {@code uci batch}. */
     public List<String> edits() {
         var path = uci + "." + after.name();

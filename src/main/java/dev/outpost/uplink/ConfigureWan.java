@@ -2,29 +2,26 @@ package dev.outpost.uplink;
 
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
-import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Step;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The router's {@code wan} dials through the dongle.
  *
  * @param candidate protocol and options, as the probe chose them
- * @param device node or network device on the router; empty while its drivers are not in
+ * @param place node or network device on the router
  * @param apn access point name; unused where the dongle dials by itself
  * @param apnComes whether the SIM will be asked for it once the router's drivers are in
+ * @param roams whether the SIM was seen as a guest in its network
  */
-public record ConfigureWan(Candidate candidate, Optional<String> device, Optional<String> apn, boolean apnComes)
+public record ConfigureWan(Candidate candidate, WanPlace place, Optional<String> apn, boolean apnComes, boolean roams)
         implements Step<RouterFacts> {
-    /** What goes through the handlers' {@code eval} unharmed. */
-    private static final String SAFE_APN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    /** The stable code of an access point name that nobody knows. */
+    public static final String NO_APN = "WAN-NO-APN";
 
-    /** Seconds that the ncm handler goes on asking a modem that is not ready; without it, it asks once and gives up. */
-    private static final String PATIENCE = "15";
+    private static final String SAFE_APN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     @Override
     public String title() {
@@ -33,12 +30,12 @@ public record ConfigureWan(Candidate candidate, Optional<String> device, Optiona
 
     @Override
     public Finding check(RouterFacts router) {
-        if (candidate.uplink().dials() && apn.isEmpty() && !apnComes) {
+        if (needsApn() && apn.isEmpty() && !apnComes) {
             return Finding.blocked(Problem.blocked(
-                    "WAN-NO-APN",
+                    NO_APN,
                     "the access point name is not known",
                     "neither the site file nor the SIM's operator tells it",
-                    "write modem.apn into the site file"));
+                    "write \"apn: NAME\" under modem: into the site file, then run the same command again"));
         }
         if (apn.isPresent() && !apn.get().matches(SAFE_APN)) {
             return Finding.blocked(Problem.blocked(
@@ -47,28 +44,24 @@ public record ConfigureWan(Candidate candidate, Optional<String> device, Optiona
                     "it may hold letters, digits, dots and dashes",
                     "correct modem.apn in the site file"));
         }
-        var change = SectionChange.missing(router, "network", wanted());
+        var wanted = new WanSection(candidate, place, apn, roams).on(router);
+        var change = SectionChange.missing(router, "network", wanted);
         return Finding.of(change.stream().toList(), "network.wan is as wanted");
     }
 
-    private SectionChange.UciSection wanted() {
-        var options = new LinkedHashMap<String, String>();
-        options.put("proto", candidate.openwrt().proto());
-        candidate.openwrt().options().forEach((name, value) -> value.ifPresent(v -> options.put(name, v)));
-        device.ifPresent(node -> options.put("device", node));
-        if (candidate.uplink().dials()) {
-            apn.ifPresent(name -> options.put("apn", name));
-        }
-        if (candidate.openwrt().proto().equals("ncm")) {
-            options.putIfAbsent("delay", PATIENCE);
-        }
-        var section = Sections.section("wan", "interface");
-        options.forEach(section::option);
-        return section.build();
+    private boolean needsApn() {
+        return candidate.uplink().dials() && !candidate.openwrt().proto().equals("dhcp");
     }
 
-    /** The names of packages that netifd needs for it. */
-    public List<String> packages() {
-        return candidate.openwrt().packages();
+    /** What carried {@code wan} before, where that was something else than this dongle: an Ethernet port. */
+    public Optional<String> displaces(RouterFacts router) {
+        return router.uci("network")
+                .section("wan")
+                .filter(wan -> wan.value("proto")
+                        .filter(proto -> proto.matches("dhcp|static|pppoe"))
+                        .isPresent())
+                .flatMap(wan -> wan.value("device"))
+                .filter(device -> !device.equals(place.node().orElse("")) && !device.startsWith("/dev/"))
+                .filter(device -> router.board().netdevs().contains(device));
     }
 }

@@ -28,7 +28,7 @@ final class BringUp implements AutoCloseable {
     private final RelayWork relay;
     private final Ends ends = new Ends();
     private final SimEntry sim;
-    private Optional<String> modemNode = Optional.empty();
+    private Optional<WanTries.Ended> wan = Optional.empty();
     private Optional<Problem> locked = Optional.empty();
 
     BringUp(Parts parts, Site site, Options options, Teller narrator, Journal journal, Turns turns) {
@@ -87,16 +87,15 @@ final class BringUp implements AutoCloseable {
             return facts.wireguardKey();
         }
         narrator.chapter("router");
-        var work = new RouterWork(door, narrator, journal, sim);
+        var work = new RouterWork(ends.router(), door, narrator, journal, sim);
         ends.router(work.make(
-                ends.router(),
                 facts,
                 changes,
                 situation.planner(),
                 password(changes),
-                heard -> situation.planner().after(heard).missing(facts, relayKey)));
-        modemNode = work.tty();
-        locked = work.locked();
+                (now, heard) -> situation.planner().after(heard).missing(now, relayKey)));
+        locked = work.locked().or(work::postponed);
+        wan = work.wan();
         return work.publicKey().or(facts::wireguardKey);
     }
 
@@ -119,18 +118,29 @@ final class BringUp implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        var node = modemNode.or(() -> situation.planner().modem().flatMap(modem -> modem.node(situation.router())));
+        var planner = situation.planner();
+        var node = planner.modem().flatMap(modem -> modem.node(situation.router()));
         if (situation.onRouter().isEmpty()) {
-            locked = sim.enterAgain(
-                    ends.router().link(), node, situation.planner().modem());
+            locked = sim.enterAgain(ends.router().link(), node, planner.modem());
         }
-        locked.ifPresent(problem -> {
+        locked.or(() -> wan.flatMap(WanTries.Ended::problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        var address = new WanCheck(narrator, situation.planner().modem(), node)
-                .await(ends.router().link());
-        narrator.done("wan has the address " + address);
-        return address;
+        var address = wan.flatMap(WanTries.Ended::address);
+        if (address.isEmpty()) {
+            address = Optional.of(watch(situation, node));
+        }
+        narrator.done("wan has the address " + address.get());
+        return address.get();
+    }
+
+    private String watch(Situation situation, Optional<String> node) throws IOException {
+        var planner = situation.planner();
+        var check = new WanCheck(narrator, planner.modem(), node, planner.apn(situation.router()), planner.otherApns());
+        var seen = check.await(ends.router().link(), situation.router(), Optional.empty());
+        return seen.address()
+                .orElseThrow(
+                        () -> new ProblemException(seen.failure().orElseThrow().problem()));
     }
 
     private Reachability classify(String wan) {

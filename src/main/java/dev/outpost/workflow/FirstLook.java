@@ -70,7 +70,7 @@ final class FirstLook {
             throw new ProblemException(problem);
         });
         var relay = lookAtRelay();
-        var modem = probed.isPresent() ? probed : choice.seenOn(router);
+        var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
         var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
@@ -81,6 +81,11 @@ final class FirstLook {
                 : List.<Change>of();
         probed.ifPresent(saved ->
                 new HandOver(site, narrator).tell(saved, router, onRouter.isEmpty() || ModemTalk.canBeAsked(saved)));
+        planner.displaced(router)
+                .filter(port -> WanTries.touchesWan(onRouter))
+                .ifPresent(port -> narrator.warned("the port " + port
+                        + " is no uplink any more: wan becomes the dongle's; for both, give it an interface of its own with a"
+                        + " higher metric"));
         onRelay.forEach(narrator::planned);
         onRouter.forEach(narrator::planned);
         if (onRouter.isEmpty() && onRelay.isEmpty()) {
@@ -113,6 +118,16 @@ final class FirstLook {
         } catch (ProblemException e) {
             return List.of(); // something else is in the way too
         }
+    }
+
+    /** What works is kept, whatever ranks before it. */
+    private Modem standing(Modem chosen, RouterFacts router) {
+        var stands = chosen.asItStands(router, site.modem());
+        if (!stands.candidate().equals(chosen.candidate())) {
+            narrator.decided(
+                    "uplink " + stands.candidate().uplink().kind() + " stays", "wan has its address through it");
+        }
+        return stands;
     }
 
     private void openRelay() throws IOException {

@@ -1,8 +1,10 @@
 package dev.outpost.workflow;
 
 import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.Network;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
+import dev.outpost.router.Config;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.uplink.Candidate;
@@ -24,9 +26,15 @@ import java.util.stream.Stream;
  * @param candidate the uplink to use
  * @param apn access point name with where it is from
  * @param same recognizes it
+ * @param roams whether its SIM was seen as a guest in its network
  */
 record Modem(
-        ProbeDocument.Dongle dongle, Candidate candidate, Optional<String> apn, String apnSource, SameDongle same) {
+        ProbeDocument.Dongle dongle,
+        Candidate candidate,
+        Optional<String> apn,
+        String apnSource,
+        SameDongle same,
+        boolean roams) {
 
     /** The best candidate, or the one that the site file asks for. */
     static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, DongleKey key) {
@@ -34,21 +42,71 @@ record Modem(
     }
 
     static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, SameDongle same) {
+        var roams = dongle.report().network().registration() == Network.Registration.ROAMING;
+        return candidates(dongle, wish).stream()
+                .findFirst()
+                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish), same, roams));
+    }
+
+    /** What may be tried, best first: all that the dongle offers, or the one kind that the site file asks for. */
+    static List<Candidate> candidates(ProbeDocument.Dongle dongle, ModemWish wish) {
         var kind = wish.uplink().name().toLowerCase(Locale.ROOT);
         return dongle.uplinks().stream()
                 .filter(candidate -> wish.uplink() == UplinkWish.AUTO
                         || candidate.uplink().kind().equals(kind))
+                .toList();
+    }
+
+    /** What comes behind its uplink in the ranking. */
+    List<Modem> others(ModemWish wish) {
+        return candidates(dongle, wish).stream()
+                .dropWhile(
+                        each -> !each.uplink().kind().equals(candidate.uplink().kind()))
+                .skip(1)
+                .map(this::with)
+                .toList();
+    }
+
+    /** The last good one stays: the uplink that wan has already, where it has an address through this dongle. */
+    Modem asItStands(RouterFacts router, ModemWish wish) {
+        return candidates(dongle, wish).stream()
+                .map(this::with)
+                .filter(each -> each.isWorking(router))
                 .findFirst()
-                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish), same));
+                .orElse(this);
+    }
+
+    private boolean isWorking(RouterFacts router) {
+        var section = router.uci("network").section("wan").filter(this::isOurs);
+        var byNode = section.flatMap(wan -> wan.value("device"))
+                .filter(device -> node(router).equals(Optional.of(device)))
+                .isPresent();
+        var byPath = section.flatMap(wan -> wan.value("devpath")).isPresent();
+        return router.wanAddress().isPresent() && (byNode || byPath);
+    }
+
+    /** The same, its SIM seen as a guest. */
+    Modem asGuest() {
+        return new Modem(dongle, candidate, apn, apnSource, same, true);
+    }
+
+    /** The same dongle with another of its uplinks. */
+    Modem with(Candidate other) {
+        return new Modem(dongle, other, apn, apnSource, same, roams);
+    }
+
+    /** The kind of node that its uplink is configured by: {@code tty}, {@code wdm} or {@code net}. */
+    String nodeKind() {
+        return switch (candidate.openwrt().proto()) {
+            case "ncm", "3g" -> "tty";
+            case "qmi", "mbim" -> "wdm";
+            default -> "net";
+        };
     }
 
     /** The access point name that wan has already. */
     Optional<String> apnInUse(RouterFacts router) {
-        return router.uci("network")
-                .section("wan")
-                .filter(wan -> wan.value("proto")
-                        .equals(Optional.of(candidate.openwrt().proto())))
-                .flatMap(wan -> wan.value("apn"));
+        return router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("apn"));
     }
 
     private static Optional<String> apn(ProbeDocument.Dongle dongle, ModemWish wish) {
@@ -77,18 +135,27 @@ record Modem(
                 .toList();
     }
 
-    /** Interface numbers of serial ports, as two hexadecimal digits, the one that answered on the laptop first. */
+    /**
+     * Interface numbers of serial ports, as two hexadecimal digits: the one that answered on the laptop first, before it for PPP the modem
+     * port, as many sticks dial on no other.
+     */
     String order(UsbDevice device) {
-        var preferred = dongle.report().atPort().flatMap(port -> port.interfaceNumber()).stream();
+        var probed = dongle.report().atPort().flatMap(port -> port.interfaceNumber()).stream();
         var others = device.interfaces().stream()
                 .filter(each -> each.triple()
                         .filter(t -> t.isVendor() || t.interfaceClass() == 0x02)
                         .isPresent())
                 .map(UsbInterface::number);
-        return Stream.concat(preferred, others)
+        return Stream.concat(modemPort(device).map(UsbInterface::number).stream(), Stream.concat(probed, others))
                 .distinct()
                 .map(number -> String.format(Locale.ROOT, "%02x", number))
                 .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    private Optional<UsbInterface> modemPort(UsbDevice device) {
+        return Layout.of(device)
+                .modemPort()
+                .filter(port -> candidate.uplink().kind().equals("ppp"));
     }
 
     /**
@@ -97,17 +164,23 @@ record Modem(
      */
     Optional<String> node(RouterFacts router) {
         var found = on(router);
-        var used = router.uci("network").section("wan").flatMap(wan -> wan.value("device"));
-        return switch (candidate.uplink().kind()) {
-            case "ncm", "ppp" -> found.flatMap(usb -> tty(usb, used));
-            case "qmi", "mbim" -> found.flatMap(usb -> first(usb, UsbInterface::wdm));
+        var used = router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("device"));
+        return switch (nodeKind()) {
+            case "tty" -> found.flatMap(usb -> tty(usb, used));
+            case "wdm" -> found.flatMap(usb -> first(usb, UsbInterface::wdm));
             default -> found.flatMap(usb -> first(usb, UsbInterface::net));
         };
+    }
+
+    /** A section that dials by the same handler. */
+    private boolean isOurs(Config.Section wan) {
+        return wan.value("proto").equals(Optional.of(candidate.openwrt().proto()));
     }
 
     private Optional<String> tty(UsbDevice usb, Optional<String> used) {
         return used.filter(node ->
                         usb.interfaces().stream().anyMatch(each -> each.tty().equals(Optional.of(node))))
+                .or(() -> modemPort(usb).flatMap(UsbInterface::tty))
                 .or(() -> dongle.report()
                         .atPort()
                         .flatMap(port -> port.interfaceNumber())

@@ -2,13 +2,15 @@ package dev.outpost.workflow;
 
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.dongle.UsbDevice;
+import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Script;
 import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,7 @@ final class ModemTalk {
         return locked;
     }
 
-    /** Enters the site's PIN where there is one and the modem answered; an open SIM tells its network. */
+    /** Enters the site's PIN where there is one and the modem has a serial port; an open SIM tells its network. */
     void unlock(RemoteLink link, Optional<Modem> modem) {
         if (!sim.isWanted() || heard.tty().isEmpty()) {
             return;
@@ -42,11 +44,6 @@ final class ModemTalk {
                 .filter(imsi ->
                         heard.network().isEmpty() && modem.flatMap(Modem::apn).isEmpty())
                 .ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
-        if (locked.isPresent()
-                && heard.apn().isEmpty()
-                && modem.flatMap(Modem::apn).isEmpty()) {
-            throw new ProblemException(locked.get());
-        }
     }
 
     Heard heard() {
@@ -59,23 +56,30 @@ final class ModemTalk {
      */
     Batch asking(Batch batch, Planner planner, RouterFacts facts, boolean driversCome) {
         return planner.modem()
-                .filter(ModemTalk::canBeAsked)
-                .flatMap(modem -> modem.on(facts).map(first -> {
+                .map(modem -> {
                     asked = Optional.of(modem);
                     handOver = Optional.of(new HandOver(planner.site(), narrator));
-                    return batch.then(RouterWork.script("modem")
-                            .with("DEVICES", devices(modem, facts))
-                            .with("ORDER", modem.order(first))
-                            .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
-                            .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
-                            .with("WAIT", driversCome ? 20 : 5));
-                }))
+                    heard = Heard.NOTHING;
+                    return batch.then(question(modem, facts, driversCome)).then(Look.part("usb"));
+                })
                 .orElse(batch);
+    }
+
+    private static Script question(Modem modem, RouterFacts facts, boolean driversCome) {
+        var proto = modem.candidate().openwrt().proto();
+        return RouterWork.script("modem")
+                .with("PROTO", proto)
+                .with("KIND", modem.nodeKind())
+                .with("DEVICES", devices(modem, facts))
+                .with("ORDER", modem.on(facts).map(modem::order).orElse(""))
+                .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
+                .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
+                .with("WAIT", driversCome ? 20 : 5);
     }
 
     /** Its handler brings the program that asks. */
     static boolean canBeAsked(Modem modem) {
-        return modem.candidate().openwrt().proto().equals("ncm");
+        return modem.candidate().openwrt().proto().matches("ncm|3g|qmi|mbim");
     }
 
     private static String devices(Modem modem, RouterFacts facts) {
@@ -85,20 +89,31 @@ final class ModemTalk {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Takes the answer in: of several dongles of one kind the one with the probed IMEI counts, else the first that answers. */
-    void hear(Answer answer) {
-        answer.stdout()
-                .lines()
+    /** Takes the answers in: of several dongles of one kind the one with the probed IMEI counts, else the first that answers. */
+    void hear(List<Answer> answers) {
+        var said = said(answers, "modem");
+        var silent = said.lines()
                 .filter(line -> line.startsWith("silent "))
-                .forEach(line -> narrator.saw(line.substring(7) + " is silent", "no answer to AT+CGMI"));
-        ModemVoice.chosen(
-                        ModemVoice.all(answer.stdout()), asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
+                .map(line -> line.substring(7).strip())
+                .toList();
+        silent.forEach(node ->
+                narrator.saw(node + " is silent", node.startsWith("/dev/tty") ? "no answer to AT+CGMI" : "no answer"));
+        heard = heard.without(silent, said(answers, "usb"));
+        ModemVoice.chosen(ModemVoice.all(said), asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
                 .ifPresent(this::take);
     }
 
+    private static String said(List<Answer> answers, String script) {
+        return answers.stream()
+                .filter(answer -> answer.script().equals(script))
+                .map(Answer::stdout)
+                .findFirst()
+                .orElse("");
+    }
+
     private void take(ModemVoice voice) {
-        heard = new Heard(Optional.of(voice.tty()), heard.network(), heard.apn());
-        narrator.saw("the modem answers on " + voice.tty() + " of the router", "AT+CGMI: " + voice.maker());
+        heard = heard.on(voice.tty());
+        narrator.saw("the modem answers on " + voice.tty() + " of the router", voice.evidence());
         asked.filter(modem -> modem.same().knowsImei())
                 .ifPresent(modem -> handOver.ifPresent(talk ->
                         voice.imei().ifPresentOrElse(imei -> talk.heard(modem, voice.tty(), imei), talk::unproven)));
@@ -109,8 +124,8 @@ final class ModemTalk {
     private void heardOf(ApnBook book, String imsi) {
         var network = book.network(imsi, Optional.empty());
         var apn = book.choose(network);
-        heard = new Heard(heard.tty(), Optional.of(network), apn.value());
-        narrator.saw("the SIM is of network " + network, "the first digits of AT+CIMI");
+        heard = heard.of(network, apn);
+        narrator.saw("the SIM is of network " + network, "the first digits of its IMSI");
         apn.value()
                 .ifPresent(name -> narrator.decided("APN " + name, apn.source().orElse("its network's table")));
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What one dongle in the router answered to {@code modem.sh}.
  *
- * @param tty the node on which it did
- * @param maker its answer to AT+CGMI
+ * @param tty the node on which it did: a serial port or a control channel
+ * @param maker its answer to AT+CGMI, or the protocol of the channel
  * @param imei 15 digits: compared, then forgotten
  * @param imsi of its SIM, where that was asked for
  */
@@ -19,7 +19,7 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
         var voices = new ArrayList<ModemVoice>();
         for (var line : stdout.lines().toList()) {
             var words = line.split(" ", 3);
-            if (words[0].equals("tty") && words.length == 3 && words[1].matches("/dev/tty[A-Za-z0-9]+")) {
+            if (words.length == 3 && words[0].matches("tty|control") && words[1].matches("/dev/[A-Za-z0-9-]+")) {
                 voices.add(new ModemVoice(words[1], words[2], Optional.empty(), Optional.empty()));
             } else if (!voices.isEmpty() && words.length > 1) {
                 voices.add(voices.removeLast().with(words[0], words[1]));
@@ -34,6 +34,11 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
                 .filter(voice -> voice.imei().flatMap(same::byImei).orElse(false))
                 .findFirst()
                 .or(() -> voices.stream().findFirst());
+    }
+
+    /** Which question it answered. */
+    String evidence() {
+        return tty.startsWith("/dev/tty") ? "AT+CGMI: " + maker : maker.toUpperCase(java.util.Locale.ROOT);
     }
 
     private ModemVoice with(String kind, String digits) {

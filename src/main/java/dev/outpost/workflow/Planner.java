@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.dongle.UsbDevice;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.MapCameras;
 import dev.outpost.reach.TunnelPlan;
@@ -13,9 +14,11 @@ import dev.outpost.router.SetClock;
 import dev.outpost.router.SetPassword;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
+import dev.outpost.uplink.WanPlace;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides what a router lacks. Pure: facts in, changes out; the only things read are key files and the bundle's index. */
 record Planner(
@@ -46,23 +50,96 @@ record Planner(
         return new Planner(parts, site, options, modem, tunnel, Optional.of(answered));
     }
 
+    /** The same with another uplink of the dongle. */
+    Planner with(Modem other) {
+        return new Planner(parts, site, options, Optional.of(other), tunnel, heard);
+    }
+
+    /** The dongle is a router with a network of its own, which may be that of the LAN until the LAN has moved. */
+    boolean isOnAStick() {
+        return modem.filter(m -> m.candidate().openwrt().proto().equals("dhcp")).isPresent();
+    }
+
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
     private ConfigureWan wan(Modem m, RouterFacts router) {
-        var apn = m.apn().or(() -> m.apnInUse(router)).or(() -> heard.flatMap(Heard::apn));
-        var comes = heard.isEmpty() && m.candidate().openwrt().proto().equals("ncm");
-        return new ConfigureWan(m.candidate(), heard.flatMap(Heard::tty).or(() -> m.node(router)), apn, comes);
+        var comes = heard.isEmpty() && ModemTalk.canBeAsked(m);
+        return new ConfigureWan(m.candidate(), place(m, router), apn(router), comes, m.roams());
+    }
+
+    private WanPlace place(Modem m, RouterFacts router) {
+        var node = heard.flatMap(Heard::node).filter(answered -> m.nodeKind().equals("tty"));
+        return new WanPlace(node.or(() -> m.node(router)), m.on(router).map(UsbDevice::path));
+    }
+
+    /** The access point name to use: from the site file or the probe, else what wan has, else what the SIM told. */
+    Optional<String> apn(RouterFacts router) {
+        return modem.flatMap(m -> m.apn().or(() -> m.apnInUse(router)))
+                .or(() -> heard.flatMap(told -> told.apn().value()));
+    }
+
+    /** Other names that the SIM's network knows. */
+    List<String> otherApns() {
+        var probed = modem.map(m -> m.dongle().report().sim().apn().alternatives());
+        var told = heard.map(answer -> answer.apn().alternatives());
+        return Stream.concat(probed.stream(), told.stream())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** What wan lacks to dial by this uplink: its section, and a handler that works. */
+    List<Change> wanChanges(RouterFacts router) {
+        var cure = new CureNcmHandler(packages(router).contains("comgt-ncm"));
+        return Stream.of(cure, wan(modem.orElseThrow(), router))
+                .map(step -> needed(step, router))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Change> needed(Step<RouterFacts> step, RouterFacts router) {
+        return switch (step.check(router)) {
+            case Finding.Satisfied fine -> List.of();
+            case Finding.Needed needed -> needed.changes();
+            case Finding.Blocked blocked -> throw new ProblemException(blocked.problem());
+        };
+    }
+
+    /** Why wan is left as it is although everything else is done: the SIM was asked, and still nobody knows its access point name. */
+    Optional<Problem> postponed(RouterFacts router) {
+        return modem.filter(m -> heard.isPresent())
+                .map(m -> wan(m, router).check(router))
+                .filter(Finding.Blocked.class::isInstance)
+                .map(finding -> ((Finding.Blocked) finding).problem())
+                .filter(problem -> problem.code().equals(ConfigureWan.NO_APN))
+                .map(this::withNetwork);
+    }
+
+    private Problem withNetwork(Problem problem) {
+        var network = heard.flatMap(Heard::network);
+        return Problem.blocked(
+                problem.code(),
+                "wan was not configured: the access point name is not known",
+                network.map(id -> "the SIM is of network " + id + ", and no table knows its access point names")
+                        .orElse("the modem did not tell whose SIM it has"),
+                "try in " + site.file() + ", under modem:  apn: "
+                        + otherApns().stream().findFirst().orElse("internet")
+                        + "  (the operator knows the right name), then run the same command again");
+    }
+
+    /** Packages that the uplink lacks. */
+    List<Change> packagesFor(RouterFacts router) {
+        return needed(new InstallPackages(() -> bundle(router), packages(router)), router);
+    }
+
+    /** What wan loses by becoming the dongle's. */
+    Optional<String> displaced(RouterFacts router) {
+        return modem.flatMap(m -> wan(m, router).displaces(router));
     }
 
     /** What a look showed to be missing, in the order it is done. */
     List<Change> missing(RouterFacts router, String relayKey) {
         var changes = new ArrayList<Change>();
-        for (var step : steps(router, relayKey)) {
-            switch (step.check(router)) {
-                case Finding.Satisfied fine -> {}
-                case Finding.Needed needed -> changes.addAll(needed.changes());
-                case Finding.Blocked blocked -> throw new ProblemException(blocked.problem());
-            }
-        }
+        steps(router, relayKey).forEach(step -> changes.addAll(needed(step, router)));
         return List.copyOf(changes);
     }
 
@@ -74,7 +151,7 @@ record Planner(
         var packages = packages(router);
         steps.add(new InstallPackages(() -> bundle(router), packages));
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
-        modem.ifPresent(m -> steps.add(wan(m, router)));
+        modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> steps.add(wan(m, router)));
         tunnel.ifPresent(t -> {
             steps.add(new JoinTunnel(t, relayKey));
             steps.add(new MapCameras(t));

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.router.Bundle;
+import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageScripts;
 import dev.outpost.router.PackageTar;
@@ -22,7 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,9 +43,18 @@ final class RouterWork {
     private final ModemTalk modem;
     private final List<String> installed = new ArrayList<>();
     private Optional<String> publicKey = Optional.empty();
+    private Optional<WanTries.Ended> wan = Optional.empty();
+    private Optional<Problem> postponed = Optional.empty();
+    private Opened opened;
+    private RemoteLink link;
     private boolean armed;
+    private boolean broken;
+    private boolean hasNew;
 
-    RouterWork(RouterDoor door, Narrator narrator, Journal journal, SimEntry sim) {
+    /** @param opened an open connection; it is closed at the end of {@link #make}, another one is returned */
+    RouterWork(Opened opened, RouterDoor door, Narrator narrator, Journal journal, SimEntry sim) {
+        this.opened = opened;
+        this.link = opened.link();
         this.door = door;
         this.narrator = narrator;
         this.journal = journal;
@@ -67,34 +78,45 @@ final class RouterWork {
         return modem.heard().tty();
     }
 
+    /** How wan came up, or why it did not. */
+    Optional<WanTries.Ended> wan() {
+        return wan;
+    }
+
+    /** Why wan was left alone although all else is done. */
+    Optional<Problem> postponed() {
+        return postponed;
+    }
+
     /**
-     * Makes the changes.
+     * Makes the changes, and tries the dongle's uplinks until one gives an address.
      *
-     * @param opened an open connection; it is closed, another one is returned
-     * @param again plans once more with the node on which the modem answered
+     * @param again plans once more with what the modem answered, for the router as it is then
      * @return the new connection over which the guard was confirmed
      * @throws ProblemException GUARD-ROLLED-BACK when the router put its old configuration back
      */
     Opened make(
-            Opened opened,
             RouterFacts facts,
             List<Change> changes,
             Planner planner,
             Optional<Secret> password,
-            Function<Heard, List<Change>> again)
+            BiFunction<RouterFacts, Heard, List<Change>> again)
             throws IOException {
-        var link = opened.link();
         var lan = Optional.<LanMove>empty();
         try {
-            arm(link, changes);
-            link = keyTested(opened);
-            install(link, facts, changes, planner, password);
+            arm(changes);
+            keyTested();
+            install(facts, changes, planner, password);
             modem.unlock(link, planner.modem());
-            var planned = again.apply(modem.heard());
-            configure(link, planned);
-            lan = of(planned, RouterChange.LanMoves.class)
+            var now = Foreseen.after(facts, items(changes), modem.heard().usbLines());
+            var rest = again.apply(now, modem.heard());
+            configure(rest);
+            lan = of(rest, RouterChange.LanMoves.class)
                     .findFirst()
                     .map(move -> new LanMove(door, narrator, journal, guard, move));
+            if (lan.isEmpty() || !planner.isOnAStick()) {
+                bringUpWan(now, rest, planner.after(modem.heard()));
+            }
             if (lan.isPresent()) {
                 lan.get().begin(link, opened.route());
             }
@@ -116,7 +138,61 @@ final class RouterWork {
                 : guardEnd.confirmed(opened.route(), installed);
     }
 
-    private void arm(RemoteLink link, List<Change> changes) throws IOException {
+    /** A wan that worked is not given away for one that does not: then everything goes back. */
+    private void bringUpWan(RouterFacts now, List<Change> made, Planner planner) throws IOException {
+        postponed = planner.postponed(now);
+        if (postponed.isPresent() || modem.locked().isPresent()) {
+            return;
+        }
+        standing();
+        var configured = now;
+        for (var change : of(made, SectionChange.class).toList()) {
+            configured = Foreseen.after(configured, change);
+        }
+        var ended = new WanTries(this, narrator, journal, configured).settle(planner);
+        wan = Optional.of(ended);
+        if (ended.problem().isPresent() && WanTries.hadWan(now) && WanTries.touchesWan(made)) {
+            throw new ProblemException(ended.problem().get());
+        }
+    }
+
+    /** After a restart of the network that cut the connection: another one. */
+    private void standing() throws IOException {
+        if (!broken) {
+            return;
+        }
+        link.close();
+        link = door.await(opened.route(), Guard.WINDOW)
+                .orElseThrow(() -> new LinkException(LinkException.Reason.LOST, "the router did not come back", null));
+        broken = false;
+    }
+
+    /** Waits for an address under the armed guard. */
+    WanCheck.Seen watch(WanCheck check, RouterFacts router) throws IOException {
+        standing();
+        return check.await(link, router, Optional.of(guard));
+    }
+
+    /** Installs what another uplink needs, and asks the modem in its way. */
+    Heard prepare(RouterFacts facts, List<Change> packages, Planner planner) throws IOException {
+        standing();
+        install(facts, packages, planner, Optional.empty());
+        return modem.heard();
+    }
+
+    /** Gives wan another uplink. */
+    void reconfigure(List<Change> changes) throws IOException {
+        standing();
+        configure(changes);
+    }
+
+    private static List<Bundle.Item> items(List<Change> changes) {
+        return of(changes, RouterChange.Install.class)
+                .map(RouterChange.Install::item)
+                .toList();
+    }
+
+    private void arm(List<Change> changes) throws IOException {
         journal.doing("arm the guard");
         var batch = Batch.of(guard.arm());
         var keys = of(changes, RouterChange.Authorize.class)
@@ -139,26 +215,23 @@ final class RouterWork {
     }
 
     /** Only a login by key is worked on with: the password is set next. */
-    private RemoteLink keyTested(Opened opened) throws IOException {
-        if (opened.link().login() == Login.KEY) {
-            return opened.link();
+    private void keyTested() throws IOException {
+        if (link.login() == Login.KEY) {
+            return;
         }
-        var link = door.withKeyOnly(opened.route());
-        opened.link().close();
+        var byKey = door.withKeyOnly(opened.route());
+        link.close();
+        link = byKey;
         narrator.done("the key logs in on a second connection");
-        return link;
     }
 
-    private void install(
-            RemoteLink link, RouterFacts facts, List<Change> changes, Planner planner, Optional<Secret> password)
+    private void install(RouterFacts facts, List<Change> changes, Planner planner, Optional<Secret> password)
             throws IOException {
         var batch = Batch.of(guard.beat());
         if (of(changes, RouterChange.SetPassword.class).findFirst().isPresent() && password.isPresent()) {
             batch = batch.then(script("password").secret("PASSWORD", password.get()));
         }
-        var items = of(changes, RouterChange.Install.class)
-                .map(RouterChange.Install::item)
-                .toList();
+        var items = items(changes);
         if (!items.isEmpty()) {
             var tar = PackageTar.of(planner.bundle(facts), items);
             batch = batch.then(PackageScripts.install(facts.board().manager(), items))
@@ -178,12 +251,10 @@ final class RouterWork {
         }
         if (!items.isEmpty()) {
             items.forEach(item -> installed.add(item.name()));
+            hasNew = true;
             narrator.done(items.size() + " packages installed, each looked at afterwards");
         }
-        answers.stream()
-                .filter(answer -> answer.script().equals("modem"))
-                .findFirst()
-                .ifPresent(modem::hear);
+        modem.hear(answers);
     }
 
     /** What stayed behind of packages that could not be installed, and what had been half there. */
@@ -193,10 +264,10 @@ final class RouterWork {
                 .forEach(name -> narrator.done(name + " was half installed; it was taken away and installed anew"));
     }
 
-    private void configure(RemoteLink link, List<Change> changes) throws IOException {
+    private void configure(List<Change> changes) throws IOException {
         var sections = of(changes, SectionChange.class).toList();
         var cure = of(changes, RouterChange.CureHandler.class).findFirst().isPresent();
-        var restartNeeded = PackageScripts.needRestart(installed);
+        var restartNeeded = hasNew && PackageScripts.needRestart(installed);
         if (sections.isEmpty() && !cure && !restartNeeded) {
             return;
         }
@@ -215,6 +286,7 @@ final class RouterWork {
                 || restartNeeded
                 || sections.stream().anyMatch(change -> change.uci().equals("network"));
         batch = batch.then(script(restart ? "restart" : "reload"));
+        hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
         try {
             heardOfConfiguration(RouterTrouble.require(link.run(batch, SHORT)));
@@ -223,6 +295,7 @@ final class RouterWork {
                 throw e;
             }
             narrator.saw("the connection broke during the restart of the network", String.valueOf(e.getMessage()));
+            broken = true;
         }
         narrator.done("configured, committed and read back");
     }

@@ -1,10 +1,18 @@
-# Waits at most SECONDS_TO_WAIT for an address on wan, and prints the evidence where there is none.
+# Waits at most SECONDS_TO_WAIT for an address on wan, less where netifd says something that no waiting cures. Prints the address, or
+# the evidence where there is none: every error that netifd showed meanwhile, the log, and what the modem says over the serial port TTY
+# or the control channel WDM of protocol PROTO.
 address() {
 	for name in wan wan_4; do
 		ifstatus "$name" 2>/dev/null | jsonfilter -e '@["ipv4-address"][0].address' 2>/dev/null
 	done | head -n 1
 }
 waited=0
+missing=0
+failing=0
+codes=
+case $(ifstatus wan 2>/dev/null) in
+*'"autostart": false'*) ifup wan ;;
+esac
 while [ "$waited" -lt "$SECONDS_TO_WAIT" ]; do
 	found=$(address)
 	if [ -n "$found" ]; then
@@ -12,16 +20,34 @@ while [ "$waited" -lt "$SECONDS_TO_WAIT" ]; do
 		echo "waited $waited"
 		exit 0
 	fi
-	case $(ifstatus wan 2>/dev/null) in
-	*PIN_FAILED* | *PUK_NEEDED* | *PIN_NOT_SPECIFIED*) break ;;
+	status=$(ifstatus wan 2>/dev/null)
+	for code in $(echo "$status" | sed -n 's/.*"code": *"\([A-Z0-9_]*\)".*/\1/p'); do
+		case " $codes " in
+		*" $code "*) ;;
+		*) codes="$codes $code" ;;
+		esac
+	done
+	case $status in
+	*PUK_NEEDED* | *PIN_NOT_SPECIFIED* | *PIN_TRIES_BELOW_LIMIT* | *PIN_STATUS_FAILED* | *SIM_ILLEGAL_STATE* | *SIM_NOT_INITIALIZED*) break ;;
+	*UNSUPPORTED_MODEM* | *NO_APN* | *INVALID_OPTIONS* | *OPTION_ERROR* | *AUTH_FAILED*) break ;;
+	*NO_DEVICE* | *NO_IFACE* | *NO_IFNAME*) missing=$((missing + 1)) ;;
+	*PIN_FAILED* | *NO_SUBSCRIBER* | *GETINFO_FAILED* | *INITIALIZE_FAILED* | *CONFIGURE_FAILED* | *SETMODE_FAILED* | *CONNECT_FAILED* | *CALL_FAILED* | *FINALIZE_FAILED*)
+		failing=$((failing + 1))
+		;;
+	*) missing=0 ;;
 	esac
+	[ "$missing" -lt 15 ] && [ "$failing" -lt 40 ] || break
 	sleep 1
 	waited=$((waited + 1))
 done
 echo "waited $waited"
-ifstatus wan 2>/dev/null | grep '"code"' | sed 's/.*: *"\(.*\)".*/error \1/'
-logread 2>/dev/null | grep -E 'netifd: wan|netifd: Interface|ncm|gcom' | tail -n 25 | sed 's/^/log /'
-# What the modem says now. The script is ours: those of comgt ask three things only.
+for code in $codes; do echo "error $code"; done
+ifstatus wan 2>/dev/null | grep -q '"pending": true' && echo "pending"
+logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb 1-|mbim bringup" | tail -n 25 | sed 's/^/log /'
+
+# The modem is asked while nobody else does: the handler would take the answers.
+ifdown wan 2>/dev/null
+sleep 2
 ask=/tmp/outpost-ask.gcom
 cat >"$ask" <<'EOF'
 opengt
@@ -34,11 +60,38 @@ send "^m"
 get 1 "" $answer
 print $answer
 EOF
-if [ -n "$TTY" ] && [ -e "$TTY" ]; then
-	for COMMAND in 'AT+CPIN?' 'AT+CSQ' 'AT+CEREG?'; do
+says=
+if [ -n "$TTY" ] && [ -e "$TTY" ] && [ -x /usr/bin/gcom ]; then
+	for COMMAND in 'AT+CPIN?' 'AT+CSQ' 'AT+CREG?' 'AT+CEREG?' 'AT^NDISSTATQRY?'; do
 		export COMMAND
-		gcom -d "$TTY" -s "$ask" 2>/dev/null | tr -d '\r' | grep -E '^[+]C' | sed 's/^/modem /'
+		says="$says
+$(gcom -d "$TTY" -s "$ask" 2>/dev/null | tr -d '\r' | grep -E '^([+]C|\^NDIS)')"
 	done
 fi
 rm -f "$ask"
+for node in $WDM; do
+	[ -c "$node" ] || continue
+	case $PROTO in
+	qmi)
+		for what in pin-status serving-system signal-info; do
+			says="$says
+qmi $what $(uqmi -s -d "$node" -t 3000 "--get-$what" 2>/dev/null | tr -d '\n')"
+		done
+		;;
+	mbim)
+		says="$says
+mbim caps $(umbim -n -d "$node" caps 2>/dev/null | head -n 1)"
+		for what in pinstate subscriber registration; do
+			says="$says
+mbim $what $(umbim -n -t 4 -d "$node" $what 2>/dev/null | grep -v subscriberid | tr -s ' \n' ' ')"
+		done
+		;;
+	esac
+done
+echo "$says" | grep -v '^$' | sed 's/^/modem /'
+# A SIM that asks for something is not dialled with again.
+case "$codes $says" in
+*PIN_* | *PUK* | *'SIM PIN'* | *not_verified* | *SIM_*) ;;
+*) ifup wan ;;
+esac
 exit 0

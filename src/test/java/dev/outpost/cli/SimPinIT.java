@@ -43,14 +43,14 @@ class SimPinIT {
         try (var run = bench("4711", 3)) {
             run.probe();
 
-            assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-WRONG"), run.out + run.err);
             assertEquals(Optional.of(2), run.bench.lockedWith());
 
             // the old configuration is back when the network has restarted
             await().atMost(Duration.ofSeconds(90)).until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
             run.bench.locksSims(3);
-            assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-SPENT"), run.out + run.err);
             assertEquals(Optional.of(3), run.bench.lockedWith());
         }

@@ -64,9 +64,17 @@ class KeeperTest {
         router.passes(1179, 2600);
         assertEquals(
                 List.of(
-                        "ifdown wan", "ifup wan", "ifdown wan", "ifup wan", "ifdown wan", "ifup wan", // three times
-                        "ifdown wan", "gcom AT+CFUN=1,1", "ifup wan", // by its command
-                        "ifdown wan", "ifup wan", // by its port
+                        "ifdown wan",
+                        "ifup wan",
+                        "ifdown wan",
+                        "ifup wan",
+                        "ifdown wan",
+                        "ifup wan", // three times
+                        "ifdown wan",
+                        "gcom AT+CFUN=1,1",
+                        "ifup wan", // by its command
+                        "ifdown wan",
+                        "ifup wan", // by its port
                         "reboot"),
                 router.done());
         assertEquals("1\n", Files.readString(folder.resolve("etc/outpost-reboots")));
@@ -155,7 +163,8 @@ class KeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PIN_FAILED", "PUK_NEEDED", "PIN_TRIES_BELOW_LIMIT", "SIM_NOT_INITIALIZED", "SIM_ILLEGAL_STATE"})
+    @ValueSource(
+            strings = {"PIN_FAILED", "PUK_NEEDED", "PIN_TRIES_BELOW_LIMIT", "SIM_NOT_INITIALIZED", "SIM_ILLEGAL_STATE"})
     void leavesASimAloneThatTheHandlerComplainsOf(String code) throws Exception {
         router.wanSays("{\"errors\":[{\"subsystem\":\"qmi\",\"code\":\"" + code + "\"}]}");
 

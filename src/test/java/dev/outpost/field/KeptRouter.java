@@ -16,8 +16,20 @@ import org.junit.jupiter.api.Assumptions;
  * OpenWrt's own programs replaced by stand-ins that note what they are told. Nothing of this machine can be called from there.
  */
 final class KeptRouter {
-    private static final List<String> STAND_INS =
-            List.of("sleep", "ping", "reboot", "logger", "sync", "ifup", "ifdown", "ifstatus", "jsonfilter", "uci", "wg", "gcom", "ubus");
+    private static final List<String> STAND_INS = List.of(
+            "sleep",
+            "ping",
+            "reboot",
+            "logger",
+            "sync",
+            "ifup",
+            "ifdown",
+            "ifstatus",
+            "jsonfilter",
+            "uci",
+            "wg",
+            "gcom",
+            "ubus");
 
     private final Path root;
     private final Path shell;
@@ -28,7 +40,8 @@ final class KeptRouter {
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(busybox.isPresent(), "needs Debian's busybox-static");
-        for (var folder : List.of("bin", "tmp", "proc", "dev", "etc/init.d", "etc/rc.d", "usr/sbin", "say/uci", "say/at")) {
+        for (var folder :
+                List.of("bin", "tmp", "proc", "dev", "etc/init.d", "etc/rc.d", "usr/sbin", "say/uci", "say/at")) {
             Files.createDirectories(root.resolve(folder));
         }
         var applets = new TreeSet<>(Lists.applets());

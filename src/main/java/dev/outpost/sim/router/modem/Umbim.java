@@ -45,7 +45,12 @@ public final class Umbim implements Program {
 
     private static int answer(Call call, ModemControl modem, String command, List<String> words) {
         return switch (command) {
-            case "caps" -> say(call, "  devicetype: 0001 - embedded", "  simclass: 0002 - removable");
+            case "caps" ->
+                say(
+                        call,
+                        "  devicetype: 0001 - embedded",
+                        "  simclass: 0002 - removable",
+                        "  deviceid: " + modem.imei());
             case "pinstate" -> pinState(call, modem.sim());
             case "unlock" -> modem.unlocks(words.getFirst()) ? 0 : 255;
             case "subscriber" -> subscriber(call, modem);

@@ -1,0 +1,190 @@
+package dev.outpost.uplink;
+
+import dev.outpost.step.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Why {@code wan} has no address, and whether another uplink of the same dongle could have one. Nothing that the SIM, the operator or the
+ * place is the cause of is cured by another uplink: then none is tried (promise 1).
+ *
+ * @param anotherCouldCure whether the cause lies between the router and this kind of uplink
+ */
+public record WanFailure(Problem problem, boolean anotherCouldCure) {
+    private static final String AGAIN = ", then run the same command again";
+
+    /**
+     * Judges.
+     *
+     * @param kind of the uplink that was tried
+     * @param apn that it used
+     * @param otherApns names that the SIM's network knows besides
+     */
+    public static WanFailure of(String kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
+        return sim(seen)
+                .or(() -> radio(seen))
+                .or(() -> silent(kind, seen))
+                .or(() -> operator(kind, seen, apn, otherApns))
+                .or(() -> handler(kind, seen))
+                .orElseGet(() -> unexplained(kind, seen));
+    }
+
+    /** A node that never came: its driver does not take the dongle. */
+    public static WanFailure noNode(String kind, String packages) {
+        return cured(
+                "WAN-NO-DEVICE",
+                kind + " has no device on the router",
+                "no driver took that part of the dongle, although " + packages + " is installed",
+                "plug the dongle out and in" + AGAIN);
+    }
+
+    private static WanFailure stays(String code, String what, String because, String next) {
+        return new WanFailure(Problem.blocked(code, what, because, next), false);
+    }
+
+    private static WanFailure cured(String code, String what, String because, String next) {
+        return new WanFailure(Problem.blocked(code, what, because, next), true);
+    }
+
+    private static Optional<WanFailure> sim(WanEvidence seen) {
+        if (seen.wantsPuk()) {
+            return Optional.of(stays(
+                    "SIM-PUK-NEEDED",
+                    "wan has no address: the SIM asks for its PUK",
+                    "too many wrong PINs; a PUK is never sent by a program",
+                    "unlock the SIM in a telephone with the PUK that the operator gives" + AGAIN));
+        }
+        if (seen.wantsPin()) {
+            return Optional.of(stays(
+                    "SIM-PIN-NEEDED",
+                    "wan has no address: the SIM asks for its PIN",
+                    "a locked SIM registers nowhere; no PIN was sent",
+                    "take the lock off the SIM in a phone" + AGAIN));
+        }
+        if (seen.hasNoSim()) {
+            return Optional.of(stays(
+                    "SIM-ABSENT",
+                    "wan has no address: the modem finds no usable SIM",
+                    "there is none, or it sits badly" + codes(seen),
+                    "take the SIM out and put it in again" + AGAIN));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<WanFailure> radio(WanEvidence seen) {
+        if (seen.isRegistered()) {
+            return Optional.empty();
+        }
+        var signal = seen.noSignal();
+        if (signal.isPresent()) {
+            return Optional.of(stays(
+                    "MODEM-NO-SIGNAL",
+                    "wan has no address: the modem hears no network (" + signal.get() + ")",
+                    "no antenna, no coverage, or the wrong bands",
+                    "move the antenna or the router" + AGAIN));
+        }
+        if (seen.isDenied()) {
+            return Optional.of(stays(
+                    "MODEM-DENIED",
+                    "wan has no address: the network refuses this SIM",
+                    "it is not activated, its contract has ended, or it may not roam here",
+                    "ask the operator" + AGAIN));
+        }
+        if (seen.isSearching() && !seen.isControlSilent()) {
+            return Optional.of(stays(
+                    "MODEM-NOT-REGISTERED",
+                    "wan has no address: the modem is not registered in any network after " + seen.waited() + " s"
+                            + codes(seen),
+                    "weak signal, a SIM that is not activated, or bands that this modem lacks",
+                    "look at the signal with: outpost signal; move the antenna" + AGAIN));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<WanFailure> silent(String kind, WanEvidence seen) {
+        return seen.isControlSilent()
+                ? Optional.of(cured(
+                        "WAN-MODEM-SILENT",
+                        "the modem's " + kind + " channel says nothing",
+                        "nobody serves it in this firmware, or the modem hangs",
+                        "plug the dongle out and in" + AGAIN))
+                : Optional.empty();
+    }
+
+    /** Registered and refused: the access point name, or the contract. */
+    private static Optional<WanFailure> operator(
+            String kind, WanEvidence seen, Optional<String> apn, List<String> others) {
+        if (seen.isRoaming() && seen.has("NO_REGISTRATION")) {
+            return Optional.of(stays(
+                    "MODEM-ROAMING",
+                    "wan has no address: the SIM is a guest in its network, and the handler was not allowed to roam",
+                    "the option allow_roaming was not set",
+                    "run the same command again"));
+        }
+        var refused = seen.has("CALL_FAILED", "ATTACH_FAILED", "AUTH_FAILED")
+                || (kind.equals("mbim") && seen.has("CONNECT_FAILED"))
+                || seen.modemSays("^NDISSTATQRY: 0,33")
+                || (kind.matches("ncm|qmi|ppp")
+                        && seen.isRegistered()
+                        && !seen.hasSession()
+                        && !seen.has("CONNECT_FAILED")
+                        && (seen.logSays("discover")
+                                || seen.logSays("NO CARRIER")
+                                || seen.logSays("Connect script failed")));
+        if (!refused || !(seen.isRegistered() || seen.has("CALL_FAILED", "AUTH_FAILED", "ATTACH_FAILED"))) {
+            return Optional.empty();
+        }
+        return Optional.of(stays(
+                "WAN-APN-REFUSED",
+                "wan has no address: the network gives none with APN " + apn.orElse("(none)") + codes(seen),
+                "the modem is registered and hears the network, so the access point name is wrong for this SIM, or its"
+                        + " contract has no data",
+                others.isEmpty()
+                        ? "write the operator's modem.apn into the site file" + AGAIN
+                        : "write modem.apn: " + others.getFirst() + " into the site file (also known: "
+                                + String.join(", ", others) + ")" + AGAIN));
+    }
+
+    /** What the handler itself could not do with this dongle. */
+    private static Optional<WanFailure> handler(String kind, WanEvidence seen) {
+        if (!seen.codes().isEmpty()) {
+            return Optional.of(cured(
+                    "WAN-UPLINK-FAILED",
+                    kind + " gives wan no address: " + String.join(", ", new TreeSet<>(seen.codes())),
+                    because(seen),
+                    "read the log's words above, plug the dongle out and in" + AGAIN));
+        }
+        if (seen.logSays("discover") || kind.matches("ecm|rndis")) {
+            return Optional.of(cured(
+                    "WAN-NO-LEASE",
+                    kind + " gives wan no address: nobody answers DHCP on the dongle",
+                    seen.hasSession()
+                            ? "the modem has a session, but nothing comes through its network device"
+                            : "the dongle is not online, or its network device is not served",
+                    "plug the dongle out and in" + AGAIN));
+        }
+        return Optional.empty();
+    }
+
+    private static WanFailure unexplained(String kind, WanEvidence seen) {
+        var problem = Problem.blocked(
+                "WAN-NO-ADDRESS",
+                "wan has no address after " + seen.waited() + " s over " + kind,
+                because(seen),
+                "check SIM, antenna and APN" + AGAIN);
+        return new WanFailure(problem, seen.isRegistered() || seen.pending());
+    }
+
+    private static String because(WanEvidence seen) {
+        return seen.words().stream()
+                .filter(line -> !line.contains("is now down") && !line.contains("is setting up"))
+                .reduce((first, last) -> last)
+                .map(line -> "the log's last words: " + line.replaceFirst("^netifd: wan: ", ""))
+                .orElse("the router's log says nothing about it");
+    }
+
+    private static String codes(WanEvidence seen) {
+        return seen.codes().isEmpty() ? "" : " (" + String.join(", ", new TreeSet<>(seen.codes())) + ")";
+    }
+}

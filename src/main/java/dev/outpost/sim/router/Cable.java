@@ -20,6 +20,7 @@ public final class Cable {
 
     private final SimulatedRouter router;
     private final SimulatedSshServer ssh;
+    private final boolean bothFit;
     private Plug end = Plug.LAPTOP;
     private boolean lan;
     private boolean loose;
@@ -31,6 +32,7 @@ public final class Cable {
     Cable(SimulatedRouter router, SimulatedSshServer ssh) {
         this.router = router;
         this.ssh = ssh;
+        this.bothFit = router.hardware().board().lanPorts().size() > 1;
     }
 
     synchronized void to(Plug plug) {
@@ -80,7 +82,7 @@ public final class Cable {
     }
 
     synchronized boolean isAt(Plug plug) {
-        return end == plug && !loose;
+        return (end == plug || bothFit) && !loose;
     }
 
     /** Clients come over the link-local address: their sessions do not survive a network restart. */
@@ -150,7 +152,7 @@ public final class Cable {
     synchronized void check() {
         var reaches = router.isRunning() && router.dropbear().isRunning();
         try {
-            if (end == Plug.CAMERA || loose || !router.isRunning()) {
+            if (!isAt(Plug.LAPTOP) || loose || !router.isRunning()) {
                 ssh.front().unplug();
             } else if (lan && !isInLan()) {
                 ssh.front().stopListening();

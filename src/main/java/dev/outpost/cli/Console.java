@@ -185,11 +185,14 @@ final class Console {
         }
     }
 
-    /** Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. */
+    /**
+     * Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. A line of a YAML file with a quoted value is one
+     * word: {@code reach: "[fe80::1%eth0]"}.
+     */
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split(" ", -1)) {
+        for (var word : text.split("(?<!:) | (?!\")", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -107,6 +107,7 @@ class SchemasTest {
                 "site: b\nrouter: {}\n",
                 "site: b\nrouter: {reach: 192.168.1}\n",
                 "site: b\nrouter: {reach: fe80::1}\n",
+                "site: b\nrouter: {reach: \"[fe80::1]\"}\n",
                 "site: b\nrouter: {reach: a, lan: 10.0.0.1}\n",
                 "site: b\nrouter: {reach: a, password: hunter2}\n",
                 "site: b\nrouter: {reach: a}\nmodem: {pin: \"1234\"}\n",

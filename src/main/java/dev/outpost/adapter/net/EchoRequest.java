@@ -36,19 +36,23 @@ final class EchoRequest {
         try (var socket = NativeSocket.open()) {
             var start = System.nanoTime();
             socket.send(request, ALL_NODES, card.getIndex());
-            collect(socket, request, found, start, patience.dividedBy(3));
+            collect(socket, card.getIndex(), request, found, start, patience.dividedBy(3));
             socket.send(request, ALL_NODES, card.getIndex());
-            collect(socket, request, found, start, patience);
+            collect(socket, card.getIndex(), request, found, start, patience);
         }
         return found;
     }
 
-    private static void collect(NativeSocket socket, byte[] request, Set<String> found, long start, Duration until)
+    private static void collect(
+            NativeSocket socket, int scope, byte[] request, Set<String> found, long start, Duration until)
             throws IOException {
         var left = left(start, until);
         while (left.isPositive()) {
             var received = socket.receive(left);
-            if (received != null && isReply(received.payload(), request) && isLinkLocal(received.from())) {
+            if (received != null
+                    && received.scope() == scope
+                    && isReply(received.payload(), request)
+                    && isLinkLocal(received.from())) {
                 found.add(LinkLocal.text(received.from()));
             }
             left = left(start, until);

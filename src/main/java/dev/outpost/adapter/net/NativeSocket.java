@@ -40,8 +40,12 @@ final class NativeSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** A datagram that came in. */
-    record Received(byte[] payload, byte[] from) {}
+    /**
+     * A datagram that came in.
+     *
+     * @param scope index of the interface where its sender is
+     */
+    record Received(byte[] payload, byte[] from, int scope) {}
 
     /** @throws IOException where this system has no such socket, or does not let us have one */
     static NativeSocket open() throws IOException {
@@ -84,7 +88,8 @@ final class NativeSocket implements AutoCloseable {
         }
         return new Received(
                 buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE),
-                peer.asSlice(8, 16).toArray(ValueLayout.JAVA_BYTE));
+                peer.asSlice(8, 16).toArray(ValueLayout.JAVA_BYTE),
+                peer.get(JAVA_INT, 24));
     }
 
     @Override

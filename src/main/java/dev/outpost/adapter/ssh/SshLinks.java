@@ -89,7 +89,8 @@ public final class SshLinks implements Links {
             return link;
         }
         var reason = reason(e, gate);
-        return new LinkException(reason, route + ": " + words(reason, e), gate.seen(), e);
+        return new LinkException(
+                reason, route + ": " + words(reason, e) + Scope.of(route).trouble(), gate.seen(), e);
     }
 
     private static Reason reason(IOException e, HostKeyGate gate) {

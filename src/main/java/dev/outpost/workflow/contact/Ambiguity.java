@@ -30,6 +30,9 @@ public record Ambiguity(Parts parts) {
     /** A host on the cable answers within some milliseconds, a router of 580 MHz too. */
     private static final Duration ANSWERS = Duration.ofMillis(250);
 
+    /** For a refusal that names who else is there, time does not matter. */
+    private static final Duration REFUSED = Duration.ofSeconds(1);
+
     private static final int SHOWN = 3;
 
     /**
@@ -150,7 +153,7 @@ public record Ambiguity(Parts parts) {
     private Problem interfaces(String host, List<Card> cards, Optional<String> place) {
         var units = cards.stream()
                 .filter(Card::wired)
-                .flatMap(card -> Segment.over(parts.wire(), card, Set.of(), ANSWERS).routers().stream())
+                .flatMap(card -> Segment.over(parts.wire(), card, Set.of(), REFUSED).routers().stream())
                 .toList();
         var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
         return Problem.blocked(

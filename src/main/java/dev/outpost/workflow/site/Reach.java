@@ -1,6 +1,8 @@
 package dev.outpost.workflow.site;
 
 import dev.outpost.relay.Ipv4;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,12 +26,12 @@ public record Reach(String host, int port) {
     }
 
     /** The form that messages ask for. */
-    public static final String EXPECTED = "HOST, HOST:PORT, [IPV6%INTERFACE] or [IPV6]:PORT";
+    public static final String EXPECTED = "HOST, HOST:PORT, [fe80::...%INTERFACE] or [IPV6]:PORT";
 
     /** {@code HOST}, {@code HOST:PORT}, {@code [fe80::1%eth0]} or {@code [fe80::1%eth0]:PORT}; empty if it is none of them. */
     public static Optional<Reach> parse(String text) {
         var brackets = BRACKETS.matcher(text);
-        if (brackets.matches() && brackets.group(1).contains(":")) {
+        if (brackets.matches() && isIpv6(brackets.group(1))) {
             return of(brackets.group(1), Optional.ofNullable(brackets.group(2)));
         }
         var plain = PLAIN.matcher(text);
@@ -41,6 +43,17 @@ public record Reach(String host, int port) {
     private static Optional<Reach> of(String host, Optional<String> port) {
         var number = port.map(Integer::parseInt).orElse(SSH);
         return number < 1 || number > 65_535 ? Optional.empty() : Optional.of(new Reach(host, number));
+    }
+
+    /** A link-local address means nothing without the interface that it is behind. */
+    private static boolean isIpv6(String text) {
+        var scoped = text.contains("%");
+        try {
+            var address = InetAddress.ofLiteral(text.replaceFirst("%.*", ""));
+            return address instanceof Inet6Address && (scoped || !address.isLinkLocalAddress());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isHost(String host) {

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Reads the package list of a router: opkg's {@code status}, or apk's {@code installed}.
  *
- * <p>apk writes {@code f:} with letters into the entry of a package whose files ({@code f}), script ({@code s}) or attributes
- * ({@code x}) are not as they should be, and counts it as installed all the same (behaviour 35; read in apk-tools' database.c).
+ * <p>apk writes {@code f:} with letters into an entry. Where files ({@code f}) or a script ({@code s}) are not as they should be, it
+ * counts the package as installed all the same (behaviour 35); {@code S} only names the kind of hashes, and whole packages have
+ * it too (seen with apk 3.0.6 and read in apk-tools' database.c).
  */
 final class InstalledList {
     private static final String INSTALLED = "install user installed";
@@ -41,11 +42,18 @@ final class InstalledList {
             case "P" -> begin(value, INSTALLED);
             case "Version", "V" -> version = value;
             case "Status" -> status = value;
-            case "f" -> status = "install user broken-" + (value.contains("f") ? "files" : "script");
+            case "f" -> status = flagged(value);
             case "Provides" -> provides = names(value, ",");
             case "p" -> provides = names(value, "\\s+");
             default -> {}
         }
+    }
+
+    private static String flagged(String letters) {
+        if (letters.contains("f")) {
+            return "install user broken-files";
+        }
+        return letters.contains("s") ? "install user broken-script" : INSTALLED;
     }
 
     private void begin(String next, String assumed) {

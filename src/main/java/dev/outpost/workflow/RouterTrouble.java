@@ -57,8 +57,8 @@ final class RouterTrouble {
                 Problem.blocked(
                         "PKG-NOT-INSTALLED",
                         words,
-                        "opkg's exit status says nothing, so each package was looked at",
-                        "read opkg's words above; a reset router starts clean");
+                        "the package manager's exit status says nothing, so each package was looked at",
+                        "read its words above; a reset router starts clean");
             case 85 ->
                 Problem.blocked(
                         "PKG-HANDLER",

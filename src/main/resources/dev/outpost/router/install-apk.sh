@@ -1,7 +1,8 @@
 # Installs the packages of the tar on stdin with apk. NAMES are all of them, dependencies first; each must be there afterwards, whole.
 # WISHED are those that are wanted for themselves. apk counts a package whose files or script failed as installed (its entry has
-# a line f:), so the database decides. What is not whole is undone; a name that stays behind is printed as "left NAME".
+# a line f: with f or s), so the database decides. What is not whole is undone; a name that stays behind is printed as "left NAME".
 set -u
+umask 022
 dir=/tmp/outpost-packages
 world=/etc/apk/world
 rm -rf "$dir"
@@ -21,7 +22,7 @@ is_known() {
 	apk info -e "$1" >/dev/null 2>&1
 }
 is_whole() {
-	is_known "$1" && [ -z "$(sed -n "/^P:$1\$/,/^\$/p" /lib/apk/db/installed | grep '^f:')" ]
+	is_known "$1" && [ -z "$(sed -n "/^P:$1\$/,/^\$/p" /lib/apk/db/installed | grep '^f:.*[fs]')" ]
 }
 missing() {
 	for name in $NAMES; do

@@ -2,6 +2,7 @@
 # Believes no exit status: opkg's is 255 for nearly everything, and 0 after --force-space. What is not whole is undone, last first;
 # a name that stays behind is printed as "left NAME".
 set -u
+umask 022
 dir=/tmp/outpost-packages
 rm -rf "$dir"
 mkdir -p "$dir"

@@ -49,6 +49,9 @@ class InstalledListTest {
     @Test
     void readsApksDatabase() {
         var list = InstalledList.read("""
+                P:wireguard-tools
+                V:1.0.20250521-r1
+                f:S
                 P:kernel
                 V:6.12.71~dd1e7bca7d6061baf1883457e6958101-r1
                 P:libusb-1.0-0
@@ -67,6 +70,7 @@ class InstalledListTest {
                 list.get("kernel").version());
         assertEquals(
                 List.of("libusb-1.0", "libusb-any"), list.get("libusb-1.0-0").provides());
+        assertTrue(list.get("wireguard-tools").usable(), "S names the kind of hashes, nothing broken");
         assertFalse(list.get("broken-postinst").usable());
         assertEquals("install user broken-files", list.get("half").status());
     }

@@ -13,6 +13,9 @@ import java.util.List;
  * @param files their paths without a leading slash
  */
 record InstalledEntry(ApkInfo info, boolean brokenFiles, boolean brokenScript, List<String> files) {
+    /** Whole packages have this flag as well: their hashes are SHA-256, cut to 160 bits (apk-tools' database.c). */
+    private static final String SHORT_HASHES = "S";
+
     InstalledEntry {
         files = List.copyOf(files);
     }
@@ -55,12 +58,11 @@ record InstalledEntry(ApkInfo info, boolean brokenFiles, boolean brokenScript, L
 
     String text() {
         var text = new StringBuilder(info.text());
-        if (isBroken()) {
-            text.append("f:")
-                    .append(brokenFiles ? "f" : "")
-                    .append(brokenScript ? "s" : "")
-                    .append('\n');
-        }
+        text.append("f:")
+                .append(brokenFiles ? "f" : "")
+                .append(brokenScript ? "s" : "")
+                .append(SHORT_HASHES)
+                .append('\n');
         var folder = "";
         for (var file : files) {
             var slash = file.lastIndexOf('/');

@@ -45,6 +45,7 @@ final class FactsReader {
                 words("wireguard", "public").findFirst(),
                 handshakes(),
                 handler(),
+                ours(),
                 guard(),
                 Instant.ofEpochSecond(number(clock().getFirst())),
                 Duration.ofSeconds(number(clock().getLast())));
@@ -177,6 +178,15 @@ final class FactsReader {
                 .map(line -> line.split("\t"))
                 .filter(words -> words.length == 2)
                 .collect(Collectors.toMap(words -> words[0], words -> number(words[1]), (a, b) -> b));
+    }
+
+    /** {@code sha256sum}: the sum, two blanks, the path. */
+    private Map<String, String> ours() {
+        return part("ours")
+                .lines()
+                .map(line -> line.split("  ", 2))
+                .filter(words -> words.length == 2 && words[0].matches("[0-9a-f]{64}"))
+                .collect(Collectors.toMap(words -> words[1], words -> words[0], (a, b) -> b));
     }
 
     private NcmHandler handler() {

@@ -47,6 +47,7 @@ public final class Foreseen {
                 router.wireguardKey(),
                 router.handshakes(),
                 router.ncmHandler(),
+                router.ours(),
                 router.guard(),
                 router.clock(),
                 router.uptime());

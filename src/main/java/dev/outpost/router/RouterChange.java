@@ -12,6 +12,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.Install,
                 RouterChange.CureHandler,
                 RouterChange.LanMoves,
+                RouterChange.Put,
                 SectionChange {
 
     /** A key that may log in, as a line of authorized_keys. */
@@ -97,6 +98,19 @@ public sealed interface RouterChange extends Change
         @Override
         public long flashBytes() {
             return sections.stream().mapToLong(SectionChange::flashBytes).sum();
+        }
+    }
+
+    /** A file of our own. */
+    record Put(OwnFile file) implements RouterChange {
+        @Override
+        public String describe() {
+            return "router: " + file.path() + " " + file.purpose();
+        }
+
+        @Override
+        public long flashBytes() {
+            return file.text().length();
         }
     }
 }

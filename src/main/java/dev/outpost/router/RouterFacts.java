@@ -23,6 +23,7 @@ import java.util.Set;
  * @param wireguardKey public key of our tunnel interface, once it was born
  * @param handshakes last handshake of each peer (s since 1970; 0 is never), by public key
  * @param ncmHandler whether the ncm handler chokes on a carriage return
+ * @param ours SHA-256 of the files of our own that are left on it, by path; a link of {@code /etc/rc.d} stands for what it leads to
  * @param guard whether a rollback is armed
  * @param clock the router's idea of the time
  * @param uptime since it was switched on
@@ -41,6 +42,7 @@ public record RouterFacts(
         Optional<String> wireguardKey,
         Map<String, Long> handshakes,
         NcmHandler ncmHandler,
+        Map<String, String> ours,
         GuardState guard,
         Instant clock,
         Duration uptime) {
@@ -54,6 +56,7 @@ public record RouterFacts(
         pending = List.copyOf(pending);
         authorizedKeys = List.copyOf(authorizedKeys);
         handshakes = Map.copyOf(handshakes);
+        ours = Map.copyOf(ours);
     }
 
     /**

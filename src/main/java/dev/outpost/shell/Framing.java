@@ -1,17 +1,21 @@
 package dev.outpost.shell;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * How a {@link Batch} travels over one exec channel and comes back.
  *
- * <p>The command line is a constant loader that holds nothing but a length: {@code eval "$(dd bs=1 count=N)"}. dd reads single
- * bytes because it must not swallow the payload that follows on the same stdin. Every script runs in a subshell; its two
+ * <p>The command line is a constant loader that holds nothing but a length: {@code eval "$(dd bs=1 count=N | zcat)"}. dd reads single
+ * bytes because it must not swallow the payload that follows on the same stdin; packed, the scripts are a third as long on the line. Every
+ * script runs in a subshell; its two
  * outputs are kept in RAM and come back with exact byte counts behind a random marker.
  */
 public final class Framing {
@@ -19,6 +23,7 @@ public final class Framing {
 
     private final Batch batch;
     private final String marker;
+    private final String text;
     private final byte[] program;
 
     public Framing(Batch batch) {
@@ -28,12 +33,28 @@ public final class Framing {
     Framing(Batch batch, String marker) {
         this.batch = batch;
         this.marker = marker;
-        this.program = program().getBytes(StandardCharsets.UTF_8);
+        this.text = program();
+        this.program = packed(text);
+    }
+
+    private static byte[] packed(String text) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** The program as the remote shell reads it. */
+    public String text() {
+        return text;
     }
 
     /** The exec channel's command line: the same for every batch but for one number. */
     public String commandLine() {
-        return loader(program.length);
+        return "eval \"$(dd bs=1 count=" + program.length + " 2>/dev/null | zcat)\"";
     }
 
     /** Reads a program of that many bytes from standard input and runs it; what follows there is the program's own. */

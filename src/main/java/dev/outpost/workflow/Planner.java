@@ -18,6 +18,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
+import dev.outpost.uplink.KeepWan;
 import dev.outpost.uplink.WanPlace;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
@@ -157,6 +158,7 @@ record Planner(
             steps.add(new MapCameras(t));
         });
         steps.add(marker());
+        keeper().ifPresent(steps::add);
         LanPlan.of(this, router).step().ifPresent(steps::add);
         return steps;
     }
@@ -182,6 +184,15 @@ record Planner(
                 .forEach(names::add));
         tunnel.ifPresent(t -> names.addAll(TUNNEL_PACKAGES));
         return List.copyOf(names);
+    }
+
+    /** A dongle that is a router itself dials by itself. */
+    private Optional<KeepWan> keeper() {
+        var pings = tunnel.stream()
+                .flatMap(
+                        t -> Stream.of(t.relay().address().toString(), t.relay().publicAddress()))
+                .toList();
+        return modem.filter(m -> !isOnAStick()).map(m -> new KeepWan(pings));
     }
 
     private LeaveMarker marker() {

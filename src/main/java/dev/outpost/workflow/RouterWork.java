@@ -5,6 +5,7 @@ import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageScripts;
 import dev.outpost.router.PackageTar;
+import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -268,7 +269,8 @@ final class RouterWork {
         var sections = of(changes, SectionChange.class).toList();
         var cure = of(changes, RouterChange.CureHandler.class).findFirst().isPresent();
         var restartNeeded = hasNew && PackageScripts.needRestart(installed);
-        if (sections.isEmpty() && !cure && !restartNeeded) {
+        var files = of(changes, RouterChange.Put.class).findFirst().isPresent();
+        if (sections.isEmpty() && !cure && !restartNeeded && !files) {
             return;
         }
         journal.doing("configuration");
@@ -282,6 +284,7 @@ final class RouterWork {
                     sections.stream().flatMap(change -> change.edits().stream()).collect(Collectors.joining("\n"));
             batch = batch.then(script("configure").with("EDITS", edits).with("PACKAGES", packages));
         }
+        batch = PutFiles.putting(batch, changes);
         var restart = cure
                 || restartNeeded
                 || sections.stream().anyMatch(change -> change.uci().equals("network"));

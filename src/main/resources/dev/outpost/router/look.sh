@@ -113,6 +113,15 @@ if [ -f /lib/netifd/proto/ncm.sh ]; then
 	fi
 fi
 
+#: ours
+for file in /usr/sbin/outpost-* /etc/init.d/outpost-* /etc/rc.d/S*outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-*; do
+	case $file in
+	*-guard | *-reboots) ;;
+	*) [ ! -f "$file" ] || sha256sum "$file" ;;
+	esac
+done
+true
+
 #: guard
 guard=/etc/outpost/guard
 if [ -e "$guard/complete" ]; then

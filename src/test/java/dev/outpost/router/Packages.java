@@ -63,6 +63,7 @@ final class Packages {
                 Optional.empty(),
                 Map.of(),
                 NcmHandler.ABSENT,
+                Map.of(),
                 GuardState.NONE,
                 Instant.EPOCH,
                 Duration.ofMinutes(1));

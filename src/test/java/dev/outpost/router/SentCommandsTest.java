@@ -9,7 +9,6 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.Framing;
 import dev.outpost.shell.Script;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,7 +184,7 @@ class SentCommandsTest {
             assertFalse(all.isEmpty());
             var framing = new Framing(Batch.of(Script.of("one", "true")).then(Script.of("two", "true")));
             all.put("the channel's command line", framing.commandLine());
-            all.put("the batch's frame", new String(framing.stdin(), StandardCharsets.UTF_8));
+            all.put("the batch's frame", framing.text());
             return all;
         }
     }

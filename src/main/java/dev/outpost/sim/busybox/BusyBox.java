@@ -72,6 +72,7 @@ public final class BusyBox {
         all.put("/usr/bin/find", new Find());
         all.put("/bin/tar", new Tar());
         all.put("/bin/dd", new Dd());
+        all.put("/bin/zcat", new Zcat());
         all.put("/bin/date", new Date());
         all.put("/usr/bin/sort", new Sort());
         all.put("/usr/bin/hexdump", new Hexdump());

@@ -1,0 +1,41 @@
+package dev.outpost.router;
+
+import dev.outpost.shell.Script;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file of our own that stays on the router.
+ *
+ * @param path absolute
+ * @param mode octal, as chmod takes it
+ * @param purpose what it is there for, in a few words
+ */
+public record OwnFile(String path, String mode, String text, String purpose) {
+    public OwnFile {
+        if (!path.matches("/[a-z0-9./-]{1,100}") || !mode.matches("[0-7]{3}")) {
+            throw new IllegalArgumentException("no place for a file: " + path + " " + mode);
+        }
+    }
+
+    /** A script of the resources. */
+    public static OwnFile script(String path, String resource, String purpose) {
+        return new OwnFile(path, "755", Script.in(OwnFile.class, resource).text(), purpose);
+    }
+
+    /** As {@code sha256sum} prints it. */
+    public String sha256() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isOn(RouterFacts router) {
+        return sha256().equals(router.ours().get(path));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.outpost.router;
+
+import dev.outpost.router.RouterChange.Put;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Script;
+import dev.outpost.step.Change;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Step;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Files of our own are on the router, as this version has them; a service among them is started again when any of them changed. */
+public record PutFiles(String title, List<OwnFile> files) implements Step<RouterFacts> {
+    private static final String SERVICES = "/etc/init.d/";
+
+    public PutFiles {
+        files = List.copyOf(files);
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var isThere = files.stream().allMatch(file -> file.isOn(router) && isEnabled(file, router));
+        return isThere
+                ? Finding.satisfied(files.stream().map(OwnFile::path).collect(Collectors.joining(", ")))
+                : new Finding.Needed(files.stream().<Change>map(Put::new).toList());
+    }
+
+    /** A service starts by a link of {@code /etc/rc.d}. */
+    private static boolean isEnabled(OwnFile file, RouterFacts router) {
+        var name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        return !file.path().startsWith(SERVICES)
+                || router.ours().keySet().stream().anyMatch(path -> path.matches("/etc/rc\\.d/S[0-9]{2}" + name));
+    }
+
+    /** The batch with the scripts behind it that make those changes. */
+    public static Batch putting(Batch batch, List<Change> changes) {
+        var longer = batch;
+        for (var change : changes) {
+            if (change instanceof Put put) {
+                longer = longer.then(Script.in(PutFiles.class, "put")
+                        .with("FILE", put.file().path())
+                        .with("MODE", put.file().mode())
+                        .with("SHA256", put.file().sha256())
+                        .with("TEXT", put.file().text()));
+            }
+        }
+        return longer;
+    }
+}

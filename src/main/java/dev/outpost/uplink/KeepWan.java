@@ -1,0 +1,49 @@
+package dev.outpost.uplink;
+
+import dev.outpost.router.OwnFile;
+import dev.outpost.router.PutFiles;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
+import dev.outpost.router.Sections;
+import dev.outpost.step.Change;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A watchdog on the router keeps {@code wan} up where its handler gives up or never notices: ncm does not see a session that the operator
+ * dropped, others block after a failure. It dials again, resets the modem, and restarts the router at most twice a day; it leaves a SIM in
+ * trouble alone.
+ *
+ * @param pings hosts outside that answer a ping while the uplink carries anything; the operator's DNS servers are asked besides
+ */
+public record KeepWan(List<String> pings) implements Step<RouterFacts> {
+    private static final List<OwnFile> FILES = List.of(
+            OwnFile.script(
+                    "/usr/sbin/outpost-keeper",
+                    "keeper",
+                    "dials again when wan falls silent, resets the modem, restarts the router at most twice a day; leaves a SIM in"
+                            + " trouble alone"),
+            OwnFile.script("/etc/init.d/outpost-keeper", "keeper-init", "starts it"));
+
+    public KeepWan {
+        pings = List.copyOf(pings);
+    }
+
+    @Override
+    public String title() {
+        return "wan is kept up";
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var wanted = Sections.section("keeper", "keeper").list("ping", pings).build();
+        var changes = new ArrayList<Change>();
+        SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
+        if (new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {
+            changes.addAll(needed.changes());
+        }
+        return Finding.of(changes, "its watchdog is there and starts with the router");
+    }
+}

@@ -1,0 +1,23 @@
+# Puts TEXT at FILE with MODE: whole or not at all, and read back. A service is enabled and started again.
+set -u
+umask 077
+mkdir -p "${FILE%/*}"
+printf '%s' "$TEXT" >"$FILE.outpost-new"
+chmod "$MODE" "$FILE.outpost-new"
+sync
+case $(sha256sum "$FILE.outpost-new") in
+"$SHA256 "*) ;;
+*)
+	rm -f "$FILE.outpost-new"
+	echo "$FILE does not stay as written: is the flash full?" >&2
+	exit 87
+	;;
+esac
+mv "$FILE.outpost-new" "$FILE"
+case $FILE in
+/etc/init.d/outpost-keeper)
+	/etc/init.d/outpost-keeper enable
+	/etc/init.d/outpost-keeper restart
+	;;
+esac
+exit 0

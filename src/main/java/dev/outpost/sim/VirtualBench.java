@@ -218,6 +218,11 @@ public final class VirtualBench implements AutoCloseable {
         units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
     }
 
+    /** Every unit's QMI or MBIM channel takes all and says nothing from now on. */
+    public void controlChannelsGoSilent() {
+        units.forEach(unit -> unit.dongle().controlGoesSilent());
+    }
+
     /** Tries that the first unit's PIN has left; empty while its SIM is open. */
     public Optional<Integer> lockedWith() {
         var sim = units.getFirst().dongle().sim();

@@ -43,7 +43,7 @@ done
 echo "waited $waited"
 for code in $codes; do echo "error $code"; done
 ifstatus wan 2>/dev/null | grep -q '"pending": true' && echo "pending"
-logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb 1-|mbim bringup" | tail -n 25 | sed 's/^/log /'
+logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup" | tail -n 25 | sed 's/^/log /'
 
 # The modem is asked while nobody else does: the handler would take the answers.
 ifdown wan 2>/dev/null

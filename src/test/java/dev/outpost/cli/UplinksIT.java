@@ -1,12 +1,16 @@
 package dev.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.sim.BenchOptions;
+import dev.outpost.sim.Fault;
 import dev.outpost.step.Exit;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +26,11 @@ class UplinksIT {
         "huawei-hilink, ecm, eth1",
         "sierra-em9191, mbim, /dev/cdc-wdm0",
         "android-ufi, rndis, eth1",
+        "ublox-lara-r6, ppp, /dev/ttyUSB",
     })
     void everyKindOfDongleBringsWanUp(String dongle, String kind, String device) throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder).withDongle(dongle))) {
-            var site = Path.of(run.site());
-            Files.writeString(site, Files.readString(site).replace("apn: auto", "apn: test.apn"));
+            withApn(run, "test.apn");
 
             var ended = run.apply();
 
@@ -38,5 +42,48 @@ class UplinksIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
+    }
+
+    /** Promise 1 of the other side: the failure lies between router and dongle, so the next uplink is tried. */
+    @Test
+    void aSilentControlChannelLeadsToTheNextUplink() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("quectel-ec25"))) {
+            withApn(run, "test.apn");
+            run.bench.controlChannelsGoSilent();
+
+            var ended = run.apply();
+
+            var said = run.out + run.err;
+            assertEquals(Exit.DONE, ended, said);
+            assertTrue(said.contains("WAN-MODEM-SILENT"), said);
+            assertTrue(said.contains("try uplink ppp next"), said);
+            assertTrue(said.contains("wan stays with uplink ppp"), said);
+            var journal = Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"));
+            assertTrue(journal.contains("try uplink qmi") && journal.contains("keep uplink ppp"), journal);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
+    }
+
+    /** Promise 1: what the SIM or the place is the cause of is cured by no other uplink. */
+    @ParameterizedTest
+    @CsvSource({"PIN_LOCKED, SIM-PIN-NEEDED", "NO_SIGNAL, MODEM-N", "WRONG_APN, WAN-APN-REFUSED"})
+    void noFailureOfSimOrNetworkLeadsToTheNextUplink(Fault fault, String code) throws Exception {
+        try (var run = new BenchRun(
+                BenchOptions.usual(folder).withDongle("quectel-ec25").with(fault))) {
+            withApn(run, "test.apn");
+
+            var ended = run.apply();
+
+            var said = run.out + run.err;
+            assertEquals(Exit.BLOCKED, ended, said);
+            assertTrue(said.contains(code), said);
+            assertFalse(said.contains("next uplink") || said.contains("try uplink ppp"), said);
+        }
+    }
+
+    private static void withApn(BenchRun run, String apn) throws IOException {
+        var site = Path.of(run.site());
+        Files.writeString(site, Files.readString(site).replace("apn: auto", "apn: " + apn));
     }
 }

@@ -31,6 +31,9 @@ final class AtActions {
             case "pin" -> enterPin(values(command));
             case "context" -> setContext(values(command));
             case "dial" -> dial(values(command));
+            case "connect" -> {
+                return modem.isRegistered() ? "CONNECT" : "NO CARRIER";
+            }
             case "operator-format" -> modem.numericOperator(command.endsWith("2"));
             case "restart" -> modem.restarts();
             case "cme" -> throw new CmeError(Integer.parseInt(words[1]));

@@ -27,6 +27,7 @@ record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus 
     List<String> devices() {
         var all = new ArrayList<>(board.devices());
         usb.netdev().ifPresent(all::add);
+        pointToPoint().ifPresent(all::add);
         interfaces.wireguard().forEach(device -> all.add(device.name()));
         return all;
     }
@@ -89,7 +90,14 @@ record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus 
     }
 
     String wanDevice() {
-        return usb.netdev().orElse("wwan0");
+        return pointToPoint().or(usb::netdev).orElse("wwan0");
+    }
+
+    /** pppd's device lives as long as its session. */
+    private Optional<String> pointToPoint() {
+        return interfaces.addresses().keySet().stream()
+                .filter(device -> device.startsWith("3g-"))
+                .findFirst();
     }
 
     Prefix lan() {

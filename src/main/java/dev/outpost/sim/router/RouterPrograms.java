@@ -6,6 +6,8 @@ import dev.outpost.sim.host.Program;
 import dev.outpost.sim.net.Neighbourhood;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.gcom.Gcom;
+import dev.outpost.sim.router.modem.Chat;
+import dev.outpost.sim.router.modem.Pppd;
 import dev.outpost.sim.router.modem.Umbim;
 import dev.outpost.sim.router.modem.Uqmi;
 import dev.outpost.sim.router.netifd.Netifd;
@@ -57,6 +59,8 @@ final class RouterPrograms {
         programs.register("/bin/uname", this::uname);
         programs.register("/sbin/reboot", this::reboot);
         programs.know("/usr/bin/gcom", new Gcom());
+        programs.know("/usr/sbin/chat", new Chat(router.log()));
+        programs.register("/usr/sbin/pppd", new Pppd(router.log()));
         programs.know("/sbin/uqmi", new Uqmi());
         programs.know("/sbin/umbim", new Umbim());
         programs.know("/usr/bin/wg", new Wg(router, net));

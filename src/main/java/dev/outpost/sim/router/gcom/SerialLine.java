@@ -20,8 +20,13 @@ public final class SerialLine implements AutoCloseable {
 
     /** Opens both ways of a device. */
     public SerialLine(SpecialFile device) throws IOException {
-        in = device.read();
-        out = device.write();
+        this(device.read(), device.write());
+    }
+
+    /** Takes what is open already. */
+    public SerialLine(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
         Thread.ofVirtual().name("serial line").start(this::pump);
     }
 
@@ -36,13 +41,13 @@ public final class SerialLine implements AutoCloseable {
         received.add(END);
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /** The next byte; empty when none came in time or the line is gone. */
-    Optional<Integer> next(Duration real) throws InterruptedException {
+    public Optional<Integer> next(Duration real) throws InterruptedException {
         var next = received.poll(Math.max(real.toNanos(), 0), TimeUnit.NANOSECONDS);
         return next == null || next == END ? Optional.empty() : Optional.of(next);
     }

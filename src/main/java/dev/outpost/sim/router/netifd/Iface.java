@@ -34,6 +34,9 @@ final class Iface {
     Optional<Thread> worker = Optional.empty();
     Optional<SimProcess> handler = Optional.empty();
 
+    /** What the handler wants run and watched. */
+    List<String> command = List.of();
+
     Iface(String name, ConfigSection section, boolean dynamic) {
         this.name = name;
         this.section = section;

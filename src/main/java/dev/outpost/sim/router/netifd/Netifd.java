@@ -270,6 +270,28 @@ public final class Netifd {
         }
     }
 
+    void endCommand(Iface iface) {
+        synchronized (interfaces) {
+            iface.command = java.util.List.of();
+            iface.handler.ifPresent(process -> process.signal(dev.outpost.sim.host.Signal.TERM));
+        }
+    }
+
+    /** The command that carried it has ended. */
+    void lost(Iface iface) {
+        var device = "";
+        synchronized (interfaces) {
+            if (!iface.up) {
+                return;
+            }
+            device = iface.l3;
+            iface.clear();
+        }
+        dropChildren(iface);
+        say("Interface '" + iface.name + "' has lost the connection");
+        listener.wentDown(iface.name, device);
+    }
+
     Map<String, Object> status(Iface iface) {
         synchronized (interfaces) {
             return Status.of(iface, machine.clock().uptime());

@@ -1,5 +1,7 @@
 package dev.outpost.sim.router.netifd;
 
+import dev.outpost.sim.net.Ip4;
+import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.router.config.ConfigSection;
 import dev.outpost.sim.router.ubus.Blob;
 import dev.outpost.sim.router.ubus.Bus;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** netifd's objects on the bus: network, network.interface and one for each interface. */
 public final class NetifdBus {
@@ -94,10 +97,16 @@ public final class NetifdBus {
         return list;
     }
 
-    /** What a handler tells: 0 link up or down, 3 an error, 4 do not try again, 5 available or not. */
+    /** What a handler tells: 0 link up or down, 1 run a command and watch it, 2 end it, 3 an error, 4 do not try again, 5 available or not. */
     private void notifyProto(Iface iface, Map<String, Object> arguments) throws UbusError, InterruptedException {
         switch (String.valueOf(arguments.get("action"))) {
             case "0" -> update(iface, arguments);
+            case "1" -> {
+                synchronized (netifd.interfaces()) {
+                    iface.command = words(arguments.get("command"));
+                }
+            }
+            case "2" -> netifd.endCommand(iface);
             case "3" -> {
                 synchronized (netifd.interfaces()) {
                     var codes = arguments.get("error") instanceof List<?> list ? list : List.of();
@@ -129,7 +138,36 @@ public final class NetifdBus {
                 iface.updated.add("data");
             }
         }
-        netifd.isUp(iface, String.valueOf(arguments.get("ifname")));
+        var device = String.valueOf(arguments.get("ifname"));
+        synchronized (netifd.interfaces()) {
+            maps(arguments.get("ipaddr"))
+                    .forEach(each -> iface.addresses.add(Prefix.of(each.get("ipaddr") + "/" + each.get("mask"))));
+            maps(arguments.get("routes"))
+                    .forEach(each -> iface.routes.add(new NetRoute(
+                            Prefix.of(each.get("target") + "/" + each.get("netmask")),
+                            Optional.of(Ip4.of(String.valueOf(each.get("gateway")))),
+                            device,
+                            iface.addresses.stream().findFirst().map(Prefix::address))));
+        }
+        netifd.isUp(iface, device);
+    }
+
+    private static List<String> words(@Nullable Object list) {
+        return list instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static List<Map<?, ?>> maps(@Nullable Object list) {
+        var found = new ArrayList<Map<?, ?>>();
+        if (list instanceof List<?> values) {
+            values.forEach(value -> {
+                if (value instanceof Map<?, ?> map) {
+                    found.add(map);
+                }
+            });
+        }
+        return found;
     }
 
     private Optional<Object> network(String method, Map<String, Object> arguments)

@@ -35,7 +35,10 @@ final class ScriptHandler {
                 iface.failures.clear();
             }
             script("setup");
-            if (isFinished()) {
+            if (hasCommand()) {
+                watchCommand();
+                netifd.lost(iface);
+            } else if (isFinished()) {
                 return;
             }
             script("teardown");
@@ -44,6 +47,29 @@ final class ScriptHandler {
                 return;
             }
             netifd.machine().clock().sleep(AGAIN);
+        }
+    }
+
+    private boolean hasCommand() {
+        synchronized (netifd.interfaces()) {
+            return !iface.command.isEmpty();
+        }
+    }
+
+    /** netifd is the parent of what the handler asked for, and notices its end. */
+    private void watchCommand() throws InterruptedException {
+        var words = iface.command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(java.util.stream.Collectors.joining(" "));
+        var said = new Said();
+        var process = netifd.machine().startShell("exec " + words, Map.of(), InputStream.nullInputStream(), said, said);
+        said.pid = process.pid();
+        synchronized (netifd.interfaces()) {
+            iface.handler = Optional.of(process);
+        }
+        process.await();
+        synchronized (netifd.interfaces()) {
+            iface.command = java.util.List.of();
         }
     }
 

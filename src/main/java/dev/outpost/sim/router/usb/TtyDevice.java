@@ -1,23 +1,33 @@
 package dev.outpost.sim.router.usb;
 
 import dev.outpost.sim.dongle.DonglePort;
+import dev.outpost.sim.dongle.ModemControl;
+import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.SpecialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A dongle's serial port as a device node: each open for reading hears what the dongle says from then on. */
-final class TtyDevice implements SpecialFile {
+public final class TtyDevice implements SpecialFile {
+    private final SimulatedDongle dongle;
     private final DonglePort port;
     private final List<Hearing> hearers = new CopyOnWriteArrayList<>();
     private volatile boolean gone;
 
-    TtyDevice(DonglePort port) {
+    TtyDevice(SimulatedDongle dongle, DonglePort port) {
+        this.dongle = dongle;
         this.port = port;
+    }
+
+    /** The modem behind a node, for what goes over it after CONNECT. */
+    public static Optional<ModemControl> modem(SpecialFile node) {
+        return Optional.of(node).filter(TtyDevice.class::isInstance).map(tty -> ((TtyDevice) tty).dongle.control());
     }
 
     @Override

@@ -187,7 +187,7 @@ public final class UsbBus {
         link(device, device + "/tty/" + name + "/device");
         link(device + "/tty/" + name, "/sys/class/tty/" + name);
         plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
-            var terminal = new TtyDevice(port);
+            var terminal = new TtyDevice(plugged.orElseThrow(), port);
             terminals.add(terminal);
             files.special("/dev/" + name, terminal);
             nodes.add("/dev/" + name);

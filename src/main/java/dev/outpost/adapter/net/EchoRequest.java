@@ -3,6 +3,7 @@ package dev.outpost.adapter.net;
 import dev.outpost.shell.LinkLocal;
 import java.io.IOException;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,8 +53,8 @@ final class EchoRequest {
             if (received != null
                     && received.scope() == scope
                     && isReply(received.payload(), request)
-                    && isLinkLocal(received.from())) {
-                found.add(LinkLocal.text(received.from()));
+                    && received.from().isLinkLocalAddress()) {
+                found.add(LinkLocal.text(received.from().getAddress()));
             }
             left = left(start, until);
         }
@@ -72,13 +73,9 @@ final class EchoRequest {
     }
 
     /** The kernel gives a ping socket an identifier of its own, so the answer is known by what it carries. */
-    private static boolean isReply(byte[] reply, byte[] request) {
-        return reply.length == request.length
-                && reply[0] == REPLY
-                && Arrays.equals(reply, HEAD, reply.length, request, HEAD, request.length);
-    }
-
-    private static boolean isLinkLocal(byte[] address) {
-        return (address[0] & 255) == 0xfe && (address[1] & 0xc0) == 0x80;
+    private static boolean isReply(ByteBuffer reply, byte[] request) {
+        return reply.remaining() == request.length
+                && reply.get(0) == REPLY
+                && reply.slice(HEAD, COOKIE).equals(ByteBuffer.wrap(request, HEAD, COOKIE));
     }
 }

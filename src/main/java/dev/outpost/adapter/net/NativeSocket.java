@@ -11,6 +11,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ final class NativeSocket implements AutoCloseable {
      *
      * @param scope index of the interface where its sender is
      */
-    record Received(byte[] payload, byte[] from, int scope) {}
+    record Received(ByteBuffer payload, InetAddress from, int scope) {}
 
     /** @throws IOException where this system has no such socket, or does not let us have one */
     static NativeSocket open() throws IOException {
@@ -87,8 +89,8 @@ final class NativeSocket implements AutoCloseable {
             return null;
         }
         return new Received(
-                buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE),
-                peer.asSlice(8, 16).toArray(ValueLayout.JAVA_BYTE),
+                ByteBuffer.wrap(buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE)),
+                InetAddress.getByAddress(peer.asSlice(8, 16).toArray(ValueLayout.JAVA_BYTE)),
                 peer.get(JAVA_INT, 24));
     }
 

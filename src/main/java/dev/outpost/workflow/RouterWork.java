@@ -288,19 +288,23 @@ final class RouterWork {
         var restart = cure
                 || restartNeeded
                 || sections.stream().anyMatch(change -> change.uci().equals("network"));
-        batch = batch.then(script(restart ? "restart" : "reload"));
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
+        heardOfConfiguration(RouterTrouble.require(link.run(restart ? batch : batch.then(script("reload")), SHORT)));
+        narrator.done("configured, committed and read back");
+        if (restart) {
+            restartNetwork();
+        }
+    }
+
+    /** In a channel of its own: over link-local the restart ends the session, and with it every answer of that channel. */
+    private void restartNetwork() throws IOException {
         try {
-            heardOfConfiguration(RouterTrouble.require(link.run(batch, SHORT)));
+            RouterTrouble.require(link.run(Batch.of(guard.beat(), script("restart")), SHORT));
         } catch (LinkException e) {
-            if (!restart) {
-                throw e;
-            }
-            narrator.saw("the connection broke during the restart of the network", String.valueOf(e.getMessage()));
+            narrator.saw("the restart of the network ended the session", String.valueOf(e.getMessage()));
             broken = true;
         }
-        narrator.done("configured, committed and read back");
     }
 
     private void heardOfConfiguration(List<Answer> answers) {

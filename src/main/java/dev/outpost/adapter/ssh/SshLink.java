@@ -109,8 +109,17 @@ final class SshLink implements RemoteLink {
             close();
             throw new LinkException(Reason.LOST, "interrupted", e);
         } catch (ExecutionException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + e.getCause() + ")", e);
+            throw new LinkException(Reason.LOST, "the connection broke (" + rootWords(e) + ")", e);
         }
+    }
+
+    /** What the innermost cause says, without the names of the classes around it. */
+    private static String rootWords(Throwable e) {
+        var cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static byte[] read(InputStream stream) {

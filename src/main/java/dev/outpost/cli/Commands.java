@@ -20,6 +20,7 @@ final class Commands {
                 new VerifyCommand(frame),
                 new ReplaceCommand(frame),
                 new BatchCommand(frame),
+                new BundleCommand(frame),
                 new LedgerCommand(frame),
                 new ProfilesCommand(frame),
                 new CompletionCommand(frame),

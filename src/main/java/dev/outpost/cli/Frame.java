@@ -121,7 +121,12 @@ final class Frame {
                 secrets(),
                 around.clock(),
                 around.laptop(),
-                cache().resolve("bundles"));
+                bundles());
+    }
+
+    /** Folder of the cached bundles: one folder a release and target. */
+    Path bundles() {
+        return cache().resolve("bundles");
     }
 
     private Path cache() {

@@ -9,6 +9,7 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ interface Outside {
 
     /** What is behind the interfaces of the computer whose {@code proc} and {@code sys} are in this folder. */
     Wire wire(Path root);
+
+    /** Fetches files over HTTP; proxies are those of this environment. */
+    Web web(Map<String, String> environment);
 
     /** Starts the virtual bench. */
     Bench bench(Bench.Wish wish) throws IOException;

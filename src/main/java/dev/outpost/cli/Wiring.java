@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.adapter.http.HttpWeb;
 import dev.outpost.adapter.net.NetWire;
 import dev.outpost.adapter.recording.FolderRecorder;
 import dev.outpost.adapter.recording.FolderReplay;
@@ -21,6 +22,7 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import dev.outpost.sim.BenchOptions;
 import dev.outpost.sim.Fault;
@@ -46,6 +48,11 @@ final class Wiring implements Outside {
     @Override
     public Wire wire(Path root) {
         return root.equals(Path.of("/")) ? new NetWire() : Wire.NONE; // behind a laptop made of files is nobody
+    }
+
+    @Override
+    public Web web(Map<String, String> environment) {
+        return new HttpWeb(environment);
     }
 
     @Override

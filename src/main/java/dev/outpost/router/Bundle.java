@@ -50,10 +50,15 @@ public record Bundle(
         public Item {
             depends = List.copyOf(depends);
             provides = List.copyOf(provides);
-            if (!file.matches(FILE) || !name.matches(NAME)) {
+            if (!isPackage(file, name)) {
                 throw new IllegalArgumentException("not a package: " + file + " " + name);
             }
         }
+    }
+
+    /** Whether these can be the names of a package's file and of a package: they become parts of paths and words of commands. */
+    static boolean isPackage(String file, String name) {
+        return file.matches(FILE) && name.matches(NAME);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ final class Untouched implements Outside {
     @Override
     public Wire wire(Path root) {
         return Wire.NONE;
+    }
+
+    @Override
+    public Web web(Map<String, String> environment) {
+        return Web.NONE;
     }
 
     @Override

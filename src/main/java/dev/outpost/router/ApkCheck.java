@@ -1,0 +1,78 @@
+package dev.outpost.router;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashSet;
+
+/**
+ * Holds an apk package against the identity that a trusted index tells: the identity is a hash of the package's metadata, and that holds
+ * the hashes of all its files.
+ */
+public final class ApkCheck {
+    private static final int PATHS = 2;
+    private static final int FILES = 3;
+    private static final int SIZE = 3;
+    private static final int HASHES = 5;
+    private static final int HEAD = 8; // number of the folder and of the file, both from 1
+
+    private ApkCheck() {}
+
+    /**
+     * Whether every byte of the package is what the index means.
+     *
+     * @param identity in hexadecimal digits, as long as the index has it
+     * @throws IOException when it is no package, or damaged
+     */
+    public static boolean isWhole(byte[] bytes, String identity) throws IOException {
+        var file = AdbFile.parse(bytes);
+        return file.is("pckg") && !identity.isEmpty() && file.identity().startsWith(identity) && hasItsFiles(file);
+    }
+
+    private static boolean hasItsFiles(AdbFile file) throws IOException {
+        var folders = file.root().field(PATHS);
+        var seen = new HashSet<Long>();
+        for (var block : file.data()) {
+            if (block.length < HEAD) {
+                return false;
+            }
+            var head = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+            var entry = folders.field(head.getInt(0)).field(FILES).field(head.getInt(4));
+            var content = Arrays.copyOfRange(block, HEAD, block.length);
+            if (entry.field(SIZE).number() != content.length
+                    || !matches(entry.field(HASHES).blob(), content)) {
+                return false;
+            }
+            seen.add(((long) head.getInt(0) << 32) + head.getInt(4));
+        }
+        return seen.size() == filesWithContent(folders);
+    }
+
+    private static int filesWithContent(AdbValue folders) throws IOException {
+        var count = 0;
+        for (var folder : folders.items()) {
+            for (var file : folder.field(FILES).items()) {
+                count += file.field(SIZE).number() > 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static boolean matches(byte[] hash, byte[] content) {
+        var algorithm = switch (hash.length) {
+            case 20 -> "SHA-1";
+            case 32 -> "SHA-256";
+            case 64 -> "SHA-512";
+            default -> "";
+        };
+        try {
+            return !algorithm.isEmpty()
+                    && Arrays.equals(hash, MessageDigest.getInstance(algorithm).digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+}

@@ -30,13 +30,8 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
     /** The router's window, and the time of a restart besides. */
     private static final Duration RETURN = Guard.WINDOW.plusSeconds(60);
 
-    /** A new login after everything that could have cut the path. */
-    Opened confirmed(Route route, List<String> installed) throws IOException {
-        return confirmed(List.of(route), List.of(), installed);
-    }
-
     /**
-     * A new login over the first of these ways that answers.
+     * A new login after everything that could have cut the path, over the first of these ways that answers.
      *
      * @param before scripts that must succeed on the new connection before it may confirm
      */

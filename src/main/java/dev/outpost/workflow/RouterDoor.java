@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Opens connections to a site's router, over the first way that answers. */
 final class RouterDoor {
@@ -103,6 +104,15 @@ final class RouterDoor {
                         .filter(Card::canAsk)
                         .<Route>map(card -> new Route.Direct(address + "%" + card.name(), port)))
                 .toList();
+    }
+
+    /** This way, then the cable itself: a laptop's lease may be gone after the network's restart. */
+    List<Route> andOverCable(Route route) {
+        return route instanceof Route.Direct direct && !isForwarded(direct)
+                ? Stream.concat(Stream.of(route), linkLocals(direct.port()).stream())
+                        .distinct()
+                        .toList()
+                : List.of(route);
     }
 
     /** What gives the laptop a new address from the router: a command to type. */

@@ -136,7 +136,7 @@ final class RouterWork {
         link.close();
         return lan.isPresent()
                 ? lan.get().confirmed(guardEnd, opened.route(), installed)
-                : guardEnd.confirmed(opened.route(), installed);
+                : guardEnd.confirmed(door.andOverCable(opened.route()), List.of(), installed);
     }
 
     /** A wan that worked is not given away for one that does not: then everything goes back. */

@@ -203,19 +203,25 @@ final class BringUp implements AutoCloseable {
     private Optional<Problem> stillStands(Situation situation) throws IOException {
         var wan = awaitWan(situation);
         narrator.saw("wan has " + wan, "netifd");
-        situation
-                .tunnel()
-                .ifPresent(tunnel -> situation
-                        .router()
-                        .wireguardKey()
-                        .flatMap(key -> situation
-                                .relay()
-                                .flatMap(relay ->
-                                        Optional.ofNullable(relay.handshakes().get(key))))
-                        .ifPresent(at -> narrator.saw(
-                                "the tunnel is up", "last handshake " + java.time.Instant.ofEpochSecond(at))));
         narrator.done("nothing to do: nothing was written");
-        return situation.tunnel().isEmpty() ? Optional.of(nobodyCanReachIt()) : Optional.empty();
+        if (situation.tunnel().isEmpty()) {
+            return Optional.of(nobodyCanReachIt());
+        }
+        var handshake = handshake(situation);
+        handshake.ifPresent(at -> narrator.saw("the tunnel is up", "last handshake " + at));
+        return handshake.isPresent() ? Optional.empty() : site.access().relay().map(RelayProblems::neverShookHands);
+    }
+
+    /** When the relay last heard the router, as its look saw it. */
+    private static Optional<java.time.Instant> handshake(Situation situation) {
+        return situation
+                .router()
+                .wireguardKey()
+                .flatMap(key -> situation
+                        .relay()
+                        .flatMap(relay -> Optional.ofNullable(relay.handshakes().get(key))))
+                .filter(at -> at > 0)
+                .map(java.time.Instant::ofEpochSecond);
     }
 
     private Problem nobodyCanReachIt() {

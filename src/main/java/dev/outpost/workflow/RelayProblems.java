@@ -62,4 +62,14 @@ final class RelayProblems {
                 seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
                 "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
     }
+
+    /** Both ends are as they should be, and yet nothing ever came through. */
+    static Problem neverShookHands(RelayFile relay) {
+        return Problem.blocked(
+                "WAY-NO-HANDSHAKE",
+                "both ends of the tunnel are as they should be, and the relay never heard the router",
+                "UDP " + relay.listen() + " of " + relay.publicAddress()
+                        + " is filtered on the way, or the router's wan does not carry it",
+                "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+    }
 }

@@ -218,6 +218,18 @@ public final class VirtualBench implements AutoCloseable {
         units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
     }
 
+    /** Every unit's dongle is pulled and put back, and its serial ports come back with other numbers. */
+    public void replugsDongles(int firstTty) throws InterruptedException {
+        for (var unit : units) {
+            unit.router().replugsDongle(firstTty);
+        }
+    }
+
+    /** What the first router's shell answers to a line. */
+    public String onRouter(String line) throws InterruptedException {
+        return units.getFirst().router().machine().run(line).out();
+    }
+
     /** Every unit's QMI or MBIM channel takes all and says nothing from now on. */
     public void controlChannelsGoSilent() {
         units.forEach(unit -> unit.dongle().controlGoesSilent());

@@ -49,6 +49,11 @@ public record ConfigureWan(Candidate candidate, WanPlace place, Optional<String>
         return Finding.of(change.stream().toList(), "network.wan is as wanted");
     }
 
+    /** Whether the handler is told the USB path, so that no number matters. */
+    public boolean isByPath(RouterFacts router) {
+        return new WanSection(candidate, place, apn, roams).isByPath(router);
+    }
+
     private boolean needsApn() {
         return candidate.uplink().dials() && !candidate.openwrt().proto().equals("dhcp");
     }

@@ -75,6 +75,10 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
                 () -> place.node().filter(WanSection::isSafe).ifPresent(node -> options.put("device", node)));
     }
 
+    boolean isByPath(RouterFacts router) {
+        return place.usbPath().isPresent() && takesPath(router.board().release());
+    }
+
     /** The option {@code devpath} came to qmi and mbim after 25.12.0. */
     private boolean takesPath(String release) {
         var knows = candidate.openwrt().proto().matches("qmi|mbim");

@@ -3,6 +3,7 @@ package dev.outpost.workflow;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Network;
 import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.Config;
 import dev.outpost.router.RouterFacts;
@@ -13,6 +14,7 @@ import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.site.ModemWish;
 import dev.outpost.workflow.site.ModemWish.UplinkWish;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,6 +104,40 @@ record Modem(
             case "qmi", "mbim" -> "wdm";
             default -> "net";
         };
+    }
+
+    /** The kernel's class of that node. */
+    String nodeClass() {
+        return nodeKind().equals("wdm") ? "usbmisc" : nodeKind();
+    }
+
+    /** The USB interface behind a node; while there is no node, the one that will have it. */
+    Optional<Integer> interfaceOf(RouterFacts router, Optional<String> node) {
+        return on(router)
+                .flatMap(usb -> node.flatMap(name -> withNode(usb, name)).or(() -> comingOn(usb)));
+    }
+
+    private static Optional<Integer> withNode(UsbDevice usb, String node) {
+        return usb.interfaces().stream()
+                .filter(each -> Stream.of(each.tty(), each.wdm(), each.net())
+                        .flatMap(Optional::stream)
+                        .anyMatch(node::equals))
+                .map(UsbInterface::number)
+                .findFirst();
+    }
+
+    private Optional<Integer> comingOn(UsbDevice usb) {
+        if (nodeKind().equals("tty")) {
+            return Stream.of(order(usb).split(" "))
+                    .filter(digits -> !digits.isEmpty())
+                    .map(digits -> Integer.parseInt(digits, 16))
+                    .findFirst();
+        }
+        var kinds = EnumSet.of(Kind.QMI, Kind.MBIM, Kind.NCM, Kind.HUAWEI_NCM, Kind.ECM, Kind.RNDIS);
+        return Layout.of(usb).functions().stream()
+                .filter(function -> kinds.contains(function.kind()))
+                .map(function -> function.at().number())
+                .findFirst();
     }
 
     /** The access point name that wan has already. */

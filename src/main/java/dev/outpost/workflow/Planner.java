@@ -18,6 +18,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
+import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
 import dev.outpost.uplink.WanPlace;
 import dev.outpost.workflow.site.Site;
@@ -72,6 +73,18 @@ record Planner(
         return new WanPlace(node.or(() -> m.node(router)), m.on(router).map(UsbDevice::path));
     }
 
+    /** Where wan names a node, the router corrects it by itself. */
+    private Optional<FollowModem> follow(Modem m, RouterFacts router) {
+        var place = place(m, router);
+        if (wan(m, router).isByPath(router)) {
+            return Optional.empty();
+        }
+        return place.usbPath()
+                .filter(path -> path.matches("[0-9.-]{1,40}"))
+                .flatMap(path -> m.interfaceOf(router, place.node())
+                        .map(number -> new FollowModem(m.nodeClass(), path, number)));
+    }
+
     /** The access point name to use: from the site file or the probe, else what wan has, else what the SIM told. */
     Optional<String> apn(RouterFacts router) {
         return modem.flatMap(m -> m.apn().or(() -> m.apnInUse(router)))
@@ -91,7 +104,8 @@ record Planner(
     /** What wan lacks to dial by this uplink: its section, and a handler that works. */
     List<Change> wanChanges(RouterFacts router) {
         var cure = new CureNcmHandler(packages(router).contains("comgt-ncm"));
-        return Stream.of(cure, wan(modem.orElseThrow(), router))
+        var m = modem.orElseThrow();
+        return Stream.concat(Stream.of(cure, wan(m, router)), follow(m, router).stream())
                 .map(step -> needed(step, router))
                 .flatMap(List::stream)
                 .toList();
@@ -152,7 +166,10 @@ record Planner(
         var packages = packages(router);
         steps.add(new InstallPackages(() -> bundle(router), packages));
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
-        modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> steps.add(wan(m, router)));
+        modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
+            steps.add(wan(m, router));
+            follow(m, router).ifPresent(steps::add);
+        });
         tunnel.ifPresent(t -> {
             steps.add(new JoinTunnel(t, relayKey));
             steps.add(new MapCameras(t));

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +87,25 @@ class UplinksIT {
     private static void withApn(BenchRun run, String apn) throws IOException {
         var site = Path.of(run.site());
         Files.writeString(site, Files.readString(site).replace("apn: auto", "apn: " + apn));
+    }
+
+    /** Behaviour 51: nothing retries a node that is not there; the router finds the modem's new one by itself, after the laptop has left. */
+    @Test
+    void wanFollowsItsModemWhenTheNumbersChange() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("corrects wan's device"), run.out + run.err);
+
+            run.bench.replugsDongles(3);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
+            assertEquals("/dev/ttyUSB3\n", run.bench.onRouter("uci get network.wan.device"));
+            assertEquals("", run.bench.onRouter("uci changes"));
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
     }
 }

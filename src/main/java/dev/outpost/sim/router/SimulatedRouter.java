@@ -74,7 +74,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 log::kernel);
         var hotplug = new Hotplug(this);
         var netifd = new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb), hotplug, net::now);
-        this.usbSocket = new UsbSocket(usb, netifd);
+        this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
         this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), firewall, usb);
@@ -151,6 +151,16 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     public void unplugDongle() throws InterruptedException {
         usbSocket.unplug();
+    }
+
+    /** The dongle is pulled and put back; its serial ports come back with other numbers. */
+    public void replugsDongle(int firstTty) throws InterruptedException {
+        var dongle = usbSocket.usb().dongle().orElseThrow();
+        usbSocket.unplug();
+        usbSocket.usb().numbersBeginAt(firstTty);
+        usbSocket.unplug();
+        dongle.restarts();
+        usbSocket.plugIn(dongle);
     }
 
     /** The power is gone at once: RAM is lost, flash stays, nobody is told. */

@@ -1,11 +1,18 @@
 package dev.outpost.sim.router;
 
 import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.router.netifd.Netifd;
 import dev.outpost.sim.router.usb.UsbBus;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
 
 /** The board's one USB socket: what is plugged in there, and netifd hearing of the network device that comes or goes with it. */
-record UsbSocket(UsbBus usb, Netifd netifd) {
+record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
+    /** What hotplug-call does with a folder of scripts: each is sourced. */
+    private static final String CALL =
+            "for script in /etc/hotplug.d/$SUBSYSTEM/*; do [ -f \"$script\" ] && (. \"$script\"); done; true";
 
     void plugIn(SimulatedDongle dongle) throws InterruptedException {
         usb.plugIn(dongle);
@@ -32,8 +39,23 @@ record UsbSocket(UsbBus usb, Netifd netifd) {
             if (usb.netdev().isPresent()) {
                 netifd.deviceChanged(usb.netdev().get());
             }
+            announce();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void announce() throws InterruptedException {
+        for (var each : usb.news()) {
+            if (machine.files().exists("/etc/hotplug.d/" + each.subsystem())) {
+                var nowhere = OutputStream.nullOutputStream();
+                machine.exec(
+                        CALL,
+                        Map.of("ACTION", "add", "SUBSYSTEM", each.subsystem(), "DEVPATH", each.devpath()),
+                        InputStream.nullInputStream(),
+                        nowhere,
+                        nowhere);
+            }
         }
     }
 }

@@ -38,8 +38,10 @@ public final class UsbBus {
     private final List<TtyDevice> terminals = new ArrayList<>();
     private final List<Integer> bound = new ArrayList<>();
     private Optional<String> netdev = Optional.empty();
+    private final List<NodeEvent> news = new ArrayList<>();
     private int ttys;
     private int acms;
+    private int firstTty;
 
     /**
      * @param kernel its version
@@ -70,8 +72,33 @@ public final class UsbBus {
         nodes.clear();
         bound.clear();
         netdev = Optional.empty();
-        ttys = 0;
+        news.clear();
+        ttys = firstTty;
         acms = 0;
+    }
+
+    /**
+     * A node that has come.
+     *
+     * @param subsystem {@code tty}, {@code usbmisc} or {@code net}
+     * @param devpath below {@code /sys}
+     */
+    public record NodeEvent(String subsystem, String devpath) {}
+
+    /** What has come since the last call. */
+    public synchronized List<NodeEvent> news() {
+        var all = List.copyOf(news);
+        news.clear();
+        return all;
+    }
+
+    /** The next time it is plugged in its serial ports begin with this number: somebody still holds the old ones. */
+    public synchronized void numbersBeginAt(int number) {
+        firstTty = number;
+    }
+
+    private void came(String subsystem, String folder) {
+        news.add(new NodeEvent(subsystem, folder.substring("/sys".length())));
     }
 
     public synchronized Optional<SimulatedDongle> dongle() {
@@ -186,6 +213,7 @@ public final class UsbBus {
         files.putFolder(device + "/tty/" + name);
         link(device, device + "/tty/" + name + "/device");
         link(device + "/tty/" + name, "/sys/class/tty/" + name);
+        came("tty", device + "/tty/" + name);
         plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
             var terminal = new TtyDevice(plugged.orElseThrow(), port);
             terminals.add(terminal);
@@ -201,6 +229,7 @@ public final class UsbBus {
         files.putFolder(folder);
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/usbmisc/cdc-wdm0");
+        came("usbmisc", folder);
         files.special(
                 "/dev/cdc-wdm0",
                 driver == Driver.HUAWEI_CDC_NCM
@@ -223,6 +252,7 @@ public final class UsbBus {
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/net/" + name);
         netdev = Optional.of(name);
+        came("net", folder);
         kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + " " + name + ": register '" + driver.module()
                 + "' at usb-" + host.device() + "-1, " + driver.says() + ", " + mac);
     }

@@ -3,7 +3,6 @@ package dev.outpost.sim.router;
 import dev.outpost.sim.busybox.BusyBox;
 import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.sim.host.Machine;
-import dev.outpost.sim.host.Program;
 import dev.outpost.sim.host.SimClock;
 import dev.outpost.sim.net.Flow;
 import dev.outpost.sim.net.Ip4;
@@ -12,16 +11,11 @@ import dev.outpost.sim.net.Prefix;
 import dev.outpost.sim.net.RouterView;
 import dev.outpost.sim.net.Verdict;
 import dev.outpost.sim.net.WireguardDevice;
-import dev.outpost.sim.router.apk.Apk;
-import dev.outpost.sim.router.apk.InstalledDb;
-import dev.outpost.sim.router.apk.PackageServer;
 import dev.outpost.sim.router.config.Configs;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.log.SystemLog;
 import dev.outpost.sim.router.netifd.Netifd;
 import dev.outpost.sim.router.netifd.NetifdBus;
-import dev.outpost.sim.router.opkg.Database;
-import dev.outpost.sim.router.opkg.Opkg;
 import dev.outpost.sim.router.procd.Procd;
 import dev.outpost.sim.router.ubus.Bus;
 import dev.outpost.sim.router.usb.UsbBus;
@@ -65,12 +59,13 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
-        Uci.installOn(machine);
+        Uci.installOn(machine, hardware.generation() == Generation.V25_12);
+        var manager = new PackageManager(hardware, machine.files());
         var usb = new UsbBus(
                 machine.files(),
                 hardware.board().usb(),
                 hardware.generation().kernel(),
-                this::hasInstalled,
+                manager::hasInstalled,
                 log::kernel);
         var hotplug = new Hotplug(this);
         var netifd = new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb), hotplug, net::now);
@@ -83,7 +78,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var bus = new Bus();
         new NetifdBus(netifd).join(bus);
         new BoardObjects(this, hardware, procd).join(bus);
-        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, packageManager(), net, dialling);
+        var program = manager.program(usbSocket::driversLook, packageBytes::addAndGet);
+        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, program, net, dialling);
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
         machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
@@ -93,25 +89,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         ssh.front().unplug();
         this.cable = new Cable(this, ssh);
         this.power = new Power(this, netifd, procd, firewall, ssh);
-    }
-
-    private Program packageManager() {
-        return hardware.generation().hasApk()
-                ? new Apk(
-                        hardware.board().architecture(),
-                        PackageServer.NONE,
-                        usbSocket::driversLook,
-                        packageBytes::addAndGet)
-                : new Opkg(
-                        usbSocket::driversLook,
-                        packageBytes::addAndGet,
-                        hardware.board().architecture());
-    }
-
-    private boolean hasInstalled(String name) {
-        return hardware.generation().hasApk()
-                ? new InstalledDb(machine.files()).hasInstalled(name)
-                : new Database(machine.files()).hasInstalled(name);
     }
 
     /** Switches it on for the first time and waits until its LAN answers. */

@@ -23,7 +23,7 @@ record Settings(
         Store store) {
 
     /** Empty when an option is unknown; the usage is printed then. */
-    static Optional<Settings> read(Call call) {
+    static Optional<Settings> read(Call call, boolean overrides) {
         var words = new ArrayList<String>();
         var folders = new ArrayList<>(List.of("/tmp/.uci"));
         String config = "/etc/config";
@@ -39,14 +39,15 @@ record Settings(
                 continue;
             }
             char letter = word.charAt(1);
-            boolean valued = "cdfpPt".indexOf(letter) >= 0;
+            boolean valued = (overrides ? "cCdfpPt" : "cdfpPt").indexOf(letter) >= 0;
             if (!valued && "mnNqsSX".indexOf(letter) < 0) {
-                UciUsage.print(call.err());
+                UciUsage.print(call.err(), overrides);
                 return Optional.empty();
             }
             String value = word.length() > 2 ? word.substring(2) : valued && rest.hasNext() ? rest.next() : "";
             switch (letter) {
                 case 'c' -> config = call.path(value);
+                case 'C' -> {} // nothing on the bench overrides a config
                 case 'd' -> delimiter = value;
                 case 'f' -> file = call.path(value);
                 case 'p' -> folders.add(call.path(value));

@@ -30,20 +30,34 @@ public final class Uci implements Program {
             Map.entry("reorder", new int[] {1, 1}),
             Map.entry("add", new int[] {2, 2}));
 
-    /** Puts the program where OpenWrt has it. */
+    private final boolean overrides;
+
+    private Uci(boolean overrides) {
+        this.overrides = overrides;
+    }
+
+    /**
+     * Puts the program where OpenWrt has it.
+     *
+     * @param overrides whether it knows a folder of overriding configs, and its option -C: not before 2025
+     */
+    public static void installOn(Machine machine, boolean overrides) {
+        machine.programs().register("/sbin/uci", new Uci(overrides));
+    }
+
     public static void installOn(Machine machine) {
-        machine.programs().register("/sbin/uci", new Uci());
+        installOn(machine, false);
     }
 
     @Override
     public int run(Call call) throws IOException {
-        var settings = Settings.read(call);
+        var settings = Settings.read(call, overrides);
         if (settings.isEmpty()) {
             return USAGE;
         }
         var words = settings.get().words();
         if (words.isEmpty()) {
-            UciUsage.print(call.err());
+            UciUsage.print(call.err(), overrides);
             return 0;
         }
         if (words.getFirst().equals("batch") && words.size() == 1) {
@@ -51,7 +65,7 @@ public final class Uci implements Program {
         }
         int status = command(call, settings.get(), words);
         if (status == USAGE) {
-            UciUsage.print(call.err());
+            UciUsage.print(call.err(), overrides);
         }
         return status;
     }

@@ -2,7 +2,7 @@ package dev.outpost.sim.uci;
 
 import java.io.PrintStream;
 
-/** What uci prints when it does not understand; recorded from uci of 2023-08-10. */
+/** What uci prints when it does not understand; recorded from uci of 2023-08-10 and of 2025-12-02. */
 final class UciUsage {
     private static final String TEXT = """
             Usage: uci [<options>] <command> [<arguments>]
@@ -26,6 +26,7 @@ final class UciUsage {
 
             Options:
             	-c <path>  set the search path for config files (default: /etc/config)
+            %OVERRIDES%\
             	-d <str>   set the delimiter for list values in uci show
             	-f <file>  use <file> as input instead of stdin
             	-m         when importing, merge data into an existing package
@@ -40,9 +41,12 @@ final class UciUsage {
             	-X         do not use extended syntax on 'show'
             """;
 
+    private static final String OVERRIDES =
+            "\t-C <path>  set the search path for config override files (default: /var/run/uci)\n";
+
     private UciUsage() {}
 
-    static void print(PrintStream to) {
-        to.println(TEXT);
+    static void print(PrintStream to, boolean overrides) {
+        to.println(TEXT.replace("%OVERRIDES%", overrides ? OVERRIDES : ""));
     }
 }

@@ -28,6 +28,8 @@ public final class Replay {
     private final Machine machine;
     private final List<Normal> normals = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private final Map<Integer, String> before = new TreeMap<>();
+    private final Map<String, String> instead = new TreeMap<>();
 
     public Replay(Machine machine) {
         this.machine = machine;
@@ -47,12 +49,35 @@ public final class Replay {
         return this;
     }
 
+    /** Puts other words into commands and their stdin: the recorder disguised a secret. */
+    public Replay putting(String words, String forThese) {
+        instead.put(words, forThese);
+        return this;
+    }
+
+    private String put(String text) {
+        String result = text;
+        for (var entry : instead.entrySet()) {
+            result = result.replace(entry.getKey(), entry.getValue());
+        }
+        return result;
+    }
+
+    /** Runs a command before a record: what the recorder had and the bench gets in another way. */
+    public Replay before(int record, String command) {
+        before.put(record, command);
+        return this;
+    }
+
     /** All disagreements, ready to be printed; none is the wish. */
     public List<String> run(Transcript transcript, String leftOutResource) throws InterruptedException {
         var leftOut = leftOut(leftOutResource);
         var disagreements = new ArrayList<String>();
         for (var record : transcript.records()) {
             var reason = Optional.ofNullable(leftOut.get(record.number()));
+            if (before.containsKey(record.number())) {
+                machine.run(before.get(record.number()));
+            }
             if (reason.isPresent() && reason.get().startsWith("!")) {
                 continue;
             }
@@ -70,8 +95,8 @@ public final class Replay {
     public Optional<String> difference(Transcript.Entry record) throws InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var in = new ByteArrayInputStream(record.stdin().getBytes(StandardCharsets.UTF_8));
-        var shell = machine.startShell(record.command(), environment, in, out, err);
+        var in = new ByteArrayInputStream(put(record.stdin()).getBytes(StandardCharsets.UTF_8));
+        var shell = machine.startShell(put(record.command()), environment, in, out, err);
         String status = shell.await(LIMIT) ? String.valueOf(shell.status()) : "TIMEOUT";
         shell.signal(Signal.KILL);
         var differences = new StringBuilder();

@@ -67,8 +67,8 @@ public final class Transcript {
     }
 
     private void finish(List<String> block) {
-        if (block.isEmpty() || !block.getFirst().startsWith("#### ")) {
-            return;
+        if (block.isEmpty() || !block.getFirst().matches("#### [0-9]{3}.*")) {
+            return; // the head, or something that happened outside
         }
         String head = block.getFirst();
         String command = lines(block, '$');

@@ -10,28 +10,29 @@ import dev.outpost.sim.transcript.Replay;
 import dev.outpost.sim.transcript.Transcript;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that was recorded of the real uci of OpenWrt 24.10, record by record on one router. */
+/** Everything that was recorded of the real uci of two generations of OpenWrt, record by record on one router each. */
 class UciTranscriptTest {
-    private final Transcript transcript = Transcript.of("/openwrt/uci-24.10.txt");
-
-    @Test
-    void saysWhatTheRealOneSaid() throws Exception {
-        var replay = new Replay(router())
+    @ParameterizedTest
+    @ValueSource(strings = {"uci-24.10", "uci-main"})
+    void saysWhatTheRealOneSaid(String recorded) throws Exception {
+        var transcript = Transcript.of("/openwrt/" + recorded + ".txt");
+        var replay = new Replay(router(transcript, recorded.endsWith("main")))
                 .ignoring("[A-Z][a-z]{2} [ 0-9]\\d (\\d\\d:\\d\\d| \\d{4})", "DATE")
                 .ignoring("^(d[rwxt-]{9}) +\\d+ root     root +\\d+", "$1 FOLDER")
                 .ignoring("\\d+m \\d+\\.\\d\\ds", "TIME");
 
-        assertEquals(List.of(), replay.run(transcript, "/openwrt/uci-24.10.left-out.txt"));
+        assertEquals(List.of(), replay.run(transcript, "/openwrt/" + recorded + ".left-out.txt"));
     }
 
-    private Machine router() throws Exception {
+    private static Machine router(Transcript transcript, boolean isNew) throws Exception {
         var machine = new Machine("OpenWrt", new SimClock(10, Instant.parse("2026-11-22T14:57:00Z")));
         var files = machine.files();
         files.putFolder("/root");
         BusyBox.installOpenWrt(machine);
-        Uci.installOn(machine);
+        Uci.installOn(machine, isNew);
         machine.programs().register("/sbin/reload_config", call -> 0);
         files.special("/proc/sys/kernel/hostname", SpecialFile.text(() -> machine.hostname() + "\n"));
         files.put("/etc/config/network", transcript.record(1).out(), 0600);

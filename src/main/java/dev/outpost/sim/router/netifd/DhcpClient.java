@@ -24,6 +24,9 @@ final class DhcpClient {
             return;
         }
         if (!netifd.links().hasCarrier(device)) {
+            synchronized (netifd.interfaces()) {
+                iface.pending = false;
+            }
             return; // netifd waits for a link before it starts the protocol
         }
         netifd.say("Interface '" + iface.name + "' is setting up now");

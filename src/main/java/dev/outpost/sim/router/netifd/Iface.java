@@ -22,6 +22,7 @@ final class Iface {
     boolean available = true;
     boolean autostart = true;
     boolean blocked;
+    boolean tearingDown;
     String l3 = "";
     Duration upSince = Duration.ZERO;
     int attempt;

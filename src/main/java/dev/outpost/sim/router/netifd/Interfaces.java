@@ -74,9 +74,19 @@ public final class Interfaces {
                             .filter(address -> address.length() < 32)
                             .forEach(address -> found.add(new NetRoute(
                                     address.network(), Optional.empty(), iface.l3, Optional.of(address.address()))));
-                    found.addAll(iface.routes);
+                    iface.routes.stream()
+                            .filter(route -> !isThere(found, route))
+                            .forEach(found::add);
                 });
         return found;
+    }
+
+    /** A route that an address brought already: the kernel has it once. */
+    private static boolean isThere(List<NetRoute> found, NetRoute route) {
+        return route.gateway().isEmpty()
+                && found.stream()
+                        .anyMatch(other -> other.target().equals(route.target())
+                                && other.device().equals(route.device()));
     }
 
     public synchronized List<WireguardDevice> wireguard() {

@@ -181,9 +181,8 @@ public final class Netifd {
         synchronized (interfaces) {
             iface.available = false;
             iface.pending = false;
-            if (iface.failures.isEmpty()) {
-                iface.fails("interface", "NO_DEVICE");
-            }
+            iface.failures.clear(); // whatever a handler said: only the log still knows (behaviour 21)
+            iface.fails("interface", "NO_DEVICE");
         }
     }
 
@@ -208,6 +207,7 @@ public final class Netifd {
         }
         String device;
         boolean was;
+        boolean trying;
         Optional<Thread> worker;
         synchronized (interfaces) {
             worker = iface.worker;
@@ -216,13 +216,16 @@ public final class Netifd {
             iface.handler = Optional.empty();
             device = iface.l3;
             was = iface.up;
+            trying = iface.pending;
             iface.clear();
             iface.pending = false;
         }
         worker.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
         dropChildren(iface);
-        if (was) {
+        if (was || trying) {
             say("Interface '" + name + "' is now down");
+        }
+        if (was) {
             listener.wentDown(name, device);
         }
     }

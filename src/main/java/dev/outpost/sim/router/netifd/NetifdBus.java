@@ -128,7 +128,13 @@ public final class NetifdBus {
         }
     }
 
-    private void update(Iface iface, Map<String, Object> arguments) throws InterruptedException {
+    /** Denied while the handler tears down; it says so in the log (protocols, 032). */
+    private void update(Iface iface, Map<String, Object> arguments) throws UbusError, InterruptedException {
+        synchronized (netifd.interfaces()) {
+            if (iface.tearingDown) {
+                throw new UbusError(Code.PERMISSION_DENIED);
+            }
+        }
         if (!String.valueOf(arguments.get("link-up")).matches("1|true")) {
             return;
         }

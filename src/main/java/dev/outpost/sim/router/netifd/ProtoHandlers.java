@@ -63,6 +63,9 @@ final class ProtoHandlers {
     /** A piece of work for an interface, ended by the next down. */
     void work(Iface iface, Work work) {
         var thread = Thread.ofVirtual().name("netifd " + iface.name).unstarted(() -> {
+            if (Thread.interrupted()) {
+                return; // taken down before it began
+            }
             try {
                 work.run();
             } catch (InterruptedException ended) {
@@ -71,6 +74,7 @@ final class ProtoHandlers {
         });
         synchronized (netifd.interfaces()) {
             iface.worker = Optional.of(thread);
+            iface.pending = true;
         }
         thread.start();
     }

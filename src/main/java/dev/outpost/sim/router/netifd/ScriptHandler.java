@@ -101,8 +101,12 @@ final class ScriptHandler {
         said.pid = process.pid();
         synchronized (netifd.interfaces()) {
             iface.handler = Optional.of(process);
+            iface.tearingDown = action.equals("teardown");
         }
         process.await();
+        synchronized (netifd.interfaces()) {
+            iface.tearingDown = false;
+        }
     }
 
     private String config() {

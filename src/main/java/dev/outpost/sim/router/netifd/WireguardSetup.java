@@ -40,8 +40,24 @@ final class WireguardSetup {
             } catch (IllegalArgumentException refused) {
                 say(String.valueOf(refused.getMessage()));
                 say("Configuration parsing error");
+                if (isSynchronised()) {
+                    say("wg syncconf failed for " + iface.name);
+                }
             }
             netifd.machine().clock().sleep(AGAIN);
+            netifd.say("Interface '" + iface.name + "' is now down");
+        }
+    }
+
+    /** Newer handlers set a link up by another command, which complains, too. */
+    private boolean isSynchronised() {
+        try {
+            return netifd.machine()
+                    .files()
+                    .text("/lib/netifd/proto/wireguard.sh")
+                    .contains("syncconf");
+        } catch (java.io.IOException gone) {
+            return false;
         }
     }
 

@@ -154,6 +154,11 @@ proto_ncm_teardown() {
 
 	profile="${profile:-1}"
 	device="$(readlink -f "$device")"
+	[ -n "$device" ] && [ -c "$device" ] || {
+		echo "Control device not valid"
+		proto_set_available "$interface" 0
+		return 1
+	}
 	manufacturer="$(ncm_manufacturer)"
 	disconnect="$(ncm_table .disconnect)"
 	echo "Stopping network $interface"

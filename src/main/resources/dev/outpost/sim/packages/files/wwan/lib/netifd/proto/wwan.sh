@@ -16,6 +16,8 @@ proto_wwan_init_config() {
 
 proto_wwan_setup() {
 	proto_notify_error "$1" NO_DEVICE
+	proto_set_available "$1" 0
+	return 1
 }
 
 proto_wwan_teardown() {

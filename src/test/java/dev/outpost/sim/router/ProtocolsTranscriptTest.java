@@ -25,7 +25,10 @@ class ProtocolsTranscriptTest {
                     ? "apk add --allow-untrusted --no-network --repositories-file /dev/null"
                     : "opkg install";
             var replay = new Replay(bench.router().machine())
-                    .before(7, "cd /tmp/p; " + manager + " kmod-crypto* kmod-udp* kmod-wireguard* wireguard* $(ls ip-tiny* 2>/dev/null)")
+                    .before(
+                            7,
+                            "cd /tmp/p; " + manager
+                                    + " kmod-crypto* kmod-udp* kmod-wireguard* wireguard* $(ls ip-tiny* 2>/dev/null)")
                     .before(28, "cd /tmp/p; " + manager + " *")
                     .before(11, "/etc/init.d/network restart; sleep 15")
                     .before(30, "/etc/init.d/network restart; sleep 15")
@@ -38,7 +41,8 @@ class ProtocolsTranscriptTest {
 
             assertEquals(
                     List.of(),
-                    replay.run(Transcript.of("/openwrt/" + recorded + ".txt"), "/openwrt/" + recorded + ".left-out.txt"));
+                    replay.run(
+                            Transcript.of("/openwrt/" + recorded + ".txt"), "/openwrt/" + recorded + ".left-out.txt"));
         }
     }
 }

@@ -213,6 +213,21 @@ public final class VirtualBench implements AutoCloseable {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
     }
 
+    /** The operator ends the data session of the first unit's dongle; nobody is told. */
+    public void operatorDropsSession() {
+        units.getFirst().dongle().losesSession();
+    }
+
+    /** Whether the first unit's dongle has a data session. */
+    public boolean hasSession() {
+        return units.getFirst().dongle().address().isPresent();
+    }
+
+    /** The first router's system log. */
+    public String routerLog() {
+        return String.join("\n", units.getFirst().router().log().lines());
+    }
+
     /** Every unit's SIM asks for its PIN again, as after a power cut. */
     public void locksSims(int triesLeft) {
         units.forEach(unit -> unit.dongle().sim().locks(triesLeft));

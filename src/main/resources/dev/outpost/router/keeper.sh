@@ -35,7 +35,11 @@ status() {
 alive() {
 	[ -n "$(status '@["ipv4-address"][*].address')" ] || return 1
 	before=$heard
-	heard=$(wg show outpost transfer 2>/dev/null | awk '{ sum += $2 } END { print sum + 0 }')
+	heard=$(wg show outpost transfer 2>/dev/null | {
+		sum=0
+		while read -r _ bytes _; do sum=$((sum + bytes)); done
+		echo "$sum"
+	})
 	[ "$before" = "$heard" ] || [ "$before" = - ] || return 0
 	for host in $(uci -q get outpost.keeper.ping) $(status '@["dns-server"][*]'); do
 		! ping -c 1 -W 3 "$host" >/dev/null 2>&1 || return 0
@@ -43,10 +47,19 @@ alive() {
 	return 1
 }
 
+# The modem's node as wan has it: by name, or by the place of its device on the bus.
+node() {
+	node=$(uci -q get "network.$wan.device")
+	[ -z "$node" ] || return 0
+	for file in "$root$(uci -q get "network.$wan.devpath")"/*/usbmisc/cdc-wdm*; do
+		[ ! -e "$file" ] || node=/dev/${file##*/}
+	done
+}
+
 # What the modem answers to the line $1 on the port that wan dials through. The text of the script is ours: those of comgt ask others.
 ask() {
-	node=$(uci -q get "network.$wan.device")
-	[ -e "$root$node" ] && [ -n "$node" ] || return 1
+	node
+	[ -n "$node" ] && [ -e "$root$node" ] || return 1
 	export COMMAND="$1"
 	cat >"$state.gcom" <<'EOF'
 opengt
@@ -65,7 +78,7 @@ EOF
 # What is wrong with the SIM, as far as netifd or the modem says so; nothing where it is fine or nobody knows.
 trouble() {
 	status '@.errors[*].code' | grep -E '^(PIN_|PUK_|SIM_|NO_SUBSCRIBER)' | head -n 1
-	device=$(uci -q get "network.$wan.device")
+	node
 	case $(uci -q get "network.$wan.proto") in
 	ncm | 3g)
 		ask 'AT+CPIN?' | grep -E '^[+]CPIN:|CME ERROR: *([5-7]|1[0-8])$|CME ERROR:.*SIM' | grep -v 'READY' | head -n 1
@@ -76,12 +89,12 @@ trouble() {
 		esac
 		;;
 	qmi)
-		uqmi -s -d "$device" -t 5000 --get-pin-status 2>/dev/null | grep -E '"pin1_status": *"(not_verified|blocked|permanently_blocked|not_initialized)"'
-		uqmi -s -d "$device" -t 5000 --get-serving-system 2>/dev/null | grep -E 'registration_denied'
+		uqmi -s -d "$node" -t 5000 --get-pin-status 2>/dev/null | grep -E '"pin1_status": *"(not_verified|blocked|permanently_blocked|not_initialized)"'
+		uqmi -s -d "$node" -t 5000 --get-serving-system 2>/dev/null | grep -E 'registration_denied'
 		;;
 	mbim)
-		umbim -n -d "$device" -t 71 subscriber 2>/dev/null | grep -E 'readystate: *000[2-6]'
-		umbim -n -d "$device" -t 72 registration 2>/dev/null | grep -E 'registerstate: *0006'
+		umbim -n -d "$node" -t 71 subscriber 2>/dev/null | grep -E 'readystate: *000[2-6]'
+		umbim -n -d "$node" -t 72 registration 2>/dev/null | grep -E 'registerstate: *0006'
 		;;
 	esac
 }
@@ -95,7 +108,7 @@ redial() {
 
 # The folder of the USB device behind the modem's node.
 usb() {
-	node=$(uci -q get "network.$wan.device")
+	node
 	for class in tty usbmisc; do
 		at=$(readlink -f "$root/sys/class/$class/${node##*/}/device" 2>/dev/null)
 		while [ -n "$at" ]; do
@@ -113,7 +126,7 @@ reset() {
 	if [ "$step" != 3 ] || ! ask 'AT+CFUN=1,1' | grep -q OK; then
 		port=$(usb) && echo 0 >"$port/authorized" && sleep 3 && echo 1 >"$port/authorized"
 	fi
-	node=$(uci -q get "network.$wan.device")
+	node
 	sleep 5
 	tries=0
 	until [ -e "$root$node" ] || [ "$tries" -ge 30 ]; do
@@ -181,7 +194,11 @@ once() {
 	good=$up
 	acted=$up
 	step=0
-	heard=-
+	heard=$(wg show outpost transfer 2>/dev/null | {
+		sum=0
+		while read -r _ bytes _; do sum=$((sum + bytes)); done
+		echo "$sum"
+	})
 	[ ! -s "$state" ] || read -r good acted step heard <"$state"
 	if armed; then
 		rm -f "$state"

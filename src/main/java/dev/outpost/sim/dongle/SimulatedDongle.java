@@ -243,6 +243,11 @@ public final class SimulatedDongle implements AutoCloseable {
         ports = portsOf(other, modem);
     }
 
+    /** The operator ends the data session, as some do once a day; nobody is told. */
+    public void losesSession() {
+        modem.hangUp();
+    }
+
     /** Unplugged and plugged in again: no session, not registered yet. */
     public void restarts() {
         modem.restarts();

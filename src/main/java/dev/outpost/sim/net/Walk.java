@@ -145,9 +145,12 @@ final class Walk {
                     : downTheTunnel(host, device, flow);
         }
         if (host instanceof RouterView router) {
-            return device.equals(router.wanDevice())
+            if (!device.equals(router.wanDevice())) {
+                return toLan(router, device, flow, ownTraffic);
+            }
+            return router.wan().isPresent()
                     ? overInternet(flow.from(net.plan().carrier()))
-                    : toLan(router, device, flow, ownTraffic);
+                    : new Silence("the operator carries nothing for " + router.name());
         }
         return overInternet(flow);
     }

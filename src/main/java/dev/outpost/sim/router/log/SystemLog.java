@@ -96,6 +96,11 @@ public final class SystemLog {
         return 0;
     }
 
+    /** All lines that {@code logread} would print. */
+    public List<String> lines() {
+        return snapshot(lines);
+    }
+
     private synchronized List<String> snapshot(Deque<String> from) {
         return List.copyOf(from);
     }

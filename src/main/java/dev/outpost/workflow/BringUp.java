@@ -173,6 +173,10 @@ final class BringUp implements AutoCloseable {
         if (router.isThroughRelay() || !situation.router().board().hasOnePort()) {
             return;
         }
+        if (new CameraHop(narrator, site, options).isThere(router.link())) {
+            narrator.saw("the camera answers already", "no cable has to be moved");
+            return;
+        }
         narrator.chapter("hand-over");
         narrator.asks("move the cable from the laptop to the camera's injector: this router has one Ethernet port");
         router.link().close();

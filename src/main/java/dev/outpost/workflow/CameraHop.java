@@ -4,15 +4,14 @@ import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
-import dev.outpost.shell.Script;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.site.CameraWish;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,26 +21,46 @@ record CameraHop(Narrator narrator, Site site, Options options) {
 
     /** Waits for each camera's link and its ports, in one channel. */
     void fromRouter(RemoteLink router) throws IOException {
-        var scripts = new ArrayList<Script>();
-        for (var camera : site.cameras()) {
-            scripts.add(RouterWork.script("wait-camera")
-                    .with("ADDRESS", camera.address().toString())
-                    .with(
-                            "PORTS",
-                            camera.services().stream()
-                                    .map(service -> Integer.toString(service.port()))
-                                    .collect(Collectors.joining(" ")))
-                    .with("SECONDS_TO_WAIT", options.cableWait().toSeconds()));
-        }
-        if (scripts.isEmpty()) {
+        if (site.cameras().isEmpty()) {
             return;
         }
         narrator.doing("waiting for the camera");
-        var patience = options.cableWait().multipliedBy(site.cameras().size()).plusSeconds(60);
-        var answers = RouterTrouble.require(router.run(Batch.of(scripts), patience));
-        for (var i = 0; i < answers.size(); i++) {
-            heard(site.cameras().get(i), answers.get(i).stdout().lines().toList());
+        var said = asked(router, options.cableWait());
+        for (var i = 0; i < said.size(); i++) {
+            heard(site.cameras().get(i), said.get(i));
         }
+    }
+
+    /** Whether every camera answers the router already: a switch stands between, and no cable has to be moved. */
+    boolean isThere(RemoteLink router) throws IOException {
+        try {
+            return asked(router, Duration.ZERO).stream()
+                    .allMatch(said -> said.stream().anyMatch(line -> line.startsWith("open ")));
+        } catch (LinkException e) {
+            return false; // somebody moved the cable already
+        }
+    }
+
+    private List<List<String>> asked(RemoteLink router, Duration wait) throws IOException {
+        var scripts = site.cameras().stream()
+                .map(camera -> RouterWork.script("wait-camera")
+                        .with("ADDRESS", camera.address().toString())
+                        .with("PORTS", ports(camera))
+                        .with("SECONDS_TO_WAIT", wait.toSeconds()))
+                .toList();
+        if (scripts.isEmpty()) {
+            return List.of();
+        }
+        var patience = wait.multipliedBy(scripts.size()).plusSeconds(60);
+        return RouterTrouble.require(router.run(Batch.of(scripts), patience)).stream()
+                .map(answer -> answer.stdout().lines().toList())
+                .toList();
+    }
+
+    private static String ports(CameraWish camera) {
+        return camera.services().stream()
+                .map(service -> Integer.toString(service.port()))
+                .collect(Collectors.joining(" "));
     }
 
     private void heard(CameraWish camera, List<String> said) {

@@ -15,6 +15,11 @@ public interface Wire {
         }
 
         @Override
+        public Set<String> remembered(String device) {
+            return Set.of();
+        }
+
+        @Override
         public Optional<String> greeting(String host, int port, Duration patience) {
             return Optional.empty();
         }
@@ -40,6 +45,9 @@ public interface Wire {
 
     /** Asks everybody behind an interface to answer, by IPv6 multicast, and waits for so long. */
     Heard neighbours(String device, Duration patience);
+
+    /** Link-local addresses that this system's neighbour table still has behind an interface; who was unplugged since may be among them. */
+    Set<String> remembered(String device);
 
     /** The first line that a host sends by itself on a TCP port: {@code SSH-2.0-dropbear}. Empty where none comes in time. */
     Optional<String> greeting(String host, int port, Duration patience);

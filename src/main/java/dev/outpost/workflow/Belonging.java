@@ -33,11 +33,12 @@ record Belonging(Parts parts, Site site, Options options) {
         if (marker.isEmpty() && fresh.isFresh()) {
             return new Standing("this router is fresh", "no password, no key, nothing but the defaults");
         }
+        var gateway = new OwnGateway(parts.laptop()).is(router, host);
         if (!options.adopt().equals(Optional.of(mac))) {
-            throw new ProblemException(
-                    marker.map(owner -> elsewhere(mac, owner)).orElseGet(() -> notFresh(mac, fresh)));
+            throw new ProblemException(marker.map(owner -> elsewhere(mac, owner))
+                    .orElseGet(() -> notFresh(mac, fresh, gateway.isPresent())));
         }
-        new OwnGateway(parts.laptop()).is(router, host).ifPresent(problem -> {
+        gateway.ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         return new Standing(
@@ -64,12 +65,14 @@ record Belonging(Parts parts, Site site, Options options) {
                         + " reset first (hold reset for 10 s)");
     }
 
-    private Problem notFresh(String mac, Freshness fresh) {
+    private Problem notFresh(String mac, Freshness fresh, boolean gateway) {
         return Problem.blocked(
                 "ROUTER-NOT-FRESH",
                 "the router " + mac + " is neither fresh nor ours: " + String.join(", ", fresh.signs()),
                 "somebody set it up; nothing was written" + otherAdopted(mac),
-                "reset it (hold reset for 10 s), or after reading what would change add --adopt " + mac);
+                gateway
+                        ? "check the address: this laptop itself goes to the internet through that router"
+                        : "reset it (hold reset for 10 s), or after reading what would change add --adopt " + mac);
     }
 
     private String otherAdopted(String mac) {

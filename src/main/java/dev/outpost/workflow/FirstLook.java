@@ -11,6 +11,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import dev.outpost.workflow.contact.Ambiguity;
+import dev.outpost.workflow.contact.Instead;
 import dev.outpost.workflow.contact.LaptopLook;
 import dev.outpost.workflow.contact.UnitWays;
 import dev.outpost.workflow.laptop.WayOut;
@@ -176,6 +177,9 @@ final class FirstLook {
     private RouterFacts lookAtRouter(Optional<TunnelPlan> tunnel) throws IOException {
         var router = openRouter(tunnel);
         var facts = Look.at(router.link());
+        if (options.adopt().isPresent()) {
+            new Belonging(parts, site, options).standing(facts, router.route().host());
+        }
         wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
         if (facts.guard().armed().isPresent() && looksOnly) {
             narrator.warned("the guard of run " + facts.guard().armed().get().run() + " is armed on the router");
@@ -242,7 +246,7 @@ final class FirstLook {
                     .ifPresent(problem -> {
                         throw new ProblemException(problem);
                     });
-            throw e;
+            throw door.isPinned() ? e : new ProblemException(new Instead(parts).of(e.problem(), site.reach()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.contact.Ambiguity;
+import dev.outpost.workflow.contact.Instead;
 import dev.outpost.workflow.site.Reach;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class RouterVisit {
             var site =
                     e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
             if (site.isEmpty()) {
-                throw new ProblemException(problem(e));
+                throw new ProblemException(new Instead(parts).of(problem(e), reach));
             }
             return asSite(route, e.hostKey().orElseThrow(), site.get());
         }

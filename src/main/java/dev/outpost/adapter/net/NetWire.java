@@ -28,34 +28,52 @@ public final class NetWire implements Wire {
 
     @Override
     public Heard neighbours(String device, Duration patience) {
-        var table = CompletableFuture.supplyAsync(() -> Programs.neighbours(device), THREADS);
-        var missing = new ArrayList<String>();
-        var found = new LinkedHashSet<>(CompletableFuture.supplyAsync(() -> asked(device, patience, missing), THREADS)
-                .join());
-        var known = table.join();
-        known.map(LinkLocal::in).ifPresent(found::addAll);
-        if (known.isEmpty()) {
-            missing.add("ip (package iproute2)");
-        }
-        return new Heard(found, found.isEmpty() && missing.size() > 2 ? missing : List.of());
+        return CompletableFuture.supplyAsync(() -> asked(device, patience), THREADS)
+                .join();
     }
 
-    private static Set<String> asked(String device, Duration patience, List<String> missing) {
+    private static Heard asked(String device, Duration patience) {
         try {
-            return EchoRequest.over(device, patience);
+            return new Heard(EchoRequest.over(device, patience), List.of());
         } catch (IOException e) {
-            missing.add("ICMPv6 sockets for users (sysctl net.ipv4.ping_group_range)");
+            return askedByOthers(device, patience);
         }
+    }
+
+    private static Heard askedByOthers(String device, Duration patience) {
         var heard = Programs.ping(device, patience);
         if (heard.isPresent()) {
-            return LinkLocal.in(heard.get());
+            return new Heard(LinkLocal.in(heard.get()), List.of());
         }
+        var found = new LinkedHashSet<>(servers(device, patience));
+        var table = Programs.neighbours(device);
+        table.map(LinkLocal::in).ifPresent(found::addAll);
+        return new Heard(found, found.isEmpty() ? lacks(table.isEmpty()) : List.of());
+    }
+
+    private static List<String> lacks(boolean table) {
+        var missing = new ArrayList<String>();
+        missing.add("ICMPv6 sockets for users (sysctl net.ipv4.ping_group_range)");
         missing.add("ping (package iputils-ping)");
+        if (table) {
+            missing.add("ip (package iproute2)");
+        }
+        return missing;
+    }
+
+    private static Set<String> servers(String device, Duration patience) {
         try {
             return InformationRequest.over(device, patience);
         } catch (IOException e) {
             return Set.of();
         }
+    }
+
+    @Override
+    public Set<String> remembered(String device) {
+        return CompletableFuture.supplyAsync(
+                        () -> Programs.neighbours(device).map(LinkLocal::in).orElse(Set.of()), THREADS)
+                .join();
     }
 
     @Override

@@ -30,6 +30,9 @@ public record Ambiguity(Parts parts) {
     /** A host on the cable answers within some milliseconds, a router of 580 MHz too. */
     private static final Duration ANSWERS = Duration.ofMillis(250);
 
+    /** A host that drops what it does not know must not hold up everybody. */
+    private static final Duration GREETING = Duration.ofMillis(700);
+
     /** For a refusal that names who else is there, time does not matter. */
     private static final Duration REFUSED = Duration.ofSeconds(1);
 
@@ -90,12 +93,10 @@ public record Ambiguity(Parts parts) {
         var hosts = parts.wire().neighbours(card.name(), ANSWERS).addresses();
         var arp = ArpTable.in(parts.laptop());
         var first = arp.mac(host, card.name()).map(Eui64::linkLocal);
-        var others = Segment.greeting(
-                parts.wire(),
-                card,
-                hosts,
-                other -> !card.linkLocals().contains(other) && !first.equals(Optional.of(other)));
-        var rivals = rivals(others, host, arp);
+        var others = hosts.stream()
+                .filter(other -> !card.linkLocals().contains(other) && !first.equals(Optional.of(other)))
+                .toList();
+        var rivals = rivals(Segment.greeting(parts.wire(), card, others, GREETING), host, arp);
         if (rivals.isEmpty() || (first.isEmpty() && rivals.size() == 1)) {
             return List.of();
         }
@@ -117,6 +118,7 @@ public record Ambiguity(Parts parts) {
                                 || found.standing().kind() == Kind.OURS
                                 || found.standing().kind() == Kind.CHANGED))
                 .map(FoundRouter::at)
+                .limit(SHOWN)
                 .toList();
     }
 
@@ -153,7 +155,7 @@ public record Ambiguity(Parts parts) {
     private Problem interfaces(String host, List<Card> cards, Optional<String> place) {
         var units = cards.stream()
                 .filter(Card::wired)
-                .flatMap(card -> Segment.over(parts.wire(), card, Set.of(), REFUSED).routers().stream())
+                .flatMap(card -> Segment.over(parts.wire(), card, Set::of, REFUSED).routers().stream())
                 .toList();
         var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
         return Problem.blocked(

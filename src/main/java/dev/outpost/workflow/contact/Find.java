@@ -1,5 +1,6 @@
 package dev.outpost.workflow.contact;
 
+import dev.outpost.relay.Ipv4;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -8,6 +9,7 @@ import dev.outpost.workflow.laptop.ArpTable;
 import dev.outpost.workflow.laptop.Card;
 import dev.outpost.workflow.laptop.Cards;
 import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.workflow.laptop.Ip4Routes;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,24 +66,36 @@ public final class Find {
     }
 
     private List<Segment> segments(List<Card> cards, KnownUnits known) {
-        var arp = ArpTable.in(parts.laptop());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return cards.stream()
-                    .map(card ->
-                            threads.submit(() -> Segment.over(parts.wire(), card, besides(card, arp, known), ANSWERS)))
-                    .toList()
-                    .stream()
+            return cards.stream().map(card -> threads.submit(() -> segment(card, known))).toList().stream()
                     .map(Together::result)
                     .toList();
         }
     }
 
-    /** Hosts that the laptop spoke IPv4 with, and the routers of its sites: their addresses follow from their MACs. */
-    private static Set<String> besides(Card card, ArpTable arp, KnownUnits known) {
-        return Stream.concat(arp.macs(card.name()).stream(), known.macs().stream())
+    private Segment segment(Card card, KnownUnits known) {
+        likely(card).forEach(parts.wire()::nudge);
+        return Segment.over(parts.wire(), card, () -> besides(card, known), ANSWERS);
+    }
+
+    /** IPv4 addresses where a router usually is: the first of each network behind the interface, and gateways there. */
+    private Stream<String> likely(Card card) {
+        return Ip4Routes.in(parts.laptop()).rows().stream()
+                .filter(row -> row.device().equals(card.name()))
+                .map(row -> row.gateway().orElseGet(() -> row.to().address().plus(1)))
+                .map(Ipv4::toString)
+                .distinct();
+    }
+
+    /** Hosts that the laptop knows by IPv4, and the routers of its sites: their addresses follow from their MACs. */
+    private Set<String> besides(Card card, KnownUnits known) {
+        var arp = ArpTable.in(parts.laptop());
+        var all = Stream.concat(arp.macs(card.name()).stream(), known.macs().stream())
                 .filter(mac -> mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}"))
                 .map(Eui64::linkLocal)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        all.addAll(parts.wire().remembered(card.name()));
+        return all;
     }
 
     private List<FoundRouter> looked(List<Neighbour> hosts, KnownUnits known) {

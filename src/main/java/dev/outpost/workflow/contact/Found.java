@@ -42,9 +42,7 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     private String others() {
         var hosts =
                 segments.stream().mapToInt(segment -> segment.hosts().size()).sum();
-        return hosts == 0
-                ? ""
-                : "; of " + hosts + (hosts == 1 ? " host" : " hosts") + " there, none greets as its SSH does";
+        return hosts == 0 ? "" : "; of " + hosts + (hosts == 1 ? " host" : " hosts") + " there, none is one";
     }
 
     private static Problem noCable(String names) {

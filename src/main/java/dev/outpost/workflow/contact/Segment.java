@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Who is behind one interface.
@@ -24,7 +24,7 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
     private static final String DROPBEAR = "SSH-2.0-dropbear";
 
     /** A router that is busy accepts within a second. */
-    private static final Duration GREETING = Duration.ofSeconds(2);
+    static final Duration GREETING = Duration.ofSeconds(2);
 
     private static final int SSH = 22;
 
@@ -37,10 +37,10 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
     /**
      * Asks.
      *
-     * @param besides link-local addresses that may be there though they did not answer
+     * @param besides link-local addresses that may be there though they did not answer; asked for once the others have answered
      * @param patience how long answers are waited for
      */
-    static Segment over(Wire wire, Card card, Collection<String> besides, Duration patience) {
+    static Segment over(Wire wire, Card card, Supplier<Set<String>> besides, Duration patience) {
         if (!card.canAsk()) {
             return new Segment(card, Set.of(), List.of(), List.of());
         }
@@ -48,29 +48,29 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
         var hosts = new TreeSet<>(heard.addresses());
         hosts.removeAll(card.linkLocals());
         var asked = new LinkedHashSet<>(hosts);
-        asked.addAll(besides);
+        asked.addAll(besides.get());
         asked.removeAll(card.linkLocals());
-        var routers = greeting(wire, card, asked, address -> true);
+        var routers = greeting(wire, card, asked, GREETING);
         routers.forEach(router -> hosts.add(router.address()));
         return new Segment(card, hosts, routers, hosts.isEmpty() ? heard.missing() : List.of());
     }
 
     /** Those of these addresses where a dropbear greets, asked all at once. */
-    static List<Neighbour> greeting(Wire wire, Card card, Collection<String> addresses, Predicate<String> wanted) {
+    static List<Neighbour> greeting(Wire wire, Card card, Collection<String> addresses, Duration patience) {
         var found = new ArrayList<Neighbour>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = addresses.stream()
-                    .filter(wanted)
                     .map(address -> new Neighbour(card.name(), address))
-                    .map(host -> threads.submit(() -> isDropbear(wire, host) ? List.of(host) : List.<Neighbour>of()))
+                    .map(host -> threads.submit(
+                            () -> isDropbear(wire, host, patience) ? List.of(host) : List.<Neighbour>of()))
                     .toList();
             asked.forEach(answer -> found.addAll(Together.result(answer)));
         }
         return List.copyOf(found);
     }
 
-    private static boolean isDropbear(Wire wire, Neighbour host) {
-        return wire.greeting(host.reach().host(), SSH, GREETING)
+    private static boolean isDropbear(Wire wire, Neighbour host, Duration patience) {
+        return wire.greeting(host.reach().host(), SSH, patience)
                 .filter(line -> line.startsWith(DROPBEAR))
                 .isPresent();
     }

@@ -26,7 +26,7 @@ public record UnitWays(Parts parts, Optional<String> mac) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return Cards.wired(parts.laptop()).stream()
                     .filter(Card::canAsk)
-                    .map(card -> threads.submit(() -> Segment.greeting(parts.wire(), card, address, any -> true)))
+                    .map(card -> threads.submit(() -> Segment.greeting(parts.wire(), card, address, Segment.GREETING)))
                     .toList()
                     .stream()
                     .flatMap(found -> Together.result(found).stream())

@@ -20,17 +20,24 @@ record CardKind(Path folder) {
 
     private static final Set<String> NOT_WIRED = Set.of("wlan", "wwan", "bluetooth", "vxlan", "geneve", "gadget");
 
-    /** Radios, tunnels, and the inner networks of virtual machines and containers. */
-    private static final String NO_WIRE =
-            "lo[0-9]*|wl.*|ww.*|tun.*|tap.*|wg.*|ppp.*|sit.*|gre.*|ip6.*|zt.*|tailscale.*|utun.*|awdl.*|llw.*"
-                    + "|p2p.*|ap[0-9].*|gif.*|stf.*|bnep.*|docker.*|br-[0-9a-f]{12}|virbr.*|vnet.*|lxc.*|lxdbr.*|podman.*|cni.*|vmnet.*|vboxnet.*|anpi.*";
+    /** Bridges of virtual machines and containers: nobody plugs a cable in there. */
+    private static final String INNER =
+            "docker.*|br-[0-9a-f]{12}|virbr.*|lxcbr.*|lxdbr.*|podman.*|cni[0-9].*|vmnet.*|vboxnet.*";
+
+    /** The same and radios and tunnels, for systems that tell nothing but a name. */
+    private static final String NO_WIRE = INNER
+            + "|lo[0-9]*|wl.*|ww.*|tun.*|tap.*|wg.*|ppp.*|sit[0-9].*|gre[0-9].*|gretap.*|ip6(tnl|gre|_vti).*|zt.*|tailscale.*|utun.*|awdl.*"
+            + "|llw.*|p2p.*|ap[0-9].*|gif[0-9].*|stf[0-9].*|bnep.*|anpi.*";
 
     boolean isWired(String name) {
         var card = folder.resolve(name);
-        if (!soundsWired(name) || !Files.isDirectory(card)) {
+        if (!Files.isDirectory(card)) {
             return soundsWired(name);
         }
-        if (!text(card, "type").equals(ETHERNET) || hasFlag(card, NO_ARP) || isPartOfAnother(card)) {
+        if (name.matches(INNER)
+                || !text(card, "type").equals(ETHERNET)
+                || hasFlag(card, NO_ARP)
+                || isPartOfAnother(card)) {
             return false;
         }
         if (Files.isDirectory(card.resolve("bridge"))) {
@@ -41,8 +48,7 @@ record CardKind(Path folder) {
 
     private boolean isWire(String name) {
         var card = folder.resolve(name);
-        return soundsWired(name)
-                && Stream.of("wireless", "phy80211", "tun_flags").noneMatch(file -> Files.exists(card.resolve(file)))
+        return Stream.of("wireless", "phy80211", "tun_flags").noneMatch(file -> Files.exists(card.resolve(file)))
                 && Cards.lines(card.resolve("uevent"))
                         .noneMatch(line -> line.startsWith("DEVTYPE=") && NOT_WIRED.contains(line.substring(8)));
     }

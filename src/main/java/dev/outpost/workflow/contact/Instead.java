@@ -1,0 +1,42 @@
+package dev.outpost.workflow.contact;
+
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.Parts;
+import dev.outpost.workflow.laptop.Cards;
+import dev.outpost.workflow.site.Reach;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Routers on the cable, told to somebody whose address leads to none: the laptop may have no address in the router's network. */
+public record Instead(Parts parts) {
+    private static final Duration ANSWERS = Duration.ofMillis(500);
+    private static final int SHOWN = 3;
+
+    /** The same problem, with the lines to paste where routers are on the cable; another one is as it was. */
+    public Problem of(Problem problem, Reach reach) {
+        if (!problem.code().equals("ROUTER-UNREACHABLE") || LaptopLook.isLoopback(reach.host())) {
+            return problem;
+        }
+        return lines(reach)
+                .map(lines -> Problem.unreachable(
+                        problem.code(),
+                        problem.what(),
+                        "another address: on the cable is " + lines,
+                        "write that line into the site file, or give its address here; what it is: outpost find"))
+                .orElse(problem);
+    }
+
+    private Optional<String> lines(Reach given) {
+        List<Neighbour> routers = Cards.wired(parts.laptop()).stream()
+                .flatMap(card -> Segment.over(parts.wire(), card, Set::of, ANSWERS).routers().stream())
+                .filter(router -> !router.reach().host().equals(given.host()))
+                .limit(SHOWN)
+                .toList();
+        return routers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(routers.stream().map(Neighbour::line).collect(Collectors.joining(" or ")));
+    }
+}

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Behaviours 4 and 29 to 33 of the firewall, on the router that the demo has. */
 class FirewallBehavioursTest {
     private static final RouterBench BENCH = new RouterBench();
-    private static final String ZONE = "uci set firewall.wg=zone; uci set firewall.wg.name=wg; uci set firewall.wg.%s=wg0; "
-            + "uci set firewall.wg.input=ACCEPT; uci set firewall.wg.output=ACCEPT; uci set firewall.wg.forward=REJECT; "
-            + "uci set firewall.cam=redirect; uci set firewall.cam.name=cam; uci set firewall.cam.src=wg; "
-            + "uci set firewall.cam.proto=tcp; uci set firewall.cam.src_dport=8554; uci set firewall.cam.dest=lan; "
-            + "uci set firewall.cam.dest_ip=192.168.1.64; uci set firewall.cam.dest_port=554; "
-            + "uci set firewall.cam.target=DNAT; ";
+    private static final String ZONE =
+            "uci set firewall.wg=zone; uci set firewall.wg.name=wg; uci set firewall.wg.%s=wg0; "
+                    + "uci set firewall.wg.input=ACCEPT; uci set firewall.wg.output=ACCEPT; uci set firewall.wg.forward=REJECT; "
+                    + "uci set firewall.cam=redirect; uci set firewall.cam.name=cam; uci set firewall.cam.src=wg; "
+                    + "uci set firewall.cam.proto=tcp; uci set firewall.cam.src_dport=8554; uci set firewall.cam.dest=lan; "
+                    + "uci set firewall.cam.dest_ip=192.168.1.64; uci set firewall.cam.dest_port=554; "
+                    + "uci set firewall.cam.target=DNAT; ";
 
     @TempDir
     private static Path folder;
@@ -31,8 +32,9 @@ class FirewallBehavioursTest {
     @BeforeAll
     static void boot() throws Exception {
         BENCH.start().withPackages(folder);
-        BENCH.run("cp /etc/config/firewall /tmp/firewall; cp /etc/config/network /tmp/network; "
-                + "cd /tmp/p; opkg install kmod-crypto* kmod-udp* kmod-wireguard* wireguard*; /etc/init.d/network restart");
+        BENCH.run(
+                "cp /etc/config/firewall /tmp/firewall; cp /etc/config/network /tmp/network; "
+                        + "cd /tmp/p; opkg install kmod-crypto* kmod-udp* kmod-wireguard* wireguard*; /etc/init.d/network restart");
         BENCH.await("ubus call network.interface.lan status | jsonfilter -e @.up", "true\n");
     }
 
@@ -72,8 +74,9 @@ class FirewallBehavioursTest {
 
     @Test
     void onlyWhatNftRefusesFailsTheCheck_29() throws Exception {
-        var twice = BENCH.run(ZONE.formatted("device")
-                + "uci set firewall.wg2=zone; uci set firewall.wg2.name=wg; uci set firewall.wg2.input=DROP; fw4 check");
+        var twice = BENCH.run(
+                ZONE.formatted("device")
+                        + "uci set firewall.wg2=zone; uci set firewall.wg2.name=wg; uci set firewall.wg2.input=DROP; fw4 check");
 
         assertEquals(1, twice.status());
         assertTrue(twice.err().contains("Error: redefinition of symbol 'wg_devices'"), twice.err());
@@ -130,10 +133,8 @@ class FirewallBehavioursTest {
     void theRedirectAloneLetsTheViewerThrough_33() throws Exception {
         BENCH.run(ZONE.formatted("device") + "uci commit firewall; fw4 -q reload");
 
-        var verdict = BENCH.router()
-                .arrives(
-                        "wg0",
-                        new Flow(Protocol.TCP, Ip4.of("10.0.0.1"), Ip4.of("192.168.1.1"), 8554));
+        var verdict =
+                BENCH.router().arrives("wg0", new Flow(Protocol.TCP, Ip4.of("10.0.0.1"), Ip4.of("192.168.1.1"), 8554));
 
         assertTrue(verdict instanceof Verdict.Forward, String.valueOf(verdict));
     }

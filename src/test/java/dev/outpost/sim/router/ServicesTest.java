@@ -44,7 +44,9 @@ class ServicesTest {
     @Test
     void thereIsNoRpcdToRollBack_24_25_26() throws Exception {
         assertEquals(4, BENCH.run("ubus list uci").status());
-        assertEquals("Command failed: Not found\n", BENCH.run("ubus call uci apply '{}'").err());
+        assertEquals(
+                "Command failed: Not found\n",
+                BENCH.run("ubus call uci apply '{}'").err());
         assertEquals(4, BENCH.run("ubus call session create '{}'").status());
     }
 

@@ -83,12 +83,17 @@ class UciBehavioursTest {
 
     @Test
     void dashesAreRefusedInNamesAndTakenInTypes_7() throws Exception {
-        assertEquals("uci: Invalid argument\n", run("uci set network.my-lan=interface").err());
-        assertEquals("uci: Parse error\n", run("uci set network.lan.my-option=1").err());
+        assertEquals(
+                "uci: Invalid argument\n",
+                run("uci set network.my-lan=interface").err());
+        assertEquals(
+                "uci: Parse error\n", run("uci set network.lan.my-option=1").err());
         assertEquals(SILENCE, run("uci set network.x=my-type"));
         assertEquals(SILENCE, run("uci set network.lan.note=Grüße"));
         assertFalse(run("uci set network.grüße=interface").succeeded());
-        assertEquals("uci: Parse error\n", run("uci set network.lan.note=$(printf 'a\\001b')").err());
+        assertEquals(
+                "uci: Parse error\n",
+                run("uci set network.lan.note=$(printf 'a\\001b')").err());
     }
 
     @Test

@@ -39,7 +39,7 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
         return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());
     }
 
-    private SectionChange.UciSection netInterface() {
+    private SectionChange.Wanted netInterface() {
         return Sections.section(NAME, "interface")
                 .option("proto", "wireguard")
                 .list("addresses", List.of(tunnel.router() + "/32"))
@@ -48,7 +48,7 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
                 .build();
     }
 
-    private SectionChange.UciSection peer() {
+    private SectionChange.Wanted peer() {
         return Sections.section("outpost_relay", "wireguard_" + NAME)
                 .option("public_key", Objects.requireNonNull(relayKey))
                 .option("endpoint_host", tunnel.relay().publicAddress())
@@ -60,7 +60,7 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
     }
 
     /** By device and not by network: then the rules are in place before the interface is up. */
-    private SectionChange.UciSection zone() {
+    private SectionChange.Wanted zone() {
         return Sections.section("outpost_zone", "zone")
                 .option("name", NAME)
                 .list("device", List.of(NAME))
@@ -71,7 +71,7 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
                 .build();
     }
 
-    private SectionChange.UciSection ssh() {
+    private SectionChange.Wanted ssh() {
         return Sections.section("outpost_ssh", "rule")
                 .option("name", "outpost ssh")
                 .option("src", NAME)
@@ -81,7 +81,7 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
                 .build();
     }
 
-    private SectionChange.UciSection ping() {
+    private SectionChange.Wanted ping() {
         return Sections.section("outpost_ping", "rule")
                 .option("name", "outpost ping")
                 .option("src", NAME)

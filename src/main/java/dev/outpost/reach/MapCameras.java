@@ -26,7 +26,7 @@ public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
     }
 
     /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */
-    private SectionChange.UciSection redirect(String name, String address) {
+    private SectionChange.Wanted redirect(String name, String address) {
         return Sections.section("outpost_cam_" + name.replace('-', '_'), "redirect")
                 .option("name", "outpost camera " + name)
                 .option("src", JoinTunnel.NAME)

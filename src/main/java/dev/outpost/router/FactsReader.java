@@ -8,6 +8,9 @@ import dev.outpost.router.RouterFacts.Space;
 import dev.outpost.shell.Answer;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uci.UciPackage;
+import dev.outpost.uci.UciParser;
+import dev.outpost.uci.UciSyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -167,9 +170,22 @@ final class FactsReader {
         return root.get()[3].startsWith("ro") ? Overlay.READ_ONLY : Overlay.READY;
     }
 
-    private Map<String, Config> config() {
+    private Map<String, UciPackage> config() {
         return Stream.of("network", "firewall", "dhcp", "system", "dropbear", "outpost")
-                .collect(Collectors.toMap(name -> name, name -> Config.parse(part(name))));
+                .collect(Collectors.toMap(name -> name, this::config));
+    }
+
+    /** A file that uci cannot read is told as such: taken for an empty one, its router would look fresh (behaviour 15). */
+    private UciPackage config(String name) {
+        try {
+            return UciParser.parse(name, part(name));
+        } catch (UciSyntaxException e) {
+            throw new ProblemException(Problem.blocked(
+                    "ROUTER-CONFIG-BROKEN",
+                    "the router's /etc/config/" + name + " cannot be read",
+                    "uci finds a mistake in it, or what it printed is no configuration: " + e.getMessage(),
+                    "look on the router: uci export " + name + "; or reset it (hold reset for 10 s)"));
+        }
     }
 
     private Map<String, Long> handshakes() {

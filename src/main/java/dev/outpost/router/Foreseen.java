@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciPackage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Foreseen {
             RouterFacts router,
             Map<String, InstalledPackage> packages,
             Map<String, String> usb,
-            Map<String, Config> config) {
+            Map<String, UciPackage> config) {
         return new RouterFacts(
                 router.board(),
                 packages,

@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +31,13 @@ public record Freshness(List<String> signs) {
         if (!router.authorizedKeys().isEmpty()) {
             signs.add(router.authorizedKeys().size() + " SSH keys may log in");
         }
-        router.uci("system")
-                .ofType("system")
+        router.uci("system").ofType("system").stream()
                 .flatMap(system -> system.value("hostname").stream())
                 .filter(name -> !name.equals("OpenWrt"))
                 .forEach(name -> signs.add("its name is " + name));
-        router.uci("network")
-                .ofType("interface")
-                .filter(section -> !INTERFACES.contains(section.name().orElse("")))
-                .forEach(section ->
-                        signs.add("network interface " + section.name().orElse("without a name")));
+        router.uci("network").ofType("interface").stream()
+                .filter(section -> !INTERFACES.contains(section.name()))
+                .forEach(section -> signs.add("network interface " + name(section)));
         router.uci("network")
                 .section("wan")
                 .flatMap(wan -> wan.value("proto"))
@@ -53,12 +51,15 @@ public record Freshness(List<String> signs) {
         router.uci("firewall").sections().stream()
                 .filter(section -> !FIREWALL_TYPES.contains(section.type()))
                 .forEach(section -> signs.add("firewall " + section.type() + " "
-                        + section.value("name").or(section::name).orElse("without a name")));
-        router.uci("firewall")
-                .ofType("zone")
+                        + section.value("name").orElseGet(() -> name(section))));
+        router.uci("firewall").ofType("zone").stream()
                 .flatMap(zone -> zone.value("name").stream())
                 .filter(name -> !ZONES.contains(name))
                 .forEach(name -> signs.add("firewall zone " + name));
+    }
+
+    private static String name(UciSection section) {
+        return section.anonymous() ? "without a name" : section.name();
     }
 
     public boolean isFresh() {

@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciSection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public record LanAddress(String address, int prefix, boolean isList) {
         return router.uci("network").section("lan").flatMap(LanAddress::of);
     }
 
-    private static Optional<LanAddress> of(Config.Section lan) {
-        return lan.values("ipaddr").stream().findFirst().map(first -> {
+    private static Optional<LanAddress> of(UciSection lan) {
+        return lan.list("ipaddr").stream().findFirst().map(first -> {
             var slash = first.indexOf('/');
             return slash < 0
                     ? new LanAddress(

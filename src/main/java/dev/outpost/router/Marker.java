@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciPackage;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record Marker(String site, String run, String relay, String tunnel, List<
         cameras = List.copyOf(cameras);
     }
 
-    static Optional<Marker> in(Config outpost) {
+    static Optional<Marker> in(UciPackage outpost) {
         return outpost.section("site")
                 .filter(section -> section.value("name").isPresent())
                 .map(section -> new Marker(
@@ -22,6 +23,6 @@ public record Marker(String site, String run, String relay, String tunnel, List<
                         section.value("run").orElse(""),
                         section.value("relay").orElse(""),
                         section.value("tunnel").orElse(""),
-                        section.values("camera")));
+                        section.list("camera")));
     }
 }

@@ -4,6 +4,8 @@ import dev.outpost.router.RouterChange.LanMoves;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Step;
+import dev.outpost.uci.UciOption;
+import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +49,13 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
                 : new Finding.Needed(List.of(new LanMoves(now.get().toString(), address + "/" + prefix, sections)));
     }
 
-    private Optional<SectionChange> lan(RouterFacts router, Config.Section section, LanAddress now) {
+    private Optional<SectionChange> lan(RouterFacts router, UciSection section, LanAddress now) {
         if (now.address().equals(address) && now.prefix() == prefix) {
             return Optional.empty();
         }
         var wanted = Sections.section("lan", "interface");
         if (now.isList()) {
-            var addresses = new ArrayList<>(section.values("ipaddr"));
+            var addresses = new ArrayList<>(section.list("ipaddr"));
             addresses.set(0, address + "/" + prefix);
             wanted.list("ipaddr", addresses);
         } else {
@@ -77,8 +79,9 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
         });
     }
 
-    private static SectionChange.UciSection keepingOthers(Sections wanted, Config.Section now, String... own) {
-        now.options().keySet().stream()
+    private static SectionChange.Wanted keepingOthers(Sections wanted, UciSection now, String... own) {
+        now.options().stream()
+                .map(UciOption::name)
                 .filter(option -> !List.of(own).contains(option))
                 .forEach(wanted::keeping);
         return wanted.build();

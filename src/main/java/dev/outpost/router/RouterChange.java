@@ -90,9 +90,14 @@ public sealed interface RouterChange extends Change
                     .findFirst();
             return (from.equals(to) ? "router: LAN " + to : "router: LAN moves from " + from + " to " + to)
                     + pool.map(dhcp -> "; its DHCP server hands out "
-                                    + dhcp.after().options().get("limit").getFirst() + " addresses from number "
-                                    + dhcp.after().options().get("start").getFirst())
+                                    + dhcp.after().value("limit").orElse("") + " addresses from number "
+                                    + dhcp.after().value("start").orElse(""))
                             .orElse("");
+        }
+
+        @Override
+        public List<String> exactly() {
+            return sections.stream().flatMap(each -> each.exactly().stream()).toList();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciPackage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ public record RouterFacts(
         Map<String, String> usb,
         Map<String, String> holders,
         Map<String, NetInterface> interfaces,
-        Map<String, Config> config,
+        Map<String, UciPackage> config,
         List<String> pending,
         boolean blankPassword,
         List<String> authorizedKeys,
@@ -128,8 +129,8 @@ public record RouterFacts(
     }
 
     /** The uci package, empty where there is none. */
-    public Config uci(String name) {
-        return config.getOrDefault(name, Config.EMPTY);
+    public UciPackage uci(String name) {
+        return config.getOrDefault(name, UciPackage.empty(name));
     }
 
     /** Our marker. */
@@ -141,7 +142,7 @@ public record RouterFacts(
     public Optional<String> lanAddress() {
         return uci("network")
                 .section("lan")
-                .flatMap(lan -> lan.values("ipaddr").stream().findFirst())
+                .flatMap(lan -> lan.list("ipaddr").stream().findFirst())
                 .map(address -> address.replaceFirst("/.*", ""));
     }
 

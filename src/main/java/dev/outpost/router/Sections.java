@@ -1,36 +1,32 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciSection;
+import dev.outpost.uci.UciValue;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
 /** Puts a uci section together. */
 public final class Sections {
-    private final String name;
-    private final String type;
-    private final LinkedHashMap<String, List<String>> options = new LinkedHashMap<>();
-    private final Set<String> lists = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
+    private UciSection section;
 
-    private Sections(String name, String type) {
-        this.name = name;
-        this.type = type;
+    private Sections(UciSection section) {
+        this.section = section;
     }
 
     public static Sections section(String name, String type) {
-        return new Sections(name, type);
+        return new Sections(UciSection.named(type, name));
     }
 
     public Sections option(String option, String value) {
-        options.put(option, List.of(value));
+        section = section.with(option, value);
         return this;
     }
 
     public Sections list(String option, List<String> values) {
         if (!values.isEmpty()) {
-            options.put(option, List.copyOf(values));
-            lists.add(option);
+            section = section.with(option, new UciValue.Many(values));
         }
         return this;
     }
@@ -41,7 +37,7 @@ public final class Sections {
         return this;
     }
 
-    public SectionChange.UciSection build() {
-        return new SectionChange.UciSection(name, type, options, lists, kept);
+    public SectionChange.Wanted build() {
+        return new SectionChange.Wanted(section, kept);
     }
 }

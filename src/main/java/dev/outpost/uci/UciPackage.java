@@ -13,6 +13,11 @@ public record UciPackage(String name, List<UciSection> sections) {
         sections = List.copyOf(sections);
     }
 
+    /** One that has nothing in it, or is not there. */
+    public static UciPackage empty(String name) {
+        return new UciPackage(name, List.of());
+    }
+
     public Optional<UciSection> section(String name) {
         return sections.stream().filter(each -> each.name().equals(name)).findFirst();
     }

@@ -34,6 +34,11 @@ public record UciSection(String type, String name, boolean anonymous, List<UciOp
         return get(option).map(value -> String.join(" ", value.asList()));
     }
 
+    /** The text of a scalar, or the first entry of a list. */
+    public Optional<String> value(String option) {
+        return list(option).stream().findFirst();
+    }
+
     /** The entries of a list; a scalar is one, a missing option none. */
     public List<String> list(String option) {
         return get(option).map(UciValue::asList).orElse(List.of());

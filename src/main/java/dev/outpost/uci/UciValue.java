@@ -22,6 +22,11 @@ public sealed interface UciValue {
         return new Many(List.of(entries));
     }
 
+    /** Which of the two it is, in words. */
+    default String kind() {
+        return this instanceof Many ? "a list" : "an option";
+    }
+
     /** The entries; a scalar is one. */
     default List<String> asList() {
         return switch (this) {

@@ -30,7 +30,7 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
         return value.matches(SAFE);
     }
 
-    SectionChange.UciSection on(RouterFacts router) {
+    SectionChange.Wanted on(RouterFacts router) {
         var section = Sections.section("wan", "interface");
         options(router).forEach(section::option);
         KEPT.forEach(section::keeping);

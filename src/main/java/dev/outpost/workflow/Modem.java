@@ -5,9 +5,9 @@ import dev.outpost.dongle.Network;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
-import dev.outpost.router.Config;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
+import dev.outpost.uci.UciSection;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
@@ -209,7 +209,7 @@ record Modem(
     }
 
     /** A section that dials by the same handler. */
-    private boolean isOurs(Config.Section wan) {
+    private boolean isOurs(UciSection wan) {
         return wan.value("proto").equals(Optional.of(candidate.openwrt().proto()));
     }
 

@@ -71,22 +71,23 @@ true
 ubus call network.interface dump 2>/dev/null || true
 
 #: network
-uci -q export network || true
+# Secrets stay where they are: a star stands for each.
+{ uci -q export network || [ ! -e /etc/config/network ] || echo unreadable; } | sed "s/^\(\toption \(private_key\|preshared_key\|password\|pincode\) '\).*'\$/\1*'/"
 
 #: firewall
-uci -q export firewall || true
+uci -q export firewall || [ ! -e /etc/config/firewall ] || echo unreadable
 
 #: dhcp
-uci -q export dhcp || true
+uci -q export dhcp || [ ! -e /etc/config/dhcp ] || echo unreadable
 
 #: system
-uci -q export system || true
+uci -q export system || [ ! -e /etc/config/system ] || echo unreadable
 
 #: dropbear
-uci -q export dropbear || true
+uci -q export dropbear || [ ! -e /etc/config/dropbear ] || echo unreadable
 
 #: outpost
-uci -q export outpost || true
+uci -q export outpost || [ ! -e /etc/config/outpost ] || echo unreadable
 
 #: pending
 uci changes 2>/dev/null || true

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All device profiles that come with the program; {@code device-profiles/index} names them, since a jar cannot be listed everywhere. */
 public final class ProfileBook {
@@ -71,6 +75,30 @@ public final class ProfileBook {
 
     public Optional<DongleProfile> dongle(String name) {
         return dongles.stream().filter(d -> d.profile().equals(name)).findFirst();
+    }
+
+    /**
+     * The profile that a person means: by its name, or by one that says the model besides, as {@code huawei-e3372h-hilink} for
+     * {@code huawei-hilink}, whose name lists the E3372h.
+     */
+    public Optional<DongleProfile> meant(String name) {
+        return dongle(name)
+                .or(() -> dongles.stream()
+                        .filter(profile -> saysTheSame(profile, words(name, "-")))
+                        .max(Comparator.comparingInt(
+                                profile -> profile.profile().length())));
+    }
+
+    private static boolean saysTheSame(DongleProfile profile, Set<String> words) {
+        var own = words(profile.profile(), "-");
+        var models = words(profile.name().toLowerCase(Locale.ROOT), "[^a-z0-9]+");
+        return words.containsAll(own)
+                && words.size() > own.size()
+                && words.stream().allMatch(word -> own.contains(word) || models.contains(word));
+    }
+
+    private static Set<String> words(String text, String between) {
+        return Arrays.stream(text.split(between)).collect(Collectors.toSet());
     }
 
     /** The profile of an OpenWrt board, {@code tplink,tl-mr3020-v3}. */

@@ -20,6 +20,7 @@ import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
 import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
+import dev.outpost.uplink.SpareDrivers;
 import dev.outpost.uplink.WanPlace;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides what a router lacks. Pure: facts in, changes out; the only things read are key files and the bundle's index. */
@@ -163,8 +166,8 @@ record Planner(
         steps.add(new AuthorizeKeys(keys()));
         steps.add(new SetClock(parts.clock().instant()));
         steps.add(new SetPassword());
-        var packages = packages(router);
-        steps.add(new InstallPackages(() -> bundle(router), packages));
+        var packages = withSpares(packages(router));
+        steps.add(new InstallPackages(() -> bundle(router), packages, spares(packages)));
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
         modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
             steps.add(wan(m, router));
@@ -192,6 +195,20 @@ record Planner(
                 .or(this::besideTheSite)
                 .orElseGet(() -> parts.bundles().resolve(board.release()).resolve(board.target()));
         return Bundle.in(folder, board.release(), board.target());
+    }
+
+    /** Drivers of the dongles that may replace this one. */
+    private List<String> withSpares(List<String> names) {
+        return Stream.concat(names.stream(), SpareDrivers.of(site.modem().spares()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Set<String> spares(List<String> all) {
+        var needed = modem.map(m -> m.candidate().openwrt().packages()).orElse(List.of());
+        return SpareDrivers.of(site.modem().spares()).stream()
+                .filter(name -> all.contains(name) && !needed.contains(name))
+                .collect(Collectors.toSet());
     }
 
     private List<String> packages(RouterFacts router) {

@@ -7,9 +7,6 @@ import java.util.Optional;
 record UnmetWishes(Site site, Optional<Modem> modem, Narrator narrator) {
 
     void say() {
-        if (!site.modem().spares().isEmpty()) {
-            narrator.warned("modem.spares: their drivers are not installed by this version");
-        }
         var proto = modem.map(m -> m.candidate().openwrt().proto()).orElse("ncm");
         if (site.modem().pin().isPresent() && !proto.equals("ncm")) {
             narrator.warned("modem.pin: this version enters a PIN only where the uplink is ncm; a locked SIM stops it");

@@ -108,4 +108,24 @@ class UplinksIT {
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
     }
+
+    @Test
+    void aSparesDriversGoInWithTheRest() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            var site = Path.of(run.site());
+            Files.writeString(
+                    site,
+                    Files.readString(site)
+                            .replace(
+                                    "  apn: auto\n", "  apn: auto\n  spares: [huawei-e3372h-hilink, sierra-em9191]\n"));
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            var installed = run.bench.onRouter("opkg list-installed");
+            assertTrue(installed.contains("umbim - ") && installed.contains("kmod-usb-net-cdc-mbim - "), installed);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
+    }
 }

@@ -1,7 +1,11 @@
 package dev.outpost.workflow.site;
 
+import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.Nearest;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.profile.YamlText;
+import dev.outpost.uplink.SpareDrivers;
 import dev.outpost.workflow.site.AccessWish.DdnsWish;
 import dev.outpost.workflow.site.AccessWish.SoldAs;
 import dev.outpost.workflow.site.AccessWish.WayIn;
@@ -63,7 +67,32 @@ final class SiteReader {
                         .orElse(UplinkWish.AUTO),
                 modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
                 SecretWords.at(modem, "pin", file, false),
-                list(modem, "spares").stream().map(Values::name).toList());
+                list(modem, "spares").stream().map(SiteReader::spare).toList());
+    }
+
+    /** A profile that is known and tells what its dongle needs. */
+    private static String spare(YamlText text) {
+        var name = Values.name(text);
+        var book = ProfileBook.shipped();
+        var names = book.dongles().stream().map(DongleProfile::profile).toArray(String[]::new);
+        var profile = book.meant(name);
+        if (profile.isEmpty()) {
+            throw text.place()
+                    .problem(
+                            "SITE-SPARE-UNKNOWN",
+                            "no dongle profile is called '" + name + "'",
+                            "expected a name that outpost profiles list shows",
+                            "did you mean '" + Nearest.of(name, names) + "'?");
+        }
+        if (SpareDrivers.of(profile.get()).isEmpty()) {
+            throw text.place()
+                    .problem(
+                            "SITE-SPARE-UNKNOWN",
+                            "the profile '" + name + "' does not tell how its dongle carries IP",
+                            "expected the profile of a modem, not of a disk that becomes one",
+                            "name the one that it becomes; outpost profiles show " + name);
+        }
+        return name;
     }
 
     private AccessWish access(YamlMap access) {

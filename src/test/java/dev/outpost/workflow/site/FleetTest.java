@@ -23,7 +23,7 @@ class FleetTest {
     private static final String DEFAULTS = """
             defaults:
               router: {lan: auto}
-              modem: {apn: internet.example, spares: [a, b]}
+              modem: {apn: internet.example, spares: [huawei-hilink, zte-mf823]}
               viewers: [phone]
               cameras: [{name: yard, address: 192.168.1.64, username: viewer}, {name: gate, address: 192.168.1.65}]
             """;
@@ -36,15 +36,15 @@ class FleetTest {
         var sites = read(DEFAULTS + """
                 units:
                   - {site: one, reach: "10.0.0.1:2201", mac: "50:d4:f7:00:00:01"}
-                  - {site: two, reach: "10.0.0.1:2202", modem: {spares: [c]}, viewers: []}
+                  - {site: two, reach: "10.0.0.1:2202", modem: {spares: [sierra-em9191]}, viewers: []}
                 """).sites();
 
         assertEquals(List.of("one", "two"), sites.stream().map(Site::name).toList());
         assertEquals(new Reach("10.0.0.1", 2201), sites.get(0).reach());
         assertEquals(Optional.of("50:d4:f7:00:00:01"), sites.get(0).mac());
         assertEquals(new LanWish.Auto(), sites.get(0).lan());
-        assertEquals(List.of("a", "b"), sites.get(0).modem().spares());
-        assertEquals(List.of("c"), sites.get(1).modem().spares());
+        assertEquals(List.of("huawei-hilink", "zte-mf823"), sites.get(0).modem().spares());
+        assertEquals(List.of("sierra-em9191"), sites.get(1).modem().spares());
         assertEquals(Optional.of("internet.example"), sites.get(1).modem().apn());
         assertEquals(List.of(), sites.get(1).viewers());
     }

@@ -301,4 +301,24 @@ class SiteFilesTest {
     private static Problem refused(Path file) {
         return assertThrows(ProblemException.class, () -> SiteFiles.site(file)).problem();
     }
+
+    @Test
+    void aSpareThatNoProfileKnowsIsShownWhereItStands() {
+        var unknown = assertThrows(
+                ProblemException.class,
+                () -> read("site: b\nrouter: {reach: 10.0.0.1}\nmodem:\n  spares: [huawei-hilink, huawei-hilonk]\n"));
+        assertEquals(Exit.USAGE, unknown.problem().exit());
+        assertTrue(
+                unknown.problem().what().contains(":4:27:"), unknown.problem().what());
+        assertTrue(
+                unknown.problem().next().contains("huawei-hilink"),
+                unknown.problem().next());
+
+        var disk = assertThrows(
+                ProblemException.class,
+                () -> read("site: b\nrouter: {reach: 10.0.0.1}\nmodem:\n  spares: [huawei-zerocd]\n"));
+        assertTrue(
+                disk.problem().what().contains("does not tell how its dongle carries IP"),
+                disk.problem().what());
+    }
 }

@@ -7,6 +7,7 @@ import dev.outpost.sim.net.Origin;
 import dev.outpost.sim.net.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
@@ -31,6 +32,9 @@ final class Dialling {
     }
 
     private Socket dial(String host, int port, Duration patience) throws IOException {
+        if (host.matches("127\\.0\\.0\\.1|localhost") && router.isForwarded(port)) {
+            return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        }
         if (!Ip4.isAddress(host)) {
             throw new NoRouteToHostException("bad address '" + host + "'");
         }

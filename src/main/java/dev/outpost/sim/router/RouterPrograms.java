@@ -53,6 +53,8 @@ final class RouterPrograms {
         programs.register("/sbin/ip", new Ip(router, net));
         programs.register("/usr/bin/nc", dialling::nc);
         programs.register("/bin/ping", dialling::ping);
+        programs.register("/bin/uclient-fetch", new Wget(dialling));
+        machine.files().putLink("/bin/uclient-fetch", "/usr/bin/wget");
         programs.register("/sbin/logread", router.log()::logread);
         programs.register("/usr/bin/logger", router.log()::logger);
         programs.register("/bin/dmesg", router.log()::dmesg);

@@ -278,6 +278,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         return cable.isAt(plug);
     }
 
+    /** Whether a port of its own loopback leads back to an SSH client. */
+    boolean isForwarded(int port) {
+        return ssh.isForwarded(port);
+    }
+
     Front front() {
         return ssh.front();
     }

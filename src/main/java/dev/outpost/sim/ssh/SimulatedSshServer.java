@@ -29,6 +29,7 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
 public final class SimulatedSshServer implements AutoCloseable {
     private final SshServer server;
     private final Traffic traffic = new Traffic();
+    private final RemoteForwards remote = new RemoteForwards();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Front front;
 
@@ -46,6 +47,8 @@ public final class SimulatedSshServer implements AutoCloseable {
         server.setCommandFactory((channel, command) -> new ExecChannel(host, command, traffic));
         server.setSubsystemFactories(List.of(noSftp(host)));
         server.setServiceFactories(List.of(new BlankService.Maker(host), ServerConnectionServiceFactory.INSTANCE));
+        server.setForwardingFilter(remote);
+        server.addPortForwardingEventListener(remote);
         authenticate(host);
         limits(personality);
         server.start();
@@ -60,6 +63,11 @@ public final class SimulatedSshServer implements AutoCloseable {
 
     public int port() {
         return server.getPort();
+    }
+
+    /** Whether a port of the host's own loopback leads back to a client. */
+    public boolean isForwarded(int port) {
+        return remote.isOpen(port);
     }
 
     public Front front() {

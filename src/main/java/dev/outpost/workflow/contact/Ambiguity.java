@@ -112,6 +112,7 @@ public record Ambiguity(Parts parts) {
         return others.stream()
                 .filter(other -> !isElsewhere(other, host, arp))
                 .map(stranger::look)
+                .filter(found -> !isTheOne(found, host, arp))
                 .filter(found -> found.facts()
                         .map(facts -> has(facts, host))
                         .orElse(found.standing().kind() == Kind.FOREIGN
@@ -120,6 +121,12 @@ public record Ambiguity(Parts parts) {
                 .map(FoundRouter::at)
                 .limit(SHOWN)
                 .toList();
+    }
+
+    /** Its link-local address was not made of its MAC, but it is the one that answers. */
+    private static boolean isTheOne(FoundRouter found, String host, ArpTable arp) {
+        var mac = arp.mac(host, found.at().device());
+        return mac.isPresent() && mac.equals(found.mac());
     }
 
     /** The laptop knows it by another IPv4 address. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** An ICMPv6 echo request to all nodes (RFC 4443 section 4, RFC 4291 section 2.7.1), asked twice because switches lose bursts. */
+/** An ICMPv6 echo request to all nodes (RFC 4443 section 4, RFC 4291 section 2.7.1), asked again because switches lose bursts. */
 final class EchoRequest {
     private static final byte[] ALL_NODES = {(byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final byte REQUEST = (byte) 128;
@@ -20,11 +20,17 @@ final class EchoRequest {
 
     private static final int COOKIE = 16;
 
+    private static final int ROUNDS = 3;
+
+    /** A hundred routers on one switch drown each other's answers: after six rounds all were heard. */
+    private static final int MOST_ROUNDS = 12;
+
     private EchoRequest() {}
 
     /**
      * Link-local addresses of whoever answered.
      *
+     * @param patience how long answers are waited for; longer while a round of asking still finds somebody new
      * @throws IOException where this system has no such socket, or the interface is down
      */
     static Set<String> over(String device, Duration patience) throws IOException {
@@ -35,19 +41,21 @@ final class EchoRequest {
         var request = request();
         var found = new LinkedHashSet<String>();
         try (var socket = NativeSocket.open()) {
-            var start = System.nanoTime();
-            socket.send(request, ALL_NODES, card.getIndex());
-            collect(socket, card.getIndex(), request, found, start, patience.dividedBy(3));
-            socket.send(request, ALL_NODES, card.getIndex());
-            collect(socket, card.getIndex(), request, found, start, patience);
+            var news = true;
+            for (var round = 0; round < ROUNDS || (news && round < MOST_ROUNDS); round++) {
+                var before = found.size();
+                socket.send(request, ALL_NODES, card.getIndex());
+                collect(socket, card.getIndex(), request, found, patience.dividedBy(ROUNDS));
+                news = found.size() > before;
+            }
         }
         return found;
     }
 
-    private static void collect(
-            NativeSocket socket, int scope, byte[] request, Set<String> found, long start, Duration until)
+    private static void collect(NativeSocket socket, int scope, byte[] request, Set<String> found, Duration patience)
             throws IOException {
-        var left = left(start, until);
+        var start = System.nanoTime();
+        var left = patience;
         while (left.isPositive()) {
             var received = socket.receive(left);
             if (received != null
@@ -56,12 +64,8 @@ final class EchoRequest {
                     && received.from().isLinkLocalAddress()) {
                 found.add(LinkLocal.text(received.from().getAddress()));
             }
-            left = left(start, until);
+            left = patience.minusNanos(System.nanoTime() - start);
         }
-    }
-
-    private static Duration left(long start, Duration until) {
-        return until.minusNanos(System.nanoTime() - start);
     }
 
     private static byte[] request() {

@@ -1,5 +1,6 @@
 package dev.outpost.workflow.laptop;
 
+import dev.outpost.relay.Ipv4;
 import dev.outpost.step.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,32 @@ public record WayOut(Path root) {
         if (router.contains(used.gateway())) {
             return Optional.of(intoRouter(used, defaults));
         }
-        return used.isStick(root) ? Optional.of(intoStick(used, defaults)) : Optional.empty();
+        if (used.isStick(root)) {
+            return Optional.of(intoStick(used, defaults));
+        }
+        return defaults.size() > 1 && leadsTo(router, used.device())
+                ? Optional.of(overCable(used, defaults))
+                : Optional.empty();
+    }
+
+    /** Whether the router is, or would be, on the network behind this interface. */
+    private boolean leadsTo(Set<String> router, String device) {
+        var routes = Ip4Routes.in(root);
+        return router.stream()
+                .anyMatch(host -> host.endsWith("%" + device)
+                        || Ipv4.parse(host)
+                                .map(address -> routes.devicesOn(address).equals(List.of(device)))
+                                .orElse(false));
+    }
+
+    private Problem overCable(DefaultRoute used, List<DefaultRoute> defaults) {
+        return Problem.unreachable(
+                "LAPTOP-DEFAULT-ROUTE",
+                "this laptop's default route goes over the router's cable (" + used.gateway() + " on " + used.device()
+                        + "), and nothing outside answers through it",
+                "a router without internet offered itself there by DHCP, with metric " + used.metric()
+                        + other(defaults),
+                cure(used, defaults));
     }
 
     /** The same for a laptop that has another way out: the router took the default route away from it. */

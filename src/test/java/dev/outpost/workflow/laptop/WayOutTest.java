@@ -57,6 +57,18 @@ class WayOutTest {
     }
 
     @Test
+    void namesARouteOverTheRoutersCableWhereTheLaptopHasAnotherWay() throws IOException {
+        routes(LAN, BY_ROUTER, BY_HOTSPOT);
+
+        var problem = new WayOut(root).lost(Set.of("192.168.1.77")).orElseThrow();
+
+        assertEquals("sudo ip route del default via 192.168.1.1 dev eth0", problem.next());
+        assertTrue(problem.what().contains("over the router's cable"), problem.what());
+        assertTrue(new WayOut(root).lost(Set.of("fe80::1%eth0")).isPresent());
+        assertEquals(Optional.empty(), new WayOut(root).lost(Set.of("10.0.0.1")));
+    }
+
+    @Test
     void saysThatThereIsNoWayAtAll() throws IOException {
         routes(LAN);
 

@@ -85,8 +85,8 @@ final class RouterTrouble {
     static Problem firewall(String words) {
         return Problem.blocked(
                 "ROUTER-FIREWALL",
-                "the firewall skips a section of ours: " + words,
-                "fw4 exits 0 all the same; its words decide",
+                "the firewall does not take the section " + words,
+                "fw4 exits 0 all the same; its words and the ruleset in the kernel decide",
                 "run on the router: fw4 check");
     }
 

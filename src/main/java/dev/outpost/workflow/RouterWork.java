@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageScripts;
@@ -46,6 +47,7 @@ final class RouterWork {
     private Optional<String> publicKey = Optional.empty();
     private Optional<WanTries.Ended> wan = Optional.empty();
     private Optional<Problem> postponed = Optional.empty();
+    private Optional<Script> unproven = Optional.empty();
     private Opened opened;
     private RemoteLink link;
     private boolean armed;
@@ -118,6 +120,7 @@ final class RouterWork {
             if (lan.isEmpty() || !planner.isOnAStick()) {
                 bringUpWan(now, rest, planner.after(modem.heard()));
             }
+            proveFirewall();
             if (lan.isPresent()) {
                 lan.get().begin(link, opened.route());
             }
@@ -166,6 +169,15 @@ final class RouterWork {
         link = door.await(opened.route(), Guard.WINDOW)
                 .orElseThrow(() -> new LinkException(LinkException.Reason.LOST, "the router did not come back", null));
         broken = false;
+    }
+
+    /** What the end of the session kept us from seeing. */
+    private void proveFirewall() throws IOException {
+        if (unproven.isPresent()) {
+            standing();
+            heardOfConfiguration(RouterTrouble.require(link.run(Batch.of(guard.beat(), unproven.get()), SHORT)));
+            unproven = Optional.empty();
+        }
     }
 
     /** Waits for an address under the armed guard. */
@@ -290,20 +302,24 @@ final class RouterWork {
                 || sections.stream().anyMatch(change -> change.uci().equals("network"));
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
-        heardOfConfiguration(RouterTrouble.require(link.run(restart ? batch : batch.then(script("reload")), SHORT)));
+        var firewall = FirewallProof.of(sections);
+        heardOfConfiguration(
+                RouterTrouble.require(link.run(restart ? batch : batch.then(script("reload")).then(firewall), SHORT)));
         narrator.done("configured, committed and read back");
         if (restart) {
-            restartNetwork();
+            restartNetwork(firewall);
         }
     }
 
     /** In a channel of its own: over link-local the restart ends the session, and with it every answer of that channel. */
-    private void restartNetwork() throws IOException {
+    private void restartNetwork(Script firewall) throws IOException {
         try {
-            RouterTrouble.require(link.run(Batch.of(guard.beat(), script("restart")), SHORT));
+            heardOfConfiguration(
+                    RouterTrouble.require(link.run(Batch.of(guard.beat(), script("restart"), firewall), SHORT)));
         } catch (LinkException e) {
             narrator.saw("the restart of the network ended the session", String.valueOf(e.getMessage()));
             broken = true;
+            unproven = Optional.of(firewall);
         }
     }
 

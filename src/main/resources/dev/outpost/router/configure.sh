@@ -36,5 +36,10 @@ for package in $PACKAGES; do
 done
 chmod 600 /etc/config/network
 sync
-fw4 check 2>&1 | grep -F '[!]' | grep outpost | sed 's/^/firewall /'
+case " $PACKAGES " in
+*" firewall "*)
+	words=$(fw4 check 2>&1) || echo "firewall all: nft refuses the ruleset: $(printf '%s\n' "$words" | grep -F Error | head -n 1)"
+	printf '%s\n' "$words" | sed -n 's/^\[!\] Section \(outpost_[^ ]*\) /firewall \1: /p'
+	;;
+esac
 exit 0

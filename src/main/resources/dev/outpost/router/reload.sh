@@ -1,4 +1,3 @@
-# Only the firewall changed.
-words=$(fw4 reload 2>&1)
-echo "$words" | grep -F '[!]' | grep outpost | sed 's/^/firewall /'
+# Only the firewall changed. What it says is asked for by firewall.sh.
+fw4 -q reload >/dev/null 2>&1
 exit 0

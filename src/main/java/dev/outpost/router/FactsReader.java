@@ -113,6 +113,7 @@ final class FactsReader {
 
     private Board board(Map<String, String> release) {
         var manager = part("manager").strip();
+        var netdevs = words("board", "netdev").collect(Collectors.toSet());
         var kernel = Optional.ofNullable(packages().get("kernel")).map(InstalledPackage::version);
         return new Board(
                 words("board", "board").findFirst().orElse(""),
@@ -123,7 +124,8 @@ final class FactsReader {
                 manager.equals("opkg") ? Manager.OPKG : manager.equals("apk") ? Manager.APK : Manager.NONE,
                 kernel.orElse(""),
                 words("board", "mac").findFirst().orElse(""),
-                words("board", "netdev").collect(Collectors.toSet()));
+                netdevs,
+                EthernetPorts.of(netdevs, usb(), config("network")));
     }
 
     private Map<String, InstalledPackage> packages() {
@@ -162,12 +164,14 @@ final class FactsReader {
                 .filter(words -> words[1].equals("/") && words[2].equals("overlay"))
                 .findFirst();
         if (root.isEmpty()) {
-            return Overlay.NONE;
+            var inRam =
+                    mounts.stream().anyMatch(words -> words[1].equals("/") && words[2].matches("tmpfs|ramfs|rootfs"));
+            return inRam ? Overlay.RAM : Overlay.NONE;
         }
         if (root.get()[0].equals("overlayfs:/tmp/root")) {
             return Overlay.NOT_YET;
         }
-        return root.get()[3].startsWith("ro") ? Overlay.READ_ONLY : Overlay.READY;
+        return root.get()[3].matches("ro(,.*)?") ? Overlay.READ_ONLY : Overlay.READY;
     }
 
     private Map<String, UciPackage> config() {

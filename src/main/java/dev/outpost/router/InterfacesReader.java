@@ -3,6 +3,7 @@ package dev.outpost.router;
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.step.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,16 +24,22 @@ final class InterfacesReader {
         }
     }
 
+    private static List<String> addresses(YamlMap map, String family) {
+        return map.maps(family).stream()
+                .flatMap(address -> address.string("address").stream())
+                .toList();
+    }
+
     private static NetInterface netInterface(YamlMap map) {
         return new NetInterface(
                 map.string("interface").orElse(""),
                 map.flag("up").orElse(false),
                 map.flag("pending").orElse(false),
+                map.flag("dynamic").orElse(false),
                 map.string("proto").orElse("none"),
                 map.string("l3_device").or(() -> map.string("device")).orElse(""),
-                map.maps("ipv4-address").stream()
-                        .flatMap(address -> address.string("address").stream())
-                        .toList(),
+                addresses(map, "ipv4-address"),
+                addresses(map, "ipv6-address"),
                 map.maps("errors").stream()
                         .flatMap(error -> error.string("code").stream())
                         .toList());

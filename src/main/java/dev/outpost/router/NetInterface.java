@@ -5,19 +5,25 @@ import java.util.List;
 /**
  * An interface as netifd sees it.
  *
+ * @param dynamic made by the protocol handler of another, as {@code wan_4} is
+ * @param device the layer-3 device where it is up, else the one it is to use
  * @param addresses IPv4, without prefixes
+ * @param addresses6 IPv6, without prefixes
  * @param errors codes of the protocol handler, {@code NO_DEVICE}
  */
 public record NetInterface(
         String name,
         boolean up,
         boolean pending,
+        boolean dynamic,
         String proto,
         String device,
         List<String> addresses,
+        List<String> addresses6,
         List<String> errors) {
     public NetInterface {
         addresses = List.copyOf(addresses);
+        addresses6 = List.copyOf(addresses6);
         errors = List.copyOf(errors);
     }
 }

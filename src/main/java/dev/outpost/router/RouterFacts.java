@@ -3,6 +3,7 @@ package dev.outpost.router;
 import dev.outpost.uci.UciPackage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public record RouterFacts(
      * @param kernel version and build, {@code 6.6.144~HASH-r1}; empty where the package manager does not know
      * @param mac of the LAN bridge, lower case with colons
      * @param netdevs names of the network devices
+     * @param ports sockets for cables
      */
     public record Board(
             String name,
@@ -78,17 +80,20 @@ public record RouterFacts(
             Manager manager,
             String kernel,
             String mac,
-            Set<String> netdevs) {
+            Set<String> netdevs,
+            EthernetPorts ports) {
         public Board {
             netdevs = Set.copyOf(netdevs);
         }
 
-        /** One Ethernet port only: laptop or camera, never both. */
+        /** One Ethernet port only. */
         public boolean hasOnePort() {
-            var ports = netdevs.stream()
-                    .filter(name -> name.matches("lan[0-9]+|wan|eth0\\.[0-9]+|eth[1-9]"))
-                    .count();
-            return ports <= 1;
+            return ports.all() == 1;
+        }
+
+        /** One port for the LAN: laptop or camera, never both without a switch between. */
+        public boolean hasOneLanPort() {
+            return ports.lan() == 1;
         }
     }
 
@@ -114,8 +119,10 @@ public record RouterFacts(
         NOT_YET,
         /** Full; it came up read-only. */
         READ_ONLY,
-        /** No squashfs with an overlay: an ext4 image, or a start from RAM. */
-        NONE
+        /** No squashfs with an overlay: an ext4 image, which is written as it is. */
+        NONE,
+        /** Started from RAM (initramfs): nothing outlasts the next start. */
+        RAM
     }
 
     /** The state of {@code /lib/netifd/proto/ncm.sh}. */
@@ -146,10 +153,19 @@ public record RouterFacts(
                 .map(address -> address.replaceFirst("/.*", ""));
     }
 
-    /** What carries the address of {@code wan}: itself or its dynamic children. */
+    /**
+     * The first address of {@code wan}: its own, as with 3g and static, else that of a child such as {@code wan_4}. They share the
+     * layer-3 device, whatever they are called.
+     */
     public Optional<String> wanAddress() {
+        var device = Optional.ofNullable(interfaces.get("wan")).map(NetInterface::device);
         return interfaces.values().stream()
-                .filter(each -> each.name().equals("wan") || each.name().startsWith("wan_"))
+                .filter(each -> each.name().equals("wan")
+                        || each.name().startsWith("wan_")
+                        || device.filter(name -> !name.isEmpty() && name.equals(each.device()))
+                                .isPresent())
+                .sorted(Comparator.comparing((NetInterface each) -> !each.name().equals("wan"))
+                        .thenComparing(NetInterface::name))
                 .flatMap(each -> each.addresses().stream())
                 .findFirst();
     }

@@ -170,7 +170,7 @@ final class BringUp implements AutoCloseable {
 
     private void handOver(Situation situation, TunnelPlan tunnel) throws IOException {
         var router = ends.router();
-        if (router.isThroughRelay() || !situation.router().board().hasOnePort()) {
+        if (router.isThroughRelay() || !situation.router().board().hasOneLanPort()) {
             return;
         }
         if (new CameraHop(narrator, site, options).isThere(router.link())) {
@@ -178,7 +178,7 @@ final class BringUp implements AutoCloseable {
             return;
         }
         narrator.chapter("hand-over");
-        narrator.asks("move the cable from the laptop to the camera's injector: this router has one Ethernet port");
+        narrator.asks("move the cable from the laptop to the camera's injector: this router has one LAN port");
         router.link().close();
         var route = ends.relay().through(tunnel.router().toString());
         var link = door.await(route, options.cableWait());

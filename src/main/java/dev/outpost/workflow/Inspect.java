@@ -26,9 +26,13 @@ public final class Inspect {
             log.fact("address", reach.toString());
             log.fact("hostKey", link.hostKey());
             log.fact("login", link.login().name().toLowerCase(java.util.Locale.ROOT));
-            log.fact("router", RouterWords.json(facts));
-            log.saw("the router answers at " + reach, "host key " + link.hostKey() + ", login by " + link.login());
+            log.fact("router", RouterDetails.json(facts));
+            log.saw(
+                    "the router answers at " + reach,
+                    "host key " + link.hostKey() + ", login by "
+                            + link.login().name().toLowerCase(java.util.Locale.ROOT));
             RouterWords.tell(facts, log);
+            RouterDetails.tell(facts, log);
             return log.outcome("outpost.inspect/1", reach.toString(), Optional.empty());
         } catch (ProblemException e) {
             return log.outcome("outpost.inspect/1", reach.toString(), Optional.of(e.problem()));

@@ -8,6 +8,7 @@ import dev.outpost.step.Json;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.RouterDongles;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,18 +35,45 @@ final class RouterWords {
                         "USB " + usb.path() + ": " + usb.id() + " "
                                 + usb.manufacturer().orElse("") + " "
                                 + usb.product().orElse(""),
-                        usb.interfaces().size() + " interfaces, drivers "
-                                + usb.interfaces().stream()
-                                        .map(each -> each.driver().orElse("none"))
-                                        .distinct()
-                                        .toList()));
+                        usb.interfaces().size() + " interfaces: " + drivers(usb)));
         var freshness = Freshness.of(router);
         narrator.saw(
                 router.marker().map(m -> "ours: site " + m.site()).orElse(freshness.isFresh() ? "fresh" : "not fresh"),
                 freshness.isFresh() ? "no password, no key, only the defaults" : String.join(", ", freshness.signs()));
-        if (board.hasOnePort()) {
-            narrator.saw("one Ethernet port", "laptop or camera, never both");
+        if (board.hasOneLanPort()) {
+            narrator.saw("one LAN port", "laptop or camera, never both");
         }
+        flash(router).ifPresent(narrator::warned);
+    }
+
+    /** Drivers with the nodes that they made. */
+    private static String drivers(UsbDevice usb) {
+        var byDriver = new java.util.TreeMap<String, List<String>>();
+        usb.interfaces()
+                .forEach(each -> byDriver.computeIfAbsent(
+                                each.driver().orElse("no driver"), name -> new java.util.ArrayList<>())
+                        .addAll(nodes(each)));
+        return byDriver.entrySet().stream()
+                .map(each -> (each.getKey() + " " + String.join(" ", each.getValue())).strip())
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    private static List<String> nodes(UsbInterface each) {
+        return Stream.of(each.tty(), each.wdm(), each.net())
+                .flatMap(Optional::stream)
+                .map(node -> node.replaceFirst("^/dev/", ""))
+                .toList();
+    }
+
+    private static Optional<String> flash(RouterFacts router) {
+        return Optional.ofNullable(
+                switch (router.space().overlay()) {
+                    case READY -> null;
+                    case NOT_YET -> "the overlay is not mounted yet: the flash is still being formatted";
+                    case READ_ONLY -> "the overlay is read-only because the flash is full";
+                    case NONE -> "no overlay: the root file system is written as it is";
+                    case RAM -> "no overlay: the router runs from RAM, and nothing outlasts its next start";
+                });
     }
 
     static Map<String, @Nullable Object> json(RouterFacts router) {
@@ -101,17 +129,13 @@ final class RouterWords {
                 "number", each.number(),
                 "triple", each.triple().map(String::valueOf).orElse(""),
                 "driver", each.driver(),
-                "nodes",
-                        Stream.of(each.tty(), each.wdm(), each.net())
-                                .flatMap(Optional::stream)
-                                .map(node -> node.replaceFirst("^/dev/", ""))
-                                .toList());
+                "nodes", nodes(each));
     }
 
     /** Nothing is written to a flash that is not there yet, or full. */
     static void flashStands(RouterFacts router) {
         switch (router.space().overlay()) {
-            case READY, NONE -> {}
+            case READY, NONE, RAM -> {}
             case NOT_YET ->
                 throw new ProblemException(Problem.blocked(
                         "FLASH-NOT-READY",

@@ -303,8 +303,8 @@ final class RouterWork {
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
         var firewall = FirewallProof.of(sections);
-        heardOfConfiguration(
-                RouterTrouble.require(link.run(restart ? batch : batch.then(script("reload")).then(firewall), SHORT)));
+        heardOfConfiguration(RouterTrouble.require(
+                link.run(restart ? batch : batch.then(script("reload")).then(firewall), SHORT)));
         narrator.done("configured, committed and read back");
         if (restart) {
             restartNetwork(firewall);

@@ -5,8 +5,8 @@
 cat /etc/openwrt_release 2>/dev/null || true
 
 #: board
-echo "board $(cat /tmp/sysinfo/board_name 2>/dev/null)"
-echo "model $(cat /tmp/sysinfo/model 2>/dev/null)"
+echo "board $(cat /tmp/sysinfo/board_name 2>/dev/null || tr '\000' '\n' 2>/dev/null </proc/device-tree/compatible | head -n 1)"
+echo "model $(cat /tmp/sysinfo/model 2>/dev/null || tr -d '\000' 2>/dev/null </proc/device-tree/model)"
 echo "kernel $(uname -r)"
 echo "mac $(cat /sys/class/net/br-lan/address 2>/dev/null || cat /sys/class/net/eth0/address 2>/dev/null)"
 for port in /sys/class/net/*; do

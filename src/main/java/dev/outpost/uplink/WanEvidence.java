@@ -152,6 +152,11 @@ public record WanEvidence(Set<String> codes, List<String> log, List<String> mode
         return modemSays("^NDISSTATQRY: 1") || modemSays("^NDISSTATQRY:1");
     }
 
+    /** Nobody who was asked could say anything of SIM and network. */
+    public boolean isMute() {
+        return modem.isEmpty() || isControlSilent();
+    }
+
     /** Its control channel was asked with a limit, and said nothing. */
     boolean isControlSilent() {
         return modem.stream().anyMatch(line -> line.matches("qmi pin-status *(\"Request timed out\")?|mbim caps *"));

@@ -91,7 +91,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                     "it is not activated, its contract has ended, or it may not roam here",
                     "ask the operator" + AGAIN));
         }
-        if (seen.isSearching() && !seen.isControlSilent()) {
+        if (seen.isSearching()) {
             return Optional.of(stays(
                     "MODEM-NOT-REGISTERED",
                     "wan has no address: the modem is not registered in any network after " + seen.waited() + " s"

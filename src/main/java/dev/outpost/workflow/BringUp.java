@@ -121,7 +121,9 @@ final class BringUp implements AutoCloseable {
         var planner = situation.planner();
         var node = planner.modem().flatMap(modem -> modem.node(situation.router()));
         if (situation.onRouter().isEmpty()) {
-            locked = sim.enterAgain(ends.router().link(), node, planner.modem());
+            var ttys =
+                    planner.modem().map(modem -> modem.ttys(situation.router())).orElse(List.of());
+            locked = sim.enterAgain(ends.router().link(), ttys, planner.modem());
         }
         locked.or(() -> wan.flatMap(WanTries.Ended::problem)).ifPresent(problem -> {
             throw new ProblemException(problem);

@@ -106,6 +106,16 @@ record Modem(
         };
     }
 
+    /** Its serial ports on the router, the likeliest to answer AT first. */
+    List<String> ttys(RouterFacts router) {
+        return on(router).stream()
+                .flatMap(usb -> Stream.of(order(usb).split(" "))
+                        .filter(digits -> !digits.isEmpty())
+                        .flatMap(digits -> usb.usbInterface(Integer.parseInt(digits, 16)).stream())
+                        .flatMap(each -> each.tty().stream()))
+                .toList();
+    }
+
     /** The kernel's class of that node. */
     String nodeClass() {
         return nodeKind().equals("wdm") ? "usbmisc" : nodeKind();

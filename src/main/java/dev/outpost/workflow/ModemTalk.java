@@ -13,6 +13,7 @@ import dev.outpost.step.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
 final class ModemTalk {
@@ -34,11 +35,13 @@ final class ModemTalk {
     }
 
     /** Enters the site's PIN where there is one and the modem has a serial port; an open SIM tells its network. */
-    void unlock(RemoteLink link, Optional<Modem> modem) {
-        if (!sim.isWanted() || heard.tty().isEmpty()) {
+    void unlock(RemoteLink link, Optional<Modem> modem, RouterFacts router) {
+        if (!sim.isWanted() || modem.isEmpty()) {
             return;
         }
-        var entered = sim.enter(new RouterPorts(link), heard.tty().get(), modem.flatMap(Modem::iccid));
+        var ttys = Stream.concat(heard.tty().stream(), modem.get().ttys(router).stream())
+                .toList();
+        var entered = sim.enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::iccid));
         locked = entered.problem();
         entered.imsi()
                 .filter(imsi ->

@@ -110,8 +110,8 @@ final class RouterWork {
             arm(changes);
             keyTested();
             install(facts, changes, planner, password);
-            modem.unlock(link, planner.modem());
             var now = Foreseen.after(facts, items(changes), modem.heard().usbLines());
+            modem.unlock(link, planner.modem(), now);
             var rest = again.apply(now, modem.heard());
             configure(rest);
             lan = of(rest, RouterChange.LanMoves.class)

@@ -1,8 +1,6 @@
 package dev.outpost.workflow;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.AtPorts;
-import dev.outpost.at.AtResponse;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
@@ -16,16 +14,12 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.site.Site;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Enters the site's PIN through a serial port of the router, by the rules of {@link SimUnlock}; the router itself never gets the PIN. */
 final class SimEntry {
-    private static final Duration BUDGET = Duration.ofSeconds(60);
-    private static final int TRIES = 2;
-
     private final Parts parts;
     private final Site site;
     private final Narrator narrator;
@@ -57,31 +51,31 @@ final class SimEntry {
      * @param ports the router's
      * @param probed masked number of the SIM that the saved probe saw
      */
-    Entered enter(AtPorts ports, String tty, Optional<String> probed) {
+    Entered enter(SerialPorts ports, Optional<String> probed) {
         var pin = pin();
-        try (var port = ports.open(tty)) {
-            var dialogue = new Dialogue(port, System::nanoTime, BUDGET);
-            if (Stream.generate(() -> dialogue.ask(AtCommand.AT)).limit(TRIES).noneMatch(AtResponse::isFinal)) {
-                return unasked("no answer on " + tty + " of the router");
-            }
-            var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
-            var book = new SimBook(parts.state(), parts.state().site(site.name()));
-            var outcome = new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), book)
-                    .unlock(pin, sim -> book.isOf(sim, probed));
-            var open = outcome instanceof Outcome.Unlocked || outcome instanceof Outcome.NotNeeded;
-            var imsi = open ? CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines()) : Optional.<String>empty();
-            return new Entered(told(outcome), imsi);
-        } catch (AtPorts.PortRefused e) {
-            return unasked(String.valueOf(e.getMessage()));
-        }
+        return ports.talk(dialogue -> entered(dialogue, pin, probed))
+                .orElseGet(() -> unasked(
+                        ports.ttys().isEmpty()
+                                ? "the modem has no serial port on the router that could take it; take the lock off the SIM"
+                                : "no answer on " + String.join(", ", ports.ttys()) + " of the router"));
     }
 
-    /** The modem that was probed, on the router's own node. */
-    Optional<Problem> enterAgain(RemoteLink link, Optional<String> tty, Optional<Modem> modem) {
-        if (!isWanted() || tty.filter(node -> node.startsWith("/dev/tty")).isEmpty()) {
+    private Entered entered(Dialogue dialogue, Pin pin, Optional<String> probed) {
+        var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
+        var book = new SimBook(parts.state(), parts.state().site(site.name()));
+        var outcome = new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), book)
+                .unlock(pin, sim -> book.isOf(sim, probed));
+        var open = outcome instanceof Outcome.Unlocked || outcome instanceof Outcome.NotNeeded;
+        var imsi = open ? CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines()) : Optional.<String>empty();
+        return new Entered(told(outcome), imsi);
+    }
+
+    /** The modem that was probed, on the router's own nodes. */
+    Optional<Problem> enterAgain(RemoteLink link, List<String> ttys, Optional<Modem> modem) {
+        if (!isWanted() || ttys.isEmpty()) {
             return Optional.empty();
         }
-        return enter(new RouterPorts(link), tty.get(), modem.flatMap(Modem::iccid))
+        return enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::iccid))
                 .problem();
     }
 

@@ -42,7 +42,6 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                     "no probe was saved for site " + site.name() + ", and the router has no wan",
                     "plug the dongle into this laptop and run: outpost probe --save " + site.file()));
         }
-        new UnmetWishes(site, modem, narrator).say();
         RouterWords.flashStands(router);
         narrator.decided(standing.what(), standing.because());
         bind(new Unit(mac, hostKey));

@@ -2,6 +2,7 @@ package dev.outpost.workflow;
 
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.uplink.WanEvidence;
@@ -56,10 +57,18 @@ record WanCheck(
         if (address.isPresent()) {
             return new Seen(address, Optional.empty(), false);
         }
-        var evidence = WanEvidence.of(said);
+        var evidence = heardToo(link, router, WanEvidence.of(said));
         evidence.words().forEach(line -> narrator.saw("the router's log", line));
         evidence.modem().forEach(line -> narrator.saw("the modem says", line));
         var failure = WanFailure.of(kind, evidence, apn, otherApns);
         return new Seen(Optional.empty(), Optional.of(failure), evidence.isRoaming());
+    }
+
+    /** Where the handler's own programs could not ask, the modem's serial ports are. */
+    private WanEvidence heardToo(RemoteLink link, RouterFacts router, WanEvidence evidence) {
+        var ttys = modem.map(m -> m.ttys(router)).orElse(List.of());
+        return evidence.isMute() && !ttys.isEmpty()
+                ? evidence.with(new SerialPorts(new RouterPorts(link), ttys).evidence())
+                : evidence;
     }
 }

@@ -128,4 +128,49 @@ class UplinksIT {
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
     }
+
+    /** Promise 1, where the control channel cannot tell: the serial port is asked before anything else is tried. */
+    @Test
+    void aLockedSimBehindASilentChannelLeadsToNoOtherUplink() throws Exception {
+        try (var run = new BenchRun(
+                BenchOptions.usual(folder).withDongle("quectel-ec25").with(Fault.PIN_LOCKED))) {
+            withApn(run, "test.apn");
+            run.bench.controlChannelsGoSilent();
+
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("SIM-PIN-NEEDED"), said);
+            assertFalse(said.contains("try uplink"), said);
+        }
+    }
+
+    /** An access point name that nobody knows: all else is done and stays, and the line to write is said. */
+    @Test
+    void anUnknownAccessPointNameIsAskedForAndNothingIsUndone() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("quectel-ec25"))) {
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("WAN-NO-APN") && said.contains("apn: internet"), said);
+            assertTrue(said.contains("guard confirmed"), said);
+            withApn(run, "test.apn");
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+        }
+    }
+
+    @Test
+    void aPinIsEnteredThroughTheSerialPortOfAQmiModem() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("huawei-e398"))) {
+            var pin = Files.writeString(folder.resolve("pin"), "1234\n");
+            withApn(run, "test.apn\n  pin: file:" + pin);
+            run.bench.locksSims(3);
+            assertEquals(Exit.BLOCKED, run.run("probe", "--save", run.site()), run.out + run.err);
+
+            var ended = run.apply();
+
+            assertEquals(Exit.DONE, ended, run.out + run.err);
+            assertTrue((run.out + run.err).contains("the SIM is unlocked"), run.out + run.err);
+        }
+    }
 }

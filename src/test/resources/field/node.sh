@@ -19,6 +19,7 @@ mkfifo "$root/dev/field/calls"
 hostname OpenWrt
 echo mounted
 read -r _
+echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
 ip link set lo up
 ip link add br-lan type bridge
 ip link set eth0 master br-lan

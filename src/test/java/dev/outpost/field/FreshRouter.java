@@ -232,6 +232,8 @@ public final class FreshRouter implements AutoCloseable {
         running.waitFor();
         node = null;
         stopListening();
+        // its namespace goes a little later than its processes; an end of a cable that is gone already is fine
+        Running.end(field.onBench("ip", "link", "del", "p-" + name));
     }
 
     private void stopListening() throws IOException {

@@ -14,8 +14,9 @@ import java.util.zip.GZIPOutputStream;
  * How a {@link Batch} travels over one exec channel and comes back.
  *
  * <p>The command line is a constant loader that holds nothing but a length: {@code eval "$(dd bs=1 count=N | zcat)"}. dd reads single
- * bytes because it must not swallow the payload that follows on the same stdin; packed, the scripts are a third as long on the line. Every
- * script runs in a subshell; its two
+ * bytes because it must not swallow the payload that follows on the same stdin; packed, the scripts are a third as long on the line. The
+ * payload's end is counted as well, not told by the channel's end: dropbear 2022.83 loses the last bytes where both come while the script
+ * is slower than the line. Every script runs in a subshell; its two
  * outputs are kept in RAM and come back with exact byte counts behind a random marker.
  */
 public final class Framing {
@@ -108,7 +109,7 @@ public final class Framing {
                 .append(" end; exit 0; }\n")
                 .append("}\n");
         for (var i = 0; i < batch.scripts().size(); i++) {
-            text.append("(\n")
+            text.append(batch.isFed(i) ? "head -c " + batch.payload().length + " | (\n" : "(\n")
                     .append(batch.scripts().get(i).render())
                     .append(")")
                     .append(batch.isFed(i) ? "" : " </dev/null")

@@ -120,6 +120,15 @@ public final class VirtualBench implements AutoCloseable {
         return new Unit(site, router, plugged, camera, net, options.speed());
     }
 
+    /**
+     * A unit's router itself, for a bench that is partly real.
+     *
+     * @param number from 1
+     */
+    public SimulatedRouter unit(int number) {
+        return units.get(number - 1).router();
+    }
+
     private static String newPassword() {
         var bytes = new byte[9];
         new SecureRandom().nextBytes(bytes);

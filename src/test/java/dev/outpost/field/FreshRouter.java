@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ public final class FreshRouter implements AutoCloseable {
     private final Making making;
     private final String name = "r" + NUMBER.incrementAndGet();
     private final SimulatedRouter simulator;
+    private final boolean owned;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mirror").factory());
     private @Nullable Mirror mirror;
@@ -87,10 +90,11 @@ public final class FreshRouter implements AutoCloseable {
         }
     }
 
-    private FreshRouter(Field field, Making making, Neighbourhood net) throws IOException {
+    private FreshRouter(Field field, Making making, SimulatedRouter simulator, boolean owned) {
         this.field = field;
         this.making = making;
-        this.simulator = new SimulatedRouter(RouterHardware.mr3020(name, making.mac()), SPEED, net);
+        this.simulator = simulator;
+        this.owned = owned;
     }
 
     /** Flashed, and booted. */
@@ -100,12 +104,23 @@ public final class FreshRouter implements AutoCloseable {
 
     public static FreshRouter on(Field field, Making making, Neighbourhood net)
             throws IOException, InterruptedException {
-        var router = new FreshRouter(field, making, net);
-        router.simulator.start();
+        var simulator = new SimulatedRouter(RouterHardware.mr3020("field", making.mac()), SPEED, net);
+        simulator.start();
+        return made(new FreshRouter(field, making, simulator, true));
+    }
+
+    /** The real body of a router that a virtual bench runs already, with its dongle, its camera and its relay. */
+    public static FreshRouter of(Field field, SimulatedRouter running) throws IOException, InterruptedException {
+        var mac = running.machine().files().text("/sys/class/net/br-lan/address").strip();
+        return made(new FreshRouter(
+                field, Making.usual().withMac(mac).inSimulatedNetwork(), running, false));
+    }
+
+    private static FreshRouter made(FreshRouter router) throws IOException, InterruptedException {
         router.field.shell(
                 "mkdir -p \"$1/flash\" && mount -t tmpfs -o size=\"$2k\" tmpfs \"$1/flash\"",
                 router.folder(),
-                Integer.toString(making.flashKiB()));
+                Integer.toString(router.making.flashKiB()));
         router.boot();
         return router;
     }
@@ -159,14 +174,16 @@ public final class FreshRouter implements AutoCloseable {
         var root = disk;
         var known = mirror;
         if (known == null) {
-            known = new Mirror(simulator.machine().files(), root, making.borrowed());
+            known = new Mirror(simulator.machine(), root, making.borrowed());
             mirror = known;
             if (making.simulatedNetwork()) {
                 var without = new HashSet<>(making.borrowed());
                 without.addAll(STOOD_IN_FOR);
                 Field.program(root.resolve("bin/busybox"), Field.busyBoxWithout(without));
             }
-            simulator.machine().files().removeTree("/etc/dropbear/dropbear_rsa_host_key");
+            for (var type : List.of("rsa", "ed25519")) {
+                simulator.machine().files().removeTree("/etc/dropbear/dropbear_" + type + "_host_key");
+            }
             known.toRoot();
             hostKeys();
             clockwork.scheduleWithFixedDelay(this::mirrored, 500, 500, TimeUnit.MILLISECONDS);
@@ -282,6 +299,19 @@ public final class FreshRouter implements AutoCloseable {
                         new HostKeyPolicy.FirstSight());
     }
 
+    /** What its flash holds beside the image: path, size and times of each file. */
+    public List<String> flash() throws IOException {
+        var upper = Path.of(field.folder().toString(), name, "flash/upper");
+        try (var files = Files.walk(upper)) {
+            var rows = new ArrayList<String>();
+            for (var file : files.sorted().toList()) {
+                var about = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
+                rows.add(upper.relativize(file) + " " + new TreeMap<>(about));
+            }
+            return List.copyOf(rows);
+        }
+    }
+
     /** The simulator that answers for OpenWrt's programs. */
     public SimulatedRouter simulator() {
         return simulator;
@@ -325,6 +355,8 @@ public final class FreshRouter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stopListening();
-        simulator.close();
+        if (owned) {
+            simulator.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.outpost.field;
 
 import dev.outpost.sim.host.FileStat;
 import dev.outpost.sim.host.FileSystem;
+import dev.outpost.sim.host.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ import java.util.TreeMap;
  * Where both changed a file, the real root's is kept.
  */
 final class Mirror {
-    private static final String STUB = "\u007fELF ";
-
     /** Where scripts write; the rest is written by simulated programs alone. */
     private static final List<String> BOTH_WAYS =
             List.of("/etc", "/tmp", "/root", "/lib/netifd", "/usr/lib/opkg", "/lib/apk", "/www", "/usr/share");
@@ -35,6 +34,7 @@ final class Mirror {
     /** What the test's own scripts stand for. */
     private static final Set<String> OURS = Set.of("/bin/date", "/sbin/procdctl", "/usr/sbin/dropbear", "/sbin/netifd");
 
+    private final Machine machine;
     private final FileSystem simulated;
     private final Set<String> borrowed;
     private Path root;
@@ -55,8 +55,9 @@ final class Mirror {
     /**
      * @param borrowed programs that are answered by the simulator although BusyBox has them
      */
-    Mirror(FileSystem simulated, Path root, Set<String> borrowed) {
-        this.simulated = simulated;
+    Mirror(Machine machine, Path root, Set<String> borrowed) {
+        this.machine = machine;
+        this.simulated = machine.files();
         this.root = root;
         this.borrowed = borrowed;
     }
@@ -190,12 +191,10 @@ final class Mirror {
             case 'd' -> new Entry('d', 0755, new byte[0]);
             case 'l' -> link(simulated.readLink(path));
             case 'c' -> new Entry('c', 0600, new byte[0]);
-            default -> {
-                var content = simulated.read(path);
-                var isStub =
-                        new String(content, 0, Math.min(content.length, 5), StandardCharsets.ISO_8859_1).equals(STUB);
-                yield isStub ? program(path) : new Entry('-', stat.mode(), content);
-            }
+            default ->
+                machine.programs().at(path).isPresent()
+                        ? program(path)
+                        : new Entry('-', stat.mode(), simulated.read(path));
         };
     }
 

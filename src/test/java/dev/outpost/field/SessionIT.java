@@ -182,6 +182,20 @@ class SessionIT {
         }
     }
 
+    /** More than dropbear's window of 256 KiB: it stays shut while another script is at work. */
+    @Test
+    void aLongInputWaitsForTheScriptsBeforeIt() throws Exception {
+        try (var link = router.login()) {
+            var answers = link.run(
+                    Batch.of(Script.of("busy", "sleep 14"))
+                            .then(Script.of("count", "wc -c"))
+                            .feeding(new byte[300_000]),
+                    PATIENCE);
+
+            assertEquals("300000\n", answers.get(1).stdout());
+        }
+    }
+
     /** Behaviour 45: a dozen channels on one connection are fine; what is sent behind the command before it is answered arrives. */
     @Test
     void behaviour45ManyChannelsOnOneConnection() throws Exception {

@@ -130,9 +130,12 @@ final class SshLink implements RemoteLink {
         }
     }
 
+    /** The end of the input is not told: what reads it knows how long it is. */
     private static void send(Session.Command command, byte[] bytes) {
-        try (var stdin = command.getOutputStream()) {
+        try {
+            var stdin = command.getOutputStream();
             stdin.write(bytes);
+            stdin.flush();
         } catch (IOException e) {
             // the remote side stopped reading: what it printed says why, and is looked at by the caller
             throw new java.io.UncheckedIOException(e);

@@ -28,6 +28,12 @@ public final class SshLinks implements Links {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Key exchange on a 580 MHz router takes a second or two; a port that is silent is not SSH. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(12);
+    /**
+     * A channel's window stays shut while the scripts before the one that reads are at work, and what did not fit waits: a batch's own
+     * patience ends that, and a host that is gone is noticed by its keep-alives.
+     */
+    private static final Duration BUSY = Duration.ofMinutes(10);
+
     /** With three unanswered requests a frozen router is noticed after 8 s (measured against dropbear). */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
@@ -64,7 +70,7 @@ public final class SshLinks implements Links {
         client.setConnectTimeout((int) CONNECT.toMillis());
         client.setTimeout((int) HANDSHAKE.toMillis());
         client.getTransport().setTimeoutMs((int) HANDSHAKE.toMillis());
-        client.getConnection().setTimeoutMs((int) HANDSHAKE.toMillis());
+        client.getConnection().setTimeoutMs((int) BUSY.toMillis());
         var keepAlive = client.getConnection().getKeepAlive();
         keepAlive.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
         if (keepAlive instanceof KeepAliveRunner runner) {

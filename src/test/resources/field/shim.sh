@@ -5,8 +5,8 @@ mkdir "$call" && mkfifo "$call/status" || exit 125
 printf '%s\0' "$PWD" "$0" "$@" >"$call/words"
 cat /proc/self/environ >"$call/environment"
 name=${0##*/}
-case "$name $*" in
-"uci batch"* | "uci -q batch"* | "uci import"* | "wg pubkey"* | "wg set"*/dev/stdin* | "nft -f -"* | "nft -c -f -"*) cat >"$call/stdin" ;;
+case "$name $* " in
+"uci "*" batch "* | "uci batch "* | "uci "*" import "* | "uci import "* | "wg pubkey"* | "wg set"*/dev/stdin* | "nft -f -"* | "nft -c -f -"*) cat >"$call/stdin" ;;
 "jsonfilter "*)
 	case " $* " in
 	*" -i "* | *" -s "*) ;;

@@ -37,7 +37,8 @@ class RealShellIT {
             assertEquals(Exit.DONE, run.apply("--router", door), run.out + run.err);
 
             assertTrue(router.run("ls", "/etc/outpost").out().isBlank(), "nothing of the guard is left");
-            assertEquals("", router.run("sh", "-c", "cat /tmp/.uci/* 2>/dev/null").out());
+            assertEquals(
+                    "", router.run("sh", "-c", "cat /tmp/.uci/* 2>/dev/null").out());
             var before = router.flash();
 
             assertEquals(Exit.DONE, run.apply("--router", door), run.out + run.err);

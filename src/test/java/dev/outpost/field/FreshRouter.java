@@ -111,9 +111,9 @@ public final class FreshRouter implements AutoCloseable {
 
     /** The real body of a router that a virtual bench runs already, with its dongle, its camera and its relay. */
     public static FreshRouter of(Field field, SimulatedRouter running) throws IOException, InterruptedException {
-        var mac = running.machine().files().text("/sys/class/net/br-lan/address").strip();
-        return made(new FreshRouter(
-                field, Making.usual().withMac(mac).inSimulatedNetwork(), running, false));
+        var mac =
+                running.machine().files().text("/sys/class/net/br-lan/address").strip();
+        return made(new FreshRouter(field, Making.usual().withMac(mac).inSimulatedNetwork(), running, false));
     }
 
     private static FreshRouter made(FreshRouter router) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class HttpWeb implements Web {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** For one file; the largest that a router needs has a few hundred KiB, an index of all packages two MiB. */
-    private static final Duration WHOLE = Duration.ofSeconds(120);
+    private static final Duration WHOLE = Duration.ofMinutes(2);
 
     private static final int OK = 200;
 

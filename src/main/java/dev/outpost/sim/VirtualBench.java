@@ -1,5 +1,6 @@
 package dev.outpost.sim;
 
+import dev.outpost.sim.bundle.PackageHost;
 import dev.outpost.sim.camera.SimulatedCamera;
 import dev.outpost.sim.dongle.LaptopRoot;
 import dev.outpost.sim.dongle.Pty;
@@ -36,6 +37,7 @@ import java.util.concurrent.Executors;
 public final class VirtualBench implements AutoCloseable {
     private static final String USB_PORT = "1-1";
     private static final Ip4 RELAY = Ip4.of("203.0.113.10");
+    private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
 
     private final BenchOptions options;
     private final VirtualNetwork net;
@@ -44,6 +46,7 @@ public final class VirtualBench implements AutoCloseable {
     private final String cameraPassword = newPassword();
     private final List<Unit> units = new ArrayList<>();
     private final LaptopRoot laptop;
+    private final PackageHost packages;
     private final SocksServer viewer;
     private final SocksServer outsider;
     private final ControlServer control;
@@ -60,6 +63,8 @@ public final class VirtualBench implements AutoCloseable {
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
         laptop.plugIn(units.getFirst().dongle(), USB_PORT);
         this.dongle = nodeOf(units.getFirst().dongle());
+        this.packages = new PackageHost(RouterHardware.target(options.board(), options.generation()));
+        net.serves(PackageHost.NAME, PACKAGES, packages.address());
         this.viewer = new SocksServer(net, new Origin.Viewer());
         this.outsider = new SocksServer(net, new Origin.Outsider());
         this.faults = new Faults(units, relay, laptop);
@@ -287,6 +292,7 @@ public final class VirtualBench implements AutoCloseable {
             unit.close();
         }
         relay.close();
+        packages.close();
         laptop.close();
     }
 }

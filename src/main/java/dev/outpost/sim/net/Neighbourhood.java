@@ -2,6 +2,7 @@ package dev.outpost.sim.net;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that is wired to everything: routers behind the operator's NAT, the relay on the internet, cameras on
@@ -29,4 +30,9 @@ public interface Neighbourhood {
 
     /** Cameras whose frames reach the router's LAN now, for {@code ip neigh}. */
     List<CameraView> camerasHeardBy(RouterView router);
+
+    /** The address behind a name on the internet. */
+    default Optional<Ip4> resolve(String name) {
+        return Optional.empty();
+    }
 }

@@ -11,6 +11,11 @@ public interface RouterView extends HostView {
     /** The device of the wan, e.g. {@code wwan0}. */
     String wanDevice();
 
+    /** The port that another network with internet is plugged into. */
+    default Optional<String> cabledWan() {
+        return Optional.empty();
+    }
+
     /** The device cameras and laptops hang on, e.g. {@code br-lan}. */
     String lanDevice();
 

@@ -1,6 +1,7 @@
 package dev.outpost.sim.net;
 
 import dev.outpost.sim.net.Tunnels.Tunnel;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ public final class VirtualNetwork implements Neighbourhood {
     private final List<RouterView> routers = new CopyOnWriteArrayList<>();
     private final List<Wired> cameras = new CopyOnWriteArrayList<>();
     private final Map<String, Duration> handshakes = new HashMap<>();
+    private final Map<String, Ip4> names = new ConcurrentHashMap<>();
+    private final Map<Ip4, InetSocketAddress> servers = new ConcurrentHashMap<>();
     private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
 
     private record Wired(RouterView router, CameraView camera) {}
@@ -55,6 +59,22 @@ public final class VirtualNetwork implements Neighbourhood {
     @Override
     public void add(RouterView router, CameraView camera) {
         cameras.add(new Wired(router, camera));
+    }
+
+    /** Somebody's web server on the internet, under a name. */
+    public void serves(String name, Ip4 address, InetSocketAddress service) {
+        names.put(name, address);
+        servers.put(address, service);
+    }
+
+    @Override
+    public Optional<Ip4> resolve(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
+    /** The web server at an address. */
+    Optional<InetSocketAddress> server(Ip4 address) {
+        return Optional.ofNullable(servers.get(address));
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.Optional;
 final class Walk {
 
     /** Longer ways are loops: the time to live runs out. */
+    private static final int HTTP = 80;
+
     private static final int LONGEST = 16;
 
     /** Told for a ping that was answered. */
@@ -145,6 +147,9 @@ final class Walk {
                     : downTheTunnel(host, device, flow);
         }
         if (host instanceof RouterView router) {
+            if (router.cabledWan().filter(device::equals).isPresent()) {
+                return overInternet(flow.from(net.plan().outsider()));
+            }
             if (!device.equals(router.wanDevice())) {
                 return toLan(router, device, flow, ownTraffic);
             }
@@ -158,6 +163,12 @@ final class Walk {
     private Outcome overInternet(Flow flow) {
         if (flow.destination().equals(net.plan().carrier())) {
             return new Refused("the operator's NAT at " + flow.destination());
+        }
+        var server = net.server(flow.destination());
+        if (server.isPresent()) {
+            return flow.port() == HTTP || flow.protocol() == Protocol.ICMP
+                    ? new Outcome.Connected(server.get())
+                    : new Refused(flow.destination() + " has no such service");
         }
         return net.relayAt(flow.destination())
                 .map(relay -> arriveAt(relay, relay.outside(), flow))

@@ -13,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the router's own programs reach over the simulated network: {@code nc}, {@code ping} and forwarded SSH channels. */
 final class Dialling {
@@ -35,10 +36,13 @@ final class Dialling {
         if (host.matches("127\\.0\\.0\\.1|localhost") && router.isForwarded(port)) {
             return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
-        if (!Ip4.isAddress(host)) {
+        var address = Ip4.isAddress(host)
+                ? Optional.of(Ip4.of(host))
+                : net.resolve(host).filter(found -> router.route(found).isPresent());
+        if (address.isEmpty()) {
             throw new NoRouteToHostException("bad address '" + host + "'");
         }
-        return switch (net.connect(new Origin.OnRouter(router), Ip4.of(host), port)) {
+        return switch (net.connect(new Origin.OnRouter(router), address.get(), port)) {
             case Outcome.Connected(var service) -> open(service);
             case Outcome.Refused _ -> throw new ConnectException("Connection refused");
             case Outcome.Unreachable _ -> throw new NoRouteToHostException("No route to host");

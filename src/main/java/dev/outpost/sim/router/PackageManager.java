@@ -4,7 +4,7 @@ import dev.outpost.sim.host.FileSystem;
 import dev.outpost.sim.host.Program;
 import dev.outpost.sim.router.apk.Apk;
 import dev.outpost.sim.router.apk.InstalledDb;
-import dev.outpost.sim.router.apk.PackageServer;
+import dev.outpost.sim.router.feed.PackageServer;
 import dev.outpost.sim.router.opkg.Database;
 import dev.outpost.sim.router.opkg.Opkg;
 import java.util.function.LongConsumer;
@@ -13,14 +13,15 @@ import java.util.function.LongConsumer;
 record PackageManager(RouterHardware hardware, FileSystem files) {
 
     /**
+     * @param server what its downloader reaches
      * @param afterModules called when packages were put there, so that new drivers look for their devices
      * @param packageBytes gets the size of each local package that was read
      */
-    Program program(Runnable afterModules, LongConsumer packageBytes) {
+    Program program(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
         var architecture = hardware.board().architecture();
         return hardware.generation().hasApk()
-                ? new Apk(architecture, PackageServer.NONE, afterModules, packageBytes)
-                : new Opkg(afterModules, packageBytes, architecture);
+                ? new Apk(architecture, server, afterModules, packageBytes)
+                : new Opkg(afterModules, packageBytes, architecture, server);
     }
 
     boolean hasInstalled(String name) {

@@ -8,23 +8,22 @@ import dev.outpost.sim.router.usb.UsbBus;
 import java.util.Optional;
 
 /** The board's own network devices, and the dongle's while its driver is there. */
-record RouterLinks(Board board, UsbBus usb) implements Links {
+record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
     @Override
     public boolean exists(String device) {
         return board.devices().contains(device)
                 || usb.netdev().filter(device::equals).isPresent();
     }
 
-    /** Nothing is plugged into the wan port of a bench. */
     @Override
     public boolean hasCarrier(String device) {
-        return board.wanPort().filter(device::equals).isEmpty();
+        return !wan.isLoose(device);
     }
 
     @Override
     public Optional<Lease> lease(String device) {
         if (usb.netdev().filter(device::equals).isEmpty()) {
-            return Optional.empty();
+            return wan.lease(device);
         }
         return usb.dongle().flatMap(dongle -> ofStick(dongle).or(() -> ofModem(dongle)));
     }

@@ -4,6 +4,7 @@ import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.Program;
 import dev.outpost.sim.net.Neighbourhood;
+import dev.outpost.sim.router.config.Configs;
 import dev.outpost.sim.router.fw4.Firewall;
 import dev.outpost.sim.router.gcom.Gcom;
 import dev.outpost.sim.router.modem.Chat;
@@ -115,12 +116,21 @@ final class RouterPrograms {
                 return procd.isRunning(words.get(1)) ? 0 : 1;
             }
             case "devices" -> router.enumerateUsb();
-            case "system" -> router.readHostname();
+            case "system" -> readHostname(call.machine());
             default -> {
                 return 1;
             }
         }
         return 0;
+    }
+
+    private static void readHostname(Machine machine) throws InterruptedException {
+        new Configs(machine)
+                .load("system").stream()
+                        .filter(section -> section.type().equals("system"))
+                        .findFirst()
+                        .flatMap(section -> section.get("hostname"))
+                        .ifPresent(machine::setHostname);
     }
 
     private int service(Call call) throws InterruptedException {

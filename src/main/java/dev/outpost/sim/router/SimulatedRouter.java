@@ -48,6 +48,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     private final Power power;
     private final SimulatedSshServer ssh;
     private final Cable cable;
+    private final WanCable wanCable;
+    private final Netifd netifd;
     private final AtomicLong packageBytes = new AtomicLong();
     private long writesAtStart;
 
@@ -60,6 +62,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine, hardware.generation() == Generation.V25_12);
+        this.wanCable = new WanCable(hardware.board());
         var manager = new PackageManager(hardware, machine.files());
         var usb = new UsbBus(
                 machine.files(),
@@ -68,7 +71,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 manager::hasInstalled,
                 log::kernel);
         var hotplug = new Hotplug(this);
-        var netifd = new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb), hotplug, net::now);
+        this.netifd =
+                new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb, wanCable), hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
@@ -78,7 +82,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var bus = new Bus();
         new NetifdBus(netifd).join(bus);
         new BoardObjects(this, hardware, procd).join(bus);
-        var program = manager.program(usbSocket::driversLook, packageBytes::addAndGet);
+        var program = manager.program(new Wget(dialling), usbSocket::driversLook, packageBytes::addAndGet);
         new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, program, net, dialling);
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
@@ -96,8 +100,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         power.on(Duration.ZERO);
         writesAtStart = machine.files().writes();
     }
-
-    // --- the bench's hands
 
     /** Where SSH over the LAN cable answers. */
     public InetSocketAddress address() {
@@ -120,6 +122,12 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Moves the one LAN cable. */
     public void cableTo(Plug end) {
         cable.to(end);
+    }
+
+    /** Somebody's network with internet behind it goes into the wan port, or out again; a board without one has no use of it. */
+    public void plugsWan(boolean plugged) throws InterruptedException {
+        wanCable.isPlugged(plugged);
+        wanCable.isNoticed(netifd);
     }
 
     public void plugIn(SimulatedDongle dongle) throws InterruptedException {
@@ -164,8 +172,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 Math.max(0, traffic.bytesIn() - packageBytes.get()));
     }
 
-    // --- between its parts
-
     RouterHardware hardware() {
         return hardware;
     }
@@ -194,20 +200,9 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         usbSocket.enumerate();
     }
 
-    void readHostname() throws InterruptedException {
-        new Configs(machine)
-                .load("system").stream()
-                        .filter(section -> section.type().equals("system"))
-                        .findFirst()
-                        .flatMap(section -> section.get("hostname"))
-                        .ifPresent(machine::setHostname);
-    }
-
     Instant buildDate() {
         return hardware.buildDate();
     }
-
-    // --- what the network sees
 
     @Override
     public String name() {
@@ -261,6 +256,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     @Override
     public String wanDevice() {
         return forwarding.wanDevice();
+    }
+
+    @Override
+    public Optional<String> cabledWan() {
+        return wanCable.device();
     }
 
     @Override

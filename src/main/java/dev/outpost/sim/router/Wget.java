@@ -2,6 +2,7 @@ package dev.outpost.sim.router;
 
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Program;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * OpenWrt's {@code wget}, which is uclient-fetch: {@code [-q] [-T SECONDS] -O FILE http://…}. Exit status 4 where nothing answers and
  * 8 where the server refuses, as recorded of the package managers that call it.
  */
-final class Wget implements Program {
+final class Wget implements Program, PackageServer {
     private static final int NOBODY = 4;
     private static final int REFUSED = 8;
 
@@ -49,17 +50,18 @@ final class Wget implements Program {
                 call.err().println("Download completed (" + content.length + " bytes)");
             }
             return 0;
-        } catch (Refusal refusal) {
-            call.err().println(refusal.getMessage());
-            return refusal.status;
+        } catch (Failure refusal) {
+            call.err().println(refusal.said());
+            return refusal.status();
         }
     }
 
     /** The file behind an address. */
-    byte[] get(String address) throws Refusal {
+    @Override
+    public byte[] get(String address) throws Failure {
         var uri = URI.create(address);
         if (!"http".equals(uri.getScheme())) {
-            throw new Refusal(NOBODY, "SSL support not available");
+            throw new Failure(NOBODY, "SSL support not available");
         }
         try (var socket = dialling.dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
             var request = "GET " + uri.getRawPath() + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
@@ -68,32 +70,16 @@ final class Wget implements Program {
             socket.getInputStream().transferTo(answer);
             return body(answer.toByteArray());
         } catch (IOException nobody) {
-            throw new Refusal(NOBODY, "Failed to send request: Operation not permitted");
+            throw new Failure(NOBODY, "Failed to send request: Operation not permitted");
         }
     }
 
-    private static byte[] body(byte[] answer) throws Refusal {
+    private static byte[] body(byte[] answer) throws Failure {
         var text = new String(answer, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         if (end < 0 || !text.matches("(?s)HTTP/1\\.[01] 200 .*")) {
-            throw new Refusal(REFUSED, "HTTP error " + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
+            throw new Failure(REFUSED, "HTTP error " + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
         }
         return Arrays.copyOfRange(answer, end + 4, answer.length);
-    }
-
-    /** What it says and exits with instead of bringing a file. */
-    static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final int status;
-
-        Refusal(int status, String words) {
-            super(words);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
-        }
     }
 }

@@ -53,6 +53,10 @@ final class RouterBench implements AutoCloseable {
         return this;
     }
 
+    VirtualNetwork net() {
+        return net;
+    }
+
     SimulatedRouter router() {
         return router;
     }

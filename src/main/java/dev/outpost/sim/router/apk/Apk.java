@@ -4,6 +4,7 @@ import dev.outpost.sim.adb.ApkDependency;
 import dev.outpost.sim.adb.ApkFile;
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Program;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.outpost.sim.adb.ApkInfo;
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.FileError;
 import dev.outpost.sim.host.Output;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.outpost.sim.adb.ApkIndex;
 import dev.outpost.sim.adb.ApkInfo;
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.FileError;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

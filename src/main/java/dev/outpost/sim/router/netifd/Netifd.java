@@ -68,8 +68,6 @@ public final class Netifd {
         return benchTime.get();
     }
 
-    // --- life
-
     public void start() throws InterruptedException {
         var sections = sections();
         synchronized (interfaces) {
@@ -143,8 +141,6 @@ public final class Netifd {
         return starting;
     }
 
-    // --- up and down
-
     /** {@code ifup}: sets up again, whatever it was. */
     public void up(String name) throws InterruptedException {
         takeDown(name);
@@ -206,8 +202,7 @@ public final class Netifd {
             return;
         }
         String device;
-        boolean was;
-        boolean trying;
+        boolean was, trying;
         Optional<Thread> worker;
         synchronized (interfaces) {
             worker = iface.worker;
@@ -293,11 +288,5 @@ public final class Netifd {
         dropChildren(iface);
         say("Interface '" + iface.name + "' has lost the connection");
         listener.wentDown(iface.name, device);
-    }
-
-    Map<String, Object> status(Iface iface) {
-        synchronized (interfaces) {
-            return Status.of(iface, machine.clock().uptime());
-        }
     }
 }

@@ -57,7 +57,7 @@ public final class NetifdBus {
 
     private Optional<Object> of(Iface iface, String method) throws UbusError, InterruptedException {
         return switch (method) {
-            case "status", "dump" -> Optional.of(netifd.status(iface));
+            case "status", "dump" -> Optional.of(Status.of(iface, netifd));
             case "up" -> {
                 netifd.up(iface.name);
                 yield Optional.empty();
@@ -90,7 +90,7 @@ public final class NetifdBus {
             netifd.interfaces().find(name).ifPresent(iface -> {
                 var map = new LinkedHashMap<String, Object>();
                 map.put("interface", name);
-                map.putAll(netifd.status(iface));
+                map.putAll(Status.of(iface, netifd));
                 list.add(map);
             });
         }

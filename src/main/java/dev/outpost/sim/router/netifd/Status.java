@@ -12,7 +12,13 @@ final class Status {
 
     private Status() {}
 
-    static Map<String, Object> of(Iface iface, Duration now) {
+    static Map<String, Object> of(Iface iface, Netifd netifd) {
+        synchronized (netifd.interfaces()) {
+            return of(iface, netifd.machine().clock().uptime());
+        }
+    }
+
+    private static Map<String, Object> of(Iface iface, Duration now) {
         var status = Blob.of(
                 "up", iface.up,
                 "pending", iface.pending,

@@ -7,22 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The local files of one {@code opkg install}, by package name and in the order given; the router has no other source. */
+/** What one {@code opkg install} can take: the local files in the order given, then what the lists of the feeds offer. */
 final class Candidates {
     private final Map<String, Ipk> files = new LinkedHashMap<>();
+
+    private final Map<String, Ipk> offered = new LinkedHashMap<>();
+
+    Candidates(List<Ipk> fromFeeds) {
+        fromFeeds.forEach(ipk -> offered.putIfAbsent(ipk.control().name(), ipk));
+    }
 
     void add(Ipk ipk) {
         files.put(ipk.control().name(), ipk);
     }
 
     Optional<Ipk> find(String name) {
-        return Optional.ofNullable(files.get(name));
+        return Optional.ofNullable(files.getOrDefault(name, offered.get(name)));
     }
 
     /** The first file that meets the dependency. */
     Optional<Ipk> providerOf(Dependency dependency) {
-        return files.values().stream()
+        return Stream.concat(files.values().stream(), offered.values().stream())
                 .filter(candidate -> dependency.isMetBy(candidate.control()))
                 .findFirst();
     }

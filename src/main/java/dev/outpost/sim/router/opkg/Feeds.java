@@ -1,42 +1,85 @@
 package dev.outpost.sim.router.opkg;
 
 import dev.outpost.sim.host.Call;
+import dev.outpost.sim.router.feed.PackageServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
+import java.util.zip.GZIPInputStream;
 
-/** {@code opkg update} on a router that reaches no package server: every feed fails, and their number is the exit status. */
+/**
+ * {@code opkg update}: fetches each feed's list; the number of feeds that failed is the exit status, but a signature that does not
+ * check only removes the list (behaviour 36). Texts as recorded (opkg-24.10, 011, 043 to 049).
+ */
 final class Feeds {
     private final Call call;
     private final Errors errors;
+    private final PackageServer server;
 
-    Feeds(Call call, Errors errors) {
+    Feeds(Call call, Errors errors, PackageServer server) {
         this.call = call;
         this.errors = errors;
+        this.server = server;
     }
 
     int update() throws IOException {
-        var feeds = feeds();
-        for (var address : feeds) {
-            var index = address + "/Packages.gz";
-            call.out().println("Downloading " + index);
-            call.out().println("*** Failed to download the package list from " + index + "\n");
-            call.err().println("Failed to send request: Operation not permitted");
-            errors.add("opkg_download", "Failed to download " + index + ", wget returned 4.");
-            errors.add("opkg_download", "Check your network settings and connectivity.\n");
+        int failed = 0;
+        for (var feed : new Lists(call.files()).feeds().entrySet()) {
+            failed += update(feed.getKey(), feed.getValue()) ? 0 : 1;
         }
-        return feeds.size();
+        return failed;
     }
 
-    private List<String> feeds() throws IOException {
-        var list = "/etc/opkg/distfeeds.conf";
-        if (!call.files().exists(list)) {
-            return List.of();
+    private boolean update(String name, String address) throws IOException {
+        var index = address + "/Packages.gz";
+        var list = Lists.FOLDER + name;
+        call.out().println("Downloading " + index);
+        byte[] packed;
+        try {
+            packed = server.get(index);
+        } catch (PackageServer.Failure failure) {
+            call.out().println("*** Failed to download the package list from " + index + "\n");
+            fails(index, failure);
+            return false;
         }
-        return call.files()
-                .text(list)
-                .lines()
-                .filter(line -> line.startsWith("src/gz "))
-                .map(line -> line.split("\\s+")[2])
-                .toList();
+        byte[] text;
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            text = unpacked.readAllBytes();
+        }
+        call.files().makeFolders("/var/opkg-lists");
+        call.files().write(list, text);
+        call.out().println("Updated list of available packages in " + list);
+        check(address + "/Packages.sig", list);
+        return true;
+    }
+
+    private void check(String signature, String list) throws IOException {
+        call.out().println("Downloading " + signature);
+        try {
+            var bytes = server.get(signature);
+            if (hasKey()) {
+                call.files().write(list + ".sig", bytes);
+                call.out().println("Signature check passed.");
+                return;
+            }
+        } catch (PackageServer.Failure failure) {
+            fails(signature, failure);
+        }
+        call.out().println("Signature check failed.");
+        call.out().println("Remove wrong Signature file.");
+        call.files().removeTree(list);
+    }
+
+    /** Whether the router has a key at all; the bench's servers have no wrong ones. */
+    private boolean hasKey() throws IOException {
+        return call.files().isFolder("/etc/opkg/keys")
+                && !call.files().list("/etc/opkg/keys").isEmpty();
+    }
+
+    private void fails(String address, PackageServer.Failure failure) {
+        if (!failure.said().isEmpty()) {
+            call.err().println(failure.said());
+        }
+        errors.add("opkg_download", "Failed to download " + address + ", wget returned " + failure.status() + ".");
+        errors.add("opkg_download", "Check your network settings and connectivity.\n");
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.sim.router.opkg;
 
 import dev.outpost.sim.host.Call;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ final class Installer {
     private final Set<String> force;
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
-    private final Candidates given = new Candidates();
+    private final Candidates given;
+    private final PackageServer server;
     private final List<String> unpacked = new ArrayList<>();
 
     Installer(
@@ -30,7 +32,11 @@ final class Installer {
             Errors errors,
             Set<String> force,
             Runnable afterModules,
-            LongConsumer packageBytes) {
+            LongConsumer packageBytes,
+            PackageServer server)
+            throws IOException {
+        this.given = new Candidates(new Lists(call.files()).offered());
+        this.server = server;
         this.call = call;
         this.database = database;
         this.errors = errors;
@@ -121,14 +127,18 @@ final class Installer {
     private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
         var control = ipk.control();
         call.out().println("Installing " + control.name() + " (" + control.version() + ") to root...");
-        if (!fits(control) || !dependencies(ipk)) {
+        if (!fits(control)) {
+            return false;
+        }
+        var whole = new Fetching(call, errors, server, force.contains("--noaction")).whole(ipk);
+        if (whole.isEmpty() || !dependencies(ipk)) {
             return false;
         }
         if (force.contains("--noaction")) {
             database.put(control.with("Status", "install user installed"));
             return true;
         }
-        return !clashes(ipk) && unpack(ipk, automatic);
+        return !clashes(whole.get()) && unpack(whole.get(), automatic);
     }
 
     private boolean fits(Stanza control) {

@@ -17,8 +17,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param scripts maintainer scripts and lists by name, e.g. {@code postinst}, {@code conffiles}
  * @param data what it brings, in order
+ * @param address where it has to be fetched first; empty for a file at hand
  */
-record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data) {
+record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data, String address) {
+    /** One that a list names: nothing inside is known before it is fetched. */
+    static Ipk offered(Stanza stanza, String address) {
+        return new Ipk(stanza, Map.of(), List.of(), address);
+    }
 
     /** A file ({@code content}), a link ({@code target}) or a folder (neither); the path is absolute. */
     static final class Entry {
@@ -87,7 +92,7 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data) {
         if (text == null) {
             throw new IOException("no control file inside");
         }
-        return new Ipk(Stanza.parse(new String(text, StandardCharsets.UTF_8)), scripts, data);
+        return new Ipk(Stanza.parse(new String(text, StandardCharsets.UTF_8)), scripts, data, "");
     }
 
     private static List<Entry> entries(InputStream gzip) throws IOException {

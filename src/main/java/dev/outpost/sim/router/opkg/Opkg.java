@@ -2,11 +2,13 @@ package dev.outpost.sim.router.opkg;
 
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Program;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -20,14 +22,17 @@ public final class Opkg implements Program {
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
     private final String architecture;
+    private final PackageServer server;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
      * @param afterModules called when packages were configured, so that new drivers look for their devices
      * @param packageBytes gets the size of each local package that was read
+     * @param server what the router's downloader reaches
      * @param architecture besides {@code all} and {@code noarch}
      */
-    public Opkg(Runnable afterModules, LongConsumer packageBytes, String architecture) {
+    public Opkg(Runnable afterModules, LongConsumer packageBytes, String architecture, PackageServer server) {
+        this.server = server;
         this.architecture = architecture;
         this.afterModules = afterModules;
         this.packageBytes = packageBytes;
@@ -57,8 +62,10 @@ public final class Opkg implements Program {
         var database = new Database(call.files());
         return switch (command) {
             case "install", "remove", "update" -> locked(call, command, words, options);
-            case "list-installed", "list" -> list(call, database, words);
-            case "status", "info" -> status(call, database, words);
+            case "list-installed" -> list(call, database, words, false);
+            case "list" -> list(call, database, words, true);
+            case "status" -> status(call, database, words, false);
+            case "info" -> status(call, database, words, true);
             case "files" -> files(call, database, words);
             case "search" -> search(call, database, words);
             case "print-architecture" -> architecture(call);
@@ -84,9 +91,9 @@ public final class Opkg implements Program {
             var database = new Database(call.files());
             var status = switch (command) {
                 case "install" ->
-                    new Installer(call, database, errors, options, afterModules, packageBytes).install(words);
+                    new Installer(call, database, errors, options, afterModules, packageBytes, server).install(words);
                 case "remove" -> new Remover(call, database, errors, options).remove(words);
-                default -> new Feeds(call, errors).update();
+                default -> new Feeds(call, errors, server).update();
             };
             errors.print(call.err());
             return status;
@@ -95,19 +102,42 @@ public final class Opkg implements Program {
         }
     }
 
-    private static int list(Call call, Database database, List<String> patterns) {
+    /** Installed ones; {@code list} shows what the feeds offer, too, with its description. */
+    private static int list(Call call, Database database, List<String> patterns, boolean offered) throws IOException {
+        var rows = new TreeMap<String, String>();
+        if (offered) {
+            for (var ipk : new Lists(call.files()).offered()) {
+                var stanza = ipk.control();
+                rows.put(stanza.name(), " - " + stanza.version() + " - " + stanza.get("Description"));
+            }
+        }
         database.all().stream()
                 .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
-                .filter(stanza -> patterns.isEmpty() || patterns.stream().anyMatch(p -> glob(p).test(stanza.name())))
-                .sorted(java.util.Comparator.comparing(Stanza::name))
-                .forEach(stanza -> call.out().println(stanza.name() + " - " + stanza.version()));
+                .forEach(stanza -> rows.merge(
+                        stanza.name(), " - " + stanza.version(), (known, own) -> known.startsWith(own) ? known : own));
+        rows.forEach((name, row) -> {
+            if (patterns.isEmpty() || patterns.stream().anyMatch(p -> glob(p).test(name))) {
+                call.out().println(name + row);
+            }
+        });
         return 0;
     }
 
-    private static int status(Call call, Database database, List<String> patterns) {
+    private static int status(Call call, Database database, List<String> patterns, boolean offered) throws IOException {
         database.all().stream()
                 .filter(stanza -> patterns.isEmpty() || patterns.stream().anyMatch(p -> glob(p).test(stanza.name())))
                 .forEach(stanza -> call.out().print(stanza.text()));
+        if (offered) {
+            for (var ipk : new Lists(call.files()).offered()) {
+                var stanza = ipk.control();
+                if (patterns.stream().anyMatch(p -> glob(p).test(stanza.name()))
+                        && database.find(stanza.name()).isEmpty()) {
+                    call.out()
+                            .print(stanza.with("Status", "unknown ok not-installed")
+                                    .text());
+                }
+            }
+        }
         return 0;
     }
 

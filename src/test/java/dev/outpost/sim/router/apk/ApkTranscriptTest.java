@@ -8,6 +8,7 @@ import dev.outpost.sim.busybox.BusyBox;
 import dev.outpost.sim.host.Call;
 import dev.outpost.sim.host.Machine;
 import dev.outpost.sim.host.SimClock;
+import dev.outpost.sim.router.feed.PackageServer;
 import dev.outpost.sim.transcript.Replay;
 import dev.outpost.sim.transcript.Transcript;
 import dev.outpost.sim.uci.Uci;

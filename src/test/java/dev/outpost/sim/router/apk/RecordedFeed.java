@@ -4,6 +4,7 @@ import dev.outpost.sim.adb.ApkDependency;
 import dev.outpost.sim.adb.ApkFile;
 import dev.outpost.sim.adb.ApkIndex;
 import dev.outpost.sim.adb.ApkInfo;
+import dev.outpost.sim.router.feed.PackageServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ final class RecordedFeed implements PackageServer {
     @Override
     public byte[] get(String address) throws Failure {
         if (!connected || !address.startsWith("http://downloads.openwrt.org/")) {
-            throw new Failure(4, "wgetFailed to send request: Operation not permitted");
+            throw new Failure(4, "Failed to send request: Operation not permitted");
         }
         var bytes = files.get(address);
         if (bytes == null) {

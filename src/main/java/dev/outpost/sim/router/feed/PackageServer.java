@@ -1,11 +1,11 @@
-package dev.outpost.sim.router.apk;
+package dev.outpost.sim.router.feed;
 
 /** What a router's downloader reaches: package servers, by whole address. */
 @FunctionalInterface
 public interface PackageServer {
     /** A router that reaches none. */
     PackageServer NONE = address -> {
-        throw new Failure(4, "wgetFailed to send request: Operation not permitted");
+        throw new Failure(4, "Failed to send request: Operation not permitted");
     };
 
     /** @throws Failure when the downloader does not bring the file */
@@ -24,9 +24,18 @@ public interface PackageServer {
             this.said = said;
         }
 
+        public int status() {
+            return status;
+        }
+
+        /** What the downloader wrote to stderr. */
+        public String said() {
+            return said;
+        }
+
         /** All of it as apk lets it through to stderr. */
-        String text() {
-            return (said.isEmpty() ? "" : said + "\n") + "ERROR: wget: exited with error " + status;
+        public String text() {
+            return (status == 4 ? "wget" + said + "\n" : "") + "ERROR: wget: exited with error " + status;
         }
     }
 }

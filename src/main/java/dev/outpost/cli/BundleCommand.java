@@ -80,7 +80,8 @@ final class BundleCommand extends Work {
                 Optional.ofNullable(folder)
                         .orElseGet(() -> bundles.resolve(release).resolve(target)));
         var making = new BundleMaking(
-                frame().outside().web(frame().around().environment()),
+                frame().outside()
+                        .web(frame().around().laptop(), frame().around().environment()),
                 frame().narrator(),
                 bundles.resolveSibling("packages"));
         var document = making.make(wish);
@@ -90,7 +91,7 @@ final class BundleCommand extends Work {
         return Exit.DONE;
     }
 
-    private static String address(String word) {
+    static String address(String word) {
         if (!word.matches("https?://[^\\s\"'<>]+")) {
             throw RunWords.mistake("--feed '" + word + "' is no address", "--feed https://downloads.openwrt.org");
         }

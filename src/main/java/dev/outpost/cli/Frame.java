@@ -117,6 +117,7 @@ final class Frame {
         return new Parts(
                 outside().links(),
                 outside().wire(around.laptop()),
+                outside().web(around.laptop(), around.environment()),
                 state(),
                 secrets(),
                 around.clock(),

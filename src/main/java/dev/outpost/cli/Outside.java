@@ -24,8 +24,12 @@ interface Outside {
     /** What is behind the interfaces of the computer whose {@code proc} and {@code sys} are in this folder. */
     Wire wire(Path root);
 
-    /** Fetches files over HTTP; proxies are those of this environment. */
-    Web web(Map<String, String> environment);
+    /**
+     * Fetches files over HTTP; a laptop that is made of files has no network but its own loopback.
+     *
+     * @param environment names the proxies
+     */
+    Web web(Path root, Map<String, String> environment);
 
     /** Starts the virtual bench. */
     Bench bench(Bench.Wish wish) throws IOException;

@@ -24,9 +24,17 @@ final class RunWords {
     @Option(
             names = "--bundle",
             paramLabel = "DIR",
-            description = "packages for the router; default: bundle/ beside the site file, else the cache")
+            description =
+                    "packages for the router; default: its own internet, bundle/ beside the site file, the cache, this computer's internet")
     @Nullable
     Path bundle;
+
+    @Option(
+            names = "--feed",
+            paramLabel = "URL",
+            description = "a mirror, or a server of your own, for packages that are fetched through this computer")
+    @Nullable
+    String feed;
 
     @Option(names = "--accept-relay-key", description = "take the relay's host key at first sight")
     boolean acceptRelayKey;
@@ -46,7 +54,9 @@ final class RunWords {
                 false,
                 acceptRelayKey,
                 Optional.ofNullable(via).map(RunWords::vantage),
-                Options.NONE.cableWait());
+                Options.NONE.cableWait(),
+                Optional.ofNullable(feed).map(BundleCommand::address),
+                Optional.empty());
     }
 
     static Path there(String option, Path path, boolean isThere) {

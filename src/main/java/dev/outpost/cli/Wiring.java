@@ -51,8 +51,8 @@ final class Wiring implements Outside {
     }
 
     @Override
-    public Web web(Map<String, String> environment) {
-        return new HttpWeb(environment);
+    public Web web(Path root, Map<String, String> environment) {
+        return root.equals(Path.of("/")) ? HttpWeb.to(environment) : HttpWeb.toLoopbackOnly();
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 
 /**
  * Holds an apk package against the identity that a trusted index tells: the identity is a hash of the package's metadata, and that holds
@@ -14,6 +16,7 @@ import java.util.HashSet;
  */
 public final class ApkCheck {
     private static final int PATHS = 2;
+    private static final int NAME = 1;
     private static final int FILES = 3;
     private static final int SIZE = 3;
     private static final int HASHES = 5;
@@ -30,6 +33,23 @@ public final class ApkCheck {
     public static boolean isWhole(byte[] bytes, String identity) throws IOException {
         var file = AdbFile.parse(bytes);
         return file.is("pckg") && !identity.isEmpty() && file.identity().startsWith(identity) && hasItsFiles(file);
+    }
+
+    /**
+     * Where its files and links go, with a slash in front.
+     *
+     * @throws IOException when it is no package, or damaged
+     */
+    static List<String> paths(byte[] bytes) throws IOException {
+        var paths = new ArrayList<String>();
+        for (var folder : AdbFile.parse(bytes).root().field(PATHS).items()) {
+            var name = folder.field(NAME).text();
+            for (var file : folder.field(FILES).items()) {
+                paths.add((name.isEmpty() ? "/" : "/" + name + "/")
+                        + file.field(NAME).text());
+            }
+        }
+        return paths;
     }
 
     private static boolean hasItsFiles(AdbFile file) throws IOException {

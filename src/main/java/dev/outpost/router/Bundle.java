@@ -56,6 +56,16 @@ public record Bundle(
         }
     }
 
+    /** What a router's own feeds offer: it has no files, and nothing of it travels from here. */
+    static Bundle ofFeeds(RouterFacts.Board board, Map<String, Item> items) {
+        return new Bundle(Path.of(""), board.release(), board.target(), board.kernel(), false, items);
+    }
+
+    /** Whether its files are here, and have to travel to the router. */
+    public boolean hasFiles() {
+        return !folder.toString().isEmpty();
+    }
+
     /** Whether these can be the names of a package's file and of a package: they become parts of paths and words of commands. */
     static boolean isPackage(String file, String name) {
         return file.matches(FILE) && name.matches(NAME);

@@ -31,6 +31,9 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
     /** What the router's programs need besides the package files in /tmp (bytes). */
     private static final long RAM_SLACK = 4L << 20;
 
+    /** The file itself, what is unpacked of it, and some air. */
+    private static final int UNPACKED = 3;
+
     public InstallPackages {
         names = List.copyOf(names);
         spares = Set.copyOf(spares);
@@ -57,7 +60,9 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
             refuseUnfit(from, router);
             var items = new Closure(from, router).of(missing);
             refuseTooBig(from, items, router);
-            items.forEach(from::read); // a flipped bit is seen before anything is changed
+            if (from.hasFiles()) {
+                items.forEach(from::read); // a flipped bit is seen before anything is changed
+            }
             return new Finding.Needed(
                     items.stream().<Change>map(RouterChange.Install::new).toList());
         } catch (ProblemException e) {
@@ -133,16 +138,26 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
                             + cost.meaning().words() + ")",
                     leaveOut(from, router, free));
         }
-        var files = items.stream().mapToLong(item -> item.size().orElse(0L)).sum();
         var ram = router.space().ramFree();
-        if (ram > 0 && files + RAM_SLACK > ram) {
+        if (ram > 0 && UNPACKED * largest(items) + RAM_SLACK > ram) {
             throw blocked(
                     "RAM-TOO-SMALL",
-                    "the packages take " + kib(files) + " of RAM on their way, and " + kib(RAM_SLACK)
-                            + " must stay free, but only " + kib(ram) + " are left",
-                    "they lie in /tmp while they are installed, and /tmp is RAM",
+                    "the largest package has " + kib(largest(items)) + " and needs " + UNPACKED
+                            + " times as much of RAM while it is installed, but only " + kib(ram) + " are left",
+                    "it lies in /tmp while it is installed, and /tmp is RAM",
                     "restart the router, then run the same command again");
         }
+    }
+
+    private static long largest(List<Bundle.Item> items) {
+        return items.stream().mapToLong(item -> item.size().orElse(0L)).max().orElse(0);
+    }
+
+    /** Whether a router's RAM holds all of them at once; else they have to come one by one. */
+    public static boolean fitRam(List<Bundle.Item> items, RouterFacts router) {
+        var files = items.stream().mapToLong(item -> item.size().orElse(0L)).sum();
+        var ram = router.space().ramFree();
+        return ram == 0 || files + UNPACKED * largest(items) + RAM_SLACK <= ram;
     }
 
     /** The least that has to be given up. */

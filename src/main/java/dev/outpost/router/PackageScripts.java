@@ -22,10 +22,37 @@ public final class PackageScripts {
      * @param items all of them, dependencies first
      */
     public static Script install(Manager manager, List<Bundle.Item> items) {
-        var names = items.stream().map(Bundle.Item::name).collect(Collectors.joining(" "));
-        return manager == Manager.APK
-                ? script("install-apk").with("NAMES", names).with("WISHED", wished(items))
-                : script("install").with("NAMES", names);
+        return installing("install", manager, items);
+    }
+
+    /**
+     * Installs from a feed of the laptop, one package after the other.
+     *
+     * @param port on the router's loopback
+     */
+    public static Script installForwarded(Manager manager, List<Bundle.Item> items, int port) {
+        var files = items.stream()
+                .map(item -> item.name() + " " + item.sha256() + " " + item.file())
+                .collect(Collectors.joining("\n"));
+        return installing("install-forward", manager, items).with("PORT", port).with("FILES", files);
+    }
+
+    /** Installs from the router's own feeds, whose lists {@link #ownFeeds} brought. */
+    public static Script installFromFeeds(Manager manager, List<Bundle.Item> items) {
+        return installing("install-feeds", manager, items);
+    }
+
+    /** Asks whether the router reaches its feeds, and what these would bring. */
+    public static Script ownFeeds(Collection<String> names) {
+        return script("own-feeds").with("NAMES", String.join(" ", names));
+    }
+
+    private static Script installing(String name, Manager manager, List<Bundle.Item> items) {
+        var library = script("packages").after(script(manager == Manager.APK ? "packages-apk" : "packages-opkg"));
+        return script(name)
+                .after(library)
+                .with("NAMES", items.stream().map(Bundle.Item::name).collect(Collectors.joining(" ")))
+                .with("WISHED", wished(items));
     }
 
     /** What nothing else among them asks for. */

@@ -24,6 +24,17 @@ public interface RemoteLink extends RemoteShell, AutoCloseable {
      */
     Talk talk(Script script) throws IOException;
 
+    /**
+     * Lets the remote host reach a port of this computer's loopback, for as long as the connection stands (SSH tcpip-forward). Asked once a
+     * connection: what dropbear listens on cannot be taken back.
+     *
+     * @return the port on the remote host's own loopback
+     * @throws LinkException with reason REFUSED when the remote host does not allow it
+     */
+    default int forward(int port) throws IOException {
+        throw new LinkException(LinkException.Reason.REFUSED, "this link carries nothing back", null);
+    }
+
     /** Whether the connection still stands, as far as keep-alives tell. */
     boolean isOpen();
 

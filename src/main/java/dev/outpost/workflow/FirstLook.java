@@ -72,7 +72,10 @@ final class FirstLook {
         });
         var relay = lookAtRelay();
         var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
-        var planner = new Planner(parts, site, options, modem, tunnel, Optional.empty());
+        var draft = new Planner(parts, site, options, modem, tunnel, Optional.empty());
+        var source = new PackageSourcing(parts, options, narrator)
+                .choose(draft, router, ends.router().link());
+        var planner = new Planner(parts, site, source, modem, tunnel, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
         door.pin(mayBeWritten(router, modem, planner, known));

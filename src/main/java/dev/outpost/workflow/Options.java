@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.reach.Vantage;
+import dev.outpost.router.Bundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param acceptRelayKey whether a relay's first host key is taken
  * @param vantage where to prove the site from; absent: the laptop's own network, if it is in the tunnel
  * @param cableWait how long a cable move is waited for
+ * @param feed address that stands for OpenWrt's package server
+ * @param chosen where packages come from, once that was decided
  */
 public record Options(
         Optional<Path> bundle,
@@ -23,7 +26,9 @@ public record Options(
         boolean replacing,
         boolean acceptRelayKey,
         Optional<Vantage> vantage,
-        Duration cableWait) {
+        Duration cableWait,
+        Optional<String> feed,
+        Optional<Bundle> chosen) {
     public static final Options NONE = new Options(
             Optional.empty(),
             Optional.empty(),
@@ -31,10 +36,18 @@ public record Options(
             false,
             false,
             Optional.empty(),
-            Duration.ofMinutes(3));
+            Duration.ofMinutes(3),
+            Optional.empty(),
+            Optional.empty());
 
     /** The same for a spare router. */
     public Options forSpare() {
-        return new Options(bundle, probe, adopt, true, acceptRelayKey, vantage, cableWait);
+        return new Options(bundle, probe, adopt, true, acceptRelayKey, vantage, cableWait, feed, chosen);
+    }
+
+    /** The same with packages from there. */
+    Options from(Bundle source) {
+        return new Options(
+                bundle, probe, adopt, replacing, acceptRelayKey, vantage, cableWait, feed, Optional.of(source));
     }
 }

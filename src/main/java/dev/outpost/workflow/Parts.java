@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import dev.outpost.workflow.site.Secrets;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.time.Clock;
  *
  * @param links opens SSH connections
  * @param wire asks who is behind an interface
+ * @param web fetches packages, and serves them to a router through its connection
  * @param laptop folder that holds the laptop's {@code proc/net/route}; {@code /} on a real one
  * @param bundles folder of the package cache: one folder a release and target
  */
-public record Parts(Links links, Wire wire, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}
+public record Parts(
+        Links links, Wire wire, Web web, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}

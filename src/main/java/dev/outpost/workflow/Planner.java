@@ -166,7 +166,7 @@ record Planner(
         steps.add(new AuthorizeKeys(keys()));
         steps.add(new SetClock(parts.clock().instant()));
         steps.add(new SetPassword());
-        var packages = withSpares(packages(router));
+        var packages = wanted(router);
         steps.add(new InstallPackages(() -> bundle(router), packages, spares(packages)));
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
         modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
@@ -189,12 +189,30 @@ record Planner(
                 .filter(folder -> Files.isRegularFile(folder.resolve("index.json")));
     }
 
+    /** Why the packages of the bundle do not serve. */
+    Optional<Problem> lacking(RouterFacts router) {
+        var packages = wanted(router);
+        return switch (new InstallPackages(() -> bundle(router), packages, spares(packages)).check(router)) {
+            case Finding.Blocked blocked -> Optional.of(blocked.problem());
+            case Finding.Satisfied fine -> Optional.empty();
+            case Finding.Needed needed -> Optional.empty();
+        };
+    }
+
     Bundle bundle(RouterFacts router) {
+        if (options.chosen().isPresent()) {
+            return options.chosen().get();
+        }
         var board = router.board();
         var folder = options.bundle()
                 .or(this::besideTheSite)
                 .orElseGet(() -> parts.bundles().resolve(board.release()).resolve(board.target()));
         return Bundle.in(folder, board.release(), board.target());
+    }
+
+    /** Every package that is wanted for itself. */
+    List<String> wanted(RouterFacts router) {
+        return withSpares(packages(router));
     }
 
     /** Drivers of the dongles that may replace this one. */

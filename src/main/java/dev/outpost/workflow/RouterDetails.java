@@ -51,9 +51,7 @@ final class RouterDetails {
         router.marker()
                 .ifPresent(marker -> narrator.saw(
                         "our marker: site " + marker.site(),
-                        marker.tunnel().equals("none")
-                                ? "no tunnel"
-                                : "its tunnel address is " + marker.tunnel() + ", relay " + marker.relay()));
+                        "run " + marker.run() + (marker.relay().isEmpty() ? "" : ", relay " + marker.relay())));
         router.ours().keySet().stream().sorted().forEach(path -> narrator.saw(path, "a file of ours"));
         if (router.pending().isEmpty()) {
             narrator.saw("no change is staged", "uci changes");
@@ -141,6 +139,7 @@ final class RouterDetails {
     private static Map<String, @Nullable Object> json(dev.outpost.router.Marker marker) {
         return Json.object(
                 "site", marker.site(),
+                "run", marker.run(),
                 "relay", marker.relay(),
                 "tunnel", marker.tunnel(),
                 "cameras", marker.cameras());

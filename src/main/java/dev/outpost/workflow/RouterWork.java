@@ -5,7 +5,6 @@ import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.PackageScripts;
-import dev.outpost.router.PackageTar;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
@@ -245,18 +244,18 @@ final class RouterWork {
             batch = batch.then(script("password").secret("PASSWORD", password.get()));
         }
         var items = items(changes);
-        if (!items.isEmpty()) {
-            var tar = PackageTar.of(planner.bundle(facts), items);
-            batch = batch.then(PackageScripts.install(facts.board().manager(), items))
-                    .feeding(tar);
-            narrator.doing("sending " + items.size() + " packages, " + (tar.length + 1023) / 1024 + " KiB as one tar");
+        List<Answer> answers;
+        try (var delivery = PackageDelivery.of(planner, items, facts, link)) {
+            batch = modem.asking(delivery.appendTo(batch), planner, facts, !items.isEmpty());
+            if (batch.scripts().size() == 1) {
+                return;
+            }
+            journal.doing("password and packages");
+            if (!items.isEmpty()) {
+                narrator.doing(delivery.words());
+            }
+            answers = link.run(batch, items.isEmpty() ? SHORT : INSTALL);
         }
-        batch = modem.asking(batch, planner, facts, !items.isEmpty());
-        if (batch.scripts().size() == 1) {
-            return;
-        }
-        journal.doing("password and packages");
-        var answers = link.run(batch, items.isEmpty() ? SHORT : INSTALL);
         answers.stream().filter(PackageScripts::installs).forEach(this::heardOfPackages);
         RouterTrouble.require(answers);
         if (batch.scripts().stream().anyMatch(script -> script.name().equals("password"))) {

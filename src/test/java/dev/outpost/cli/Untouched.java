@@ -41,7 +41,7 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public Web web(Map<String, String> environment) {
+    public Web web(Path root, Map<String, String> environment) {
         return Web.NONE;
     }
 

@@ -189,9 +189,18 @@ class SentCommandsTest {
         }
     }
 
+    /** With the functions that are sent in front of it. */
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            var text = Files.readString(file);
+            if (!file.getFileName().toString().matches("install.*|packages.*")) {
+                return text;
+            }
+            var all = new StringBuilder();
+            for (var library : List.of("packages-opkg.sh", "packages-apk.sh", "packages.sh")) {
+                all.append(Files.readString(SCRIPTS.resolve(library)));
+            }
+            return all.append(text).toString();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -19,8 +19,10 @@ public final class HttpWeb implements Web {
     private static final int OK = 200;
 
     private final HttpClient client;
+    private final boolean loopbackOnly;
 
-    public HttpWeb(Map<String, String> environment) {
+    private HttpWeb(Map<String, String> environment, boolean loopbackOnly) {
+        this.loopbackOnly = loopbackOnly;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -28,8 +30,21 @@ public final class HttpWeb implements Web {
                 .build();
     }
 
+    /** With the proxies of an environment. */
+    public static HttpWeb to(Map<String, String> environment) {
+        return new HttpWeb(environment, false);
+    }
+
+    /** For a laptop that is made of files: it has no network but this computer's loopback. */
+    public static HttpWeb toLoopbackOnly() {
+        return new HttpWeb(Map.of(), true);
+    }
+
     @Override
     public byte[] get(URI address, int most) throws IOException {
+        if (loopbackOnly && !Proxies.isLoopback(String.valueOf(address.getHost()))) {
+            throw new WebException(0, "this laptop has no network");
+        }
         try {
             var request = HttpRequest.newBuilder(address)
                     .timeout(WHOLE)

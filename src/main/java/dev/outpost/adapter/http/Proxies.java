@@ -34,7 +34,7 @@ final class Proxies extends ProxySelector {
                 .orElse(List.of(Proxy.NO_PROXY));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 

@@ -13,6 +13,8 @@ import dev.outpost.shell.Talk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +25,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.forwarded.RemotePortForwarder;
+import net.schmizz.sshj.connection.channel.forwarded.SocketForwardingConnectListener;
 
 /** One SSH connection. */
 final class SshLink implements RemoteLink {
@@ -172,6 +177,19 @@ final class SshLink implements RemoteLink {
     @Override
     public Stream dial(String host, int port) throws IOException {
         return new Dialled(direct(host, port));
+    }
+
+    @Override
+    public int forward(int port) throws IOException {
+        try {
+            var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            return client.getRemotePortForwarder()
+                    .bind(new RemotePortForwarder.Forward("127.0.0.1", 0), new SocketForwardingConnectListener(target))
+                    .getPort();
+        } catch (ConnectionException e) {
+            throw new LinkException(
+                    isOpen() ? Reason.REFUSED : Reason.LOST, "no port is forwarded (" + e.getMessage() + ")", e);
+        }
     }
 
     @Override

@@ -114,6 +114,7 @@ class AmbiguityTest {
                     throw new LinkException(Reason.LOGIN_REFUSED, "no", "SHA256:x", null);
                 },
                 new Cable(),
+                dev.outpost.shell.Web.NONE,
                 State.in(root.resolve("state")),
                 new Secrets(Map.of(), what -> Optional.empty()),
                 Clock.systemUTC(),

@@ -1,0 +1,50 @@
+# What install and its kin need of apk. It counts a package whose files or script failed as installed (its entry has a line f: with f or s), so the
+# database decides.
+world=/etc/apk/world
+is_known() {
+	apk info -e "$1" >/dev/null 2>&1
+}
+is_there() {
+	is_known "$1" && [ -z "$(sed -n "/^P:$1\$/,/^\$/p" /lib/apk/db/installed | grep '^f:.*[fs]')" ]
+}
+is_half() {
+	is_known "$1" && ! is_there "$1"
+}
+# Without a network apk would ask each feed in vain first.
+run() {
+	words=$(apk --no-network --repositories-file /dev/null --wait 30 "$@" 2>&1)
+}
+# A flash that is full takes the files and not the database: then nobody owns them. What the image holds is not touched.
+sweep() {
+	[ -f files ] || return 0
+	grep "^$1 " files | while read -r name path; do
+		[ -e "/rom$path" ] || rm -f "$path"
+	done
+}
+drop() {
+	is_known "$1" || sweep "$1"
+	unpin "$1"
+	is_known "$1" || grep -q -x "$1" "$world" || return 0
+	run del "$1"
+}
+stays() {
+	is_known "$1"
+}
+# A file that is added is pinned in the world by its hash: never upgraded, and a dependency never goes with what needed it.
+add_files() {
+	run add --allow-untrusted "$@"
+	for name in $NAMES; do unpin "$name"; done
+}
+add_names() {
+	words=$(apk --wait 30 add $WISHED 2>&1)
+}
+unpin() {
+	grep -q "^$1><" "$world" || return 0
+	case " $WISHED " in
+	*" $1 "*) sed -i "s/^$1><.*\$/$1/" "$world" 2>/dev/null ;;
+	*) sed -i "/^$1></d" "$world" 2>/dev/null ;;
+	esac
+}
+said() {
+	echo "apk said: $(echo "$words" | grep -E 'ERROR|WARNING|required by|breaks|No space|no such' | tail -n 4)"
+}

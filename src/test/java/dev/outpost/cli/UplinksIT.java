@@ -173,4 +173,24 @@ class UplinksIT {
             assertTrue((run.out + run.err).contains("the SIM is unlocked"), run.out + run.err);
         }
     }
+
+    /** The last good one stays: a wan that worked is not given away for one that does not. */
+    @Test
+    void aWanThatWorkedComesBackWhereTheNewOneFails() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            withApn(run, "wrong.example");
+
+            assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains("WAN-APN-REFUSED"), said);
+            assertTrue(said.replaceAll("\\s+", " ").contains("old configuration was put back"), said);
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
+            assertEquals("airtelgprs.com\n", run.bench.onRouter("uci get network.wan.apn"));
+        }
+    }
 }

@@ -225,7 +225,10 @@ final class FactsReader {
                 .map(words -> new GuardState.Armed(
                         words[0], Duration.ofSeconds(Math.max(0, number(words[1]) - number(words[2])))))
                 .findFirst();
-        return new GuardState(armed, words("guard", "rolled-back").findFirst());
+        return new GuardState(
+                armed,
+                words("guard", "rolled-back").findFirst(),
+                words("guard", "failed").findFirst());
     }
 
     private List<String> clock() {

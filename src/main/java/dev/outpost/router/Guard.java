@@ -2,6 +2,8 @@ package dev.outpost.router;
 
 import dev.outpost.shell.Script;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The scripts of the router's own way back: armed before the first change, confirmed over a new connection, gone afterwards.
@@ -18,6 +20,9 @@ public record Guard(String run) {
     /** What {@link #beat} and {@link #confirm} end with when the router put everything back meanwhile. */
     public static final int ROLLED_BACK = 80;
 
+    /** What {@link #confirm} and {@link #outcome} end with when the router could not put everything back. */
+    public static final int FAILED = 78;
+
     public static final int FOREIGN = 75;
     public static final int NO_ROOM = 76;
     public static final int NOT_RUNNING = 77;
@@ -29,7 +34,19 @@ public record Guard(String run) {
     }
 
     public Script arm() {
+        return arm(List.of());
+    }
+
+    /**
+     * Keeps everything in /etc/config and /etc/dropbear, the shadow file, and whatever of ours lies elsewhere: init scripts called
+     * outpost-*, hotplug scripts with outpost in their names, /etc/outpost-* and /usr/lib/outpost/*. A file that is not there now is
+     * taken away when everything goes back; an init script is stopped and disabled first.
+     *
+     * @param extra more files that the run may change or make, with their whole paths
+     */
+    public Script arm(List<String> extra) {
         return script("guard-arm")
+                .with("EXTRA", extra.stream().map(path -> path + "\n").collect(Collectors.joining()))
                 .with("WINDOW", WINDOW.toSeconds())
                 .with("GUARD", text("guard"))
                 .with("INIT", text("guard-init"));
@@ -40,8 +57,18 @@ public record Guard(String run) {
         return script("guard-beat");
     }
 
+    /** A sign of life before something that takes that much longer than the window. */
+    public Script beat(Duration longer) {
+        return script("guard-beat").with("MORE", Math.max(0, longer.toSeconds()));
+    }
+
     public Script confirm() {
         return script("guard-confirm");
+    }
+
+    /** Asks again after an answer to {@link #confirm} was lost: a guard that is gone without a word was confirmed by it. */
+    public Script confirmAgain() {
+        return confirm().with("ASKED", "yes");
     }
 
     /** Puts everything back now. */
@@ -49,11 +76,21 @@ public record Guard(String run) {
         return script("guard-now");
     }
 
+    /** Waits until everything is back; ends with {@link #FAILED} where that did not work. */
+    public Script outcome() {
+        return script("wait-restored");
+    }
+
     private Script script(String name) {
         return Script.in(Guard.class, name).with("RUN", run);
     }
 
+    /** Without its comments, which the router has no use for. */
     private static String text(String name) {
-        return Script.in(Guard.class, name).text();
+        return Script.in(Guard.class, name)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("#!") || !line.stripLeading().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -36,7 +36,7 @@ record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
         var end = System.nanoTime() + Guard.WINDOW.toNanos();
         while (System.nanoTime() < end) {
             var link = door.await(router.route(), Duration.ofMinutes(1));
-            var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get());
+            var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get(), new Guard(armed.run()));
             if (again.isPresent()) {
                 return new Restored(new Opened(link.orElseThrow(), router.route()), again.get());
             }
@@ -45,9 +45,13 @@ record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
                 RouterTrouble.rolledBack("a dead run was put back, and the router did not answer", List.of()));
     }
 
-    private Optional<RouterFacts> restored(RemoteLink link) throws IOException {
+    private Optional<RouterFacts> restored(RemoteLink link, Guard dead) throws IOException {
         try {
-            link.run(Batch.of(RouterWork.script("wait-restored")), Duration.ofMinutes(1));
+            var outcome =
+                    link.run(Batch.of(dead.outcome()), Duration.ofMinutes(1)).getLast();
+            if (outcome.status() == Guard.FAILED) {
+                throw new ProblemException(RouterTrouble.notBack(outcome.lastWords(), List.of()));
+            }
             var facts = Look.at(link);
             if (facts.guard().armed().isEmpty()) {
                 return Optional.of(facts);

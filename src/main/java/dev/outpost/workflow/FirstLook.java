@@ -194,6 +194,10 @@ final class FirstLook {
         facts.guard()
                 .rolledBack()
                 .ifPresent(run -> narrator.warned("the router put its old configuration back after " + run));
+        facts.guard()
+                .failed()
+                .ifPresent(
+                        words -> narrator.warned("the router could not put its old configuration back after " + words));
         RouterWords.tell(facts, narrator);
         narrator.fact("router", RouterWords.json(facts));
         return facts;

@@ -1,19 +1,20 @@
 package dev.outpost.workflow;
 
 import dev.outpost.router.Guard;
-import dev.outpost.router.PackageScripts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
 record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
@@ -39,16 +40,19 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
         journal.doing("confirm the guard");
         narrator.doing("logging in anew, to confirm");
         var end = System.nanoTime() + RETURN.toNanos();
+        var asked = false;
         while (System.nanoTime() < end) {
             var opened = door.await(routes, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             if (opened.isEmpty()) {
                 break;
             }
             try {
-                var answers = opened.get().link().run(confirmation(before), SHORT);
+                var answers = opened.get().link().run(confirmation(before, asked), SHORT);
                 if (answers.getLast().status() == Guard.ROLLED_BACK) {
-                    opened.get().link().close();
-                    throw new ProblemException(RouterTrouble.rolledBack("nobody could confirm in time", installed));
+                    throw restored(
+                                    Optional.of(opened.get().link()),
+                                    opened.get().route())
+                            .said(RouterTrouble.rolledBack("nobody could confirm in time", installed), installed);
                 }
                 if (answers.getLast().status() == NOT_YET) {
                     opened.get().link().close();
@@ -62,6 +66,7 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
                 narrator.done("guard confirmed over a new connection: the changes stay");
                 return opened.get();
             } catch (LinkException e) {
+                asked = true;
                 opened.get().link().close();
                 narrator.saw("the new connection broke", String.valueOf(e.getMessage()));
             }
@@ -74,49 +79,72 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
         return new ProblemException(RouterTrouble.problem(answers.getLast()));
     }
 
-    private Batch confirmation(List<Script> before) {
+    private Batch confirmation(List<Script> before, boolean asked) {
         var scripts = new ArrayList<>(before);
-        scripts.add(guard.confirm());
+        scripts.add(asked ? guard.confirmAgain() : guard.confirm());
         return Batch.of(scripts);
     }
 
     /** The link broke where it should not have: nothing is confirmed any more, the router goes back to what it was. */
     ProblemException lost(Route route, LinkException e, List<String> installed) throws IOException {
         narrator.warned("the connection to the router broke (" + e.getMessage() + "); waiting for it to come back");
-        var link = door.await(route, RETURN);
-        if (link.isPresent()) {
-            try (var back = link.get()) {
-                back.run(Batch.of(guard.restoreNow()), SHORT);
-            } catch (LinkException again) {
-                narrator.saw("it broke again", String.valueOf(again.getMessage()));
-            }
-        }
-        return new ProblemException(
-                RouterTrouble.rolledBack("the connection broke in the middle: " + e.getMessage(), installed));
+        return restored(Optional.empty(), route)
+                .said(
+                        RouterTrouble.rolledBack("the connection broke in the middle: " + e.getMessage(), installed),
+                        installed);
     }
 
     /** A change failed: everything goes back at once, and the failure says so. */
     ProblemException undone(RemoteLink link, Route route, ProblemException failed, List<String> installed)
             throws IOException {
-        if (failed.problem().code().equals("GUARD-ROLLED-BACK")) {
+        var code = failed.problem().code();
+        if (code.equals("GUARD-ROLLED-BACK") || code.equals("GUARD-ROLLBACK-FAILED")) {
+            link.close();
             return failed;
         }
-        List<String> left;
-        try (link) {
-            left = PackageScripts.left(
-                    RouterTrouble.require(link.run(undoing(installed), REMOVAL)).getFirst());
-        } catch (LinkException e) {
-            return lost(route, e, installed);
-        }
-        narrator.warned("putting the router's old configuration back"
-                + (installed.size() > left.size() ? "; what this run installed was removed again" : ""));
-        return new ProblemException(RouterTrouble.undone(failed.problem(), left));
+        narrator.warned("putting the router's old configuration back");
+        return restored(Optional.of(link), route).said(RouterTrouble.undone(failed.problem(), installed), installed);
     }
 
-    /** What this run installed goes first: the restoration cuts the connection. */
-    private Batch undoing(List<String> installed) {
-        return installed.isEmpty()
-                ? Batch.of(guard.restoreNow())
-                : Batch.of(PackageScripts.uninstall(installed), guard.restoreNow());
+    /** How putting back ended, as far as it was seen. */
+    private record Ending(boolean seen, Optional<String> failure) {
+        ProblemException said(Problem good, List<String> installed) {
+            if (failure.isPresent()) {
+                return new ProblemException(RouterTrouble.notBack(failure.get(), installed));
+            }
+            return new ProblemException(
+                    seen
+                            ? good
+                            : new Problem(
+                                    good.code(),
+                                    good.what() + " by itself; it was not seen doing so",
+                                    good.because(),
+                                    good.next(),
+                                    good.exit()));
+        }
+    }
+
+    /** Asks for the old configuration and sees it come back; the network restarts on the way, so the connection may break. */
+    private Ending restored(Optional<RemoteLink> standing, Route route) throws IOException {
+        var end = System.nanoTime() + RETURN.toNanos();
+        var link = standing;
+        do {
+            if (link.isEmpty()) {
+                link = door.await(route, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+            if (link.isEmpty()) {
+                break;
+            }
+            try (var open = link.get()) {
+                var last = open.run(Batch.of(guard.restoreNow(), guard.outcome()), SHORT)
+                        .getLast();
+                return new Ending(
+                        true, last.status() == Guard.FAILED ? Optional.of(last.lastWords()) : Optional.empty());
+            } catch (LinkException e) {
+                narrator.saw("the connection broke while the router went back", String.valueOf(e.getMessage()));
+            }
+            link = Optional.empty();
+        } while (System.nanoTime() < end);
+        return new Ending(false, Optional.empty());
     }
 }

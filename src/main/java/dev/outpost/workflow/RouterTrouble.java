@@ -42,6 +42,7 @@ final class RouterTrouble {
                         "procd refuses it; nothing was changed",
                         "run: ssh root@ROUTER logread");
             case Guard.ROLLED_BACK -> rolledBack("the guard's time was up", List.of());
+            case Guard.FAILED -> notBack(words, List.of());
             case 81, 87 ->
                 Problem.blocked(
                         "FLASH-FULL",
@@ -96,6 +97,16 @@ final class RouterTrouble {
                 "the router put its old configuration back" + left(packages),
                 because,
                 "check cable and power, then run the same command again",
+                Exit.ROLLED_BACK);
+    }
+
+    /** The worst end: neither kept nor put back. */
+    static Problem notBack(String words, List<String> packages) {
+        return new Problem(
+                "GUARD-ROLLBACK-FAILED",
+                "the router could not put its old configuration back: " + words + left(packages),
+                "its flash is full, read-only or damaged",
+                "reset the router (hold reset for 10 s, or firstboot -y && reboot), then run the same command again",
                 Exit.ROLLED_BACK);
     }
 

@@ -217,6 +217,7 @@ final class RouterWork {
         if (clock.isPresent()) {
             batch = batch.then(script("clock").with("NOW", clock.get().to().getEpochSecond()));
         }
+        armed = true; // where the answer is lost, it may be so
         var answers = link.run(batch, SHORT);
         armed = answers.getFirst().succeeded();
         RouterTrouble.require(answers);
@@ -239,7 +240,7 @@ final class RouterWork {
 
     private void install(RouterFacts facts, List<Change> changes, Planner planner, Optional<Secret> password)
             throws IOException {
-        var batch = Batch.of(guard.beat());
+        var batch = Batch.of(guard.beat(INSTALL.minus(Guard.WINDOW)));
         if (of(changes, RouterChange.SetPassword.class).findFirst().isPresent() && password.isPresent()) {
             batch = batch.then(script("password").secret("PASSWORD", password.get()));
         }

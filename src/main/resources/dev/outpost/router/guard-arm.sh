@@ -1,59 +1,71 @@
-# Arms the guard for run RUN with a window of WINDOW seconds. GUARD and INIT are the texts of its two files.
+# Arms the guard for run RUN with a window of WINDOW seconds. GUARD and INIT are the texts of its two files, EXTRA names more files that
+# the run may change, one a line. The supervisor and the boot hook stand before the copy is begun: they clean up where this dies.
 set -u
 root=${OUTPOST_ROOT:-}
 proc=${OUTPOST_PROC:-/proc}
-guard=$root/etc/outpost/guard
+home=$root/etc/outpost
+guard=$home/guard
+init=$root/etc/init.d/outpost-guard
+tmp=$root/tmp/outpost-guard
 fail() {
+	rm -rf "$tmp.arming"
 	echo "$1" >&2
 	exit "$2"
 }
-if [ -e "$guard/complete" ]; then
-	[ "$(cat "$guard/run")" = "$RUN" ] || fail "armed by run $(cat "$guard/run")" 75
-	exit 0
-fi
-umask 077
-rm -rf "$guard"
-mkdir -p "$guard/old/config" "$guard/old/dropbear"
-rm -f "$root/etc/outpost/last"
-keep() {
-	cp -p "$1" "$2" 2>/dev/null && cmp -s "$1" "$2" && return 0
+undo() {
 	rm -rf "$guard"
-	rmdir "$root/etc/outpost" 2>/dev/null
-	fail "no room for a copy of $1" 76
+	"$root/etc/init.d/outpost-guard" stop >/dev/null 2>&1
+	rm -f "$root/etc/rc.d/S18outpost-guard" "$init" "$home/guard.sh" "$tmp.beat" "$tmp.batch" "$tmp.pid"
+	rmdir "$home" 2>/dev/null
+	fail "$1" "$2"
 }
-for dir in config dropbear; do
-	for file in "$root/etc/$dir"/*; do
-		[ ! -f "$file" ] || keep "$file" "$guard/old/$dir/${file##*/}"
-	done
-done
-keep "$root/etc/shadow" "$guard/old/shadow"
-printf '%s' "$GUARD" >"$root/etc/outpost/guard.sh"
-printf '%s' "$INIT" >"$root/etc/init.d/outpost-guard"
-chmod 755 "$root/etc/init.d/outpost-guard"
-echo "$WINDOW" >"$guard/window"
-echo "$RUN" >"$guard/run"
+umask 077
 read -r up rest <"$proc/uptime"
-echo "${up%%.*}" >"$root/tmp/outpost-guard.beat"
-rm -f "$root/tmp/outpost-guard.pid"
-sync
-[ "$(cat "$guard/run")" = "$RUN" ] && [ -s "$root/etc/outpost/guard.sh" ] || {
-	rm -rf "$root/etc/outpost" "$root/etc/init.d/outpost-guard"
-	fail "no room for the guard" 76
-}
-: >"$guard/complete"
-sync
-"$root/etc/init.d/outpost-guard" enable
-"$root/etc/init.d/outpost-guard" start
-tries=0
-until [ -s "$root/tmp/outpost-guard.pid" ]; do
-	tries=$((tries + 1))
-	[ "$tries" -le 20 ] || {
-		sh "$root/etc/outpost/guard.sh" gone
-		fail "the supervisor does not start" 77
+up=${up%%.*}
+if ! mkdir "$tmp.arming" 2>/dev/null; then
+	owner=
+	since=$up
+	[ ! -e "$tmp.arming/run" ] || read -r owner since <"$tmp.arming/run"
+	[ "$owner" = "$RUN" ] || [ $((up - since)) -gt 60 ] || {
+		echo "run ${owner:-of another laptop} is arming it just now" >&2
+		exit 75
 	}
+fi
+echo "$RUN $up" >"$tmp.arming/run"
+for state in complete restoring restored; do
+	[ -e "$guard/$state" ] || continue
+	owner=$(cat "$guard/run")
+	[ "$owner" = "$RUN" ] && [ $state = complete ] || fail "armed by run $owner" 75
+	rm -rf "$tmp.arming"
+	exit 0
+done
+rm -rf "$guard"
+rm -f "$home/last" "$tmp.last"
+mkdir -p "$home" || undo "no room for the guard" 76
+printf '%s\n' "$GUARD" >"$home/guard.sh"
+printf '%s\n' "$INIT" >"$init"
+[ "$(cat "$home/guard.sh")" = "$GUARD" ] && [ "$(cat "$init")" = "$INIT" ] || undo "no room for the guard" 76
+chmod 755 "$init"
+"$root/etc/init.d/outpost-guard" enable
+echo "$up" >"$tmp.beat"
+rm -f "$tmp.pid"
+mkdir "$guard" || undo "no room for the guard" 76
+echo "$RUN" >"$guard/run"
+echo "$WINDOW" >"$guard/window"
+printf '%s' "${EXTRA:-}" >"$guard/extra"
+[ "$(cat "$guard/run")$(cat "$guard/window")$(cat "$guard/extra")" = "$RUN$WINDOW${EXTRA:-}" ] || undo "no room for the guard" 76
+"$root/etc/init.d/outpost-guard" start
+words=$(sh "$home/guard.sh" copy 2>&1) || undo "${words:-no room for a copy of the configuration}" 76
+sync
+tries=0
+until [ -s "$tmp.pid" ] && kill -0 "$(cat "$tmp.pid")"; do
+	tries=$((tries + 1))
+	[ "$tries" -le 20 ] || undo "the supervisor does not start" 77
 	sleep 1
 done
-[ -e "$root/etc/rc.d/S18outpost-guard" ] || {
-	sh "$root/etc/outpost/guard.sh" gone
-	fail "the boot hook is not there" 77
-}
+[ -e "$root/etc/rc.d/S18outpost-guard" ] || undo "the boot hook is not there" 77
+[ "$(cat "$guard/run")" = "$RUN" ] || fail "armed by run $(cat "$guard/run")" 75
+: >"$guard/complete"
+[ -e "$guard/complete" ] || undo "no room for the guard's mark" 76
+sync
+rm -rf "$tmp.arming"

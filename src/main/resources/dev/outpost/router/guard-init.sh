@@ -4,7 +4,11 @@ START=18
 USE_PROCD=1
 
 boot() {
-	sh /etc/outpost/guard.sh boot
+	[ -e /etc/outpost/guard.sh ] || {
+		rm -f /etc/rc.d/S18outpost-guard /etc/init.d/outpost-guard
+		return 0
+	}
+	sh /etc/outpost/guard.sh boot || /etc/init.d/outpost-guard start
 }
 
 start_service() {

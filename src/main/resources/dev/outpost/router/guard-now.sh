@@ -1,9 +1,10 @@
 # Puts the old configuration back now, detached: the network goes down on the way.
 root=${OUTPOST_ROOT:-}
-[ -e "$root/etc/outpost/guard/complete" ] || exit 0
-[ "$(cat "$root/etc/outpost/guard/run")" = "$RUN" ] || {
-	echo "armed by run $(cat "$root/etc/outpost/guard/run")" >&2
+guard=$root/etc/outpost/guard
+[ -e "$guard/complete" ] || [ -e "$guard/restoring" ] || [ -e "$guard/restored" ] || exit 0
+[ "$(cat "$guard/run")" = "$RUN" ] || {
+	echo "armed by run $(cat "$guard/run")" >&2
 	exit 75
 }
-cp "$root/etc/outpost/guard.sh" "$root/tmp/outpost-guard-now.sh"
-setsid sh -c "sleep 1; sh '$root/tmp/outpost-guard-now.sh' now; rm -f '$root/tmp/outpost-guard-now.sh'" </dev/null >/dev/null 2>&1 &
+(setsid sh -c "sleep 1; sh '$root/etc/outpost/guard.sh' now" </dev/null >/dev/null 2>&1 &)
+exit 0

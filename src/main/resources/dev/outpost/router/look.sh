@@ -125,12 +125,11 @@ true
 
 #: guard
 guard=/etc/outpost/guard
-if [ -e "$guard/complete" ]; then
+for state in complete restoring restored; do
+	[ -e "$guard/$state" ] || continue
 	read -r up rest </proc/uptime
 	beat=$(cat /tmp/outpost-guard.beat 2>/dev/null || echo "${up%%.*}")
 	echo "armed $(cat "$guard/run") $(cat "$guard/window") $((${up%%.*} - beat))"
-elif [ -d "$guard" ]; then
-	echo "unfinished"
-fi
-cat /etc/outpost/last 2>/dev/null || true
-
+	break
+done
+cat /etc/outpost/last /tmp/outpost-guard.last 2>/dev/null || true

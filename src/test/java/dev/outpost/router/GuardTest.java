@@ -112,7 +112,7 @@ class GuardTest {
     void aCopyThatWasNeverFinishedRestoresNothing() throws IOException {
         arm();
         Files.delete(root.resolve("etc/outpost/guard/complete"));
-        write("etc/outpost/guard/old/config/network", "half a copy");
+        write("etc/outpost/guard/old/1", "half a copy");
 
         guard("boot");
 

@@ -47,6 +47,6 @@ public final class LinkLocal {
     }
 
     private static int group(byte[] bytes, int number) {
-        return (bytes[2 * number] & 255) << 8 | bytes[2 * number + 1] & 255;
+        return ((bytes[2 * number] & 255) << 8) | (bytes[2 * number + 1] & 255);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The routers that this laptop's state knows.
@@ -34,17 +35,18 @@ record KnownUnits(Map<String, Unit> units) {
      * @param facts absent where it lets nobody in without a password
      */
     Standing of(String hostKey, Optional<String> mac, Optional<RouterFacts> facts) {
-        var byKey = site(unit -> unit.hostKey().equals(hostKey));
+        var byKey = owner(unit -> unit.hostKey().equals(hostKey)).map(Map.Entry::getKey);
         if (byKey.isPresent()) {
             return Standing.of(Kind.OURS, byKey.get(), "its host key is the one pinned for " + byKey.get());
         }
-        var byMac = mac.flatMap(known -> site(unit -> unit.mac().equals(known)));
+        var byMac = mac.flatMap(known -> owner(unit -> unit.mac().equals(known)));
         if (byMac.isPresent()) {
+            var site = byMac.get().getKey();
             return Standing.of(
                     Kind.CHANGED,
-                    byMac.get(),
-                    "it has the MAC of site " + byMac.get() + ", but shows the host key " + hostKey + ", not "
-                            + units.get(byMac.get()).hostKey());
+                    site,
+                    "it has the MAC of site " + site + ", but shows the host key " + hostKey + ", not "
+                            + byMac.get().getValue().hostKey());
         }
         return facts.map(KnownUnits::unknown)
                 .orElseGet(() -> Standing.of(
@@ -65,10 +67,9 @@ record KnownUnits(Map<String, Unit> units) {
                 : new Standing(Kind.FOREIGN, Optional.empty(), List.copyOf(signs));
     }
 
-    private Optional<String> site(java.util.function.Predicate<Unit> wanted) {
+    private Optional<Map.Entry<String, Unit>> owner(Predicate<Unit> wanted) {
         return units.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getValue()))
-                .map(Map.Entry::getKey)
                 .findFirst();
     }
 }

@@ -18,10 +18,10 @@ public final class Eui64 {
         }
         var first = Integer.parseInt(bytes[0], 16) ^ 2;
         var groups = new int[] {
-            first << 8 | hex(bytes[1]),
-            hex(bytes[2]) << 8 | 0xff,
+            (first << 8) | hex(bytes[1]),
+            (hex(bytes[2]) << 8) | 0xff,
             0xfe00 | hex(bytes[3]),
-            hex(bytes[4]) << 8 | hex(bytes[5])
+            (hex(bytes[4]) << 8) | hex(bytes[5])
         };
         var head = groups[0] == 0 ? "fe80::" : "fe80::" + Integer.toHexString(groups[0]) + ":";
         return head + Integer.toHexString(groups[1]) + ":" + Integer.toHexString(groups[2]) + ":"
@@ -43,7 +43,7 @@ public final class Eui64 {
             return Optional.empty();
         }
         return Optional.of("%02x:%02x:%02x:%02x:%02x:%02x"
-                .formatted(id[0] >> 8 ^ 2, id[0] & 255, id[1] >> 8, id[2] & 255, id[3] >> 8, id[3] & 255));
+                .formatted((id[0] >> 8) ^ 2, id[0] & 255, id[1] >> 8, id[2] & 255, id[3] >> 8, id[3] & 255));
     }
 
     private static int hex(String pair) {

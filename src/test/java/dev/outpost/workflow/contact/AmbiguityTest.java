@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
@@ -114,7 +115,7 @@ class AmbiguityTest {
                     throw new LinkException(Reason.LOGIN_REFUSED, "no", "SHA256:x", null);
                 },
                 new Cable(),
-                dev.outpost.shell.Web.NONE,
+                Web.NONE,
                 State.in(root.resolve("state")),
                 new Secrets(Map.of(), what -> Optional.empty()),
                 Clock.systemUTC(),

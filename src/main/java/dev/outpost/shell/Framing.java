@@ -99,6 +99,7 @@ public final class Framing {
         text.append("umask 077\n")
                 .append("outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125\n")
                 .append("trap 'rm -rf \"$outpost_d\"' EXIT\n")
+                .append("trap 'exit 129' HUP PIPE TERM\n") // nobody listens any more: the folder goes all the same
                 .append("outpost_say() {\n")
                 .append("echo ")
                 .append(marker)

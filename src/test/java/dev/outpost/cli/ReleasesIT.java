@@ -21,14 +21,15 @@ class ReleasesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "MR3020_V3, V23_05",
-        "GL_MT1300, V23_05",
-        "GL_MT1300, V24_10",
-        "MR3020_V3, V25_12",
-        "GL_MT1300, V25_12",
-        "GL_MT3000, V25_12"
+        "mr3020-v3, V23_05",
+        "gl-mt1300, V23_05",
+        "gl-mt1300, V24_10",
+        "mr3020-v3, V25_12",
+        "gl-mt1300, V25_12",
+        "gl-mt3000, V25_12"
     })
-    void bringsAFreshRouterToThePictureThenFindsNothingToDo(Board board, Generation generation) throws Exception {
+    void bringsAFreshRouterToThePictureThenFindsNothingToDo(String model, Generation generation) throws Exception {
+        var board = Board.named(model).orElseThrow();
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(board, generation))) {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GenerationsTest {
     static Stream<Arguments> all() {
         return Arrays.stream(Generation.values())
-                .flatMap(generation -> Arrays.stream(Board.values()).map(board -> Arguments.of(board, generation)));
+                .flatMap(generation -> Board.all().stream().map(board -> Arguments.of(board, generation)));
     }
 
     @ParameterizedTest

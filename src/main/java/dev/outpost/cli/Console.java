@@ -203,7 +203,9 @@ final class Console {
         return lines;
     }
 
+    /** Without what moves a terminal's cursor, turns the direction of writing around, or is half a character. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f]+", " ").stripTrailing();
+        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\p{Cs}]+", " ")
+                .stripTrailing();
     }
 }

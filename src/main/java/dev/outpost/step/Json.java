@@ -108,6 +108,11 @@ public final class Json {
         out.append('"');
     }
 
+    /** Line separators, and what turns the direction of writing around. */
+    private static boolean isUnseen(char c) {
+        return (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069') || c == '\u200e' || c == '\u200f';
+    }
+
     private void character(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
@@ -116,7 +121,7 @@ public final class Json {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                if (c < 0x20 || c == 0x7f || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+                if (Character.isISOControl(c) || Character.isSurrogate(c) || isUnseen(c)) {
                     out.append("\\u%04x".formatted((int) c));
                 } else {
                     out.append(c);

@@ -3,6 +3,7 @@ package dev.outpost.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +12,23 @@ import java.util.concurrent.TimeUnit;
 public final class LocalShell implements RemoteShell {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final List<String> words;
+
+    public LocalShell() {
+        this("/bin/sh");
+    }
+
+    /** Another shell: {@code busybox ash}. */
+    public LocalShell(String... words) {
+        this.words = List.of(words);
+    }
+
     @Override
     public List<Answer> run(Batch batch, Duration patience) throws IOException {
         var framing = new Framing(batch);
-        var process = new ProcessBuilder("/bin/sh", "-c", framing.commandLine())
+        var command = new ArrayList<>(words);
+        command.addAll(List.of("-c", framing.commandLine()));
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var stdout = CompletableFuture.supplyAsync(() -> {

@@ -21,7 +21,7 @@ final class AuthorizedKeys {
     }
 
     private static Path key(YamlText text, Path file) {
-        var key = Values.path(text.value(), file);
+        var key = Values.path(text, file);
         try (var lines = Files.lines(key)) {
             var first = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .findFirst()

@@ -62,7 +62,7 @@ final class FleetReader {
     private List<YamlMap> units() {
         var units = root.require("units");
         return units instanceof YamlText csv
-                ? UnitTable.read(Values.path(csv.value(), file), csv.place())
+                ? UnitTable.read(Values.path(csv, file), csv.place())
                 : units.list().maps();
     }
 

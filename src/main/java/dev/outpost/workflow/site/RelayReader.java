@@ -49,7 +49,7 @@ final class RelayReader {
                 name,
                 ssh,
                 relay.text("user").map(RelayReader::user).orElse("root"),
-                relay.string("key").map(word -> Values.path(word, file)),
+                relay.text("key").map(word -> Values.path(word, file)),
                 SecretWords.at(relay, "password", file, false),
                 relay.text("host-key").map(RelayReader::hostKey),
                 relay.text("public-address").map(RelayReader::dialled).orElseGet(() -> sameHost(relay, ssh)),

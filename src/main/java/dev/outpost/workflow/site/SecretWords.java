@@ -35,7 +35,7 @@ final class SecretWords {
             return new SecretSource.Env(word.substring("env:".length()));
         }
         if (word.matches("file:\\P{Cntrl}+")) {
-            return new SecretSource.File(Values.path(word.substring("file:".length()), file));
+            return new SecretSource.File(Values.path(word.substring("file:".length()), text.place(), file));
         }
         throw text.place()
                 .problem(

@@ -1,8 +1,10 @@
 package dev.outpost.workflow.site;
 
+import dev.outpost.profile.Place;
 import dev.outpost.profile.YamlText;
 import dev.outpost.relay.Cidr;
 import dev.outpost.relay.Ipv4;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,11 +121,20 @@ final class Values {
     }
 
     /** A path: {@code ~/} is the home folder, a relative one is beside the file that names it. */
-    static Path path(String word, Path file) {
-        if (word.equals("~") || word.startsWith("~/")) {
-            return Path.of(System.getProperty("user.home"), word.substring(1));
+    static Path path(YamlText text, Path file) {
+        return path(text.value(), text.place(), file);
+    }
+
+    /** The same for a path that is a part of a value. */
+    static Path path(String word, Place place, Path file) {
+        try {
+            if (word.equals("~") || word.startsWith("~/")) {
+                return Path.of(System.getProperty("user.home"), word.substring(1));
+            }
+            return file.toAbsolutePath().resolveSibling(word);
+        } catch (InvalidPathException e) {
+            throw place.badValue("'" + printable(word) + "' is no path", "the name of a file");
         }
-        return file.toAbsolutePath().resolveSibling(word);
     }
 
     private static String slug(String word) {

@@ -1,7 +1,8 @@
-# the three paths that are asked for, of one line of JSON
+# the paths that are asked for, of one line of JSON
 read -r json
 case $2 in
 *ipv4-address*) echo "$json" | sed -n 's/.*"ipv4-address":\[{"address":"\([^"]*\)".*/\1/p' ;;
 *dns-server*) echo "$json" | sed -n 's/.*"dns-server":\["\([^"]*\)".*/\1/p' ;;
+*autostart*) echo "$json" | sed -n 's/.*"autostart":\([a-z]*\).*/\1/p' ;;
 *errors*) echo "$json" | sed -n 's/.*"code":"\([^"]*\)".*/\1/p' ;;
 esac

@@ -29,6 +29,8 @@ public enum AtCommand implements Sendable {
     REVISION_OLD("AT+GMR", "+GMR", 3000),
 
     SIM_STATE("AT+CPIN?", "+CPIN", 5000),
+    /** Whether the card asks for its PIN at each start. */
+    SIM_LOCK("AT+CLCK=\"SC\",2", "+CLCK", 5000),
     SIM_TRIES("AT+CPINR", "+CPINR", 3000),
     /** VERIFY of ISO 7816-4 without a PIN: the card answers 63Cx, x tries left, and counts nothing. */
     SIM_TRIES_BY_CARD("AT+CSIM=10,\"0020000100\"", "+CSIM", 3000),

@@ -20,7 +20,8 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
                 # modem:
                 #   uplink: auto                    # or qmi, mbim, ncm, ecm, rndis, ppp
                 #   apn: auto                       # found from the SIM
-                #   pin: env:SIM_PIN
+                #   pin: env:SIM_PIN                # or file:PATH
+                #   pin-lock: keep                  # the router enters it at each start; remove: the SIM's lock is taken off
                 access:
                 %s
                   # way-in: auto                    # or direct, ddns, wireguard, later

@@ -4,12 +4,18 @@
 #
 # Silent for a while: dialled again, later the modem is reset, later the router restarted, at most twice a day. A SIM that asks for
 # its PIN, is blocked, missing or denied is left alone: one line in the log, nothing else. Nothing at all while a guard is armed.
+#
+# Where /etc/outpost-pin holds the PIN of the SIM, wan is not started at boot (auto 0) but from here: first the number of the card and its
+# tries are looked at. The PIN goes out only to the card that it was given for, with three tries left, and never again once it was sent
+# and the card stayed locked: the note of that is on flash before it goes.
+#
 # Time is /proc/uptime, never the date. OUTPOST_ROOT and OUTPOST_PROC stand before paths in tests.
 root=${OUTPOST_ROOT:-}
 proc=${OUTPOST_PROC:-/proc}
 wan=wan
 state=$root/tmp/outpost-keeper
 spent=$root/etc/outpost-reboots
+pin=$root/etc/outpost-pin
 DAY=86400
 
 now() {
@@ -36,9 +42,9 @@ alive() {
 	[ -n "$(status '@["ipv4-address"][*].address')" ] || return 1
 	before=$heard
 	heard=$(wg show outpost transfer 2>/dev/null | {
-		sum=0
-		while read -r _ bytes _; do sum=$((sum + bytes)); done
-		echo "$sum"
+		total=0
+		while read -r _ bytes _; do total=$((total + bytes)); done
+		echo "$total"
 	})
 	[ "$before" = "$heard" ] || [ "$before" = - ] || return 0
 	for host in $(uci -q get outpost.keeper.ping) $(status '@["dns-server"][*]'); do
@@ -96,6 +102,110 @@ trouble() {
 		umbim -n -d "$node" -t 71 subscriber 2>/dev/null | grep -E 'readystate: *000[2-6]'
 		umbim -n -d "$node" -t 72 registration 2>/dev/null | grep -E 'registerstate: *0006'
 		;;
+	esac
+}
+
+# The number of the card, from what a modem says.
+number() {
+	raw=$(grep -o -E '(89|98)[0-9A-Fa-f]{16,20}' | head -n 1 | tr 'a-f' 'A-F')
+	case $raw in
+	98*) raw=$(echo "$raw" | sed 's/\(.\)\(.\)/\2\1/g') ;;
+	esac
+	echo "$raw" | sed 's/F*$//'
+}
+
+# Whether the card is the one that the PIN was given for.
+given() {
+	card=$(ask "$asks" | number)
+	[ -n "$card" ] || card=$(ask 'AT+CRSM=176,12258,0,0,10' | number)
+	[ -n "$card" ] || return 1
+	case $(printf '%s %s' "$salt" "$card" | sha256sum) in
+	"$sum "*) return 0 ;;
+	esac
+	return 1
+}
+
+# The lowest of all counters that answer; nothing where one of them leaves a doubt.
+tries() {
+	low=
+	while read -r line && read -r rule; do
+		said=$(ask "$line")
+		case $said in
+		*OK* | *'CME ERROR: 3' | *'CME ERROR: 4' | *'CME ERROR: 50' | *'CME ERROR: 100') ;;
+		*'CME ERROR: '[0-9]*) return ;;
+		*ERROR* | *SUPPORT*) ;;
+		*) return ;;
+		esac
+		left=$(echo "$said" | sed -n "$rule" | sort -n | head -n 1)
+		case $left in
+		'' | *[!0-9]*) ;;
+		*) [ -n "$low" ] && [ "$low" -le "$left" ] || low=$left ;;
+		esac
+	done
+	echo "$low"
+}
+
+asked() {
+	ask 'AT+CPIN?' | grep -q '^+CPIN: *SIM PIN$'
+}
+
+# Sends the PIN, where every rule allows it. Succeeds when the card is open.
+unlock() {
+	[ -s "$pin" ] || return 1
+	[ ! -e "$pin.tried" ] || {
+		say "the PIN was sent to the SIM, which stayed locked: it is not sent again"
+		return 1
+	}
+	{
+		read -r salt
+		read -r sum
+		read -r code
+		read -r asks
+		cat >"$state.tries"
+	} <"$pin"
+	ask 'ATE0' >/dev/null
+	ask 'AT+CMEE=1' >/dev/null
+	asked || return 1
+	given || {
+		say "no PIN is sent: this is not the SIM that it was given for, or it does not tell its number"
+		return 1
+	}
+	low=$(tries <"$state.tries")
+	[ "${low:-0}" -ge 3 ] || {
+		say "no PIN is sent: ${low:-nobody says how many} tries are left"
+		return 1
+	}
+	asked && given || return 1
+	umask 077
+	: >"$pin.tried" && sync
+	[ -e "$pin.tried" ] || {
+		say "no PIN is sent: the flash takes no note of it"
+		return 1
+	}
+	ask "AT+CPIN=\"$code\"" >/dev/null
+	code=
+	COMMAND=
+	waited=0
+	until ask 'AT+CPIN?' | grep -q '^+CPIN: *READY$'; do
+		waited=$((waited + 1))
+		[ "$waited" -le 5 ] || {
+			say "the SIM does not take the PIN: it is not sent again"
+			return 1
+		}
+		sleep 2
+	done
+	rm -f "$pin.tried"
+	sync
+	logger -t outpost-keeper "the SIM is unlocked"
+}
+
+# Starts wan where netifd does not: the PIN comes first.
+begin() {
+	[ "$(uci -q get "network.$wan.auto")" = 0 ] && [ "$(ifstatus "$wan" | jsonfilter -e '@.autostart')" = false ] || return 0
+	case $(ask 'AT+CPIN?') in
+	*READY*) ifup "$wan" ;;
+	*'SIM PIN'*) unlock && ifup "$wan" ;;
+	*) return 1 ;;
 	esac
 }
 
@@ -195,9 +305,9 @@ once() {
 	acted=$up
 	step=0
 	heard=$(wg show outpost transfer 2>/dev/null | {
-		sum=0
-		while read -r _ bytes _; do sum=$((sum + bytes)); done
-		echo "$sum"
+		total=0
+		while read -r _ bytes _; do total=$((total + bytes)); done
+		echo "$total"
 	})
 	[ ! -s "$state" ] || read -r good acted step heard <"$state"
 	if armed; then
@@ -214,6 +324,9 @@ once() {
 	silent=$((up - good))
 	if [ $((up - acted)) -ge "$(patience "$step")" ] && ! armed; then
 		cause=$(trouble | head -n 1)
+		case $cause in
+		*'SIM PIN') ! unlock || cause= ;;
+		esac
 		if [ -n "$cause" ]; then
 			say "$wan is down because of the SIM ($cause): nothing is done"
 		elif [ "$(uci -q get "network.$wan.disabled")" != 1 ]; then
@@ -227,17 +340,21 @@ once() {
 
 # Nobody wants it any more: the configuration that did was put back.
 leave() {
-	rm -f "$root/etc/rc.d/S96outpost-keeper" "$root/etc/init.d/outpost-keeper" "$spent" "$state" "$state.said" "$state.gcom" "$root/usr/sbin/outpost-keeper"
+	rm -f "$root/etc/rc.d/S96outpost-keeper" "$root/etc/init.d/outpost-keeper" "$pin" "$pin.tried" "$spent" "$state" "$state.said" "$state.gcom" "$state.tries" "$root/usr/sbin/outpost-keeper"
 	ubus call service delete '{"name":"outpost-keeper"}' >/dev/null 2>&1
 	exit 0
 }
 
 case ${1:-} in
-once) once ;;
+once)
+	armed || begin
+	once
+	;;
 run)
 	rm -f "$state" "$state.said"
 	while :; do
 		[ "$(uci -q get outpost.keeper)" = keeper ] || armed || leave
+		armed || begin || sleep 5
 		once
 		sleep 30
 	done

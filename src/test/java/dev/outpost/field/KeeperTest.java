@@ -208,4 +208,114 @@ class KeeperTest {
         assertFalse(Files.exists(folder.resolve("etc/init.d/outpost-keeper")));
         assertFalse(Files.exists(folder.resolve("etc/rc.d/S96outpost-keeper")));
     }
+
+    /** What a card's number and PIN are in these tests; the number is nobody's. */
+    private static final String CARD = "8991101200003204510";
+
+    @Test
+    void startsWanOnlyAfterThePinWentToTheCardThatItWasGivenFor() throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card(CARD + "F", 3, "1234");
+
+        router.at(60);
+
+        assertEquals(List.of("PIN 1234", "ifup wan"), router.done());
+        assertFalse(Files.exists(folder.resolve("etc/outpost-pin.tried")));
+    }
+
+    @Test
+    void startsWanWithoutThePinWhereTheCardIsOpen() throws Exception {
+        router.hasThePin("1234", CARD);
+
+        router.at(60);
+
+        assertEquals(List.of("ifup wan"), router.done());
+    }
+
+    @Test
+    void sendsNoPinToAnotherCard() throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card("8991101200003204528", 3, "1234");
+
+        router.passesSlowly(60, 3000);
+
+        assertEquals(List.of(), router.done());
+        assertTrue(router.log().getFirst().contains("not the SIM"), router.log() + "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void sendsNoPinWithFewerThanThreeTriesLeft(int tries) throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card(CARD, tries, "1234");
+
+        router.passesSlowly(60, 3000);
+
+        assertEquals(List.of(), router.done());
+    }
+
+    @Test
+    void sendsNoPinWhereNobodyTellsTheTriesOrACounterIsInDoubt() throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card(CARD, 3, "1234");
+        router.answers("AT^CPIN?", "ERROR");
+        router.at(60);
+        router.answers("AT^CPIN?", "+CME ERROR: 14");
+        router.at(120);
+        router.answers("AT^CPIN?", "");
+        router.at(180);
+
+        assertEquals(List.of(), router.done());
+    }
+
+    /** Promise 1: the same wrong PIN never twice, whatever becomes of the counter, over restarts and power cuts. */
+    @Test
+    void sendsAWrongPinOnceAndNeverAgain() throws Exception {
+        router.hasThePin("4711", CARD);
+        router.card(CARD, 3, "1234");
+
+        router.at(60);
+        router.passesSlowly(120, 3000);
+        router.boots();
+        router.passesSlowly(60, 3000);
+
+        assertEquals(List.of("PIN 4711"), router.done());
+        assertTrue(Files.exists(folder.resolve("etc/outpost-pin.tried")));
+    }
+
+    @Test
+    void sendsNoPinWhereTheFlashTakesNoNoteOfIt() throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card(CARD, 3, "1234");
+        Files.createSymbolicLink(folder.resolve("etc/outpost-pin.tried"), folder.resolve("nowhere/at/all"));
+
+        router.at(60);
+
+        assertEquals(List.of(), router.done());
+    }
+
+    @Test
+    void sendsNoPinWhileAGuardIsArmed() throws Exception {
+        router.hasThePin("1234", CARD);
+        router.card(CARD, 3, "1234");
+        Files.createDirectories(folder.resolve("etc/outpost/guard"));
+        Files.createFile(folder.resolve("etc/outpost/guard/complete"));
+
+        router.at(60);
+
+        assertEquals(List.of(), router.done());
+    }
+
+    /** A modem that was reset asks for the PIN again: it is entered by the same rules, and wan is dialled again. */
+    @Test
+    void aCardThatLocksAgainIsOpenedAgain() throws Exception {
+        router.isHeardBy("");
+        router.hasThePin("1234", CARD);
+        router.wanSays("{\"autostart\":true}");
+        router.card(CARD, 3, "1234");
+
+        router.passes(1000, 200);
+
+        assertEquals(List.of("PIN 1234", "ifdown wan", "ifup wan"), router.done());
+    }
 }

@@ -86,6 +86,29 @@ final class KeptRouter {
         Files.writeString(root.resolve("say/at/" + line), answer.replace("\\n", "\n") + "\n");
     }
 
+    /** The file that apply leaves for a SIM with a lock; {@code iccid} is the card's that it was given for. */
+    void hasThePin(String pin, String iccid) throws IOException, java.security.GeneralSecurityException {
+        var sum = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest(("salt " + iccid).getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(
+                root.resolve("etc/outpost-pin"),
+                String.join("\n", "salt", sum, pin, "AT^ICCID?", "AT^CPIN?", "s/^\\^CPIN: *[^,]*,[^,]*,[^,]*,\\([0-9]*\\).*/\\1/p")
+                        + "\n");
+        uciSays("network.wan.auto", "0");
+        wanSays("{\"autostart\":false}");
+        answers("ATE0", "OK");
+        answers("AT+CMEE=1", "OK");
+    }
+
+    /** A locked card, as the modem tells of it. */
+    void card(String iccid, int tries, String opensWith) throws IOException {
+        answers("AT+CPIN?", "+CPIN: SIM PIN\\n\\nOK");
+        answers("AT^ICCID?", "^ICCID: " + iccid + "\\n\\nOK");
+        answers("AT^CPIN?", "^CPIN: SIM PIN,,10," + tries + ",10,3\\n\\nOK");
+        Files.writeString(root.resolve("say/opens"), opensWith + "\n");
+    }
+
     /** What {@code ifstatus wan} prints, in one line. */
     void wanSays(String json) throws IOException {
         Files.writeString(root.resolve("say/wan"), json + "\n");

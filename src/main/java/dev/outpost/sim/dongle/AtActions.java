@@ -29,6 +29,7 @@ final class AtActions {
         var words = answer.substring(1).split("\\s+", 2);
         switch (words[0]) {
             case "pin" -> enterPin(values(command));
+            case "lock" -> setLock(values(command));
             case "context" -> setContext(values(command));
             case "dial" -> dial(values(command));
             case "connect" -> {
@@ -44,6 +45,13 @@ final class AtActions {
 
     private void enterPin(List<String> values) throws CmeError {
         modem.sim().enter(values.isEmpty() ? "" : values.getFirst(), values.size() > 1 ? values.get(1) : "");
+    }
+
+    private void setLock(List<String> values) throws CmeError {
+        if (values.size() < 3 || !values.get(0).equals("SC") || !values.get(1).equals("0")) {
+            throw new CmeError(50);
+        }
+        modem.sim().removeLock(values.get(2));
     }
 
     private void setContext(List<String> values) throws CmeError {

@@ -39,7 +39,7 @@ final class Fields {
             case "times" -> sim.state() == SimCard.State.READY ? "" : Integer.toString(sim.pinTries());
             case "puk-tries" -> Integer.toString(sim.pukTries());
             case "verify" -> sim.pinTries() == 0 ? "6983" : "63C" + sim.pinTries();
-            case "pin-enabled" -> sim.state() == SimCard.State.READY ? "0" : "1";
+            case "pin-enabled" -> sim.hasLock() ? "1" : "0";
             case "stat" -> Integer.toString(modem.registration());
             case "cops" -> cops();
             case "csq" -> modem.operator().hasSignal() ? "24,99" : "99,99";

@@ -48,6 +48,7 @@ final class ModemState {
     synchronized void restarts() {
         poweredOn = System.nanoTime();
         session = Optional.empty();
+        sim.startsAnew();
         contexts.clear();
     }
 

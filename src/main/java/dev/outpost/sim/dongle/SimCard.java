@@ -15,6 +15,7 @@ public final class SimCard {
     private String pin;
     private State state;
     private int pinTries = PIN_TRIES;
+    private boolean lock;
     private int pukTries = PUK_TRIES;
 
     /** What the card asks for. */
@@ -59,14 +60,45 @@ public final class SimCard {
 
     /** Locks the card with a PIN, as a fault: what it asks for at the next look. */
     public synchronized void locks(int triesLeft) {
+        lock = true;
         state = triesLeft > 0 ? State.PIN : State.PUK;
         pinTries = triesLeft;
     }
 
     /** Takes the lock off again. */
     public synchronized void unlocks() {
+        lock = false;
+        opens();
+    }
+
+    private void opens() {
         state = State.READY;
         pinTries = PIN_TRIES;
+    }
+
+    /** Whether it asks for its PIN at each start. */
+    public synchronized boolean hasLock() {
+        return lock || state == State.PIN || state == State.PUK;
+    }
+
+    /** Its power was away: a card with a lock asks again. */
+    synchronized void startsAnew() {
+        if (lock && state == State.READY) {
+            state = State.PIN;
+        }
+    }
+
+    /** AT+CLCK="SC",0: takes the lock off, for the PIN; a wrong one counts. */
+    synchronized void removeLock(String code) throws CmeError {
+        if (state != State.READY) {
+            throw new CmeError(11);
+        }
+        if (lock && code.equals(pin)) {
+            unlocks();
+        } else if (lock) {
+            pinTries--;
+            throw new CmeError(16);
+        }
     }
 
     /** What the card asks for now. */
@@ -133,7 +165,8 @@ public final class SimCard {
 
     private void enterPin(String code) throws CmeError {
         if (code.equals(pin)) {
-            unlocks();
+            lock = true;
+            opens();
             return;
         }
         pinTries--;

@@ -9,6 +9,7 @@ import dev.outpost.uplink.SpareDrivers;
 import dev.outpost.workflow.site.AccessWish.DdnsWish;
 import dev.outpost.workflow.site.AccessWish.SoldAs;
 import dev.outpost.workflow.site.AccessWish.WayIn;
+import dev.outpost.workflow.site.ModemWish.PinLock;
 import dev.outpost.workflow.site.ModemWish.UplinkWish;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,13 +61,16 @@ final class SiteReader {
     }
 
     private ModemWish modem(YamlMap modem) {
-        modem.only("uplink", "apn", "pin", "spares");
+        modem.only("uplink", "apn", "pin", "pin-lock", "spares");
         return new ModemWish(
                 modem.text("uplink")
                         .map(text -> Values.word(text, UplinkWish.values()))
                         .orElse(UplinkWish.AUTO),
                 modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
                 SecretWords.at(modem, "pin", file, false),
+                modem.text("pin-lock")
+                        .map(text -> Values.word(text, PinLock.values()))
+                        .orElse(PinLock.KEEP),
                 list(modem, "spares").stream().map(SiteReader::spare).toList());
     }
 

@@ -20,7 +20,7 @@ final class Iface {
     boolean up;
     boolean pending;
     boolean available = true;
-    boolean autostart = true;
+    boolean autostart;
     boolean blocked;
     boolean tearingDown;
     String l3 = "";
@@ -42,6 +42,7 @@ final class Iface {
         this.name = name;
         this.section = section;
         this.dynamic = dynamic;
+        this.autostart = section.isOn("auto", true);
     }
 
     /** An entry of {@code errors}. */

@@ -144,7 +144,7 @@ public final class Netifd {
     /** {@code ifup}: sets up again, whatever it was. */
     public void up(String name) throws InterruptedException {
         takeDown(name);
-        bringUp(name);
+        bringUp(name, true);
     }
 
     public void down(String name) {
@@ -158,8 +158,13 @@ public final class Netifd {
     }
 
     private void bringUp(String name) throws InterruptedException {
+        bringUp(name, false);
+    }
+
+    /** @param asked somebody did, so that it comes up though it does not by itself ({@code auto 0}) */
+    private void bringUp(String name, boolean asked) throws InterruptedException {
         var iface = interfaces.find(name).orElse(null);
-        if (iface == null || !iface.section.isOn("auto", true) || iface.section.isOn("disabled", false)) {
+        if (iface == null || !(asked || iface.section.isOn("auto", true)) || iface.section.isOn("disabled", false)) {
             return;
         }
         synchronized (interfaces) {

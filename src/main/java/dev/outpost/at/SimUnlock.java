@@ -31,6 +31,7 @@ public final class SimUnlock {
     private final Dialect dialect;
     private final PinMemory memory;
     private boolean used;
+    private boolean proven;
 
     /** @param neverAsk what this device must not be asked */
     public SimUnlock(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk, PinMemory memory) {
@@ -69,17 +70,19 @@ public final class SimUnlock {
         NO_MEMORY
     }
 
-    /** The one command that is no look. Only the enclosing class can make it. */
+    /** The two commands that are no looks. Only the enclosing class can make them. */
     static final class PinEntry implements Sendable {
         private final Pin pin;
+        private final String before;
 
-        private PinEntry(Pin pin) {
+        private PinEntry(Pin pin, String before) {
             this.pin = pin;
+            this.before = before;
         }
 
         @Override
         public String text() {
-            return "AT+CPIN=\"" + pin.reveal() + "\"";
+            return before + "\"" + pin.reveal() + "\"";
         }
 
         @Override
@@ -104,7 +107,7 @@ public final class SimUnlock {
 
         @Override
         public String toString() {
-            return "AT+CPIN=****";
+            return before + "****";
         }
     }
 
@@ -130,6 +133,48 @@ public final class SimUnlock {
             return kept.get();
         }
         return send(sim.orElseThrow(), pin);
+    }
+
+    /**
+     * Takes the lock off a card that is open, for which it wants the PIN as well: by the same rules, unless this object has just opened it.
+     *
+     * @return NotNeeded where it has no lock
+     */
+    public Outcome removeLock(Pin pin, Predicate<Iccid> givenFor) {
+        if (!isLocked()) {
+            return new Outcome.NotNeeded();
+        }
+        var sim = card();
+        if (sim.filter(givenFor).isEmpty()) {
+            return refused(Rule.OTHER_SIM, "the card does not tell its number, or another one");
+        }
+        if (!proven) {
+            var counted = counters.read();
+            if (counted.doubt().isPresent()
+                    || counted.lowest().filter(left -> left >= FLOOR).isEmpty()) {
+                return refused(Rule.TRIES_UNKNOWN, "nobody says for sure that three tries are left");
+            }
+            try {
+                if (!memory.claim(sim.get(), pin)) {
+                    return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
+                }
+            } catch (IOException e) {
+                return refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage());
+            }
+        }
+        dialogue.enter(new PinEntry(pin, "AT+CLCK=\"SC\",0,"));
+        return isLocked() ? new Outcome.Wrong(counters.read().lowest()) : right(sim.get(), pin);
+    }
+
+    /** Whether the card asks for its PIN at each start; one that does not say may. */
+    public boolean isLocked() {
+        return dialogue.ask(AtCommand.SIM_LOCK).lines().stream()
+                .noneMatch(line -> line.replace(" ", "").equals("+CLCK:0"));
+    }
+
+    /** The card's number. */
+    public Optional<Iccid> number() {
+        return card();
     }
 
     /** State, number, counters, and then state and number again: a card that was changed meanwhile shows, and its number is the last word. */
@@ -177,7 +222,7 @@ public final class SimUnlock {
         } catch (IOException e) {
             return refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage());
         }
-        var answer = dialogue.enter(new PinEntry(pin));
+        var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
         var left = counters.read().lowest();
         if (settled() == Wants.NOTHING) {
             return right(sim, pin);
@@ -194,6 +239,7 @@ public final class SimUnlock {
     }
 
     private Outcome right(Iccid sim, Pin pin) {
+        proven = true;
         try {
             memory.good(sim, pin);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.CureHandler,
                 RouterChange.LanMoves,
                 RouterChange.Put,
+                RouterChange.PutPin,
                 SectionChange {
 
     /** A key that may log in, as a line of authorized_keys. */
@@ -116,6 +117,14 @@ public sealed interface RouterChange extends Change
         @Override
         public long flashBytes() {
             return file.text().length();
+        }
+    }
+
+    /** The SIM's PIN, bound to its card. */
+    record PutPin() implements RouterChange {
+        @Override
+        public String describe() {
+            return "router: /etc/outpost-pin, root's alone: the PIN for this SIM, entered before wan starts";
         }
     }
 }

@@ -232,6 +232,11 @@ public final class VirtualBench implements AutoCloseable {
         units.getFirst().dongle().losesSession();
     }
 
+    /** The power of the first unit is away for a moment: its router starts anew, its SIM asks for its PIN if it has a lock. */
+    public void cutsPower() {
+        units.getFirst().powerCycles();
+    }
+
     /** Whether the first unit's dongle has a data session. */
     public boolean hasSession() {
         return units.getFirst().dongle().address().isPresent();

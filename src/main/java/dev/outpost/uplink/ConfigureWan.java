@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param apn access point name; unused where the dongle dials by itself
  * @param apnComes whether the SIM will be asked for it once the router's drivers are in
  * @param roams whether the SIM was seen as a guest in its network
+ * @param waitsForPin whether netifd leaves wan alone until the router has opened the SIM
  */
-public record ConfigureWan(Candidate candidate, WanPlace place, Optional<String> apn, boolean apnComes, boolean roams)
+public record ConfigureWan(
+        Candidate candidate, WanPlace place, Optional<String> apn, boolean apnComes, boolean roams, boolean waitsForPin)
         implements Step<RouterFacts> {
     /** The stable code of an access point name that nobody knows. */
     public static final String NO_APN = "WAN-NO-APN";
@@ -44,14 +46,14 @@ public record ConfigureWan(Candidate candidate, WanPlace place, Optional<String>
                     "it may hold letters, digits, dots and dashes",
                     "correct modem.apn in the site file"));
         }
-        var wanted = new WanSection(candidate, place, apn, roams).on(router);
+        var wanted = new WanSection(candidate, place, apn, roams, waitsForPin).on(router);
         var change = SectionChange.missing(router, "network", wanted);
         return Finding.of(change.stream().toList(), "network.wan is as wanted");
     }
 
     /** Whether the handler is told the USB path, so that no number matters. */
     public boolean isByPath(RouterFacts router) {
-        return new WanSection(candidate, place, apn, roams).isByPath(router);
+        return new WanSection(candidate, place, apn, roams, waitsForPin).isByPath(router);
     }
 
     private boolean needsApn() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The uci section {@code network.wan} of an uplink. A saved probe is a file that anybody may have written: only options that are known come
  * from it, and only values that the handlers' {@code eval} leaves alone.
  */
-record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boolean roams) {
+record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boolean roams, boolean waitsForPin) {
     /** What goes through the handlers' shell unharmed: no blank, no quote, no dollar. */
     private static final String SAFE = "[A-Za-z0-9/][A-Za-z0-9._/-]{0,99}";
 
@@ -42,6 +42,9 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
         var proto = candidate.openwrt().proto();
         options.put("proto", proto);
         device(router, options);
+        if (waitsForPin) {
+            options.put("auto", "0");
+        }
         if (candidate.uplink().dials() && !proto.equals("dhcp")) {
             apn.ifPresent(name -> options.put("apn", name));
         }

@@ -123,6 +123,7 @@ final class BringUp implements AutoCloseable {
         if (situation.onRouter().isEmpty()) {
             var ttys =
                     planner.modem().map(modem -> modem.ttys(situation.router())).orElse(List.of());
+            sim.looksAt(situation.router());
             locked = sim.enterAgain(ends.router().link(), ttys, planner.modem());
         }
         locked.or(() -> wan.flatMap(WanTries.Ended::problem)).ifPresent(problem -> {

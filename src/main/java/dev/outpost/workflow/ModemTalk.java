@@ -3,12 +3,14 @@ package dev.outpost.workflow;
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.Look;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class ModemTalk {
     private final Narrator narrator;
     private final SimEntry sim;
     private Optional<Problem> locked = Optional.empty();
+    private Optional<SimEntry.Kept> kept = Optional.empty();
     private Heard heard = Heard.NOTHING;
     private Optional<Modem> asked = Optional.empty();
     private Optional<HandOver> handOver = Optional.empty();
@@ -36,6 +39,7 @@ final class ModemTalk {
 
     /** Enters the site's PIN where there is one and the modem has a serial port; an open SIM tells its network. */
     void unlock(RemoteLink link, Optional<Modem> modem, RouterFacts router) {
+        sim.looksAt(router);
         if (!sim.isWanted() || modem.isEmpty()) {
             return;
         }
@@ -43,10 +47,34 @@ final class ModemTalk {
                 .toList();
         var entered = sim.enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::iccid));
         locked = entered.problem();
+        kept = entered.kept();
+        sim.tellWhoOpensItNext(modem.get().candidate().openwrt().proto(), kept);
         entered.imsi()
                 .filter(imsi ->
                         heard.network().isEmpty() && modem.flatMap(Modem::apn).isEmpty())
                 .ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
+    }
+
+    /** What gives the router the PIN, where the plan says so and the card has a lock. */
+    Optional<Script> givingThePin(List<Change> changes) {
+        return changes.stream().anyMatch(RouterChange.PutPin.class::isInstance)
+                ? kept.flatMap(SimEntry.Kept::file)
+                        .map(text -> RouterWork.script("pin").secret("TEXT", text))
+                : Optional.empty();
+    }
+
+    /** The router has what it needs. */
+    void pinIsSettled() {
+        kept.ifPresent(done -> {
+            if (done.file().isPresent()) {
+                sim.routerPin().placed(done.mark());
+                narrator.done("the router enters the SIM's PIN at each start, into this SIM alone");
+            } else {
+                sim.routerPin().needsNone(done.mark());
+                narrator.saw("the SIM has no lock", "AT+CLCK: the router needs no PIN");
+            }
+        });
+        kept = Optional.empty();
     }
 
     Heard heard() {

@@ -68,7 +68,7 @@ record Planner(
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
     private ConfigureWan wan(Modem m, RouterFacts router) {
         var comes = heard.isEmpty() && ModemTalk.canBeAsked(m);
-        return new ConfigureWan(m.candidate(), place(m, router), apn(router), comes, m.roams());
+        return new ConfigureWan(m.candidate(), place(m, router), apn(router), comes, m.roams(), keepsPin());
     }
 
     private WanPlace place(Modem m, RouterFacts router) {
@@ -179,6 +179,9 @@ record Planner(
         });
         steps.add(marker());
         keeper().ifPresent(steps::add);
+        if (keepsPin()) {
+            steps.add(new RouterPin(parts, site));
+        }
         LanPlan.of(this, router).step().ifPresent(steps::add);
         return steps;
     }
@@ -236,6 +239,11 @@ record Planner(
                 .forEach(names::add));
         tunnel.ifPresent(t -> names.addAll(TUNNEL_PACKAGES));
         return List.copyOf(names);
+    }
+
+    private boolean keepsPin() {
+        return modem.filter(m -> RouterPin.isKept(site, m.candidate().openwrt().proto()))
+                .isPresent();
     }
 
     /** A dongle that is a router itself dials by itself. */

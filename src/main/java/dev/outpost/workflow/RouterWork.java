@@ -121,6 +121,7 @@ final class RouterWork {
             }
             proveFirewall();
             if (lan.isPresent()) {
+                standing();
                 lan.get().begin(link, opened.route());
             }
         } catch (LinkException e) {
@@ -281,7 +282,8 @@ final class RouterWork {
         var sections = of(changes, SectionChange.class).toList();
         var cure = of(changes, RouterChange.CureHandler.class).findFirst().isPresent();
         var restartNeeded = hasNew && PackageScripts.needRestart(installed);
-        var files = of(changes, RouterChange.Put.class).findFirst().isPresent();
+        var files = of(changes, RouterChange.Put.class).findFirst().isPresent()
+                || of(changes, RouterChange.PutPin.class).findFirst().isPresent();
         if (sections.isEmpty() && !cure && !restartNeeded && !files) {
             return;
         }
@@ -297,6 +299,10 @@ final class RouterWork {
             batch = batch.then(script("configure").with("EDITS", edits).with("PACKAGES", packages));
         }
         batch = PutFiles.putting(batch, changes);
+        var pin = modem.givingThePin(changes);
+        if (pin.isPresent()) {
+            batch = batch.then(pin.get());
+        }
         var restart = cure
                 || restartNeeded
                 || sections.stream().anyMatch(change -> change.uci().equals("network"));
@@ -306,6 +312,7 @@ final class RouterWork {
         heardOfConfiguration(RouterTrouble.require(
                 link.run(restart ? batch : batch.then(script("reload")).then(firewall), SHORT)));
         narrator.done("configured, committed and read back");
+        modem.pinIsSettled();
         if (restart) {
             restartNetwork(firewall);
         }

@@ -81,6 +81,17 @@ final class SimBook implements PinMemory {
         return true;
     }
 
+    /** What tells this PIN from others without telling it. */
+    String mark(Pin pin) {
+        var salt = new byte[SALT];
+        random.nextBytes(salt);
+        return entry(salt, pin.reveal());
+    }
+
+    static boolean isMarkOf(String mark, Pin pin) {
+        return matches(mark, pin.reveal());
+    }
+
     /** The line's entry of a PIN that was tried and not found right since. */
     private Optional<String> find(Iccid sim, Pin pin) {
         Set<String> open = new LinkedHashSet<>();

@@ -4,25 +4,34 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
+import dev.outpost.at.Iccid;
 import dev.outpost.at.NameParser;
 import dev.outpost.at.Pin;
 import dev.outpost.at.SimUnlock;
 import dev.outpost.at.SimUnlock.Outcome;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Secret;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.workflow.site.ModemWish.PinLock;
 import dev.outpost.workflow.site.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Enters the site's PIN through a serial port of the router, by the rules of {@link SimUnlock}; the router itself never gets the PIN. */
+/**
+ * Enters the site's PIN through a serial port of the router, by the rules of {@link SimUnlock}. What becomes of the SIM's lock is the site
+ * file's choice: it is taken off, or stays and the router is given the PIN for this card.
+ */
 final class SimEntry {
     private final Parts parts;
     private final Site site;
     private final Narrator narrator;
+    private boolean spent;
 
     SimEntry(Parts parts, Site site, Narrator narrator) {
         this.parts = parts;
@@ -35,10 +44,19 @@ final class SimEntry {
      *
      * @param problem why the SIM is still locked
      * @param imsi of the SIM, where it is open
+     * @param kept what the router needs to open it again, where it has a lock that stays
      */
-    record Entered(Optional<Problem> problem, Optional<String> imsi) {
-        static final Entered NOTHING = new Entered(Optional.empty(), Optional.empty());
+    record Entered(Optional<Problem> problem, Optional<String> imsi, Optional<Kept> kept) {
+        static final Entered NOTHING = new Entered(Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /**
+     * A lock that stays.
+     *
+     * @param file for the router; empty where the card has no lock
+     * @param mark of the PIN
+     */
+    record Kept(Optional<Secret> file, String mark) {}
 
     /** Whether the site file names a PIN at all. */
     boolean isWanted() {
@@ -52,6 +70,10 @@ final class SimEntry {
      * @param probed masked number of the SIM that the saved probe saw
      */
     Entered enter(SerialPorts ports, Optional<String> probed) {
+        if (spent) {
+            return stays(
+                    "SIM-PIN-SPENT", "modem.pin is not sent again", "the router sent it, and the SIM stayed locked");
+        }
         var pin = pin();
         return ports.talk(dialogue -> entered(dialogue, pin, probed))
                 .orElseGet(() -> unasked(
@@ -63,11 +85,61 @@ final class SimEntry {
     private Entered entered(Dialogue dialogue, Pin pin, Optional<String> probed) {
         var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
         var book = new SimBook(parts.state(), parts.state().site(site.name()));
-        var outcome = new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), book)
-                .unlock(pin, sim -> book.isOf(sim, probed));
+        var dialect = Dialect.of(maker, Optional.empty());
+        var unlock = new SimUnlock(dialogue, dialect, Set.of(), book);
+        Predicate<Iccid> given = sim -> book.isOf(sim, probed);
+        var outcome = unlock.unlock(pin, given);
+        var problem = told(outcome);
         var open = outcome instanceof Outcome.Unlocked || outcome instanceof Outcome.NotNeeded;
-        var imsi = open ? CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines()) : Optional.<String>empty();
-        return new Entered(told(outcome), imsi);
+        if (!open) {
+            return new Entered(problem, Optional.empty(), Optional.empty());
+        }
+        var imsi = CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines());
+        return new Entered(problem, imsi, lock(unlock, pin, given, dialect, book));
+    }
+
+    private Optional<Kept> lock(SimUnlock unlock, Pin pin, Predicate<Iccid> given, Dialect dialect, SimBook book) {
+        if (site.modem().pinLock() == PinLock.REMOVE) {
+            removed(unlock.removeLock(pin, given));
+            return Optional.empty();
+        }
+        if (!unlock.isLocked()) {
+            return Optional.of(new Kept(Optional.empty(), book.mark(pin)));
+        }
+        return unlock.number()
+                .filter(given)
+                .map(card -> new Kept(Optional.of(RouterPin.text(pin, card, dialect)), book.mark(pin)));
+    }
+
+    private void removed(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.NotNeeded() -> narrator.saw("the SIM has no lock", "AT+CLCK");
+            case Outcome.Unlocked() -> narrator.done("the SIM's lock is off: it asks for no PIN any more");
+            case Outcome.Refused(var rule, var because) -> narrator.warned("the SIM keeps its lock: " + because);
+            case Outcome.Wrong(var left) ->
+                narrator.warned("the SIM keeps its lock: it does not take modem.pin" + left(left));
+            case Outcome.Unclear(var because, var left) -> narrator.warned("the SIM's lock: " + because + left(left));
+        }
+    }
+
+    /** What the router tells of the PIN that lies there. */
+    void looksAt(RouterFacts router) {
+        spent = isWanted() && routerPin().isSpent(router);
+    }
+
+    RouterPin routerPin() {
+        return new RouterPin(parts, site);
+    }
+
+    /** Who sends the PIN after the next power cut, where the router's own script cannot. */
+    void tellWhoOpensItNext(String proto, Optional<Kept> kept) {
+        if (kept.flatMap(Kept::file).isPresent() && !RouterPin.isKept(site, proto)) {
+            narrator.warned(
+                    "after a power cut the SIM asks for its PIN again, and nobody enters it: the router's programs for "
+                            + proto
+                            + " tell no card number and take a PIN where every process can read it. Write pin-lock: remove below modem: in "
+                            + site.file());
+        }
     }
 
     /** The modem that was probed, on the router's own nodes. */
@@ -100,8 +172,7 @@ final class SimEntry {
                 yield Optional.empty();
             }
             case Outcome.Unlocked() -> {
-                narrator.done(
-                        "the SIM is unlocked; after a power cut it asks again: take the lock off, or run apply again");
+                narrator.done("the SIM is unlocked");
                 yield Optional.empty();
             }
             case Outcome.Refused(var rule, var because) -> refused(rule, because);
@@ -146,6 +217,6 @@ final class SimEntry {
         var next = code.equals("SIM-NOT-THE-ONE")
                 ? "with this SIM in the dongle run: outpost probe --save " + site.file() + "; or put the site's SIM in"
                 : "unlock the SIM in a telephone or take its lock off there, then run the same command again";
-        return new Entered(Optional.of(Problem.blocked(code, what, because, next)), Optional.empty());
+        return new Entered(Optional.of(Problem.blocked(code, what, because, next)), Optional.empty(), Optional.empty());
     }
 }

@@ -22,7 +22,7 @@ class SimPinIT {
     Path folder;
 
     @Test
-    void applyUnlocksTheSimAndLeavesThePinNowhere() throws Exception {
+    void applyUnlocksTheSimAndLeavesThePinToTheRouterAlone() throws Exception {
         try (var run = bench("1234", 3)) {
             assertEquals(Exit.BLOCKED, run.probe(), run.out + run.err);
             assertEquals(Optional.of(3), run.bench.lockedWith(), "a probe sends no PIN");
@@ -35,6 +35,33 @@ class SimPinIT {
             assertTrue(said.contains("the SIM is unlocked"), said);
             assertFalse(said.contains("1234"), said);
             assertFalse(written(run.state()).contains("1234"));
+            assertFalse(run.bench.onRouter("cat /etc/config/network").contains("1234"));
+            assertTrue(run.bench.onRouter("cat /etc/outpost-pin").contains("1234"));
+
+            run.bench.cutsPower();
+
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> run.bench.routerLog().contains("the SIM is unlocked"));
+            await().atMost(Duration.ofSeconds(60)).until(run.bench::hasSession);
+            assertEquals(Optional.empty(), run.bench.lockedWith());
+            assertFalse(run.bench.routerLog().contains("1234"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertEquals(Exit.DONE, run.apply(), run.out + run.err));
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
+    }
+
+    @Test
+    void takesTheLockOffWhereTheSiteFileSaysSo() throws Exception {
+        try (var run = bench("1234", 3, "\n  pin-lock: remove")) {
+            assertEquals(Exit.BLOCKED, run.probe(), run.out + run.err);
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            assertTrue((run.out + run.err).contains("the SIM's lock is off"), run.out + run.err);
+            assertEquals("", run.bench.onRouter("cat /etc/outpost-pin 2>/dev/null"));
+            run.bench.cutsPower();
+            assertEquals(Optional.empty(), run.bench.lockedWith());
         }
     }
 
@@ -68,11 +95,16 @@ class SimPinIT {
     }
 
     private BenchRun bench(String pin, int triesLeft) throws IOException {
+        return bench(pin, triesLeft, "");
+    }
+
+    private BenchRun bench(String pin, int triesLeft, String more) throws IOException {
         var run = new BenchRun(BenchOptions.usual(folder));
         var file = Files.writeString(folder.resolve("pin"), pin + "\n");
         var site = Path.of(run.site());
         Files.writeString(
-                site, Files.readString(site).replace("  apn: auto\n", "  apn: auto\n  pin: file:" + file + "\n"));
+                site,
+                Files.readString(site).replace("  apn: auto\n", "  apn: auto\n  pin: file:" + file + more + "\n"));
         run.bench.locksSims(triesLeft);
         return run;
     }

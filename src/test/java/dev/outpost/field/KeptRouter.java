@@ -93,7 +93,14 @@ final class KeptRouter {
                         .digest(("salt " + iccid).getBytes(StandardCharsets.UTF_8)));
         Files.writeString(
                 root.resolve("etc/outpost-pin"),
-                String.join("\n", "salt", sum, pin, "AT^ICCID?", "AT^CPIN?", "s/^\\^CPIN: *[^,]*,[^,]*,[^,]*,\\([0-9]*\\).*/\\1/p")
+                String.join(
+                                "\n",
+                                "salt",
+                                sum,
+                                pin,
+                                "AT^ICCID?",
+                                "AT^CPIN?",
+                                "s/^\\^CPIN: *[^,]*,[^,]*,[^,]*,\\([0-9]*\\).*/\\1/p")
                         + "\n");
         uciSays("network.wan.auto", "0");
         wanSays("{\"autostart\":false}");

@@ -49,8 +49,9 @@ class SiteFilesTest {
         assertEquals(new Reach("192.168.1.1", 22), site.reach());
         assertEquals(new LanWish.Stays(), site.lan());
         assertEquals(new SecretSource.Generate(), site.password());
-        assertEquals(new ModemWish(
-                        UplinkWish.AUTO, Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()), site.modem());
+        assertEquals(
+                new ModemWish(UplinkWish.AUTO, Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()),
+                site.modem());
         assertEquals(new AccessWish(WayIn.AUTO, SoldAs.UNKNOWN, Optional.empty(), Optional.empty()), site.access());
         var camera = site.cameras().getFirst();
         assertEquals(new Exposure.Tunnel(), camera.exposure());

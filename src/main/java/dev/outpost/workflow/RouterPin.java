@@ -1,0 +1,124 @@
+package dev.outpost.workflow;
+
+import dev.outpost.at.Dialect;
+import dev.outpost.at.Iccid;
+import dev.outpost.at.Pin;
+import dev.outpost.at.TriesRule;
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Secret;
+import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Step;
+import dev.outpost.workflow.site.ModemWish.PinLock;
+import dev.outpost.workflow.site.SecretSource;
+import dev.outpost.workflow.site.Site;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The PIN that the router enters by itself at each start: in a file of root's alone, bound to the card by a salted hash of its number. Which
+ * PIN lies there is remembered here as a slow hash, so that a second run has nothing to do.
+ */
+record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
+    private static final String FILE = "/etc/outpost-pin";
+
+    /** What the router leaves there before it sends, and takes away when the card opened. */
+    private static final String TRIED = FILE + ".tried";
+
+    /** A card without a lock: no file is needed. */
+    private static final String OPEN = "open ";
+
+    private static final String PLACED = "placed ";
+
+    /** Whether the router's own script starts wan; it speaks to serial ports alone. */
+    static boolean isKept(Site site, String proto) {
+        return site.modem().pin().isPresent()
+                && site.modem().pinLock() == PinLock.KEEP
+                && (proto.equals("ncm") || proto.equals("3g"));
+    }
+
+    @Override
+    public String title() {
+        return "the router enters the SIM's PIN at each start";
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var is = remembered().filter(this::isSamePin);
+        var fine = is.filter(line -> line.startsWith(OPEN)
+                        || router.ours().containsKey(FILE) && !router.ours().containsKey(TRIED))
+                .isPresent();
+        return fine
+                ? Finding.satisfied("its PIN is there, for that SIM alone")
+                : new Finding.Needed(List.of(new RouterChange.PutPin()));
+    }
+
+    /** The router sent this PIN to its card, which stayed locked: nobody sends it again. */
+    boolean isSpent(RouterFacts router) {
+        return router.ours().containsKey(TRIED)
+                && remembered().filter(this::isSamePin).isPresent();
+    }
+
+    private Optional<String> remembered() {
+        return PrivateFiles.read(note()).map(String::strip);
+    }
+
+    private java.nio.file.Path note() {
+        return parts.state().site(site.name()).file("router-pin");
+    }
+
+    /** A PIN that would have to be asked for is taken for the same. */
+    private boolean isSamePin(String line) {
+        var source = site.modem().pin().orElseThrow();
+        if (source instanceof SecretSource.Prompt) {
+            return true;
+        }
+        try {
+            var pin = Pin.of(parts.secrets().read(source, "the SIM's PIN").reveal());
+            return SimBook.isMarkOf(line.replaceFirst("^[a-z]+ ", ""), pin);
+        } catch (ProblemException | IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    void placed(String mark) {
+        PrivateFiles.write(note(), PLACED + mark + "\n");
+    }
+
+    void needsNone(String mark) {
+        PrivateFiles.write(note(), OPEN + mark + "\n");
+    }
+
+    /** What the file says: salt, hash of the card's number, PIN, how to ask for the number, and for the tries. */
+    static Secret text(Pin pin, Iccid card, Dialect dialect) {
+        var salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        var lines = new ArrayList<String>();
+        lines.add(HexFormat.of().formatHex(salt));
+        lines.add(sum(lines.getFirst() + " " + card.digits()));
+        lines.add(pin.reveal());
+        lines.add(dialect.iccid().text());
+        TriesRule.of(dialect).forEach(rule -> {
+            lines.add(rule.question());
+            lines.add(rule.sed());
+        });
+        return Secret.of(String.join("\n", lines));
+    }
+
+    private static String sum(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -20,6 +20,11 @@ import java.util.Optional;
 public record ConfigureWan(
         Candidate candidate, WanPlace place, Optional<String> apn, boolean apnComes, boolean roams, boolean waitsForPin)
         implements Step<RouterFacts> {
+    /** Started by netifd itself. */
+    public ConfigureWan(Candidate candidate, WanPlace place, Optional<String> apn, boolean apnComes, boolean roams) {
+        this(candidate, place, apn, apnComes, roams, false);
+    }
+
     /** The stable code of an access point name that nobody knows. */
     public static final String NO_APN = "WAN-NO-APN";
 

@@ -26,20 +26,22 @@ public record OwnFeeds(Optional<Bundle> bundle, String evidence) {
                 .map(line -> line.split(" ", 2))
                 .filter(words -> words.length == 2)
                 .toList();
-        var route = "";
-        for (var line : lines) {
-            switch (line[0]) {
-                case "route" -> route = line[1].strip();
-                case "none", "lacks" -> {
-                    return new OwnFeeds(Optional.empty(), line[1].strip());
-                }
-                case "unknown" -> {
-                    return new OwnFeeds(Optional.empty(), "they have no " + line[1].strip());
-                }
-                default -> {}
-            }
+        var against = first(lines, "none")
+                .or(() -> first(
+                        lines, "lacks")) // opkg blames the name, and tells the cause in another line (behaviour 37)
+                .or(() -> first(lines, "unknown").map(name -> "they have no " + name));
+        if (against.isPresent()) {
+            return new OwnFeeds(Optional.empty(), against.get());
         }
-        return new OwnFeeds(Optional.of(bundle(lines, board)), route);
+        return new OwnFeeds(
+                Optional.of(bundle(lines, board)), first(lines, "route").orElse(""));
+    }
+
+    private static Optional<String> first(List<String[]> lines, String word) {
+        return lines.stream()
+                .filter(line -> line[0].equals(word))
+                .map(line -> line[1].strip())
+                .findFirst();
     }
 
     private static Bundle bundle(List<String[]> lines, RouterFacts.Board board) {

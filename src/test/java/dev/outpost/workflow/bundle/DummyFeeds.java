@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** A package server on loopback: the bench's synthetic packages in OpenWrt's folders, with an index and a usign signature. */
-final class DummyFeeds implements AutoCloseable {
+public final class DummyFeeds implements AutoCloseable {
     static final String KEY_NUMBER = "0123456789abcdef";
 
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class DummyFeeds implements AutoCloseable {
     private final KeyPair key;
     private final Target target;
 
-    DummyFeeds(Path folder, Target target) throws IOException, GeneralSecurityException {
+    public DummyFeeds(Path folder, Target target) throws IOException, GeneralSecurityException {
         this.target = target;
         this.key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         SyntheticBundle.write(folder, target);
@@ -65,7 +65,7 @@ final class DummyFeeds implements AutoCloseable {
         server.start();
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

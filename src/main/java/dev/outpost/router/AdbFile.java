@@ -21,9 +21,6 @@ import java.util.zip.ZipException;
 /**
  * A file of apk-tools 3: {@code ADB.} and a schema, then blocks: values, signatures, data (apk-v3(5), adb.h and adb.c at 90b974f). All of
  * it may be deflated behind {@code ADBd}.
- *
- * @param schema {@code indx} or {@code pckg}
- * @param values the first block: what signatures and identities are made of
  */
 final class AdbFile {
     /** More than any package or index unpacks to. */
@@ -34,8 +31,12 @@ final class AdbFile {
     private static final int SIGNED_HEAD = 18; // version, hash, 16 bytes that name the key
     private static final int SHA512 = 4; // apk_digest.h
 
+    /** {@code indx} or {@code pckg}. */
     private final byte[] schema;
+
+    /** The first block: what signatures and identities are made of. */
     private byte[] values = {};
+
     private final List<byte[]> signatures = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
 

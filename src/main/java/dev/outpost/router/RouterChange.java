@@ -14,6 +14,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.LanMoves,
                 RouterChange.Put,
                 RouterChange.PutPin,
+                RouterChange.ZoneGets,
                 SectionChange {
 
     /** A key that may log in, as a line of authorized_keys. */
@@ -125,6 +126,33 @@ public sealed interface RouterChange extends Change
         @Override
         public String describe() {
             return "router: /etc/outpost-pin, root's alone: the PIN for this SIM, entered before wan starts";
+        }
+    }
+
+    /**
+     * An interface comes into a zone.
+     *
+     * @param place of the zone's section among those of its type, as the look saw it
+     */
+    record ZoneGets(int place, String zone, String network) implements RouterChange {
+        /** A line for {@code uci batch}. */
+        public String edit() {
+            return "add_list firewall.@zone[" + place + "].network='" + network + "'";
+        }
+
+        @Override
+        public String describe() {
+            return "router: firewall zone " + zone + " gets the interface " + network;
+        }
+
+        @Override
+        public List<String> exactly() {
+            return List.of("uci " + edit());
+        }
+
+        @Override
+        public long flashBytes() {
+            return edit().length();
         }
     }
 }

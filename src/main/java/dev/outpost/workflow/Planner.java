@@ -8,6 +8,7 @@ import dev.outpost.router.AuthorizeKeys;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.CureNcmHandler;
 import dev.outpost.router.InstallPackages;
+import dev.outpost.router.JoinZone;
 import dev.outpost.router.LeaveMarker;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SetClock;
@@ -172,6 +173,7 @@ record Planner(
         modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
             steps.add(wan(m, router));
             follow(m, router).ifPresent(steps::add);
+            steps.add(new JoinZone("wan", "wan"));
         });
         tunnel.ifPresent(t -> {
             steps.add(new JoinTunnel(t, relayKey));

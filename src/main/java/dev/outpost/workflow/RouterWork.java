@@ -284,7 +284,8 @@ final class RouterWork {
         var restartNeeded = hasNew && PackageScripts.needRestart(installed);
         var files = of(changes, RouterChange.Put.class).findFirst().isPresent()
                 || of(changes, RouterChange.PutPin.class).findFirst().isPresent();
-        if (sections.isEmpty() && !cure && !restartNeeded && !files) {
+        var zones = of(changes, RouterChange.ZoneGets.class).toList();
+        if (sections.isEmpty() && zones.isEmpty() && !cure && !restartNeeded && !files) {
             return;
         }
         journal.doing("configuration");
@@ -292,10 +293,16 @@ final class RouterWork {
         if (cure) {
             batch = batch.then(script("cure"));
         }
-        if (!sections.isEmpty()) {
-            var packages = sections.stream().map(SectionChange::uci).distinct().collect(Collectors.joining(" "));
-            var edits =
-                    sections.stream().flatMap(change -> change.edits().stream()).collect(Collectors.joining("\n"));
+        if (!sections.isEmpty() || !zones.isEmpty()) {
+            var packages = Stream.concat(
+                            sections.stream().map(SectionChange::uci),
+                            zones.stream().map(zone -> "firewall"))
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+            var edits = Stream.concat(
+                            zones.stream().map(RouterChange.ZoneGets::edit),
+                            sections.stream().flatMap(change -> change.edits().stream()))
+                    .collect(Collectors.joining("\n"));
             batch = batch.then(script("configure").with("EDITS", edits).with("PACKAGES", packages));
         }
         batch = PutFiles.putting(batch, changes);

@@ -193,4 +193,21 @@ class UplinksIT {
             assertEquals("airtelgprs.com\n", run.bench.onRouter("uci get network.wan.apn"));
         }
     }
+
+    /** openwrt.md 2.7: the zone names the parent interface; which section the zone is, its own name tells. */
+    @Test
+    void wanComesBackIntoItsZone() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            run.bench.onRouter("uci del_list firewall.@zone[1].network=wan; uci commit firewall; fw4 -q reload");
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            assertTrue((run.out + run.err).contains("firewall zone wan gets the interface wan"), run.out + run.err);
+            assertTrue(run.bench.onRouter("uci get firewall.@zone[1].network").contains("wan"), run.out);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+        }
+    }
 }

@@ -71,6 +71,9 @@ final class ConsoleNarrator implements Narrator {
         finishPackages();
         var mark = change.describe().contains(OPENS) ? Mark.EXPOSED : Mark.CHANGE;
         console.step(mark, change.describe(), Bytes.inWords(change.flashBytes()));
+        if (verbose) {
+            change.exactly().forEach(line -> console.line("      " + line));
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Teller implements Narrator {
     private final Narrator next;
     private final List<Story.Told> decisions = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
+    private final List<String> exactly = new ArrayList<>();
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
     Teller(Narrator next) {
@@ -40,6 +41,9 @@ final class Teller implements Narrator {
                 decisions.stream()
                         .map(told -> Map.of("what", told.what(), "because", told.because()))
                         .toList());
+        if (!changes.isEmpty()) {
+            all.put("uci", List.copyOf(exactly));
+        }
         return new Outcome(schema, site, problem, changes, all);
     }
 
@@ -62,6 +66,7 @@ final class Teller implements Narrator {
     @Override
     public void planned(Change change) {
         changes.add(change.describe());
+        exactly.addAll(change.exactly());
         next.planned(change);
     }
 

@@ -28,7 +28,8 @@ public final class Look {
         return read(shell.run(Batch.of(parts()), PATIENCE));
     }
 
-    static RouterFacts read(List<Answer> answers) {
+    /** What the answers of {@link #parts} say; a part that is missing says nothing. */
+    public static RouterFacts read(List<Answer> answers) {
         return new FactsReader(answers).facts();
     }
 

@@ -55,13 +55,19 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
         }
         var wanted = Sections.section("lan", "interface");
         if (now.isList()) {
-            var addresses = new ArrayList<>(section.list("ipaddr"));
-            addresses.set(0, address + "/" + prefix);
+            var addresses = new ArrayList<String>();
+            addresses.add(address + "/" + prefix);
+            section.list("ipaddr").stream().skip(1).filter(MoveLan::isAddress).forEach(addresses::add);
             wanted.list("ipaddr", addresses);
         } else {
             wanted.option("ipaddr", address).option("netmask", LanAddress.mask(prefix));
         }
         return SectionChange.missing(router, "network", keepingOthers(wanted, section, "ipaddr", "netmask"));
+    }
+
+    /** What is none, netifd passes by. */
+    private static boolean isAddress(String text) {
+        return text.matches("[0-9.]{7,15}(/[0-9]{1,2})?");
     }
 
     private Optional<SectionChange> pool(RouterFacts router) {

@@ -55,9 +55,12 @@ class HostileRouterTest {
             }
             var quoted = UciWords.quoted(value);
             var facts = Looked.freshly("main")
-                    .says("network", "package network\nconfig interface 'lan'\n\toption device " + quoted
-                            + "\n\tlist ipaddr '192.168.1.1/24'\n\tlist ipaddr " + quoted
-                            + "\nconfig interface 'wan'\n\toption proto " + quoted + "\n\toption apn " + quoted + "\n")
+                    .says(
+                            "network",
+                            "package network\nconfig interface 'lan'\n\toption device " + quoted
+                                    + "\n\tlist ipaddr '192.168.1.1/24'\n\tlist ipaddr " + quoted
+                                    + "\nconfig interface 'wan'\n\toption proto " + quoted + "\n\toption apn " + quoted
+                                    + "\n")
                     .says("dhcp", "config dhcp 'lan'\n\toption start " + quoted + "\n\toption limit '9'\n")
                     .says("outpost", "config site 'site'\n\toption name " + quoted + "\n\tlist camera " + quoted + "\n")
                     .facts();
@@ -80,7 +83,9 @@ class HostileRouterTest {
     private static List<String> edits(Step<RouterFacts> step, RouterFacts facts) {
         try {
             return step.check(facts) instanceof Finding.Needed needed
-                    ? needed.changes().stream().flatMap(change -> change.exactly().stream()).toList()
+                    ? needed.changes().stream()
+                            .flatMap(change -> change.exactly().stream())
+                            .toList()
                     : List.of();
         } catch (ProblemException e) {
             return List.of();
@@ -107,7 +112,9 @@ class HostileRouterTest {
             facts.halfInstalled();
             return Optional.of(facts);
         } catch (ProblemException e) {
-            assertTrue(e.problem().code().matches("ROUTER-(NOT-OPENWRT|CONFIG-BROKEN)"), e.problem().toString());
+            assertTrue(
+                    e.problem().code().matches("ROUTER-(NOT-OPENWRT|CONFIG-BROKEN)"),
+                    e.problem().toString());
             return Optional.empty();
         }
     }
@@ -125,10 +132,11 @@ class HostileRouterTest {
             case "space", "mounts" -> List.of(value + " / overlay rw 0 0\n" + value + " " + value + " 1 2 3 4");
             case "memory" -> List.of("MemTotal: " + value + " kB\nMemFree:" + value);
             case "clock" -> List.of(value + "\n" + value);
-            case "usb", "holders" -> List.of("1-1/idVendor\t" + value + "\n" + value + "\t" + value + "\n1-1:1.0/net/" + value + "\t");
+            case "usb", "holders" ->
+                List.of("1-1/idVendor\t" + value + "\n" + value + "\t" + value + "\n1-1:1.0/net/" + value + "\t");
             case "interfaces" ->
-                List.of("{\"interface\":[{\"interface\":" + json + ",\"up\":" + json + ",\"ipv4-address\":[{\"address\":" + json
-                        + "}],\"errors\":[{\"code\":" + json + "}]}]}");
+                List.of("{\"interface\":[{\"interface\":" + json + ",\"up\":" + json
+                        + ",\"ipv4-address\":[{\"address\":" + json + "}],\"errors\":[{\"code\":" + json + "}]}]}");
             case "network", "firewall", "dhcp", "system", "dropbear", "outpost" ->
                 List.of(
                         "config zone " + quoted + "\n\toption name " + quoted + "\n",
@@ -136,7 +144,10 @@ class HostileRouterTest {
                         "config site 'site'\n\toption name " + quoted + "\n\toption " + value + " 'x'\n");
             case "wireguard" -> List.of("public " + value + "\n" + value + "\t" + value);
             case "ours" -> List.of("0".repeat(64) + "  " + value);
-            case "guard" -> List.of("armed " + value + " 180 10\nrolled-back " + value, "armed run-00000001 " + value + " " + value);
+            case "guard" ->
+                List.of(
+                        "armed " + value + " 180 10\nrolled-back " + value,
+                        "armed run-00000001 " + value + " " + value);
             default -> List.of();
         };
     }

@@ -23,7 +23,11 @@ class HostileWordsTest {
                     new Answer("release", 0, "DISTRIB_ID='OpenWrt'\nDISTRIB_RELEASE='" + line + "'\n", ""),
                     new Answer("board", 0, "model " + line + "\nboard " + line + "\nnetdev " + line + "\n", ""),
                     new Answer("pending", 0, value, ""),
-                    new Answer("firewall", 0, "config zone\n\toption name " + quoted + "\n\tlist network " + quoted + "\n", ""),
+                    new Answer(
+                            "firewall",
+                            0,
+                            "config zone\n\toption name " + quoted + "\n\tlist network " + quoted + "\n",
+                            ""),
                     new Answer("system", 0, "config system\n\toption hostname " + quoted + "\n", ""),
                     new Answer("usb", 0, "1-1/idVendor\t12d1\n1-1/idProduct\t1506\n1-1/product\t" + line + "\n", "")));
 

@@ -295,7 +295,10 @@ act() {
 }
 
 armed() {
-	[ -e "$root/etc/outpost/guard/complete" ]
+	for mark in complete restoring restored; do
+		[ ! -e "$root/etc/outpost/guard/$mark" ] || return 0
+	done
+	return 1
 }
 
 # One look, and what follows from it. $state keeps: last sign of life, last step's time, steps taken since, bytes heard.

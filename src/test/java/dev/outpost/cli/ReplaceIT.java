@@ -38,7 +38,7 @@ class ReplaceIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             var spare = spare();
             var before = ledger(run);
-            var peers = peers(run);
+            var peers = peers();
             var page = Files.readString(run.state().resolve("sites/barn-1/viewers/phone.key"));
 
             assertEquals(Exit.BLOCKED, run.apply("--router", spare), run.out + run.err);
@@ -54,7 +54,7 @@ class ReplaceIT {
             assertEquals(unkeyed(before), unkeyed(after));
             assertNotEquals(before, after, "another router has another key");
             assertEquals(page, Files.readString(run.state().resolve("sites/barn-1/viewers/phone.key")));
-            var now = peers(run);
+            var now = peers();
             assertEquals(peers.size(), now.size(), "the old router is no peer any more");
             var gone = new TreeSet<>(peers);
             gone.removeAll(now);
@@ -110,7 +110,7 @@ class ReplaceIT {
         return ledger.replaceAll("\"(routerKey|mac|hostKey)\": \"[^\"]*\"", "");
     }
 
-    private Set<String> peers(BenchRun run) throws IOException {
+    private Set<String> peers() throws IOException {
         var file = SiteFiles.relay(folder.resolve("relays/vps1.yaml"));
         var key = new Identity.KeyFile(file.key().orElseThrow());
         try (var link = new SshLinks()

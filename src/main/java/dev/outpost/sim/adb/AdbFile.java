@@ -21,13 +21,8 @@ import java.util.zip.InflaterInputStream;
  * A file of blocks: {@code ADB.}, a schema, one block of values, signatures, data; all of it deflated behind {@code ADBd}.
  *
  * <p>Signatures are the bench's own: a key's number and a digest over it and the values. Nothing real would trust them.
- *
- * @param schema {@code pckg} or {@code indx}
- * @param values content of the first block
- * @param signature of a key; empty for a file that nobody signed
- * @param data content of the data blocks
  */
-record AdbFile(String schema, byte[] values, Optional<byte[]> signature, List<byte[]> data) {
+final class AdbFile {
     private static final String PLAIN = "ADB.";
     private static final String DEFLATED = "ADBd";
     private static final int SIGNATURE = 1;
@@ -35,8 +30,34 @@ record AdbFile(String schema, byte[] values, Optional<byte[]> signature, List<by
     private static final int SIZE = 0x3fff_ffff;
     private static final int ALIGNMENT = 8;
 
-    AdbFile {
-        data = List.copyOf(data);
+    private final String schema;
+    private final byte[] values;
+    private final Optional<byte[]> signature;
+    private final List<byte[]> data;
+
+    /**
+     * @param schema {@code pckg} or {@code indx}
+     * @param values content of the first block
+     * @param signature of a key; empty for a file that nobody signed
+     * @param data content of the data blocks
+     */
+    AdbFile(String schema, byte[] values, Optional<byte[]> signature, List<byte[]> data) {
+        this.schema = schema;
+        this.values = values;
+        this.signature = signature;
+        this.data = List.copyOf(data);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    byte[] values() {
+        return values;
+    }
+
+    List<byte[]> data() {
+        return data;
     }
 
     /** What the bench takes for a signature by the owner of a key. */

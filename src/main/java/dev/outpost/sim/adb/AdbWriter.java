@@ -85,11 +85,12 @@ final class AdbWriter {
         while (used > 0 && values[used - 1] == NULL) {
             used--;
         }
-        var bytes = little(4 * (used + 1)).putInt(used + 1);
+        var raw = new byte[4 * (used + 1)];
+        var bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putInt(used + 1);
         for (int n = 0; n < used; n++) {
             bytes.putInt(values[n]);
         }
-        return put(4, bytes.array());
+        return put(4, raw);
     }
 
     private int put(int alignment, byte[] bytes) {

@@ -31,13 +31,36 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
         scripts = Map.copyOf(scripts);
     }
 
-    /**
-     * A file or a link.
-     *
-     * @param path without a leading slash
-     * @param target empty for a file
-     */
-    public record Item(String path, int mode, byte[] bytes, String target) {
+    /** A file or a link; its path is without a leading slash, its target empty for a file. */
+    public static final class Item {
+        private final String path;
+        private final int mode;
+        private final byte[] bytes;
+        private final String target;
+
+        public Item(String path, int mode, byte[] bytes, String target) {
+            this.path = path;
+            this.mode = mode;
+            this.bytes = bytes;
+            this.target = target;
+        }
+
+        public String path() {
+            return path;
+        }
+
+        public int mode() {
+            return mode;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public String target() {
+            return target;
+        }
+
         String folder() {
             return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
         }
@@ -103,15 +126,18 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
         var name = item.path().substring(item.path().lastIndexOf('/') + 1);
         if (!item.target().isEmpty()) {
             var target = item.target().getBytes(StandardCharsets.UTF_8);
-            var bytes =
-                    AdbWriter.little(2 + target.length).putShort((short) LINK).put(target);
+            var raw = new byte[2 + target.length];
+            ByteBuffer.wrap(raw)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putShort((short) LINK)
+                    .put(target);
             return writer.object(
                     writer.text(name),
                     owned(writer, 0777),
                     AdbWriter.NULL,
                     AdbWriter.NULL,
                     AdbWriter.NULL,
-                    writer.blob(bytes.array()));
+                    writer.blob(raw));
         }
         return writer.object(
                 writer.text(name),

@@ -10,7 +10,7 @@ import java.util.List;
 /** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (behaviour 47). */
 final class Ip implements Program {
     private static final String USAGE = """
-            BusyBox v%s (2026-05-30 00:00:00 UTC) multi-call binary.
+            BusyBox v%VERSION% (2026-05-30 00:00:00 UTC) multi-call binary.
 
             Usage: ip [OPTIONS] address|route|link|neigh|rule [ARGS]
 
@@ -34,7 +34,7 @@ final class Ip implements Program {
     }
 
     private String usage() {
-        return USAGE.formatted(router.hardware().generation().busybox());
+        return USAGE.replace("%VERSION%", router.hardware().generation().busybox());
     }
 
     @Override

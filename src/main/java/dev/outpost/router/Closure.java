@@ -117,8 +117,10 @@ final class Closure {
     }
 
     private void refuseConflict(Dependency need, String wantedBy) {
-        if (router.has(need.name())
-                && need.accepts(router.packages().get(need.name()).version())) {
+        var there = Optional.ofNullable(router.packages().get(need.name()))
+                .filter(InstalledPackage::usable)
+                .filter(each -> need.accepts(each.version()));
+        if (there.isPresent()) {
             throw new ProblemException(Problem.blocked(
                     "PKG-CONFLICT",
                     wantedBy + " cannot be beside " + need.name() + ", which is installed",

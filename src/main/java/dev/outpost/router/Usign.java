@@ -14,24 +14,25 @@ import java.util.Optional;
 /**
  * usign's keys and signatures, which OpenWrt signs opkg's indexes with: a comment line, then in base64 {@code Ed}, eight bytes that name
  * the key, and the Ed25519 key (32 bytes) or signature (64 bytes). The signature is over the index before compression.
- *
- * @param id of the key, 16 hexadecimal digits: its file's name in {@code /etc/opkg/keys}
- * @param bytes the key or the signature
  */
-public record Usign(String id, byte[] bytes) {
+public final class Usign {
     private static final int HEAD = 10;
     private static final int KEY = 32;
 
     /** What stands before 32 bytes to make an X.509 public key of them (RFC 8410). */
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    public Usign {
-        bytes = bytes.clone();
+    private final String id;
+    private final byte[] bytes;
+
+    private Usign(String id, byte[] bytes) {
+        this.id = id;
+        this.bytes = bytes;
     }
 
-    @Override
-    public byte[] bytes() {
-        return bytes.clone();
+    /** Of the key, 16 hexadecimal digits: its file's name in {@code /etc/opkg/keys}. */
+    public String id() {
+        return id;
     }
 
     /** From a file's text, or from its second line alone. Empty where it is something else. */
@@ -63,16 +64,6 @@ public record Usign(String id, byte[] bytes) {
         var encoded = Arrays.copyOf(X509, X509.length + KEY);
         System.arraycopy(bytes, 0, encoded, X509.length, Math.min(KEY, bytes.length));
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-    }
-
-    @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-        return other instanceof Usign that && id.equals(that.id) && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return id.hashCode();
     }
 
     @Override

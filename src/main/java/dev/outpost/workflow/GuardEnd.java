@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.router.Guard;
+import dev.outpost.router.PackageScripts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
@@ -100,10 +101,28 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
         var code = failed.problem().code();
         if (code.equals("GUARD-ROLLED-BACK") || code.equals("GUARD-ROLLBACK-FAILED")) {
             link.close();
-            return failed;
+            return code.equals("GUARD-ROLLED-BACK")
+                    ? new ProblemException(
+                            RouterTrouble.rolledBack(failed.problem().because(), installed))
+                    : failed;
         }
-        narrator.warned("putting the router's old configuration back");
-        return restored(Optional.of(link), route).said(RouterTrouble.undone(failed.problem(), installed), installed);
+        var left = left(link, installed);
+        narrator.warned("putting the router's old configuration back"
+                + (installed.size() > left.size() ? "; what this run installed was removed again" : ""));
+        return restored(Optional.of(link), route).said(RouterTrouble.undone(failed.problem(), left), left);
+    }
+
+    /** What this run installed goes first, as the restoration cuts the connection; what stays is told. */
+    private static List<String> left(RemoteLink link, List<String> installed) throws IOException {
+        if (installed.isEmpty()) {
+            return installed;
+        }
+        try {
+            return PackageScripts.left(link.run(Batch.of(PackageScripts.uninstall(installed)), REMOVAL)
+                    .getFirst());
+        } catch (LinkException e) {
+            return installed;
+        }
     }
 
     /** How putting back ended, as far as it was seen. */

@@ -52,7 +52,7 @@ final class PackageSourcing {
         }
         return ownFeeds(router, link, missing)
                 .or(() -> local(draft, router))
-                .or(() -> fetched(draft, router, missing))
+                .or(() -> fetched(router, missing))
                 .map(options::from)
                 .orElse(options);
     }
@@ -84,13 +84,16 @@ final class PackageSourcing {
         try {
             var bundle = draft.bundle(router);
             var problem = draft.lacking(router);
-            if (problem.isEmpty()
-                    || !problem.get().code().equals("PKG-MISSING")
-                            && !problem.get().code().equals("PKG-DAMAGED")) {
+            var serves = problem.map(Problem::code)
+                    .filter(code -> code.equals("PKG-MISSING") || code.equals("PKG-DAMAGED"))
+                    .isEmpty();
+            if (serves) {
                 narrator.decided("packages come from " + bundle.folder(), "it has all that is missing");
                 return Optional.of(bundle);
             }
-            narrator.saw(bundle.folder() + " does not serve", problem.get().what());
+            narrator.saw(
+                    bundle.folder() + " does not serve",
+                    problem.map(Problem::what).orElse(""));
         } catch (ProblemException e) {
             if (!e.problem().code().equals("PKG-NO-BUNDLE")) {
                 return Optional.empty(); // told by whoever reads it next
@@ -100,7 +103,7 @@ final class PackageSourcing {
     }
 
     /** Through the laptop: into the cache, where the next router of this kind finds it. */
-    private Optional<Bundle> fetched(Planner draft, RouterFacts router, List<String> missing) {
+    private Optional<Bundle> fetched(RouterFacts router, List<String> missing) {
         var board = router.board();
         var folder = parts.bundles().resolve(board.release()).resolve(board.target());
         try {

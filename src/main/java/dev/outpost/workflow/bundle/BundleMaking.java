@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,8 +158,6 @@ public final class BundleMaking {
 
     private List<Fetching.Got> fetchAll(Map<String, FeedPackage> wanted, List<Feed> feeds, Fetching fetching)
             throws IOException {
-        var homes = new HashMap<FeedPackage, Feed>();
-        feeds.forEach(feed -> feed.packages().forEach(each -> homes.putIfAbsent(each, feed)));
         narrator.doing("fetching what the cache does not have, " + AT_ONCE + " at once");
         var turns = new Semaphore(AT_ONCE);
         var tasks = new ArrayList<Future<Fetching.Got>>();
@@ -169,7 +166,7 @@ public final class BundleMaking {
                 tasks.add(threads.submit(() -> {
                     turns.acquire();
                     try {
-                        return fetching.get(each, homes.get(each).folder());
+                        return fetching.get(each, home(each, feeds).folder());
                     } finally {
                         turns.release();
                     }
@@ -183,6 +180,13 @@ public final class BundleMaking {
         return got;
     }
 
+    private static Feed home(FeedPackage wanted, List<Feed> feeds) {
+        return feeds.stream()
+                .filter(feed -> feed.packages().contains(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(wanted.name() + " is of no feed"));
+    }
+
     private static Fetching.Got result(Future<Fetching.Got> task) throws IOException {
         try {
             return task.get();
@@ -190,11 +194,13 @@ public final class BundleMaking {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case ProblemException problem -> throw problem;
-                case IOException broken -> throw broken;
-                default -> throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
             }
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -95,7 +95,7 @@ final class Fetching {
         try {
             return ApkCheck.isWhole(content, wanted.identity().get()) ? "" : "its hashes differ";
         } catch (IOException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -63,7 +63,7 @@ final class WanTries {
             var next =
                     failure.anotherCouldCure() && tried.size() < AT_MOST ? next(now, rest) : Optional.<Planner>empty();
             if (next.isEmpty()) {
-                return ended(best, now, failure, tried);
+                return ended(best, failure, tried);
             }
             now = next.get();
         }
@@ -154,8 +154,8 @@ final class WanTries {
     }
 
     /** None works: what ranks best is what wan keeps, and the first failure is the one to tell. */
-    private Ended ended(Planner best, Planner now, WanFailure last, List<String> tried) throws IOException {
-        if (now == best || tried.size() == 1) {
+    private Ended ended(Planner best, WanFailure last, List<String> tried) throws IOException {
+        if (tried.size() == 1) {
             return new Ended(Optional.empty(), Optional.of(last.problem()), best);
         }
         narrator.decided("wan goes back to uplink " + kind(best), "it ranks best, and none gave an address");

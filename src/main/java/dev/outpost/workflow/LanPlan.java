@@ -182,7 +182,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     }
 
     private String advice(CameraWish camera, Cidr lan) {
-        var own = new Ipv4(lan.network().address().bits() | camera.address().bits() & ~(-1 << (32 - lan.prefix())));
+        var own = new Ipv4(lan.network().address().bits() | (camera.address().bits() & ~(-1 << (32 - lan.prefix()))));
         return "give the camera the address " + own + " and the gateway " + lan.address()
                 + ", and write the address into " + site.file();
     }

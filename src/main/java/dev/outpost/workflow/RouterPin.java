@@ -54,7 +54,7 @@ record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
     public Finding check(RouterFacts router) {
         var is = remembered().filter(this::isSamePin);
         var fine = is.filter(line -> line.startsWith(OPEN)
-                        || router.ours().containsKey(FILE) && !router.ours().containsKey(TRIED))
+                        || (router.ours().containsKey(FILE) && !router.ours().containsKey(TRIED)))
                 .isPresent();
         return fine
                 ? Finding.satisfied("its PIN is there, for that SIM alone")

@@ -37,7 +37,7 @@ record SerialPorts(AtPorts ports, List<String> ttys) {
                     return Optional.of(talk.apply(dialogue));
                 }
             } catch (AtPorts.PortRefused e) {
-                continue; // held by another program, or gone: the next one
+                // held by another program, or gone: the next one
             }
         }
         return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -101,7 +102,7 @@ final class Answering implements AutoCloseable {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static TreeMap<String, String> environment(Path call) throws IOException {
+    private static Map<String, String> environment(Path call) throws IOException {
         var variables = new TreeMap<String, String>();
         for (var pair : split(Files.readAllBytes(call.resolve("environment")))) {
             var at = pair.indexOf('=');

@@ -21,6 +21,9 @@ import java.util.Optional;
 record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
+    /** Small flash is slow to forget, too. */
+    private static final Duration REMOVAL = Duration.ofMinutes(2);
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** What a script ends with that must be asked again on another new connection. */

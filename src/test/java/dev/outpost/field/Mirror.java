@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +41,7 @@ final class Mirror {
     private final Map<String, Signature> seen = new HashMap<>();
 
     /** A folder, a link or a file. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by isSame alone
     private record Entry(char kind, int mode, byte[] content) {
         boolean isSame(Entry other) {
             return kind == other.kind
@@ -278,9 +278,11 @@ final class Mirror {
     }
 
     private static int mode(Set<PosixFilePermission> permissions) {
+        var bits = 0400;
         var mode = 0;
-        for (var permission : new HashSet<>(permissions)) {
-            mode |= 0400 >> permission.ordinal();
+        for (var permission : PosixFilePermission.values()) {
+            mode |= permissions.contains(permission) ? bits : 0;
+            bits >>= 1;
         }
         return mode;
     }

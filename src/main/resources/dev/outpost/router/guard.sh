@@ -107,7 +107,8 @@ end_batch() {
 	read -r pid since <"$tmp.batch" || return 0
 	{ read -r line <"$proc/$pid/stat"; } || return 0
 	set -- ${line##*) }
-	[ "${20:-}" = "$since" ] && kill -9 $(below "$pid")
+	[ "${20:-}" = "$since" ] || return 0
+	for each in $(below "$pid"); do kill -9 "$each"; done
 }
 
 # Everything that is needed is here, in its place or as a copy; a mixture is never begun.

@@ -186,7 +186,7 @@ public final class FreshRouter implements AutoCloseable {
             }
             known.toRoot();
             hostKeys();
-            clockwork.scheduleWithFixedDelay(this::mirrored, 500, 500, TimeUnit.MILLISECONDS);
+            var _ = clockwork.scheduleWithFixedDelay(this::mirrored, 500, 500, TimeUnit.MILLISECONDS);
         } else {
             known.rebooted(root);
             known.toSimulator();

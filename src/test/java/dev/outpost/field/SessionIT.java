@@ -146,7 +146,8 @@ class SessionIT {
         try (var link = router.login()) {
             var killed = assertThrows(IOException.class, () -> run(link, Script.of("kill", "kill -9 $$")));
 
-            assertTrue(killed.getMessage().contains("without an exit status"), killed.getMessage());
+            var words = String.valueOf(killed.getMessage());
+            assertTrue(words.contains("without an exit status"), words);
         }
     }
 

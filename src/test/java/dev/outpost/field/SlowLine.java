@@ -123,6 +123,7 @@ public final class SlowLine implements AutoCloseable {
     }
 
     /** Bytes on their way; empty at the end of the stream. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Flight(byte[] bytes, long due) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {

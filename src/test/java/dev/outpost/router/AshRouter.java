@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A router's disk in a folder, on which real BusyBox ash runs the guard's scripts. Every program that they call is counted, and the power
@@ -311,8 +310,12 @@ final class AshRouter implements AutoCloseable {
         });
     }
 
-    static Stream<Path> copies(Path guard) throws IOException {
-        return Files.list(guard).filter(file -> file.getFileName().toString().matches("[0-9]+"));
+    static List<Path> copies(Path guard) throws IOException {
+        try (var files = Files.list(guard)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]+"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class InstalledListTest {
@@ -20,9 +22,9 @@ class InstalledListTest {
                 Status: install ok installed
                 """);
 
-        assertEquals(List.of("libusb-1.0", "libusb"), list.get("libusb-1.0-0").provides());
-        assertTrue(list.get("libusb-1.0-0").usable());
-        assertEquals("2024.86-r1", list.get("dropbear").version());
+        assertEquals(List.of("libusb-1.0", "libusb"), one(list, "libusb-1.0-0").provides());
+        assertTrue(one(list, "libusb-1.0-0").usable());
+        assertEquals("2024.86-r1", one(list, "dropbear").version());
     }
 
     /** Behaviour 35, and openwrt.md 4.2: unpacked without its postinst; debris of an extraction that found the flash full. */
@@ -40,10 +42,10 @@ class InstalledListTest {
                 Status: deinstall user not-installed
                 """);
 
-        assertFalse(list.get("broken-postinst").usable());
-        assertTrue(list.get("broken-postinst").isHalf());
-        assertTrue(list.get("wwan").isHalf());
-        assertFalse(list.get("gone").isHalf());
+        assertFalse(one(list, "broken-postinst").usable());
+        assertTrue(one(list, "broken-postinst").isHalf());
+        assertTrue(one(list, "wwan").isHalf());
+        assertFalse(one(list, "gone").isHalf());
     }
 
     @Test
@@ -67,11 +69,15 @@ class InstalledListTest {
 
         assertEquals(
                 "6.12.71~dd1e7bca7d6061baf1883457e6958101-r1",
-                list.get("kernel").version());
+                one(list, "kernel").version());
         assertEquals(
-                List.of("libusb-1.0", "libusb-any"), list.get("libusb-1.0-0").provides());
-        assertTrue(list.get("wireguard-tools").usable(), "S names the kind of hashes, nothing broken");
-        assertFalse(list.get("broken-postinst").usable());
-        assertEquals("install user broken-files", list.get("half").status());
+                List.of("libusb-1.0", "libusb-any"), one(list, "libusb-1.0-0").provides());
+        assertTrue(one(list, "wireguard-tools").usable(), "S names the kind of hashes, nothing broken");
+        assertFalse(one(list, "broken-postinst").usable());
+        assertEquals("install user broken-files", one(list, "half").status());
+    }
+
+    private static InstalledPackage one(Map<String, InstalledPackage> list, String name) {
+        return Objects.requireNonNull(list.get(name), name);
     }
 }

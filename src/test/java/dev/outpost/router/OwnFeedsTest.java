@@ -40,7 +40,7 @@ class OwnFeedsTest {
 
         assertEquals("default via 5.5.5.1 dev eth0", feeds.evidence());
         var bundle = feeds.bundle().orElseThrow();
-        assertEquals(Optional.of(3783L), bundle.items().get("chat").size());
+        assertEquals(Optional.of(3783L), one(bundle, "chat").size());
         var router = Packages.router("24.10.8", Packages.KERNEL, 8 << 20);
         assertEquals(
                 List.of("chat", "comgt-ncm"),
@@ -63,10 +63,10 @@ class OwnFeedsTest {
                 esac
                 """);
 
-        var items = ask("25.12.0").bundle().orElseThrow().items();
+        var bundle = ask("25.12.0").bundle().orElseThrow();
 
-        assertEquals(Optional.of(11L << 10), items.get("comgt-ncm").installed());
-        assertEquals("2.5.2-r1", items.get("chat").version());
+        assertEquals(Optional.of(11L << 10), one(bundle, "comgt-ncm").installed());
+        assertEquals("2.5.2-r1", one(bundle, "chat").version());
     }
 
     /** "opkg update" ends with 0 when every signature is wrong, and knows no package then. */
@@ -135,5 +135,9 @@ class OwnFeedsTest {
         var answer = new LocalShell().run(Batch.of(script), LocalShell.PATIENCE).getFirst();
         return OwnFeeds.read(
                 answer, Packages.router(release, Packages.KERNEL, 8 << 20).board());
+    }
+
+    private static Bundle.Item one(Bundle bundle, String name) {
+        return java.util.Objects.requireNonNull(bundle.items().get(name), name);
     }
 }

@@ -87,7 +87,7 @@ final class ShellWords {
         commands.add(String.join(" ", words));
         var name = words.getFirst();
         var rest = words.subList(1, words.size());
-        if (name.equals("trap") && rest.size() > 1 || name.equals("eval") && !rest.isEmpty()) {
+        if ((name.equals("trap") && rest.size() > 1) || (name.equals("eval") && !rest.isEmpty())) {
             script(rest.getFirst());
         } else if (Set.of("sh", "ash").contains(name)
                 && rest.size() > 1

@@ -88,7 +88,7 @@ class BundleMakingIT {
                     .filter(each -> each.matches(".*/comgt[-_][0-9].*"))
                     .findFirst()
                     .orElseThrow();
-            var whole = feeds.files.get(path);
+            var whole = java.util.Objects.requireNonNull(feeds.files.get(path));
             for (var at : new int[] {whole.length / 3, whole.length / 2}) {
                 var flipped = whole.clone();
                 flipped[at] ^= 4;

@@ -169,7 +169,8 @@ class HostileSiteTest {
     /** As YAML holds any text. */
     private static String quoted(String value) {
         var text = new StringBuilder("\"");
-        for (var c : value.toCharArray()) {
+        for (var n = 0; n < value.length(); n++) {
+            var c = value.charAt(n);
             text.append(
                     c >= ' ' && c < 127 && c != '"' && c != '\\' ? String.valueOf(c) : "\\u%04x".formatted((int) c));
         }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -179,7 +180,8 @@ class HostileSiteTest {
 
     private static YamlMap schema() {
         try (var stream = Site.class.getResourceAsStream("/dev/outpost/schema/site.schema.json")) {
-            return Yaml.parse("site.schema.json", new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+            var text = Objects.requireNonNull(stream).readAllBytes();
+            return Yaml.parse("site.schema.json", new String(text, StandardCharsets.UTF_8))
                     .map();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

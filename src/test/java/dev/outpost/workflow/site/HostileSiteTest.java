@@ -40,6 +40,7 @@ class HostileSiteTest {
               uplink: «modem/uplink=ncm»
               apn: «modem/apn=internet.example»
               pin: «modem/pin=env:SIM_PIN»
+              pin-lock: «modem/pin-lock=keep»
               spares: [«modem/spares[]=huawei-hilink»]
             access:
               way-in: «access/way-in=wireguard»

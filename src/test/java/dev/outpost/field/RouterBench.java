@@ -1,0 +1,194 @@
+package dev.outpost.field;
+
+import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.router.Look;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Credentials;
+import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.Route;
+import dev.outpost.shell.Script;
+import dev.outpost.sim.net.VirtualNetwork;
+import dev.outpost.step.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The benchmark of {@code scripts/bench-router}: the same changes on the same routers, by Outpost in one connection and one channel,
+ * read back; and by Ansible as one {@code raw} task each, with pipelining. The routers are real dropbear and real BusyBox ash; uci is
+ * the simulator's, behind the same shim for both.
+ */
+final class RouterBench {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** As a site with three cameras and four viewers has them in network, firewall and dhcp. */
+    private static final int SECTIONS = 19;
+
+    private final Path folder;
+    private final List<FreshRouter> routers;
+
+    private RouterBench(Path folder, List<FreshRouter> routers) {
+        this.folder = folder;
+        this.routers = routers;
+    }
+
+    /** @param words a folder for Ansible's files, and how many routers at most */
+    public static void main(String... words) throws Exception {
+        var most = Integer.parseInt(words[1]);
+        var routers = new ArrayList<FreshRouter>();
+        try (var field = Field.start()) {
+            for (var n = 1; n <= most; n++) {
+                var making = FreshRouter.Making.usual().withMac("02:ba:5e:00:02:%02x".formatted(n));
+                routers.add(FreshRouter.on(field, making, VirtualNetwork.scaled(20)));
+            }
+            var bench = new RouterBench(Path.of(words[0]), routers);
+            say("%d changes a router: a key and %d firewall sections".formatted(SECTIONS + 1, SECTIONS));
+            for (var delay : List.of(Duration.ZERO, Duration.ofMillis(100))) {
+                bench.compare(1, delay);
+                bench.compare(most, delay);
+            }
+        } finally {
+            for (var router : routers) {
+                router.close();
+            }
+        }
+    }
+
+    private static Script key() {
+        return Script.in(Look.class, "authorize").with("KEYS", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB bench");
+    }
+
+    /** What uci is told for one section; its options are those of a redirect to a camera. */
+    private static String section(int number) {
+        var name = "firewall.outpost_cam_" + number;
+        return Stream.of(
+                        "=redirect",
+                        ".name=camera" + number,
+                        ".src=wan",
+                        ".dest=lan",
+                        ".proto=tcp",
+                        ".src_dport=" + (8000 + number),
+                        ".dest_ip=192.168.1." + (100 + number),
+                        ".target=DNAT")
+                .map(option -> "set " + name + option)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String sections() {
+        return IntStream.rangeClosed(1, SECTIONS)
+                .mapToObj(RouterBench::section)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void compare(int count, Duration delay) throws Exception {
+        var lines = new ArrayList<SlowLine>();
+        try {
+            for (var router : routers.subList(0, count)) {
+                lines.add(SlowLine.to(router.address(), delay));
+            }
+            outpost(lines); // classes loaded, as in a program that runs
+            var ours = seconds(() -> outpost(lines));
+            var theirs = seconds(() -> ansible(lines));
+            say("%2d routers, 2 x %3d ms: outpost %6.2f s, ansible %7.2f s, ratio %5.1f"
+                    .formatted(count, delay.toMillis(), ours, theirs, theirs / ours));
+        } finally {
+            for (var line : lines) {
+                line.close();
+            }
+        }
+    }
+
+    private static boolean outpost(List<SlowLine> lines) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var jobs = lines.stream()
+                    .<Callable<Boolean>>map(line -> () -> work(line))
+                    .toList();
+            for (var done : threads.invokeAll(jobs)) {
+                done.get();
+            }
+        }
+        return true;
+    }
+
+    private static boolean work(SlowLine line) throws IOException {
+        var address = line.address();
+        try (var link = new SshLinks()
+                .open(
+                        new Route.Direct(address.getHostString(), address.getPort()),
+                        new Credentials("root", true, List.of(), Optional.empty()),
+                        new HostKeyPolicy.FirstSight())) {
+            var edits = Script.in(Look.class, "configure").with("EDITS", sections()).with("PACKAGES", "firewall");
+            var answers = link.run(Batch.of(key(), edits), PATIENCE);
+            if (answers.size() != 2 || !answers.getLast().succeeded()) {
+                throw new IOException("not done: " + answers.getLast());
+            }
+        }
+        return true;
+    }
+
+    private boolean ansible(List<SlowLine> lines) throws IOException, InterruptedException {
+        var inventory = new ArrayList<String>();
+        for (var n = 0; n < lines.size(); n++) {
+            inventory.add("r%d ansible_host=127.0.0.1 ansible_port=%d ansible_user=root"
+                    .formatted(n + 1, lines.get(n).address().getPort()));
+        }
+        Files.write(folder.resolve("inventory"), inventory);
+        Files.writeString(folder.resolve("playbook.yml"), playbook());
+        Files.writeString(folder.resolve("ansible.cfg"), """
+                [defaults]
+                host_key_checking=False
+                forks=20
+                gathering=explicit
+                stdout_callback=minimal
+                [ssh_connection]
+                pipelining=True
+                ssh_args=-o ControlMaster=auto -o ControlPersist=60s -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR
+                control_path_dir=%s
+                """.formatted(Files.createTempDirectory(folder, "cp")));
+        var run = new ProcessBuilder("ansible-playbook", "-i", "inventory", "playbook.yml").directory(folder.toFile());
+        run.environment().put("HOME", folder.toString());
+        run.environment().put("ANSIBLE_CONFIG", folder.resolve("ansible.cfg").toString());
+        var log = folder.resolve("ansible.log").toFile();
+        var ended = run.redirectErrorStream(true).redirectOutput(log).start().waitFor();
+        if (ended != 0) {
+            throw new IOException("ansible-playbook ended with " + ended + ":\n" + Files.readString(log.toPath()));
+        }
+        return true;
+    }
+
+    private static String playbook() {
+        var tasks = new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n").append(task("key", bare(key())));
+        for (var n = 1; n <= SECTIONS; n++) {
+            tasks.append(task("section " + n, "uci batch <<EOF\n" + section(n) + "\nEOF\nuci commit firewall"));
+        }
+        return tasks.toString();
+    }
+
+    private static String task(String name, String script) {
+        return "    - name: " + name + "\n      ansible.builtin.raw: !unsafe " + Json.line(script) + "\n";
+    }
+
+    /** Without comments: Ansible stumbles over an apostrophe in one. */
+    private static String bare(Script script) {
+        return script.render().lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n"));
+    }
+
+    private static double seconds(Callable<Boolean> work) throws Exception {
+        var start = System.nanoTime();
+        work.call();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -84,9 +84,7 @@ final class RouterBench {
     }
 
     private static String sections() {
-        return IntStream.rangeClosed(1, SECTIONS)
-                .mapToObj(RouterBench::section)
-                .collect(Collectors.joining("\n"));
+        return IntStream.rangeClosed(1, SECTIONS).mapToObj(RouterBench::section).collect(Collectors.joining("\n"));
     }
 
     private void compare(int count, Duration delay) throws Exception {
@@ -126,7 +124,8 @@ final class RouterBench {
                         new Route.Direct(address.getHostString(), address.getPort()),
                         new Credentials("root", true, List.of(), Optional.empty()),
                         new HostKeyPolicy.FirstSight())) {
-            var edits = Script.in(Look.class, "configure").with("EDITS", sections()).with("PACKAGES", "firewall");
+            var edits =
+                    Script.in(Look.class, "configure").with("EDITS", sections()).with("PACKAGES", "firewall");
             var answers = link.run(Batch.of(key(), edits), PATIENCE);
             if (answers.size() != 2 || !answers.getLast().succeeded()) {
                 throw new IOException("not done: " + answers.getLast());
@@ -166,7 +165,8 @@ final class RouterBench {
     }
 
     private static String playbook() {
-        var tasks = new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n").append(task("key", bare(key())));
+        var tasks =
+                new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n").append(task("key", bare(key())));
         for (var n = 1; n <= SECTIONS; n++) {
             tasks.append(task("section " + n, "uci batch <<EOF\n" + section(n) + "\nEOF\nuci commit firewall"));
         }
@@ -179,7 +179,10 @@ final class RouterBench {
 
     /** Without comments: Ansible stumbles over an apostrophe in one. */
     private static String bare(Script script) {
-        return script.render().lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n"));
+        return script.render()
+                .lines()
+                .filter(line -> !line.strip().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static double seconds(Callable<Boolean> work) throws Exception {

@@ -1,0 +1,51 @@
+package dev.outpost.cli;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.sim.BenchOptions;
+import dev.outpost.step.Exit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The router loses its power at a random moment of each guarded step: it answers again, and the next run finishes the job. */
+class PowerCutIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arm the guard", "password and packages", "configuration", "confirm the guard"})
+    void theRouterAnswersAgainAndTheNextRunFinishesTheJob(String point) throws Exception {
+        var seed = System.nanoTime();
+        var moment = Duration.ofMillis(new Random(seed).nextLong(1_500));
+        var when = point + ", " + moment.toMillis() + " ms later";
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+            var apply = CompletableFuture.supplyAsync(run::apply);
+            var journal = run.state().resolve("sites/barn-1/journal.jsonl");
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() ->
+                            Files.exists(journal) && Files.readString(journal).contains(point));
+            await().pollDelay(moment).until(() -> true);
+
+            var router = run.bench.unit(1);
+            router.powerCut();
+            router.power();
+            var first = apply.join();
+
+            if (first != Exit.DONE) {
+                assertEquals(Exit.DONE, run.apply(), when + ", after " + first + "\n" + run.out + run.err);
+            }
+            assertEquals(Exit.DONE, run.apply(), when + "\n" + run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), when + "\n" + run.out + run.err);
+        }
+    }
+}

@@ -80,7 +80,9 @@ public final class SimulatedSshServer implements AutoCloseable {
 
     /** Ends every session, whichever way it came in. */
     public void cutSessions() {
-        server.getActiveSessions().forEach(session -> session.close(true));
+        if (server.isStarted()) {
+            server.getActiveSessions().forEach(session -> session.close(true));
+        }
         front.cut();
     }
 

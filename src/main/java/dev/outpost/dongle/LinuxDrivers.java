@@ -43,6 +43,11 @@ public final class LinuxDrivers {
                 || knows("qmi", device.vid() + ":* " + triple);
     }
 
+    /** The kernel's qmi_wwan lists this interface number of the id, whether the device was seen to have it or not. */
+    public boolean listsQmi(UsbDevice device, int number) {
+        return knows("qmi", device.id() + " " + number);
+    }
+
     /** 05c6:9215 is a Gobi 2000 with QMI at 0, and an EC20 with five interfaces and QMI at 4: the richer reading wins. */
     private boolean isGobiReading(UsbDevice device, UsbInterface i) {
         return i.number() == 0

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maxPower what the active configuration asks for, in mA
  * @param speed of the link, in Mbit/s: 12, 480, 5000
  * @param interfaces by number
+ * @param sight how much of it the source showed
  */
 public record UsbDevice(
         String path,
@@ -25,7 +26,8 @@ public record UsbDevice(
         int configurations,
         Optional<Integer> maxPower,
         Optional<Integer> speed,
-        List<UsbInterface> interfaces) {
+        List<UsbInterface> interfaces,
+        Sight sight) {
     public UsbDevice {
         if (!vid.matches("[0-9a-f]{4}") || !pid.matches("[0-9a-f]{4}")) {
             throw new IllegalArgumentException("ids are four hexadecimal digits, not " + vid + ":" + pid);
@@ -47,6 +49,27 @@ public record UsbDevice(
             Optional<Integer> maxPower,
             List<UsbInterface> interfaces) {
         this(path, vid, pid, manufacturer, product, serial, configurations, maxPower, Optional.empty(), interfaces);
+    }
+
+    /** From a source that shows everything. */
+    public UsbDevice(
+            String path,
+            String vid,
+            String pid,
+            Optional<String> manufacturer,
+            Optional<String> product,
+            Optional<String> serial,
+            int configurations,
+            Optional<Integer> maxPower,
+            Optional<Integer> speed,
+            List<UsbInterface> interfaces) {
+        this(path, vid, pid, manufacturer, product, serial, configurations, maxPower, speed, interfaces, Sight.whole());
+    }
+
+    /** The same device, of which its source showed this much. */
+    public UsbDevice seen(Sight seen) {
+        return new UsbDevice(
+                path, vid, pid, manufacturer, product, serial, configurations, maxPower, speed, interfaces, seen);
     }
 
     /** {@code 12d1:1506}. */

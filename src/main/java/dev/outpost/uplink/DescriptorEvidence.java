@@ -97,7 +97,10 @@ final class DescriptorEvidence {
                 alone ? Confidence.LIKELY : Confidence.GUESS,
                 port);
         if (alone) {
-            draft.because("no interface that is known to carry IP by itself");
+            draft.because(
+                    layout.device().sight().gap().isPresent()
+                            ? "none of the interfaces that are shown carries IP by itself"
+                            : "no interface that is known to carry IP by itself");
         } else {
             draft.against.add("slow, and some LTE sticks refuse LTE in it; the last resort");
         }

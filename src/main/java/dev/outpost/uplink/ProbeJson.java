@@ -101,7 +101,8 @@ final class ProbeJson {
                 "maxPowerMa", usb.maxPower(),
                 "speedMbit", usb.speed(),
                 "interfaces",
-                        usb.interfaces().stream().map(ProbeJson::usbInterface).toList());
+                        usb.interfaces().stream().map(ProbeJson::usbInterface).toList(),
+                "gap", usb.sight().gap());
     }
 
     private static Map<String, @Nullable Object> usbInterface(UsbInterface i) {

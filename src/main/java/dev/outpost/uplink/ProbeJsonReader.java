@@ -5,6 +5,7 @@ import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Network;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.SimCard;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
@@ -66,7 +67,8 @@ final class ProbeJsonReader {
                 map.integer("speedMbit", 1, 99_999),
                 map.maps("interfaces").stream()
                         .map(ProbeJsonReader::usbInterface)
-                        .toList());
+                        .toList(),
+                map.string("gap").<Sight>map(Sight.Partly::new).orElse(Sight.whole()));
     }
 
     private static UsbInterface usbInterface(YamlMap map) {

@@ -26,7 +26,7 @@ public final class UplinkChooser {
         var at = new AtEvidence(report);
         var profile = report.profile().flatMap(profiles::dongle);
         var layout = report.usb().map(Layout::of);
-        var drafts = layout.map(l -> withUsb(l, at)).orElseGet(() -> withoutUsb(report, at, profile));
+        var drafts = layout.map(l -> withUsb(l, at, profile)).orElseGet(() -> withoutUsb(report, at, profile));
         profile.ifPresent(p -> drafts.forEach(d -> advise(d, p)));
         drafts.sort(Comparator.<Draft>comparingInt(d -> -d.advice)
                 .thenComparing(d -> d.confidence)
@@ -35,12 +35,13 @@ public final class UplinkChooser {
         return drafts.stream().map(needs::candidate).toList();
     }
 
-    private static List<Draft> withUsb(Layout layout, AtEvidence at) {
+    private static List<Draft> withUsb(Layout layout, AtEvidence at, Optional<DongleProfile> profile) {
         if (layout.mode() == Mode.STORAGE || layout.mode() == Mode.DOWNLOAD) {
             return new ArrayList<>();
         }
         var drafts = new ArrayList<>(new DescriptorEvidence(layout).drafts());
         drafts.forEach(d -> weigh(d, at));
+        CutEvidence.weigh(drafts, layout, profile);
         return drafts;
     }
 

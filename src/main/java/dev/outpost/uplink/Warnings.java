@@ -40,6 +40,9 @@ final class Warnings {
         if (report.usb().isEmpty()) {
             warnings.add("only a port was named: its USB side is not known, so no verdict is better than likely");
         }
+        report.usb()
+                .flatMap(usb -> usb.sight().gap())
+                .ifPresent(gap -> warnings.add(gap + "; no verdict is better than a guess"));
         if (report.mode() == Mode.STORAGE) {
             warnings.add("in storage mode: it shows a disk until somebody switches it" + way()
                     + "; on a computer: outpost probe --switch; a router needs usb-modeswitch");

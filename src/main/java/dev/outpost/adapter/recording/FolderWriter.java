@@ -129,7 +129,8 @@ final class FolderWriter {
                 d.configurations(),
                 d.maxPower(),
                 d.speed(),
-                d.interfaces().stream().map(this::disguised).toList());
+                d.interfaces().stream().map(this::disguised).toList(),
+                d.sight());
     }
 
     private UsbInterface disguised(UsbInterface i) {

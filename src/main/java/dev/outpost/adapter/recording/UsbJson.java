@@ -1,5 +1,6 @@
 package dev.outpost.adapter.recording;
 
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
@@ -24,7 +25,8 @@ final class UsbJson {
                 "configurations", device.configurations(),
                 "maxPowerMa", device.maxPower(),
                 "speedMbit", device.speed(),
-                "interfaces", device.interfaces().stream().map(UsbJson::write).toList());
+                "interfaces", device.interfaces().stream().map(UsbJson::write).toList(),
+                "gap", device.sight().gap());
     }
 
     private static Map<String, @Nullable Object> write(UsbInterface i) {
@@ -49,7 +51,8 @@ final class UsbJson {
                 "configurations",
                 "maxPowerMa",
                 "speedMbit",
-                "interfaces");
+                "interfaces",
+                "gap");
         return new UsbDevice(
                 map.requireString("path"),
                 id(map, "vid"),
@@ -60,7 +63,8 @@ final class UsbJson {
                 map.integer("configurations", 0, 255).orElse(1),
                 map.integer("maxPowerMa", 0, 65_535),
                 map.integer("speedMbit", 0, 100_000),
-                map.maps("interfaces").stream().map(UsbJson::usbInterface).toList());
+                map.maps("interfaces").stream().map(UsbJson::usbInterface).toList(),
+                map.string("gap").<Sight>map(Sight.Partly::new).orElse(Sight.whole()));
     }
 
     private static UsbInterface usbInterface(YamlMap map) {

@@ -1,5 +1,6 @@
 package dev.outpost.adapter.usb;
 
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
@@ -25,6 +26,7 @@ public final class UsbDevicesText implements UsbBus {
     private static final Pattern IDS = Pattern.compile("Vendor= *([0-9a-fA-F]{4}) ProdID= *([0-9a-fA-F]{4})");
     private static final Pattern STRING = Pattern.compile("S:\\s+(Manufacturer|Product|SerialNumber)=(.*)");
     private static final Pattern CONFIGURATIONS = Pattern.compile("#Cfgs= *(\\d+)");
+    private static final Pattern PROMISED = Pattern.compile("#Ifs= *(\\d+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern POWER = Pattern.compile("MxPwr= *(\\d+)");
     private static final Pattern INTERFACE = Pattern.compile("I:(.?)\\s*If#= *(?:0x)?([0-9a-fA-F]+)\\b.*");
     private static final Pattern CLASS = Pattern.compile("Cls= *([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
@@ -95,16 +97,21 @@ public final class UsbDevicesText implements UsbBus {
                 usbInterface(line).ifPresent(i -> interfaces.merge(i.number(), i, UsbDevicesText::richer));
             }
         }
+        var promised = first(PROMISED, all);
         return Optional.of(new UsbDevice(
-                path(all, number),
-                ids.group(1).toLowerCase(Locale.ROOT),
-                ids.group(2).toLowerCase(Locale.ROOT),
-                Optional.ofNullable(strings.get("Manufacturer")),
-                Optional.ofNullable(strings.get("Product")),
-                Optional.ofNullable(strings.get("SerialNumber")),
-                first(CONFIGURATIONS, all).orElse(1),
-                first(POWER, all),
-                List.copyOf(interfaces.values())));
+                        path(all, number),
+                        ids.group(1).toLowerCase(Locale.ROOT),
+                        ids.group(2).toLowerCase(Locale.ROOT),
+                        Optional.ofNullable(strings.get("Manufacturer")),
+                        Optional.ofNullable(strings.get("Product")),
+                        Optional.ofNullable(strings.get("SerialNumber")),
+                        first(CONFIGURATIONS, all).orElse(1),
+                        first(POWER, all),
+                        List.copyOf(interfaces.values()))
+                .seen(
+                        promised.filter(n -> n > interfaces.size()).isPresent()
+                                ? new Sight.Cut(promised, interfaces.size())
+                                : Sight.whole()));
     }
 
     /** The dump has no sysfs path: bus, parent and port number tell devices apart as well. */

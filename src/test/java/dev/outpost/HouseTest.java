@@ -75,21 +75,29 @@ class HouseTest {
     @ArchTest
     static final ArchRule theBenchKnowsOnlyLanguages = noClasses()
             .that()
-            .resideInAPackage("dev.outpost.sim..")
+            .resideInAPackage("dev.outpost.bench..")
             .should()
-            .dependOnClassesThat(outpostsBut("sim", "at", "uci", "shell", "profile"))
+            .dependOnClassesThat(outpostsBut("bench", "at", "uci", "shell", "profile"))
             .because("the virtual bench meets the program only from outside: a pty, SSH, RTSP, HTTP");
 
     @ArchTest
-    static final ArchRule onlyWiringNamesAdaptersAndTheBench = noClasses()
+    static final ArchRule nobodyKnowsTheBench = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.outpost.sim..", "dev.outpost.adapter..")
+            .resideOutsideOfPackage("dev.outpost.bench..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.outpost.bench.."))
+            .because("the bench is a jar of its own, and the program runs without it");
+
+    @ArchTest
+    static final ArchRule onlyWiringNamesAdapters = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.outpost.bench..", "dev.outpost.adapter..")
             .and()
             .doNotHaveFullyQualifiedName("dev.outpost.cli.Wiring")
             .and()
             .haveNameNotMatching("dev\\.outpost\\.cli\\.Wiring\\$.*")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.outpost.sim..", "dev.outpost.adapter.."))
+            .dependOnClassesThat(resideInAPackage("dev.outpost.adapter.."))
             .because("everything else works against interfaces, so that a test or another transport can stand in");
 
     @ArchTest
@@ -97,7 +105,7 @@ class HouseTest {
             .that()
             .resideInAPackage("dev.outpost.adapter..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("..cli..", "dev.outpost.workflow..", "dev.outpost.sim.."))
+            .dependOnClassesThat(resideInAnyPackage("..cli..", "dev.outpost.workflow..", "dev.outpost.bench.."))
             .because("an adapter implements what the domain defines");
 
     @ArchTest
@@ -110,7 +118,7 @@ class HouseTest {
     static final ArchRule sshClientStaysInItsAdapter = library("net.schmizz..", "dev.outpost.adapter.ssh..");
 
     @ArchTest
-    static final ArchRule sshServerStaysOnTheBench = library("org.apache.sshd..", "dev.outpost.sim.ssh..");
+    static final ArchRule sshServerStaysOnTheBench = library("org.apache.sshd..", "dev.outpost.bench.ssh..");
 
     @ArchTest
     static final ArchRule yamlStaysInProfile = library("org.snakeyaml..", "dev.outpost.profile..");
@@ -156,7 +164,7 @@ class HouseTest {
     @ArchTest
     static final ArchRule theBenchStartsNoProcess = noClasses()
             .that()
-            .resideInAPackage("dev.outpost.sim..")
+            .resideInAPackage("dev.outpost.bench..")
             .should()
             .dependOnClassesThat(resideInAPackage("java.lang")
                     .and(DescribedPredicate.describe(

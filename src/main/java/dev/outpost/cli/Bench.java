@@ -1,27 +1,36 @@
 package dev.outpost.cli;
 
+import dev.outpost.profile.Yaml;
+import dev.outpost.profile.YamlMap;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.spi.ToolProvider;
 
-/** A running virtual bench, as the demo needs it. */
-interface Bench extends AutoCloseable {
-    /** The files it wrote: {@code site.yaml}, {@code fleet.yaml}, {@code relays/}, {@code bundle/}, {@code bench.json}. */
-    Path files();
+/** The virtual bench, as the demo needs it: a tool of its own jar, whose types this program does not know. */
+final class Bench implements AutoCloseable {
+    /** The tool's name, and its jar's beside {@code outpost.jar}. */
+    static final String TOOL = "outpost-bench";
 
-    /** The folder that looks like the laptop's root. */
-    Path laptop();
+    private final Path files;
+    private final YamlMap addresses;
+    private final Thread tool;
 
-    /** The serial port that the dongle's AT answers on. */
-    String dongle();
-
-    /** {@code HOST:PORT} of the first router. */
-    String router();
-
-    /** The viewer's vantage, {@code socks5://HOST:PORT}. */
-    String viewer();
-
-    @Override
-    void close();
+    private Bench(Path files, Thread tool) {
+        this.files = files;
+        this.addresses = Yaml.file(files.resolve("bench.json")).map();
+        this.tool = tool;
+    }
 
     /**
      * What bench is wanted.
@@ -40,8 +49,107 @@ interface Bench extends AutoCloseable {
             boolean realTime,
             Optional<String> fault,
             Optional<String> board,
-            Optional<String> release) {}
+            Optional<String> release) {
+        List<String> words() {
+            var words = new ArrayList<>(List.of("serve", folder.toString(), "--units", String.valueOf(units)));
+            board.ifPresent(b -> words.addAll(List.of("--board", b)));
+            release.ifPresent(r -> words.addAll(List.of("--release", r)));
+            fault.ifPresent(f -> words.addAll(List.of("--fault", f)));
+            if (openCamera) {
+                words.add("--public");
+            }
+            if (realTime) {
+                words.add("--real-time");
+            }
+            return words;
+        }
+    }
 
-    /** A fault that can be wished for. */
-    record Fault(String name, String says) {}
+    /**
+     * Something that a bench can have.
+     *
+     * @param kind {@code fault}, {@code board} or {@code release}
+     */
+    record Offer(String kind, String word, String says) {}
+
+    /**
+     * Starts the tool and waits until it listens.
+     *
+     * @throws IOException a port, a terminal or the folder is not to be had
+     * @throws ProblemException where the bench's jar is not beside this program
+     */
+    static Bench start(Optional<ToolProvider> bench, Wish wish) throws IOException, InterruptedException {
+        var provider = bench.orElseThrow(Bench::missing);
+        var ready = new CompletableFuture<Void>();
+        var err = new StringWriter();
+        var run = new FutureTask<>(() -> provider.run(
+                new PrintWriter(new FirstLine(ready), true),
+                new PrintWriter(err, true),
+                wish.words().toArray(String[]::new)));
+        var tool = Thread.ofPlatform().name(TOOL).start(() -> {
+            run.run();
+            ready.completeExceptionally(new IOException("it ended"));
+        });
+        try {
+            ready.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the bench did not start: " + err.toString().strip(), e);
+        }
+        return new Bench(wish.folder(), tool);
+    }
+
+    /** What a bench can be wished with; exit 3 where there is none. */
+    static List<Offer> offers(Optional<ToolProvider> bench) {
+        var out = new StringWriter();
+        bench.orElseThrow(Bench::missing).run(new PrintWriter(out, true), new PrintWriter(out, true), "list");
+        return out.toString()
+                .lines()
+                .map(line -> line.split("\t", 3))
+                .map(part -> new Offer(part[0], part[1], part[2]))
+                .toList();
+    }
+
+    private static ProblemException missing() {
+        return new ProblemException(new Problem(
+                "BENCH-MISSING",
+                "the virtual bench is not there: no " + TOOL + ".jar beside outpost.jar",
+                "the bench is a file of its own, and this installation came without it",
+                "put " + TOOL + ".jar into the folder of outpost.jar, and its lib/sshd-*.jar with it",
+                Exit.BLOCKED));
+    }
+
+    /** The files it wrote: {@code site.yaml}, {@code fleet.yaml}, {@code relays/}, {@code bundle/}, {@code bench.json}. */
+    Path files() {
+        return files;
+    }
+
+    /** The folder that looks like the laptop's root. */
+    Path laptop() {
+        return Path.of(addresses.requireString("laptop"));
+    }
+
+    /** {@code HOST:PORT} of the first router. */
+    String router() {
+        return addresses.requireString("router");
+    }
+
+    /** The viewer's vantage, {@code socks5://HOST:PORT}. */
+    String viewer() {
+        return addresses.requireString("viewer");
+    }
+
+    /** Waits until the bench has ended by itself. */
+    void await() throws InterruptedException {
+        tool.join();
+    }
+
+    @Override
+    public void close() {
+        tool.interrupt();
+        try {
+            tool.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

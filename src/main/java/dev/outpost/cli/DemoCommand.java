@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ final class DemoCommand extends Work {
         }
         var folder = ownFolder();
         makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
-        try (var bench = frame().outside().bench(wish(folder))) {
+        try (var bench = Bench.start(frame().outside().bench(), wish(folder))) {
             var demo = new Demo(frame(), bench, board, release);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
         }
@@ -123,13 +124,23 @@ final class DemoCommand extends Work {
         if (units < 1 || units > MOST_UNITS) {
             throw RunWords.mistake("--units " + units + " cannot be", "--units 5");
         }
-        refuseUnknown("--release", release, frame().outside().benchReleases());
-        refuseUnknown("--board", board, frame().outside().benchBoards());
-        var known = frame().outside().faults().stream().map(Bench.Fault::name).toArray(String[]::new);
-        if (fault != null && !List.of(known).contains(fault)) {
+        refuseUnknown("--release", release, offered("release"));
+        refuseUnknown("--board", board, offered("board"));
+        var known = offered("fault");
+        if (fault != null && !known.contains(fault)) {
             throw RunWords.mistake(
-                    "no fault is called '" + fault + "'", "outpost demo --fault " + Nearest.of(fault, known));
+                    "no fault is called '" + fault + "'",
+                    "outpost demo --fault " + Nearest.of(fault, known.toArray(String[]::new)));
         }
+    }
+
+    private List<String> offered(String kind) {
+        return offers(kind).map(Bench.Offer::word).toList();
+    }
+
+    private Stream<Bench.Offer> offers(String kind) {
+        return Bench.offers(frame().outside().bench()).stream()
+                .filter(offer -> offer.kind().equals(kind));
     }
 
     private static void refuseUnknown(String option, String word, List<String> known) {
@@ -146,11 +157,11 @@ final class DemoCommand extends Work {
                     "schema",
                     "outpost.faults/1",
                     "faults",
-                    frame().outside().faults().stream()
-                            .map(f -> Json.object("name", f.name(), "says", f.says()))
+                    offers("fault")
+                            .map(f -> Json.object("name", f.word(), "says", f.says()))
                             .toList()));
         } else {
-            frame().outside().faults().forEach(f -> frame().console().line("%-26s %s".formatted(f.name(), f.says())));
+            offers("fault").forEach(f -> frame().console().line("%-26s %s".formatted(f.word(), f.says())));
         }
         return Exit.DONE;
     }

@@ -11,10 +11,10 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.spi.ToolProvider;
 
 /** Everything that reaches beyond this process. {@link Wiring} is the real one; a test brings one that refuses. */
 interface Outside {
@@ -31,17 +31,8 @@ interface Outside {
      */
     Web web(Path root, Map<String, String> environment);
 
-    /** Starts the virtual bench. */
-    Bench bench(Bench.Wish wish) throws IOException;
-
-    /** The faults that a bench can be wished with. */
-    List<Bench.Fault> faults();
-
-    /** Models of router that a bench can have. */
-    List<String> benchBoards();
-
-    /** Releases of OpenWrt that a bench can have. */
-    List<String> benchReleases();
+    /** The virtual bench, where its jar is beside this program. */
+    Optional<ToolProvider> bench();
 
     /** Serial ports of this computer, and TCP. */
     AtPorts atPorts();

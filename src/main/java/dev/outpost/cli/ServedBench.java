@@ -2,12 +2,11 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 
 /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
 record ServedBench(Frame frame) {
     Exit run(Bench.Wish wish) throws IOException, InterruptedException {
-        var bench = frame.outside().bench(wish);
+        var bench = Bench.start(frame.outside().bench(), wish);
         // the system ends a process that is interrupted with 130; for a bench that is how it is meant to end
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -19,7 +18,7 @@ record ServedBench(Frame frame) {
         var out = frame.around().out();
         out.println("ready");
         out.flush();
-        new CountDownLatch(1).await();
+        bench.await();
         return Exit.DONE;
     }
 }

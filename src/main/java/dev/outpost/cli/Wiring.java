@@ -24,21 +24,13 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
-import dev.outpost.sim.BenchOptions;
-import dev.outpost.sim.Fault;
-import dev.outpost.sim.VirtualBench;
-import dev.outpost.sim.router.Board;
-import dev.outpost.sim.router.Generation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.spi.ToolProvider;
 
-/** The one place that names adapters and the virtual bench, and puts them behind the interfaces of the program. */
+/** The one place that names adapters, and puts them behind the interfaces of the program. */
 final class Wiring implements Outside {
     @Override
     public Links links() {
@@ -56,36 +48,8 @@ final class Wiring implements Outside {
     }
 
     @Override
-    public Bench bench(Bench.Wish wish) throws IOException {
-        var options = new BenchOptions(
-                wish.folder(),
-                wish.units(),
-                wish.openCamera(),
-                wish.realTime() ? 1 : BenchOptions.DEMO_SPEED,
-                wish.fault().flatMap(Fault::named));
-        var routers = options.withRouters(
-                wish.board().flatMap(Board::named).orElse(options.board()),
-                wish.release().flatMap(Generation::named).orElse(options.generation()));
-        return new Running(VirtualBench.start(routers, Clock.systemUTC()));
-    }
-
-    @Override
-    public List<Bench.Fault> faults() {
-        return Stream.of(Fault.values())
-                .map(fault -> new Bench.Fault(fault.word(), fault.says()))
-                .toList();
-    }
-
-    @Override
-    public List<String> benchBoards() {
-        return Board.all().stream()
-                .map(board -> board.id().replaceFirst(".*,(tl-)?", ""))
-                .toList();
-    }
-
-    @Override
-    public List<String> benchReleases() {
-        return Stream.of(Generation.values()).map(Generation::series).toList();
+    public Optional<ToolProvider> bench() {
+        return ToolProvider.findFirst(Bench.TOOL);
     }
 
     @Override
@@ -138,42 +102,5 @@ final class Wiring implements Outside {
     @Override
     public Recorded recording(Path folder) {
         return new FolderReplay(folder);
-    }
-
-    /** A bench that runs. */
-    private record Running(VirtualBench bench) implements Bench {
-        @Override
-        public Path files() {
-            return bench.files();
-        }
-
-        @Override
-        public Path laptop() {
-            return bench.laptopRoot();
-        }
-
-        @Override
-        public String dongle() {
-            return bench.dongle();
-        }
-
-        @Override
-        public String router() {
-            return bench.router();
-        }
-
-        @Override
-        public String viewer() {
-            return bench.viewer();
-        }
-
-        @Override
-        public void close() {
-            try {
-                bench.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
-import dev.outpost.sim.camera.SimulatedCamera;
-import dev.outpost.sim.net.Ip4;
-import dev.outpost.sim.net.Prefix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

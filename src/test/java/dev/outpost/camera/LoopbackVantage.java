@@ -1,8 +1,8 @@
 package dev.outpost.camera;
 
+import dev.outpost.bench.net.CameraView;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
-import dev.outpost.sim.net.CameraView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.profile.Yaml;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
-import dev.outpost.sim.BenchOptions;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.site.Reach;
 import java.io.IOException;

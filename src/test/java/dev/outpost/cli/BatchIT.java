@@ -3,9 +3,9 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
-import dev.outpost.sim.BenchOptions;
 import dev.outpost.step.Exit;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.sim.BenchOptions;
-import dev.outpost.sim.VirtualBench;
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.VirtualBench;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.schema.Schema;
-import dev.outpost.sim.BenchOptions;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;

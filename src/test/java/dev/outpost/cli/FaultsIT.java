@@ -3,8 +3,8 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.sim.BenchOptions;
-import dev.outpost.sim.Fault;
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.Fault;
 import dev.outpost.step.Exit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

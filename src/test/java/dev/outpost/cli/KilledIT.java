@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.sim.BenchOptions;
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.field.SlowLine;
-import dev.outpost.sim.BenchOptions;
 import dev.outpost.step.Exit;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

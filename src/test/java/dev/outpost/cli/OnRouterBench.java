@@ -1,11 +1,11 @@
 package dev.outpost.cli;
 
-import dev.outpost.sim.bundle.SyntheticBundle;
-import dev.outpost.sim.bundle.Target;
-import dev.outpost.sim.dongle.SimulatedDongle;
-import dev.outpost.sim.net.VirtualNetwork;
-import dev.outpost.sim.router.RouterHardware;
-import dev.outpost.sim.router.SimulatedRouter;
+import dev.outpost.bench.bundle.SyntheticBundle;
+import dev.outpost.bench.bundle.Target;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.router.RouterHardware;
+import dev.outpost.bench.router.SimulatedRouter;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

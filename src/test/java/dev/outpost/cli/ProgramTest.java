@@ -136,6 +136,16 @@ class ProgramTest {
     }
 
     @Test
+    void namesTheFileThatTheDemoNeedsWhereTheBenchIsNotThere() {
+        var typed = new Typed(folder);
+        typed.outside.hasBench = false;
+
+        assertEquals(Exit.BLOCKED, typed.run("demo"));
+
+        assertTrue(typed.err.contains("no outpost-bench.jar beside outpost.jar  BENCH-MISSING"), typed.err);
+    }
+
+    @Test
     void isPlainWhereNobodyWatchesAndColouredOnATerminal() {
         var plain = new Typed(Map.of(), false, 80);
         plain.run("aply");

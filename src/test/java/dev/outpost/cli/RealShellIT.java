@@ -3,11 +3,11 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.router.Board;
+import dev.outpost.bench.router.Generation;
 import dev.outpost.field.Field;
 import dev.outpost.field.FreshRouter;
-import dev.outpost.sim.BenchOptions;
-import dev.outpost.sim.router.Board;
-import dev.outpost.sim.router.Generation;
 import dev.outpost.step.Exit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.schema.Schema;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Credentials;
@@ -13,7 +14,6 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
-import dev.outpost.sim.BenchOptions;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.site.SiteFiles;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.sim.BenchOptions;
+import dev.outpost.bench.BenchOptions;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

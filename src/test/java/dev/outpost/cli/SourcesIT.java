@@ -3,9 +3,9 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.bundle.Target;
 import dev.outpost.router.Bundle;
-import dev.outpost.sim.BenchOptions;
-import dev.outpost.sim.bundle.Target;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.bundle.DummyFeeds;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.SwitchMessage;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.profile.Yaml;
-import dev.outpost.sim.dongle.LaptopRoot;
-import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -16,16 +16,19 @@ import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 
 /** An outside that nobody may touch: it writes down who tried. */
 final class Untouched implements Outside {
     final List<String> contacted = new ArrayList<>();
     boolean breaks;
+    boolean hasBench = true;
 
     @Override
     public Links links() {
@@ -46,27 +49,8 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public Bench bench(Bench.Wish wish) {
-        contacted.add("bench");
-        throw new IllegalStateException("no bench here");
-    }
-
-    @Override
-    public List<String> benchBoards() {
-        return List.of("mr3020-v3");
-    }
-
-    @Override
-    public List<String> benchReleases() {
-        return List.of("24.10", "25.12");
-    }
-
-    @Override
-    public List<Bench.Fault> faults() {
-        if (breaks) {
-            throw new IllegalStateException("broken on purpose");
-        }
-        return List.of(new Bench.Fault("no-signal", "no coverage"), new Bench.Fault("flash-full", "no room"));
+    public Optional<ToolProvider> bench() {
+        return hasBench ? Optional.of(new StubBench()) : Optional.empty();
     }
 
     @Override
@@ -124,5 +108,27 @@ final class Untouched implements Outside {
     @Override
     public Recorded recording(Path folder) {
         return new FolderReplay(folder);
+    }
+
+    /** Lists what a bench has, and does not start. */
+    private final class StubBench implements ToolProvider {
+        @Override
+        public String name() {
+            return Bench.TOOL;
+        }
+
+        @Override
+        public int run(PrintWriter out, PrintWriter err, String... words) {
+            if (breaks || !words[0].equals("list")) {
+                contacted.add("bench");
+                throw new IllegalStateException("broken on purpose");
+            }
+            out.println("fault\tno-signal\tno coverage");
+            out.println("fault\tflash-full\tno room");
+            out.println("board\tmr3020-v3\ttplink,tl-mr3020-v3");
+            out.println("release\t24.10\tOpenWrt 24.10");
+            out.println("release\t25.12\tOpenWrt 25.12");
+            return 0;
+        }
     }
 }

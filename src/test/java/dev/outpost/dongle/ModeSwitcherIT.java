@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ModeSwitcher.Switched.Done;
 import dev.outpost.dongle.UsbSender.Sending.Sent;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.sim.dongle.LaptopRoot;
-import dev.outpost.sim.dongle.SimulatedDongle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ProbedPort.Role;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.sim.dongle.LaptopRoot;
-import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Path;

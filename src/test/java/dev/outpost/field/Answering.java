@@ -1,6 +1,6 @@
 package dev.outpost.field;
 
-import dev.outpost.sim.host.Machine;
+import dev.outpost.bench.host.Machine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

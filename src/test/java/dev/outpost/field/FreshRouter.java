@@ -3,14 +3,14 @@ package dev.outpost.field;
 import static org.awaitility.Awaitility.await;
 
 import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.router.RouterHardware;
+import dev.outpost.bench.router.SimulatedRouter;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
-import dev.outpost.sim.net.Neighbourhood;
-import dev.outpost.sim.net.VirtualNetwork;
-import dev.outpost.sim.router.RouterHardware;
-import dev.outpost.sim.router.SimulatedRouter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

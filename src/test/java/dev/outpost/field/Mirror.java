@@ -1,8 +1,8 @@
 package dev.outpost.field;
 
-import dev.outpost.sim.host.FileStat;
-import dev.outpost.sim.host.FileSystem;
-import dev.outpost.sim.host.Machine;
+import dev.outpost.bench.host.FileStat;
+import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

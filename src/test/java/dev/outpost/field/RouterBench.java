@@ -1,13 +1,13 @@
 package dev.outpost.field;
 
 import dev.outpost.adapter.ssh.SshLinks;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.router.Look;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
-import dev.outpost.sim.net.VirtualNetwork;
 import dev.outpost.step.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Inputs that are right, for mutations to start from, and the words of each language, which chance would hardly find. */
 record Seeds(List<byte[]> inputs, List<String> words, List<String> begins) {
-    private static final Path TRANSCRIPTS = Path.of("src/main/resources/dev/outpost/sim/dongles");
+    private static final Path TRANSCRIPTS = Path.of("src/bench/resources/dev/outpost/bench/dongles");
 
     private static final String IDS = "P:  Vendor=12d1 ProdID=1506\n";
 

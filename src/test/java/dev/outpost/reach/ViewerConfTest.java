@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.net.WireguardKeys;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.relay.Cidr;
 import dev.outpost.relay.Ipv4;
 import dev.outpost.relay.RelaySetup;
-import dev.outpost.sim.net.WireguardKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class ViewerConfTest {
         var text = new ViewerConf(
                         tunnel, phone, key.privateKey(), WireGuardKey.born().publicKey())
                 .text();
-        var scanned = dev.outpost.sim.net.ViewerConf.parse(text.reveal());
+        var scanned = dev.outpost.bench.net.ViewerConf.parse(text.reveal());
 
         assertEquals(key.publicKey(), scanned.publicKey());
         assertEquals("10.77.240.1", scanned.address().toString());

@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Framing;
-import dev.outpost.sim.host.SimClock;
-import dev.outpost.sim.net.Ip4;
-import dev.outpost.sim.net.VirtualNetwork;
-import dev.outpost.sim.relay.SimulatedRelay;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemException;
 import java.io.ByteArrayInputStream;

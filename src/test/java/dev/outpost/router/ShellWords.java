@@ -1,10 +1,10 @@
 package dev.outpost.router;
 
-import dev.outpost.sim.sh.Command;
-import dev.outpost.sim.sh.Parser;
-import dev.outpost.sim.sh.Part;
-import dev.outpost.sim.sh.RedirectRef;
-import dev.outpost.sim.sh.Word;
+import dev.outpost.bench.sh.Command;
+import dev.outpost.bench.sh.Parser;
+import dev.outpost.bench.sh.Part;
+import dev.outpost.bench.sh.RedirectRef;
+import dev.outpost.bench.sh.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

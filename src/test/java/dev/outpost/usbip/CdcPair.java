@@ -1,6 +1,6 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.UsbInterface;
+import dev.outpost.bench.dongle.UsbInterface;
 import java.util.Optional;
 import java.util.Set;
 

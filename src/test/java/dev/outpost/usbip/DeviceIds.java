@@ -1,6 +1,6 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.UsbIdentity;
+import dev.outpost.bench.dongle.UsbIdentity;
 
 /**
  * Who a device says it is.

@@ -1,8 +1,8 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.DonglePort;
-import dev.outpost.sim.dongle.SimulatedDongle;
-import dev.outpost.sim.dongle.UsbInterface;
+import dev.outpost.bench.dongle.DonglePort;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.UsbInterface;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.SimulatedDongle;
-import dev.outpost.sim.dongle.UsbInterface;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.UsbInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.BusWatcher;
-import dev.outpost.sim.dongle.DonglePort;
-import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.BusWatcher;
+import dev.outpost.bench.dongle.DonglePort;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -3,7 +3,7 @@ package dev.outpost.usbip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.DonglePort;
-import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.DonglePort;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

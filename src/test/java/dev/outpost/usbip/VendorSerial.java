@@ -1,7 +1,7 @@
 package dev.outpost.usbip;
 
-import dev.outpost.sim.dongle.DonglePort;
-import dev.outpost.sim.dongle.UsbInterface;
+import dev.outpost.bench.dongle.DonglePort;
+import dev.outpost.bench.dongle.UsbInterface;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.outpost.vm;
 
-import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.usbip.UsbIpServer;
 import java.io.IOException;
 import java.time.Duration;

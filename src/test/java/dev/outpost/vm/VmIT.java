@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.outpost.sim.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.usbip.UsbIpServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.outpost.adapter.recording;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.LookedAt;
 import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Scene;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.sim.dongle.LaptopRoot;
-import dev.outpost.sim.dongle.SimulatedDongle;
 import dev.outpost.step.Json;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;

@@ -3,10 +3,10 @@ package dev.outpost.adapter.usb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ScsiUnit;
 import dev.outpost.dongle.Triple;
-import dev.outpost.sim.dongle.LaptopRoot;
-import dev.outpost.sim.dongle.SimulatedDongle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.http.HttpWeb;
+import dev.outpost.bench.bundle.Target;
+import dev.outpost.bench.router.Board;
+import dev.outpost.bench.router.Generation;
+import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.router.Bundle;
-import dev.outpost.sim.bundle.Target;
-import dev.outpost.sim.router.Board;
-import dev.outpost.sim.router.Generation;
-import dev.outpost.sim.router.RouterHardware;
 import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;

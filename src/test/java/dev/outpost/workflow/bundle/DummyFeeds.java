@@ -1,13 +1,13 @@
 package dev.outpost.workflow.bundle;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.outpost.bench.adb.ApkFile;
+import dev.outpost.bench.adb.ApkIndex;
+import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.SyntheticBundle;
+import dev.outpost.bench.bundle.Target;
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
-import dev.outpost.sim.adb.ApkFile;
-import dev.outpost.sim.adb.ApkIndex;
-import dev.outpost.sim.adb.ApkInfo;
-import dev.outpost.sim.bundle.SyntheticBundle;
-import dev.outpost.sim.bundle.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

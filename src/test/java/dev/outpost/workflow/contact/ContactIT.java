@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.field.Field;
 import dev.outpost.field.FreshRouter;
 import dev.outpost.field.FreshRouter.Making;
@@ -11,7 +12,6 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.profile.Yaml;
 import dev.outpost.profile.YamlMap;
 import dev.outpost.schema.Schema;
-import dev.outpost.sim.net.VirtualNetwork;
 import dev.outpost.workflow.State;
 import java.io.IOException;
 import java.nio.file.Files;

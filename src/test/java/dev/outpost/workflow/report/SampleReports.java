@@ -1,5 +1,8 @@
 package dev.outpost.workflow.report;
 
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -18,9 +21,6 @@ import dev.outpost.relay.Cidr;
 import dev.outpost.relay.Ipv4;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.shell.Secret;
-import dev.outpost.sim.camera.SimulatedCamera;
-import dev.outpost.sim.net.Ip4;
-import dev.outpost.sim.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

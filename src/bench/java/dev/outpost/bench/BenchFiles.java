@@ -1,0 +1,126 @@
+package dev.outpost.bench;
+
+import dev.outpost.bench.bundle.SyntheticBundle;
+import dev.outpost.bench.bundle.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The files beside a bench: what a technician would have written, what he would have fetched, and {@code bench.json}.
+ *
+ * @param folder where they go
+ * @param units every unit's name, router address and camera
+ * @param publicCamera whether the first camera is published
+ * @param target what the packages of the bundle are built for
+ */
+record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target) {
+
+    private static final String OPEN =
+            "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open way too}}\n";
+
+    /** A unit as the files name it. */
+    record UnitFacts(String site, String reach, String cameraMac) {}
+
+    /** Everything that listens. */
+    record Addresses(
+            String dongle, String relay, String viewer, String outsider, String control, Path laptop) {}
+
+    BenchFiles {
+        units = List.copyOf(units);
+    }
+
+    void write(Addresses addresses, KeyPair relayKey, PublicKey relayHostKey, String cameraPassword)
+            throws IOException {
+        Files.createDirectories(folder.resolve("relays"));
+        SecretFiles.write(folder.resolve("camera.password"), cameraPassword + "\n");
+        SecretFiles.write(folder.resolve("relays/vps1.key"), SecretFiles.pem(relayKey));
+        Files.writeString(folder.resolve("relays/vps1.yaml"), relay(addresses.relay(), relayHostKey));
+        Files.writeString(folder.resolve("site.yaml"), site(units.getFirst()));
+        Files.writeString(folder.resolve("fleet.yaml"), fleet());
+        SyntheticBundle.write(folder.resolve("bundle"), target);
+        Files.writeString(folder.resolve("bench.json"), bench(addresses));
+    }
+
+    private static String relay(String address, PublicKey hostKey) {
+        return """
+                # The bench's server: a bare Debian with a public address. Its SSH answers on loopback.
+                host: %s
+                user: root
+                key: vps1.key                     # made for this bench only
+                host-key: %s
+                public-address: 203.0.113.10      # what routers and viewers dial
+                tunnel: 10.77.0.0/16
+                listen: 51820
+                """.formatted(address, SecretFiles.fingerprint(hostKey));
+    }
+
+    private String site(UnitFacts unit) {
+        return """
+                # A site of the virtual bench. Everything else has its default.
+                site: %s
+                router:
+                  reach: %s          # 192.168.1.1 on a real bench
+                modem:
+                  uplink: auto                    # or qmi, mbim, ncm, ecm, rndis, ppp
+                  apn: auto
+                access:
+                  relay: vps1                     # relays/vps1.yaml beside this file
+                viewers: [phone]                  # each gets its own WireGuard peer and QR code
+                %s""".formatted(unit.site(), unit.reach(), cameras(unit.cameraMac(), ""));
+    }
+
+    private String cameras(String mac, String indent) {
+        return """
+                cameras:
+                  - name: yard
+                    address: 192.168.1.64         # as seen from the router
+                    mac: %s
+                    username: viewer
+                    password: file:camera.password
+                    power: {class: 3, source: tl-poe150s, cable-m: 40}
+                %s""".formatted(mac, exposure()).indent(indent.length());
+    }
+
+    private String exposure() {
+        return publicCamera ? OPEN : "";
+    }
+
+    private String fleet() {
+        var rows = units.stream()
+                .map(unit -> "  - {site: %s, reach: \"%s\", camera: {mac: \"%s\"}}\n"
+                        .formatted(unit.site(), unit.reach(), unit.cameraMac()))
+                .collect(Collectors.joining());
+        return """
+                # The same site for each unit on the bench; what differs stands in units.
+                defaults:
+                  access: {relay: vps1}
+                  viewers: [phone]
+                %sunits:
+                %s""".formatted(cameras(units.getFirst().cameraMac(), "  "), rows);
+    }
+
+    private String bench(Addresses addresses) {
+        var list = units.stream()
+                .map(unit -> "{\"site\":\"%s\",\"router\":\"%s\"}".formatted(unit.site(), unit.reach()))
+                .collect(Collectors.joining(",", "[", "]"));
+        var more = units.size() > 1 ? ",\n \"units\":" + list : "";
+        return """
+                {"schema":"outpost.bench/1","dongle":"%s","router":"%s","relay":"%s",
+                 "viewer":"socks5://%s","public":"socks5://%s","control":"http://%s",
+                 "laptop":"%s"%s}
+                """.formatted(
+                        addresses.dongle(),
+                        units.getFirst().reach(),
+                        addresses.relay(),
+                        addresses.viewer(),
+                        addresses.outsider(),
+                        addresses.control(),
+                        addresses.laptop().toString().replace("\\", "/"),
+                        more);
+    }
+}

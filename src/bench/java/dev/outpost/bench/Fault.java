@@ -1,0 +1,41 @@
+package dev.outpost.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be broken on the bench. Each is a state that lasts until it is taken away. */
+public enum Fault {
+    NO_SIGNAL("the place has no coverage: the modem searches and never registers"),
+    PIN_LOCKED("the SIM asks for a PIN and has two tries left; the site file names none"),
+    FLASH_FULL("something has filled the router's flash: 60 KiB are left"),
+    WRONG_APN("the SIM was sold for another access point; the operator refuses the public one"),
+    RELAY_UNREACHABLE("the server is off: neither SSH nor WireGuard answers"),
+    CAMERA_WITHOUT_GATEWAY("the camera has no default gateway: it answers only its own network"),
+    DEFAULT_ROUTE_STOLEN("the laptop's default route leads into the router, so the laptop cannot reach the server"),
+    LINK_LOST_DURING_APPLY("the laptop's cable drops when the router restarts its network, for 240 of its seconds"),
+    LAPTOP_KEEPS_ADDRESS("when the router's LAN moves, the laptop never asks for an address in the new one");
+
+    private final String says;
+
+    Fault(String says) {
+        this.says = says;
+    }
+
+    /** The word on the command line and in the control port's addresses. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One sentence for the list. */
+    public String says() {
+        return says;
+    }
+
+    /** The fault of that word. */
+    public static Optional<Fault> named(String word) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.word().equals(word))
+                .findFirst();
+    }
+}

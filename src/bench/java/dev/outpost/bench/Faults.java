@@ -1,0 +1,115 @@
+package dev.outpost.bench;
+
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.relay.SimulatedRelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts faults on a bench and takes them away again; every unit has them. */
+final class Faults {
+    /** What a full flash has left, bytes. */
+    private static final long LITTLE_FLASH = 60 * 1024;
+
+    /** Longer than the guard of {@code apply} waits on the router, which is 180 s. */
+    private static final Duration LINK_LOST = Duration.ofMinutes(4);
+
+    private static final int TRIES_LEFT = 2;
+    private static final String OTHER_APN = "m2m.example";
+    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+
+    private final List<Unit> units;
+    private final SimulatedRelay relay;
+    private final LaptopRoot laptop;
+    private final String soldApn;
+    private final Set<Fault> set = EnumSet.noneOf(Fault.class);
+
+    Faults(List<Unit> units, SimulatedRelay relay, LaptopRoot laptop) {
+        this.units = units;
+        this.relay = relay;
+        this.laptop = laptop;
+        this.soldApn = units.getFirst().dongle().operator().apn();
+    }
+
+    synchronized void sets(Fault fault) {
+        set.add(fault);
+        happens(fault, true);
+    }
+
+    synchronized void clears(Fault fault) {
+        set.remove(fault);
+        happens(fault, false);
+    }
+
+    /** Writes the laptop's routes as they are now. */
+    synchronized void shows() {
+        try {
+            RouteTable.write(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void happens(Fault fault, boolean on) {
+        switch (fault) {
+            case NO_SIGNAL -> units.forEach(unit -> unit.dongle().operator().hasSignal(!on));
+            case PIN_LOCKED -> units.forEach(unit -> locks(unit, on));
+            case FLASH_FULL -> units.forEach(unit -> fills(unit, on));
+            case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
+            case RELAY_UNREACHABLE -> relayIs(on);
+            case CAMERA_WITHOUT_GATEWAY -> units.forEach(unit -> gateway(unit, on));
+            case DEFAULT_ROUTE_STOLEN -> {
+                relayIs(on);
+                shows();
+            }
+            case LINK_LOST_DURING_APPLY -> units.forEach(unit -> link(unit, on));
+            case LAPTOP_KEEPS_ADDRESS ->
+                units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
+        }
+    }
+
+    private static void locks(Unit unit, boolean on) {
+        if (on) {
+            unit.dongle().sim().locks(TRIES_LEFT);
+        } else {
+            unit.dongle().sim().unlocks();
+        }
+    }
+
+    private static void link(Unit unit, boolean on) {
+        var cable = unit.router().cable();
+        cable.losesLinkAtRestart(on ? Optional.of(LINK_LOST) : Optional.empty());
+        if (!on) {
+            cable.isFixed();
+        }
+    }
+
+    private static void fills(Unit unit, boolean on) {
+        unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash());
+    }
+
+    private static void gateway(Unit unit, boolean on) {
+        if (on) {
+            unit.camera().losesGateway();
+        } else {
+            unit.camera().getsGateway(ROUTER);
+        }
+    }
+
+    private void relayIs(boolean dark) {
+        try {
+            if (dark) {
+                relay.goesDark();
+            } else {
+                relay.comesBack();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outpost.bench;
+
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.net.RouterView;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.router.SimulatedRouter;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** One router with its dongle and its camera, and the technician who stands beside it. */
+final class Unit implements AutoCloseable {
+    private final String site;
+    private final SimulatedRouter router;
+    private final SimulatedDongle dongle;
+    private final SimulatedCamera camera;
+    private final Technician technician;
+    private final long freeFlash;
+
+    Unit(
+            String site,
+            SimulatedRouter router,
+            SimulatedDongle dongle,
+            SimulatedCamera camera,
+            VirtualNetwork net,
+            int speed) {
+        this.site = site;
+        this.router = router;
+        this.dongle = dongle;
+        this.camera = camera;
+        this.freeFlash = router.machine().files().mountOf("/").free();
+        this.technician =
+                new Technician(site, () -> hasTunnel(net), () -> cableTo(Controls.Cable.CAMERA), net::now, speed);
+    }
+
+    String site() {
+        return site;
+    }
+
+    SimulatedRouter router() {
+        return router;
+    }
+
+    SimulatedDongle dongle() {
+        return dongle;
+    }
+
+    SimulatedCamera camera() {
+        return camera;
+    }
+
+    private boolean hasTunnel(VirtualNetwork net) {
+        return router.wireguard().stream()
+                .anyMatch(device -> device.peers().stream()
+                        .anyMatch(peer -> net.peer(router, device.name(), peer.publicKey())
+                                .latestHandshake()
+                                .isPresent()));
+    }
+
+    /** What the board's flash had free when it came from flashing, bytes. */
+    long freeFlash() {
+        return freeFlash;
+    }
+
+    /** Somebody at the control port moves the cable: the technician keeps his hands off from now on. */
+    void movesCable(Controls.Cable end) {
+        technician.isRelieved();
+        cableTo(end);
+    }
+
+    private void cableTo(Controls.Cable end) {
+        router.cableTo(
+                switch (end) {
+                    case LAPTOP -> RouterView.Plug.LAPTOP;
+                    case CAMERA -> RouterView.Plug.CAMERA;
+                });
+    }
+
+    /** The dongle goes in, then the power comes. */
+    Callable<Boolean> firstBoot() {
+        return () -> {
+            router.plugIn(dongle);
+            router.start();
+            return true;
+        };
+    }
+
+    /** Cuts the power of router and dongle; both boot again by themselves. */
+    void powerCycles() {
+        try {
+            router.powerCut();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        dongle.restarts();
+        Thread.ofVirtual().name("power back at " + site).start(this::boots);
+    }
+
+    private void boots() {
+        try {
+            router.power();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        technician.close();
+        router.close();
+        dongle.close();
+        camera.close();
+    }
+}

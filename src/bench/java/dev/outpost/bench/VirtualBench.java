@@ -1,0 +1,312 @@
+package dev.outpost.bench;
+
+import dev.outpost.bench.bundle.PackageHost;
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.Pty;
+import dev.outpost.bench.dongle.SimCard;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.SocksServer;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.relay.SimulatedRelay;
+import dev.outpost.bench.router.RouterHardware;
+import dev.outpost.bench.router.SimulatedRouter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/**
+ * A whole bench on loopback: routers with their dongles and cameras, one relay, an operator with carrier NAT between them, and two
+ * vantages. A program meets it only from outside: over a pseudo terminal, SSH and SOCKS5.
+ */
+public final class VirtualBench implements AutoCloseable {
+    private static final String USB_PORT = "1-1";
+    private static final Ip4 RELAY = Ip4.of("203.0.113.10");
+    private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
+
+    private final BenchOptions options;
+    private final VirtualNetwork net;
+    private final SimulatedRelay relay;
+    private final KeyPair relayKey = SecretFiles.newKey();
+    private final String cameraPassword = newPassword();
+    private final List<Unit> units = new ArrayList<>();
+    private final LaptopRoot laptop;
+    private final PackageHost packages;
+    private final SocksServer viewer;
+    private final SocksServer outsider;
+    private final ControlServer control;
+    private final Faults faults;
+    private final String dongle;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private VirtualBench(BenchOptions options, InstantSource time) throws IOException {
+        this.options = options;
+        this.net = VirtualNetwork.scaled(options.speed());
+        this.relay = new SimulatedRelay(
+                "vps1", RELAY, new SimClock(options.speed(), time.instant()), net, SecretFiles.newKey());
+        relay.authorize(relayKey.getPublic());
+        plugsIn(time);
+        this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
+        laptop.plugIn(units.getFirst().dongle(), USB_PORT);
+        this.dongle = nodeOf(units.getFirst().dongle());
+        this.packages = new PackageHost(RouterHardware.target(options.board(), options.generation()));
+        net.serves(PackageHost.NAME, PACKAGES, packages.address());
+        this.viewer = new SocksServer(net, new Origin.Viewer());
+        this.outsider = new SocksServer(net, new Origin.Outsider());
+        this.faults = new Faults(units, relay, laptop);
+        faults.shows();
+        options.fault().ifPresent(faults::sets);
+        this.control = new ControlServer(new Panel(units, relay, net, faults));
+    }
+
+    /**
+     * Switches everything on and writes the files.
+     *
+     * @param time what time it is outside; the routers believe something else
+     * @throws IOException a port, a terminal or the folder is not to be had
+     */
+    public static VirtualBench start(BenchOptions options, InstantSource time) throws IOException {
+        Files.createDirectories(options.folder());
+        var bench = new VirtualBench(options, time);
+        bench.writeFiles(options.folder());
+        return bench;
+    }
+
+    /** All boards boot at the same time, as on a bench with one switch for the power. */
+    private void plugsIn(InstantSource time) throws IOException {
+        for (int n = 1; n <= options.units(); n++) {
+            units.add(unit(n, time));
+        }
+        try (var boots = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var booting :
+                    boots.invokeAll(units.stream().map(Unit::firstBoot).toList())) {
+                booting.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the bench was stopped while its routers booted");
+        } catch (ExecutionException e) {
+            throw new IOException("a simulated router did not boot", e.getCause());
+        }
+    }
+
+    private Unit unit(int number, InstantSource time) throws IOException {
+        var site = "barn-" + number;
+        var plugged = SimulatedDongle.load(options.dongle(), options.speed());
+        plugged.operator().handsOut("100.72." + number + ".9");
+        var router = new SimulatedRouter(
+                RouterHardware.of(site, "c0:06:c3:00:00:%02x".formatted(number), options.board(), options.generation()),
+                options.speed(),
+                net);
+        var camera = new SimulatedCamera(
+                site + " yard",
+                "44:47:cc:00:11:%02x".formatted(number),
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                cameraPassword,
+                time);
+        net.add(router);
+        net.add(router, camera);
+        return new Unit(site, router, plugged, camera, net, options.speed());
+    }
+
+    /**
+     * A unit's router itself, for a bench that is partly real.
+     *
+     * @param number from 1
+     */
+    public SimulatedRouter unit(int number) {
+        return units.get(number - 1).router();
+    }
+
+    private static String newPassword() {
+        var bytes = new byte[9];
+        new SecureRandom().nextBytes(bytes);
+        return "cam-" + HexFormat.of().formatHex(bytes);
+    }
+
+    /** What {@code --port} takes: a terminal, or where there are none, the TCP form; nothing for a router on a stick. */
+    private static String nodeOf(SimulatedDongle dongle) throws IOException {
+        if (dongle.ports().isEmpty()) {
+            return "";
+        }
+        var port = dongle.ports().getFirst();
+        return Pty.isSupported() ? port.openPty().toString() : "tcp:" + text(port.serveTcp());
+    }
+
+    /** Writes {@code site.yaml}, {@code fleet.yaml}, {@code relays/}, {@code bundle/} and {@code bench.json}. */
+    private void writeFiles(Path folder) throws IOException {
+        var facts = units.stream()
+                .map(unit -> new BenchFiles.UnitFacts(
+                        unit.site(), router(unit), unit.camera().mac()))
+                .toList();
+        var addresses = new BenchFiles.Addresses(
+                dongle,
+                text(relay.address()),
+                text(viewer.address()),
+                text(outsider.address()),
+                text(control.address()),
+                laptopRoot());
+        new BenchFiles(
+                        folder,
+                        facts,
+                        options.publicCamera(),
+                        RouterHardware.target(options.board(), options.generation()))
+                .write(addresses, relayKey, relay.hostKey(), cameraPassword);
+    }
+
+    private static String router(Unit unit) {
+        return text(unit.router().address());
+    }
+
+    private static String text(InetSocketAddress address) {
+        return "127.0.0.1:" + address.getPort();
+    }
+
+    /** Where the files are. */
+    public Path files() {
+        return options.folder();
+    }
+
+    /** The folder that looks like the laptop's root. */
+    public Path laptopRoot() {
+        return laptop.folder();
+    }
+
+    /** The first dongle's AT port, as {@code --port} takes it. */
+    public String dongle() {
+        return dongle;
+    }
+
+    /** {@code HOST:PORT} of the first router. */
+    public String router() {
+        return router(units.getFirst());
+    }
+
+    /** {@code HOST:PORT} of the relay's SSH. */
+    public String relay() {
+        return text(relay.address());
+    }
+
+    /** The vantage that sits where the owner's phone is. */
+    public String viewer() {
+        return "socks5://" + text(viewer.address());
+    }
+
+    /** The vantage of anybody on the internet. */
+    public String outsider() {
+        return "socks5://" + text(outsider.address());
+    }
+
+    /** The control port. */
+    public String control() {
+        return "http://" + text(control.address());
+    }
+
+    /** The owner scans the page with this WireGuard configuration. */
+    public void viewerScans(String wireguardConf) {
+        net.scan(wireguardConf);
+    }
+
+    /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
+    public void cameraStandsAt(String address, String gateway) {
+        units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
+    }
+
+    /** The operator ends the data session of the first unit's dongle; nobody is told. */
+    public void operatorDropsSession() {
+        units.getFirst().dongle().losesSession();
+    }
+
+    /** The power of the first unit is away for a moment: its router starts anew, its SIM asks for its PIN if it has a lock. */
+    public void cutsPower() {
+        units.getFirst().powerCycles();
+    }
+
+    /** Whether the first unit's dongle has a data session. */
+    public boolean hasSession() {
+        return units.getFirst().dongle().address().isPresent();
+    }
+
+    /** The first router's system log. */
+    public String routerLog() {
+        return String.join("\n", units.getFirst().router().log().lines());
+    }
+
+    /** Every unit's SIM asks for its PIN again, as after a power cut. */
+    public void locksSims(int triesLeft) {
+        units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
+    }
+
+    /** Every unit's dongle is pulled and put back, and its serial ports come back with other numbers. */
+    public void replugsDongles(int firstTty) throws InterruptedException {
+        for (var unit : units) {
+            unit.router().replugsDongle(firstTty);
+        }
+    }
+
+    /** What the first router's shell answers to a line. */
+    public String onRouter(String line) throws InterruptedException {
+        return units.getFirst().router().machine().run(line).out();
+    }
+
+    /** Every unit's QMI or MBIM channel takes all and says nothing from now on. */
+    public void controlChannelsGoSilent() {
+        units.forEach(unit -> unit.dongle().controlGoesSilent());
+    }
+
+    /** Tries that the first unit's PIN has left; empty while its SIM is open. */
+    public Optional<Integer> lockedWith() {
+        var sim = units.getFirst().dongle().sim();
+        return sim.state() == SimCard.State.READY ? Optional.empty() : Optional.of(sim.pinTries());
+    }
+
+    /** Every unit, for tests. */
+    List<Unit> units() {
+        return List.copyOf(units);
+    }
+
+    SimulatedRelay server() {
+        return relay;
+    }
+
+    VirtualNetwork net() {
+        return net;
+    }
+
+    /** Returns when somebody has closed it. */
+    void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        control.close();
+        viewer.close();
+        outsider.close();
+        for (var unit : units) {
+            unit.close();
+        }
+        relay.close();
+        packages.close();
+        laptop.close();
+    }
+}

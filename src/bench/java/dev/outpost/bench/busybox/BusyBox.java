@@ -1,0 +1,106 @@
+package dev.outpost.bench.busybox;
+
+import dev.outpost.bench.host.Echo;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.Printf;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.host.ShellProgram;
+import dev.outpost.bench.host.Test;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts the base commands on a machine, in the folders where its system has them. */
+public final class BusyBox {
+    private BusyBox() {}
+
+    /** As OpenWrt's BusyBox has them; what is missing there is missing here. */
+    public static void installOpenWrt(Machine machine) {
+        Devices.installOn(machine);
+        everywhere().forEach((path, program) -> machine.programs().register(path, guarded(program)));
+        machine.programs().register("/bin/ash", new ShellProgram());
+        machine.programs().register("/bin/sh", new ShellProgram());
+    }
+
+    /** As a Debian server has them, in /usr/bin with /bin as a link; the words are BusyBox's. */
+    public static void installDebian(Machine machine) {
+        var files = machine.files();
+        files.putFolder("/usr/bin");
+        files.putFolder("/usr/sbin");
+        Devices.installOn(machine);
+        if (!files.exists("/bin")) {
+            files.putLink("usr/bin", "/bin");
+        }
+        if (!files.exists("/sbin")) {
+            files.putLink("usr/sbin", "/sbin");
+        }
+        everywhere().forEach((path, program) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            machine.programs().register("/usr/bin/" + name, guarded(program));
+        });
+        onlyOnServers().forEach((name, program) -> machine.programs().register("/usr/bin/" + name, guarded(program)));
+        for (String name : new String[] {"sh", "dash", "bash"}) {
+            machine.programs().register("/usr/bin/" + name, new ShellProgram());
+        }
+    }
+
+    /** A wrong option is told in BusyBox's words. */
+    static Program guarded(Program program) {
+        return call -> {
+            try {
+                return program.run(call);
+            } catch (Options.Unknown unknown) {
+                call.err().println(call.name() + ": " + unknown.getMessage());
+                call.err().println("BusyBox multi-call binary.\n\nUsage: " + call.name() + " [OPTIONS] [ARG]...");
+                return 1;
+            }
+        };
+    }
+
+    private static Map<String, Program> everywhere() {
+        var all = new TreeMap<String, Program>();
+        Reading.addTo(all);
+        Cutting.addTo(all);
+        Copying.addTo(all);
+        Naming.addTo(all);
+        Asking.addTo(all);
+        Running.addTo(all);
+        all.put("/bin/grep", new Grep());
+        all.put("/bin/egrep", new Grep());
+        all.put("/bin/fgrep", new Grep());
+        all.put("/bin/sed", new Sed());
+        all.put("/bin/ls", new Ls());
+        all.put("/usr/bin/find", new Find());
+        all.put("/bin/tar", new Tar());
+        all.put("/bin/dd", new Dd());
+        all.put("/bin/zcat", new Zcat());
+        all.put("/bin/date", new Date());
+        all.put("/usr/bin/sort", new Sort());
+        all.put("/usr/bin/hexdump", new Hexdump());
+        all.put("/usr/bin/expr", new Expr());
+        all.put("/usr/bin/sha256sum", new Digest("SHA-256"));
+        all.put("/usr/bin/md5sum", new Digest("MD5"));
+        all.put("/bin/echo", new Echo());
+        all.put("/usr/bin/printf", new Printf());
+        all.put("/usr/bin/test", Test.word());
+        all.put("/usr/bin/[", Test.bracket());
+        all.put("/bin/true", call -> 0);
+        all.put("/bin/false", call -> 1);
+        return all;
+    }
+
+    private static Map<String, Program> onlyOnServers() {
+        var more = new TreeMap<String, Program>();
+        more.put("whoami", call -> {
+            call.out().println("root");
+            return 0;
+        });
+        more.put("printenv", Running::printenv);
+        more.put("hostname", call -> {
+            call.out().println(call.machine().hostname());
+            return 0;
+        });
+        more.put("nohup", Running::nohup);
+        more.put("timeout", Running::timeout);
+        return more;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.outpost.bench.busybox;
+
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.SpecialFile;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+
+/** The devices that every system has: null, zero, random, urandom. */
+final class Devices {
+    private Devices() {}
+
+    static void installOn(Machine machine) {
+        put(machine, "/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream));
+        put(machine, "/dev/zero", SpecialFile.device(() -> new Endless(false), OutputStream::nullOutputStream));
+        for (String name : new String[] {"/dev/random", "/dev/urandom"}) {
+            put(machine, name, SpecialFile.device(() -> new Endless(true), OutputStream::nullOutputStream));
+        }
+    }
+
+    private static void put(Machine machine, String path, SpecialFile device) {
+        if (!machine.files().exists(path)) {
+            machine.files().special(path, device);
+        }
+    }
+
+    /** Bytes without an end. */
+    private static final class Endless extends InputStream {
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private final boolean random;
+
+        Endless(boolean random) {
+            this.random = random;
+        }
+
+        @Override
+        public int read() {
+            return random ? RANDOM.nextInt(256) : 0;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) {
+            var bytes = new byte[length];
+            if (random) {
+                RANDOM.nextBytes(bytes);
+            }
+            System.arraycopy(bytes, 0, to, from, length);
+            return length;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.outpost.bench.busybox;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Errno;
+import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.Program;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** {@code tar} with x, c, t, and f, z, C, v, O. */
+final class Tar implements Program {
+
+    @Override
+    public int run(Call call) throws IOException {
+        var words = new ArrayList<>(call.words());
+        if (!words.isEmpty() && !words.getFirst().startsWith("-")) {
+            words.set(0, "-" + words.getFirst());
+        }
+        var options = new Options(words, "xctzvOmpokhf:C:");
+        String folder = options.has('C') ? call.path(options.value('C', ".")) : call.cwd();
+        if (!call.files().isFolder(folder)) {
+            return call.fail("can't change directory to '" + options.value('C', "") + "': " + Errno.ENOENT.words());
+        }
+        return options.has('c') ? create(call, options, folder) : read(call, options, folder);
+    }
+
+    private static int read(Call call, Options options, String folder) throws IOException {
+        String file = options.value('f', "-");
+        try (var raw = new BufferedInputStream(Inputs.open(call, file));
+                var tar = new TarArchiveInputStream(unpacked(raw, options))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (wanted(entry.getName(), options.operands())) {
+                    one(call, options, folder, tar, entry);
+                }
+            }
+            return 0;
+        } catch (FileError error) {
+            return call.fail(
+                    error.errno() == Errno.ENOSPC
+                            ? "write error: " + error.words()
+                            : "can't open '" + file + "': " + error.words());
+        } catch (IOException broken) {
+            return call.fail("short read");
+        }
+    }
+
+    private static InputStream unpacked(BufferedInputStream raw, Options options) throws IOException {
+        raw.mark(2);
+        boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        return gzip || options.has('z') ? new GZIPInputStream(raw) : raw;
+    }
+
+    private static boolean wanted(String name, List<String> operands) {
+        String plain = name.replaceFirst("^\\./", "").replaceFirst("/$", "");
+        return operands.isEmpty()
+                || operands.stream()
+                        .map(operand -> operand.replaceFirst("^\\./", "").replaceFirst("/$", ""))
+                        .anyMatch(operand -> plain.equals(operand) || plain.startsWith(operand + "/"));
+    }
+
+    private static void one(Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
+            throws IOException {
+        if (options.has('t') || options.has('v')) {
+            call.out().println(entry.getName());
+        }
+        if (options.has('t')) {
+            return;
+        }
+        if (options.has('O')) {
+            tar.transferTo(call.out());
+            return;
+        }
+        String path = folder + "/" + entry.getName().replaceFirst("^/+", "");
+        if (List.of(path.split("/")).contains("..")) {
+            throw new FileError(Errno.EINVAL, path);
+        }
+        extract(call, tar, entry, path);
+    }
+
+    private static void extract(Call call, TarArchiveInputStream tar, TarArchiveEntry entry, String path)
+            throws IOException {
+        var files = call.files();
+        if (entry.isDirectory()) {
+            files.makeFolders(path);
+            return;
+        }
+        files.makeFolders(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+        if (files.linkStat(path).isPresent()) {
+            files.remove(path);
+        }
+        if (entry.isSymbolicLink()) {
+            files.symlink(entry.getLinkName(), path);
+            return;
+        }
+        try (var out = files.openWrite(path, false, entry.getMode() & 0777)) {
+            tar.transferTo(out);
+        }
+        files.setModified(path, entry.getLastModifiedDate().toInstant());
+    }
+
+    private static int create(Call call, Options options, String folder) throws IOException {
+        String file = options.value('f', "-");
+        int status = 0;
+        try (var out = options.has('z') ? new GZIPOutputStream(target(call, file)) : target(call, file);
+                var tar = new TarArchiveOutputStream(out)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            for (String name : options.operands()) {
+                if (call.files().linkStat(folder + "/" + name).isEmpty()) {
+                    status = call.fail(name + ": " + Errno.ENOENT.words());
+                } else {
+                    add(call, tar, folder, name.replaceFirst("^/+", ""));
+                }
+            }
+        } catch (FileError error) {
+            return call.fail("write error: " + error.words());
+        }
+        return status;
+    }
+
+    private static OutputStream target(Call call, String file) throws IOException {
+        return file.equals("-") ? call.out() : call.create(file);
+    }
+
+    private static void add(Call call, TarArchiveOutputStream tar, String folder, String name) throws IOException {
+        var files = call.files();
+        var stat = files.linkStat(folder + "/" + name).orElseThrow();
+        var entry = stat.isLink()
+                ? new TarArchiveEntry(name, TarArchiveEntry.LF_SYMLINK)
+                : new TarArchiveEntry(stat.isFolder() ? name + "/" : name);
+        entry.setMode(stat.mode() | (stat.isFolder() ? 040000 : 0100000));
+        entry.setModTime(stat.modified().toEpochMilli());
+        if (stat.isLink()) {
+            entry.setLinkName(files.readLink(folder + "/" + name));
+        } else if (stat.isFile()) {
+            entry.setSize(stat.size());
+        }
+        tar.putArchiveEntry(entry);
+        if (stat.isFile()) {
+            tar.write(files.read(folder + "/" + name));
+        }
+        tar.closeArchiveEntry();
+        if (stat.isFolder()) {
+            for (String child : files.list(folder + "/" + name)) {
+                add(call, tar, folder, name + "/" + child);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.outpost.bench.dongle;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and, where it has ports, {@code at.transcript} (what it says).
+ *
+ * @param identity on USB
+ * @param imei fifteen digits of no real device
+ * @param sim the card inside
+ * @param operator the network around
+ * @param ports what each serial interface does, by interface number
+ * @param switches the messages that make another device of it
+ * @param router what it serves as a router of its own
+ */
+record DongleFolder(
+        UsbIdentity identity,
+        String imei,
+        SimCard sim,
+        Operator operator,
+        Map<Integer, PortScript> ports,
+        List<ModeSwitch> switches,
+        Optional<Router> router) {
+    /** What a line of {@code dongle.txt} may begin with, apart from {@code interface} and {@code switch}. */
+    private static final Set<String> FACTS = Set.of(
+            "usb",
+            "family",
+            "origin",
+            "revision",
+            "device-class",
+            "manufacturer",
+            "product",
+            "serial",
+            "imei",
+            "imsi",
+            "iccid",
+            "sim-starts-seconds",
+            "sim",
+            "pin",
+            "puk",
+            "pin-tries",
+            "plmn",
+            "operator",
+            "apn",
+            "address",
+            "registration-seconds",
+            "lan",
+            "lease");
+
+    private static final String ROOT = "/dev/outpost/bench/dongles/";
+
+    /** One serial port: its manners and its answers. */
+    record PortScript(AtManners manners, AtTable table) {}
+
+    /** A router on a stick: its network, and its web interface as the file has it. */
+    record Router(DhcpAnswers dhcp, String web) {}
+
+    DongleFolder {
+        ports = Map.copyOf(ports);
+        switches = List.copyOf(switches);
+    }
+
+    /** The same dongle with other manners on every port. */
+    DongleFolder with(UnaryOperator<AtManners> manners) {
+        var changed = new HashMap<Integer, PortScript>();
+        ports.forEach((number, script) ->
+                changed.put(number, new PortScript(manners.apply(script.manners()), script.table())));
+        return new DongleFolder(identity, imei, sim, operator, changed, switches, router);
+    }
+
+    /**
+     * Reads a folder that is shipped.
+     *
+     * @throws IOException there is no such dongle
+     */
+    static DongleFolder read(String name) throws IOException {
+        return parse(
+                text(name, "dongle.txt")
+                        .orElseThrow(() -> new FileNotFoundException("no simulated dongle is called " + name)),
+                text(name, "at.transcript").orElse(""),
+                text(name, "http.transcript").orElse(""));
+    }
+
+    static DongleFolder parse(String dongle, String transcript, String http) {
+        var facts = new HashMap<String, String>();
+        var interfaces = new ArrayList<UsbInterface>();
+        var switches = new ArrayList<ModeSwitch>();
+        for (var line : meaningful(dongle)) {
+            var words = line.split("\\s+", 2);
+            switch (words[0]) {
+                case "interface" -> interfaces.add(usbInterface(words[1].split("\\s+")));
+                case "switch" -> switches.add(ModeSwitch.parse(words[1]));
+                default -> {
+                    if (!FACTS.contains(words[0])) {
+                        throw new IllegalArgumentException("no such fact about a dongle: " + line);
+                    }
+                    facts.put(words[0], words.length > 1 ? words[1] : "");
+                }
+            }
+        }
+        var ids = fact(facts, "usb", "0000:0000").split(":");
+        var identity = new UsbIdentity(
+                ids[0],
+                ids[1],
+                fact(facts, "revision", "0102"),
+                fact(facts, "device-class", "00/00/00"),
+                fact(facts, "manufacturer", ""),
+                fact(facts, "product", ""),
+                fact(facts, "serial", ""),
+                interfaces);
+        var imei = fact(facts, "imei", "004999010640000");
+        return new DongleFolder(
+                identity,
+                imei,
+                SimCard.from(facts),
+                Operator.from(facts),
+                TranscriptParser.parse(transcript),
+                switches,
+                Optional.ofNullable(facts.get("lan"))
+                        .map(lan -> new Router(DhcpAnswers.parse(lan, fact(facts, "lease", "")), http)));
+    }
+
+    static List<String> meaningful(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    static String fact(Map<String, String> facts, String key, String otherwise) {
+        return facts.getOrDefault(key, otherwise);
+    }
+
+    /** {@code NUMBER TRIPLE ENDPOINTS DRIVER|- tty|net|net+wdm|-}. */
+    private static UsbInterface usbInterface(String[] words) {
+        var nodes = switch (words[4]) {
+            case "tty" -> UsbInterface.Nodes.TTY;
+            case "net" -> UsbInterface.Nodes.NET;
+            case "net+wdm" -> UsbInterface.Nodes.NET_AND_WDM;
+            case "-" -> UsbInterface.Nodes.NONE;
+            default -> throw new IllegalArgumentException("not a kind of node: " + words[4]);
+        };
+        var driver = Optional.of(words[3]).filter(name -> !name.equals("-"));
+        return new UsbInterface(Integer.parseInt(words[0]), words[1], Integer.parseInt(words[2]), driver, nodes);
+    }
+
+    private static Optional<String> text(String name, String file) throws IOException {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new FileNotFoundException("no simulated dongle is called " + name);
+        }
+        try (var in = DongleFolder.class.getResourceAsStream(ROOT + name + "/" + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.outpost.bench.dongle;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One serial interface of a simulated dongle. Programs reach it through a pseudo terminal, over TCP, or as bytes in this JVM. */
+public final class DonglePort implements AutoCloseable {
+    private final UsbInterface usb;
+    private final DongleFolder.PortScript script;
+    private final AtOutput output;
+    private final AtDialogue dialogue;
+    private final List<AutoCloseable> ends = new ArrayList<>();
+    private Optional<Pty> pty = Optional.empty();
+    private boolean hadPty;
+    private boolean closed;
+
+    DonglePort(
+            UsbInterface usb,
+            DongleFolder.PortScript script,
+            ModemState modem,
+            Fields fields,
+            Pace pace,
+            Runnable dies) {
+        this.usb = usb;
+        this.script = script;
+        this.output = new AtOutput(script.manners().delivery(), pace);
+        var actions = new AtActions(modem, fields, () -> announceDialling(fields));
+        this.dialogue = new AtDialogue(script, output, actions, pace, dies);
+    }
+
+    private void announceDialling(Fields fields) {
+        dialogue.announceLater(ModemState.dialling().plusMillis(50), () -> "^NDISSTAT: " + fields.ndisstat());
+    }
+
+    /** The USB interface that this port is. */
+    public UsbInterface usb() {
+        return usb;
+    }
+
+    /** bInterfaceNumber. */
+    public int interfaceNumber() {
+        return usb.number();
+    }
+
+    /** Every line that was sent to this port, in order, as it was written. */
+    public List<String> heard() {
+        return dialogue.heard();
+    }
+
+    /**
+     * Opens a pseudo terminal for this port, or names the one that is open.
+     *
+     * @throws IOException none left, or not on Linux
+     */
+    public synchronized Path openPty() throws IOException {
+        if (pty.isEmpty()) {
+            var opened = Pty.open(dialogue::receive);
+            if (script.manners().hearing() == AtManners.Hearing.WEDGED) {
+                opened.stopsReading();
+            }
+            pty = Optional.of(opened);
+            var remove = output.add(bytes -> write(opened, bytes));
+            ends.add(remove::run);
+        }
+        return pty.get().slave();
+    }
+
+    private static void write(Pty pty, byte[] bytes) {
+        try {
+            pty.write(bytes);
+        } catch (IOException e) {
+            pty.close();
+        }
+    }
+
+    /** The terminal that is open now; none while the port has vanished. */
+    public synchronized Optional<Path> node() {
+        return pty.map(Pty::slave);
+    }
+
+    /** Serves this port on a free loopback port. */
+    public synchronized InetSocketAddress serveTcp() throws IOException {
+        var server = TcpEnd.listen(this);
+        ends.add(server);
+        return server.address();
+    }
+
+    /**
+     * Connects a program inside this JVM.
+     *
+     * @param received gets what the dongle says; called on the dongle's threads, must not block
+     */
+    public Connection connect(Consumer<byte[]> received) {
+        var remove = output.add(received);
+        return new Connection(dialogue::receive, remove);
+    }
+
+    /** A program's hold on the port. */
+    public record Connection(Consumer<byte[]> toDongle, Runnable remove) implements AutoCloseable {
+        /** Writes to the dongle. */
+        public void send(byte[] bytes) {
+            toDongle.accept(bytes);
+        }
+
+        @Override
+        public void close() {
+            remove.run();
+        }
+    }
+
+    /** The port is gone, as after a reset; a program that has it open sees a hang-up. */
+    synchronized void vanishes() {
+        hadPty |= pty.isPresent();
+        unplug();
+    }
+
+    /** The port is back, on another terminal where it had one. */
+    synchronized void reappears() throws IOException {
+        dialogue.restart();
+        if (hadPty && !closed) {
+            hadPty = false;
+            openPty();
+        }
+    }
+
+    private void unplug() {
+        pty.ifPresent(Pty::close);
+        pty = Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        dialogue.close();
+        unplug();
+        for (var end : ends) {
+            try {
+                end.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a dongle's port did not close", e);
+            }
+        }
+        ends.clear();
+    }
+}

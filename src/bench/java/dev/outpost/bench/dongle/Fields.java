@@ -1,0 +1,120 @@
+package dev.outpost.bench.dongle;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The {@code {fields}} of an answer: the dongle's state in the words of its commands. */
+final class Fields {
+    private static final Pattern FIELD = Pattern.compile("\\{([a-z0-9-]+)}");
+
+    private final ModemState modem;
+    private final String imei;
+
+    Fields(ModemState modem, String imei) {
+        this.modem = modem;
+        this.imei = imei;
+    }
+
+    /** The answer with its fields filled in. */
+    String fill(String text) throws CmeError {
+        var filled = new StringBuilder();
+        Matcher matcher = FIELD.matcher(text);
+        while (matcher.find()) {
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value(matcher.group(1))));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private String value(String field) throws CmeError {
+        var sim = modem.sim();
+        return switch (field) {
+            case "imei" -> imei;
+            case "imsi" -> modem.startedSim().imsi();
+            case "iccid" -> modem.startedSim().iccid();
+            case "sim" -> modem.startedSim().askedFor();
+            case "pin-tries" -> Integer.toString(sim.pinTries());
+            case "times" -> sim.state() == SimCard.State.READY ? "" : Integer.toString(sim.pinTries());
+            case "puk-tries" -> Integer.toString(sim.pukTries());
+            case "verify" -> sim.pinTries() == 0 ? "6983" : "63C" + sim.pinTries();
+            case "pin-enabled" -> sim.hasLock() ? "1" : "0";
+            case "stat" -> Integer.toString(modem.registration());
+            case "cops" -> cops();
+            case "csq" -> modem.operator().hasSignal() ? "24,99" : "99,99";
+            case "cesq" -> modem.operator().hasSignal() ? "99,99,255,255,18,44" : "99,99,255,255,255,255";
+            case "hcsq" -> modem.operator().hasSignal() ? "\"LTE\",56,44,146,18" : "\"NOSERVICE\"";
+            case "sysinfoex" -> sysinfoex();
+            case "contexts" -> contexts();
+            case "attached" -> modem.isRegistered() ? "1" : "0";
+            case "active" -> modem.address().isPresent() ? "1" : "0";
+            case "ndisstat" -> ndisstat();
+            case "address" -> modem.address().orElseThrow(() -> new CmeError(3));
+            case "dhcp" -> dhcp(modem.address().orElseThrow(() -> new CmeError(3)));
+            default -> throw new IllegalArgumentException("the data file names an unknown field: " + field);
+        };
+    }
+
+    private String cops() {
+        if (!modem.isRegistered()) {
+            return "0";
+        }
+        var operator = modem.operator();
+        return modem.numericOperator() ? "0,2,\"" + operator.plmn() + "\",7" : "0,0,\"" + operator.name() + "\",7";
+    }
+
+    /** Service, domain, roaming, SIM, reserved, mode and sub-mode; the words without service are invented. */
+    private String sysinfoex() {
+        int card = modem.sim().state() == SimCard.State.READY ? 1 : 255;
+        return modem.isRegistered()
+                ? "2,3,0," + card + ",,6,\"LTE\",101,\"LTE\""
+                : "0,0,0," + card + ",,0,\"NO SERVICE\",0,\"NO SERVICE\"";
+    }
+
+    private String contexts() {
+        return new TreeMap<>(modem.contexts())
+                .entrySet().stream()
+                        .map(each ->
+                                "+CGDCONT: " + each.getKey() + ",\"IP\",\"" + each.getValue() + "\",\"0.0.0.0\",0,0")
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** 33 is 24.301's "requested service option not subscribed"; that this stick says it is invented. */
+    String ndisstat() {
+        if (modem.address().isPresent()) {
+            return "1,,,\"IPV4\"";
+        }
+        return modem.isRefused() ? "0,33,,\"IPV4\"" : "0,,,\"IPV4\"";
+    }
+
+    /** Address, mask, gateway, server, two name servers, two rates; least significant byte first. */
+    private static String dhcp(String address) {
+        var gateway = neighbour(address);
+        return String.join(
+                ",",
+                backwards(address),
+                "f8ffffff",
+                backwards(gateway),
+                backwards(gateway),
+                backwards("10.177.0.34"),
+                backwards("10.168.187.116"),
+                "236800",
+                "236800");
+    }
+
+    /** The other usable half of a pair in the same /29. */
+    static String neighbour(String address) {
+        int dot = address.lastIndexOf('.');
+        int last = Integer.parseInt(address.substring(dot + 1));
+        int other = (last & 7) < 6 ? last + 1 : last - 1;
+        return address.substring(0, dot + 1) + other;
+    }
+
+    private static String backwards(String address) {
+        var bytes = Arrays.asList(address.split("\\."));
+        return bytes.reversed().stream()
+                .map(each -> String.format("%02x", Integer.parseInt(each)))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,224 @@
+package dev.outpost.bench.dongle;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/** The dozen C library calls that a pseudo terminal takes. Linux only: the constants and structure sizes are glibc's. */
+final class Libc {
+    static final int EINTR = 4;
+    static final int EIO = 5;
+    static final int EAGAIN = 11;
+    static final short POLLIN = 1;
+    static final short POLLHUP = 16;
+
+    private static final int O_RDWR = 2;
+    private static final int O_NOCTTY = 0x100;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int TCOOFF = 0;
+    private static final long TERMIOS_BYTES = 64; // 60 in glibc
+    private static final StructErrno ERRNO = new StructErrno();
+
+    private static final MethodHandle OPENPT = call("posix_openpt", JAVA_INT, JAVA_INT);
+    private static final MethodHandle GRANTPT = call("grantpt", JAVA_INT, JAVA_INT);
+    private static final MethodHandle UNLOCKPT = call("unlockpt", JAVA_INT, JAVA_INT);
+    private static final MethodHandle PTSNAME = call("ptsname_r", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle TCGETATTR = call("tcgetattr", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle TCSETATTR = call("tcsetattr", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle TCFLOW = call("tcflow", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle PIPE = call("pipe", JAVA_INT, ADDRESS);
+    private static final MethodHandle POLL = call("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
+
+    private Libc() {}
+
+    /** A new master side, not blocking, raw, and its slave unlocked. */
+    static int openMaster() throws IOException {
+        int fd = invoke(OPENPT, "posix_openpt", O_RDWR | O_NOCTTY | O_NONBLOCK);
+        try {
+            invoke(GRANTPT, "grantpt", fd);
+            invoke(UNLOCKPT, "unlockpt", fd);
+            makeRaw(fd);
+            return fd;
+        } catch (IOException e) {
+            close(fd);
+            throw e;
+        }
+    }
+
+    static String slaveName(int master) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocate(256);
+            invoke(PTSNAME, "ptsname_r", master, name, 256L);
+            return name.getString(0);
+        }
+    }
+
+    /** Clears echo, line editing and newline translation; on Linux the master's calls reach the slave's settings. */
+    private static void makeRaw(int fd) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var termios = arena.allocate(TERMIOS_BYTES);
+            invoke(TCGETATTR, "tcgetattr", fd, termios);
+            termios.set(JAVA_INT, 0, 0); // c_iflag
+            termios.set(JAVA_INT, 4, 0); // c_oflag
+            termios.set(JAVA_INT, 12, 0); // c_lflag
+            invoke(TCSETATTR, "tcsetattr", fd, 0, termios);
+        }
+    }
+
+    /** Suspends what programs write to a slave: their writes block from now on, as on a modem that takes no bytes. */
+    static void stopOutput(String slave) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            int fd = invoke(OPEN, "open", arena.allocateFrom(slave), O_RDWR | O_NOCTTY);
+            try {
+                invoke(TCFLOW, "tcflow", fd, TCOOFF);
+            } finally {
+                close(fd);
+            }
+        }
+    }
+
+    static int[] openPipe() throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var ends = arena.allocate(JAVA_INT, 2);
+            invoke(PIPE, "pipe", ends);
+            return ends.toArray(JAVA_INT);
+        }
+    }
+
+    /**
+     * Waits until one of the descriptors has something to read, or hangs up.
+     *
+     * @param timeout milliseconds, -1 for ever
+     * @return what happened to each: a mask of {@link #POLLIN} and {@link #POLLHUP}
+     */
+    static short[] poll(int timeout, int... fds) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var entries = arena.allocate(8L * fds.length, 4);
+            for (int i = 0; i < fds.length; i++) {
+                entries.set(JAVA_INT, 8L * i, fds[i]);
+                entries.set(ValueLayout.JAVA_SHORT, 8L * i + 4, POLLIN);
+            }
+            pollOnce(entries, fds.length, timeout);
+            var seen = new short[fds.length];
+            for (int i = 0; i < fds.length; i++) {
+                seen[i] = entries.get(ValueLayout.JAVA_SHORT, 8L * i + 6);
+            }
+            return seen;
+        }
+    }
+
+    private static void pollOnce(MemorySegment entries, int count, int timeout) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var errno = ERRNO.in(arena);
+            int result = (int) POLL.invokeExact(errno, entries, (long) count, timeout);
+            if (result < 0 && ERRNO.of(errno) != EINTR) {
+                throw new IOException("poll failed, errno " + ERRNO.of(errno));
+            }
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Bytes read; 0 at the end or when nothing is there; a hung-up slave reads as 0 too. */
+    static byte[] read(int fd) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var errno = ERRNO.in(arena);
+            var buffer = arena.allocate(4096);
+            long count = (long) READ.invokeExact(errno, fd, buffer, 4096L);
+            if (count >= 0) {
+                return buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+            }
+            int code = ERRNO.of(errno);
+            if (code == EIO || code == EAGAIN || code == EINTR) {
+                return new byte[0];
+            }
+            throw new IOException("read failed, errno " + code);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Bytes taken; what does not fit any more is not written. */
+    static int write(int fd, byte[] bytes) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var errno = ERRNO.in(arena);
+            var buffer = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+            long count = (long) WRITE.invokeExact(errno, fd, buffer, (long) bytes.length);
+            int code = count < 0 ? ERRNO.of(errno) : 0;
+            if (code == 0) {
+                return (int) count;
+            }
+            if (code == EAGAIN || code == EIO || code == EINTR) {
+                return 0;
+            }
+            throw new IOException("write failed, errno " + code);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void close(int fd) {
+        try (var arena = Arena.ofConfined()) {
+            int ignored = (int) CLOSE.invokeExact(ERRNO.in(arena), fd);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int invoke(MethodHandle handle, String name, Object... arguments) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var errno = ERRNO.in(arena);
+            var all = new Object[arguments.length + 1];
+            all[0] = errno;
+            System.arraycopy(arguments, 0, all, 1, arguments.length);
+            int result = (int) handle.invokeWithArguments(all);
+            if (result < 0) {
+                throw new IOException(name + " failed, errno " + ERRNO.of(errno));
+            }
+            return result;
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
+        var linker = Linker.nativeLinker();
+        var symbol = linker.defaultLookup().findOrThrow(name);
+        var descriptor = FunctionDescriptor.of(result, arguments);
+        return linker.downcallHandle(symbol, descriptor, Linker.Option.captureCallState("errno"));
+    }
+
+    /** The place where a call leaves its error number. */
+    private static final class StructErrno {
+        private final MemoryLayout layout = Linker.Option.captureStateLayout();
+
+        MemorySegment in(Arena arena) {
+            return arena.allocate(layout);
+        }
+
+        int of(MemorySegment captured) {
+            return captured.get(JAVA_INT, 0);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.outpost.bench.dongle;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What all ports of one dongle share: registration, contexts, the data session. Times are the dongle's own. */
+final class ModemState {
+    /** From ^NDISDUP's OK to the session being up; modems.md 4.2 gives one to three seconds. */
+    private static final Duration DIALLING = Duration.ofMillis(1500);
+
+    private final SimCard sim;
+    private final Operator operator;
+    private final Pace pace;
+    private final Map<Integer, String> contexts = new HashMap<>();
+    private long poweredOn = System.nanoTime();
+    private Optional<Session> session = Optional.empty();
+    private final AtomicBoolean numericOperator = new AtomicBoolean();
+
+    /** A dialled context: which access point, and since when. */
+    private record Session(int cid, String apn, long since) {}
+
+    ModemState(SimCard sim, Operator operator, Pace pace) {
+        this.sim = sim;
+        this.operator = operator;
+        this.pace = pace;
+    }
+
+    SimCard sim() {
+        return sim;
+    }
+
+    /** The card, once it has started; before that it is busy. */
+    synchronized SimCard startedSim() throws CmeError {
+        if (sinceMillis(poweredOn) < sim.starting().toMillis()) {
+            throw new CmeError(14);
+        }
+        return sim;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    /** Power off and on: sessions and contexts are gone, registration starts again. */
+    synchronized void restarts() {
+        poweredOn = System.nanoTime();
+        session = Optional.empty();
+        sim.startsAnew();
+        contexts.clear();
+    }
+
+    /** Registered as far as the data file's delay, the SIM and the signal allow. */
+    synchronized boolean isRegistered() {
+        return operator.hasSignal()
+                && sim.state() == SimCard.State.READY
+                && sinceMillis(poweredOn) >= operator.registration().toMillis();
+    }
+
+    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 5 roaming. */
+    int registration() {
+        if (sim.state() != SimCard.State.READY) {
+            return 0;
+        }
+        return isRegistered() ? (operator.isForeign() ? 5 : 1) : 2;
+    }
+
+    synchronized void context(int cid, String apn) {
+        contexts.put(cid, apn);
+    }
+
+    synchronized Map<Integer, String> contexts() {
+        return Map.copyOf(contexts);
+    }
+
+    /** ^NDISDUP: OK comes at once, the session later or never. */
+    synchronized void dial(int cid, Optional<String> apn) throws CmeError {
+        if (!isRegistered()) {
+            throw new CmeError(3);
+        }
+        var point = apn.filter(name -> !name.isEmpty()).orElse(contexts.getOrDefault(cid, ""));
+        session = Optional.of(new Session(cid, point, System.nanoTime()));
+    }
+
+    /** Dials and waits no time: the network's answer is known at once. */
+    synchronized boolean connect(String apn) throws CmeError {
+        dial(1, Optional.of(apn));
+        session = session.map(made -> new Session(made.cid(), made.apn(), made.since() - DIALLING.toNanos()));
+        return isAccepted();
+    }
+
+    synchronized void hangUp() {
+        session = Optional.empty();
+    }
+
+    /** Whether the last dialling has been refused by the network. */
+    synchronized boolean isRefused() {
+        return isDialled() && !isAccepted();
+    }
+
+    /** The address of the session, once it is up. */
+    synchronized Optional<String> address() {
+        return isDialled() && isAccepted() && isRegistered() ? Optional.of(operator.address()) : Optional.empty();
+    }
+
+    private boolean isDialled() {
+        return session.isPresent() && sinceMillis(session.get().since()) >= DIALLING.toMillis();
+    }
+
+    private boolean isAccepted() {
+        return session.isPresent() && session.get().apn().equalsIgnoreCase(operator.apn());
+    }
+
+    /** Until the answer to the dialling is there. */
+    static Duration dialling() {
+        return DIALLING;
+    }
+
+    void numericOperator(boolean numeric) {
+        numericOperator.set(numeric);
+    }
+
+    boolean numericOperator() {
+        return numericOperator.get();
+    }
+
+    private long sinceMillis(long nanos) {
+        return pace.between(nanos, System.nanoTime()).toMillis();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.outpost.bench.dongle;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The mobile network around a dongle: who it is, how strong, what it asks and what it hands out. */
+public final class Operator {
+    private final String plmn;
+    private final String name;
+    private final Duration registration;
+    private String apn;
+    private String address;
+    private boolean signal = true;
+    private boolean foreign;
+
+    private Operator(String plmn, String name, String apn, String address, Duration registration) {
+        this.plmn = plmn;
+        this.name = name;
+        this.apn = apn;
+        this.address = address;
+        this.registration = registration;
+    }
+
+    static Operator from(Map<String, String> facts) {
+        return new Operator(
+                facts.getOrDefault("plmn", "40410"),
+                facts.getOrDefault("operator", "airtel"),
+                facts.getOrDefault("apn", "airtelgprs.com"),
+                facts.getOrDefault("address", "100.72.1.9"),
+                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("registration-seconds", "5"))));
+    }
+
+    /** MCC and MNC in one word. */
+    public String plmn() {
+        return plmn;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** From power on until the modem is registered. */
+    Duration registration() {
+        return registration;
+    }
+
+    /** The address it hands out to who dials. */
+    public synchronized String address() {
+        return address;
+    }
+
+    /** Another address from its pool, dotted. */
+    public synchronized void handsOut(String other) {
+        address = other;
+    }
+
+    /** The access point name that this SIM is good for. */
+    public synchronized String apn() {
+        return apn;
+    }
+
+    /** Sells this SIM with another access point name. */
+    public synchronized void accepts(String other) {
+        apn = other;
+    }
+
+    /** Whether the place has coverage. */
+    public synchronized boolean hasSignal() {
+        return signal;
+    }
+
+    /** Whether the SIM is a guest in this network. */
+    public synchronized boolean isForeign() {
+        return foreign;
+    }
+
+    /** The SIM roams here from now on. */
+    public synchronized void isForeign(boolean roams) {
+        foreign = roams;
+    }
+
+    /** Takes coverage away, or gives it back. */
+    public synchronized void hasSignal(boolean there) {
+        signal = there;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.outpost.bench.dongle;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a router on a stick serves to its one client: DHCP and its web interface, each on a free loopback port. */
+public final class RouterSide implements AutoCloseable {
+    private static final int LARGEST = 1500;
+
+    private final DhcpAnswers dhcp;
+    private final WebApi web;
+    private final List<AutoCloseable> servers = new ArrayList<>();
+
+    RouterSide(DhcpAnswers dhcp, WebApi web) {
+        this.dhcp = dhcp;
+        this.web = web;
+    }
+
+    /** Its own address in its network, dotted. */
+    public String gateway() {
+        return dhcp.gateway();
+    }
+
+    /** Serves the web interface. */
+    public synchronized InetSocketAddress serveHttp() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        servers.add(() -> server.stop(0));
+        return server.getAddress();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = web.get(
+                    exchange.getRequestURI().getPath(),
+                    header(exchange, "Cookie"),
+                    header(exchange, "__RequestVerificationToken"));
+            var bytes = body.orElse("").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+    }
+
+    /** Serves DHCP; answers go back to the port that asked. */
+    public synchronized InetSocketAddress serveDhcp() throws IOException {
+        var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        servers.add(socket);
+        Thread.ofVirtual().name("dhcp").start(() -> answerUntilClosed(socket));
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    private void answerUntilClosed(DatagramSocket socket) {
+        try {
+            while (!socket.isClosed()) {
+                var asked = new DatagramPacket(new byte[LARGEST], LARGEST);
+                socket.receive(asked);
+                var answer = dhcp.answer(Arrays.copyOf(asked.getData(), asked.getLength()));
+                if (answer.isPresent()) {
+                    socket.send(new DatagramPacket(answer.get(), answer.get().length, asked.getSocketAddress()));
+                }
+            }
+        } catch (SocketException e) {
+            socket.close();
+        } catch (IOException e) {
+            socket.close();
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (var server : servers) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a router on a stick did not stop", e);
+            }
+        }
+        servers.clear();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.outpost.bench.dongle;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** A SIM card: counters only ever go down by a wrong code, and come back by a right one. */
+public final class SimCard {
+    private static final int PIN_TRIES = 3;
+    private static final int PUK_TRIES = 10;
+
+    private final String imsi;
+    private final String iccid;
+    private final String puk;
+    private final Duration starting;
+    private String pin;
+    private State state;
+    private int pinTries = PIN_TRIES;
+    private boolean lock;
+    private int pukTries = PUK_TRIES;
+
+    /** What the card asks for. */
+    public enum State {
+        READY("READY"),
+        PIN("SIM PIN"),
+        PUK("SIM PUK"),
+        ABSENT("");
+
+        private final String code;
+
+        State(String code) {
+            this.code = code;
+        }
+
+        /** The word in the answer to AT+CPIN?. */
+        String code() {
+            return code;
+        }
+    }
+
+    private SimCard(String imsi, String iccid, String pin, String puk, State state, Duration starting) {
+        this.imsi = imsi;
+        this.iccid = iccid;
+        this.pin = pin;
+        this.puk = puk;
+        this.state = state;
+        this.starting = starting;
+    }
+
+    static SimCard from(Map<String, String> facts) {
+        var card = new SimCard(
+                facts.getOrDefault("imsi", "404100000000001"),
+                facts.getOrDefault("iccid", "8991100000000000001"),
+                facts.getOrDefault("pin", "1234"),
+                facts.getOrDefault("puk", "12345678"),
+                State.valueOf(facts.getOrDefault("sim", "READY")),
+                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("sim-starts-seconds", "0"))));
+        card.pinTries = Integer.parseInt(facts.getOrDefault("pin-tries", Integer.toString(PIN_TRIES)));
+        return card;
+    }
+
+    /** Locks the card with a PIN, as a fault: what it asks for at the next look. */
+    public synchronized void locks(int triesLeft) {
+        lock = true;
+        state = triesLeft > 0 ? State.PIN : State.PUK;
+        pinTries = triesLeft;
+    }
+
+    /** Takes the lock off again. */
+    public synchronized void unlocks() {
+        lock = false;
+        opens();
+    }
+
+    private void opens() {
+        state = State.READY;
+        pinTries = PIN_TRIES;
+    }
+
+    /** Whether it asks for its PIN at each start. */
+    public synchronized boolean hasLock() {
+        return lock || state == State.PIN || state == State.PUK;
+    }
+
+    /** Its power was away: a card with a lock asks again. */
+    synchronized void startsAnew() {
+        if (lock && state == State.READY) {
+            state = State.PIN;
+        }
+    }
+
+    /** AT+CLCK="SC",0: takes the lock off, for the PIN; a wrong one counts. */
+    synchronized void removeLock(String code) throws CmeError {
+        if (state != State.READY) {
+            throw new CmeError(11);
+        }
+        if (lock && code.equals(pin)) {
+            unlocks();
+        } else if (lock) {
+            pinTries--;
+            throw new CmeError(16);
+        }
+    }
+
+    /** What the card asks for now. */
+    public synchronized State state() {
+        return state;
+    }
+
+    /** PIN tries left. */
+    public synchronized int pinTries() {
+        return pinTries;
+    }
+
+    synchronized int pukTries() {
+        return pukTries;
+    }
+
+    /** From power on until the card answers; until then it is busy (+CME ERROR: 14). */
+    Duration starting() {
+        return starting;
+    }
+
+    /** The number printed on the card, whatever its state. */
+    String cardNumber() {
+        return iccid;
+    }
+
+    /** The IMSI, whatever the card's state. */
+    String subscriber() {
+        return imsi;
+    }
+
+    synchronized String askedFor() throws CmeError {
+        if (state == State.ABSENT) {
+            throw new CmeError(10);
+        }
+        return state.code();
+    }
+
+    synchronized String iccid() throws CmeError {
+        if (state == State.ABSENT) {
+            throw new CmeError(10);
+        }
+        return iccid;
+    }
+
+    synchronized String imsi() throws CmeError {
+        return switch (state) {
+            case READY -> imsi;
+            case PIN -> throw new CmeError(11);
+            case PUK -> throw new CmeError(12);
+            case ABSENT -> throw new CmeError(10);
+        };
+    }
+
+    /** AT+CPIN=: a code that is not asked for is refused without spending a try. */
+    synchronized void enter(String code, String newPin) throws CmeError {
+        switch (state) {
+            case READY -> throw new CmeError(3);
+            case ABSENT -> throw new CmeError(10);
+            case PIN -> enterPin(code);
+            case PUK -> enterPuk(code, newPin);
+        }
+    }
+
+    private void enterPin(String code) throws CmeError {
+        if (code.equals(pin)) {
+            lock = true;
+            opens();
+            return;
+        }
+        pinTries--;
+        if (pinTries == 0) {
+            state = State.PUK;
+        }
+        throw new CmeError(state == State.PUK ? 12 : 16);
+    }
+
+    private void enterPuk(String code, String newPin) throws CmeError {
+        if (newPin.isEmpty()) {
+            throw new CmeError(50);
+        }
+        if (code.equals(puk) && pukTries > 0) {
+            pin = newPin;
+            unlocks();
+            return;
+        }
+        pukTries = Math.max(0, pukTries - 1);
+        throw new CmeError(16);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.outpost.bench.dongle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+/**
+ * A USB LTE dongle driven by a folder of data: its USB identity, its serial ports, its SIM and the network around it. Faults are
+ * verbs on {@link #sim()} and {@link #operator()}.
+ */
+public final class SimulatedDongle implements AutoCloseable {
+    /** The speed of the demo's clock, simulated seconds in a real one. */
+    private static final double DEMO_SPEED = 10;
+
+    /** How long a dongle that reset itself stays away: modems.md 10.2, S8. */
+    private static final Duration RESET = Duration.ofSeconds(8);
+
+    /** The first device behind the root hub, which is 1. */
+    private static final int FIRST_ADDRESS = 2;
+
+    private final String name;
+    private final Pace pace;
+    private final List<BusWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> heardBefore = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile DongleFolder folder;
+    private volatile ModemState modem;
+    private volatile List<DonglePort> ports;
+    private volatile boolean present = true;
+    private volatile boolean controlIsSilent;
+    private volatile int busAddress = FIRST_ADDRESS;
+
+    private SimulatedDongle(String name, DongleFolder folder, Pace pace) {
+        this.name = name;
+        this.pace = pace;
+        this.folder = folder;
+        this.modem = new ModemState(folder.sim(), folder.operator(), pace);
+        this.ports = portsOf(folder, modem);
+    }
+
+    private List<DonglePort> portsOf(DongleFolder of, ModemState state) {
+        var made = new ArrayList<DonglePort>();
+        var fields = new Fields(state, of.imei());
+        for (var usb : of.identity().interfaces()) {
+            var script = of.ports().get(usb.number());
+            if (script != null) {
+                made.add(new DonglePort(usb, script, state, fields, pace, () -> reenumerates(RESET)));
+            }
+        }
+        return List.copyOf(made);
+    }
+
+    /** A dongle of the shipped data, at the demo's speed. */
+    public static SimulatedDongle load(String name) throws IOException {
+        return load(name, DEMO_SPEED);
+    }
+
+    /**
+     * A dongle of the shipped data.
+     *
+     * @param speed simulated seconds in a real second
+     * @throws IOException there is no such dongle
+     */
+    public static SimulatedDongle load(String name, double speed) throws IOException {
+        return new SimulatedDongle(name, DongleFolder.read(name), new Pace(speed));
+    }
+
+    /** The same with other manners on every port. */
+    static SimulatedDongle load(String name, double speed, UnaryOperator<AtManners> manners) throws IOException {
+        return new SimulatedDongle(name, DongleFolder.read(name).with(manners), new Pace(speed));
+    }
+
+    /** The data folder's name. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is on USB; while it is away, what it was. */
+    public UsbIdentity identity() {
+        return folder.identity();
+    }
+
+    /** Whether it is on the bus now. */
+    public boolean isPresent() {
+        return present;
+    }
+
+    /** Its number on the bus: each time it comes it gets another one. */
+    public int busAddress() {
+        return busAddress;
+    }
+
+    /** Its serial ports, in the order of their interfaces. */
+    public List<DonglePort> ports() {
+        return ports;
+    }
+
+    /** The port of an interface, if that one is serial. */
+    public Optional<DonglePort> port(int interfaceNumber) {
+        return ports.stream()
+                .filter(port -> port.interfaceNumber() == interfaceNumber)
+                .findFirst();
+    }
+
+    /** The card inside. */
+    public SimCard sim() {
+        return modem.sim();
+    }
+
+    /** The network around. */
+    public Operator operator() {
+        return modem.operator();
+    }
+
+    /** Its QMI or MBIM channel, and what a PPP dialler meets behind CONNECT. */
+    public ModemControl control() {
+        return new ModemControl(modem, folder.imei(), controlIsSilent);
+    }
+
+    /** Its control channel takes everything from now on and says nothing: sticks with a QMI that nobody serves. */
+    public void controlGoesSilent() {
+        controlIsSilent = true;
+    }
+
+    /** What it leases to its one client as a router of its own, with its own address. */
+    public Optional<Lease> lease() {
+        return folder.router()
+                .map(router -> new Lease(
+                        router.dhcp().lease(),
+                        router.dhcp().prefix(),
+                        router.dhcp().gateway()));
+    }
+
+    /** An address with the length of its network's prefix, and the gateway. */
+    public record Lease(String address, int prefix, String gateway) {}
+
+    /** Whether its client reaches the internet: a modem dials, a router on a stick does that by itself. */
+    public boolean isOnline() {
+        return folder.router().isPresent()
+                ? modem.isRegistered()
+                : modem.address().isPresent();
+    }
+
+    /** The address of its data session, once one is up. */
+    public Optional<String> address() {
+        return modem.address();
+    }
+
+    /** The gateway that its own DHCP server names, once a session is up. */
+    public Optional<String> gateway() {
+        return modem.address().map(Fields::neighbour);
+    }
+
+    /** What it serves as a router of its own; empty for a modem. Whoever takes it closes it. */
+    public Optional<RouterSide> router() {
+        return folder.router()
+                .map(of -> new RouterSide(of.dhcp(), new WebApi(of.web(), new Fields(modem, folder.imei()))));
+    }
+
+    /** Tells the watcher from now on when it leaves the bus and comes back. */
+    public void watchedBy(BusWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /**
+     * Takes what a program wrote to its disk's bulk end point. One of its mode switch messages makes it leave the bus and come back as the
+     * other device.
+     *
+     * @return whether it was such a message, and the dongle there to hear it
+     */
+    public boolean receives(byte[] message) {
+        messages.add(HexFormat.of().formatHex(message));
+        var wanted = folder.switches().stream()
+                .filter(each -> each.isSaidBy(message))
+                .findFirst();
+        wanted.filter(each -> present).ifPresent(each -> reenumerates(each.absence(), Optional.of(each.becomes())));
+        return wanted.isPresent();
+    }
+
+    /** The messages that its disk was sent, in hexadecimal. */
+    public List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Leaves the bus and comes back as what it is, on another address and other nodes; nothing while it is away already. */
+    public void reenumerates(Duration absence) {
+        reenumerates(absence, Optional.empty());
+    }
+
+    private void reenumerates(Duration absence, Optional<String> becomes) {
+        Thread.ofVirtual().name("bus").start(() -> {
+            try {
+                if (leaves() && !pace.pauseUnless(closed, absence)) {
+                    comes(becomes);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private synchronized boolean leaves() {
+        if (!present || closed.getCount() == 0) {
+            return false;
+        }
+        present = false;
+        ports.forEach(DonglePort::vanishes);
+        watchers.forEach(BusWatcher::left);
+        return true;
+    }
+
+    private synchronized void comes(Optional<String> becomes) throws IOException {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        if (becomes.isPresent()) {
+            become(DongleFolder.read(becomes.get()));
+        }
+        modem.restarts();
+        for (var port : ports) {
+            port.reappears();
+        }
+        busAddress++;
+        present = true;
+        watchers.forEach(BusWatcher::came);
+    }
+
+    private void become(DongleFolder other) {
+        heardBefore.addAll(heard());
+        ports.forEach(DonglePort::close);
+        folder = other;
+        modem = new ModemState(other.sim(), other.operator(), pace);
+        ports = portsOf(other, modem);
+    }
+
+    /** The operator ends the data session, as some do once a day; nobody is told. */
+    public void losesSession() {
+        modem.hangUp();
+    }
+
+    /** Unplugged and plugged in again: no session, not registered yet. */
+    public void restarts() {
+        modem.restarts();
+    }
+
+    /** Every command line that any of its ports was sent, port by port. */
+    public List<String> heard() {
+        var all = new ArrayList<>(heardBefore);
+        ports.forEach(port -> all.addAll(port.heard()));
+        return all;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed.countDown();
+        ports.forEach(DonglePort::close);
+    }
+}

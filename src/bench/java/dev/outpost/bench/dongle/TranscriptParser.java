@@ -1,0 +1,99 @@
+package dev.outpost.bench.dongle;
+
+import dev.outpost.bench.dongle.AtTable.Answer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code at.transcript}. {@code port N} opens the part of interface N; then manners ({@code echo off}, {@code echo-ending \r\n},
+ * {@code ending \r\r\n}, {@code spacing tight}, {@code noise \0}, {@code cmee 2}, {@code delivery chunks}, {@code hearing silent},
+ * {@code boot 20s}, {@code interrupted-by ^RSSI:15}, {@code urc 200ms [until COMMAND] TEXT}, {@code babble 1s BYTES}, {@code dies-after 3}), {@code like N} (the answers of an
+ * earlier port), {@code otherwise ANSWER}, and rows {@code COMMAND [DELAY] ANSWER}. An answer is lines that end in a final result code,
+ * {@code silence}, {@code raw BYTES}, or {@code !action}.
+ */
+final class TranscriptParser {
+    private static final Pattern DELAY = Pattern.compile("(\\d+)(ms|s)");
+    private static final Answer ERROR = new Answer(Duration.ZERO, "ERROR");
+
+    private final Map<Integer, DongleFolder.PortScript> ports = new LinkedHashMap<>();
+    private final Map<String, Answer> rows = new LinkedHashMap<>();
+    private MannersDraft manners = new MannersDraft();
+    private Answer otherwise = ERROR;
+    private int port = -1;
+
+    private TranscriptParser() {}
+
+    static Map<Integer, DongleFolder.PortScript> parse(String text) {
+        var parser = new TranscriptParser();
+        DongleFolder.meaningful(text).forEach(parser::line);
+        parser.finishPort();
+        return parser.ports;
+    }
+
+    private void line(String line) {
+        var words = line.split("\\s+", 2);
+        var rest = words.length > 1 ? words[1] : "";
+        if (manners.takes(words[0], rest)) {
+            return;
+        }
+        switch (words[0]) {
+            case "port" -> {
+                finishPort();
+                port = Integer.parseInt(rest);
+            }
+            case "like" -> like(Integer.parseInt(rest));
+            case "otherwise" -> otherwise = answer(rest);
+            default -> row(words[0].toUpperCase(Locale.ROOT), line, rest);
+        }
+    }
+
+    private void row(String command, String line, String answer) {
+        if (!command.startsWith("AT") || answer.isEmpty()) {
+            throw new IllegalArgumentException("neither a manner nor a command with its answer: " + line);
+        }
+        rows.put(command, answer(answer));
+    }
+
+    private void like(int other) {
+        var known = ports.get(other);
+        if (known == null) {
+            throw new IllegalArgumentException("like " + other + ": that port comes later or not at all");
+        }
+        rows.putAll(known.table().rows());
+        otherwise = known.table().otherwise();
+    }
+
+    private void finishPort() {
+        if (port >= 0) {
+            ports.put(port, new DongleFolder.PortScript(manners.finished(), new AtTable(rows, otherwise)));
+        }
+        manners = new MannersDraft();
+        otherwise = ERROR;
+        rows.clear();
+    }
+
+    private static Answer answer(String text) {
+        var words = text.split("\\s+", 2);
+        var delay = duration(words[0]);
+        var rest = delay.isPresent() ? (words.length > 1 ? words[1] : "") : text;
+        return new Answer(delay.orElse(Duration.ZERO), unescaped(rest));
+    }
+
+    static Optional<Duration> duration(String word) {
+        var matcher = DELAY.matcher(word);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return Optional.of(matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+    }
+
+    /** Java's own escapes: {@code \r \n \0 \t \\} and octal ones. */
+    static String unescaped(String text) {
+        return text.translateEscapes();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.outpost.bench.host;
+
+import dev.outpost.bench.sh.Command;
+import dev.outpost.bench.sh.Part;
+import dev.outpost.bench.sh.Word;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns words into fields: parameters, substitutions, arithmetic, then splitting and pathnames. */
+final class Expander {
+    private final Shell shell;
+    private final Substitutes substitutes;
+
+    /** Runs a command and catches what it prints. */
+    interface Substitutes {
+        String output(Command command) throws InterruptedException;
+    }
+
+    Expander(Shell shell, Substitutes substitutes) {
+        this.shell = shell;
+        this.substitutes = substitutes;
+    }
+
+    /** The fields of the words of a command. */
+    List<String> fields(List<Word> words) throws InterruptedException {
+        var all = new ArrayList<String>();
+        for (var word : words) {
+            var fields = new Fields(shell.variables.get("IFS", " \t\n"), true);
+            append(fields, word, false);
+            for (var field : fields.all()) {
+                all.addAll(paths(field));
+            }
+        }
+        return all;
+    }
+
+    private List<String> paths(Fields.Field field) {
+        if (shell.isOn('f') || !Glob.isPattern(field.pattern())) {
+            return List.of(field.text());
+        }
+        var found = Glob.expand(shell.machine.files(), shell.cwd, field.pattern());
+        return found.isEmpty() ? List.of(field.text()) : found;
+    }
+
+    /** The one value of a word, neither split nor matched. */
+    String single(Word word) throws InterruptedException {
+        return whole(word).joined();
+    }
+
+    /** The word as a pattern; what was quoted stands for itself. */
+    String pattern(Word word) throws InterruptedException {
+        return whole(word).joinedPattern();
+    }
+
+    private Fields whole(Word word) throws InterruptedException {
+        var fields = new Fields("", false);
+        append(fields, word, false);
+        return fields;
+    }
+
+    private void append(Fields fields, Word word, boolean splitsText) throws InterruptedException {
+        for (var part : word.parts()) {
+            switch (part) {
+                case Part.Text(String text, boolean quoted) -> {
+                    if (quoted) {
+                        fields.quoted(text);
+                    } else if (splitsText) {
+                        fields.split(text);
+                    } else {
+                        fields.literal(text);
+                    }
+                }
+                case Part.Home _ -> fields.quoted(shell.variables.get("HOME", "~"));
+                case Part.Substitution(Command body, boolean quoted) -> put(fields, substitutes.output(body), quoted);
+                case Part.Arithmetic(Word expression, boolean quoted) ->
+                    put(fields, String.valueOf(calculate(single(expression))), quoted);
+                case Part.Parameter parameter -> parameter(fields, parameter);
+            }
+        }
+    }
+
+    private static void put(Fields fields, String value, boolean quoted) {
+        if (quoted) {
+            fields.quoted(value);
+        } else {
+            fields.split(value);
+        }
+    }
+
+    private long calculate(String expression) {
+        try {
+            return Arithmetic.value(shell.variables, expression);
+        } catch (Arithmetic.Bad bad) {
+            throw shell.fatal(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private void parameter(Fields fields, Part.Parameter parameter) throws InterruptedException {
+        String name = parameter.name();
+        boolean all = name.equals("@") || name.equals("*");
+        var value = all ? joinedArguments(name) : shell.parameter(name);
+        boolean there = value.isPresent()
+                && !(parameter.operator().minds() && value.get().isEmpty());
+        switch (parameter.operator()) {
+            case PLAIN -> {
+                if (all) {
+                    arguments(fields, parameter);
+                } else {
+                    put(fields, known(name, value), parameter.quoted());
+                }
+            }
+            case LENGTH -> {
+                int length = all ? shell.arguments.size() : bytes(known(name, value));
+                put(fields, String.valueOf(length), parameter.quoted());
+            }
+            case DEFAULT, DEFAULT_OR_EMPTY -> {
+                if (there) {
+                    value(fields, parameter, value, all);
+                } else {
+                    append(fields, parameter.word(), true);
+                }
+            }
+            case INSTEAD, INSTEAD_UNLESS_EMPTY -> {
+                if (there) {
+                    append(fields, parameter.word(), true);
+                } else if (parameter.quoted()) {
+                    fields.quoted("");
+                }
+            }
+            case ASSIGN, ASSIGN_OR_EMPTY -> {
+                if (!there) {
+                    shell.assign(name, single(parameter.word()));
+                }
+                put(fields, shell.parameter(name).orElse(""), parameter.quoted());
+            }
+            case COMPLAIN, COMPLAIN_OR_EMPTY -> {
+                if (!there) {
+                    String words = single(parameter.word());
+                    throw shell.fatal(name + ": " + (words.isEmpty() ? "parameter not set" : words));
+                }
+                value(fields, parameter, value, all);
+            }
+            default -> {
+                String pattern = pattern(parameter.word());
+                put(fields, cut(known(name, value), pattern, parameter.operator()), parameter.quoted());
+            }
+        }
+    }
+
+    private void value(Fields fields, Part.Parameter parameter, Optional<String> value, boolean all) {
+        if (all) {
+            arguments(fields, parameter);
+        } else {
+            put(fields, value.orElse(""), parameter.quoted());
+        }
+    }
+
+    private Optional<String> joinedArguments(String name) {
+        return shell.arguments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(separator(name), shell.arguments));
+    }
+
+    private String separator(String name) {
+        String separators = shell.variables.get("IFS", " \t\n");
+        return name.equals("@") ? " " : separators.isEmpty() ? "" : separators.substring(0, 1);
+    }
+
+    private void arguments(Fields fields, Part.Parameter parameter) {
+        if (parameter.quoted() && parameter.name().equals("*")) {
+            fields.quoted(joinedArguments("*").orElse(""));
+            return;
+        }
+        for (int i = 0; i < shell.arguments.size(); i++) {
+            if (i > 0) {
+                fields.boundary();
+            }
+            put(fields, shell.arguments.get(i), parameter.quoted());
+        }
+    }
+
+    private String known(String name, Optional<String> value) {
+        if (value.isEmpty() && shell.isOn('u') && !name.equals("@") && !name.equals("*")) {
+            throw shell.fatal(name + ": parameter not set");
+        }
+        return value.orElse("");
+    }
+
+    private static int bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String cut(String value, String pattern, Part.Operator operator) {
+        boolean longest = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_LONG_SUFFIX;
+        boolean prefix = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_SHORT_PREFIX;
+        for (int i = 0; i <= value.length(); i++) {
+            int length = longest ? value.length() - i : i;
+            int split = prefix ? length : value.length() - length;
+            String piece = prefix ? value.substring(0, split) : value.substring(split);
+            if (Glob.matches(pattern, piece)) {
+                return prefix ? value.substring(split) : value.substring(0, split);
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.outpost.bench.host;
+
+import java.io.IOException;
+
+/** A file operation that the simulated kernel refused. */
+public final class FileError extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final Errno errno;
+
+    public FileError(Errno errno, String path) {
+        super(path + ": " + errno.words());
+        this.errno = errno;
+    }
+
+    public Errno errno() {
+        return errno;
+    }
+
+    /** The words that programs print behind the name of the file. */
+    public String words() {
+        return errno.words();
+    }
+
+    /** The words for any failure of an input or output. */
+    public static String words(IOException failure) {
+        return failure instanceof FileError error ? error.words() : Errno.EIO.words();
+    }
+}

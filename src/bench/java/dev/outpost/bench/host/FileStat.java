@@ -1,0 +1,29 @@
+package dev.outpost.bench.host;
+
+import java.time.Instant;
+
+/**
+ * What {@code stat(2)} tells about a file.
+ *
+ * @param kind as in the first letter of {@code ls -l}: '-', 'd', 'l' or 'c'
+ * @param mode permission bits
+ * @param size bytes
+ * @param links how many names it has
+ */
+public record FileStat(char kind, int mode, long size, Instant modified, int links, long inode) {
+    public boolean isFolder() {
+        return kind == 'd';
+    }
+
+    public boolean isFile() {
+        return kind == '-';
+    }
+
+    public boolean isLink() {
+        return kind == 'l';
+    }
+
+    public boolean isExecutable() {
+        return (mode & 0111) != 0;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.outpost.bench.host;
+
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** An inode. All access happens under the lock of its file system. */
+abstract sealed class Node {
+    private static final AtomicLong INODES = new AtomicLong(1000);
+
+    final long inode = INODES.incrementAndGet();
+    int mode;
+    int links = 1;
+    Instant modified;
+
+    /** Where it lives; none once its last name is gone. */
+    @Nullable
+    Mount mount;
+
+    /** What came with the image takes no space of the overlay until it is changed. */
+    boolean fromImage;
+
+    Node(int mode, Instant modified) {
+        this.mode = mode;
+        this.modified = modified;
+    }
+
+    abstract char kind();
+
+    long size() {
+        return 0;
+    }
+
+    static final class Folder extends Node {
+        final TreeMap<String, Node> children = new TreeMap<>();
+        Folder parent;
+        String name;
+
+        @SuppressWarnings("NullAway") // the root is its own parent
+        Folder(int mode, Instant modified, @Nullable Folder parent, String name) {
+            super(mode, modified);
+            this.parent = parent == null ? this : parent;
+            this.name = name;
+        }
+
+        @Override
+        char kind() {
+            return 'd';
+        }
+
+        String path() {
+            if (parent == this) {
+                return "/";
+            }
+            return parent.parent == parent ? "/" + name : parent.path() + "/" + name;
+        }
+    }
+
+    static final class Plain extends Node {
+        byte[] data = new byte[0];
+        int length;
+
+        Plain(int mode, Instant modified) {
+            super(mode, modified);
+        }
+
+        @Override
+        char kind() {
+            return '-';
+        }
+
+        @Override
+        long size() {
+            return length;
+        }
+    }
+
+    static final class Link extends Node {
+        final String target;
+
+        Link(String target, Instant modified) {
+            super(0777, modified);
+            this.target = target;
+        }
+
+        @Override
+        char kind() {
+            return 'l';
+        }
+
+        @Override
+        long size() {
+            return target.length();
+        }
+    }
+
+    static final class Special extends Node {
+        final SpecialFile file;
+
+        Special(SpecialFile file, int mode, Instant modified) {
+            super(mode, modified);
+            this.file = file;
+        }
+
+        @Override
+        char kind() {
+            return file.kind();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.outpost.bench.host;
+
+import dev.outpost.bench.sh.Redirect;
+import dev.outpost.bench.sh.RedirectRef;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what a command is redirected to, and puts back what was there. */
+final class Redirections {
+    private final Shell shell;
+    private final Expander expander;
+
+    Redirections(Shell shell, Expander expander) {
+        this.shell = shell;
+        this.expander = expander;
+    }
+
+    /** A redirection that failed; the message is printed already. */
+    static final class Failed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Failed() {
+            super("redirection", null, false, false);
+        }
+    }
+
+    /** What was there before. */
+    record Before(int fd, Optional<Descriptor> file) {}
+
+    /** Applies them in order; the result restores the old state, or is forgotten by {@code exec}. */
+    Deque<Before> apply(List<RedirectRef> redirects) throws Failed, InterruptedException {
+        var before = new ArrayDeque<Before>();
+        for (var redirect : redirects) {
+            try {
+                var opened = open(redirect.get());
+                before.push(new Before(
+                        redirect.get().fd(), shell.fds.swap(redirect.get().fd(), opened)));
+            } catch (Failed failed) {
+                restore(before);
+                throw failed;
+            }
+        }
+        return before;
+    }
+
+    void restore(Deque<Before> before) {
+        for (var old : before) {
+            shell.fds.swap(old.fd(), old.file()).ifPresent(Descriptor::release);
+        }
+    }
+
+    /** exec: what was there is closed for good. */
+    void keep(Deque<Before> before) {
+        before.forEach(old -> old.file().ifPresent(Descriptor::release));
+    }
+
+    private Optional<Descriptor> open(Redirect redirect) throws Failed, InterruptedException {
+        String target = expander.single(redirect.target());
+        return switch (redirect.kind()) {
+            case HERE ->
+                Optional.of(Descriptor.file(new ByteArrayInputStream(target.getBytes(StandardCharsets.UTF_8))));
+            case COPY_IN, COPY_OUT -> copy(target);
+            case READ -> Optional.of(reading(target));
+            case WRITE, APPEND, READ_WRITE -> Optional.of(writing(target, redirect.kind()));
+        };
+    }
+
+    private Optional<Descriptor> copy(String target) throws Failed {
+        if (target.equals("-")) {
+            return Optional.empty();
+        }
+        var file = target.matches("[0-9]+") ? shell.fds.get(Integer.parseInt(target)) : Optional.<Descriptor>empty();
+        if (file.isEmpty()) {
+            shell.complain(target.matches("[0-9]+") ? target + ": Bad file descriptor" : "bad fd number");
+            throw new Failed();
+        }
+        return file.map(Descriptor::hold);
+    }
+
+    private Descriptor reading(String target) throws Failed {
+        try {
+            return Descriptor.file(shell.machine.files().openRead(shell.path(target)));
+        } catch (IOException failure) {
+            throw refused("can't open " + target, failure, "no such file");
+        }
+    }
+
+    private Descriptor writing(String target, Redirect.Kind kind) throws Failed {
+        try {
+            var files = shell.machine.files();
+            String path = shell.path(target);
+            int mode = 0666 & ~shell.process.umask();
+            var out = files.openWrite(path, kind != Redirect.Kind.WRITE, mode);
+            return kind == Redirect.Kind.READ_WRITE ? both(files, path, out) : Descriptor.file(out);
+        } catch (IOException failure) {
+            throw refused("can't create " + target, failure, "nonexistent directory");
+        }
+    }
+
+    private static Descriptor both(FileSystem files, String path, OutputStream out) throws IOException {
+        return Descriptor.both(files.openRead(path), out);
+    }
+
+    private Failed refused(String what, IOException failure, String missing) {
+        boolean gone =
+                failure instanceof FileError error && (error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR);
+        shell.complain(what + ": " + (gone ? missing : FileError.words(failure)));
+        return new Failed();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.outpost.bench.host;
+
+import dev.outpost.bench.sh.Command;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What one running shell knows: variables, functions, parameters, descriptors, folder, traps, jobs. */
+final class Shell {
+    final Machine machine;
+    final SimProcess process;
+    final int rootPid;
+    final String arg0;
+    final Variables variables;
+    final Map<String, Command> functions;
+    final Descriptors fds;
+    final Set<Character> options;
+    final Map<Signal, String> traps = new EnumMap<>(Signal.class);
+    final List<SimProcess> jobs = new ArrayList<>();
+    List<String> arguments;
+    String cwd;
+    int status;
+    int substitution;
+    int tested;
+    int loops;
+    int functionDepth;
+    int lastJob;
+    boolean pipeFail;
+
+    /** The script or the builtin that is running; stands in errors. */
+    @Nullable
+    String commandName;
+
+    int line;
+    int firstLine = 1;
+    String exitTrap = "";
+
+    Shell(Call call, String arg0, List<String> arguments) {
+        this.machine = call.machine();
+        this.process = call.process();
+        this.rootPid = process.pid();
+        this.arg0 = arg0;
+        this.arguments = List.copyOf(arguments);
+        this.variables = new Variables();
+        this.functions = new HashMap<>();
+        this.fds = Descriptors.of(call);
+        this.options = new TreeSet<>();
+        this.cwd = call.cwd();
+        call.env().variables().forEach((name, value) -> {
+            variables.set(name, value);
+            variables.export(name, true);
+        });
+        variables.set("PWD", cwd);
+        variables.export("PWD", true);
+        variables.set("SHLVL", String.valueOf(level(call.env()) + 1));
+        variables.export("SHLVL", true);
+        variables.set("IFS", " \t\n");
+        variables.set("PPID", String.valueOf(process.parent()));
+        variables.set("OPTIND", "1");
+    }
+
+    private static int level(Environment environment) {
+        String level = environment.get("SHLVL", "0");
+        return level.matches("\\d{1,6}") ? Integer.parseInt(level) : 0;
+    }
+
+    private Shell(Shell parent, SimProcess process, Descriptors fds) {
+        this.machine = parent.machine;
+        this.process = process;
+        this.rootPid = parent.rootPid;
+        this.arg0 = parent.arg0;
+        this.arguments = parent.arguments;
+        this.variables = parent.variables.fork();
+        this.functions = new HashMap<>(parent.functions);
+        this.fds = fds;
+        this.options = new TreeSet<>(parent.options);
+        this.cwd = parent.cwd;
+        this.status = parent.status;
+        this.tested = parent.tested;
+        this.functionDepth = parent.functionDepth;
+        this.lastJob = parent.lastJob;
+        this.pipeFail = parent.pipeFail;
+        this.commandName = parent.commandName;
+        this.line = parent.line;
+        this.firstLine = parent.firstLine;
+    }
+
+    /** A copy for a subshell; the caller closes its descriptors. */
+    Shell fork(SimProcess owner, Descriptors descriptors) {
+        return new Shell(this, owner, descriptors);
+    }
+
+    boolean isOn(char option) {
+        return options.contains(option);
+    }
+
+    /** Prints an error as ash words it. */
+    void complain(String message) {
+        var name = commandName;
+        String where = name == null ? "" : (name.equals(arg0) ? "" : name + ": ") + "line " + line + ": ";
+        fds.err().println(arg0 + ": " + where + message);
+    }
+
+    /** An error that ends a script. */
+    Jump.Exit fatal(String message) {
+        complain(message);
+        return new Jump.Exit(2);
+    }
+
+    void assign(String name, String value) {
+        if (variables.isReadOnly(name)) {
+            throw fatal(name + ": is read only");
+        }
+        variables.set(name, value);
+        if (isOn('a')) {
+            variables.export(name, true);
+        }
+    }
+
+    /** A path as seen from the working folder. */
+    String path(String relative) {
+        if (relative.isEmpty() || relative.startsWith("/")) {
+            return relative;
+        }
+        return cwd.equals("/") ? "/" + relative : cwd + "/" + relative;
+    }
+
+    /** A program's run with this shell's streams. */
+    Call call(List<String> words) {
+        return new Call(machine, process, words, variables.exported(), cwd, fds.in(), fds.out(), fds.err());
+    }
+
+    /** Variables and parameters by name, the special ones included. */
+    Optional<String> parameter(String name) {
+        return switch (name) {
+            case "?" -> Optional.of(String.valueOf(status));
+            case "$" -> Optional.of(String.valueOf(rootPid));
+            case "!" -> lastJob == 0 ? Optional.empty() : Optional.of(String.valueOf(lastJob));
+            case "#" -> Optional.of(String.valueOf(arguments.size()));
+            case "-" -> Optional.of(flags());
+            case "0" -> Optional.of(arg0);
+            default -> name.matches("[0-9]+") ? positional(Integer.parseInt(name)) : variables.get(name);
+        };
+    }
+
+    private String flags() {
+        var flags = new StringBuilder();
+        options.forEach(flags::append);
+        return flags.toString();
+    }
+
+    private Optional<String> positional(int number) {
+        return number <= arguments.size() ? Optional.of(arguments.get(number - 1)) : Optional.empty();
+    }
+}

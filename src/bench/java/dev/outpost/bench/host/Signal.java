@@ -1,0 +1,43 @@
+package dev.outpost.bench.host;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The signals that scripts send each other, with Linux's numbers. */
+public enum Signal {
+    HUP(1),
+    INT(2),
+    QUIT(3),
+    KILL(9),
+    USR1(10),
+    USR2(12),
+    PIPE(13),
+    ALRM(14),
+    TERM(15),
+    CHLD(17),
+    CONT(18),
+    STOP(19);
+
+    private final int number;
+
+    Signal(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** From {@code TERM}, {@code SIGTERM} or {@code 15}. */
+    public static Optional<Signal> of(String word) {
+        String name = word.toUpperCase(Locale.ROOT);
+        for (var signal : values()) {
+            if (name.equals(signal.name())
+                    || name.equals("SIG" + signal.name())
+                    || name.equals(String.valueOf(signal.number))) {
+                return Optional.of(signal);
+            }
+        }
+        return Optional.empty();
+    }
+}

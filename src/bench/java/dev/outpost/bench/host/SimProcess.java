@@ -1,0 +1,183 @@
+package dev.outpost.bench.host;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process of a simulated computer. A foreground child runs on the thread of the shell that waits for it. */
+public final class SimProcess {
+    private final int pid;
+    private final int parent;
+    private final Duration started;
+    private final Thread thread;
+    private final @Nullable SimProcess carrier;
+    private final Set<Signal> ignored = ConcurrentHashMap.newKeySet();
+    private final Set<Signal> trapped = ConcurrentHashMap.newKeySet();
+    private final Queue<Signal> pending = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile List<String> command;
+    private volatile int group;
+    private volatile @Nullable Signal killedBy;
+    private volatile int status;
+    private volatile int umask = 022;
+
+    SimProcess(
+            int pid,
+            int parent,
+            int group,
+            List<String> command,
+            Duration started,
+            Thread thread,
+            @Nullable SimProcess carrier) {
+        this.pid = pid;
+        this.parent = parent;
+        this.group = group;
+        this.command = List.copyOf(command);
+        this.started = started;
+        this.thread = thread;
+        this.carrier = carrier;
+    }
+
+    public int pid() {
+        return pid;
+    }
+
+    public int parent() {
+        return parent;
+    }
+
+    /** Process group and session in one number: the pid of its leader. */
+    public int group() {
+        return group;
+    }
+
+    /** The words it was started with. */
+    public List<String> command() {
+        return command;
+    }
+
+    /** Uptime at which it started. */
+    public Duration started() {
+        return started;
+    }
+
+    public boolean isAlive() {
+        return done.getCount() > 0;
+    }
+
+    /** Waits for its end; returns the exit status. */
+    public int await() throws InterruptedException {
+        done.await();
+        return status;
+    }
+
+    /** Waits at most that long in real time; whether it has ended. */
+    public boolean await(Duration real) throws InterruptedException {
+        return done.await(real.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    void awaitUntil(long nanoTime) throws InterruptedException {
+        boolean ended = done.await(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (!ended) {
+            thread.interrupt();
+        }
+    }
+
+    /** Delivers a signal: ignored, kept for the trap, or the end of the process. */
+    public synchronized void signal(Signal signal) {
+        boolean harmless = signal == Signal.CHLD || signal == Signal.CONT || signal == Signal.STOP;
+        if (!isAlive() || harmless || (signal != Signal.KILL && ignored.contains(signal))) {
+            return;
+        }
+        if (signal != Signal.KILL && trapped.contains(signal)) {
+            pending.add(signal);
+            return;
+        }
+        if (killedBy == null) {
+            killedBy = signal;
+        }
+        thread.interrupt();
+    }
+
+    /** Ends the caller when its process was killed. Loops of programs call it, or poll for interrupts. */
+    public void check() {
+        for (var process = this; process != null; process = process.carrier) {
+            var signal = process.killedBy;
+            if (signal != null) {
+                throw new Killed(signal);
+            }
+        }
+    }
+
+    boolean wasKilled() {
+        return killedBy != null;
+    }
+
+    /** The signal that ended it. */
+    public Optional<Signal> killer() {
+        return Optional.ofNullable(killedBy);
+    }
+
+    @Nullable
+    Signal nextTrapped() {
+        return pending.poll();
+    }
+
+    void ignore(Signal signal) {
+        trapped.remove(signal);
+        ignored.add(signal);
+    }
+
+    void trap(Signal signal) {
+        ignored.remove(signal);
+        trapped.add(signal);
+    }
+
+    void byDefault(Signal signal) {
+        ignored.remove(signal);
+        trapped.remove(signal);
+    }
+
+    Set<Signal> ignored() {
+        return Set.copyOf(ignored);
+    }
+
+    /** The permission bits that new files do not get. */
+    public int umask() {
+        return umask;
+    }
+
+    void setUmask(int bits) {
+        umask = bits & 0777;
+    }
+
+    /** setsid(2): its own group from now on. */
+    public void leadGroup() {
+        group = pid;
+    }
+
+    /** exec(2): the same process under another name. */
+    void becomes(List<String> words) {
+        command = List.copyOf(words);
+    }
+
+    synchronized void finish(int exit) {
+        status = exit;
+        done.countDown();
+        if (killedBy != null && carrier != null) {
+            boolean forgotten = Thread.interrupted();
+            assert forgotten || !forgotten;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.outpost.bench.net;
+
+/** The server with the public address, as the network sees it. */
+public interface RelayView extends HostView {
+
+    Ip4 publicAddress();
+
+    /** The device that carries the public address, e.g. {@code eth0}. */
+    String outside();
+}

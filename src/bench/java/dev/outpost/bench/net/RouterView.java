@@ -1,0 +1,33 @@
+package dev.outpost.bench.net;
+
+import java.util.Optional;
+
+/** A router as the network sees it. */
+public interface RouterView extends HostView {
+
+    /** The address the operator gave, while the wan is dialled; it lies behind the operator's NAT. */
+    Optional<Ip4> wan();
+
+    /** The device of the wan, e.g. {@code wwan0}. */
+    String wanDevice();
+
+    /** The port that another network with internet is plugged into. */
+    default Optional<String> cabledWan() {
+        return Optional.empty();
+    }
+
+    /** The device cameras and laptops hang on, e.g. {@code br-lan}. */
+    String lanDevice();
+
+    /** The router's address and prefix there. */
+    Prefix lan();
+
+    /** Whether this thing is plugged into the LAN; a one-port board has one of them at a time. */
+    boolean isPlugged(Plug plug);
+
+    /** What may hang on the LAN cable. */
+    enum Plug {
+        LAPTOP,
+        CAMERA
+    }
+}

@@ -1,0 +1,247 @@
+package dev.outpost.bench.net;
+
+import dev.outpost.bench.net.Tunnels.Tunnel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The bench's network: holds who is there, and asks {@link Walk} for each connection. */
+public final class VirtualNetwork implements Neighbourhood {
+
+    private final InternetPlan plan;
+    private final Supplier<Duration> time;
+    private final Tunnels tunnels = new Tunnels();
+    private final List<RelayView> relays = new CopyOnWriteArrayList<>();
+    private final List<RouterView> routers = new CopyOnWriteArrayList<>();
+    private final List<Wired> cameras = new CopyOnWriteArrayList<>();
+    private final Map<String, Duration> handshakes = new HashMap<>();
+    private final Map<String, Ip4> names = new ConcurrentHashMap<>();
+    private final Map<Ip4, InetSocketAddress> servers = new ConcurrentHashMap<>();
+    private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
+
+    private record Wired(RouterView router, CameraView camera) {}
+
+    /**
+     * @param time bench time since the start
+     */
+    public VirtualNetwork(InternetPlan plan, Supplier<Duration> time) {
+        this.plan = plan;
+        this.time = time;
+    }
+
+    /** A network whose time runs faster than the world's by a whole factor. */
+    public static VirtualNetwork scaled(int factor) {
+        var start = System.nanoTime();
+        return new VirtualNetwork(
+                InternetPlan.USUAL,
+                () -> Duration.ofNanos(System.nanoTime() - start).multipliedBy(factor));
+    }
+
+    @Override
+    public void add(RelayView relay) {
+        relays.add(relay);
+    }
+
+    @Override
+    public void add(RouterView router) {
+        routers.add(router);
+    }
+
+    @Override
+    public void add(RouterView router, CameraView camera) {
+        cameras.add(new Wired(router, camera));
+    }
+
+    /** Somebody's web server on the internet, under a name. */
+    public void serves(String name, Ip4 address, InetSocketAddress service) {
+        names.put(name, address);
+        servers.put(address, service);
+    }
+
+    @Override
+    public Optional<Ip4> resolve(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
+    /** The web server at an address. */
+    Optional<InetSocketAddress> server(Ip4 address) {
+        return Optional.ofNullable(servers.get(address));
+    }
+
+    /**
+     * The owner scans a page: the viewer's phone has this tunnel from now on, besides those of other keys.
+     *
+     * @throws IllegalArgumentException when the phone could not read it
+     */
+    public void scan(String wireguardConf) {
+        var page = ViewerConf.parse(wireguardConf);
+        scanned.removeIf(older -> older.publicKey().equals(page.publicKey()));
+        scanned.addFirst(page);
+    }
+
+    @Override
+    public Duration now() {
+        return time.get();
+    }
+
+    @Override
+    public Outcome connect(Origin from, Ip4 to, int port) {
+        return new Walk(this).from(from, Protocol.TCP, to, port);
+    }
+
+    @Override
+    public Outcome ping(Origin from, Ip4 to) {
+        return new Walk(this).from(from, Protocol.ICMP, to, 0);
+    }
+
+    @Override
+    public PeerState peer(HostView host, String device, String peerPublicKey) {
+        var end = host.wireguard(device);
+        var peer = end.flatMap(there -> there.peer(peerPublicKey));
+        if (peer.isEmpty()) {
+            return PeerState.NEVER;
+        }
+        return tunnel(host, end.get(), peer.get())
+                .map(tunnel -> state(tunnel, host))
+                .orElseGet(() -> new PeerState(
+                        heard(host, end.get(), peerPublicKey), peer.get().endpoint(), 0, 0));
+    }
+
+    @Override
+    public List<CameraView> camerasHeardBy(RouterView router) {
+        return cameras.stream()
+                .filter(wired -> wired.router().equals(router) && wired.camera().hasLink())
+                .filter(wired -> router.isRunning() && router.isPlugged(RouterView.Plug.CAMERA))
+                .map(Wired::camera)
+                .toList();
+    }
+
+    InternetPlan plan() {
+        return plan;
+    }
+
+    Tunnels tunnels() {
+        return tunnels;
+    }
+
+    Optional<RelayView> relayAt(Ip4 address) {
+        return relays.stream()
+                .filter(relay -> relay.publicAddress().equals(address))
+                .findFirst();
+    }
+
+    /** The tunnel on the phone that an address goes into; none: it goes over the plain internet. */
+    Optional<ViewerConf> viewer(Ip4 destination) {
+        var pages = scanned.isEmpty()
+                ? relays.stream().flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
+                : scanned.stream();
+        return pages.filter(page -> page.covers(destination)).findFirst();
+    }
+
+    /**
+     * Pages of an owner of whom nobody said what was scanned: of each site's viewers the first. A site is a peer with a
+     * network, its viewers are the single addresses behind it in the relay's list; a page leads to its site only.
+     */
+    private Stream<ViewerConf> pages(RelayView relay, WireguardDevice device) {
+        var pages = new ArrayList<ViewerConf>();
+        var site = Optional.<List<Prefix>>empty();
+        for (var peer : device.peers()) {
+            if (!isViewer(peer.publicKey()) || peer.allowedIps().stream().anyMatch(allowed -> allowed.length() < 32)) {
+                site = Optional.of(peer.allowedIps());
+            } else if (site.isPresent() && !peer.allowedIps().isEmpty()) {
+                pages.add(page(relay, device, peer, site.get()));
+                site = Optional.empty();
+            }
+        }
+        return pages.stream();
+    }
+
+    private static ViewerConf page(
+            RelayView relay, WireguardDevice device, WireguardPeer viewer, List<Prefix> destinations) {
+        return new ViewerConf(
+                viewer.publicKey(),
+                viewer.allowedIps().getFirst().address(),
+                device.publicKey(),
+                viewer.presharedKey(),
+                new WireguardPeer.Endpoint(relay.publicAddress(), device.listenPort()),
+                destinations);
+    }
+
+    boolean isViewer(String publicKey) {
+        return routers.stream()
+                .flatMap(router -> router.wireguard().stream())
+                .noneMatch(device -> device.publicKey().equals(publicKey));
+    }
+
+    /** The tunnel that one end and its peer belong to, if the other end exists and knows this one. */
+    Optional<Tunnel> tunnel(HostView host, WireguardDevice end, WireguardPeer peer) {
+        var others = host instanceof RelayView ? routers.stream() : relays.stream();
+        return others.flatMap(other -> other.wireguard().stream()
+                        .filter(far ->
+                                !far.privateKey().isEmpty() && far.publicKey().equals(peer.publicKey()))
+                        .flatMap(far -> far.peer(end.publicKey()).stream()
+                                .map(back -> join(host, end, peer, other, far, back))))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static Tunnel join(
+            HostView host,
+            WireguardDevice end,
+            WireguardPeer peer,
+            HostView other,
+            WireguardDevice far,
+            WireguardPeer back) {
+        return host instanceof RelayView relay
+                ? new Tunnel((RouterView) other, far, back, relay, end, peer)
+                : new Tunnel((RouterView) host, end, peer, (RelayView) other, far, back);
+    }
+
+    private PeerState state(Tunnel tunnel, HostView asking) {
+        tunnels.carries(tunnel, plan.carrier(), now());
+        var latest = tunnels.latestHandshake(tunnel);
+        if (latest.isPresent()) {
+            shookHands(tunnel.relay(), tunnel.relayEnd(), tunnel.towardsRouter().publicKey(), latest.get());
+        }
+        var up = tunnels.fromRouter(tunnel);
+        var down = tunnels.toRouter(tunnel);
+        if (asking instanceof RouterView) {
+            return new PeerState(latest, tunnel.towardsRelay().endpoint(), down, up);
+        }
+        var seen = latest.map(any -> new WireguardPeer.Endpoint(plan.carrier(), natPort(tunnel)));
+        return new PeerState(latest, seen.or(() -> tunnel.towardsRouter().endpoint()), up, down);
+    }
+
+    /** The operator's NAT really rewrites the port. */
+    private static int natPort(Tunnel tunnel) {
+        return 20_000
+                + Math.floorMod(
+                        Objects.hash(tunnel.router().name(), tunnel.routerEnd().createdAt()), 40_000);
+    }
+
+    void shookHands(HostView relay, WireguardDevice device, String publicKey, Duration at) {
+        synchronized (handshakes) {
+            handshakes.put(heardKey(relay, device, publicKey), at);
+        }
+    }
+
+    /** The last handshake with a peer that this interface remembers. */
+    Optional<Duration> heard(HostView host, WireguardDevice device, String publicKey) {
+        synchronized (handshakes) {
+            return Optional.ofNullable(handshakes.get(heardKey(host, device, publicKey)));
+        }
+    }
+
+    private static String heardKey(HostView host, WireguardDevice device, String publicKey) {
+        return host.name() + " " + device.name() + " " + device.createdAt() + " " + publicKey;
+    }
+}

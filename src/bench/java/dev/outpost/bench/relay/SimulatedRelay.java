@@ -1,0 +1,198 @@
+package dev.outpost.bench.relay;
+
+import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Environment;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.Output;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.host.Signal;
+import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.RelayView;
+import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.bench.ssh.Personality;
+import dev.outpost.bench.ssh.SimulatedSshServer;
+import dev.outpost.bench.ssh.Traffic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Debian 12 server on the simulated internet with nothing on it: SSH for root by key, and what apt-get brings. Its
+ * WireGuard, forwarding and nftables are what its commands and files made them, and the network asks them.
+ */
+public final class SimulatedRelay implements AutoCloseable {
+
+    private static final int SSH = 22;
+
+    /** From the command to SSH again. (Figure invented.) */
+    private static final Duration BOOT = Duration.ofSeconds(12);
+
+    private static final String AUTHORIZED_KEYS = "/root/.ssh/authorized_keys";
+
+    private final Machine machine;
+    private final RelayKernel kernel;
+    private final Systemd systemd;
+    private final Debian debian;
+    private final KeyPair hostKey;
+    private final SimulatedSshServer ssh;
+
+    /** Switches on a server with a new host key. */
+    public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net) throws IOException {
+        this(hostname, publicAddress, clock, net, HostKeys.generate());
+    }
+
+    /** Switches it on: it answers at {@link #address()} when this returns. */
+    public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
+            throws IOException {
+        this.hostKey = hostKey;
+        machine = new Machine(hostname, clock);
+        kernel = new RelayKernel(hostname, publicAddress, net, clock::wall);
+        systemd = new Systemd(machine);
+        debian = new Debian(machine, kernel);
+        BusyBox.installDebian(machine);
+        debian.furnish();
+        install(new Packages(machine));
+        ssh = SimulatedSshServer.start(new RelaySsh(machine, kernel), Personality.OPENSSH, List.of(hostKey));
+        kernel.listens(SSH, new InetSocketAddress(InetAddress.getLoopbackAddress(), ssh.port()));
+        machine.files().mount("tmpfs", "/tmp", "tmpfs", false, 1L << 30);
+        machine.files().mount("tmpfs", "/run", "tmpfs", false, 1L << 30);
+        machine.files().sealImage();
+        kernel.running(true);
+        net.add(kernel);
+    }
+
+    private void install(Packages packages) {
+        var programs = machine.programs();
+        programs.register("/usr/bin/apt-get", packages::aptGet);
+        programs.register("/usr/bin/dpkg-query", packages::dpkgQuery);
+        programs.register("/usr/bin/systemctl", systemd);
+        programs.register("/usr/sbin/sysctl", debian::sysctl);
+        programs.register("/usr/bin/ss", debian::ss);
+        programs.register("/usr/sbin/ip", debian::ip);
+        programs.register("/usr/sbin/reboot", rebooting());
+        programs.know("/usr/bin/wg", new Wg(kernel));
+        programs.know("/usr/bin/wg-quick", new WgQuick(kernel));
+        programs.know("/usr/sbin/nft", new Nft(kernel));
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    /** As the simulated network sees it. */
+    public RelayView view() {
+        return kernel;
+    }
+
+    /** Where SSH listens, on loopback. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), ssh.front().port());
+    }
+
+    public PublicKey hostKey() {
+        return hostKey.getPublic();
+    }
+
+    /** Lets the owner of a key log in as root. */
+    public void authorize(PublicKey key) {
+        try {
+            machine.files().append(AUTHORIZED_KEYS, HostKeys.line(key) + " root@bench\n");
+            machine.files().chmod(AUTHORIZED_KEYS, 0600);
+            machine.files().sealImage();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** What came in over SSH. */
+    public Traffic traffic() {
+        return ssh.traffic();
+    }
+
+    /** Files written to its disk since it was switched on. */
+    public long writes() {
+        return machine.files().writes();
+    }
+
+    /** The provider has an outage: nobody hears of it, and the port refuses. */
+    public void goesDark() {
+        kernel.running(false);
+        ssh.cutSessions();
+        ssh.front().unplug();
+    }
+
+    /** The outage ends; nothing was lost. */
+    public void comesBack() throws IOException {
+        ssh.front().plug();
+        kernel.running(true);
+    }
+
+    /** A restart: processes, links and rules are gone; what is enabled starts again. */
+    public void reboot() throws IOException, InterruptedException {
+        goesDark();
+        machine.processes().killAll();
+        kernel.forget();
+        systemd.forget();
+        machine.files().clear("/tmp");
+        machine.files().clear("/run");
+        var clock = machine.clock();
+        Instant now = clock.wall();
+        clock.sleep(BOOT);
+        clock.restart(now.plus(BOOT));
+        boot();
+        comesBack();
+    }
+
+    private void boot() throws InterruptedException {
+        machine.processes()
+                .start(Optional.empty(), List.of("/sbin/init"), self -> {
+                    var call = new Call(
+                            machine,
+                            self,
+                            List.of("/sbin/init"),
+                            new Environment(Map.of("PATH", RelaySsh.PATH, "HOME", "/root")),
+                            "/",
+                            InputStream.nullInputStream(),
+                            new Output(OutputStream.nullOutputStream()),
+                            new Output(OutputStream.nullOutputStream()));
+                    debian.load(call, true);
+                    systemd.boot(call);
+                    return 0;
+                })
+                .await();
+    }
+
+    private Program rebooting() {
+        return call -> {
+            Thread.ofVirtual().name("relay reboots").start(() -> {
+                try {
+                    reboot();
+                } catch (IOException | InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            return 0;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        kernel.running(false);
+        ssh.close();
+        machine.processes().list().forEach(process -> process.signal(Signal.KILL));
+    }
+}

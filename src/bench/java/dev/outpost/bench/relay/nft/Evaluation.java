@@ -1,0 +1,175 @@
+package dev.outpost.bench.relay.nft;
+
+import dev.outpost.bench.net.Flow;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.relay.nft.Statement.Mapped;
+import dev.outpost.bench.relay.nft.Statement.Word;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a ruleset about a packet, hook by hook, as the kernel does: chains by priority, a drop anywhere is the end. */
+public final class Evaluation {
+
+    /** What a hook says. */
+    public enum Judgement {
+        ACCEPT,
+        DROP,
+        REJECT
+    }
+
+    private record Base(NftTable table, NftChain chain, NftChain.Hook hook) {}
+
+    /** What a rule or chain did: a verdict, or a changed destination, or a masquerade; empty: nothing. */
+    private record Effect(Word word, Optional<Flow> translated, boolean masquerades) {
+        static Effect of(Word word) {
+            return new Effect(word, Optional.empty(), false);
+        }
+    }
+
+    private final Ruleset ruleset;
+
+    public Evaluation(Ruleset ruleset) {
+        this.ruleset = ruleset;
+    }
+
+    /** The filter chains of a hook. */
+    public Judgement filter(String hook, Packet packet) {
+        for (var base : bases(hook, "filter")) {
+            var word = run(base.table(), base.chain(), packet).map(Effect::word).orElse(Word.RETURN);
+            if (word == Word.DROP || (word == Word.RETURN && !base.chain().accepts())) {
+                return Judgement.DROP;
+            }
+            if (word == Word.REJECT) {
+                return Judgement.REJECT;
+            }
+        }
+        return Judgement.ACCEPT;
+    }
+
+    /** Where a new connection is sent instead, by the nat chains of prerouting. */
+    public Optional<Flow> translated(Packet packet) {
+        return nat("prerouting", packet).flatMap(Effect::translated);
+    }
+
+    /** Whether a new connection leaves under the address of its device. */
+    public boolean isMasqueraded(Packet packet) {
+        return nat("postrouting", packet).filter(Effect::masquerades).isPresent();
+    }
+
+    private Optional<Effect> nat(String hook, Packet packet) {
+        return bases(hook, "nat").stream()
+                .map(base -> run(base.table(), base.chain(), packet))
+                .flatMap(Optional::stream)
+                .filter(effect -> effect.translated().isPresent() || effect.masquerades())
+                .findFirst();
+    }
+
+    private List<Base> bases(String hook, String type) {
+        return ruleset.tables().stream()
+                .filter(NftTable::seesIpv4)
+                .flatMap(table -> table.chains().values().stream()
+                        .flatMap(chain -> chain.hook().stream().map(where -> new Base(table, chain, where))))
+                .filter(base ->
+                        base.hook().at().equals(hook) && base.hook().type().equals(type))
+                .sorted(Comparator.comparingInt(base -> base.hook().priority()))
+                .toList();
+    }
+
+    private Optional<Effect> run(NftTable table, NftChain chain, Packet packet) {
+        for (var rule : chain.rules()) {
+            var effect = rule(table, rule, packet);
+            if (effect.isEmpty()) {
+                continue;
+            }
+            return effect.get().word() == Word.RETURN
+                            && effect.get().translated().isEmpty()
+                            && !effect.get().masquerades()
+                    ? Optional.empty()
+                    : effect;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Effect> rule(NftTable table, NftChain.Rule rule, Packet packet) {
+        for (var statement : rule.statements()) {
+            switch (statement) {
+                case Statement.Match match -> {
+                    if (!matches(table, match, packet)) {
+                        return Optional.empty();
+                    }
+                }
+                case Statement.Aside ignored -> {}
+                case Statement.Judge judge -> {
+                    var effect = judged(
+                            table, judge.word(), judge.chain().map(Token::text).orElse(""), packet);
+                    if (effect.isPresent() || judge.word() == Word.GOTO) {
+                        return effect.or(() -> Optional.of(Effect.of(Word.RETURN)));
+                    }
+                }
+                case Statement.VerdictMap map -> {
+                    var effect = look(map.cases(), packet.values(map.fields()))
+                            .flatMap(result -> verdict(table, result, packet));
+                    if (effect.isPresent()) {
+                        return effect;
+                    }
+                }
+                case Statement.Dnat dnat -> {
+                    return target(table, dnat, packet).map(flow -> new Effect(Word.ACCEPT, Optional.of(flow), false));
+                }
+                case Statement.Masquerade ignored -> {
+                    return Optional.of(new Effect(Word.ACCEPT, Optional.empty(), true));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Effect> judged(NftTable table, Word word, String chain, Packet packet) {
+        return switch (word) {
+            case ACCEPT, DROP, REJECT, RETURN -> Optional.of(Effect.of(word));
+            case JUMP, GOTO -> Optional.ofNullable(table.chains().get(chain)).flatMap(next -> run(table, next, packet));
+        };
+    }
+
+    private Optional<Effect> verdict(NftTable table, List<Token> result, Packet packet) {
+        var word = Word.valueOf(result.getFirst().text().toUpperCase(java.util.Locale.ROOT));
+        return judged(table, word, result.getLast().text(), packet);
+    }
+
+    private static boolean matches(NftTable table, Statement.Match match, Packet packet) {
+        var values = packet.values(match.fields());
+        if (values.isEmpty()) {
+            return match.not()
+                    && match.fields().stream().allMatch(field -> field == Field.IIFNAME || field == Field.OIFNAME);
+        }
+        var among = match.among()
+                .set()
+                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
+                .map(set -> set.elements().stream().map(Mapped::key).toList())
+                .orElse(match.among().values());
+        return among.stream().anyMatch(key -> Value.covers(key, values.get())) != match.not();
+    }
+
+    private static Optional<List<Token>> look(List<Mapped> cases, Optional<List<Value>> values) {
+        return values.flatMap(given -> cases.stream()
+                .filter(each -> Value.covers(each.key(), given))
+                .map(Mapped::result)
+                .findFirst());
+    }
+
+    private static Optional<Flow> target(NftTable table, Statement.Dnat dnat, Packet packet) {
+        var cases = dnat.map()
+                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
+                .map(NftSet::elements)
+                .orElse(dnat.targets());
+        var result =
+                dnat.key().isEmpty() ? Optional.of(cases.getFirst().result()) : look(cases, packet.values(dnat.key()));
+        return result.map(words -> packet.flow()
+                .to(
+                        Ip4.of(words.getFirst().text()),
+                        words.size() > 1
+                                ? Integer.parseInt(words.get(1).text())
+                                : packet.flow().port()));
+    }
+}

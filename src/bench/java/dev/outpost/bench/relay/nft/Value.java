@@ -1,0 +1,115 @@
+package dev.outpost.bench.relay.nft;
+
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import java.util.List;
+import java.util.Map;
+
+/** What a field can be compared with. */
+sealed interface Value {
+
+    /** A name: interface, protocol, state. A trailing star stands for any rest. */
+    record Name(String text) implements Value {}
+
+    /** Numbers from low to high, both in it: addresses as unsigned numbers, ports. */
+    record Span(long low, long high) implements Value {
+        boolean isOne() {
+            return low == high;
+        }
+
+        boolean overlaps(Span other) {
+            return low <= other.high && other.low <= high;
+        }
+    }
+
+    /** A number that is no port. */
+    final class OutOfRange extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    Map<String, Integer> SERVICES =
+            Map.of("ssh", 22, "domain", 53, "http", 80, "https", 443, "rtsp", 554, "ntp", 123, "http-alt", 8080);
+
+    static Value of(Ip4 address) {
+        return new Span(number(address), number(address));
+    }
+
+    static Value of(int port) {
+        return new Span(port, port);
+    }
+
+    private static long number(Ip4 address) {
+        return Integer.toUnsignedLong(address.bits());
+    }
+
+    /** Whether a packet's value lies in this one. */
+    default boolean covers(Value packet) {
+        return switch (this) {
+            case Name(var text) ->
+                packet instanceof Name(var given)
+                        && (text.endsWith("*")
+                                ? given.startsWith(text.substring(0, text.length() - 1))
+                                : given.equals(text));
+            case Span(var low, var high) -> packet instanceof Span(var one, var ignored) && low <= one && one <= high;
+        };
+    }
+
+    /** Whether each of several values lies in its counterpart. */
+    static boolean covers(List<Value> key, List<Value> packet) {
+        if (key.size() != packet.size()) {
+            return false;
+        }
+        for (var place = 0; place < key.size(); place++) {
+            if (!key.get(place).covers(packet.get(place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads a value of a data type, with prefixes and ranges. */
+    static Value parse(String type, Token token) throws NftError {
+        try {
+            return switch (type) {
+                case "ipv4_addr" -> addresses(token.text());
+                case "inet_service" -> ports(token.text());
+                case "ifname", "inet_proto", "icmp_type", "name" -> new Name(token.text());
+                default -> throw new NftError(token, "unknown datatype " + type);
+            };
+        } catch (OutOfRange tooLarge) {
+            throw new NftError(token, "Service out of range");
+        } catch (IllegalArgumentException notOne) {
+            throw new NftError(
+                    token,
+                    type.equals("inet_service")
+                            ? "Could not resolve service: Servname not supported for ai_socktype"
+                            : "Could not resolve hostname: Name or service not known");
+        }
+    }
+
+    private static Value addresses(String text) {
+        var dash = text.indexOf('-');
+        if (dash > 0) {
+            return new Span(number(Ip4.of(text.substring(0, dash))), number(Ip4.of(text.substring(dash + 1))));
+        }
+        var prefix = Prefix.of(text).network();
+        var low = number(prefix.address());
+        return new Span(low, low + (1L << (32 - prefix.length())) - 1);
+    }
+
+    private static Value ports(String text) {
+        var dash = text.indexOf('-', 1);
+        return dash > 0 && Character.isDigit(text.charAt(0))
+                ? new Span(port(text.substring(0, dash)), port(text.substring(dash + 1)))
+                : of(port(text));
+    }
+
+    private static int port(String text) {
+        var named = SERVICES.get(text);
+        var port = named == null ? Integer.parseInt(text) : named;
+        if (port < 0 || port > 65_535) {
+            throw new OutOfRange();
+        }
+        return port;
+    }
+}

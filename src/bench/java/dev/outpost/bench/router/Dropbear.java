@@ -1,0 +1,44 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.router.config.Configs;
+import java.time.Duration;
+
+/** The daemon {@code dropbear}: listens while it runs; its sessions outlive it (behaviour 49). Options are read at its start. */
+final class Dropbear implements Program {
+    private final SimulatedRouter router;
+    private final Configs configs;
+    private volatile boolean running;
+    private volatile boolean passwords = true;
+
+    Dropbear(SimulatedRouter router, Configs configs) {
+        this.router = router;
+        this.configs = configs;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    boolean takesPasswords() {
+        return passwords;
+    }
+
+    @Override
+    public int run(Call call) throws InterruptedException {
+        var sections = configs.load("dropbear");
+        passwords = sections.stream()
+                .filter(section -> section.type().equals("dropbear"))
+                .allMatch(section -> section.isOn("PasswordAuth", true) && section.isOn("RootPasswordAuth", true));
+        running = true;
+        router.linkChanged();
+        try {
+            call.machine().clock().sleep(Duration.ofDays(365));
+            return 0;
+        } finally {
+            running = false;
+            router.linkChanged();
+        }
+    }
+}

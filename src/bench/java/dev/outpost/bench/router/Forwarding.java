@@ -1,0 +1,116 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.net.Flow;
+import dev.outpost.bench.net.HostView.DeviceAddress;
+import dev.outpost.bench.net.HostView.Route;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.Verdict;
+import dev.outpost.bench.router.fw4.Firewall;
+import dev.outpost.bench.router.fw4.Network;
+import dev.outpost.bench.router.fw4.Ruleset;
+import dev.outpost.bench.router.netifd.Interfaces;
+import dev.outpost.bench.router.netifd.NetRoute;
+import dev.outpost.bench.router.usb.UsbBus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The kernel's part: devices, addresses and routes as netifd applied them, and the loaded ruleset's judgement of a flow. */
+record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus usb) {
+    static final String LAN = "br-lan";
+
+    /** All network devices there are now. */
+    List<String> devices() {
+        var all = new ArrayList<>(board.devices());
+        usb.netdev().ifPresent(all::add);
+        pointToPoint().ifPresent(all::add);
+        interfaces.wireguard().forEach(device -> all.add(device.name()));
+        return all;
+    }
+
+    boolean hasDevice(String device) {
+        return devices().contains(device);
+    }
+
+    /** Addresses on devices that are up. */
+    List<DeviceAddress> addresses() {
+        var all = new ArrayList<DeviceAddress>();
+        interfaces
+                .addresses()
+                .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
+        return all;
+    }
+
+    /** What the ruleset in force does with a new flow that came in by a device. */
+    Verdict arrives(String device, Flow flow, Predicate<Ip4> owns) {
+        return firewall.loaded()
+                .judge(
+                        device,
+                        flow,
+                        owns,
+                        destination ->
+                                route(destination).map(route -> new Ruleset.Way(route.device(), route.source())));
+    }
+
+    /** The longest prefix wins; empty as well when the device has no address to send from. */
+    Optional<Route> route(Ip4 destination) {
+        return routes().stream()
+                .filter(route -> route.target().contains(destination))
+                .max(Comparator.comparingInt(route -> route.target().length()))
+                .flatMap(route -> source(route).map(source -> new Route(route.device(), source)));
+    }
+
+    List<NetRoute> routes() {
+        return interfaces.routes();
+    }
+
+    private Optional<Ip4> source(NetRoute route) {
+        return route.source()
+                .or(() -> addresses().stream()
+                        .filter(address -> address.device().equals(route.device()))
+                        .map(address -> address.prefix().address())
+                        .findFirst());
+    }
+
+    /** The address that the dongle gave, while a device that is up has it and the dongle is online. */
+    Optional<Ip4> wan() {
+        var given = usb.dongle()
+                .filter(SimulatedDongle::isOnline)
+                .flatMap(dongle ->
+                        dongle.lease().map(SimulatedDongle.Lease::address).or(dongle::address));
+        return addresses().stream()
+                .filter(address -> address.device().equals(wanDevice()))
+                .map(address -> address.prefix().address())
+                .filter(address -> given.filter(address.toString()::equals).isPresent())
+                .findFirst();
+    }
+
+    String wanDevice() {
+        return pointToPoint().or(usb::netdev).orElse("wwan0");
+    }
+
+    /** pppd's device lives as long as its session. */
+    private Optional<String> pointToPoint() {
+        return interfaces.addresses().keySet().stream()
+                .filter(device -> device.startsWith("3g-"))
+                .findFirst();
+    }
+
+    Prefix lan() {
+        return interfaces.addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+    }
+
+    /** Whether a laptop on the LAN gets answers: an address without its network is nobody's neighbour. */
+    boolean isLanReachable() {
+        return interfaces.addressesOf("lan").stream().anyMatch(address -> address.length() < 31);
+    }
+
+    /** Where a network of the firewall's zones lives while it is up. */
+    static Optional<Network.Place> place(Interfaces interfaces, String network) {
+        return interfaces.deviceOf(network).map(device -> new Network.Place(device, interfaces.addressesOf(network)));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.router.netifd.Listener;
+
+/** {@code /etc/hotplug.d/iface}: the firewall follows interfaces that a zone names (behaviour 31), the LAN carries SSH. */
+final class Hotplug implements Listener {
+    private final SimulatedRouter router;
+
+    Hotplug(SimulatedRouter router) {
+        this.router = router;
+    }
+
+    @Override
+    public void cameUp(String name, String device) throws InterruptedException {
+        if (name.equals("lan")) {
+            router.cable().lanIsUp(router.forwarding().isLanReachable());
+        }
+        var machine = router.machine();
+        if (router.firewall().isLoaded()
+                && machine.run("fw4 -q network " + name).succeeded()) {
+            router.log().add("user.notice firewall", "Reloading firewall due to ifup of " + name + " (" + device + ")");
+            machine.run("fw4 -q reload");
+        }
+    }
+
+    @Override
+    public void wentDown(String name, String device) {
+        if (name.equals("lan")) {
+            router.cable().lanIsDown();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.adb.ApkDependency;
+import dev.outpost.bench.adb.ApkFile;
+import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.SpecialFile;
+import dev.outpost.bench.router.apk.FreshDb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Puts the files of a fresh image on a machine: {@code image*.txt} and {@code packages-*.txt} beside this class's resources. */
+final class Image {
+    private static final String FOLDER = "/dev/outpost/bench/router/";
+    private static final Pattern HEAD = Pattern.compile("==== (?<path>\\S+) (?<mode>[0-7]+)\n");
+
+    private final Machine machine;
+    private final RouterHardware hardware;
+
+    Image(Machine machine, RouterHardware hardware) {
+        this.machine = machine;
+        this.hardware = hardware;
+    }
+
+    void flash() throws IOException {
+        mounts();
+        var generation = hardware.generation();
+        unpack("image.txt");
+        unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
+        unpack("image-" + generation.series() + ".txt");
+        var first = new FirstConfig(hardware);
+        var files = machine.files();
+        files.put("/etc/config/network", first.network(), 0644);
+        files.put("/etc/config/system", first.system(), 0644);
+        files.put("/etc/board.json", first.boardJson(), 0644);
+        links();
+        packages();
+        kernelFiles();
+    }
+
+    private void unpack(String name) throws IOException {
+        var text = resource(name);
+        var head = HEAD.matcher(text);
+        for (var found = head.find(); found; ) {
+            var path = head.group("path");
+            var mode = Integer.parseInt(head.group("mode"), 8);
+            var start = head.end();
+            found = head.find();
+            var content = text.substring(start, found ? head.start() : text.length());
+            machine.files().put(path, filledIn(content), mode);
+        }
+    }
+
+    private String filledIn(String text) {
+        var generation = hardware.generation();
+        var board = hardware.board();
+        return text.replace("%MAC%", hardware.mac())
+                .replace("%RELEASE%", generation.release())
+                .replace("%REVISION%", hardware.revision())
+                .replace("%TARGET%", board.target())
+                .replace("%ARCH%", board.architecture())
+                .replace("%BOARD%", board.id())
+                .replace("%MODEL%", board.model())
+                .replace("%BUILT%", String.valueOf(hardware.buildDate().getEpochSecond()))
+                .replace("%KMODS%", generation.kernelFolder(board.kernelHash(generation)))
+                .replace("%KERNEL%", generation.kernel())
+                .replace("%KERNEL-PACKAGE%", hardware.kernelPackage())
+                .replace("%WAN_FORWARD%", generation == Generation.V25_12 ? "DROP" : "REJECT");
+    }
+
+    private void mounts() {
+        var files = machine.files();
+        files.root("overlayfs:/overlay", "overlay", Long.MAX_VALUE);
+        files.mount("tmpfs", "/tmp", "tmpfs", false, hardware.memory() / 2);
+        files.mount("tmpfs", "/dev", "tmpfs", false, 512 * 1024);
+        files.mount("sysfs", "/sys", "sysfs", false, Long.MAX_VALUE);
+        files.mount("proc", "/proc", "proc", false, Long.MAX_VALUE);
+    }
+
+    private void links() throws IOException {
+        var files = machine.files();
+        files.putLink("/tmp", "/var");
+        files.putLink("../usr/lib/os-release", "/etc/os-release");
+        files.putLink("fw4", "/sbin/fw3");
+        for (var folder : new String[] {"/root", "/overlay", "/etc/rc.d", "/etc/dropbear", "/etc/nftables.d", "/mnt"}) {
+            files.putFolder(folder);
+        }
+        files.chmod("/etc/dropbear", 0700);
+        for (var name : files.list("/etc/init.d")) {
+            files.text("/etc/init.d/" + name)
+                    .lines()
+                    .filter(line -> line.startsWith("START="))
+                    .findFirst()
+                    .ifPresent(line -> files.putLink("../init.d/" + name, "/etc/rc.d/S" + line.substring(6) + name));
+        }
+    }
+
+    private void packages() throws IOException {
+        var list = ImagePackage.of(
+                        filledIn(resource("packages-" + hardware.generation().series() + ".txt")), hardware)
+                .toList();
+        if (hardware.generation().hasApk()) {
+            FreshDb.put(machine.files(), list.stream().map(this::info).toList());
+            machine.files().putFolder("/lib/apk/packages");
+        } else {
+            var status = list.stream().map(this::stanza).collect(Collectors.joining("\n"));
+            machine.files().put("/usr/lib/opkg/status", status + "\n", 0644);
+            machine.files().putFolder("/usr/lib/opkg/info");
+        }
+        machine.files().putFolder("/lib/modules/" + hardware.generation().kernel());
+    }
+
+    private String stanza(ImagePackage each) {
+        var depends = each.depends().stream()
+                .map(name -> name.equals("kernel") ? "kernel (= " + hardware.kernelPackage() + ")" : name)
+                .collect(Collectors.joining(", "));
+        return "Package: " + each.name() + "\nVersion: " + each.version() + "\nDepends: " + depends + "\n"
+                + (each.provides().isEmpty() ? "" : "Provides: " + String.join(", ", each.provides()) + "\n")
+                + "Status: install user installed\nArchitecture: "
+                + hardware.board().architecture() + "\nInstalled-Time: "
+                + hardware.buildDate().getEpochSecond() + "\n";
+    }
+
+    /** License and sizes are INVENTED. */
+    private ApkInfo info(ImagePackage each) {
+        var depends = each.depends().stream()
+                .map(name -> ApkDependency.of(name.equals("kernel") ? "kernel=" + hardware.kernelPackage() : name))
+                .toList();
+        return new ApkInfo(
+                each.name(),
+                each.version(),
+                ApkFile.identity(each.name() + each.version()),
+                each.name(),
+                hardware.board().architecture(),
+                "GPL-2.0",
+                each.name(),
+                8 << 10,
+                20 << 10,
+                depends,
+                each.provides().stream().map(ApkDependency::of).toList());
+    }
+
+    private void kernelFiles() {
+        var files = machine.files();
+        files.special("/proc/uptime", SpecialFile.text(() -> {
+            var seconds = machine.clock().uptime().toMillis() / 10;
+            return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
+        }));
+        var total = hardware.memory() / 1024 - 6000;
+        files.special(
+                "/proc/meminfo",
+                SpecialFile.text(() -> "MemTotal:       %8d kB%nMemFree:        %8d kB%nMemAvailable:   %8d kB%n"
+                        .formatted(total, total / 3, total / 2)));
+        files.special("/proc/mounts", SpecialFile.text(() -> mountTable(files)));
+        files.special(
+                "/proc/version",
+                SpecialFile.text(() -> "Linux version " + hardware.generation().kernel() + " (builder@buildhost)\n"));
+        files.special(
+                "/proc/cpuinfo",
+                SpecialFile.text(() -> "system type\t\t: " + hardware.board().cpu() + "\n"));
+        for (var device : hardware.board().devices()) {
+            var isLinked = hardware.board().wanPort().filter(device::equals).isEmpty();
+            if (!device.equals("lo")) {
+                files.special("/sys/class/net/" + device + "/address", SpecialFile.text(() -> hardware.mac() + "\n"));
+                files.special(
+                        "/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> isLinked ? "1\n" : "0\n"));
+            }
+        }
+        files.special(
+                "/dev/null", SpecialFile.device(InputStream::nullInputStream, java.io.OutputStream::nullOutputStream));
+    }
+
+    private static String mountTable(FileSystem files) {
+        var rows = files.mounts().stream()
+                .map(mount -> mount.device() + " " + mount.path() + " " + mount.type() + " rw,noatime 0 0\n")
+                .collect(Collectors.joining());
+        return "/dev/root /rom squashfs ro,relatime 0 0\n" + rows;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = Image.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IOException("the program's own file is missing: " + FOLDER + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

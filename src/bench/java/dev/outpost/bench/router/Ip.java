@@ -1,0 +1,132 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (behaviour 47). */
+final class Ip implements Program {
+    private static final String USAGE = """
+            BusyBox v%VERSION% (2026-05-30 00:00:00 UTC) multi-call binary.
+
+            Usage: ip [OPTIONS] address|route|link|neigh|rule [ARGS]
+
+            OPTIONS := -f[amily] inet|inet6|link | -o[neline]
+
+            ip addr add|del IFADDR dev IFACE | show|flush [dev IFACE] [to PREFIX]
+            ip route list|flush|add|del|change|append|replace|test ROUTE
+            ip link set IFACE [up|down] [arp on|off] [multicast on|off]
+            \t[promisc on|off] [mtu NUM] [name NAME] [qlen NUM] [address MAC]
+            \t[master IFACE | nomaster] [netns PID]
+            ip neigh show|flush [to PREFIX] [dev DEV] [nud STATE]
+            ip rule [list] | add|del SELECTOR ACTION
+            """;
+
+    private final SimulatedRouter router;
+    private final Neighbourhood net;
+
+    Ip(SimulatedRouter router, Neighbourhood net) {
+        this.router = router;
+        this.net = net;
+    }
+
+    private String usage() {
+        return USAGE.replace("%VERSION%", router.hardware().generation().busybox());
+    }
+
+    @Override
+    public int run(Call call) {
+        var words = new ArrayList<>(call.words());
+        while (!words.isEmpty() && words.getFirst().startsWith("-")) {
+            var option = words.removeFirst();
+            if (!List.of("-4", "-6", "-o").contains(option)) {
+                call.err().print(usage());
+                return 1;
+            }
+        }
+        var object = words.isEmpty() ? "" : words.removeFirst();
+        words.removeIf(word -> List.of("show", "list", "dev").contains(word));
+        var device = words.isEmpty() ? "" : words.getFirst();
+        if (!device.isEmpty() && !router.forwarding().hasDevice(device)) {
+            call.err().println("ip: can't find device '" + device + "'");
+            return 2;
+        }
+        return switch (object) {
+            case "a", "addr", "address" -> addresses(call, device);
+            case "l", "link" -> links(call, device);
+            case "r", "route" -> routes(call);
+            case "n", "neigh" -> neighbours(call);
+            default -> {
+                call.err().print(usage());
+                yield 1;
+            }
+        };
+    }
+
+    private int links(Call call, String wanted) {
+        var number = 1;
+        for (var device : router.forwarding().devices()) {
+            if (wanted.isEmpty() || wanted.equals(device)) {
+                link(call, number, device);
+            }
+            number++;
+        }
+        return 0;
+    }
+
+    private static void link(Call call, int number, String device) {
+        var flags = device.equals("lo")
+                ? "LOOPBACK,UP,LOWER_UP> mtu 65536"
+                : device.startsWith("outpost") || device.startsWith("wg")
+                        ? "POINTOPOINT,NOARP,UP,LOWER_UP> mtu 1420"
+                        : "BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500";
+        call.out().println(number + ": " + device + ": <" + flags + " qdisc noqueue qlen 1000");
+    }
+
+    private int addresses(Call call, String wanted) {
+        var number = 1;
+        for (var device : router.forwarding().devices()) {
+            if (wanted.isEmpty() || wanted.equals(device)) {
+                link(call, number, device);
+                router.addresses().stream()
+                        .filter(address -> address.device().equals(device))
+                        .forEach(address -> inet(call, device, address.prefix()));
+            }
+            number++;
+        }
+        return 0;
+    }
+
+    private static void inet(Call call, String device, Prefix prefix) {
+        var mask = prefix.length() == 0 ? 0 : -1 << (32 - prefix.length());
+        var broadcast = prefix.length() < 31
+                ? " brd " + new dev.outpost.bench.net.Ip4(prefix.address().bits() | ~mask)
+                : "";
+        call.out().println("    inet " + prefix + broadcast + " scope global " + device);
+        call.out().println("       valid_lft forever preferred_lft forever");
+    }
+
+    private int routes(Call call) {
+        for (var route : router.forwarding().routes()) {
+            var target =
+                    route.target().length() == 0 ? "default" : route.target().toString();
+            call.out()
+                    .println(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()
+                            + (route.gateway().isEmpty() ? " scope link " : " ")
+                            + route.source().map(source -> " src " + source).orElse("") + " ");
+        }
+        return 0;
+    }
+
+    private int neighbours(Call call) {
+        for (var camera : net.camerasHeardBy(router)) {
+            call.out()
+                    .println(camera.address().address() + " dev " + router.lanDevice() + " lladdr " + camera.mac()
+                            + " ref 1 used 0/0/0 probes 1 REACHABLE");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code passwd root}: the new word twice on stdin, no terminal needed (behaviour 48; ssh-24.10, records 044 and 060). */
+final class Passwd implements Program {
+    private static final long SECONDS_A_DAY = 86_400;
+
+    @Override
+    public int run(Call call) throws IOException {
+        var deletes = call.words().contains("-d");
+        var user = call.words().stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("root");
+        var shadow = new Shadow(call.files());
+        var day = call.machine().clock().wall().getEpochSecond() / SECONDS_A_DAY;
+        if (shadow.hash(user).equals("*")) {
+            call.err().println("passwd: unknown user " + user);
+            return 1;
+        }
+        if (!deletes) {
+            call.out().println("Changing password for " + user);
+            call.out().println("New password: ");
+            var first = line(call);
+            call.out().println("Retype password: ");
+            if (!first.equals(line(call)) || first.isEmpty()) {
+                call.err()
+                        .println(
+                                first.isEmpty()
+                                        ? "passwd: password for " + user + " is unchanged"
+                                        : "Passwords don't match");
+                return 1;
+            }
+            shadow.set(user, first, day);
+        } else {
+            shadow.set(user, "", day);
+        }
+        call.err().println("passwd: password for " + user + " changed by root");
+        return 0;
+    }
+
+    private static String line(Call call) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (var next = call.in().read();
+                next >= 0 && next != '\n';
+                next = call.in().read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}

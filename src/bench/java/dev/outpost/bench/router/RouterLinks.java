@@ -1,0 +1,42 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.router.netifd.Links;
+import dev.outpost.bench.router.usb.UsbBus;
+import java.util.Optional;
+
+/** The board's own network devices, and the dongle's while its driver is there. */
+record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
+    @Override
+    public boolean exists(String device) {
+        return board.devices().contains(device)
+                || usb.netdev().filter(device::equals).isPresent();
+    }
+
+    @Override
+    public boolean hasCarrier(String device) {
+        return !wan.isLoose(device);
+    }
+
+    @Override
+    public Optional<Lease> lease(String device) {
+        if (usb.netdev().filter(device::equals).isEmpty()) {
+            return wan.lease(device);
+        }
+        return usb.dongle().flatMap(dongle -> ofStick(dongle).or(() -> ofModem(dongle)));
+    }
+
+    /** A router on a stick leases an address of its own network, whether it is online or not. */
+    private static Optional<Lease> ofStick(SimulatedDongle dongle) {
+        return dongle.lease()
+                .map(lease -> new Lease(new Prefix(Ip4.of(lease.address()), lease.prefix()), Ip4.of(lease.gateway())));
+    }
+
+    private static Optional<Lease> ofModem(SimulatedDongle dongle) {
+        return dongle.address()
+                .flatMap(address ->
+                        dongle.gateway().map(gateway -> new Lease(new Prefix(Ip4.of(address), 30), Ip4.of(gateway))));
+    }
+}

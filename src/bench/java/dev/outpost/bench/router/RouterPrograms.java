@@ -1,0 +1,239 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.router.config.Configs;
+import dev.outpost.bench.router.fw4.Firewall;
+import dev.outpost.bench.router.gcom.Gcom;
+import dev.outpost.bench.router.modem.Chat;
+import dev.outpost.bench.router.modem.Pppd;
+import dev.outpost.bench.router.modem.Umbim;
+import dev.outpost.bench.router.modem.Uqmi;
+import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.procd.Procd;
+import dev.outpost.bench.router.ubus.Blob;
+import dev.outpost.bench.router.ubus.Bus;
+import dev.outpost.bench.router.ubus.JsonFilter;
+import dev.outpost.bench.router.ubus.Ubus;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts OpenWrt's own programs on the machine. */
+final class RouterPrograms {
+    private static final DateTimeFormatter BUILT =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final SimulatedRouter router;
+    private final Netifd netifd;
+    private final Procd procd;
+    private final Firewall firewall;
+
+    RouterPrograms(SimulatedRouter router, Netifd netifd, Procd procd, Firewall firewall) {
+        this.router = router;
+        this.netifd = netifd;
+        this.procd = procd;
+        this.firewall = firewall;
+    }
+
+    void install(Machine machine, Bus bus, Program manager, Neighbourhood net, Dialling dialling) {
+        var programs = machine.programs();
+        programs.register("/bin/ubus", new Ubus(bus));
+        programs.register("/usr/bin/jsonfilter", new JsonFilter());
+        programs.register("/usr/bin/jshn", RouterPrograms::jshn);
+        programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
+        programs.register("/sbin/fw4", firewall);
+        programs.register("/usr/sbin/nft", this::nft);
+        programs.register("/bin/passwd", new Passwd());
+        programs.register("/sbin/ip", new Ip(router, net));
+        programs.register("/usr/bin/nc", dialling::nc);
+        programs.register("/bin/ping", dialling::ping);
+        programs.register("/bin/uclient-fetch", new Wget(dialling));
+        machine.files().putLink("/bin/uclient-fetch", "/usr/bin/wget");
+        programs.register("/sbin/logread", router.log()::logread);
+        programs.register("/usr/bin/logger", router.log()::logger);
+        programs.register("/bin/dmesg", router.log()::dmesg);
+        programs.register("/bin/uname", this::uname);
+        programs.register("/sbin/reboot", this::reboot);
+        programs.know("/usr/bin/gcom", new Gcom());
+        programs.know("/usr/sbin/chat", new Chat(router.log()));
+        programs.register("/usr/sbin/pppd", new Pppd(router.log()));
+        programs.know("/sbin/uqmi", new Uqmi());
+        programs.know("/sbin/umbim", new Umbim());
+        programs.know("/usr/bin/wg", new Wg(router, net));
+        daemons(machine);
+        interfaces(machine);
+    }
+
+    private void daemons(Machine machine) {
+        var programs = machine.programs();
+        programs.register("/sbin/netifd", this::runNetifd);
+        programs.register("/usr/sbin/dropbear", router.dropbear());
+        programs.register("/sbin/procdctl", this::procdctl);
+        programs.register("/sbin/reload_config", procd::reloadConfig);
+        programs.register("/sbin/service", this::service);
+    }
+
+    private void interfaces(Machine machine) {
+        var programs = machine.programs();
+        programs.register("/sbin/ifup", call -> upOrDown(call, true));
+        programs.register("/sbin/ifdown", call -> upOrDown(call, false));
+        programs.register("/sbin/ifstatus", RouterPrograms::ifstatus);
+        programs.register(
+                "/sbin/devstatus",
+                call -> call.run(List.of(
+                        "ubus",
+                        "call",
+                        "network.device",
+                        "status",
+                        "{\"name\":\"" + String.join("", call.words()) + "\"}")));
+    }
+
+    private int runNetifd(Call call) throws InterruptedException {
+        try {
+            netifd.start();
+            call.machine().clock().sleep(Duration.ofDays(365));
+            return 0;
+        } finally {
+            netifd.stop();
+        }
+    }
+
+    /** What init scripts tell procd; OpenWrt sends the same over ubus. */
+    private int procdctl(Call call) throws IOException, InterruptedException {
+        var words = call.words();
+        switch (words.getFirst()) {
+            case "set" ->
+                procd.set(words.get(1), call.files().text(words.get(2)).lines().toList());
+            case "delete" -> procd.delete(words.get(1));
+            case "running" -> {
+                return procd.isRunning(words.get(1)) ? 0 : 1;
+            }
+            case "devices" -> router.enumerateUsb();
+            case "system" -> readHostname(call.machine());
+            default -> {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private static void readHostname(Machine machine) throws InterruptedException {
+        new Configs(machine)
+                .load("system").stream()
+                        .filter(section -> section.type().equals("system"))
+                        .findFirst()
+                        .flatMap(section -> section.get("hostname"))
+                        .ifPresent(machine::setHostname);
+    }
+
+    private int service(Call call) throws InterruptedException {
+        var words = call.words();
+        if (words.isEmpty()) {
+            call.out().println("Usage: service <service> [command]");
+            return 0;
+        }
+        var script = "/etc/init.d/" + words.getFirst();
+        if (!call.files().exists(script)) {
+            call.out().println("Service \"" + words.getFirst() + "\" not found:");
+            return 1;
+        }
+        var command = new java.util.ArrayList<>(List.of(script));
+        command.addAll(words.subList(1, words.size()));
+        return call.run(command);
+    }
+
+    /** Neither complains of an interface that is not there but in words: the status is 0 (behaviour 22). */
+    private int upOrDown(Call call, boolean up) throws InterruptedException {
+        var names = call.words().stream().filter(word -> !word.startsWith("-")).toList();
+        if (up) {
+            netifd.reload();
+        }
+        for (var name : names) {
+            if (!netifd.interfaces().knows(name)) {
+                call.out().println("Interface " + name + " not found");
+            } else if (up) {
+                netifd.up(name);
+            } else {
+                netifd.down(name);
+            }
+        }
+        return 0;
+    }
+
+    private static int ifstatus(Call call) throws InterruptedException {
+        var name = String.join("", call.words());
+        var status = call.with(
+                        call.in(), call.out(), new dev.outpost.bench.host.Output(java.io.OutputStream.nullOutputStream()))
+                .run(List.of("ubus", "call", "network.interface." + name, "status"));
+        if (status != 0) {
+            call.out().println("Interface " + name + " not found");
+            return 1;
+        }
+        return 0;
+    }
+
+    private int reboot(Call call) {
+        router.reboots();
+        return 0;
+    }
+
+    private int uname(Call call) {
+        var words = call.words();
+        var all = Map.of(
+                "-s",
+                "Linux",
+                "-r",
+                router.hardware().generation().kernel(),
+                "-m",
+                router.hardware().board().machine(),
+                "-n",
+                call.machine().hostname());
+        if (words.isEmpty()) {
+            call.out().println("Linux");
+        } else if (words.getFirst().equals("-a")) {
+            call.out()
+                    .println("Linux " + call.machine().hostname() + " " + all.get("-r") + " #0 "
+                            + BUILT.format(router.hardware().buildDate()) + " " + all.get("-m") + " GNU/Linux");
+        } else {
+            call.out().println(all.getOrDefault(words.getFirst(), "unknown"));
+        }
+        return 0;
+    }
+
+    /** {@code jshn -r JSON}: assignments of the top-level texts, for the handlers' library. */
+    private static int jshn(Call call) {
+        if (Blob.parse(call.words().getLast()) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (String.valueOf(name).matches("[A-Za-z0-9_]+")) {
+                    call.out()
+                            .println("JSON_" + name + "='"
+                                    + String.valueOf(value).replace("'", "'\\''") + "'");
+                }
+            });
+        }
+        return 0;
+    }
+
+    private int nft(Call call) {
+        var words = String.join(" ", call.words());
+        if (words.equals("list tables")) {
+            if (firewall.isLoaded()) {
+                call.out().println("table inet fw4");
+            }
+            return 0;
+        }
+        if (words.equals("list ruleset")) {
+            call.out().print(firewall.loadedText());
+            return 0;
+        }
+        call.err().println("Error: not simulated: nft " + words);
+        return 1;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.FileStat;
+import dev.outpost.bench.ssh.SshHost;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** dropbear's view of the router: keys in /etc/dropbear, hashes in /etc/shadow, both read at each login. */
+final class RouterSsh implements SshHost {
+    private static final String KEYS = "/etc/dropbear/authorized_keys";
+    private static final int WRITABLE_BY_OTHERS = 022;
+
+    private final SimulatedRouter router;
+    private final Dialling dialling;
+    private final Shadow shadow;
+
+    RouterSsh(SimulatedRouter router, Dialling dialling) {
+        this.router = router;
+        this.dialling = dialling;
+        this.shadow = new Shadow(router.machine().files());
+    }
+
+    @Override
+    public boolean admitsWithoutPassword(String user) {
+        return user.equals("root") && offersPassword() && shadow.hash("root").isEmpty();
+    }
+
+    @Override
+    public boolean offersPassword() {
+        return router.dropbear().takesPasswords();
+    }
+
+    @Override
+    public boolean passwordMatches(String user, String password) {
+        return user.equals("root") && shadow.matches(user, password);
+    }
+
+    /** A file or folder that others may write is refused (behaviour 46). */
+    @Override
+    public List<String> authorizedKeys(String user) {
+        var files = router.machine().files();
+        var safe = files.stat(KEYS).filter(RouterSsh::isOwn).isPresent()
+                && files.stat("/etc/dropbear").filter(RouterSsh::isOwn).isPresent();
+        try {
+            return user.equals("root") && safe ? files.text(KEYS).lines().toList() : List.of();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOwn(FileStat stat) {
+        return (stat.mode() & WRITABLE_BY_OTHERS) == 0;
+    }
+
+    @Override
+    public int exec(
+            String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err) {
+        var env = new TreeMap<>(environment);
+        env.put("SHLVL", "1");
+        try {
+            return router.machine().exec(command, env, in, out, err);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 255;
+        }
+    }
+
+    @Override
+    public Socket dial(String host, int port) throws IOException {
+        return dialling.dial(host, port);
+    }
+
+    @Override
+    public void logs(String line) {
+        router.log().add("authpriv.info dropbear[1181]", line);
+    }
+}

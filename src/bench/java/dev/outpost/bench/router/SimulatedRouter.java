@@ -1,0 +1,299 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.net.Flow;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.RouterView;
+import dev.outpost.bench.net.Verdict;
+import dev.outpost.bench.net.WireguardDevice;
+import dev.outpost.bench.router.config.Configs;
+import dev.outpost.bench.router.fw4.Firewall;
+import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.netifd.NetifdBus;
+import dev.outpost.bench.router.procd.Procd;
+import dev.outpost.bench.router.ubus.Bus;
+import dev.outpost.bench.router.usb.UsbBus;
+import dev.outpost.bench.ssh.Front;
+import dev.outpost.bench.ssh.SimulatedSshServer;
+import dev.outpost.bench.uci.Uci;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A board with OpenWrt, fresh from flashing, that answers SSH on loopback. What it carries for others is
+ * decided by what its services applied and loaded, never by what a file says.
+ */
+public final class SimulatedRouter implements RouterView, AutoCloseable {
+    private static final int SSH = 22;
+
+    private final RouterHardware hardware;
+    private final Machine machine;
+    private final SystemLog log;
+    private final UsbSocket usbSocket;
+    private final Firewall firewall;
+    private final Forwarding forwarding;
+    private final Dropbear dropbear;
+    private final Power power;
+    private final SimulatedSshServer ssh;
+    private final Cable cable;
+    private final WanCable wanCable;
+    private final Netifd netifd;
+    private final AtomicLong packageBytes = new AtomicLong();
+    private long writesAtStart;
+
+    /** Flashes a router; it answers after {@link #start}. */
+    public SimulatedRouter(RouterHardware hardware, double speed, Neighbourhood net) throws IOException {
+        this.hardware = hardware;
+        this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.buildDate()));
+        this.log = new SystemLog(machine.clock());
+        var configs = new Configs(machine);
+        new Image(machine, hardware).flash();
+        BusyBox.installOpenWrt(machine);
+        Uci.installOn(machine, hardware.generation() == Generation.V25_12);
+        this.wanCable = new WanCable(hardware.board());
+        var manager = new PackageManager(hardware, machine.files());
+        var usb = new UsbBus(
+                machine.files(),
+                hardware.board().usb(),
+                hardware.generation().kernel(),
+                manager::hasInstalled,
+                log::kernel);
+        var hotplug = new Hotplug(this);
+        this.netifd =
+                new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb, wanCable), hotplug, net::now);
+        this.usbSocket = new UsbSocket(usb, netifd, machine);
+        var procd = new Procd(machine);
+        this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
+        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), firewall, usb);
+        this.dropbear = new Dropbear(this, configs);
+        var dialling = new Dialling(this, net);
+        var bus = new Bus();
+        new NetifdBus(netifd).join(bus);
+        new BoardObjects(this, hardware, procd).join(bus);
+        var program = manager.program(new Wget(dialling), usbSocket::driversLook, packageBytes::addAndGet);
+        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, program, net, dialling);
+        machine.files().sealImage();
+        machine.files().mountOf("/").setFree(hardware.freeFlash());
+        machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
+        var identity = new SshIdentity(hardware);
+        this.ssh = SimulatedSshServer.start(
+                new RouterSsh(this, dialling), identity.personality(), identity.hostKeys(machine.files()));
+        ssh.front().unplug();
+        this.cable = new Cable(this, ssh);
+        this.power = new Power(this, netifd, procd, firewall, ssh);
+    }
+
+    /** Switches it on for the first time and waits until its LAN answers. */
+    public void start() throws InterruptedException {
+        power.on(Duration.ZERO);
+        writesAtStart = machine.files().writes();
+    }
+
+    /** Where SSH over the LAN cable answers. */
+    public InetSocketAddress address() {
+        return loopback(ssh.front().port());
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public SystemLog log() {
+        return log;
+    }
+
+    /** The LAN cable, and what may happen to it. */
+    public Cable cable() {
+        return cable;
+    }
+
+    /** Moves the one LAN cable. */
+    public void cableTo(Plug end) {
+        cable.to(end);
+    }
+
+    /** Somebody's network with internet behind it goes into the wan port, or out again; a board without one has no use of it. */
+    public void plugsWan(boolean plugged) throws InterruptedException {
+        wanCable.isPlugged(plugged);
+        wanCable.isNoticed(netifd);
+    }
+
+    public void plugIn(SimulatedDongle dongle) throws InterruptedException {
+        usbSocket.plugIn(dongle);
+    }
+
+    public void unplugDongle() throws InterruptedException {
+        usbSocket.unplug();
+    }
+
+    /** The dongle is pulled and put back; its serial ports come back with other numbers. */
+    public void replugsDongle(int firstTty) throws InterruptedException {
+        var dongle = usbSocket.usb().dongle().orElseThrow();
+        usbSocket.unplug();
+        usbSocket.usb().numbersBeginAt(firstTty);
+        usbSocket.unplug();
+        dongle.restarts();
+        usbSocket.plugIn(dongle);
+    }
+
+    /** The power is gone at once: RAM is lost, flash stays, nobody is told. */
+    public void powerCut() throws InterruptedException {
+        power.cut();
+    }
+
+    /** The power is back; returns when the router has booted. */
+    public void power() throws InterruptedException {
+        power.on(Power.KERNEL);
+    }
+
+    /** Something else fills the flash until this much is left. */
+    public void hasFreeFlash(long bytes) {
+        machine.files().mountOf("/").setFree(bytes);
+    }
+
+    public RouterCounters counters() {
+        var traffic = ssh.traffic();
+        return new RouterCounters(
+                traffic.connections(),
+                traffic.execs() + traffic.forwards(),
+                machine.files().writes() - writesAtStart,
+                Math.max(0, traffic.bytesIn() - packageBytes.get()));
+    }
+
+    RouterHardware hardware() {
+        return hardware;
+    }
+
+    Forwarding forwarding() {
+        return forwarding;
+    }
+
+    Firewall firewall() {
+        return firewall;
+    }
+
+    Dropbear dropbear() {
+        return dropbear;
+    }
+
+    void linkChanged() {
+        cable.check();
+    }
+
+    void reboots() {
+        Thread.ofVirtual().name("reboot").start(() -> power.cycle());
+    }
+
+    void enumerateUsb() {
+        usbSocket.enumerate();
+    }
+
+    Instant buildDate() {
+        return hardware.buildDate();
+    }
+
+    @Override
+    public String name() {
+        return hardware.name();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return power.isOn();
+    }
+
+    @Override
+    public List<DeviceAddress> addresses() {
+        return forwarding.addresses();
+    }
+
+    @Override
+    public List<WireguardDevice> wireguard() {
+        return forwarding.interfaces().wireguard();
+    }
+
+    @Override
+    public Verdict arrives(String device, Flow flow) {
+        return forwarding.arrives(device, flow, this::owns);
+    }
+
+    @Override
+    public Optional<Route> route(Ip4 destination) {
+        return forwarding.route(destination);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> service(int port) {
+        return port == SSH && dropbear.isRunning() ? Optional.of(loopback(ssh.port())) : Optional.empty();
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public Instant wall() {
+        return machine.clock().wall();
+    }
+
+    @Override
+    public Optional<Ip4> wan() {
+        return forwarding.wan();
+    }
+
+    @Override
+    public String wanDevice() {
+        return forwarding.wanDevice();
+    }
+
+    @Override
+    public Optional<String> cabledWan() {
+        return wanCable.device();
+    }
+
+    @Override
+    public String lanDevice() {
+        return Forwarding.LAN;
+    }
+
+    @Override
+    public Prefix lan() {
+        return forwarding.lan();
+    }
+
+    @Override
+    public boolean isPlugged(Plug plug) {
+        return cable.isAt(plug);
+    }
+
+    /** Whether a port of its own loopback leads back to an SSH client. */
+    boolean isForwarded(int port) {
+        return ssh.isForwarded(port);
+    }
+
+    Front front() {
+        return ssh.front();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            power.cut();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        ssh.close();
+    }
+}

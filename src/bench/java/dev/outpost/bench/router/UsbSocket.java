@@ -1,0 +1,61 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.usb.UsbBus;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** The board's one USB socket: what is plugged in there, and netifd hearing of the network device that comes or goes with it. */
+record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
+    /** What hotplug-call does with a folder of scripts: each is sourced. */
+    private static final String CALL =
+            "for script in /etc/hotplug.d/$SUBSYSTEM/*; do [ -f \"$script\" ] && (. \"$script\"); done; true";
+
+    void plugIn(SimulatedDongle dongle) throws InterruptedException {
+        usb.plugIn(dongle);
+        driversLook();
+    }
+
+    void unplug() throws InterruptedException {
+        var device = usb.netdev();
+        usb.unplug();
+        if (device.isPresent()) {
+            netifd.deviceChanged(device.get());
+        }
+    }
+
+    /** At boot: what was plugged in while the power was off is found. */
+    void enumerate() {
+        usb.enumerate();
+    }
+
+    /** Drivers there are now look at the device again, as after {@code kmodloader}. */
+    void driversLook() {
+        usb.look();
+        try {
+            if (usb.netdev().isPresent()) {
+                netifd.deviceChanged(usb.netdev().get());
+            }
+            announce();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void announce() throws InterruptedException {
+        for (var each : usb.news()) {
+            if (machine.files().exists("/etc/hotplug.d/" + each.subsystem())) {
+                var nowhere = OutputStream.nullOutputStream();
+                machine.exec(
+                        CALL,
+                        Map.of("ACTION", "add", "SUBSYSTEM", each.subsystem(), "DEVPATH", each.devpath()),
+                        InputStream.nullInputStream(),
+                        nowhere,
+                        nowhere);
+            }
+        }
+    }
+}

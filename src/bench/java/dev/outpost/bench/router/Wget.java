@@ -1,0 +1,85 @@
+package dev.outpost.bench.router;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.router.feed.PackageServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/**
+ * OpenWrt's {@code wget}, which is uclient-fetch: {@code [-q] [-T SECONDS] -O FILE http://…}. Exit status 4 where nothing answers and
+ * 8 where the server refuses, as recorded of the package managers that call it.
+ */
+final class Wget implements Program, PackageServer {
+    private static final int NOBODY = 4;
+    private static final int REFUSED = 8;
+
+    private final Dialling dialling;
+
+    Wget(Dialling dialling) {
+        this.dialling = dialling;
+    }
+
+    @Override
+    public int run(Call call) throws IOException {
+        var plain = new ArrayList<String>();
+        var file = "";
+        var quiet = false;
+        var words = call.words();
+        for (int at = 0; at < words.size(); at++) {
+            switch (words.get(at)) {
+                case "-q" -> quiet = true;
+                case "-O" -> file = words.get(++at);
+                case "-T" -> at++;
+                case "--no-check-certificate" -> {}
+                default -> plain.add(words.get(at));
+            }
+        }
+        if (plain.size() != 1 || file.isEmpty()) {
+            call.err().println("Usage: wget [options] <URL>");
+            return 1;
+        }
+        try {
+            var content = get(plain.getFirst());
+            call.files().write(call.path(file), content);
+            if (!quiet) {
+                call.err().println("Download completed (" + content.length + " bytes)");
+            }
+            return 0;
+        } catch (Failure refusal) {
+            call.err().println(refusal.said());
+            return refusal.status();
+        }
+    }
+
+    /** The file behind an address. */
+    @Override
+    public byte[] get(String address) throws Failure {
+        var uri = URI.create(address);
+        if (!"http".equals(uri.getScheme())) {
+            throw new Failure(NOBODY, "SSL support not available");
+        }
+        try (var socket = dialling.dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
+            var request = "GET " + uri.getRawPath() + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var answer = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(answer);
+            return body(answer.toByteArray());
+        } catch (IOException nobody) {
+            throw new Failure(NOBODY, "Failed to send request: Operation not permitted");
+        }
+    }
+
+    private static byte[] body(byte[] answer) throws Failure {
+        var text = new String(answer, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0 || !text.matches("(?s)HTTP/1\\.[01] 200 .*")) {
+            throw new Failure(REFUSED, "HTTP error " + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
+        }
+        return Arrays.copyOfRange(answer, end + 4, answer.length);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.outpost.bench.router.fw4;
+
+import dev.outpost.bench.net.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/** What fw4 asks netifd: where a logical network is now. */
+public interface Network {
+    /** Its device and subnets while it is up. */
+    Optional<Place> place(String network);
+
+    /** A network that is up. */
+    record Place(String device, List<Prefix> subnets) {
+        public Place {
+            subnets = List.copyOf(subnets);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.outpost.bench.router.netifd;
+
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import java.util.Optional;
+
+/** Layer 2 below netifd: which network devices exist, and what a DHCP server behind one would hand out now. */
+public interface Links {
+    boolean exists(String device);
+
+    /** Whether a cable ends at a device that is there. */
+    boolean hasCarrier(String device);
+
+    Optional<Lease> lease(String device);
+
+    /** An address with its gateway, which is the DHCP and DNS server too. */
+    record Lease(Prefix address, Ip4 gateway) {}
+}

@@ -1,0 +1,270 @@
+package dev.outpost.bench.router.opkg;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.router.feed.PackageServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * {@code opkg install} of local files: dependencies among the files given and what is there, space, unpacking, scripts.
+ *
+ * <p>Order of lines and texts as recorded (opkg-24.10, records 019 to 029, 053 to 057, 063 to 066).
+ */
+final class Installer {
+    private final Call call;
+    private final Database database;
+    private final Errors errors;
+    private final Set<String> force;
+    private final Runnable afterModules;
+    private final LongConsumer packageBytes;
+    private final Candidates given;
+    private final PackageServer server;
+    private final List<String> unpacked = new ArrayList<>();
+
+    Installer(
+            Call call,
+            Database database,
+            Errors errors,
+            Set<String> force,
+            Runnable afterModules,
+            LongConsumer packageBytes,
+            PackageServer server)
+            throws IOException {
+        this.given = new Candidates(new Lists(call.files()).offered());
+        this.server = server;
+        this.call = call;
+        this.database = database;
+        this.errors = errors;
+        this.force = force;
+        this.afterModules = afterModules;
+        this.packageBytes = packageBytes;
+    }
+
+    int install(List<String> wanted) throws InterruptedException {
+        var names = new ArrayList<String>();
+        for (var word : wanted) {
+            if (word.endsWith(".ipk") || word.contains("/")) {
+                var name = register(word);
+                if (name.isEmpty()) {
+                    return 255;
+                }
+                names.add(name);
+            } else {
+                names.add(word);
+            }
+        }
+        var failed = false;
+        for (var name : names) {
+            failed |= !one(name);
+        }
+        failed |= !configureAll();
+        return failed ? 255 : 0;
+    }
+
+    /** Reads a local file; empty when it cannot be read, which ends the whole command. */
+    private String register(String file) {
+        try {
+            var bytes = call.files().read(call.path(file));
+            var ipk = Ipk.parse(bytes);
+            packageBytes.accept(bytes.length);
+            given.add(ipk);
+            return ipk.control().name();
+        } catch (dev.outpost.bench.host.FileError missing) {
+            errors.add("wfopen", file + ": No such file or directory.");
+            errors.add("pkg_init_from_file", "Failed to extract control file from " + file + ".");
+        } catch (IOException malformed) {
+            errors.add("pkg_init_from_file", "Malformed package file " + file + ".");
+        }
+        return "";
+    }
+
+    private boolean one(String name) throws InterruptedException {
+        var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
+        var file = given.find(name).orElse(null);
+        if (there.isPresent() && (file == null || isSame(there.get(), file))) {
+            call.out().println("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
+            return true;
+        }
+        if (file == null || !isInstallable(file)) {
+            call.out().println("Unknown package '" + name + "'.");
+            errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
+            return false;
+        }
+        if (put(file, false)) {
+            return true;
+        }
+        errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
+        return false;
+    }
+
+    private boolean isSame(Stanza there, Ipk file) {
+        return !force.contains("--force-reinstall")
+                && there.version().equals(file.control().version());
+    }
+
+    private boolean isInstallable(Ipk ipk) {
+        if (force.contains("--force-depends") || force.contains("--nodeps")) {
+            return true;
+        }
+        var missing = given.missing(ipk, database);
+        for (var lack : missing) {
+            errors.add("pkg_hash_check_unresolved", "cannot find dependency " + lack);
+        }
+        if (!missing.isEmpty()) {
+            errors.add(
+                    "pkg_hash_fetch_best_installation_candidate",
+                    "Packages for " + ipk.control().name()
+                            + " found, but incompatible with the architectures configured");
+        }
+        return missing.isEmpty();
+    }
+
+    private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
+        var control = ipk.control();
+        call.out().println("Installing " + control.name() + " (" + control.version() + ") to root...");
+        if (!fits(control)) {
+            return false;
+        }
+        var whole = new Fetching(call, errors, server, force.contains("--noaction")).whole(ipk);
+        if (whole.isEmpty() || !dependencies(ipk)) {
+            return false;
+        }
+        if (force.contains("--noaction")) {
+            database.put(control.with("Status", "install user installed"));
+            return true;
+        }
+        return !clashes(whole.get()) && unpack(whole.get(), automatic);
+    }
+
+    private boolean fits(Stanza control) {
+        var free = call.files().mountOf("/overlay").free() / 1024;
+        var needs = (control.installedSize() + 1023) / 1024;
+        if (needs == 0 || needs < free || force.contains("--force-space")) {
+            return true;
+        }
+        errors.add(
+                "verify_pkg_installable",
+                "Only have " + free + "kb available on filesystem /overlay, pkg " + control.name() + " needs " + needs);
+        return false;
+    }
+
+    private boolean dependencies(Ipk ipk) throws InterruptedException {
+        for (var dependency : ipk.control().depends()) {
+            if (database.meets(dependency)) {
+                continue;
+            }
+            var provider = given.providerOf(dependency);
+            if (provider.isPresent() && !deep(provider.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A dependency's own dependencies are announced before it. */
+    private boolean deep(Ipk ipk) throws InterruptedException {
+        return dependencies(ipk) && put(ipk, true);
+    }
+
+    private boolean clashes(Ipk ipk) {
+        if (force.contains("--force-overwrite")) {
+            return false;
+        }
+        var clash = false;
+        for (var entry : ipk.data()) {
+            try {
+                var owner =
+                        entry.isFolder() ? null : database.ownerOf(entry.path()).orElse(null);
+                if (owner != null && !owner.equals(ipk.control().name())) {
+                    errors.add(
+                            "check_data_file_clashes",
+                            "Package " + ipk.control().name() + " wants to install file " + entry.path());
+                    errors.addRaw("\tBut that file is already provided by package  * " + owner);
+                    clash = true;
+                }
+            } catch (IOException unreadable) {
+                return false;
+            }
+        }
+        return clash;
+    }
+
+    private boolean unpack(Ipk ipk, boolean automatic) {
+        var name = ipk.control().name();
+        try {
+            new Unpacker(call.files()).unpack(ipk);
+        } catch (IOException full) {
+            errors.add("opkg_install_pkg", "Failed to extract data files for " + name + ". Package debris may remain!");
+            database.put(entry(ipk.control(), "install user not-installed", automatic));
+            save();
+            return false;
+        }
+        database.put(entry(ipk.control(), "install user unpacked", automatic));
+        unpacked.add(name);
+        save();
+        return true;
+    }
+
+    private Stanza entry(Stanza control, String status, boolean automatic) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var field : List.of("Package", "Version", "Depends", "Provides")) {
+            if (!control.get(field).isEmpty()) {
+                fields.put(field, control.get(field));
+            }
+        }
+        fields.put("Status", status);
+        fields.put("Architecture", control.get("Architecture"));
+        fields.put(
+                "Installed-Time", String.valueOf(call.machine().clock().wall().getEpochSecond()));
+        if (automatic) {
+            fields.put("Auto-Installed", "yes");
+        }
+        return new Stanza(fields);
+    }
+
+    private boolean configureAll() throws InterruptedException {
+        if (force.contains("--noaction")) {
+            return true;
+        }
+        var names = new LinkedHashSet<>(unpacked);
+        database.all().stream().filter(Stanza::isUnpacked).forEach(stanza -> names.add(stanza.name()));
+        var configured = true;
+        for (var name : names) {
+            configured &= configure(name);
+        }
+        afterModules.run();
+        return configured;
+    }
+
+    private boolean configure(String name) throws InterruptedException {
+        call.out().println("Configuring " + name + ".");
+        var status = postinst(name);
+        if (status != 0) {
+            errors.add("pkg_run_script", "package \"" + name + "\" postinst script returned status " + status + ".");
+            errors.add("opkg_configure", name + ".postinst returned " + status + ".");
+            return false;
+        }
+        database.find(name).ifPresent(stanza -> database.put(stanza.with("Status", "install user installed")));
+        save();
+        return true;
+    }
+
+    private int postinst(String name) throws InterruptedException {
+        var script = Database.INFO + name + ".postinst";
+        return call.files().exists(script) ? call.run(List.of(script, "configure")) : 0;
+    }
+
+    private void save() {
+        try {
+            database.save();
+        } catch (IOException full) {
+            errors.add(
+                    "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
+        }
+    }
+}

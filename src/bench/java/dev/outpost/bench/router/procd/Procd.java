@@ -1,0 +1,179 @@
+package dev.outpost.bench.router.procd;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.router.ubus.Blob;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Services by name, as init scripts registered them. */
+public final class Procd {
+    /** From the event until the script runs (behaviour 19). */
+    private static final Duration TRIGGER = Duration.ofSeconds(1);
+
+    private final Machine machine;
+    private final Map<String, Map<String, Instance>> services = new TreeMap<>();
+    private final Map<String, List<String>> triggers = new HashMap<>();
+    private final Map<String, String> seen = new HashMap<>();
+
+    public Procd(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** Replaces a service's instances by those of a file: a line with a parameter's name, a line with its value. */
+    public void set(String service, List<String> lines) throws InterruptedException {
+        var specs = new LinkedHashMap<String, List<String>>();
+        var respawns = new HashMap<String, List<String>>();
+        var current = "";
+        for (var at = 0; at + 1 < lines.size(); at += 2) {
+            var value = lines.get(at + 1);
+            switch (lines.get(at)) {
+                case "instance" -> {
+                    current = value;
+                    specs.put(current, new ArrayList<>());
+                }
+                case "command" -> Optional.ofNullable(specs.get(current)).ifPresent(words -> words.add(value));
+                case "respawn" ->
+                    respawns.computeIfAbsent(current, name -> new ArrayList<>()).add(value);
+                case "trigger" -> trigger(value, service);
+                default -> {}
+            }
+        }
+        replace(service, specs, respawns);
+    }
+
+    private void replace(String service, Map<String, List<String>> specs, Map<String, List<String>> respawns)
+            throws InterruptedException {
+        var before = instances(service);
+        var now = new LinkedHashMap<String, Instance>();
+        var fresh = new ArrayList<Instance>();
+        for (var spec : specs.entrySet()) {
+            var respawn = Optional.ofNullable(respawns.get(spec.getKey())).map(Procd::pause);
+            var old = before.get(spec.getKey());
+            if (old != null && old.isSame(spec.getValue(), respawn)) {
+                now.put(spec.getKey(), old);
+            } else if (!spec.getValue().isEmpty()) {
+                var instance = new Instance(machine, spec.getValue(), respawn);
+                now.put(spec.getKey(), instance);
+                fresh.add(instance);
+            }
+        }
+        for (var old : before.values()) {
+            if (!now.containsValue(old)) {
+                old.stop();
+            }
+        }
+        synchronized (this) {
+            services.put(service, now);
+        }
+        fresh.forEach(Instance::start);
+    }
+
+    /** Of threshold, timeout and retry the timeout; 5 s when nothing is said. */
+    private static Duration pause(List<String> numbers) {
+        return numbers.size() < 3 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(numbers.get(1)));
+    }
+
+    private synchronized void trigger(String config, String service) {
+        var list = triggers.computeIfAbsent(config, name -> new ArrayList<>());
+        if (!list.contains(service)) {
+            list.add(service);
+        }
+    }
+
+    private synchronized Map<String, Instance> instances(String service) {
+        return Map.copyOf(services.getOrDefault(service, Map.of()));
+    }
+
+    public void delete(String service) throws InterruptedException {
+        for (var instance : instances(service).values()) {
+            instance.stop();
+        }
+        synchronized (this) {
+            services.remove(service);
+        }
+    }
+
+    /** As {@link #delete} without waiting for the end: the caller may be the service itself. */
+    public void dismiss(String service) {
+        instances(service).values().forEach(Instance::terminate);
+        synchronized (this) {
+            services.remove(service);
+        }
+    }
+
+    /** A service without instances counts as running, as real scripts without a daemon of their own do not. */
+    public boolean isRunning(String service) {
+        return instances(service).values().stream().anyMatch(Instance::isRunning);
+    }
+
+    /** Power is gone. */
+    public synchronized void forget() {
+        services.values().forEach(instances -> instances.values().forEach(Instance::abandon));
+        services.clear();
+        triggers.clear();
+        seen.clear();
+    }
+
+    /** {@code ubus call service list}. */
+    public synchronized Map<String, Object> list(Optional<String> name) {
+        var all = new LinkedHashMap<String, Object>();
+        services.forEach((service, instances) -> {
+            if (name.isEmpty() || name.get().equals(service)) {
+                all.put(service, instances.isEmpty() ? Map.of() : Blob.of("instances", shown(instances)));
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, Object> shown(Map<String, Instance> instances) {
+        var all = new LinkedHashMap<String, Object>();
+        instances.forEach((name, instance) -> {
+            var row = Blob.of("running", instance.isRunning());
+            instance.pid().ifPresent(pid -> row.put("pid", (long) pid));
+            row.put("command", instance.command());
+            row.put("term_timeout", 5L);
+            row.put("respawn", Blob.of("threshold", 3600L, "timeout", 5L, "retry", 5L));
+            all.put(name, row);
+        });
+        return all;
+    }
+
+    /** {@code reload_config}: which packages differ from the last time, staged changes included; their services follow later. */
+    public int reloadConfig(Call call) throws IOException, InterruptedException {
+        for (var config : call.files().list("/etc/config")) {
+            var text = machine.run("uci -q show " + config).out();
+            var before = remember(config, text);
+            if (before.isPresent() && !before.get().equals(text)) {
+                changed(config);
+            }
+        }
+        return 0;
+    }
+
+    private synchronized Optional<String> remember(String config, String text) {
+        return Optional.ofNullable(seen.put(config, text));
+    }
+
+    private synchronized void changed(String config) {
+        for (var service : triggers.getOrDefault(config, List.of())) {
+            Thread.ofVirtual().name("trigger " + service).start(() -> reloadLater(service));
+        }
+    }
+
+    private void reloadLater(String service) {
+        try {
+            machine.clock().sleep(TRIGGER);
+            machine.run("/etc/init.d/" + service + " reload");
+        } catch (InterruptedException off) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

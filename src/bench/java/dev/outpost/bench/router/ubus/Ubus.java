@@ -1,0 +1,139 @@
+package dev.outpost.bench.router.ubus;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (behaviour 27).
+ */
+public final class Ubus implements Program {
+    private static final String USAGE = """
+            Usage: ubus [<options>] <command> [arguments...]
+            Options:
+             -s <socket>:\t\tSet the unix domain socket to connect to
+             -t <timeout>:\t\tSet the timeout (in seconds) for a command to complete
+             -S:\t\t\tUse simplified output (for scripts)
+             -v:\t\t\tMore verbose output
+             -m <type>:\t\t(for monitor): include a specific message type
+            \t\t\t(can be used more than once)
+             -M <r|t>\t\t(for monitor): only capture received or transmitted traffic
+
+            Commands:
+             - list [<path>]\t\t\tList objects
+             - call <path> <method> [<message>]\tCall an object method
+             - subscribe <path> [<path>...]\tSubscribe to object(s) notifications
+             - listen [<path>...]\t\t\tListen for events
+             - send <type> [<message>]\t\tSend an event
+             - wait_for <object> [<object>...]\tWait for multiple objects to appear on ubus
+             - monitor\t\t\t\tMonitor ubus traffic
+
+            """;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final Bus bus;
+
+    public Ubus(Bus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public int run(Call call) throws InterruptedException {
+        var words = new ArrayDeque<>(call.words());
+        var simple = false;
+        var timeout = Duration.ofSeconds(30);
+        while (!words.isEmpty() && words.peek().startsWith("-")) {
+            switch (words.pop()) {
+                case "-S" -> simple = true;
+                case "-t" -> timeout = Duration.ofSeconds(Long.parseLong(words.pop()));
+                default -> {}
+            }
+        }
+        if (words.isEmpty()) {
+            call.err().print(USAGE);
+            return 1;
+        }
+        return switch (words.pop()) {
+            case "list" -> list(call, words);
+            case "call" -> call(call, words, simple);
+            case "wait_for" -> waitFor(call, words, timeout);
+            case "send" -> 0;
+            case "listen" -> {
+                call.machine().clock().sleep(Duration.ofDays(1));
+                yield 0;
+            }
+            default -> {
+                call.err().print(USAGE);
+                yield 254;
+            }
+        };
+    }
+
+    private int list(Call call, Deque<String> words) {
+        var pattern = words.isEmpty() ? "*" : words.pop();
+        var found = bus.names().stream()
+                .filter(name -> name.matches(pattern.replace(".", "\\.").replace("*", ".*")))
+                .toList();
+        found.forEach(call.out()::println);
+        return found.isEmpty() ? fail(call, UbusError.Code.NOT_FOUND) : 0;
+    }
+
+    private static int fail(Call call, UbusError.Code code) {
+        call.err().println("Command failed: " + code.words());
+        return code.number();
+    }
+
+    private int call(Call call, Deque<String> words, boolean simple) throws InterruptedException {
+        if (words.size() < 2 || words.size() > 3) {
+            call.err().print(USAGE);
+            return 254;
+        }
+        var typed = "ubus call " + String.join(" ", words);
+        var object = bus.find(words.pop());
+        if (object.isEmpty()) {
+            return fail(call, UbusError.Code.NOT_FOUND);
+        }
+        try {
+            var method = words.pop();
+            var reply = object.get().call(method, message(words.isEmpty() ? "{}" : words.pop()));
+            reply.ifPresent(value -> call.out().println(simple ? Blob.line(value) : Blob.pretty(value)));
+            return 0;
+        } catch (UbusError failure) {
+            var code = failure.code();
+            call.err().println("Command failed: " + typed + " (" + code.words() + ")");
+            if (code == UbusError.Code.INVALID_ARGUMENT) {
+                call.err().print(USAGE);
+            }
+            return simple ? code.number() : 256 - code.number();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> message(String text) throws UbusError {
+        try {
+            if (Blob.parse(text) instanceof Map<?, ?> map) {
+                return (Map<String, Object>) map;
+            }
+        } catch (IllegalArgumentException broken) {
+            throw new UbusError(UbusError.Code.PARSE);
+        }
+        throw new UbusError(UbusError.Code.PARSE);
+    }
+
+    private int waitFor(Call call, Deque<String> names, Duration timeout) throws InterruptedException {
+        var clock = call.machine().clock();
+        var deadline = clock.uptime().plus(timeout);
+        while (names.stream().map(bus::find).anyMatch(Optional::isEmpty)) {
+            if (clock.uptime().compareTo(deadline) > 0) {
+                return fail(call, UbusError.Code.TIMEOUT);
+            }
+            clock.sleep(LOOK_AGAIN);
+        }
+        return 0;
+    }
+}

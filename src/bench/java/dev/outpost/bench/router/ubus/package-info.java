@@ -1,0 +1,5 @@
+/** OpenWrt's message bus as seen from a shell: objects, the {@code ubus} program with its exit codes, {@code jsonfilter}. */
+@NullMarked
+package dev.outpost.bench.router.ubus;
+
+import org.jspecify.annotations.NullMarked;

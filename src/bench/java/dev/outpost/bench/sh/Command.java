@@ -1,0 +1,50 @@
+package dev.outpost.bench.sh;
+
+import java.util.List;
+
+/** A command of the shell language. */
+public sealed interface Command {
+
+    /** Assignments, words and redirections. */
+    record Simple(List<Assignment> assignments, List<Word> words, List<RedirectRef> redirects, int line)
+            implements Command {}
+
+    /** {@code name=word}. */
+    record Assignment(String name, Word value) {}
+
+    /** Commands that feed each other; one alone stands for itself. */
+    record Pipeline(List<Command> commands, boolean negated) implements Command {}
+
+    /** {@code left && right} or {@code left || right}. */
+    record AndOr(Command left, boolean and, Command right) implements Command {}
+
+    /** One after the other. */
+    record Sequence(List<Command> commands) implements Command {}
+
+    /** {@code command &}. */
+    record Background(Command command) implements Command {}
+
+    /** {@code ( ... )}. */
+    record Subshell(Command body) implements Command {}
+
+    /** A compound command with redirections of its own. */
+    record Redirected(Command command, List<RedirectRef> redirects) implements Command {}
+
+    /** {@code if}; the last part is an empty sequence when there is no {@code else}. */
+    record If(Command condition, Command then, Command otherwise) implements Command {}
+
+    /** {@code while} or {@code until}. */
+    record Loop(Command condition, boolean until, Command body) implements Command {}
+
+    /** {@code for name in words}; without {@code in} the positional parameters. */
+    record For(String name, boolean overArguments, List<Word> words, Command body) implements Command {}
+
+    /** {@code case}. */
+    record Case(Word subject, List<Branch> branches) implements Command {}
+
+    /** One branch of a {@code case}. */
+    record Branch(List<Word> patterns, Command body) {}
+
+    /** {@code name() body}. */
+    record Define(String name, Command body) implements Command {}
+}

@@ -1,0 +1,21 @@
+package dev.outpost.bench.sh;
+
+/** A text that is no shell program; the message is worded as ash words it. */
+public final class SyntaxError extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+
+    public SyntaxError(int line, String message) {
+        super("syntax error: " + message);
+        this.line = line;
+    }
+
+    String plain() {
+        return String.valueOf(getMessage()).substring("syntax error: ".length());
+    }
+
+    public int line() {
+        return line;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.outpost.bench.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cable in front of a server: a loopback port whose connections can be paused, cut, or refused.
+ *
+ * <p>The port stays the same over all of that, so that an address which was printed once stays true.
+ */
+public final class Front implements AutoCloseable {
+    private final int target;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition flowing = lock.newCondition();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private int port;
+    private boolean paused;
+    private int generation;
+    private boolean closed;
+    private @Nullable ServerSocket listener;
+
+    private Front(int target) {
+        this.target = target;
+    }
+
+    /** A front on a free port that leads to {@code target}, both on 127.0.0.1. */
+    public static Front to(int target) throws IOException {
+        var front = new Front(target);
+        front.plug();
+        return front;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Accepts connections (again). */
+    public void plug() throws IOException {
+        lock.lock();
+        try {
+            if (listener != null || closed) {
+                return;
+            }
+            var socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+            port = socket.getLocalPort();
+            listener = socket;
+            Thread.ofVirtual().name("front").start(() -> accept(socket));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses new connections and cuts the live ones. */
+    public void unplug() {
+        stopListening();
+        cut();
+    }
+
+    /** Refuses new connections; the live ones go on. */
+    public void stopListening() {
+        lock.lock();
+        try {
+            if (listener != null) {
+                quietly(listener);
+                listener = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every live connection at once; new ones are welcome. */
+    public void cut() {
+        for (var socket : sockets) {
+            quietly(socket);
+        }
+    }
+
+    /** Holds all bytes back until {@link #resume}: a link that is away for a while. */
+    public void pause() {
+        lock.lock();
+        try {
+            paused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void resume() {
+        lock.lock();
+        try {
+            paused = false;
+            flowing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves live connections without an answer for ever, as a session over an address that is gone; new ones are welcome. */
+    public void abandon() {
+        lock.lock();
+        try {
+            generation++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int generation() {
+        lock.lock();
+        try {
+            return generation;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                var client = from.accept();
+                if (from.isClosed()) { // it was let in by the system while we unplugged
+                    quietly(client);
+                    return;
+                }
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closing) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                var server = new Socket()) {
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            sockets.add(client);
+            sockets.add(server);
+            var born = generation();
+            awaitFlow(born);
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+            var back = Thread.ofVirtual().start(() -> pump(server, client, born));
+            pump(client, server, born);
+            back.join();
+        } catch (IOException | InterruptedException gone) {
+            // either end went away; both are closed here
+        } finally {
+            sockets.removeIf(Socket::isClosed);
+        }
+    }
+
+    private void pump(Socket from, Socket to, int born) {
+        try {
+            copy(from.getInputStream(), to.getOutputStream(), born);
+            to.shutdownOutput();
+        } catch (IOException | InterruptedException gone) {
+            quietly(from);
+            quietly(to);
+        }
+    }
+
+    private void copy(InputStream from, OutputStream to, int born) throws IOException, InterruptedException {
+        var buffer = new byte[65536];
+        for (var count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+            awaitFlow(born);
+            to.write(buffer, 0, count);
+        }
+    }
+
+    private void awaitFlow(int born) throws InterruptedException {
+        lock.lock();
+        try {
+            while ((paused || born < generation) && !closed) {
+                flowing.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void quietly(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (Exception ignored) {
+            // it was closing anyway
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            flowing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        unplug();
+    }
+}

@@ -1,5 +1,0 @@
-/** Simulated LTE dongles: what they are on USB, and what they say over AT, on pseudo terminals, over TCP or on a simulated router. */
-@NullMarked
-package dev.outpost.sim.dongle;
-
-import org.jspecify.annotations.NullMarked;

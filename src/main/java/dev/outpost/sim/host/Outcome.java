@@ -1,8 +1,0 @@
-package dev.outpost.sim.host;
-
-/** How a command ended and what it said. */
-public record Outcome(int status, String out, String err) {
-    public boolean succeeded() {
-        return status == 0;
-    }
-}

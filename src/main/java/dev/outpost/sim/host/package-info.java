@@ -1,5 +1,0 @@
-/** One simulated computer: files in memory, a clock, processes on virtual threads, and a shell; nothing of the real machine. */
-@NullMarked
-package dev.outpost.sim.host;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.outpost.sim.net;
-
-/** What a flow speaks. */
-public enum Protocol {
-    TCP,
-    UDP,
-    ICMP
-}

@@ -1,5 +1,0 @@
-/** The network between the simulated hosts: who hears whom, hop by hop, as the hosts are configured. */
-@NullMarked
-package dev.outpost.sim.net;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The programs that dial: uqmi, umbim, chat and pppd. They ask the simulated modem and answer in the words of the real ones. */
-@NullMarked
-package dev.outpost.sim.router.modem;
-
-import org.jspecify.annotations.NullMarked;

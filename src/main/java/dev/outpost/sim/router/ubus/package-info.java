@@ -1,5 +1,0 @@
-/** OpenWrt's message bus as seen from a shell: objects, the {@code ubus} program with its exit codes, {@code jsonfilter}. */
-@NullMarked
-package dev.outpost.sim.router.ubus;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** An SSH server for simulated computers: dropbear's manners for the router, OpenSSH's for the server outside. */
-@NullMarked
-package dev.outpost.sim.ssh;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Replays what was recorded on real systems against simulated ones. */
-@NullMarked
-package dev.outpost.sim.transcript;
-
-import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.spi.ToolProvider;
 
 /** The one place that names adapters, and puts them behind the interfaces of the program. */
@@ -49,7 +50,10 @@ final class Wiring implements Outside {
 
     @Override
     public Optional<ToolProvider> bench() {
-        return ToolProvider.findFirst(Bench.TOOL);
+        return ServiceLoader.load(ToolProvider.class, Wiring.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(tool -> tool.name().equals(Bench.TOOL))
+                .findFirst();
     }
 
     @Override

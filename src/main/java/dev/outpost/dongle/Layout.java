@@ -48,7 +48,9 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
             case DOWNLOAD -> true;
             case ROUTER -> !drivers.makesLanAdapters(device);
             case STORAGE ->
-                SwitchBook.shipped().knows(device) || (drivers.makesModems(device) && !drivers.makesDisks(device));
+                !SwitchBook.isOther(device)
+                        && (SwitchBook.shipped().knows(device)
+                                || (drivers.makesModems(device) && !drivers.makesDisks(device)));
             case MODEM ->
                 (drivers.makesModems(device) || carriesIp()) && !isForeignSerial() && !drivers.isReceiver(device);
             case UNKNOWN -> false;

@@ -59,7 +59,7 @@ public final class ModeSwitcher {
         return bus.devices().stream()
                 .filter(d -> Layout.of(d).mode() == Mode.STORAGE)
                 .filter(d -> isKnown(d) || Layout.of(d).isDongle())
-                .filter(d -> !LinuxDrivers.shipped().makesLanAdapters(d))
+                .filter(d -> !LinuxDrivers.shipped().makesLanAdapters(d) && !SwitchBook.isOther(d))
                 .toList();
     }
 

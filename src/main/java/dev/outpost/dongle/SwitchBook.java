@@ -11,8 +11,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which dongle leaves storage mode how: the device profiles first, then what the system has of usb-modeswitch-data. */
+/**
+ * Which dongle leaves storage mode how: the device profiles first, then what the system has of usb-modeswitch-data, then our own table of
+ * its facts.
+ */
 public final class SwitchBook {
+    /** The first thing to try with a stick that nobody knows: it asks for no more than to let go of the disk. */
+    public static final String EJECT = "StandardEject";
+
+    private static final String PROFILE = "profile ";
+
     private final List<SwitchFact> facts;
 
     private SwitchBook(List<SwitchFact> facts) {
@@ -24,7 +32,7 @@ public final class SwitchBook {
         private static final SwitchBook BOOK = of(ProfileBook.shipped(), Map.of());
     }
 
-    /** The device profiles alone. */
+    /** The device profiles and the public table. */
     public static SwitchBook shipped() {
         return Shipped.BOOK;
     }
@@ -36,12 +44,25 @@ public final class SwitchBook {
             profile.switches().forEach(s -> facts.add(fact(profile, s)));
         }
         installed.forEach((name, text) -> ModeswitchFile.read(name, text).ifPresent(facts::add));
+        facts.addAll(SwitchTable.shipped().facts());
         return new SwitchBook(facts);
     }
 
-    /** Whether the id is a stick's in storage mode, whatever its strings. */
+    /** Whether this is a stick in storage mode: by an id that is its own, or with the strings that the id asks for. */
     boolean knows(UsbDevice device) {
-        return facts.stream().anyMatch(fact -> fact.from().contains(device.id()));
+        return facts.stream().anyMatch(fact -> fact.fits(device, List.of()));
+    }
+
+    /** Wi-Fi adapters, printers and others that are switched as sticks are, and are no modems. */
+    static boolean isOther(UsbDevice device) {
+        return SwitchTable.shipped().isOther(device.id());
+    }
+
+    /** Whether one of our own device profiles switches it. */
+    public boolean isOurs(UsbDevice device) {
+        return facts.stream()
+                .filter(fact -> fact.fits(device, List.of()))
+                .anyMatch(fact -> fact.way().source().startsWith(PROFILE));
     }
 
     /** All ways that fit, the best first: usual before asked for, by strings before by id alone, profiles before the system's files. */
@@ -59,9 +80,17 @@ public final class SwitchBook {
         return first(ways(device, units).stream().filter(way -> !way.whenAsked()));
     }
 
-    /** The way with that name. */
+    /** The way with that name; an eject can be asked for where nobody knows a way. */
     public Optional<SwitchWay> named(String word, UsbDevice device, List<ScsiUnit> units) {
-        return first(ways(device, units).stream().filter(way -> way.word().equalsIgnoreCase(word)));
+        var ways = ways(device, units);
+        return ways.isEmpty() && word.equalsIgnoreCase(EJECT)
+                ? Optional.of(byHand())
+                : first(ways.stream().filter(way -> way.word().equalsIgnoreCase(word)));
+    }
+
+    private static SwitchWay byHand() {
+        return new SwitchWay(
+                EJECT, SwitchWords.shipped().of(EJECT), Set.of(), true, "no table knows this id: tried by hand");
     }
 
     private static Optional<SwitchWay> first(Stream<SwitchWay> fitting) {
@@ -86,13 +115,13 @@ public final class SwitchBook {
                         messages(said),
                         Set.copyOf(said.to()),
                         said.whenAsked(),
-                        "profile " + profile.profile() + ": " + said.source()));
+                        PROFILE + profile.profile() + ": " + said.source()));
     }
 
     /** The word's own messages where the profile spells none; an eject comes before a message. */
     private static List<SwitchMessage> messages(DongleProfile.Switch said) {
         var spelled = said.message().stream().<SwitchMessage>map(SwitchMessage.Bulk::new);
-        var own = said.message().isEmpty() || said.mode().equals("StandardEject")
+        var own = said.message().isEmpty() || said.mode().equals(EJECT)
                 ? SwitchWords.shipped().of(said.mode()).stream()
                 : Stream.<SwitchMessage>empty();
         var configure = said.configuration().stream().<SwitchMessage>map(SwitchMessage.Configure::new);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * Which devices a way is for; all parts that are given must fit.
  *
  * @param from ids in storage mode
- * @param manufacturer what the device's string begins with
+ * @param manufacturer what the device's string holds
  * @param product likewise
- * @param scsiVendor what a disk's INQUIRY vendor begins with
+ * @param scsiVendor what a disk's INQUIRY vendor holds
  * @param scsiModel likewise its model
  */
 record SwitchFact(
@@ -28,10 +28,10 @@ record SwitchFact(
 
     boolean fits(UsbDevice device, List<ScsiUnit> units) {
         return from.contains(device.id())
-                && begins(manufacturer, device.manufacturer().stream())
-                && begins(product, device.product().stream())
-                && begins(scsiVendor, units.stream().map(ScsiUnit::vendor))
-                && begins(scsiModel, units.stream().map(ScsiUnit::model));
+                && holds(manufacturer, device.manufacturer().stream())
+                && holds(product, device.product().stream())
+                && holds(scsiVendor, units.stream().map(ScsiUnit::vendor))
+                && holds(scsiModel, units.stream().map(ScsiUnit::model));
     }
 
     /** Facts that ask for strings come before those that go by the id alone. */
@@ -41,8 +41,8 @@ record SwitchFact(
                 .count();
     }
 
-    private static boolean begins(Optional<String> wanted, Stream<String> seen) {
-        return wanted.isEmpty() || seen.anyMatch(s -> plain(s).startsWith(plain(wanted.get())));
+    private static boolean holds(Optional<String> wanted, Stream<String> seen) {
+        return wanted.isEmpty() || seen.anyMatch(s -> plain(s).contains(plain(wanted.get())));
     }
 
     /** File names cannot hold blanks, so usb-modeswitch-data writes underscores. */

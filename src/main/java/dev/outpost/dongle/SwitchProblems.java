@@ -12,8 +12,9 @@ final class SwitchProblems {
         return Problem.unreachable(
                 "MODE-NO-WAY",
                 name(stick) + " shows only a disk, and no message is known that switches it",
-                "neither a device profile nor usb-modeswitch-data on this system has this id with these strings",
-                "on Debian: apt install usb-modeswitch-data; then run: outpost probe --switch");
+                "no device profile, no usb-modeswitch-data on this system and not our table of it ("
+                        + SwitchTable.shipped().source() + ") has this id with these strings",
+                "try by hand: outpost probe --switch=" + SwitchBook.EJECT);
     }
 
     /** Somebody names a way for it that this program cannot go. */
@@ -22,7 +23,9 @@ final class SwitchProblems {
                 "MODE-NO-WAY",
                 name(stick) + " shows only a disk, and is switched by " + way.word() + ", which Outpost does not send",
                 way.source(),
-                "on Debian: apt install usb-modeswitch; plug the dongle out and in again; then run: outpost probe");
+                way.word().equals("Message")
+                        ? "on Debian: apt install usb-modeswitch-data, which has the message; then run: outpost probe --switch"
+                        : "on Debian: apt install usb-modeswitch; plug the dongle out and in again; then run: outpost probe");
     }
 
     /** A person asked for a way that is not this stick's. */

@@ -58,7 +58,7 @@ record FitVerdict(
     private List<String> conditions() {
         var all = new ArrayList<String>();
         if (uplink.isEmpty()) {
-            all.add("it is switched first (it shows only a disk): outpost probe --switch, then ask again");
+            report.usb().ifPresent(usb -> all.add(new StorageAdvice(usb).condition()));
         } else {
             uplink.filter(u -> u.confidence() == Confidence.GUESS)
                     .ifPresent(u -> all.add(u.uplink().kind() + ", which is a guess, carries it"));

@@ -95,7 +95,7 @@ final class ProbeProblems {
                 "MODE-STORAGE",
                 "the dongle" + which + " is in storage mode: it shows a disk and no port",
                 "such sticks offer their drivers for another system first and have to be switched to the modem that they are",
-                "outpost probe --switch");
+                report.usb().map(usb -> new StorageAdvice(usb).next()).orElse("outpost probe --switch"));
     }
 
     private static Problem sim(SimCard sim) {

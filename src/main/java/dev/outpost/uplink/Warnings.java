@@ -5,8 +5,6 @@ import dev.outpost.dongle.Network.Registration;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.SimCard;
-import dev.outpost.dongle.SwitchBook;
-import dev.outpost.dongle.SwitchWay;
 import dev.outpost.profile.DongleProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +13,6 @@ import java.util.Optional;
 /** What a technician or buyer should know besides the facts. */
 final class Warnings {
     private static final double WEAK_RSRP = -115;
-    /** More possible identities than this tell nobody anything. */
-    private static final int MOST_IDS = 6;
-
     private final ProbeReport report;
     private final Optional<DongleProfile> profile;
 
@@ -44,8 +39,7 @@ final class Warnings {
                 .flatMap(usb -> usb.sight().gap())
                 .ifPresent(gap -> warnings.add(gap + "; no verdict is better than a guess"));
         if (report.mode() == Mode.STORAGE) {
-            warnings.add("in storage mode: it shows a disk until somebody switches it" + way()
-                    + "; on a computer: outpost probe --switch; a router needs usb-modeswitch");
+            report.usb().ifPresent(usb -> warnings.add(new StorageAdvice(usb).warning()));
         }
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
@@ -57,19 +51,6 @@ final class Warnings {
         profile.flatMap(DongleProfile::gateway)
                 .filter(g -> report.mode() == Mode.ROUTER)
                 .ifPresent(g -> warnings.add("it is " + g + " itself: the router's LAN must be another network"));
-    }
-
-    /** How it is switched and what it is then, as far as the profiles know. */
-    private String way() {
-        return report.usb()
-                .flatMap(usb -> SwitchBook.shipped().usual(usb, List.of()))
-                .map(way -> " (" + way.word() + becomes(way) + ")")
-                .orElse("");
-    }
-
-    private static String becomes(SwitchWay way) {
-        var ids = way.becomes().stream().sorted().toList();
-        return ids.isEmpty() || ids.size() > MOST_IDS ? "" : ", to " + String.join(" or ", ids);
     }
 
     private void ports(List<String> warnings) {

@@ -205,8 +205,8 @@ class ModeSwitcherTest {
 
     @Test
     void namesTheWayOfAFileThatItCannotGo() {
-        var stick = device("1-1", "1edf:6003", "08/06/50=usb-storage");
-        var modes = switcher(new SwitchingBench().with(stick), node -> true, Map.of("1edf:6003", "SonyMode=1"));
+        var stick = device("1-1", "1edf:60f3", "08/06/50=usb-storage");
+        var modes = switcher(new SwitchingBench().with(stick), node -> true, Map.of("1edf:60f3", "SonyMode=1"));
 
         var problem = failed(modes.switchToModem(stick));
 
@@ -225,10 +225,10 @@ class ModeSwitcherTest {
 
     @Test
     void goesByTheSystemsOwnFilesWhereNoProfileKnowsTheStick() {
-        var unknown = device("1-1", "1edf:6003", "08/06/50=usb-storage");
-        var back = device("1-1", "1edf:6004", "ff/ff/ff=option@/dev/ttyUSB0");
+        var unknown = device("1-1", "1edf:60f3", "08/06/50=usb-storage");
+        var back = device("1-1", "1edf:60f4", "ff/ff/ff=option@/dev/ttyUSB0");
         var stick = new SwitchingBench().with(unknown).leaves(0, "1-1").comes(1, back);
-        var modes = switcher(stick, node -> true, Map.of("1edf:6003", "TargetProduct=0x6004\nStandardEject=1\n"));
+        var modes = switcher(stick, node -> true, Map.of("1edf:60f3", "TargetProduct=0x60f4\nStandardEject=1\n"));
 
         assertEquals(List.of(unknown), modes.waiting());
         assertEquals(back, done(modes.switchToModem(unknown)).now());

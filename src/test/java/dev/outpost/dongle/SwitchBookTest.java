@@ -82,6 +82,97 @@ class SwitchBookTest {
         assertTrue(way.source().startsWith("profile "), way.source());
     }
 
+    /** Sticks of the public table without a profile of ours: what kind of message it is, and whether it can be sent from here. */
+    @ParameterizedTest
+    @CsvSource({
+        "04e8:680c, Message, 04e8:6792, false",
+        "04e8:689a, Message, 04e8:6889, false",
+        "0408:ea25, QuantaMode, 0408:ea26, false",
+        "0408:ea43, StandardEject, 0408:ea49, true",
+        "1410:5020, StandardEject, 1410:6000, true",
+        "12d1:1526, HuaweiNewMode, 12d1:14cf, true",
+        "1a8d:1000, StandardEject, 1a8d:1009, true",
+        "16d8:6281, Message,, false",
+        "106c:3b03, Message, 106c:3715, false",
+        "1004:6327, Message, 1004:6326, false",
+        "0421:0610, StandardEject, 0421:0612, true",
+        "0930:0d46, StandardEject, 0930:0d45, true",
+        "0df7:0800, MobileActionMode,, false",
+        "1fac:0130, Message, 1fac:0131, false",
+        "201e:2009, StandardEject,, true",
+        "0fce:d0cf, Configuration,, true",
+        "2001:a708, StandardEject, 2001:7d03, true",
+    })
+    void knowsWhatThePublicTableKnows(String id, String word, String becomes, boolean sends) {
+        var way = book.ways(disk(id), List.of()).getFirst();
+
+        assertEquals(word, way.word());
+        assertEquals(sends, !way.messages().isEmpty());
+        assertTrue(becomes == null || way.becomes().contains(becomes), way.toString());
+        assertTrue(way.source().startsWith("usb-modeswitch-data 2019"), way.source());
+        assertTrue(Layout.of(disk(id)).isDongle(), "a dongle in storage mode");
+        assertFalse(book.isOurs(disk(id)));
+    }
+
+    /** Each of its sticks is recognised, what else it switches is not, and no device without the strings that an id asks for. */
+    @Test
+    void takesEachStickOfThePublicTableForADongle() {
+        var rows = SwitchTable.shipped().facts();
+        var missed = rows.stream()
+                .map(fact -> named(
+                        fact.from().iterator().next(),
+                        fact.manufacturer().orElse("Somebody"),
+                        fact.product().orElse("Disk")))
+                .filter(stick -> !Layout.of(stick).isDongle())
+                .map(UsbDevice::id)
+                .toList();
+
+        assertTrue(rows.size() > 450, rows.size() + " rows");
+        assertEquals(List.of("04e8:f000"), missed, "only its disk's answer tells this one from a telephone");
+        for (var other : List.of("0bda:1a2b", "148f:2878", "03f0:002a", "0cf3:20ff", "2357:0600", "1307:1169")) {
+            assertFalse(Layout.of(disk(other)).isDongle(), other);
+        }
+        assertFalse(Layout.of(disk("0e8d:0002")).isDongle(), "a telephone's disk");
+        assertTrue(Layout.of(named("0e8d:0002", "MediaTek", "MT65xx")).isDongle());
+        assertFalse(Layout.of(disk("04e8:61b6")).isDongle(), "a disk by a maker of modems and disks");
+    }
+
+    /** What a router's own list makes of the same table. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "12d1:1f01, -, Switches[]",
+                "04e8:689a, -, Switches[]",
+                "19d2:1705, -, Switches[]",
+                "3426:1f01, -, Switches[]",
+                "19d2:0557, -, HasNone[]",
+                "0408:ea25, -, LeavesOut[kind=QuantaMode]",
+                "0af0:7501, -, LeavesOut[kind=OptionMode]",
+                "05c6:1000, AnyDATA, Switches[]",
+                "05c6:1000, AnyDATA Corp, 'WantsStrings[strings=uMa=AnyDATA or uMa=CELOT or uMa=Co.,Ltd or uMa=DGT or uMa=Qualcomm or uMa=SAMSUNG or uMa=SSE or uMa=StrongRising or uMa=Vertex]'",
+            })
+    void knowsWhatARouterWillDo(String id, String maker, String saying) {
+        var stick = named(id, Optional.ofNullable(maker).orElse("Somebody"));
+
+        assertEquals(saying, OpenWrtSwitch.shipped().about(stick).toString());
+    }
+
+    @Test
+    void ejectsByHandOnlyWhatNobodyKnowsAndOnlyWhenAsked() {
+        var unknown = disk("19d2:0557");
+
+        assertEquals(Optional.empty(), book.usual(unknown, List.of()));
+        assertEquals(Optional.empty(), book.named("HuaweiNewMode", unknown, List.of()));
+        assertEquals(
+                4,
+                book.named("StandardEject", unknown, List.of())
+                        .orElseThrow()
+                        .messages()
+                        .size());
+        assertEquals(Optional.empty(), book.named("StandardEject", disk("12d1:1f01"), List.of()));
+    }
+
     @Test
     void sendsWhatEachWayAsksFor() {
         assertEquals(
@@ -224,13 +315,17 @@ class SwitchBookTest {
     }
 
     private static UsbDevice named(String id, String manufacturer) {
+        return named(id, manufacturer, "Disk");
+    }
+
+    private static UsbDevice named(String id, String manufacturer, String product) {
         var d = disk(id);
         return new UsbDevice(
                 d.path(),
                 d.vid(),
                 d.pid(),
                 Optional.of(manufacturer),
-                d.product(),
+                Optional.of(product),
                 d.serial(),
                 1,
                 d.maxPower(),

@@ -1,0 +1,102 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.OpenWrtSwitch;
+import dev.outpost.dongle.OpenWrtSwitch.Saying;
+import dev.outpost.dongle.SwitchBook;
+import dev.outpost.dongle.SwitchWay;
+import dev.outpost.dongle.UsbDevice;
+import java.util.List;
+import java.util.Optional;
+
+/** What to do with a dongle that shows a disk: whether a profile of ours, the public table or nobody knows how it is switched. */
+record StorageAdvice(UsbDevice stick) {
+    /** More possible identities than this tell nobody anything. */
+    private static final int MOST_IDS = 6;
+
+    /** For the technician, with the laptop and the router in mind. */
+    String warning() {
+        return way().map(way -> SwitchBook.shipped().isOurs(stick) ? ours(way) : tables(way))
+                .orElseGet(this::nobodys);
+    }
+
+    /** For a router that nobody has at hand: "it is switched first, ...". */
+    String condition() {
+        return "it is switched first (it shows only a disk): "
+                + switch (onRouter()) {
+                    case Saying.Switches s ->
+                        "the router's usb-modeswitch knows it; outpost probe --switch, then ask again";
+                    case Saying.HasNone none
+                    when way().isPresent() ->
+                        "the router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ", so " + byHand()
+                                + "; outpost probe --switch, then ask again";
+                    case Saying.HasNone none ->
+                        "no table knows how; the router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ", so "
+                                + byHand();
+                    case Saying.LeavesOut(var kind) ->
+                        "OpenWrt's usb-modeswitch leaves out " + kind + ", so the router does not do it by itself";
+                    case Saying.WantsStrings(var strings) ->
+                        "the router's " + OpenWrtSwitch.LIST + " has it only for " + strings + ", so " + byHand();
+                };
+    }
+
+    /** What to run here. */
+    String next() {
+        return way().isEmpty() ? "outpost probe --switch=" + SwitchBook.EJECT : "outpost probe --switch";
+    }
+
+    private String ours(SwitchWay way) {
+        return "in storage mode: it shows a disk until somebody switches it (" + inWords(way)
+                + "); on a computer: outpost probe --switch; " + routers();
+    }
+
+    private String tables(SwitchWay way) {
+        return "in storage mode: it shows a disk until somebody switches it; no profile of Outpost has it, usb_modeswitch's table does ("
+                + inWords(way) + "; " + way.source() + "); on a computer: " + computers(way) + "; " + routers();
+    }
+
+    private String nobodys() {
+        return "in storage mode, and no table knows how " + stick.id()
+                + " is switched, neither a profile of Outpost nor usb_modeswitch's; try on a computer: " + next() + "; "
+                + routers();
+    }
+
+    private static String computers(SwitchWay way) {
+        if (!way.messages().isEmpty()) {
+            return "outpost probe --switch";
+        }
+        return way.word().equals("Message")
+                ? "outpost probe --switch, with Debian's usb-modeswitch-data installed"
+                : "Debian's usb-modeswitch";
+    }
+
+    private String routers() {
+        return switch (onRouter()) {
+            case Saying.Switches s -> "a router needs usb-modeswitch";
+            case Saying.LeavesOut(var kind) ->
+                "on a router nothing does it: OpenWrt's usb-modeswitch leaves out " + kind;
+            case Saying.WantsStrings(var strings) ->
+                "a router's " + OpenWrtSwitch.LIST + " has it only for devices that say exactly " + strings + ": "
+                        + byHand();
+            case Saying.HasNone none -> "a router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ": " + byHand();
+        };
+    }
+
+    private Optional<SwitchWay> way() {
+        var book = SwitchBook.shipped();
+        return book.usual(stick, List.of())
+                .or(() -> book.ways(stick, List.of()).stream().findFirst());
+    }
+
+    private Saying onRouter() {
+        return OpenWrtSwitch.shipped().about(stick);
+    }
+
+    private String byHand() {
+        return "write it in by hand, first with \"mode\": \"" + SwitchBook.EJECT + "\", and run usbmode -s";
+    }
+
+    private static String inWords(SwitchWay way) {
+        var ids = way.becomes().stream().sorted().toList();
+        return way.word() + (ids.isEmpty() || ids.size() > MOST_IDS ? "" : ", to " + String.join(" or ", ids));
+    }
+}

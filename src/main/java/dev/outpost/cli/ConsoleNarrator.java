@@ -49,8 +49,8 @@ final class ConsoleNarrator implements Narrator {
     @Override
     public void decided(String what, String because) {
         finishPackages();
-        var reasons = because.split("; ");
-        if (reasons.length < SEVERAL) {
+        var reasons = reasons(because);
+        if (reasons.size() < SEVERAL) {
             console.step(Mark.DECIDED, what, because);
             return;
         }
@@ -58,6 +58,28 @@ final class ConsoleNarrator implements Narrator {
         for (var reason : reasons) {
             console.detail("+", reason);
         }
+    }
+
+    /** Parted at semicolons; one between brackets belongs to the source that it names. */
+    static List<String> reasons(String because) {
+        var all = new ArrayList<String>();
+        int depth = 0;
+        int from = 0;
+        for (int at = 0; at < because.length(); at++) {
+            switch (because.charAt(at)) {
+                case '(' -> depth++;
+                case ')' -> depth = Math.max(0, depth - 1);
+                case ';' -> {
+                    if (depth == 0 && because.startsWith("; ", at)) {
+                        all.add(because.substring(from, at));
+                        from = at + 2;
+                    }
+                }
+                default -> {}
+            }
+        }
+        all.add(because.substring(from));
+        return List.copyOf(all);
     }
 
     @Override

@@ -134,7 +134,7 @@ final class Frame {
         return Optional.ofNullable(around.environment().get("XDG_CACHE_HOME"))
                 .filter(home -> home.startsWith("/"))
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .orElseGet(() -> State.home(around.environment()).resolve(".cache"))
                 .resolve("outpost");
     }
 

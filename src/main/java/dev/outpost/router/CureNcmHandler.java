@@ -5,8 +5,9 @@ import dev.outpost.step.Step;
 import java.util.List;
 
 /**
- * The ncm handler knows the modem's manufacturer although a carriage return follows it. OpenWrt 23.05 and 24.10 take
- * "huawei" with one for an unsupported modem; 25.12 strips it.
+ * The ncm handler knows the modem's manufacturer although a carriage return follows it. OpenWrt before 25.12 takes "huawei" with one for an
+ * unsupported modem; 25.12 strips it. What the first run left alone, a later one leaves alone as well: a handler of another release is
+ * touched only where wan has no address through it.
  *
  * @param arriving whether the handler is about to be installed
  */
@@ -18,15 +19,25 @@ public record CureNcmHandler(boolean arriving) implements Step<RouterFacts> {
 
     @Override
     public Finding check(RouterFacts router) {
-        var needsCure = router.board().release().matches("(23\\.05|24\\.10)\\..*");
         return switch (router.ncmHandler()) {
-            case ILL -> new Finding.Needed(List.of(new RouterChange.CureHandler()));
-            case ABSENT ->
-                arriving && needsCure
-                        ? new Finding.Needed(List.of(new RouterChange.CureHandler()))
-                        : Finding.satisfied("no ncm handler that needs it");
+            case ILL ->
+                isOlder(router) || router.wanAddress().isEmpty()
+                        ? cure()
+                        : Finding.satisfied(
+                                "the handler keeps the carriage return, and wan has an address all the same");
+            case ABSENT -> arriving && isOlder(router) ? cure() : Finding.satisfied("no ncm handler that needs it");
             case CURED -> Finding.satisfied("the handler strips the carriage return");
-            case UNKNOWN -> Finding.satisfied("the handler is another one than those that need the cure");
+            case UNKNOWN ->
+                Finding.satisfied("the handler is written in a way that nobody knows yet: it is left as it is");
         };
+    }
+
+    private static Finding cure() {
+        return new Finding.Needed(List.of(new RouterChange.CureHandler()));
+    }
+
+    /** 22.03, 23.05 and 24.10: before the cure of OpenWrt's own. */
+    private static boolean isOlder(RouterFacts router) {
+        return router.board().release().matches("2[0-4]\\.[0-9]{2}(\\..*)?");
     }
 }

@@ -39,10 +39,20 @@ public final class Look {
         for (var text : Script.in(Look.class, "look").text().split("(?m)^(?=" + PART + ")")) {
             if (text.startsWith(PART)) {
                 var end = text.indexOf('\n');
-                parts.add(Script.of(text.substring(PART.length(), end).strip(), text.substring(end + 1)));
+                parts.add(part(text.substring(PART.length(), end).strip(), text.substring(end + 1)));
             }
         }
         return List.copyOf(parts);
+    }
+
+    private static Script part(String name, String text) {
+        var script = Script.of(name, text);
+        return name.equals("handler") ? script.after(Script.in(Look.class, "handler")) : script;
+    }
+
+    /** What makes the handler of ncm understand a modem's name. */
+    public static Script cure() {
+        return Script.in(Look.class, "cure").after(Script.in(Look.class, "handler"));
     }
 
     /** One of the parts. */

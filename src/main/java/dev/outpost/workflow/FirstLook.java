@@ -79,6 +79,9 @@ final class FirstLook {
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
         door.pin(mayBeWritten(router, modem, planner, known));
+        if (!looksOnly) {
+            choice.remember();
+        }
         var onRouter = planner.missing(router, known);
         var onRelay = relay.isPresent() && tunnel.isPresent()
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())

@@ -198,6 +198,29 @@ record Modem(
                 .collect(java.util.stream.Collectors.joining(" "));
     }
 
+    /** The same on this router: what wan dials by now comes before all. */
+    String orderOn(RouterFacts router) {
+        var used = router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("device"));
+        return on(router).stream()
+                .flatMap(usb -> Stream.concat(
+                        used.flatMap(node -> withNode(usb, node)).stream()
+                                .map(number -> String.format(Locale.ROOT, "%02x", number)),
+                        Stream.of(order(usb).split(" "))))
+                .filter(digits -> !digits.isEmpty())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    /** The node that wan has its address through: it stays. */
+    Optional<String> workingNode(RouterFacts router) {
+        return isWorking(router) ? node(router) : Optional.empty();
+    }
+
+    /** The port that ppp dials on, where the layout tells which. */
+    Optional<String> dialPort(RouterFacts router) {
+        return on(router).flatMap(this::modemPort).flatMap(UsbInterface::tty);
+    }
+
     private Optional<UsbInterface> modemPort(UsbDevice device) {
         return Layout.of(device)
                 .modemPort()

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.profile.Yaml;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
@@ -7,6 +8,8 @@ import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
 import dev.outpost.workflow.site.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -25,6 +28,22 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
             throw new ProblemException(problem);
         });
         return told(Modem.chosen(probe, site.modem(), parts.state().dongles()));
+    }
+
+    /** A document that was named for this run serves the runs that name none. */
+    void remember() {
+        options.probe().ifPresent(file -> {
+            var state = parts.state().site(site.name());
+            try {
+                var text = Files.readString(file);
+                if (!PrivateFiles.read(state.probe()).equals(Optional.of(text))) {
+                    state.probed(text);
+                    narrator.done("the probe is kept for later runs of site " + site.name());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** A PIN that may be entered is entered on the router. */

@@ -102,7 +102,7 @@ final class ModemTalk {
                 .with("PROTO", proto)
                 .with("KIND", modem.nodeKind())
                 .with("DEVICES", devices(modem, facts))
-                .with("ORDER", modem.on(facts).map(modem::order).orElse(""))
+                .with("ORDER", modem.orderOn(facts))
                 .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
                 .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
                 .with("WAIT", driversCome ? 20 : 5);
@@ -129,9 +129,19 @@ final class ModemTalk {
                 .toList();
         silent.forEach(node ->
                 narrator.saw(node + " is silent", node.startsWith("/dev/tty") ? "no answer to AT+CGMI" : "no answer"));
-        heard = heard.without(silent, said(answers, "usb"));
+        heard = heard.without(silent, refusing(said), said(answers, "usb"));
         ModemVoice.chosen(ModemVoice.all(said), asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
                 .ifPresent(this::take);
+    }
+
+    /** A port that answers ERROR speaks AT and names no modem: the next one is asked. */
+    private List<String> refusing(String said) {
+        var ports = said.lines()
+                .map(line -> line.split(" ", 3))
+                .filter(words -> words.length == 3 && words[0].equals("refuses"))
+                .toList();
+        ports.forEach(words -> narrator.saw(words[1] + " does not say whose modem it is", "AT+CGMI: " + words[2]));
+        return ports.stream().map(words -> words[1]).toList();
     }
 
     private static String said(List<Answer> answers, String script) {

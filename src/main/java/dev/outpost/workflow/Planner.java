@@ -73,8 +73,17 @@ record Planner(
     }
 
     private WanPlace place(Modem m, RouterFacts router) {
-        var node = heard.flatMap(Heard::node).filter(answered -> m.nodeKind().equals("tty"));
-        return new WanPlace(node.or(() -> m.node(router)), m.on(router).map(UsbDevice::path));
+        var node = m.workingNode(router)
+                .or(() -> m.dialPort(router).filter(this::speaks))
+                .or(() -> heard.flatMap(Heard::node)
+                        .filter(answered -> m.nodeKind().equals("tty")))
+                .or(() -> m.node(router));
+        return new WanPlace(node, m.on(router).map(UsbDevice::path));
+    }
+
+    /** It answers AT although it names no maker: many sticks dial on no other port. */
+    private boolean speaks(String port) {
+        return heard.filter(told -> told.refusing().contains(port)).isPresent();
     }
 
     /** Where wan names a node, the router corrects it by itself. */
@@ -135,11 +144,20 @@ record Planner(
 
     private Problem withNetwork(Problem problem) {
         var network = heard.flatMap(Heard::network);
+        if (network.isEmpty()) {
+            return Problem.blocked(
+                    problem.code(),
+                    "wan was not configured: the access point name is not known",
+                    heard.flatMap(Heard::node)
+                            .map(node -> "the modem answers on " + node + " and does not tell whose SIM it has")
+                            .orElse("no port of the dongle answered as a modem"),
+                    "ask all its ports: outpost probe --on-router " + site.reach() + " --save " + site.file()
+                            + " ; or write the operator's modem.apn into that file; then run the same command again");
+        }
         return Problem.blocked(
                 problem.code(),
                 "wan was not configured: the access point name is not known",
-                network.map(id -> "the SIM is of network " + id + ", and no table knows its access point names")
-                        .orElse("the modem did not tell whose SIM it has"),
+                "the SIM is of network " + network.get() + ", and no table knows its access point names",
                 "try in " + site.file() + ", under modem:  apn: "
                         + otherApns().stream().findFirst().orElse("internet")
                         + "  (the operator knows the right name), then run the same command again");

@@ -60,12 +60,6 @@ final class RouterTrouble {
                         words,
                         "the package manager's exit status says nothing, so each package was looked at",
                         "read its words above; a reset router starts clean");
-            case 85 ->
-                Problem.blocked(
-                        "PKG-HANDLER",
-                        words,
-                        "this comgt-ncm is another one than those that need the cure",
-                        "report the file /lib/netifd/proto/ncm.sh to the makers of Outpost");
             case 95 ->
                 Problem.blocked(
                         "LAN-NOT-MOVED",

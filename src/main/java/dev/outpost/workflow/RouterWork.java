@@ -4,6 +4,7 @@ import dev.outpost.router.Bundle;
 import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
+import dev.outpost.router.Look;
 import dev.outpost.router.PackageScripts;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterChange;
@@ -291,7 +292,7 @@ final class RouterWork {
         journal.doing("configuration");
         var batch = Batch.of(guard.beat());
         if (cure) {
-            batch = batch.then(script("cure"));
+            batch = batch.then(Look.cure());
         }
         if (!sections.isEmpty() || !zones.isEmpty()) {
             var packages = Stream.concat(
@@ -341,6 +342,10 @@ final class RouterWork {
         answers.stream().flatMap(answer -> answer.stdout().lines()).forEach(line -> {
             if (line.startsWith("public ")) {
                 publicKey = Optional.of(line.substring(7).strip());
+            } else if (line.equals("handler unknown")) {
+                narrator.warned(
+                        "the ncm handler is written in a way that nobody knows yet: it was left as it is; where it calls the modem"
+                                + " unsupported, report the router's file /lib/netifd/proto/ncm.sh");
             } else if (line.startsWith("firewall ")) {
                 throw new ProblemException(RouterTrouble.firewall(line.substring(9)));
             }

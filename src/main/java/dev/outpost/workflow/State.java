@@ -44,13 +44,21 @@ public final class State {
         }
     }
 
-    /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code ~/.local/state/outpost}. */
+    /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code $HOME/.local/state/outpost}. */
     public static Path where(Optional<Path> told, Map<String, String> environment) {
         return told.orElseGet(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME"))
                 .filter(home -> home.startsWith("/"))
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
+                .orElseGet(() -> home(environment).resolve(".local").resolve("state"))
                 .resolve("outpost"));
+    }
+
+    /** {@code $HOME}, which a person can set; without one the account's own. */
+    public static Path home(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 
     public Path directory() {

@@ -1,10 +1,15 @@
-# The ncm handler of 23.05 and 24.10 takes "huawei" followed by a carriage return for an unknown manufacturer. OpenWrt 25.12
-# strips it; this does the same for the copy that is installed here.
+# An ncm handler that takes "huawei" followed by a carriage return for an unknown manufacturer gets the return taken off, as later releases
+# of OpenWrt do by themselves. One that does so already is left alone, and so is one that is written in a way nobody knows.
 set -u
 file=/lib/netifd/proto/ncm.sh
-grep getcardinfo.gcom "$file" | grep -q 'tr -d' && exit 0
-sed -i 's#\(getcardinfo.gcom\) *|#\1 | tr -d "\\r" |#' "$file"
-grep getcardinfo.gcom "$file" | grep -q 'tr -d' || {
-	echo "the handler $file is not written as expected" >&2
-	exit 85
-}
+state=$(handler_state "$file")
+if [ "$state" = ill ]; then
+	handler_cured "$file" >/tmp/outpost-handler.sh && cat /tmp/outpost-handler.sh >"$file"
+	rm -f /tmp/outpost-handler.sh
+	state=$(handler_state "$file")
+	[ "$state" = cured ] || {
+		echo "the handler $file did not take the cure" >&2
+		exit 87
+	}
+fi
+[ "$state" != unknown ] || echo "handler unknown"

@@ -107,11 +107,7 @@ fi
 
 #: handler
 if [ -f /lib/netifd/proto/ncm.sh ]; then
-	if grep -q getcardinfo.gcom /lib/netifd/proto/ncm.sh; then
-		if grep getcardinfo.gcom /lib/netifd/proto/ncm.sh | grep -q 'tr -d'; then echo cured; else echo ill; fi
-	else
-		echo unknown
-	fi
+	handler_state /lib/netifd/proto/ncm.sh
 fi
 
 #: ours

@@ -1,7 +1,7 @@
 # Waits until one of the USB devices in DEVICES (any, where none is named) has a node of KIND: tty, wdm or net. Then asks the modem who
 # it is: by PROTO ncm or 3g over its serial ports, in the order of the interface numbers in ORDER, until one answers; by qmi or mbim over
-# its control channel. Prints "tty NODE WORD" or "control NODE WORD" for an answer, "silent NODE" for none; below an answer "imei DIGITS"
-# and "imsi DIGITS" where they are asked for.
+# its control channel. Prints "tty NODE WORD" or "control NODE WORD" for an answer, "refuses NODE WORDS" for one that is no name, "silent
+# NODE" for none; below an answer "imei DIGITS" and "imsi DIGITS" where they are asked for.
 nodes() {
 	for entry in /sys/bus/usb/devices/*:*; do
 		case "${entry##*/}" in
@@ -52,6 +52,14 @@ number() {
 	rm -f /tmp/outpost-number.gcom
 	echo "$digits"
 }
+
+# A maker's name among what a port said to AT+CGMI: no echo, no result code (V.250 table 1, 27.007 clause 9, Huawei's COMMAND NOT SUPPORT),
+# nothing that a modem says by itself (lines that begin with a mark, 27.007 and makers' manuals; RDY and its like while one starts).
+name_in() {
+	sed 's/^ *+CGMI: *//; s/^[ "]*//; s/[ "]*$//' |
+		grep -v -i -E '^(at|ok$|error|command not support|too many param|no (carrier|answer|dial ?tone)|busy$|ring$|connect|rdy$|ready$|sms (ready|done)|call ready|pb ?(done|ready)|normal power|powered down|under-volt|over-volt|boot|starting|sim |gps ready|\+|\^|[%$*#>])' |
+		grep '[A-Za-z]' | head -n 1
+}
 ask_serial() {
 	[ -f /etc/gcom/getcardinfo.gcom ] || return 1
 	for number in $ORDER; do
@@ -60,14 +68,16 @@ ask_serial() {
 			for node in "$entry"/ttyUSB* "$entry"/tty/ttyACM*; do
 				[ -e "$node" ] || continue
 				tty=/dev/${node##*/}
-				word=$(gcom -d "$tty" -s /etc/gcom/getcardinfo.gcom 2>/dev/null | tr -d '\r' | grep -v '^AT' | grep -v '^$' | head -n 1)
+				said=$(gcom -d "$tty" -s /etc/gcom/getcardinfo.gcom 2>/dev/null | tr '\r' '\n')
+				word=$(echo "$said" | name_in)
 				if [ -n "$word" ]; then
 					echo "tty $tty $word"
 					[ "$ASK_IMEI" = 0 ] || echo "imei $(number "$tty" AT+CGSN)"
 					[ "$ASK_IMSI" = 0 ] || echo "imsi $(number "$tty" AT+CIMI)"
 					return 0
 				fi
-				echo "silent $tty"
+				word=$(echo "$said" | grep -E 'ERROR|NOT SUPPORT' | head -n 1)
+				if [ -n "$word" ]; then echo "refuses $tty $word"; else echo "silent $tty"; fi
 			done
 		done
 	done

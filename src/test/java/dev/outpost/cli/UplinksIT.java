@@ -84,6 +84,27 @@ class UplinksIT {
         }
     }
 
+    @Test
+    void aProbeThatWasNamedServesTheNextRunToo() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            assertEquals(Exit.DONE, run.run("probe", "--port", run.bench.dongle(), "--format", "json"), run.err);
+            var probe = Files.writeString(folder.resolve("named.json"), run.out);
+            var kept = run.state().resolve("sites/barn-1/probe.json");
+
+            assertEquals(Exit.DONE, run.run("plan", run.site(), "--probe", probe.toString()), run.out + run.err);
+            assertFalse(Files.exists(kept), "a plan keeps nothing");
+            assertEquals(Exit.DONE, run.apply("--probe", probe.toString()), run.out + run.err);
+
+            assertEquals(Files.readString(probe).strip(), Files.readString(kept).strip());
+            Files.delete(probe);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+            assertTrue(
+                    (run.out + run.err).contains("AT^"),
+                    "the probe's answers, not descriptors alone: " + run.out + run.err);
+        }
+    }
+
     private static void withApn(BenchRun run, String apn) throws IOException {
         var site = Path.of(run.site());
         Files.writeString(site, Files.readString(site).replace("apn: auto", "apn: " + apn));

@@ -193,6 +193,9 @@ class SentCommandsTest {
     private static String read(Path file) {
         try {
             var text = Files.readString(file);
+            if (file.getFileName().toString().matches("look\\.sh|cure\\.sh")) {
+                return Files.readString(SCRIPTS.resolve("handler.sh")) + text;
+            }
             if (!file.getFileName().toString().matches("install.*|packages.*")) {
                 return text;
             }

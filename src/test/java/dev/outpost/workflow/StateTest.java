@@ -31,6 +31,12 @@ class StateTest {
         assertEquals(
                 Path.of(System.getProperty("user.home"), ".local/state/outpost"),
                 State.where(Optional.empty(), Map.of("XDG_STATE_HOME", "relative")));
+        assertEquals(
+                Path.of("/home/other/.local/state/outpost"),
+                State.where(Optional.empty(), Map.of("HOME", "/home/other")));
+        assertEquals(
+                Path.of(System.getProperty("user.home"), ".local/state/outpost"),
+                State.where(Optional.empty(), Map.of("HOME", "other")));
     }
 
     @Test

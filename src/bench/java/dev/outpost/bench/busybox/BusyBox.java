@@ -68,6 +68,7 @@ public final class BusyBox {
         all.put("/bin/egrep", new Grep());
         all.put("/bin/fgrep", new Grep());
         all.put("/bin/sed", new Sed());
+        all.put("/usr/bin/awk", new Awk());
         all.put("/bin/ls", new Ls());
         all.put("/usr/bin/find", new Find());
         all.put("/bin/tar", new Tar());

@@ -57,7 +57,7 @@ class ApkTest {
 
         assertEquals(0, all.status(), all.out() + all.err());
         assertTrue(all.out().endsWith("comgt-ncm\nwireguard-tools\n"), all.out());
-        assertTrue(BENCH.run("grep getcardinfo.gcom /lib/netifd/proto/ncm.sh | grep -q 'tr -d'")
+        assertTrue(BENCH.run("grep getcardinfo.gcom /lib/netifd/proto/ncm.sh | grep -q 'awk -v RS='")
                 .succeeded());
         assertTrue(BENCH.run("ls /dev/ttyUSB0").succeeded());
         assertTrue(BENCH.run("test -x /usr/bin/wg && ls /lib/modules/6.12.71/wireguard.ko")

@@ -53,8 +53,13 @@ ncm_run_each() {
 	return $status
 }
 
+# This release's setup takes lines to end with a return as well; its teardown still does not.
 ncm_manufacturer() {
-	gcom -d "$device" -s /etc/gcom/getcardinfo.gcom | tr -d '\r' | grep -v 'AT+CGMI' | sed -n -e 's/^+CGMI: //' -e '/[a-zA-Z]/p' | head -n 1 | cut -d ' ' -f 1 | tr 'A-Z' 'a-z'
+	gcom -d "$device" -s /etc/gcom/getcardinfo.gcom | awk -v RS='\r?\n' '/[A-Za-z]/ && !/^AT/ { sub(/^[+]CGMI: */, ""); print tolower($1); exit }'
+}
+
+ncm_manufacturer_at_the_end() {
+	gcom -d "$device" -s /etc/gcom/getcardinfo.gcom | awk '/[A-Za-z]/ && !/^AT/ { sub(/^[+]CGMI: */, ""); print tolower($1); exit }'
 }
 
 proto_ncm_setup() {
@@ -158,7 +163,7 @@ proto_ncm_teardown() {
 		proto_set_available "$interface" 0
 		return 1
 	}
-	manufacturer="$(ncm_manufacturer)"
+	manufacturer="$(ncm_manufacturer_at_the_end)"
 	disconnect="$(ncm_table .disconnect)"
 	echo "Stopping network $interface"
 	[ -z "$disconnect" ] || ncm_run "$disconnect" || ncm_failed "Failed to disconnect" DISCONNECT_FAILED

@@ -97,6 +97,9 @@ final class Functions {
         if (t.subclass() == 0x42 && t.protocol() == 0x01) {
             return function(Kind.ADB, i, "Android debugging");
         }
+        if (Phone.isNoPort(device, t)) {
+            return other(i);
+        }
         if (device.isHuawei() && t.subclass() >= 1 && t.subclass() <= 6) {
             return huawei(i, t);
         }

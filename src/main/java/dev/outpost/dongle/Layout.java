@@ -52,8 +52,10 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
                         && (SwitchBook.shipped().knows(device)
                                 || (drivers.makesModems(device) && !drivers.makesDisks(device)));
             case MODEM ->
-                (drivers.makesModems(device) || carriesIp()) && !isForeignSerial() && !drivers.isReceiver(device);
-            case UNKNOWN -> false;
+                (drivers.makesModems(device) || carriesIp() || Phone.of(this).isPresent())
+                        && !isForeignSerial()
+                        && !drivers.isReceiver(device);
+            case UNKNOWN -> Phone.of(this).isPresent();
         };
     }
 

@@ -75,6 +75,14 @@ final class SwitchTable {
         return rows(id).stream().anyMatch(row -> !row.isModem());
     }
 
+    /** A stick before its switch, or what it comes back as. */
+    boolean isStick(String id) {
+        return rows.stream()
+                .filter(Row::isModem)
+                .anyMatch(row -> row.becomes().contains(id)
+                        || (row.id().equals(id) && row.strings().isEmpty()));
+    }
+
     /** How modems are switched. */
     List<SwitchFact> facts() {
         return rows.stream().filter(Row::isModem).map(this::fact).toList();

@@ -63,6 +63,7 @@ record FitVerdict(
             uplink.filter(u -> u.confidence() == Confidence.GUESS)
                     .ifPresent(u -> all.add(u.uplink().kind() + ", which is a guess, carries it"));
         }
+        Telephones.in(report).map(Telephones::condition).ifPresent(all::add);
         if (uplink.isPresent() && flash.fits().isEmpty()) {
             all.add("its packages fit: about " + kib(flash.estimate()) + unknownSizes() + ", "
                     + flash.free()

@@ -27,6 +27,7 @@ public final class UplinkChooser {
         var profile = report.profile().flatMap(profiles::dongle);
         var layout = report.usb().map(Layout::of);
         var drafts = layout.map(l -> withUsb(l, at, profile)).orElseGet(() -> withoutUsb(report, at, profile));
+        Telephones.in(report).ifPresent(phone -> drafts.forEach(d -> Telephones.weigh(d, phone)));
         profile.ifPresent(p -> drafts.forEach(d -> advise(d, p)));
         drafts.sort(Comparator.<Draft>comparingInt(d -> -d.advice)
                 .thenComparing(d -> d.confidence)

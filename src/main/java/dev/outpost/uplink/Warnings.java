@@ -44,7 +44,9 @@ final class Warnings {
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
         }
-        if (report.mode() == Mode.ROUTER) {
+        var phone = Telephones.in(report);
+        phone.ifPresent(p -> warnings.add(p.warning()));
+        if (report.mode() == Mode.ROUTER && phone.isEmpty()) {
             warnings.add("a router on a stick: it has its own address translation, so the outside reaches the site"
                     + " through a tunnel only");
         }

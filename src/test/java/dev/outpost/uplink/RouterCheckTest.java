@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.dongle.ProbeReport;
+import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbInterface;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.router.PackageRelease;
@@ -16,7 +18,10 @@ import dev.outpost.uplink.RouterFit.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterCheckTest {
     private static final ProfileBook BOOK = ProfileBook.shipped();
@@ -114,6 +119,43 @@ class RouterCheckTest {
         assertEquals(Optional.empty(), stick.draws());
         assertEquals(Optional.empty(), stick.enough());
         assertTrue(stick.says().contains("its descriptor says 2 mA"), stick.says());
+    }
+
+    /** 04e8:6863 from a public dump; a board by Linux's own gadget id. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            04e8:6863 | e0/01/03 0a/00/00          | likely | works if a person keeps the telephone's sharing on;
+            1782:5d0f | e0/01/03 0a/00/00 ff/42/01 | likely | works if it is a stick, or a person keeps the telephone's sharing on;
+            0525:a4a2 | e0/01/03 0a/00/00          | guess  | works if rndis, which is a guess, carries it; the computer on the cable passes traffic on;
+            """)
+    void neverHangsASiteOnATelephone(String id, String interfaces, String word, String verdict) {
+        var dongle = LayoutTableTest.probe(bare(id, interfaces));
+
+        assertEquals(word, dongle.best().orElseThrow().confidence().word());
+        assertTrue(
+                dongle.report().warnings().stream()
+                        .anyMatch(w -> w.contains("no site should hang") || w.contains("leads to itself")),
+                dongle.report().warnings().toString());
+        var line = check(BOOK.router("glinet,gl-mt300n-v2").orElseThrow(), "23.05", dongle)
+                .verdict()
+                .line();
+        assertTrue(line.startsWith(verdict), line);
+    }
+
+    private static UsbDevice bare(String id, String interfaces) {
+        var triples = interfaces.split(" ");
+        return new UsbDevice(
+                "1-1",
+                id.substring(0, 4),
+                id.substring(5),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.of(500),
+                IntStream.range(0, triples.length)
+                        .mapToObj(n -> UsbInterface.unbound(n, Triple.parse(triples[n]), 2))
+                        .toList());
     }
 
     @Test

@@ -29,6 +29,7 @@ final class AdbFile {
     private static final int SIZE = 0x3fff_ffff;
     private static final int ALIGNMENT = 8;
     private static final int SIGNED_HEAD = 18; // version, hash, 16 bytes that name the key
+    private static final int KEY_ID = 2; // where its name begins
     private static final int SHA512 = 4; // apk_digest.h
 
     /** {@code indx} or {@code pckg}. */
@@ -103,8 +104,12 @@ final class AdbFile {
         return Arrays.equals(schema, kind.getBytes(StandardCharsets.US_ASCII));
     }
 
-    boolean isSigned() {
-        return !signatures.isEmpty();
+    /** Names of the keys that it says it was signed with, in hexadecimal digits. */
+    List<String> signers() {
+        return signatures.stream()
+                .filter(signature -> signature.length > SIGNED_HEAD)
+                .map(signature -> hex(Arrays.copyOfRange(signature, KEY_ID, SIGNED_HEAD)))
+                .toList();
     }
 
     List<byte[]> data() {

@@ -20,6 +20,7 @@ public final class ApkCheck {
     private static final int FILES = 3;
     private static final int SIZE = 3;
     private static final int HASHES = 5;
+    private static final int TARGET = 6;
     private static final int HEAD = 8; // number of the folder and of the file, both from 1
 
     private ApkCheck() {}
@@ -62,7 +63,8 @@ public final class ApkCheck {
             var head = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
             var entry = folders.field(head.getInt(0)).field(FILES).field(head.getInt(4));
             var content = Arrays.copyOfRange(block, HEAD, block.length);
-            if (entry.field(SIZE).number() != content.length
+            if (!hasContent(entry)
+                    || entry.field(SIZE).number() != content.length
                     || !matches(entry.field(HASHES).blob(), content)) {
                 return false;
             }
@@ -75,10 +77,18 @@ public final class ApkCheck {
         var count = 0;
         for (var folder : folders.items()) {
             for (var file : folder.field(FILES).items()) {
-                count += file.field(SIZE).number() > 0 ? 1 : 0;
+                count += hasContent(file) ? 1 : 0;
             }
         }
         return count;
+    }
+
+    /**
+     * Whether a data block belongs to it. Links, second names of a file, device nodes and pipes have a target instead, although a link's
+     * size is that of its text and a second name's that of the file (apk mkpkg 3.0.6).
+     */
+    private static boolean hasContent(AdbValue file) throws IOException {
+        return file.field(SIZE).number() > 0 && file.field(TARGET).blob().length == 0;
     }
 
     private static boolean matches(byte[] hash, byte[] content) {

@@ -1,9 +1,7 @@
 package dev.outpost.router;
 
 import java.io.IOException;
-import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,12 +46,13 @@ public final class ApkIndex {
         return List.copyOf(packages);
     }
 
-    public boolean isSigned() {
-        return file.isSigned();
+    /** Names of the keys that it says it was signed with ({@link ApkKey#id}). */
+    public List<String> signers() {
+        return file.signers();
     }
 
-    public boolean isSignedBy(Collection<PublicKey> keys) {
-        return keys.stream().anyMatch(file::isSignedBy);
+    public boolean isSignedBy(ApkKey key) {
+        return file.isSignedBy(key.key());
     }
 
     private static Optional<FeedPackage> entry(AdbValue info) throws IOException {

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scripts) {
     private static final int LINK = 0120000;
+    /** When every file was made, as a build's SOURCE_DATE_EPOCH says. */
+    private static final int MADE = 1_700_000_000;
+
     private static final List<String> SCRIPTS = List.of(
             "trigger", "pre-install", "post-install", "pre-deinstall", "post-deinstall", "pre-upgrade", "post-upgrade");
 
@@ -134,8 +137,8 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
             return writer.object(
                     writer.text(name),
                     owned(writer, 0777),
-                    AdbWriter.NULL,
-                    AdbWriter.NULL,
+                    writer.number(target.length), // the length of its text, though no data block follows
+                    writer.number(MADE),
                     AdbWriter.NULL,
                     writer.blob(raw));
         }
@@ -143,7 +146,7 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
                 writer.text(name),
                 owned(writer, item.mode()),
                 writer.number(item.bytes().length),
-                AdbWriter.NULL,
+                writer.number(MADE),
                 writer.blob(sha256(item.bytes())));
     }
 

@@ -1,8 +1,8 @@
 package dev.outpost.workflow.bundle;
 
 import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
 import dev.outpost.router.ApkIndex;
+import dev.outpost.router.ApkKey;
 import dev.outpost.router.Usign;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
@@ -12,23 +12,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Where feeds are, and whose signatures count: OpenWrt's own, and those that a person named.
  *
  * @param base address that releases and snapshots are below
  */
-record FeedKeys(String base, List<Usign> usign, List<PublicKey> apk) {
+record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) {
     private static final String RESOURCE = "feeds.yaml";
+
+    /**
+     * A key, and whose it is.
+     *
+     * @param whose {@code OpenWrt's key}, or {@code the key in FILE}
+     */
+    record Owned<K>(K key, String whose) {
+        static <K> Owned<K> shipped(K key) {
+            return new Owned<>(key, "OpenWrt's key");
+        }
+
+        static <K> Owned<K> in(Path file, K key) {
+            return new Owned<>(key, "the key in " + file);
+        }
+    }
 
     FeedKeys {
         usign = List.copyOf(usign);
@@ -41,13 +53,13 @@ record FeedKeys(String base, List<Usign> usign, List<PublicKey> apk) {
         return new FeedKeys(
                 map.requireString("base"),
                 map.maps("usign").stream()
-                        .map(row -> Usign.parse(row.requireString("key")).orElseThrow())
+                        .map(row -> Owned.shipped(
+                                Usign.parse(row.requireString("key")).orElseThrow()))
                         .toList(),
-                map.maps("apk").stream().map(FeedKeys::shippedKey).toList());
-    }
-
-    private static PublicKey shippedKey(YamlMap row) {
-        return ecdsa(row.requireString("key")).orElseThrow();
+                map.maps("apk").stream()
+                        .map(row -> Owned.shipped(
+                                ApkKey.parse(row.requireString("key")).orElseThrow()))
+                        .toList());
     }
 
     private static String text() {
@@ -65,12 +77,12 @@ record FeedKeys(String base, List<Usign> usign, List<PublicKey> apk) {
         for (var file : files) {
             var words = read(file);
             var key = Usign.parse(words);
-            var pem = ecdsa(words.replaceAll("-----[A-Z ]+-----|\\s", ""));
+            var pem = ApkKey.parse(words);
             if (key.isEmpty() && pem.isEmpty()) {
                 throw bad(file, "it is neither a usign key nor a public key in PEM");
             }
-            key.ifPresent(more::add);
-            pem.ifPresent(moreApk::add);
+            key.ifPresent(each -> more.add(Owned.in(file, each)));
+            pem.ifPresent(each -> moreApk.add(Owned.in(file, each)));
         }
         return new FeedKeys(base, more, moreApk);
     }
@@ -97,41 +109,37 @@ record FeedKeys(String base, List<Usign> usign, List<PublicKey> apk) {
                 Exit.USAGE));
     }
 
-    private static Optional<PublicKey> ecdsa(String base64) {
-        try {
-            var encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
-            return Optional.of(KeyFactory.getInstance("EC").generatePublic(encoded));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     /** What the signature beside opkg's index is worth. */
     Trust ofOpkg(byte[] index, Optional<String> signature) {
         var made = signature.flatMap(Usign::parse);
-        if (made.isEmpty()) {
-            return new Trust(Trust.Worth.NONE, "the index is not signed");
-        }
-        var known =
-                usign.stream().filter(key -> key.id().equals(made.get().id())).toList();
-        if (known.isEmpty()) {
-            return new Trust(
-                    Trust.Worth.NONE, "the index is signed by " + made.get().id() + ", a key that is not known");
-        }
-        return known.stream().anyMatch(key -> key.verifies(index, made.get()))
-                ? new Trust(
-                        Trust.Worth.GOOD,
-                        "signed by OpenWrt's key " + made.get().id())
-                : new Trust(Trust.Worth.BAD, "the signature by " + made.get().id() + " does not fit the index");
+        return made.isEmpty()
+                ? new Trust(Trust.Worth.NONE, "the index is not signed")
+                : of(usign, Usign::id, List.of(made.get().id()), key -> key.verifies(index, made.get()));
     }
 
-    /** What the signature inside apk's index is worth; it does not tell its key, so a bad one looks like an unknown one. */
+    /** What the signature inside apk's index is worth. */
     Trust ofApk(ApkIndex index) {
-        if (index.isSignedBy(apk)) {
-            return new Trust(Trust.Worth.GOOD, "signed by a known key");
+        return index.signers().isEmpty()
+                ? new Trust(Trust.Worth.NONE, "the index is not signed")
+                : of(apk, ApkKey::id, index.signers(), index::isSignedBy);
+    }
+
+    private static <K> Trust of(
+            List<Owned<K>> keys, Function<K, String> id, List<String> signers, Predicate<K> verifies) {
+        var known = keys.stream()
+                .filter(each -> signers.contains(id.apply(each.key())))
+                .toList();
+        if (known.isEmpty()) {
+            return new Trust(
+                    Trust.Worth.NONE,
+                    "the index is signed by " + String.join(", ", signers) + ", a key that is not known");
         }
-        return new Trust(
-                Trust.Worth.NONE,
-                index.isSigned() ? "the index is signed by a key that is not known" : "the index is not signed");
+        return known.stream()
+                .filter(each -> verifies.test(each.key()))
+                .findFirst()
+                .map(each ->
+                        new Trust(Trust.Worth.GOOD, "signed by " + each.whose() + ", key id " + id.apply(each.key())))
+                .orElseGet(() -> new Trust(
+                        Trust.Worth.BAD, "the signature by " + String.join(", ", signers) + " does not fit the index"));
     }
 }

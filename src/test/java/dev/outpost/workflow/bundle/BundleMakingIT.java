@@ -11,14 +11,11 @@ import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.router.Bundle;
-import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Narrator;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +30,8 @@ class BundleMakingIT {
     @TempDir
     Path folder;
 
-    private final List<String> warned = new ArrayList<>();
+    private final Told told = new Told();
+    private final List<String> warned = told.warned;
 
     @ParameterizedTest
     @EnumSource(Generation.class)
@@ -71,6 +69,7 @@ class BundleMakingIT {
             make(feeds, target, folder.resolve("a"), List.of("ecm"), List.of(key));
 
             assertTrue(warned.stream().noneMatch(line -> line.contains("nobody vouches")), warned.toString());
+            assertEquals("signed by the key in " + key + ", key id " + DummyFeeds.KEY_NUMBER, told.saw.getFirst());
             var index = feeds.core() + "Packages.sig";
             feeds.files.put(index, feeds.files.get(feeds.feedOf("x") + "Packages.sig"));
             var problem = refused(() -> make(feeds, target, folder.resolve("b"), List.of("ecm"), List.of(key)));
@@ -188,34 +187,6 @@ class BundleMakingIT {
             DummyFeeds feeds, Target target, Path into, List<String> purposes, List<Path> keys) throws Exception {
         var wish = new BundleMaking.Wish(
                 target.release(), target.target(), purposes, List.of(), Optional.of(feeds.base()), keys, into);
-        return new BundleMaking(HttpWeb.toLoopbackOnly(), new Warnings(), folder.resolve("cache")).make(wish);
-    }
-
-    private final class Warnings implements Narrator {
-        @Override
-        public void chapter(String title) {}
-
-        @Override
-        public void saw(String what, String evidence) {}
-
-        @Override
-        public void decided(String what, String because) {}
-
-        @Override
-        public void planned(Change change) {}
-
-        @Override
-        public void doing(String what) {}
-
-        @Override
-        public void done(String what) {}
-
-        @Override
-        public void warned(String what) {
-            warned.add(what);
-        }
-
-        @Override
-        public void asks(String what) {}
+        return new BundleMaking(HttpWeb.toLoopbackOnly(), told, folder.resolve("cache")).make(wish);
     }
 }

@@ -19,6 +19,7 @@ final class RouterFitText {
     void print(RouterFit fit, List<String> said) {
         console.title("On " + fit.name() + " with OpenWrt " + fit.release());
         verdict(fit.verdict());
+        fit.notes().forEach(note -> console.step(Mark.WARNED, note, ""));
         fit.uplink().ifPresent(kind -> packages(fit, kind));
         power(fit.power());
         ports(fit);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * The packages of one series of OpenWrt.
  *
  * @param series {@code 24.10}
+ * @param target that the indexes are of; empty where another series stands in
  * @param source release, target, architecture and date of the indexes that this was read from
  * @param isSized whether its sizes are known
  * @param packages by name
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  */
 public record PackageRelease(
         String series,
+        String target,
         String source,
         boolean isSized,
         Map<String, Entry> packages,
@@ -64,7 +66,9 @@ public record PackageRelease(
                 .toList();
         var source = "OpenWrt " + row[2]
                 + (like ? ", dependencies as in " + from : " for " + row[3] + " (" + row[4] + ")") + ", " + row[5];
-        return new PackageRelease(row[1], source, row[row.length - 1].equals("sizes"), packages, provides, image);
+        var series = row[1].replaceFirst("@.*", "");
+        return new PackageRelease(
+                series, like ? "" : row[3], source, row[row.length - 1].equals("sizes"), packages, provides, image);
     }
 
     /**

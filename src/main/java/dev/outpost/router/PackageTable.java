@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,6 +20,8 @@ public final class PackageTable {
 
     private final SequencedMap<String, PackageRelease> series =
             new TreeMap<>(Comparator.comparingInt(PackageTable::order));
+    private final Map<String, PackageRelease> ofTargets = new HashMap<>();
+    private final List<OlderRelease> older;
 
     PackageTable(String text) {
         var rows = text.lines()
@@ -27,7 +31,12 @@ public final class PackageTable {
                 .toList();
         rows.stream()
                 .filter(row -> row[0].equals("release"))
-                .forEach(row -> series.put(row[1], PackageRelease.of(row, rows)));
+                .forEach(row -> learn(row[1], PackageRelease.of(row, rows)));
+        older = rows.stream()
+                .filter(row -> row[0].equals("older"))
+                .map(OlderRelease::of)
+                .sorted(Comparator.comparingInt(release -> order(release.series())))
+                .toList();
     }
 
     /** Holder: the table is read when somebody first asks. */
@@ -47,8 +56,39 @@ public final class PackageTable {
 
     /** By series or by a release of it: {@code 24.10}, {@code 24.10.8}. */
     public Optional<PackageRelease> release(String name) {
-        return Optional.ofNullable(series.get(
-                String.join(".", Arrays.stream(name.split("\\.")).limit(2).toList())));
+        return Optional.ofNullable(series.get(seriesOf(name)));
+    }
+
+    /** The same, as the indexes of that target have it; of another target where there are none. */
+    public Optional<PackageRelease> release(String name, Optional<String> target) {
+        return release(name)
+                .map(release -> target.map(t -> ofTargets.getOrDefault(release.series() + "@" + t, release))
+                        .orElse(release));
+    }
+
+    /** A series without a table of its own, by its name or a release of it. */
+    public Optional<OlderRelease> older(String name) {
+        return older.stream()
+                .filter(release -> release.series().equals(seriesOf(name)))
+                .findFirst();
+    }
+
+    /** Series that other series' tables stand in for, oldest first. */
+    public List<String> olderSeries() {
+        return older.stream().map(OlderRelease::series).toList();
+    }
+
+    private void learn(String key, PackageRelease release) {
+        if (key.contains("@")) {
+            ofTargets.put(key, release);
+        } else {
+            series.put(key, release);
+            ofTargets.put(key + "@" + release.target(), release);
+        }
+    }
+
+    private static String seriesOf(String name) {
+        return String.join(".", Arrays.stream(name.split("\\.")).limit(2).toList());
     }
 
     /** The newest whose sizes are known. */

@@ -45,8 +45,16 @@ final class FlashBudget {
                 free,
                 fits(estimate, unknown.size(), free),
                 "sizes: " + (release.isSized() ? release : sized).source()
-                        + "; other processors differ by tens of percent"
+                        + ofAnother(release.isSized() ? release : sized)
                         + (release.isSized() ? "" : "; the sizes of " + release.series() + " are not known"));
+    }
+
+    private String ofAnother(PackageRelease measured) {
+        return board.target().equals(Optional.of(measured.target()))
+                ? ""
+                : ", not this board's target"
+                        + board.target().map(t -> " (" + t + ")").orElse("")
+                        + "; other processors differ by tens of percent";
     }
 
     /** Yes only with room for all that is uncertain; no only where the free flash was seen. */

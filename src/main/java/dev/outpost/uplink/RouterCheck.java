@@ -25,16 +25,33 @@ public final class RouterCheck {
     private final PackageTable table;
     private final ProfileBook profiles;
     private final KnownTrouble known;
+    private final Narrowing narrowing;
 
     /** @param boardName the name that it was asked by */
     public RouterCheck(
             DeviceProfile router, String boardName, PackageRelease release, PackageTable table, ProfileBook profiles) {
-        this.board = new RouterBoard(router);
+        this(new RouterBoard(router), boardName, release, table, profiles, Narrowing.none(release.series()));
+    }
+
+    private RouterCheck(
+            RouterBoard board,
+            String boardName,
+            PackageRelease release,
+            PackageTable table,
+            ProfileBook profiles,
+            Narrowing narrowing) {
+        this.board = board;
         this.boardName = boardName;
         this.release = release;
         this.table = table;
         this.profiles = profiles;
         this.known = KnownTrouble.shipped();
+        this.narrowing = narrowing;
+    }
+
+    /** The same with what is not known of the board or the release. */
+    public RouterCheck narrowed(Narrowing by) {
+        return new RouterCheck(board, boardName, release, table, profiles, by);
     }
 
     /** The same document, each dongle with its answer. */
@@ -70,7 +87,7 @@ public final class RouterCheck {
         return new RouterFit(
                 boardName,
                 board.name(),
-                release.series(),
+                narrowing.release(),
                 uplink.map(u -> u.uplink().kind()),
                 packages,
                 flash,
@@ -80,7 +97,8 @@ public final class RouterCheck {
                 collisions,
                 trouble,
                 runnerUp,
-                evidence.verdict());
+                narrowing.notes(),
+                narrowing.cap(evidence.verdict()));
     }
 
     /** A dongle that is a router has a network of its own, and so has the router's LAN. */

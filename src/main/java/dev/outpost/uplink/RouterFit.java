@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param uplink the kind that was looked at; empty where the dongle offers none
  * @param packages what has to be installed besides the image, dependencies and WireGuard included
  * @param trouble what is known against the dongle, the handler, the board or the release
+ * @param notes what is not known of the board or the release
  * @param runnerUp the next best uplink, where another verdict or other packages come of it
  */
 public record RouterFit(
@@ -28,11 +29,13 @@ public record RouterFit(
         List<Collision> collisions,
         List<Trouble> trouble,
         Optional<RouterFit> runnerUp,
+        List<String> notes,
         Verdict verdict) {
     public RouterFit {
         packages = List.copyOf(packages);
         collisions = List.copyOf(collisions);
         trouble = List.copyOf(trouble);
+        notes = List.copyOf(notes);
     }
 
     /**

@@ -36,6 +36,7 @@ final class RouterFitJson {
                                 .map(t -> Json.object("says", t.says(), "source", t.source()))
                                 .toList(),
                 "runnerUp", fit.runnerUp().map(RouterFitJson::write),
+                "notes", fit.notes(),
                 "verdict", verdict(fit.verdict()));
     }
 

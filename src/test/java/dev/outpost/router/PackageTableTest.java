@@ -27,6 +27,35 @@ class PackageTableTest {
         assertEquals(Optional.empty(), shipped.release(""));
     }
 
+    /** Series past their end, from OpenWrt's list of releases; each leans on one that is known. */
+    @ParameterizedTest
+    @CsvSource({"22.03, 22.03.7, 5.10", "22.03.5, 22.03.7, 5.10", "21.02, 21.02.7, 5.4", "19.07.3, 19.07.10, 4.14"})
+    void knowsWhatStandsInForAnOlderRelease(String name, String last, String kernel) {
+        var older = shipped.older(name).orElseThrow();
+
+        assertEquals(last, older.last());
+        assertEquals(kernel, older.kernel());
+        assertEquals(Optional.empty(), shipped.release(name), "no table of its own");
+        assertTrue(shipped.release(older.nearest()).isPresent());
+        assertEquals(Optional.empty(), shipped.older("24.10"));
+        assertEquals(Optional.empty(), shipped.older("99.99"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25.12, ath79/generic, ath79/generic",
+        "25.12.5, mediatek/filogic, mediatek/filogic",
+        "25.12, ramips/mt76x8, ramips/mt76x8",
+        "25.12, x86/64, ramips/mt76x8",
+        "23.05, bcm53xx/generic, bcm53xx/generic"
+    })
+    void takesTheTargetsOwnIndexesWhereTheyAreKnown(String name, String target, String used) {
+        var release = shipped.release(name, Optional.of(target)).orElseThrow();
+
+        assertEquals(used, release.target());
+        assertFalse(release.closure(List.of("kmod-usb-net-qmi-wwan"), List.of()).isEmpty());
+    }
+
     @Test
     void addsUpWhatThePublishedIndexesSay() {
         var tunnel = shipped.sized().closure(List.of("kmod-wireguard", "wireguard-tools"), List.of());

@@ -1,0 +1,130 @@
+package dev.outpost.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The boards that OpenWrt builds images for: a resource that names its source and day. */
+public final class BoardTable {
+    private static final String RESOURCE = "/dev/outpost/router/boards.tsv";
+
+    private final String source;
+    private final List<Board> boards;
+
+    private BoardTable(String source, List<Board> boards) {
+        this.source = source;
+        this.boards = List.copyOf(boards);
+    }
+
+    BoardTable(String text) {
+        var rows = text.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split("\t"))
+                .toList();
+        source = rows.stream()
+                .filter(row -> row[0].equals("source"))
+                .map(row -> row[1])
+                .findFirst()
+                .orElse("OpenWrt's lists of images");
+        boards = rows.stream()
+                .filter(row -> !row[0].equals("source"))
+                .map(row -> board(row, source))
+                .toList();
+    }
+
+    /** Holder: the table is read when somebody first asks. */
+    private static final class Shipped {
+        private static final BoardTable TABLE = new BoardTable(read());
+    }
+
+    public static BoardTable shipped() {
+        return Shipped.TABLE;
+    }
+
+    /** "OpenWrt 22.03.7, ..., profiles.json of each target, read on ...". */
+    public String source() {
+        return source;
+    }
+
+    public List<Board> boards() {
+        return boards;
+    }
+
+    /** With boards that it lacks. */
+    public BoardTable and(List<Board> others) {
+        var lacking = others.stream().filter(b -> board(b.id()).isEmpty());
+        return new BoardTable(source, Stream.concat(boards.stream(), lacking).toList());
+    }
+
+    public Optional<Board> board(String id) {
+        return boards.stream().filter(b -> b.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The boards that a person may mean by a word, whatever its case, blanks and marks and with or without the maker: those that are called
+     * exactly so, else those whose id or name holds all its parts.
+     *
+     * @param word {@code miwifi mini}, {@code mr3020}, {@code GL-MT300N}
+     */
+    public List<Board> called(String word) {
+        var plain = plain(word);
+        if (plain.isEmpty()) {
+            return List.of();
+        }
+        return Stream.<Predicate<Board>>of(
+                        board -> plain(board.id()).equals(plain),
+                        board -> plain(model(board)).equals(plain)
+                                || plain(board.name()).equals(plain),
+                        board -> parts(word).allMatch(part -> isIn(board, part)))
+                .map(test -> boards.stream().filter(test).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static boolean isIn(Board board, String part) {
+        return plain(board.id()).contains(part) || plain(board.name()).contains(part);
+    }
+
+    private static String model(Board board) {
+        return board.id().substring(board.id().indexOf(',') + 1);
+    }
+
+    private static Stream<String> parts(String word) {
+        return Arrays.stream(word.split("[\\s,_]+")).map(BoardTable::plain).filter(part -> !part.isEmpty());
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static Board board(String[] row, String source) {
+        return new Board(
+                row[0],
+                row[1],
+                row[2].equals("-") ? row[0] : row[2],
+                Optional.of(row[3]).filter(kib -> kib.matches("\\d{1,9}")).map(Integer::valueOf),
+                words(row[4]),
+                words(row[5]),
+                source);
+    }
+
+    private static List<String> words(String text) {
+        return text.equals("-") ? List.of() : Arrays.asList(text.split(" "));
+    }
+
+    private static String read() {
+        try (var in = BoardTable.class.getResourceAsStream(RESOURCE)) {
+            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

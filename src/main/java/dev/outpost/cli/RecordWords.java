@@ -23,7 +23,8 @@ final class RecordWords {
     @Option(
             names = "--record",
             paramLabel = "DIR",
-            description = "write all that was seen and said to DIR, with numbers and names disguised: safe to send")
+            description =
+                    "write all that was seen and said to DIR, with numbers and names covered; read it before you send it")
     @Nullable
     Path record;
 

@@ -18,10 +18,16 @@ final class RecordingEnvironment {
                         .orElse("development"));
         said.put("java", Runtime.version().toString());
         said.put("system", system(frame).orElse(System.getProperty("os.name", "unknown")));
-        said.put("kernel", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
+        said.put("kernel", kernel());
         said.put("processor", System.getProperty("os.arch", "unknown"));
         said.put("date", frame.around().clock().instant().toString().substring(0, "2026-01-01".length()));
         return said;
+    }
+
+    /** The version's numbers: who builds a kernel may put a name behind them. */
+    private static String kernel() {
+        var version = System.getProperty("os.version", "");
+        return System.getProperty("os.name", "") + " " + version.replaceFirst("(?s)^([0-9.]*(?:-[0-9]+)?).*", "$1");
     }
 
     /** Linux tells its distribution in a file; elsewhere Java's own words do. */

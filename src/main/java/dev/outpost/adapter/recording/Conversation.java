@@ -1,8 +1,11 @@
 package dev.outpost.adapter.recording;
 
+import dev.outpost.at.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +15,22 @@ import java.util.regex.Pattern;
 final class Conversation {
     /** A slow modem answers the question before the last one. */
     private static final int LOOK_BACK = 3;
+
+    /** A word with four digits in it, in lines that nobody knows, is somebody's number until shown otherwise. */
+    private static final Pattern WORD =
+            Pattern.compile("(?<![A-Za-z0-9])(?=(?:[A-Za-z]*[0-9]){4})[A-Za-z0-9]{6,40}(?![A-Za-z0-9])");
+
+    /** Digits written as hexadecimal ASCII or UTF-16: the number itself is looked for, this is not another one. */
+    private static final Pattern CODED = Pattern.compile("(?:3[0-9])+|(?:00[0-9A-Fa-f]{2})+");
+
+    private static final List<UnaryOperator<String>> SHOWN_WITHOUT = List.of(
+            line -> line.replace("\0", ""),
+            line -> line.replaceAll("[\0\"]", ""),
+            line -> line.substring(line.indexOf(':') + 1)
+                    .replaceAll("[\0\"]", "")
+                    .strip());
+
+    private static final int MOST_WORDS = 200;
 
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ ./-]?[0-9]){9,}");
@@ -26,22 +45,23 @@ final class Conversation {
             "(?m)^[+^*](?:CNUM|CLIP|CCWA|CLCC|COLP|CNAP|CPBR|CPBF|CUSD|CMGR|CMGL|CMT|CDS|CBM|CDSI|ORIG|CEND|CRING|CSCA|MSISDN)"
                     + "(?::|=)([^\\r\\n]*)");
 
-    private static final Pattern MESSAGE =
-            Pattern.compile("(?m)^\\+(?:CMT|CDS|CBM|CMGR|CMGL):[^\\r\\n]*[\\r\\n]+([^\\r\\n]+)");
+    /** A line of that kind that has no message is followed by an answer. */
+    private static final Pattern MESSAGE = Pattern.compile(
+            "(?m)^\\+(?:CMT|CDS|CBM|CMGR|CMGL):[^\\r\\n]*[\\r\\n]+(?!(?:OK|ERROR)[\\r\\n]|[+^*#%$!_][A-Z]{2,12}:)([^\\r\\n]+)");
+
     private static final Pattern USSD = Pattern.compile("\\+CUSD: *\\d,\"([^\"]{0,1000})");
-    private static final Pattern CELL = Pattern.compile(
-            "(?m)^\\+C(?:E|G|5G)?REG: *[0-9]+(?:,[0-9]+)?,\"?([0-9A-Fa-f]{1,8}\"?,\"?[0-9A-Fa-f]{4,10}\"?)");
     private static final Pattern FILE = Pattern.compile("\\+CRSM: *\\d+, *\\d+, *\"?([0-9A-Fa-f]+)");
     private static final Pattern CARD_ANSWER =
             Pattern.compile("\\+CSIM: *\\d+, *\"?([0-9A-Fa-f]{5,}?)[0-9A-Fa-f]{4}(?![0-9A-Fa-f])");
-    private static final Pattern PIN = Pattern.compile("(?i)(?:CPIN|CPWD)=([^\\r\\n;]*)");
+    private static final Pattern PIN = Pattern.compile("(?i)(?:CPIN=|CPWD=|CLCK=\"[A-Z0-9]{2}\",[01],)([^\\r\\n;]*)");
 
     private final List<Event> events;
     private final List<Said> said = new ArrayList<>();
     private final String all;
+    private final SaidLines lines;
 
     /** What came under one question. */
-    private record Said(Question question, int start, int end) {}
+    record Said(Question question, int start, int end) {}
 
     /** @param events from opened to closed */
     Conversation(List<Event> events) {
@@ -60,6 +80,29 @@ final class Conversation {
         }
         said.add(new Said(question, start, text.length()));
         this.all = text.toString();
+        this.lines = new SaidLines(all, said);
+    }
+
+    /** All that stays readable whatever else is said: nothing of it may be taken for a secret. */
+    String harmless() {
+        return lines.harmless();
+    }
+
+    /**
+     * Learns what looks like a number of some device in the lines that nobody knows.
+     *
+     * @param harmless of all conversations
+     */
+    void learnWords(Disguise disguise, String harmless) {
+        for (var part : lines.uncovered()) {
+            WORD.matcher(all.substring(part.span().start(), part.span().end()))
+                    .results()
+                    .map(found -> found.group())
+                    .filter(word -> !CODED.matcher(word).matches())
+                    .filter(word -> !harmless.contains(word.toUpperCase(Locale.ROOT)))
+                    .limit(MOST_WORDS)
+                    .forEach(disguise::word);
+        }
     }
 
     /** Learns every number that answers a question for one. */
@@ -99,6 +142,7 @@ final class Conversation {
     /** The same events with everything disguised; every piece has the length that it had. */
     List<Event> disguised(Disguise disguise) {
         var text = new Cover(all);
+        lines.echoes().forEach(text::stays);
         personal(text);
         new KnownNumbers(disguise).cover(text);
         words(text, disguise);
@@ -111,11 +155,33 @@ final class Conversation {
             }
         }
         text.each(CARD_ANSWER, 1, Cover::blank);
-        text.each(CELL, 1, found -> found.replaceAll("[0-9A-Fa-f]", "0"));
         text.each(PIN, 1, Cover::blank);
         new Addresses(disguise).cover(text);
         new AnyText(disguise).cover(text);
-        return cut(text.toString(), disguise);
+        unknown(text);
+        var covered = text.toString();
+        lines.shown().forEach(line -> shown(disguise, line, covered));
+        return cut(covered, disguise);
+    }
+
+    private void unknown(Cover text) {
+        for (var part : lines.uncovered()) {
+            if (part.isBinary()) {
+                text.binary(part.span());
+            } else {
+                text.rest(part.span());
+            }
+        }
+    }
+
+    /** What the program shows of this line, without NULs, quotes or its prefix, is disguised as the line itself. */
+    private static void shown(Disguise disguise, SaidLines.Shown line, String covered) {
+        var by = covered.substring(line.start(), line.start() + line.text().length());
+        if (!by.equals(line.text())) {
+            disguise.replace(line.text(), by);
+            SHOWN_WITHOUT.forEach(
+                    less -> disguise.replace(Mask.text(less.apply(line.text())), Mask.text(less.apply(by))));
+        }
     }
 
     private static void personal(Cover text) {

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** A text in which parts are covered by others of the same length; what is covered stays as it is. */
 final class Cover {
+    private static final Pattern HEX = Pattern.compile("(?:0[xX])?[0-9A-Fa-f]+");
+
     private final StringBuilder text;
     private final BitSet covered = new BitSet();
 
@@ -54,6 +56,42 @@ final class Cover {
         covered.set(start, end);
     }
 
+    /** Lets this part be as it is, whatever is found in it later. */
+    void stays(Span span) {
+        covered.set(span.start(), span.end());
+    }
+
+    /** What of this part is not covered yet: numbers by nines, hexadecimal ones by F, else letters and digits. */
+    void rest(Span span) {
+        var part = text.substring(span.start(), span.end());
+        fill(span, HEX.matcher(part).matches() ? filled(part) : blankAll(part));
+    }
+
+    /** A cover of zeros could be taken for the state that stands in other places of the same answer. */
+    private static String filled(String hex) {
+        return hex.replaceAll("[0-9A-Fa-f](?![xX])", Digits.areDecimal(hex) ? "9" : "F");
+    }
+
+    /** The same for what is no text: each byte by one of its kind. Flags of HDLC and what tells PPP from it stay. */
+    void binary(Span span) {
+        var part = text.substring(span.start(), span.end());
+        fill(
+                span,
+                part.replaceAll("[0-9]", "0")
+                        .replaceAll("(?i)[a-z]", "x")
+                        .replaceAll("[\\x01-\\x1f&&[^\\x03]]", "\u0001")
+                        .replaceAll("[\\x80-\\xff&&[^\\xc0\\xff]]", "\u0080"));
+    }
+
+    private void fill(Span span, String by) {
+        for (int i = span.start(); i < span.end(); i++) {
+            if (!covered.get(i)) {
+                text.setCharAt(i, by.charAt(i - span.start()));
+            }
+        }
+        covered.set(span.start(), span.end());
+    }
+
     /** Every place of a text, in any case of letters. */
     void all(String secret, String by) {
         each(Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE), 0, found -> {
@@ -69,7 +107,7 @@ final class Cover {
 
     /** Letters and digits, both. */
     static String blankAll(String part) {
-        return blank(part).replaceAll("\\p{Alpha}|[\\x80-\\xff]", "x");
+        return blank(part).replaceAll("[A-Z]", "X").replaceAll("[a-z]|[\\x80-\\xff]", "x");
     }
 
     @Override

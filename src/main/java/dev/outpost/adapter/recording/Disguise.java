@@ -112,7 +112,7 @@ final class Disguise {
         return "5";
     }
 
-    /** What stands for a word that names one device: a USB serial number. Letters stay letters. */
+    /** What stands for a word that names one device: a USB serial number. Letters stay letters, hexadecimal text stays so. */
     String word(String word) {
         if (Digits.areDecimal(word) && word.length() >= LONG) {
             return number(word);
@@ -120,12 +120,22 @@ final class Disguise {
         var known = words.get(word);
         if (known == null) {
             var count = String.valueOf(words.size() + 1);
-            var plain = word.replaceAll("[0-9]", "0").replaceAll("[A-Z]", "X").replaceAll("[a-z]", "x");
+            var plain = plain(word);
             var end = Math.max(0, plain.length() - count.length());
-            known = plain.matches(".*[0xX]{" + count.length() + "}") ? plain.substring(0, end) + count : plain;
+            known = plain.matches(".*[09xXaA]{" + count.length() + "}") ? plain.substring(0, end) + count : plain;
             words.put(word, known);
         }
         return known;
+    }
+
+    private static String plain(String word) {
+        if (Digits.areDecimal(word)) {
+            return "9".repeat(word.length());
+        }
+        var digits = word.replaceAll("[0-9]", "0");
+        return word.matches("[0-9A-Fa-f]+")
+                ? digits.replaceAll("[A-F]", "A").replaceAll("[a-f]", "a")
+                : digits.replaceAll("[A-Z]", "X").replaceAll("[a-z]", "x");
     }
 
     /** Lets this text, wherever it stands, be replaced: the name of a file or of a network interface. */

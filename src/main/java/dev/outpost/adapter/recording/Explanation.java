@@ -11,11 +11,19 @@ final class Explanation {
               document.json   what the program concluded
               recording.json  which program, which system, which ports
 
-            It is safe to send. Before anything was written, what names a person, a SIM or one single device was replaced by
-            something of the same length: IMEI, IMSI, ICCID, phone numbers, names and messages of callers, USB serial numbers, MAC
-            addresses, positions and cells, public addresses, PINs. What stayed: of an IMSI the country and the network, of an ICCID
-            the issuer, of long numbers two digits at either end, and APNs. There is no name of a user or a computer in it. It
-            is text: read it before you send it, and delete what you do not want to be seen.
+            Read it before you send it, and delete what you do not want to be seen: it is text, but nobody can promise that a
+            program knows every way in which a modem says who you are. Before anything was written, this was covered:
+
+              what a modem said that is on no list of harmless answers, whole: letters became x, digits 0
+              IMEI, MEID, IMSI, ICCID, serial and phone numbers, wherever they stand and however they are written
+              names, messages, phone books and codes of callers; PINs; passwords
+              positions, cells and areas; addresses but for their kind; MAC addresses
+              USB serial numbers, names of owners in USB names, names of hosts and folders in port names
+
+            The same secret has the same cover of the same length everywhere. What stayed readable: maker, model and firmware;
+            registration, signal, band and channel; the network's name and number; APNs; of an IMSI the country and the network, of
+            an ICCID the issuer, of other long numbers two digits at either end; whether an address is private, shared or public; the
+            names of the program, the system and of programs that held a port.
 
             To see the same verdict again:  outpost probe --replay DIR
             """;

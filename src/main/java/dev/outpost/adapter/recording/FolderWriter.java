@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Disguises a look and writes it; {@code recording.json} comes last, so that a folder without it was never finished. */
@@ -38,6 +39,11 @@ final class FolderWriter {
         var talks = new LinkedHashMap<String, List<Conversation>>();
         new TreeMap<>(tapes).forEach((name, events) -> talks.put(name, conversations(events)));
         talks.values().forEach(all -> all.forEach(talk -> talk.learn(disguise)));
+        var harmless = talks.values().stream()
+                .flatMap(List::stream)
+                .map(Conversation::harmless)
+                .collect(Collectors.joining("\n"));
+        talks.values().forEach(all -> all.forEach(talk -> talk.learnWords(disguise, harmless)));
         looks.all().forEach(look -> look.devices().forEach(this::learn));
         looked.named().forEach(this::name);
         tapes.keySet().forEach(this::name);
@@ -123,8 +129,8 @@ final class FolderWriter {
                 d.path(),
                 d.vid(),
                 d.pid(),
-                d.manufacturer().map(this::covered),
-                d.product().map(this::covered),
+                d.manufacturer().map(this::named),
+                d.product().map(this::named),
                 d.serial().map(disguise::word),
                 d.configurations(),
                 d.maxPower(),
@@ -142,6 +148,15 @@ final class FolderWriter {
                 i.tty().map(this::name),
                 i.net().map(this::covered),
                 i.wdm().map(this::name));
+    }
+
+    /** A device's own words may hold a number of it, or its owner's name. */
+    private String named(String text) {
+        var known = covered(text);
+        var cover = new Cover(known);
+        Runs.ofDevice(known).forEach(cover::rest);
+        disguise.replace(text, cover.toString());
+        return cover.toString();
     }
 
     private String covered(String text) {

@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 
 /** Names of ports without the names of people and computers that a path or an address may hold. */
 final class Names {
-    private static final Pattern HARMLESS = Pattern.compile("/dev/[A-Za-z0-9_-]{1,20}|COM\\d{1,3}");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "/dev/(?:tty[A-Z]{0,8}\\d{1,3}|cdc-wdm\\d{1,3}|wwan\\d{1,2}[a-z]{2,6}\\d{1,2}|pts/\\d{1,5}|cu[aA-]?[A-Z]?\\d{1,3})|COM\\d{1,3}");
     private static final Pattern BY_ID = Pattern.compile("/dev/serial/[A-Za-z0-9_./:-]{1,200}");
+    private static final Pattern SERIAL = Pattern.compile("_([A-Za-z0-9.:]*[0-9][A-Za-z0-9.:]*)(?:-if[0-9]{2})");
     private static final Pattern TCP = Pattern.compile("tcp:(.+):(\\d{1,5})");
     private static final Pattern NEAR = Pattern.compile("localhost|127\\.[0-9.]+|\\[?::1]?|192\\.0\\.2\\.\\d+");
 
@@ -35,11 +37,21 @@ final class Names {
             return name;
         }
         if (BY_ID.matcher(name).matches()) {
-            return disguise.words(name);
+            return withoutSerial(disguise.words(name));
         }
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replaceAll("[^A-Za-z0-9_-]", "-");
-        return "/dev/" + (last.isEmpty() ? "port" : last);
+        var last = "/dev/" + name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return HARMLESS.matcher(last).matches() ? last : "/dev/port";
+    }
+
+    /** {@code usb-MAKER_MODEL_SERIAL-if00}: udev puts the device's own number last, however short it is. */
+    private static String withoutSerial(String name) {
+        var serial = SERIAL.matcher(name);
+        if (!serial.find()) {
+            return name;
+        }
+        var cover = new Cover(name);
+        cover.rest(new Span(serial.start(1), serial.end(1)));
+        return cover.toString();
     }
 
     /** Problems name the host without the word before it. */

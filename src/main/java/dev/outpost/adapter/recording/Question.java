@@ -17,7 +17,7 @@ record Question(String text) {
     private static final Pattern FILE = Pattern.compile("AT\\+CRSM=17[68],(\\d+),.*");
 
     /** A PIN, as the file of a port has it. */
-    private static final Pattern SECRET = Pattern.compile("(?<=CPIN=|CPWD=).*");
+    private static final Pattern SECRET = Pattern.compile("(?<=CPIN=|CPWD=|CLCK=\"SC\",[01],).*");
 
     /** EF_AD and EF_SPN, 31.102 clauses 4.2.18 and 4.2.12: the same for all cards of an operator. */
     private static final Set<String> HARMLESS_FILES = Set.of("28589", "28486");
@@ -41,6 +41,15 @@ record Question(String text) {
         return text.contains("CNUM") || text.contains("MSISDN") || text.contains("^SN") || text.contains("SERIAL")
                 ? Optional.of(Disguise.Kind.OTHER)
                 : Optional.empty();
+    }
+
+    /** How many names without a label its answer may have: of ATI maker, model and firmware. */
+    int names() {
+        return switch (text) {
+            case "AT+CGMI", "AT+CGMM", "AT+CGMR", "AT+GMI", "AT+GMM", "AT+GMR" -> 1;
+            case "ATI" -> 3;
+            default -> 0;
+        };
     }
 
     /** Reads from the card what may name its owner. */

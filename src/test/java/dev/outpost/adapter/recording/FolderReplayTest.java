@@ -160,12 +160,12 @@ class FolderReplayTest {
         var disguise = new Disguise();
         var names = new Names(disguise);
 
-        assertEquals("/dev/modem", names.learn("/home/alice/modem"));
-        assertEquals("/dev/modem-2", names.learn("/home/bob/modem"));
+        assertEquals("/dev/port", names.learn("/home/alice/modem"));
+        assertEquals("/dev/port-2", names.learn("/home/bob/modem"));
         assertEquals("/dev/ttyUSB0", names.learn("/dev/ttyUSB0"));
         assertEquals("tcp:192.0.2.1:2000", names.learn("tcp:alices-laptop.lan:2000"));
         assertEquals("nobody listens at 192.0.2.1:2000", disguise.words("nobody listens at alices-laptop.lan:2000"));
-        assertEquals("/dev/modem is gone", disguise.words("/home/alice/modem is gone"));
+        assertEquals("/dev/port is gone", disguise.words("/home/alice/modem is gone"));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Answers {
         if (!command.allowsBareLines()) {
             return false;
         }
-        var bare = MARKS.indexOf(upper.charAt(0)) < 0 && !upper.equals("RING");
+        var bare = MARKS.indexOf(upper.charAt(0)) < 0 && !Unasked.is(line);
         return bare || upper.contains("CCID:");
     }
 

@@ -41,12 +41,15 @@ public enum AtCommand implements Sendable {
     ICCID_FILE("AT+CRSM=176,12258,0,0,10", "+CRSM", 3000),
     /** EF_SPN, 31.102 clause 4.2.12: the name that the card's issuer wants shown; tells an MVNO from its host. */
     PROVIDER_NAME("AT+CRSM=176,28486,0,0,17", "+CRSM", 3000),
+    /** The same as SIMCom's modems read it. */
+    PROVIDER_NAME_OTHER("AT+CSPN?", "+CSPN", 1000),
     /** EF_AD, 31.102 clause 4.2.18: byte 4 is the length of the MNC. */
     MNC_LENGTH("AT+CRSM=176,28589,0,0,4", "+CRSM", 3000),
 
     REGISTRATION("AT+CREG?", "+CREG", 3000),
     REGISTRATION_GPRS("AT+CGREG?", "+CGREG", 3000),
     REGISTRATION_EPS("AT+CEREG?", "+CEREG", 3000),
+    REGISTRATION_5G("AT+C5GREG?", "+C5GREG", 3000),
     OPERATOR("AT+COPS?", "+COPS", 3000),
     SIGNAL("AT+CSQ", "+CSQ", 3000),
     SIGNAL_EXTENDED("AT+CESQ", "+CESQ", 3000),
@@ -55,6 +58,8 @@ public enum AtCommand implements Sendable {
     CONTEXT_GRANTED("AT+CGCONTRDP=1", "+CGCONTRDP", 3000),
     FUNCTION("AT+CFUN?", "+CFUN", 3000),
 
+    /** The radio's two switches, software's and the case's: {@code ^RFSWITCH:1,1} when both are on; ModemManager's Huawei plugin. */
+    HUAWEI_RADIO("AT^RFSWITCH?", "^RFSWITCH", 1000),
     HUAWEI_PORTS("AT^SETPORT?", "^SETPORT", 3000),
     HUAWEI_SYSTEM("AT^SYSINFOEX", "^SYSINFOEX", 3000),
     HUAWEI_SIGNAL("AT^HCSQ?", "^HCSQ", 3000),

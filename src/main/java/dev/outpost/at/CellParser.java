@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Cell, band and signal out of the vendors' reports on the serving cell.
@@ -26,8 +27,18 @@ public final class CellParser {
     }
 
     private static Optional<Fields> fields(AtCommand asked, List<String> lines) {
-        return asked.prefix()
-                .flatMap(prefix -> Fields.of(prefix, lines).stream().findFirst());
+        var all = asked.prefix().map(prefix -> Fields.of(prefix, lines)).orElse(List.of());
+        return asked == AtCommand.QUECTEL_CELL
+                ? all.stream().filter(f -> f.size() > 3).findFirst().map(CellParser::withoutItsOwnLine)
+                : all.stream().findFirst();
+    }
+
+    /** Where LTE and 5G serve together, the state stands alone in the first line and the LTE cell, which is the anchor, in the next. */
+    private static Fields withoutItsOwnLine(Fields f) {
+        return is(f, 0, "LTE")
+                ? new Fields(Stream.concat(Stream.of("servingcell", ""), f.values().stream())
+                        .toList())
+                : f;
     }
 
     private static ServingCell cell(AtCommand asked, Fields f) {
@@ -54,7 +65,7 @@ public final class CellParser {
                                 ? measured("lte", f.number(15), f.number(13), f.number(14), sinr(f.number(16)))
                                 : Signal.UNKNOWN;
             case SIMCOM_CELL ->
-                is(f, 0, "LTE")
+                f.text(0).filter(system -> system.startsWith("NR5G")).isPresent() ? simcomNr(f) : is(f, 0, "LTE")
                         ? new Signal(
                                 Optional.of("lte"),
                                 tenths(f.number(12), 1),
@@ -64,6 +75,17 @@ public final class CellParser {
                         : Signal.UNKNOWN;
             default -> Signal.UNKNOWN;
         };
+    }
+
+    /** RSRP, RSRQ and SNR behind the channel; in tenths where the numbers are too large for dBm. */
+    private static Signal simcomNr(Fields f) {
+        var factor = f.number(8).filter(n -> n < -200).isPresent() ? 1 : 10;
+        return new Signal(
+                Optional.of("nr"),
+                Optional.empty(),
+                tenths(f.number(8).filter(n -> n < 0), factor),
+                tenths(f.number(9).filter(n -> n < 200), factor),
+                tenths(f.number(10), factor));
     }
 
     private static Signal measured(

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The IMSI out of {@code +CIMI}: 14 or 15 digits. Not to be shown: only its network part is. */
 public final class CimiParser {
-    private static final Pattern DIGITS = Pattern.compile("(?<!\\d)\\d{14,15}(?!\\d)");
+    /** It begins with a country, ITU-T E.212: 2 to 7, 9 for what belongs to none, or 001 for tests. */
+    private static final Pattern DIGITS = Pattern.compile("(?<!\\d)(?:[2-79]\\d|00)\\d{12,13}(?!\\d)");
 
     private CimiParser() {}
 

@@ -9,7 +9,7 @@ public final class CsqParser {
 
     public static Signal parse(List<String> lines) {
         return Fields.of("+CSQ", lines).stream()
-                .findFirst()
+                .reduce((before, last) -> last)
                 .map(f -> new Signal(
                         Optional.empty(),
                         Signal.scaled(f.number(0), 31, -113, 2),

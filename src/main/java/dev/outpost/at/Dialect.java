@@ -101,6 +101,11 @@ public enum Dialect {
                 .orElse(GENERIC);
     }
 
+    /** The word names a maker that is known here. */
+    static boolean isMaker(String word) {
+        return of(Optional.of(word), Optional.empty()) != GENERIC;
+    }
+
     /** Ways to read how many tries the PIN has left, apart from the card's own. */
     public List<AtCommand> tries() {
         return tries;

@@ -135,6 +135,11 @@ public final class Dialogue {
         return taken;
     }
 
+    /** Lines of a modem that is starting came in between: what it refuses now it may answer in a moment. */
+    public boolean storms() {
+        return parked.stream().anyMatch(Unasked::is);
+    }
+
     /** Everything heard so far, as bytes. */
     public Chatter chatter() {
         return chatter;
@@ -182,27 +187,48 @@ public final class Dialogue {
     private AtResponse answer(Sendable command, Duration limit) throws IOException {
         var until = nanos.getAsLong() + limit.toNanos();
         var data = new ArrayList<String>();
+        Optional<AtResponse> late = Optional.empty();
         Optional<AtResponse> end = Optional.empty();
         while (nanos.getAsLong() < until) {
             var wait = Math.clamp(until - nanos.getAsLong(), 1, QUIET.toNanos());
             var bytes = receive(Duration.ofNanos(wait));
-            for (var line : bytes.length == 0 ? quietLines(data) : lines.feed(bytes)) {
+            for (var line : bytes.length == 0 ? quietLines(command, data) : parts(command, lines.feed(bytes))) {
                 var code = finalCode(line, data);
-                if (code.isPresent()) {
-                    misplaced = data.isEmpty() || command.allowsBareLines() ? misplaced : 0;
-                    end = code;
-                    if (isComplete(command, code.get())) {
-                        return code.get();
-                    }
-                    until = Math.min(
-                            until, nanos.getAsLong() + afterthought(command).toNanos());
-                } else {
+                if (code.isEmpty()) {
                     sort(command, line, data);
+                    continue;
                 }
+                misplaced = data.isEmpty() || command.allowsBareLines() ? misplaced : 0;
+                var mayBeLate = owedAnAnswer && late.isEmpty() && !hasOwnData(command, data);
+                if (isComplete(command, code.get()) && !mayBeLate) {
+                    return code.get();
+                }
+                if (isComplete(command, code.get())) {
+                    late = code;
+                    data.clear();
+                } else {
+                    end = code;
+                }
+                until = Math.min(
+                        until, nanos.getAsLong() + afterthought(command).toNanos());
             }
+        }
+        if (late.isPresent() && (end.isEmpty() || data.isEmpty())) {
+            return late.get();
         }
         return end.map(code -> code instanceof AtResponse.Ok ? new AtResponse.Ok(data) : code)
                 .orElse(new AtResponse.Silence(limit));
+    }
+
+    private static List<String> parts(Sendable command, List<String> complete) {
+        return complete.stream()
+                .flatMap(line -> Glued.parts(command, line).stream())
+                .toList();
+    }
+
+    /** Only such an answer is surely not the late one to the question before. */
+    private static boolean hasOwnData(Sendable command, List<String> data) {
+        return data.stream().anyMatch(line -> Answers.hasPrefixOf(command, line));
     }
 
     /** Huawei may deliver the signal as an unsolicited line after the OK. */
@@ -217,11 +243,16 @@ public final class Dialogue {
     }
 
     /** After a pause: a final code whose line end got lost, or one of V0, which ends in a bare CR. */
-    private List<String> quietLines(List<String> data) {
+    private List<String> quietLines(Sendable command, List<String> data) {
         var rest = lines.unfinished();
         if (rest.equals("OK") || rest.equals("ERROR")) {
             lines.clear();
             return List.of(rest);
+        }
+        if (rest.isEmpty() && hasOwnData(command, data) && data.getLast().endsWith("OK")) {
+            var last = data.removeLast();
+            data.add(last.substring(0, last.length() - 2).strip());
+            return List.of("OK");
         }
         if (!speaksWords && lines.endsInBareCr() && !data.isEmpty()) {
             var last = data.getLast();
@@ -246,6 +277,7 @@ public final class Dialogue {
     private void sort(Sendable command, String line, List<String> data) {
         if (strangers.isOwnEcho(line) || isEchoWithMore(command, line)) {
             echoed = true;
+            forgetWhatCameBefore(command, line, data);
             return;
         }
         var mayBeNumber = !speaksWords && line.length() == 1 && Character.isDigit(line.charAt(0));
@@ -254,6 +286,14 @@ public final class Dialogue {
         } else {
             park(line);
             measure(command, line);
+        }
+    }
+
+    /** Nothing that stands before a question's echo can be its answer. */
+    private void forgetWhatCameBefore(Sendable command, String line, List<String> data) {
+        if (command.allowsBareLines() && line.equalsIgnoreCase(command.text())) {
+            data.forEach(this::park);
+            data.clear();
         }
     }
 

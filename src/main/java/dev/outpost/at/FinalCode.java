@@ -28,8 +28,12 @@ public final class FinalCode {
 
     /** 3GPP TS 27.007 section 9.2, as verbose modems and those that ignore CMEE write them. */
     private static final Map<String, Integer> CME_TEXTS = Map.ofEntries(
+            Map.entry("phone failure", 0),
             Map.entry("operation not allowed", 3),
             Map.entry("operation not supported", 4),
+            Map.entry("ph-sim pin required", 5),
+            Map.entry("ph-fsim pin required", 6),
+            Map.entry("ph-fsim puk required", 7),
             Map.entry("sim not inserted", 10),
             Map.entry("sim pin required", 11),
             Map.entry("sim puk required", 12),
@@ -37,9 +41,20 @@ public final class FinalCode {
             Map.entry("sim busy", 14),
             Map.entry("sim wrong", 15),
             Map.entry("incorrect password", 16),
+            Map.entry("sim pin2 required", 17),
+            Map.entry("sim puk2 required", 18),
             Map.entry("memory full", 20),
             Map.entry("no network service", 30),
-            Map.entry("network timeout", 31));
+            Map.entry("network timeout", 31),
+            Map.entry("network not allowed - emergency calls only", 32),
+            Map.entry("network personalization pin required", 40),
+            Map.entry("network personalization puk required", 41),
+            Map.entry("network subset personalization pin required", 42),
+            Map.entry("network subset personalization puk required", 43),
+            Map.entry("service provider personalization pin required", 44),
+            Map.entry("service provider personalization puk required", 45),
+            Map.entry("corporate personalization pin required", 46),
+            Map.entry("corporate personalization puk required", 47));
 
     /** V0, ITU-T V.250 section 6.1: the numbers that end a command. */
     private static final Map<String, String> NUMERIC =

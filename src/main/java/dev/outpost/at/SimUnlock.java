@@ -124,7 +124,7 @@ public final class SimUnlock {
         dialogue.ask(AtCommand.ECHO_OFF);
         dialogue.ask(AtCommand.ERRORS_BY_NUMBER);
         var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
-        if (wants == Wants.NOTHING) {
+        if (wants == Wants.NOTHING || wants == Wants.SECOND_CODE) {
             return new Outcome.NotNeeded();
         }
         var sim = card();
@@ -224,7 +224,8 @@ public final class SimUnlock {
         }
         var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
         var left = counters.read().lowest();
-        if (settled() == Wants.NOTHING) {
+        var settled = settled();
+        if (settled == Wants.NOTHING || settled == Wants.SECOND_CODE) {
             return right(sim, pin);
         }
         return switch (answer) {

@@ -12,10 +12,15 @@ public final class SysinfoexParser {
      *
      * @param served 2 of srv_status
      * @param roaming 1 of roam
-     * @param simValid 1 of sim_state; 255 is absent
+     * @param simValid 1 of sim_state
+     * @param simAbsent 255 of sim_state
      */
     public record SystemInfo(
-            boolean served, boolean roaming, Optional<Boolean> simValid, Optional<String> technology) {}
+            boolean served,
+            boolean roaming,
+            Optional<Boolean> simValid,
+            boolean simAbsent,
+            Optional<String> technology) {}
 
     public static Optional<SystemInfo> parse(List<String> lines) {
         return Fields.of("^SYSINFOEX", lines).stream()
@@ -25,11 +30,13 @@ public final class SysinfoexParser {
                         f.number(0).equals(Optional.of(2)),
                         f.number(2).equals(Optional.of(1)),
                         f.number(3).map(n -> n == 1),
+                        f.number(3).equals(Optional.of(255)),
                         f.text(6).flatMap(SysinfoexParser::technology)));
     }
 
     private static Optional<String> technology(String name) {
         return switch (name) {
+            case "NR", "NR-5GC", "NR5G" -> Optional.of("nr");
             case "LTE" -> Optional.of("lte");
             case "WCDMA", "TD-SCDMA" -> Optional.of("umts");
             case "GSM" -> Optional.of("gsm");

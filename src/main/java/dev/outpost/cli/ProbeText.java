@@ -4,6 +4,7 @@ import dev.outpost.dongle.Network;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.SimCard;
+import dev.outpost.dongle.SimDetail;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.ProbeDocument;
@@ -87,7 +88,7 @@ final class ProbeText {
         var tries = sim.pinTriesLeft().map(n -> n + " PIN tries left").orElse("PIN tries not told");
         console.step(
                 sim.needsAPerson() ? Mark.FAILED : sim.state() == SimCard.State.READY ? Mark.DONE : Mark.WARNED,
-                "SIM " + inWords(sim.state()),
+                "SIM " + inWords(sim.detail()),
                 sim.operator().map(o -> "network " + o + ", ").orElse("") + tries);
         sim.apn()
                 .value()
@@ -95,12 +96,19 @@ final class ProbeText {
                         console.step(Mark.DONE, "APN " + apn, sim.apn().source().orElse("")));
     }
 
-    private static String inWords(SimCard.State state) {
-        return switch (state) {
+    private static String inWords(SimDetail detail) {
+        return switch (detail) {
             case READY -> "ready";
+            case READY_SECOND_CODE -> "ready (it asks for PIN2 or PUK2, which data does not need)";
             case PIN -> "asks for its PIN";
             case PUK -> "asks for its PUK";
             case ABSENT -> "is not there";
+            case OPERATOR_LOCK -> "is not taken: the modem is locked to another operator";
+            case DEVICE_LOCK -> "is not taken: the modem is locked to another SIM";
+            case NOT_READY -> "is not ready";
+            case FAILURE -> "cannot be read: SIM failure";
+            case WRONG -> "is refused by the modem: SIM wrong";
+            case REFUSED -> "question was answered with ERROR";
             case UNKNOWN -> "does not say how it is";
         };
     }
@@ -113,15 +121,24 @@ final class ProbeText {
                 .orElse("");
         console.step(
                 registered ? Mark.DONE : Mark.WARNED,
-                switch (network.registration()) {
-                    case HOME -> "registered at home" + technology;
-                    case ROAMING -> "registered, roaming" + technology;
-                    case SEARCHING -> "searching for a network";
-                    case DENIED -> "the network refuses it";
-                    case UNKNOWN -> "registration not told";
-                },
+                network.isRadioOff() ? "the radio is switched off" : inWords(network, technology),
                 network.address().map(a -> "address " + a).orElse("no data session"));
         console.step(SignalWords.mark(network), "signal " + SignalWords.of(network), SignalWords.figures(network));
+    }
+
+    private static String inWords(Network network, String technology) {
+        return switch (network.registration()) {
+            case HOME -> "registered at home" + technology;
+            case ROAMING -> "registered, roaming" + technology;
+            case SEARCHING -> "searching for a network";
+            case DENIED ->
+                network.service()
+                        .map(service -> service == Network.Service.SMS_ONLY
+                                ? "registered for SMS only, not for data"
+                                : "registered for emergency calls only")
+                        .orElse("the network refuses it");
+            case UNKNOWN -> "registration not told";
+        };
     }
 
     private void uplinks(ProbeDocument.Dongle dongle) {

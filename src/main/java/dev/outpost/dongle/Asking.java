@@ -26,6 +26,7 @@ final class Asking {
     private static final Set<AtCommand> CAN_BE_LEFT_OUT = Set.of(
             AtCommand.MNC_LENGTH,
             AtCommand.PROVIDER_NAME,
+            AtCommand.PROVIDER_NAME_OTHER,
             AtCommand.ICCID,
             AtCommand.ICCID_OTHER,
             AtCommand.ICCID_FILE,
@@ -36,6 +37,10 @@ final class Asking {
             AtCommand.CONTEXT_GRANTED,
             AtCommand.REGISTRATION_GPRS,
             AtCommand.REGISTRATION,
+            AtCommand.REGISTRATION_5G,
+            AtCommand.HUAWEI_RADIO,
+            AtCommand.QUECTEL_CELL,
+            AtCommand.SIMCOM_CELL,
             AtCommand.SIGNAL,
             AtCommand.SIGNAL_EXTENDED);
 
@@ -84,10 +89,31 @@ final class Asking {
         return answer;
     }
 
-    /** Asks the same once more. */
+    /** Asks the same once more; the first answer stays where no second comes. */
     AtResponse again(AtCommand command) {
-        answers.remove(command);
-        return ask(command);
+        var first = Optional.ofNullable(answers.remove(command));
+        var second = ask(command);
+        if (!second.isFinal()) {
+            first.ifPresent(answer -> answers.put(command, answer));
+        }
+        return second;
+    }
+
+    /**
+     * A name that came with more lines than one is asked for once more, as is one that was refused in a storm of unasked lines: what both answers
+     * hold is the answer.
+     */
+    void confirm(AtCommand command, boolean storms) {
+        var first = lines(command);
+        if (first.size() == 1 || (first.isEmpty() && !storms)) {
+            return;
+        }
+        var both = again(command).lines().stream()
+                .filter(line -> first.isEmpty() || first.contains(line))
+                .toList();
+        if (!both.isEmpty()) {
+            answers.put(command, new AtResponse.Ok(both));
+        }
     }
 
     /** Asks whatever was said before. */
@@ -106,7 +132,7 @@ final class Asking {
     }
 
     Optional<String> manufacturer() {
-        return NameParser.parse(lines(AtCommand.MANUFACTURER)).or(() -> NameParser.parse(lines(AtCommand.INFORMATION)));
+        return NameParser.maker(lines(AtCommand.MANUFACTURER)).or(() -> NameParser.maker(lines(AtCommand.INFORMATION)));
     }
 
     Dialect dialect() {

@@ -1,15 +1,17 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
+import dev.outpost.at.CesqParser;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.CpinParser;
 import dev.outpost.at.CpinParser.Wants;
-import dev.outpost.at.CregParser;
 import dev.outpost.at.CrsmMncLengthParser;
 import dev.outpost.at.DhcpParser;
+import dev.outpost.at.Dialect;
 import dev.outpost.at.HcsqParser;
 import dev.outpost.at.IccidParser;
 import dev.outpost.at.PinTriesParser;
+import dev.outpost.at.ProviderNameParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,25 +32,23 @@ final class Details {
     /** A SIM that is starting is asked again at the end, and then until it is ready: nothing is lost by waiting meanwhile. */
     void ask() {
         var wants = CpinParser.parse(asking.ask(AtCommand.SIM_STATE));
-        if (wants != Wants.PATIENCE) {
+        if (!wants.mayPass()) {
             sim(wants);
         }
         network();
         asking.dialect().questions().forEach(asking::ask);
         signal();
         contexts();
-        if (wants == Wants.PATIENCE) {
+        if (wants.mayPass()) {
             sim(awaited());
         }
     }
 
     private Wants awaited() {
-        var wants = Wants.PATIENCE;
+        var wants = CpinParser.parse(asking.again(AtCommand.SIM_STATE));
         while (wants == Wants.PATIENCE && asking.dialogue().remaining().compareTo(SIM_RESERVE) > 0) {
+            asking.dialogue().listen(SIM_PAUSE);
             wants = CpinParser.parse(asking.again(AtCommand.SIM_STATE));
-            if (wants == Wants.PATIENCE) {
-                asking.dialogue().listen(SIM_PAUSE);
-            }
         }
         return wants;
     }
@@ -62,13 +62,21 @@ final class Details {
         if (wants == Wants.PIN && tries().isEmpty()) {
             asking.ask(AtCommand.SIM_TRIES);
         }
-        if (wants == Wants.NOTHING) {
+        if (mayTellItsSubscriber(wants)) {
             asking.ask(AtCommand.IMSI);
         }
         if (IccidParser.parse(asking.ask(asking.dialect().iccid()).lines()).isEmpty()) {
             asking.ask(AtCommand.ICCID_FILE);
         }
         CimiParser.parse(asking.lines(AtCommand.IMSI)).ifPresent(this::operator);
+    }
+
+    /** An open card, or one of which the modem does not say how it is: its subscriber's number is then the proof. */
+    private static boolean mayTellItsSubscriber(Wants wants) {
+        return switch (wants) {
+            case NOTHING, SECOND_CODE, REFUSED, UNKNOWN -> true;
+            case PIN, PUK, OPERATOR_LOCK, DEVICE_LOCK, SIM, PATIENCE, FAILURE, OTHER_SIM -> false;
+        };
     }
 
     /** What the table cannot tell from the IMSI alone is asked of the card. */
@@ -78,8 +86,11 @@ final class Details {
             asking.ask(AtCommand.MNC_LENGTH);
         }
         var network = book.network(imsi, CrsmMncLengthParser.parse(asking.lines(AtCommand.MNC_LENGTH)));
-        if (book.providers(network).size() > 1) {
-            asking.ask(AtCommand.PROVIDER_NAME);
+        if (book.providers(network).size() > 1
+                && ProviderNameParser.parse(
+                                asking.ask(AtCommand.PROVIDER_NAME).lines())
+                        .isEmpty()) {
+            asking.ask(AtCommand.PROVIDER_NAME_OTHER);
         }
     }
 
@@ -89,11 +100,20 @@ final class Details {
                 .min(Integer::compare);
     }
 
+    /** The networks that carry data first; another only while none of them has taken the modem. */
     private void network() {
-        asking.ask(AtCommand.REGISTRATION_EPS);
-        if (!isRegistered()) {
-            asking.ask(AtCommand.REGISTRATION_GPRS);
-            asking.ask(AtCommand.REGISTRATION);
+        asking.ask(AtCommand.FUNCTION);
+        for (var network : List.of(
+                AtCommand.REGISTRATION_EPS,
+                AtCommand.REGISTRATION_GPRS,
+                AtCommand.REGISTRATION,
+                AtCommand.REGISTRATION_5G)) {
+            if (!isRegistered()) {
+                asking.ask(network);
+            }
+        }
+        if (!isRegistered() && asking.dialect() == Dialect.HUAWEI) {
+            asking.ask(AtCommand.HUAWEI_RADIO);
         }
         asking.ask(AtCommand.OPERATOR);
     }
@@ -101,8 +121,11 @@ final class Details {
     /** The general ways only where the vendor's own did not tell. */
     private void signal() {
         var own = HcsqParser.parse(asking.lines(AtCommand.HUAWEI_SIGNAL));
-        if (own.rsrp().isEmpty()) {
-            asking.ask(AtCommand.SIGNAL_EXTENDED);
+        if (own.rsrp().isEmpty()
+                && CesqParser.parse(asking.ask(AtCommand.SIGNAL_EXTENDED).lines())
+                        .rsrp()
+                        .isEmpty()) {
+            cell().ifPresent(asking::ask);
         }
         if (own.rssi().isEmpty()) {
             asking.ask(AtCommand.SIGNAL);
@@ -120,8 +143,16 @@ final class Details {
     }
 
     private boolean isRegistered() {
-        return List.of(AtCommand.REGISTRATION_EPS, AtCommand.REGISTRATION_GPRS, AtCommand.REGISTRATION).stream()
-                .flatMap(c -> CregParser.parse(c, asking.lines(c)).stream())
-                .anyMatch(stat -> stat == 1 || stat == 5);
+        return Registrations.of(asking::lines).isRegistered();
+    }
+
+    /** The vendor's report on the serving cell. */
+    private Optional<AtCommand> cell() {
+        return switch (asking.dialect()) {
+            case QUECTEL -> Optional.of(AtCommand.QUECTEL_CELL);
+            case SIMCOM -> Optional.of(AtCommand.SIMCOM_CELL);
+            case HUAWEI, SIERRA, ZTE, TELIT, FIBOCOM, UBLOX, NOVATEL, ICERA, ERICSSON, OPTION, CINTERION, GENERIC ->
+                Optional.empty();
+        };
     }
 }

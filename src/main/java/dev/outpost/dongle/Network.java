@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * The radio as the modem sees it.
  *
+ * @param service what the registration is good for; empty where there is none
+ * @param radio whether the radio is on; empty where the modem does not tell
  * @param technology {@code lte}, {@code umts}, {@code gsm}, {@code nr}
  * @param rssi dBm, from AT+CSQ: misleading on LTE
  * @param rsrp dBm
@@ -16,6 +18,8 @@ import java.util.Optional;
  */
 public record Network(
         Registration registration,
+        Optional<Service> service,
+        Optional<Radio> radio,
         Optional<String> technology,
         Optional<Double> rssi,
         Optional<Double> rsrp,
@@ -26,6 +30,8 @@ public record Network(
 
     public static final Network UNKNOWN = new Network(
             Registration.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -46,5 +52,33 @@ public record Network(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** What a registration is good for. */
+    public enum Service {
+        FULL,
+        SMS_ONLY,
+        EMERGENCY_ONLY;
+
+        /** The word of the JSON document. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The radio's own switch. */
+    public enum Radio {
+        ON,
+        OFF;
+
+        /** The word of the JSON document. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Nothing can register. */
+    public boolean isRadioOff() {
+        return radio.filter(is -> is == Radio.OFF).isPresent();
     }
 }

@@ -108,6 +108,8 @@ final class PortSession {
     private void introduce() {
         List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.REVISION, AtCommand.IMEI)
                 .forEach(asking::ask);
+        List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.IMEI)
+                .forEach(command -> asking.confirm(command, dialogue.storms()));
         if (asking.manufacturer().isEmpty()
                 || NameParser.parse(asking.lines(AtCommand.MODEL)).isEmpty()) {
             asking.ask(AtCommand.INFORMATION);

@@ -49,8 +49,8 @@ final class PortVerdict {
         if (!named) {
             return "answers AT with " + said(AtCommand.AT) + ", AT+CGMI with " + said(AtCommand.MANUFACTURER);
         }
-        var who = NameParser.parse(lines(AtCommand.MANUFACTURER))
-                .or(() -> NameParser.parse(lines(AtCommand.INFORMATION)))
+        var who = NameParser.maker(lines(AtCommand.MANUFACTURER))
+                .or(() -> NameParser.maker(lines(AtCommand.INFORMATION)))
                 .map(m -> "AT+CGMI says " + m)
                 .orElse("it names no maker");
         return "answers AT; " + who;

@@ -4,12 +4,14 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.AtiParser;
 import dev.outpost.at.CesqParser;
+import dev.outpost.at.CellParser;
+import dev.outpost.at.CfunParser;
 import dev.outpost.at.CgcontrdpParser;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.CopsParser;
 import dev.outpost.at.CpinParser;
-import dev.outpost.at.CregParser;
 import dev.outpost.at.CrsmMncLengthParser;
+import dev.outpost.at.CspnParser;
 import dev.outpost.at.CsqParser;
 import dev.outpost.at.DhcpParser;
 import dev.outpost.at.HcsqParser;
@@ -19,7 +21,10 @@ import dev.outpost.at.NameParser;
 import dev.outpost.at.PdpAddressParser;
 import dev.outpost.at.PinTriesParser;
 import dev.outpost.at.ProviderNameParser;
+import dev.outpost.at.RfswitchParser;
+import dev.outpost.at.Signal;
 import dev.outpost.at.SysinfoexParser;
+import dev.outpost.dongle.Network.Radio;
 import dev.outpost.dongle.Network.Registration;
 import dev.outpost.shell.Secret;
 import java.util.LinkedHashMap;
@@ -47,9 +52,9 @@ final class Reporter {
     Identity identity() {
         var information = AtiParser.parse(lines(AtCommand.INFORMATION));
         return new Identity(
-                name(AtCommand.MANUFACTURER).or(information::manufacturer),
-                name(AtCommand.MODEL).or(information::model),
-                name(AtCommand.REVISION).or(information::revision),
+                NameParser.maker(lines(AtCommand.MANUFACTURER)).or(information::manufacturer),
+                NameParser.model(lines(AtCommand.MODEL)).or(information::model),
+                NameParser.model(lines(AtCommand.REVISION)).or(information::revision),
                 ImeiParser.parse(lines(AtCommand.IMEI)).or(information::imei),
                 ImeiParser.digits(lines(AtCommand.IMEI))
                         .or(() -> ImeiParser.digits(lines(AtCommand.INFORMATION)))
@@ -57,39 +62,81 @@ final class Reporter {
     }
 
     SimCard sim() {
-        var imsi = CimiParser.parse(lines(AtCommand.IMSI));
+        var imsi = CimiParser.parse(lines(AtCommand.IMSI)).filter(this::isNotTheDevices);
         var network =
                 imsi.map(i -> ApnBook.shipped().network(i, CrsmMncLengthParser.parse(lines(AtCommand.MNC_LENGTH))));
         return new SimCard(
-                simState(),
+                simDetail(imsi),
                 pinTries(),
                 network,
                 IccidParser.parse(
                         Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
                                 .flatMap(c -> lines(c).stream())
                                 .toList()),
-                network.map(n -> ApnBook.shipped().choose(n, ProviderNameParser.parse(lines(AtCommand.PROVIDER_NAME))))
+                network.map(n -> ApnBook.shipped().choose(n, providerName(), granted()))
                         .orElse(SimCard.Apn.UNKNOWN));
     }
 
+    private Optional<String> providerName() {
+        return ProviderNameParser.parse(lines(AtCommand.PROVIDER_NAME))
+                .or(() -> CspnParser.parse(lines(AtCommand.PROVIDER_NAME_OTHER)));
+    }
+
+    private Optional<String> granted() {
+        return CgcontrdpParser.parse(lines(AtCommand.CONTEXT_GRANTED));
+    }
+
+    /** A late answer may bring the IMEI, which has as many digits. */
+    private boolean isNotTheDevices(String imsi) {
+        return !ImeiParser.digits(lines(AtCommand.IMEI)).equals(Optional.of(imsi));
+    }
+
     Network network() {
-        var hcsq = lines(AtCommand.HUAWEI_SIGNAL).isEmpty() ? said.unasked() : lines(AtCommand.HUAWEI_SIGNAL);
-        var signal = HcsqParser.parse(hcsq)
-                .or(CesqParser.parse(lines(AtCommand.SIGNAL_EXTENDED)))
-                .or(CsqParser.parse(lines(AtCommand.SIGNAL)));
-        var serving = CopsParser.parse(lines(AtCommand.OPERATOR));
-        var system = SysinfoexParser.parse(lines(AtCommand.HUAWEI_SYSTEM));
+        var signal = signal();
+        var registrations = Registrations.of(this::lines);
+        var radio = radio(registrations);
         return new Network(
-                registration(),
-                serving.flatMap(CopsParser.Serving::technology)
-                        .or(() -> system.flatMap(SysinfoexParser.SystemInfo::technology))
-                        .or(signal::technology),
+                registration(registrations, radio),
+                registrations.service(),
+                radio,
+                technology(registrations, signal),
                 signal.rssi(),
                 signal.rsrp(),
                 signal.rsrq(),
                 signal.sinr(),
                 address(),
-                CgcontrdpParser.parse(lines(AtCommand.CONTEXT_GRANTED)));
+                granted());
+    }
+
+    private Signal signal() {
+        return HcsqParser.parse(hcsq())
+                .or(CesqParser.parse(lines(AtCommand.SIGNAL_EXTENDED)))
+                .or(CellParser.signal(AtCommand.QUECTEL_CELL, lines(AtCommand.QUECTEL_CELL)))
+                .or(CellParser.signal(AtCommand.SIMCOM_CELL, lines(AtCommand.SIMCOM_CELL)))
+                .or(CsqParser.parse(lines(AtCommand.SIGNAL)));
+    }
+
+    private static Registration registration(Registrations registrations, Optional<Radio> radio) {
+        var isOff = radio.filter(is -> is == Radio.OFF).isPresent();
+        return isOff ? Registration.UNKNOWN : registrations.registration();
+    }
+
+    /** Of a modem that says it has no operator only what its maker's own answers name counts: the cell that it listens to. */
+    private Optional<String> technology(Registrations registrations, Signal signal) {
+        var serving = CopsParser.parse(lines(AtCommand.OPERATOR));
+        var listens = SysinfoexParser.parse(lines(AtCommand.HUAWEI_SYSTEM))
+                .flatMap(SysinfoexParser.SystemInfo::technology)
+                .or(() -> HcsqParser.parse(hcsq()).technology());
+        var hasNone = serving.filter(s -> s.operator().isEmpty()).isPresent() && !registrations.isRegistered();
+        return hasNone
+                ? listens
+                : serving.flatMap(CopsParser.Serving::technology)
+                        .or(() -> listens)
+                        .or(signal::technology);
+    }
+
+    private List<String> hcsq() {
+        return lines(AtCommand.HUAWEI_SIGNAL).isEmpty() ? said.unasked() : lines(AtCommand.HUAWEI_SIGNAL);
     }
 
     /** All answers but those that name the SIM or the device. */
@@ -99,20 +146,17 @@ final class Reporter {
         return kept;
     }
 
-    private Optional<String> name(AtCommand command) {
-        return NameParser.parse(lines(command));
-    }
-
-    private SimCard.State simState() {
+    /** A card that tells its subscriber is open, whatever the modem makes of the question. */
+    private SimDetail simDetail(Optional<String> imsi) {
         var answer = said.answers().get(AtCommand.SIM_STATE);
-        var wants = answer == null ? CpinParser.Wants.UNKNOWN : CpinParser.parse(answer);
-        return switch (wants) {
-            case NOTHING -> SimCard.State.READY;
-            case PIN -> SimCard.State.PIN;
-            case PUK -> SimCard.State.PUK;
-            case SIM -> SimCard.State.ABSENT;
-            case OTHER_LOCK, PATIENCE, UNKNOWN -> SimCard.State.UNKNOWN;
-        };
+        var detail = answer == null ? SimDetail.UNKNOWN : SimDetail.of(CpinParser.parse(answer));
+        if (detail != SimDetail.REFUSED && detail != SimDetail.UNKNOWN) {
+            return detail;
+        }
+        var isAbsent = SysinfoexParser.parse(lines(AtCommand.HUAWEI_SYSTEM))
+                .filter(SysinfoexParser.SystemInfo::simAbsent)
+                .isPresent();
+        return imsi.isPresent() ? SimDetail.READY : isAbsent ? SimDetail.ABSENT : detail;
     }
 
     /** Where counters disagree, the lower one counts. */
@@ -122,21 +166,17 @@ final class Reporter {
                 .min(Integer::compare);
     }
 
-    private Registration registration() {
-        var stats = Stream.of(AtCommand.REGISTRATION_EPS, AtCommand.REGISTRATION_GPRS, AtCommand.REGISTRATION)
-                .flatMap(c -> CregParser.parse(c, lines(c)).stream())
-                .toList();
-        for (var wanted : List.of(1, 5, 3, 2, 0)) {
-            if (stats.contains(wanted)) {
-                return switch (wanted) {
-                    case 1 -> Registration.HOME;
-                    case 5 -> Registration.ROAMING;
-                    case 3 -> Registration.DENIED;
-                    default -> Registration.SEARCHING;
-                };
-            }
+    /** Of a radio that is off nothing can be registered: what the modem says of it is left over. */
+    private Optional<Radio> radio(Registrations registrations) {
+        var functionality = CfunParser.parse(lines(AtCommand.FUNCTION));
+        if (registrations.isRegistered()) {
+            return Optional.of(Radio.ON);
         }
-        return Registration.UNKNOWN;
+        var isOff = functionality.filter(CfunParser.Functionality::isOff).isPresent()
+                || RfswitchParser.parse(lines(AtCommand.HUAWEI_RADIO)).equals(Optional.of(false));
+        return isOff
+                ? Optional.of(Radio.OFF)
+                : functionality.filter(CfunParser.Functionality::isFull).map(f -> Radio.ON);
     }
 
     private Optional<String> address() {

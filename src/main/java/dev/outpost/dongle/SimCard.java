@@ -7,15 +7,16 @@ import java.util.Optional;
 /**
  * The SIM as the modem sees it.
  *
+ * @param detail how it is
  * @param pinTriesLeft the lowest of all counters that answered; empty: nobody said, so no PIN may be entered
  * @param operator home network from the IMSI, {@code 404-10}
  * @param iccid masked
  */
 public record SimCard(
-        State state, Optional<Integer> pinTriesLeft, Optional<String> operator, Optional<String> iccid, Apn apn) {
+        SimDetail detail, Optional<Integer> pinTriesLeft, Optional<String> operator, Optional<String> iccid, Apn apn) {
 
     public static final SimCard UNKNOWN =
-            new SimCard(State.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN);
+            new SimCard(SimDetail.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN);
 
     /** The states of the JSON document. */
     public enum State {
@@ -46,8 +47,15 @@ public record SimCard(
         }
     }
 
+    public State state() {
+        return detail.state();
+    }
+
     /** A person has to do something before this SIM can dial. */
     public boolean needsAPerson() {
-        return state == State.PIN || state == State.PUK || state == State.ABSENT;
+        return switch (detail) {
+            case PIN, PUK, ABSENT, OPERATOR_LOCK, DEVICE_LOCK, NOT_READY, FAILURE, WRONG -> true;
+            case READY, READY_SECOND_CODE, REFUSED, UNKNOWN -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.Network;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.UsbDevice;
@@ -129,6 +130,7 @@ final class ProbeJson {
         var sim = report.sim();
         return Json.object(
                 "state", sim.state().word(),
+                "detail", sim.detail().word(),
                 "pinTriesLeft", sim.pinTriesLeft(),
                 "operator", sim.operator(),
                 "iccid", sim.iccid(),
@@ -143,6 +145,8 @@ final class ProbeJson {
         var network = report.network();
         return Json.object(
                 "registration", network.registration().word(),
+                "service", network.service().map(Network.Service::word),
+                "radio", network.radio().map(Network.Radio::word),
                 "technology", network.technology(),
                 "rssi", network.rssi().map(ProbeJson::number),
                 "rsrp", network.rsrp().map(ProbeJson::number),

@@ -7,6 +7,7 @@ import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.SimCard;
+import dev.outpost.dongle.SimDetail;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
@@ -111,7 +112,9 @@ final class ProbeJsonReader {
                 .map(a -> new SimCard.Apn(a.string("value"), a.string("source"), a.strings("alternatives")))
                 .orElse(SimCard.Apn.UNKNOWN);
         return new SimCard(
-                word(map, "state", SimCard.State.class, SimCard.State.UNKNOWN),
+                map.string("detail").isPresent()
+                        ? word(map, "detail", SimDetail.class, SimDetail.UNKNOWN)
+                        : SimDetail.of(word(map, "state", SimCard.State.class, SimCard.State.UNKNOWN)),
                 map.integer("pinTriesLeft", 0, 15),
                 map.string("operator"),
                 map.string("iccid"),
@@ -121,6 +124,8 @@ final class ProbeJsonReader {
     private static Network network(YamlMap map) {
         return new Network(
                 word(map, "registration", Network.Registration.class, Network.Registration.UNKNOWN),
+                optional(map, "service", Network.Service.class),
+                optional(map, "radio", Network.Radio.class),
                 map.string("technology"),
                 number(map, "rssi"),
                 number(map, "rsrp"),
@@ -158,5 +163,14 @@ final class ProbeJsonReader {
                         .filter(c -> c.name().equals(w))
                         .findFirst())
                 .orElse(otherwise);
+    }
+
+    private static <E extends Enum<E>> Optional<E> optional(YamlMap map, String key, Class<E> words) {
+        return Arrays.stream(words.getEnumConstants())
+                .filter(c -> map.string(key)
+                        .map(w -> w.toUpperCase(Locale.ROOT).replace('-', '_'))
+                        .filter(c.name()::equals)
+                        .isPresent())
+                .findFirst();
     }
 }

@@ -1,18 +1,16 @@
 package dev.outpost.uplink;
 
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.CfunParser;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
-import dev.outpost.dongle.SimCard;
 import dev.outpost.step.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** What keeps a probe from being good news: no port answered (exit 4), or the SIM needs a person (exit 3). */
 final class ProbeProblems {
-    /** Fewer tries than this are never spent by a program. */
-    private static final int FLOOR = 3;
-
     private ProbeProblems() {}
 
     static Optional<Problem> of(List<ProbeDocument.Dongle> dongles, boolean opensPorts) {
@@ -31,8 +29,7 @@ final class ProbeProblems {
             return Optional.of(opensPorts ? nobodyAnswers(reports) : notAsked());
         }
         return answering.stream()
-                .filter(r -> r.sim().needsAPerson())
-                .map(r -> sim(r.sim()))
+                .flatMap(r -> trouble(r).stream())
                 .findFirst();
     }
 
@@ -98,36 +95,26 @@ final class ProbeProblems {
                 report.usb().map(usb -> new StorageAdvice(usb).next()).orElse("outpost probe --switch"));
     }
 
-    private static Problem sim(SimCard sim) {
-        return switch (sim.state()) {
-            case ABSENT ->
-                Problem.blocked(
-                        "SIM-ABSENT", "no SIM in the dongle", "the modem says so", "put the SIM in and run this again");
-            case PUK ->
-                Problem.blocked(
-                        "SIM-PUK-NEEDED",
-                        "the SIM is locked and asks for its PUK",
-                        "the PIN was wrong too often",
-                        "unlock it in a telephone with the PUK from the operator's letter");
-            default -> pin(sim);
-        };
+    /** A radio that is off registers nowhere, whatever SIM is in. */
+    private static Optional<Problem> trouble(ProbeReport report) {
+        if (report.sim().needsAPerson()) {
+            return Optional.of(SimProblems.of(report.sim()));
+        }
+        return report.network().isRadioOff()
+                ? Optional.of(Problem.blocked(
+                        "MODEM-RADIO-OFF",
+                        "the modem's radio is switched off" + level(report),
+                        "flight mode, a switch on the case, or a laptop's module that its maker's firmware holds in low power",
+                        "type in a terminal on its AT port: AT+CFUN=1; if it stays off, switch it on in the computer that it was made for,"
+                                + " or let the router's own handler try"))
+                : Optional.empty();
     }
 
-    private static Problem pin(SimCard sim) {
-        var left = sim.pinTriesLeft();
-        if (left.filter(n -> n >= FLOOR).isPresent()) {
-            return Problem.blocked(
-                    "SIM-PIN-NEEDED",
-                    "the SIM asks for its PIN; " + left.get() + " tries are left",
-                    "the PIN is switched on",
-                    "write modem.pin: env:SIM_PIN into the site file, or switch the PIN off in a telephone");
-        }
-        return Problem.blocked(
-                "SIM-PIN-LOW",
-                "the SIM asks for its PIN, and "
-                        + left.map(n -> n == 1 ? "one try is left" : n + " tries are left")
-                                .orElse("nobody says how many tries are left"),
-                "a PIN was entered wrongly before, or the modem does not tell",
-                "unlock it in a telephone: no program here enters a PIN with fewer than " + FLOOR + " tries left");
+    private static String level(ProbeReport report) {
+        return report.answer(AtCommand.FUNCTION)
+                .flatMap(answer -> CfunParser.parse(answer.lines()))
+                .filter(CfunParser.Functionality::isOff)
+                .map(f -> " (AT+CFUN? says " + f.level() + ")")
+                .orElse("");
     }
 }

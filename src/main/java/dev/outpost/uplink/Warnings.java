@@ -1,7 +1,10 @@
 package dev.outpost.uplink;
 
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.CgdcontParser;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Network.Registration;
+import dev.outpost.dongle.Network.Service;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.SimCard;
@@ -65,6 +68,9 @@ final class Warnings {
 
     private void sim(List<String> warnings) {
         var sim = report.sim();
+        Optional.of(SimProblems.warning(sim.detail()))
+                .filter(said -> !said.isEmpty())
+                .ifPresent(warnings::add);
         if (sim.state() == SimCard.State.PIN && sim.pinTriesLeft().isEmpty()) {
             warnings.add("nobody says how many PIN tries are left: no PIN may be entered by a program");
         }
@@ -73,6 +79,10 @@ final class Warnings {
                 && sim.operator().isPresent()) {
             warnings.add("no APN is known for network " + sim.operator().get() + ": ask the operator, write modem.apn");
         }
+        stored().filter(apn -> sim.apn().value().filter(value -> !value.equalsIgnoreCase(apn))
+                        .isPresent())
+                .ifPresent(apn -> warnings.add("the modem's first context has the APN " + apn
+                        + ": if this SIM worked with it before, write modem.apn: " + apn));
         if (!sim.apn().alternatives().isEmpty()) {
             warnings.add(
                     "other APNs of this network: " + String.join(", ", sim.apn().alternatives()));
@@ -84,12 +94,38 @@ final class Warnings {
         if (network.registration() == Registration.ROAMING) {
             warnings.add("roaming: the APN is the home network's; data may be dear or shut");
         }
-        if (network.registration() == Registration.DENIED) {
-            warnings.add("the network refuses this SIM");
+        network.service()
+                .ifPresentOrElse(service -> warnings.addAll(limits(service)), () -> {
+                    if (network.registration() == Registration.DENIED) {
+                        warnings.add("the network refuses this SIM");
+                    }
+                });
+        if (network.isRadioOff()) {
+            warnings.add("the radio is switched off: nothing can be registered, and no signal is measured");
         }
         network.rsrp()
                 .filter(rsrp -> rsrp < WEAK_RSRP)
                 .ifPresent(rsrp ->
                         warnings.add("the signal is so weak that the link will drop: move it or use an antenna"));
+    }
+
+    private static List<String> limits(Service service) {
+        return switch (service) {
+            case FULL -> List.of();
+            case SMS_ONLY ->
+                List.of("registered for SMS only: the network gives this SIM no data; ask the operator for a data contract");
+            case EMERGENCY_ONLY ->
+                List.of("registered for emergency calls only: the network does not serve this SIM;"
+                        + " its contract is not active, or it may not be used here: ask the operator");
+        };
+    }
+
+    /** What somebody wrote into the modem's first context, AT+CGDCONT?. */
+    private Optional<String> stored() {
+        return report.answer(AtCommand.CONTEXTS).stream()
+                .flatMap(answer -> CgdcontParser.parse(answer.lines()).stream())
+                .filter(context -> context.cid() == 1 && context.apn().matches("[A-Za-z0-9.-]{2,63}"))
+                .map(CgdcontParser.Context::apn)
+                .findFirst();
     }
 }

@@ -65,14 +65,16 @@ public final class CellParser {
                                 ? measured("lte", f.number(15), f.number(13), f.number(14), sinr(f.number(16)))
                                 : Signal.UNKNOWN;
             case SIMCOM_CELL ->
-                f.text(0).filter(system -> system.startsWith("NR5G")).isPresent() ? simcomNr(f) : is(f, 0, "LTE")
-                        ? new Signal(
-                                Optional.of("lte"),
-                                tenths(f.number(12), 1),
-                                tenths(f.number(11), 1),
-                                tenths(f.number(10), 1),
-                                tenths(f.number(13), 10))
-                        : Signal.UNKNOWN;
+                f.text(0).filter(system -> system.startsWith("NR5G")).isPresent()
+                        ? simcomNr(f)
+                        : is(f, 0, "LTE")
+                                ? new Signal(
+                                        Optional.of("lte"),
+                                        tenths(f.number(12), 1),
+                                        tenths(f.number(11), 1),
+                                        tenths(f.number(10), 1),
+                                        tenths(f.number(13), 10))
+                                : Signal.UNKNOWN;
             default -> Signal.UNKNOWN;
         };
     }

@@ -10,7 +10,8 @@ public final class CopsParser {
     private static final Pattern NAMED =
             Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d*)\\s*,\\s*\"(.*)\"\\s*(?:,\\s*(\\d{1,3}))?\\s*(?:,.*)?");
 
-    private static final Pattern BARE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d*)\\s*,([^\",]*)(?:,\\s*(\\d{1,3}))?\\s*(?:,.*)?");
+    private static final Pattern BARE =
+            Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d*)\\s*,([^\",]*)(?:,\\s*(\\d{1,3}))?\\s*(?:,.*)?");
 
     private CopsParser() {}
 

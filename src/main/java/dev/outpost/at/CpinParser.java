@@ -5,12 +5,14 @@ import java.util.regex.Pattern;
 
 /** {@code +CPIN?}, 3GPP TS 27.007 section 8.3, and what modems answer in its place: numbers and texts of section 9.2, and words of their own. */
 public final class CpinParser {
-    private static final Pattern LOCKED_BY_OPERATOR = Pattern.compile("PH[-_ ]?(NET(SUB)?|SP|CORP)\\b.*|.*PERSONALI[SZ]ATION.*");
+    private static final Pattern LOCKED_BY_OPERATOR =
+            Pattern.compile("PH[-_ ]?(NET(SUB)?|SP|CORP)\\b.*|.*PERSONALI[SZ]ATION.*");
     private static final Pattern LOCKED_TO_A_CARD = Pattern.compile("PH[-_ ]?(F?SIM|SUB)\\b.*");
     private static final Pattern SECOND = Pattern.compile(".*(PIN|PUK) ?2\\b.*");
     private static final Pattern ABSENT =
             Pattern.compile(".*\\b(NOT INSERTED|REMOVED|NO U?SIM|ABSENT|NOT PRESENT|NO CARD)\\b.*");
-    private static final Pattern STARTING = Pattern.compile(".*\\b(NOT READY|BUSY|INIT\\w*|PLEASE WAIT|POWERED DOWN)\\b.*");
+    private static final Pattern STARTING =
+            Pattern.compile(".*\\b(NOT READY|BUSY|INIT\\w*|PLEASE WAIT|POWERED DOWN)\\b.*");
     private static final Pattern BROKEN = Pattern.compile(".*\\b(SIM|CARD) (FAILURE|FAILED|ERROR)\\b.*");
     private static final Pattern WRONG = Pattern.compile(".*\\b(SIM|CARD) (WRONG|INVALID|REJECTED|UNSUPPORTED)\\b.*");
 

@@ -35,10 +35,7 @@ public final class NameParser {
     }
 
     private static List<String> values(List<String> lines) {
-        return lines.stream()
-                .map(NameParser::value)
-                .filter(v -> !v.isEmpty())
-                .toList();
+        return lines.stream().map(NameParser::value).filter(v -> !v.isEmpty()).toList();
     }
 
     private static String value(String line) {

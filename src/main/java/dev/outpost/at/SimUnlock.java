@@ -124,7 +124,7 @@ public final class SimUnlock {
         dialogue.ask(AtCommand.ECHO_OFF);
         dialogue.ask(AtCommand.ERRORS_BY_NUMBER);
         var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
-        if (wants == Wants.NOTHING || wants == Wants.SECOND_CODE) {
+        if (wants == Wants.NOTHING) {
             return new Outcome.NotNeeded();
         }
         var sim = card();
@@ -224,8 +224,7 @@ public final class SimUnlock {
         }
         var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
         var left = counters.read().lowest();
-        var settled = settled();
-        if (settled == Wants.NOTHING || settled == Wants.SECOND_CODE) {
+        if (settled() == Wants.NOTHING) {
             return right(sim, pin);
         }
         return switch (answer) {

@@ -22,8 +22,7 @@ final class Unasked {
     private static final class Known {
         private static final List<String> LINES = read();
         private static final List<Pattern> PATTERNS = LINES.stream()
-                .map(line -> Pattern.compile(
-                        Pattern.quote(line).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE))
+                .map(line -> Pattern.compile(Pattern.quote(line).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE))
                 .toList();
         private static final List<String> WORDS = LINES.stream()
                 .flatMap(line -> line.startsWith("* ")

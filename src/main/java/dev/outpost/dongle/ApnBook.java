@@ -23,7 +23,8 @@ public final class ApnBook {
     private static final int COLUMNS = 6;
 
     /** Words that many providers have in their names. */
-    private static final Set<String> ANYBODYS = Set.of("mobile", "mobil", "movil", "internet", "telecom", "cellular", "data");
+    private static final Set<String> ANYBODYS =
+            Set.of("mobile", "mobil", "movil", "internet", "telecom", "cellular", "data");
 
     private final Map<String, List<Entry>> byNetwork = new HashMap<>();
     private String version = "unknown";
@@ -170,9 +171,7 @@ public final class ApnBook {
         if (columns[0].equals("version")) {
             version = columns[1];
         } else if (columns.length == COLUMNS) {
-            byNetwork
-                    .computeIfAbsent(columns[0], network -> new ArrayList<>())
-                    .add(new Entry(columns[1], columns[3]));
+            byNetwork.computeIfAbsent(columns[0], network -> new ArrayList<>()).add(new Entry(columns[1], columns[3]));
         }
     }
 

@@ -87,8 +87,7 @@ final class Details {
         }
         var network = book.network(imsi, CrsmMncLengthParser.parse(asking.lines(AtCommand.MNC_LENGTH)));
         if (book.providers(network).size() > 1
-                && ProviderNameParser.parse(
-                                asking.ask(AtCommand.PROVIDER_NAME).lines())
+                && ProviderNameParser.parse(asking.ask(AtCommand.PROVIDER_NAME).lines())
                         .isEmpty()) {
             asking.ask(AtCommand.PROVIDER_NAME_OTHER);
         }

@@ -28,9 +28,7 @@ final class ProbeProblems {
         if (answering.isEmpty()) {
             return Optional.of(opensPorts ? nobodyAnswers(reports) : notAsked());
         }
-        return answering.stream()
-                .flatMap(r -> trouble(r).stream())
-                .findFirst();
+        return answering.stream().flatMap(r -> trouble(r).stream()).findFirst();
     }
 
     private static Problem notAsked() {

@@ -79,7 +79,9 @@ final class Warnings {
                 && sim.operator().isPresent()) {
             warnings.add("no APN is known for network " + sim.operator().get() + ": ask the operator, write modem.apn");
         }
-        stored().filter(apn -> sim.apn().value().filter(value -> !value.equalsIgnoreCase(apn))
+        stored().filter(apn -> sim.apn()
+                        .value()
+                        .filter(value -> !value.equalsIgnoreCase(apn))
                         .isPresent())
                 .ifPresent(apn -> warnings.add("the modem's first context has the APN " + apn
                         + ": if this SIM worked with it before, write modem.apn: " + apn));
@@ -94,12 +96,11 @@ final class Warnings {
         if (network.registration() == Registration.ROAMING) {
             warnings.add("roaming: the APN is the home network's; data may be dear or shut");
         }
-        network.service()
-                .ifPresentOrElse(service -> warnings.addAll(limits(service)), () -> {
-                    if (network.registration() == Registration.DENIED) {
-                        warnings.add("the network refuses this SIM");
-                    }
-                });
+        network.service().ifPresentOrElse(service -> warnings.addAll(limits(service)), () -> {
+            if (network.registration() == Registration.DENIED) {
+                warnings.add("the network refuses this SIM");
+            }
+        });
         if (network.isRadioOff()) {
             warnings.add("the radio is switched off: nothing can be registered, and no signal is measured");
         }
@@ -113,7 +114,8 @@ final class Warnings {
         return switch (service) {
             case FULL -> List.of();
             case SMS_ONLY ->
-                List.of("registered for SMS only: the network gives this SIM no data; ask the operator for a data contract");
+                List.of(
+                        "registered for SMS only: the network gives this SIM no data; ask the operator for a data contract");
             case EMERGENCY_ONLY ->
                 List.of("registered for emergency calls only: the network does not serve this SIM;"
                         + " its contract is not active, or it may not be used here: ask the operator");

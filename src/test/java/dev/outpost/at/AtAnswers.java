@@ -32,20 +32,25 @@ public final class AtAnswers {
     public static void parse(List<String> lines) {
         AtiParser.parse(lines);
         CesqParser.parse(lines);
+        CfunParser.parse(lines);
         CgcontrdpParser.parse(lines);
         CgdcontParser.parse(lines);
         CimiParser.parse(lines);
         CopsParser.parse(lines);
         CpinParser.parse(new AtResponse.Ok(lines));
         CrsmMncLengthParser.parse(lines);
+        CspnParser.parse(lines);
         CsqParser.parse(lines);
         DhcpParser.parse(lines);
         HcsqParser.parse(lines);
         IccidParser.parse(lines);
         ImeiParser.parse(lines);
         NameParser.parse(lines);
+        NameParser.maker(lines);
+        NameParser.model(lines);
         NdisstatqryParser.parse(lines);
         ProviderNameParser.parse(lines);
+        RfswitchParser.parse(lines);
         SetportParser.parse(lines);
         SysinfoexParser.parse(lines);
         CregParser.parse(AtCommand.REGISTRATION, lines);
@@ -62,6 +67,9 @@ public final class AtAnswers {
             FinalCode.of(line, List.of()).ifPresent(AtResponse::inWords);
             FinalCode.numeric(line, List.of());
             Mask.text(line);
+            Unasked.is(line);
+            Glued.parts(AtCommand.SIGNAL, line);
+            Glued.parts(AtCommand.MODEL, line);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,12 @@ class DialogueTest {
                 "\r\n+C\u0001SQ: 18\u0001,99\r\u0001\n\r\nO\u0001K\r\u0001\n",
                 "\r\n^RSSI:15\r\n\r\n+CSQ: 18,99\r\n^HCSQ:\"LTE\",30,19,66,0\r\n\r\nOK\r\n",
                 "+CSQ: 18,99\r\n0\r",
-                "\r\nOK\r\n\u0001\r\n+CSQ: 18,99\r\n\r\nOK\r\n"
+                "\r\nOK\r\n\u0001\r\n+CSQ: 18,99\r\n\r\nOK\r\n",
+                "\r\n+CSQ: 18,99OK\r\n",
+                "\r\n^RSSI:15+CSQ: 18,99\r\n\r\nOK\r\n",
+                "\r\n+CSQ: 18,99^RSSI:15\r\n\r\nOK\r\n",
+                "\r\n+CSQ: 18,99\r\n\r\nOK^RSSI:15\r\n",
+                "AT+CSQ+CSQ: 18,99\r\n\r\nOK\r\n"
             })
     void findsTheSameAnswerInEverySpelling(String bytes) {
         var answer = new ScriptedPort(command -> bytes).dialogue().ask(AtCommand.SIGNAL);
@@ -41,6 +47,54 @@ class DialogueTest {
         assertEquals(Optional.of(10), cme("\r\n+CME ERROR: 10\r\n"));
         assertEquals(Optional.of(10), cme("\r\n+CME ERROR: SIM not inserted\r\n"));
         assertEquals(Optional.empty(), cme("\r\n+CME ERROR: invalid command line\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RDY",
+                "SMS Ready",
+                "SMS DONE",
+                "PB DONE",
+                "Call Ready",
+                "APP RDY",
+                "START",
+                "NORMAL POWER DOWN",
+                "UNDER-VOLTAGE WARNNING",
+                "+SIM READY",
+                "+CPIN: READY",
+                "+CFUN: 1",
+                "^SIMST:1",
+                "*PSUTTZ: 2026",
+                "$QCRMCALL: 1, V4",
+                "RING"
+            })
+    void takesNothingUnaskedForAName(String unasked) {
+        var answer = new ScriptedPort(command -> "\r\n" + unasked + "\r\n\r\nEC25\r\n\r\nOK\r\n")
+                .dialogue()
+                .ask(AtCommand.MODEL);
+
+        assertEquals(new AtResponse.Ok(List.of("EC25")), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SIMCOM_Ltd", "Ready2Go 4", "START-7", "SIM7600E-H", "RDYX"})
+    void takesNamesThatLookAlikeForNames(String name) {
+        assertEquals(
+                List.of(name),
+                new ScriptedPort(command -> "\r\n" + name + "\r\n\r\nOK\r\n")
+                        .dialogue()
+                        .ask(AtCommand.MODEL)
+                        .lines());
+    }
+
+    @Test
+    void knowsALateAnswerByTheOneThatFollows() {
+        var answers = new ArrayDeque<>(List.of("", "\r\nSIMCOM_Ltd\r\n\r\nOK\r\n\u0001\r\nSIM7600\r\n\r\nOK\r\n"));
+        var dialogue = new ScriptedPort(command -> answers.removeFirst()).dialogue();
+
+        assertInstanceOf(AtResponse.Silence.class, dialogue.ask(AtCommand.MANUFACTURER));
+        assertEquals(List.of("SIM7600"), dialogue.ask(AtCommand.MODEL).lines());
     }
 
     @Test

@@ -22,7 +22,13 @@ class ParsersTest {
                 "AT+CREG?; +CREG: 1; -",
                 "AT+CEREG?; +CEREG: 2,1, 1F00, 79D903 ,7; 1",
                 "AT+CEREG?; +CEREG: 1,\"1F00\",\"79D903\",7; -",
-                "AT+CEREG?; +CEREG: 0,5; 5"
+                "AT+CEREG?; +CEREG: 0,5; 5",
+                "AT+CREG?; +CREG: 000,001,\"0001\",\"0010\",000; 1",
+                "AT+CREG?; +CREG: 5,\"0003\",\"0010\",7; -",
+                "AT+CREG?; +CREG: 1,0003,0010; -",
+                "AT+CEREG?; +CEREG: 2,11,\"8d83\",\"671f98a\",7; 11",
+                "AT+CEREG?; +CEREG: 0,12; -",
+                "AT+C5GREG?; +C5GREG: 2,1,\"76010F\",\"760BF0114\",11,1,\"01\"; 1"
             })
     void registration(String asked, String line, Integer stat) {
         assertEquals(Optional.ofNullable(stat), CregParser.parse(command(asked), List.of(line)));
@@ -100,6 +106,103 @@ class ParsersTest {
         assertEquals(Optional.of(-20.0), hcsq.rsrq());
         assertEquals(Optional.of(-77.0), CsqParser.parse(List.of("+CSQ: 18,99")).rssi());
         assertEquals(Optional.empty(), CsqParser.parse(List.of("+CSQ: 99,99")).rssi());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "READY, NOTHING",
+        "SIM PIN, PIN",
+        "SIM PUK, PUK",
+        "SIM PIN2, SECOND_CODE",
+        "SIM PUK2, SECOND_CODE",
+        "PH-NET PIN, OPERATOR_LOCK",
+        "PH-NET PUK, OPERATOR_LOCK",
+        "PH-NETSUB PIN, OPERATOR_LOCK",
+        "PH-SP PIN, OPERATOR_LOCK",
+        "PH-CORP PIN, OPERATOR_LOCK",
+        "PH-SIM PIN, DEVICE_LOCK",
+        "PH-FSIM PUK, DEVICE_LOCK",
+        "NOT READY, PATIENCE",
+        "SIM BUSY, PATIENCE",
+        "NOT INSERTED, SIM",
+        "SIM not inserted, SIM",
+        "SIM REMOVED, SIM",
+        "EMPTY_EUICC, SIM",
+        "SIM failure, FAILURE",
+        "SIM wrong, OTHER_SIM",
+        "invalid command line, UNKNOWN",
+        "unknown, UNKNOWN"
+    })
+    void whatTheSimWants(String word, CpinParser.Wants wants) {
+        assertEquals(wants, CpinParser.parse(new AtResponse.Ok(List.of("+CPIN: " + word))));
+        assertEquals(
+                wants,
+                CpinParser.parse(FinalCode.of("+CME ERROR: " + word, List.of()).orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, DEVICE_LOCK",
+        "10, SIM",
+        "11, PIN",
+        "12, PUK",
+        "13, FAILURE",
+        "14, PATIENCE",
+        "15, OTHER_SIM",
+        "17, SECOND_CODE",
+        "18, SECOND_CODE",
+        "40, OPERATOR_LOCK",
+        "47, OPERATOR_LOCK",
+        "3, UNKNOWN",
+        "100, UNKNOWN"
+    })
+    void whatTheSimWantsByNumber(int code, CpinParser.Wants wants) {
+        assertEquals(
+                wants,
+                CpinParser.parse(FinalCode.of("+CME ERROR: " + code, List.of()).orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "+COPS: 0; -; -",
+                "+COPS:0,255,\"\",0; -; -",
+                "+COPS: 0,0,\"\"; -; -",
+                "+COPS: 0,0,\"T-Mobile USA, In\",7; T-Mobile USA, In; lte",
+                "+COPS: 0,0,\"Joe \"Best\"\",2; Joe \"Best\"; umts",
+                "+COPS: 0,0,\"00540065006C0065006B006F006D\",11; Telekom; nr",
+                "+COPS: 0,2,\"26201\"; 26201; -",
+                "+COPS: 0,2,26201,7; 26201; lte",
+                "+COPS: 0,2,\"26201\",255; 26201; -"
+            })
+    void operators(String line, String operator, String technology) {
+        assertEquals(
+                Optional.of(new CopsParser.Serving(Optional.ofNullable(operator), Optional.ofNullable(technology))),
+                CopsParser.parse(List.of(line)));
+    }
+
+    @Test
+    void theEdgesOfSignals() {
+        assertEquals(Optional.of(-113.0), CsqParser.parse(List.of("+CSQ: 0,99")).rssi());
+        assertEquals(Optional.of(-51.0), CsqParser.parse(List.of("+CSQ: 31,0")).rssi());
+        assertEquals(Optional.empty(), CsqParser.parse(List.of("+CSQ: 255,99")).rssi());
+        var nr = CesqParser.parse(List.of("+CESQ: 99,99,255,255,255,255,0,126,127"));
+        assertEquals(Optional.of(-157.0), nr.rsrp());
+        assertEquals(Optional.of(19.5), nr.rsrq());
+        assertEquals(Optional.of(40.0), nr.sinr());
+        assertEquals(Optional.of("nr"), nr.technology());
+        assertEquals(Signal.UNKNOWN, CesqParser.parse(List.of("+CESQ: 99,99,255,255,255,255,255,255,255")));
+    }
+
+    @Test
+    void theRadiosSwitches() {
+        assertEquals(true, CfunParser.parse(List.of("+CFUN: 4")).orElseThrow().isOff());
+        assertEquals(true, CfunParser.parse(List.of("+CFUN: 1,0")).orElseThrow().isFull());
+        assertEquals(false, CfunParser.parse(List.of("+CFUN: 5")).orElseThrow().isOff());
+        assertEquals(Optional.of(false), RfswitchParser.parse(List.of("^RFSWITCH:1,0")));
+        assertEquals(Optional.of(true), RfswitchParser.parse(List.of("^RFSWITCH:1,1")));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -83,7 +84,7 @@ class SaidByModemsTest {
 
     /** The value at a path of the document's first dongle, {@code sim.detail}. */
     private static Object at(ProbeDocument found, String path) {
-        Object value = ((List<?>) found.toJson().get("dongles")).getFirst();
+        Object value = ((List<?>) Objects.requireNonNull(found.toJson().get("dongles"))).getFirst();
         for (var key : path.split("\\.")) {
             assertTrue(value instanceof Map<?, ?> map && map.containsKey(key), path);
             value = ((Map<?, ?>) value).get(key);

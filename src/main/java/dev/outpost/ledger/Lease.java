@@ -58,7 +58,7 @@ public final class Lease implements AutoCloseable {
             return locked(path, what, patience, here);
         } catch (IOException | RuntimeException e) {
             here.release();
-            throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
+            throw e instanceof IOException io ? Room.failed(path, io) : (RuntimeException) e;
         }
     }
 
@@ -69,10 +69,15 @@ public final class Lease implements AutoCloseable {
             channel.close();
             throw held(file, what);
         }
-        channel.truncate(0);
-        var pid = ProcessHandle.current().pid() + "\n";
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-        return new Lease(here, channel);
+        try {
+            channel.truncate(0);
+            var pid = ProcessHandle.current().pid() + "\n";
+            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            return new Lease(here, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private static Optional<FileLock> lock(FileChannel channel, Duration patience) throws IOException {

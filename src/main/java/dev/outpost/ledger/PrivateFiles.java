@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -26,17 +27,41 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes a folder and its parents, 0700 where they are new; one that is there already becomes 0700 itself. */
+    /** Makes a folder and its parents, 0700 where they are new; one that is there already stays as it is. */
     public static Path folder(Path folder) {
         try {
-            Files.createDirectories(folder, mode("rwx------"));
-            if (POSIX) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            return Files.createDirectories(folder, mode("rwx------"));
+        } catch (IOException e) {
+            throw Room.failed(folder, e);
+        }
+    }
+
+    /** Why a folder that is there already must not hold secrets: somebody else's, or others may write to it; empty where it may. */
+    public static Optional<String> notOurs(Path folder) {
+        try {
+            if (!POSIX || !Files.isDirectory(folder)) {
+                return Optional.empty();
             }
-            return folder;
+            if (!Files.getOwner(folder).equals(self())) {
+                return Optional.of("it belongs to " + Files.getOwner(folder).getName());
+            }
+            var mode = Files.getPosixFilePermissions(folder);
+            return mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)
+                    ? Optional.of("others may write to it (" + PosixFilePermissions.toString(mode) + ")")
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who runs this: as the kernel says where it does, since a container may have no name for it. */
+    private static UserPrincipal self() throws IOException {
+        var process = Path.of("/proc/self");
+        return Files.exists(process)
+                ? Files.getOwner(process)
+                : FileSystems.getDefault()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(System.getProperty("user.name"));
     }
 
     /** Replaces a file, 0600: written beside it, forced to the disk, then renamed over it. */
@@ -54,7 +79,8 @@ public final class PrivateFiles {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            delete(fresh); // a full disk takes the name and no content
+            throw Room.failed(file, e);
         }
     }
 
@@ -68,7 +94,7 @@ public final class PrivateFiles {
                     StandardOpenOption.WRITE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Room.failed(file, e);
         }
     }
 

@@ -3,9 +3,15 @@ package dev.outpost.shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Walks over the bytes a batch printed; whatever stands before the first marker is a login banner and is skipped. */
 final class FrameReader {
+    /** Exit status, bytes of standard output, bytes of standard error; more digits than an output can have bytes are nobody's. */
+    private static final Pattern FRAME = Pattern.compile("[0-9]{1,3} [0-9]{1,9} [0-9]{1,9}");
+
+    private static final int LONGEST_EXCERPT = 200;
+
     private final byte[] bytes;
     private final byte[] marker;
     private int at;
@@ -31,13 +37,17 @@ final class FrameReader {
             end = true;
             return Optional.empty();
         }
-        var words = head.split(" ", -1);
-        if (words.length != 3) {
-            throw new IOException("not a frame: " + head);
+        if (!FRAME.matcher(head).matches()) {
+            throw new IOException("not a shell's answer: " + clipped(head));
         }
+        var words = head.split(" ", -1);
         var stdout = take(Integer.parseInt(words[1]));
         var stderr = take(Integer.parseInt(words[2]));
         return Optional.of(new Answer(script, Integer.parseInt(words[0]), stdout, stderr));
+    }
+
+    private static String clipped(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_EXCERPT));
     }
 
     private int firstMarker() {
@@ -74,7 +84,7 @@ final class FrameReader {
     }
 
     private String take(int length) throws IOException {
-        if (at + length > bytes.length) {
+        if (length > bytes.length - at) {
             throw new IOException("the answer is cut short by " + (at + length - bytes.length) + " bytes");
         }
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
@@ -83,7 +93,7 @@ final class FrameReader {
     }
 
     private String excerpt() {
-        var text = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8).strip();
+        var text = new String(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT), StandardCharsets.UTF_8).strip();
         return text.isEmpty() ? "it printed nothing" : "it printed: " + text;
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.Room;
 import dev.outpost.shell.LinkException;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -32,11 +33,13 @@ public final class Apply {
 
     /** Looks, decides, changes under the guard, and proves. */
     public Outcome run(Site site, Options options) {
+        Room.require(parts.state().directory());
         return go("outpost.apply/1", site, options, BringUp::apply);
     }
 
     /** The same with a router that the site does not have yet, which takes the place of the one it has. */
     Outcome spare(Site site, Options options) {
+        Room.require(parts.state().directory());
         return go(Replace.SCHEMA, site, options.forSpare(), BringUp::apply);
     }
 

@@ -29,19 +29,28 @@ public final class State {
     /**
      * The state in this folder, which is made if it is not there.
      *
-     * @throws ProblemException {@code STATE-UNUSABLE}, exit 2, if the folder cannot be made or written to
+     * @throws ProblemException {@code STATE-UNUSABLE}, exit 2, if the folder cannot be made or written to, is somebody else's, or open
+     *     for others to write to
      */
     public static State in(Path directory) {
+        var folder = directory.toAbsolutePath().normalize();
         try {
-            return new State(PrivateFiles.folder(directory.toAbsolutePath().normalize()));
+            PrivateFiles.notOurs(folder).ifPresent(why -> {
+                throw unusable(folder, why + ": keys and passwords do not belong there");
+            });
+            return new State(PrivateFiles.folder(folder));
         } catch (UncheckedIOException e) {
-            throw new ProblemException(new Problem(
-                    "STATE-UNUSABLE",
-                    "the state folder " + directory + " cannot be used",
-                    String.valueOf(e.getCause()),
-                    "name another one with --state DIR",
-                    Exit.USAGE));
+            throw unusable(folder, String.valueOf(e.getCause()));
         }
+    }
+
+    private static ProblemException unusable(Path directory, String why) {
+        return new ProblemException(new Problem(
+                "STATE-UNUSABLE",
+                "the state folder " + directory + " cannot be used",
+                why,
+                "name another one with --state DIR; one that is not there yet is made",
+                Exit.USAGE));
     }
 
     /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code $HOME/.local/state/outpost}. */

@@ -21,6 +21,7 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
     String mayBeWritten(RouterFacts router, Optional<Modem> modem, Opened opened) {
         var hostKey = opened.link().hostKey();
         var mac = router.board().mac();
+        sameMac(new Unit(mac, hostKey));
         var standing = new Belonging(parts, site, options)
                 .standing(router, opened.route().host());
         if (!router.pending().isEmpty()) {
@@ -46,6 +47,25 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
         narrator.decided(standing.what(), standing.because());
         bind(new Unit(mac, hostKey));
         return hostKey;
+    }
+
+    /** A copied image brings key and marker along; the MAC stays the board's own. */
+    private void sameMac(Unit now) {
+        parts.state()
+                .site(site.name())
+                .unit()
+                .filter(known -> !options.replacing())
+                .filter(known -> known.hostKey().equals(now.hostKey())
+                        && !known.mac().isEmpty()
+                        && !known.mac().equals(now.mac()))
+                .ifPresent(known -> {
+                    throw new ProblemException(Problem.blocked(
+                            "ROUTER-OTHER-MAC",
+                            "this router has the MAC " + now.mac() + ", the router of site " + site.name() + " has "
+                                    + known.mac(),
+                            "both show the same host key: one of them carries a copy of the other's image; nothing was written",
+                            "if it is to take the other's place: outpost replace " + site.file() + " router"));
+                });
     }
 
     /** At first contact, or in the place of the router that the site had. */

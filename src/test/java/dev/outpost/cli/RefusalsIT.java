@@ -39,9 +39,12 @@ class RefusalsIT {
             Files.writeString(site, words);
 
             assertTrue(Files.exists(unit(run)), "the refusal above came after the first contact");
-            Files.writeString(
-                    unit(run), Files.readString(unit(run)).replaceFirst("SHA256:[^\"]+", "SHA256:" + "A".repeat(43)));
+            var known = Files.readString(unit(run));
+            Files.writeString(unit(run), known.replaceFirst("SHA256:[^\"]+", "SHA256:" + "A".repeat(43)));
             refused(run, Exit.BLOCKED, "ROUTER-HOSTKEY-CHANGED");
+
+            Files.writeString(unit(run), known.replaceFirst("(..:){5}..", "02:00:00:00:00:09"));
+            refused(run, Exit.BLOCKED, "ROUTER-OTHER-MAC");
 
             var counters = Yaml.parse("counters", run.counters()).map();
             for (var host : new String[] {"router", "relay"}) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FramingTest {
     private final LocalShell shell = new LocalShell();
@@ -99,6 +101,31 @@ class FramingTest {
         assertThrows(IOException.class, () -> framing.parse(bytes("frame-x 0 2 1\nabc")));
         var notAShell = assertThrows(IOException.class, () -> framing.parse(bytes("Unknown command eval")));
         assertTrue(String.valueOf(notAShell.getMessage()).contains("Unknown command eval"));
+    }
+
+    /** A router that is none, or is hostile: whatever stands where the numbers belong is no answer, and no fault of ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1 2 1",
+                "0 -2 1",
+                "0 2 -1",
+                "0 99999999999 1",
+                "0 2147483647 2147483647",
+                "2147483648 0 0",
+                "x 2 1",
+                "0 two 1",
+                "0 2",
+                "0 2 1 4",
+                "",
+                "\u0660 2 1",
+                "0x1 2 1",
+                "ended"
+            })
+    void aHeadThatIsNoFrameIsNotAShellsAnswer(String head) {
+        var framing = new Framing(Batch.of(Script.of("look", "")), "frame-x");
+
+        assertThrows(IOException.class, () -> framing.parse(bytes("frame-x " + head + "\nabcframe-x end\n")));
     }
 
     private static byte[] bytes(String text) {

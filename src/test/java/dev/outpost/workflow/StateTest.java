@@ -2,6 +2,7 @@ package dev.outpost.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,29 @@ class StateTest {
             files.forEach(file ->
                     assertEquals(Files.isDirectory(file) ? "rwx------" : "rw-------", mode(file), file.toString()));
         }
+    }
+
+    @Test
+    void refusesAFolderThatOthersMayWriteToAndLeavesItAsItIs() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        var refused =
+                assertThrows(ProblemException.class, () -> State.in(folder)).problem();
+
+        assertEquals("STATE-UNUSABLE", refused.code());
+        assertEquals(Exit.USAGE, refused.exit());
+        assertEquals("rwxrwxrwx", mode(folder));
+        assertFalse(Files.exists(folder.resolve("sites")));
+    }
+
+    @Test
+    void leavesTheModeOfAFolderThatWasThere() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        State.in(folder).site("barn");
+
+        assertEquals("rwxr-xr-x", mode(folder));
+        assertEquals("rwx------", mode(folder.resolve("sites")));
     }
 
     @Test

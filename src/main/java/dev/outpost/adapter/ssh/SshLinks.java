@@ -28,6 +28,9 @@ public final class SshLinks implements Links {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Key exchange on a 580 MHz router takes a second or two; a port that is silent is not SSH. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(12);
+    /** All of a first contact together, whatever the server does in between. */
+    private static final Duration CONTACT = Duration.ofSeconds(30);
+
     /**
      * A channel's window stays shut while the scripts before the one that reads are at work, and what did not fit waits: a batch's own
      * patience ends that, and a host that is gone is noticed by its keep-alives.
@@ -40,8 +43,15 @@ public final class SshLinks implements Links {
     private static final int KEEP_ALIVES_MISSED = 3;
 
     private final DefaultConfig config = new DefaultConfig();
+    private final Duration contact;
 
     public SshLinks() {
+        this(CONTACT);
+    }
+
+    /** @param contact for identification, key exchange and login together */
+    SshLinks(Duration contact) {
+        this.contact = contact;
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         var algorithms = new ArrayList<>(config.getKeyAlgorithms());
         // dropbear has rsa-sha2-256 only, and every refused signature counts as a failed login
@@ -53,14 +63,16 @@ public final class SshLinks implements Links {
     public RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {
         var gate = new HostKeyGate(policy);
         var client = new SSHClient(config);
-        try {
-            prepare(client, gate);
-            connect(client, route);
-            var login = new Attempts().authenticate(client, credentials, policy);
-            return new SshLink(client, gate, login);
-        } catch (IOException e) {
-            SshLink.disconnect(client);
-            throw explained(e, route, gate);
+        try (var deadline = new ContactDeadline(client, contact)) {
+            try {
+                prepare(client, gate);
+                connect(client, route);
+                var login = new Attempts().authenticate(client, credentials, policy);
+                return new SshLink(client, gate, login);
+            } catch (IOException e) {
+                SshLink.disconnect(client);
+                throw explained(deadline.explained(e), route, gate);
+            }
         }
     }
 

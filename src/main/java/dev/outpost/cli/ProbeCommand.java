@@ -71,7 +71,7 @@ final class ProbeCommand extends Work {
             fallbackValue = "",
             paramLabel = "WAY",
             description = "first switch every stick that shows only a disk to what it is, and wait for its ports;"
-                    + " WAY where it has several: HuaweiAltMode")
+                    + " WAY where it has several: HuaweiAltMode; StandardEject where no table knows one")
     @Nullable
     String way;
 
@@ -86,7 +86,7 @@ final class ProbeCommand extends Work {
             names = "--for-router",
             paramLabel = "BOARD[@RELEASE]",
             description =
-                    "whether it would do on this kind of router: packages, flash, power, addresses, known trouble")
+                    "whether it would do on this kind of router: packages, flash, power, addresses, known trouble; a part of the board's name will do, the newest release is meant where none is named")
     @Nullable
     String board;
 

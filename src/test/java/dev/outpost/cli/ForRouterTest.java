@@ -49,7 +49,7 @@ class ForRouterTest {
     @CsvSource(delimiter = '~', textBlock = """
             ''              ~ --for-router names no board        ~ outpost probe --for-router generic
             @24.10          ~ --for-router names no board        ~ it is BOARD or BOARD@RELEASE
-            x86-64@99.99    ~ nothing is known of OpenWrt '99.99' ~ known: 18.06 (roughly), 19.07 (roughly), 21.02 (roughly), 22.03 (roughly), 23.05, 24.10, 25.12
+            x86-64@99.99    ~ nothing is known of OpenWrt '99.99' ~ known: 17.01 (roughly), 18.06 (roughly), 19.07 (roughly), 21.02 (roughly), 22.03 (roughly), 23.05, 24.10, 25.12
             x86-64@         ~ nothing is known of OpenWrt        ~ outpost probe --for-router x86-64@25.12
             no such thing@x ~ nothing is known of OpenWrt 'x'    ~ outpost probe --for-router no such thing@25.12
             """)
@@ -77,6 +77,7 @@ class ForRouterTest {
             wr902ac@24.10.3          ~ On one of 3 routers called 'wr902ac' with OpenWrt 24.10
             no such thing            ~ no board is called 'no such thing'
             no such thing@21.02      ~ OpenWrt 21.02 is past its end, 21.02.7 was the last (Linux 5.4, opkg): judged by the tables of 23.05
+            netgear,r6220@SNAPSHOT   ~ what will be released is not known: judged by the tables of 25.12
             netgear,r6220@22.03.5    ~ works if what the tables of 23.05 say holds for 22.03 too
             routerich,ax3000@22.03   ~ OpenWrt 22.03 has an image for it (its lists have one in 23.05, 24.10, 25.12)
             hilink,hlk-7628n         ~ the board has a USB port: its image holds no driver for one

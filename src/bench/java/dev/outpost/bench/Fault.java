@@ -10,6 +10,7 @@ public enum Fault {
     PIN_LOCKED("the SIM asks for a PIN and has two tries left; the site file names none"),
     FLASH_FULL("something has filled the router's flash: 60 KiB are left"),
     WRONG_APN("the SIM was sold for another access point; the operator refuses the public one"),
+    DONGLE_WITHOUT_LINK("the dongle's network device has no link: nobody is there to ask for an address"),
     RELAY_UNREACHABLE("the server is off: neither SSH nor WireGuard answers"),
     CAMERA_WITHOUT_GATEWAY("the camera has no default gateway: it answers only its own network"),
     DEFAULT_ROUTE_STOLEN("the laptop's default route leads into the router, so the laptop cannot reach the server"),

@@ -61,6 +61,7 @@ final class Faults {
             case PIN_LOCKED -> units.forEach(unit -> locks(unit, on));
             case FLASH_FULL -> units.forEach(unit -> fills(unit, on));
             case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
+            case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
             case CAMERA_WITHOUT_GATEWAY -> units.forEach(unit -> gateway(unit, on));
             case DEFAULT_ROUTE_STOLEN -> {

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.shell.Secret;
+import dev.outpost.workflow.ArmedGuards;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +38,15 @@ public final class Main {
     private static void interrupted(Surroundings around, AtomicBoolean ended) {
         if (!ended.get()) {
             around.err().println();
-            around.err().println("interrupted; the same command goes on from here");
+            around.err().println(interruptedWords(ArmedGuards.left()));
         }
+    }
+
+    /** @param back how long a router waits yet before it undoes what this run did; empty where none is changed */
+    static String interruptedWords(Optional<Duration> back) {
+        return back.map(left -> "interrupted while the guard is armed: the router puts its old configuration back by itself in at most "
+                        + left.toSeconds() + " s; the same command puts it back at once and starts over")
+                .orElse("interrupted; the same command goes on from here");
     }
 
     private static Surroundings surroundings() {

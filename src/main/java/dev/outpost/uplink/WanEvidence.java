@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * @param modem what the modem said afterwards: answers to AT, or of its control channel behind {@code qmi} or {@code mbim}
  * @param pending whether the handler was still at work
  * @param waited seconds
+ * @param loose the network device that has no link; empty where it has one, or where that is not known
  */
-public record WanEvidence(Set<String> codes, List<String> log, List<String> modem, boolean pending, int waited) {
+public record WanEvidence(
+        Set<String> codes, List<String> log, List<String> modem, boolean pending, int waited, Optional<String> loose) {
+    private static final LogNoise NOISE = LogNoise.shipped();
     private static final Pattern CSQ = Pattern.compile("\\+CSQ: *([0-9]{1,3})");
     private static final Pattern REGISTERED = Pattern.compile("\\+C(?:E|G)?REG: *[0-9],(1|5)\\b");
     private static final Pattern DENIED = Pattern.compile("\\+C(?:E|G)?REG: *[0-9],3\\b");
@@ -39,13 +42,14 @@ public record WanEvidence(Set<String> codes, List<String> log, List<String> mode
                         .filter(number -> number.matches("[0-9]{1,6}"))
                         .mapToInt(Integer::parseInt)
                         .findFirst()
-                        .orElse(0));
+                        .orElse(0),
+                rest(said, "carrier").filter(name -> name.matches("[A-Za-z0-9_.@-]{1,15}")).findFirst());
     }
 
     /** The same with answers that came over another way. */
     public WanEvidence with(List<String> answers) {
         return new WanEvidence(
-                codes, log, Stream.concat(modem.stream(), answers.stream()).toList(), pending, waited);
+                codes, log, Stream.concat(modem.stream(), answers.stream()).toList(), pending, waited, loose);
     }
 
     /** The address, where one came. */
@@ -61,9 +65,10 @@ public record WanEvidence(Set<String> codes, List<String> log, List<String> mode
                 .map(line -> line.substring(first.length() + 1).strip());
     }
 
-    /** Lines of the log without time and process, each once. */
+    /** Lines of the log without time and process, each once; what netifd writes at every attempt is left out. */
     public List<String> words() {
         return log.stream()
+                .filter(line -> !NOISE.isIn(line))
                 .map(line -> line.replaceFirst("^.* daemon\\.[a-z]+ ", "")
                         .replaceFirst("^.* (kern|user)\\.[a-z]+ ", "")
                         .replaceAll(" ?\\([0-9]+\\)|\\[[0-9]+]", ""))

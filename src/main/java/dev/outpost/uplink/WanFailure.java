@@ -22,7 +22,8 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
      * @param otherApns names that the SIM's network knows besides
      */
     public static WanFailure of(String kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
-        return sim(seen)
+        return noLink(kind, seen)
+                .or(() -> sim(seen))
                 .or(() -> radio(seen))
                 .or(() -> silent(kind, seen))
                 .or(() -> operator(kind, seen, apn, otherApns))
@@ -45,6 +46,19 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
 
     private static WanFailure cured(String code, String what, String because, String next) {
         return new WanFailure(Problem.blocked(code, what, because, next), true);
+    }
+
+    /** Before DHCP can ask anybody, the device needs a link. */
+    private static Optional<WanFailure> noLink(String kind, WanEvidence seen) {
+        return seen.loose()
+                .filter(device -> !seen.hasSession())
+                .map(device -> cured(
+                        "WAN-NO-LINK",
+                        "no link on " + device + ": " + kind + " gives wan no address",
+                        "the router sees the network device and no other end of it, so nobody was asked for an address",
+                        kind.matches("ecm|rndis")
+                                ? "plug the dongle out and in, and wait until its light says that it is online" + AGAIN
+                                : "check the cable behind " + device + " and the power of what it leads to" + AGAIN));
     }
 
     private static Optional<WanFailure> sim(WanEvidence seen) {
@@ -178,7 +192,6 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
 
     private static String because(WanEvidence seen) {
         return seen.words().stream()
-                .filter(line -> !line.contains("is now down") && !line.contains("is setting up"))
                 .reduce((first, last) -> last)
                 .map(line -> "the log's last words: " + line.replaceFirst("^netifd: wan: ", ""))
                 .orElse("the router's log says nothing about it");

@@ -61,7 +61,7 @@ final class BringUp implements AutoCloseable {
         var relayKey = relay.prepare(situation);
         var routerKey = changeRouter(situation, relayKey);
         var wan = awaitWan(situation);
-        var reachability = classify(wan);
+        var reachability = classify(wan, situation.tunnel().isPresent());
         if (situation.tunnel().isEmpty()) {
             return Optional.of(nobodyCanReachIt());
         }
@@ -87,7 +87,7 @@ final class BringUp implements AutoCloseable {
             return facts.wireguardKey();
         }
         narrator.chapter("router");
-        var work = new RouterWork(ends.router(), door, narrator, journal, sim);
+        var work = new RouterWork(ends.router(), door, narrator, journal, sim, facts.uptime());
         ends.router(work.make(
                 facts,
                 changes,
@@ -146,14 +146,15 @@ final class BringUp implements AutoCloseable {
                         () -> new ProblemException(seen.failure().orElseThrow().problem()));
     }
 
-    private Reachability classify(String wan) {
+    private Reachability classify(String wan, boolean goesThroughRelay) {
         var soldAs = switch (site.access().addressSoldAs()) {
             case STATIC -> SoldAs.STATIC;
             case DYNAMIC -> SoldAs.DYNAMIC;
             case UNKNOWN -> SoldAs.UNKNOWN;
         };
         var reachability = Reachability.classify(wan, Optional.empty(), soldAs);
-        narrator.decided("the way in goes through the relay", reachability.evidence());
+        narrator.decided(
+                goesThroughRelay ? "the way in goes through the relay" : "no way in is made", reachability.evidence());
         narrator.fact("wanAddress", wan);
         narrator.fact("reachability", reachability.getClass().getSimpleName());
         return reachability;

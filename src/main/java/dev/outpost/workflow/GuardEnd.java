@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back. */
-record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard) {
+/**
+ * How a guarded run ends: confirmed over a new connection, or with the router's old configuration put back.
+ *
+ * @param uptime of the router when this run looked at it
+ */
+record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard, Duration uptime) {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     /** Small flash is slow to forget, too. */
@@ -126,8 +130,9 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
     }
 
     /** How putting back ended, as far as it was seen. */
-    private record Ending(boolean seen, Optional<String> failure) {
-        ProblemException said(Problem good, List<String> installed) {
+    private record Ending(boolean seen, Optional<String> failure, Optional<Duration> restarted) {
+        ProblemException said(Problem told, List<String> installed) {
+            var good = restarted.map(ago -> RouterTrouble.restarted(told, ago)).orElse(told);
             if (failure.isPresent()) {
                 return new ProblemException(RouterTrouble.notBack(failure.get(), installed));
             }
@@ -155,15 +160,26 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
                 break;
             }
             try (var open = link.get()) {
-                var last = open.run(Batch.of(guard.restoreNow(), guard.outcome()), SHORT)
-                        .getLast();
+                var answers =
+                        open.run(Batch.of(RouterWork.script("uptime"), guard.restoreNow(), guard.outcome()), SHORT);
+                var last = answers.getLast();
                 return new Ending(
-                        true, last.status() == Guard.FAILED ? Optional.of(last.lastWords()) : Optional.empty());
+                        true,
+                        last.status() == Guard.FAILED ? Optional.of(last.lastWords()) : Optional.empty(),
+                        restarted(answers.getFirst()));
             } catch (LinkException e) {
                 narrator.saw("the connection broke while the router went back", String.valueOf(e.getMessage()));
             }
             link = Optional.empty();
         } while (System.nanoTime() < end);
-        return new Ending(false, Optional.empty());
+        return new Ending(false, Optional.empty(), Optional.empty());
+    }
+
+    /** How long ago the router started, where that was since this run looked at it. */
+    private Optional<Duration> restarted(Answer answer) {
+        return Optional.of(answer.stdout().strip().replaceFirst("[. ].*", ""))
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .filter(up -> up.compareTo(uptime) < 0);
     }
 }

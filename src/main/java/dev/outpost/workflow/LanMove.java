@@ -97,6 +97,14 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
     }
 
     private Problem wentBack(Problem problem, Route route) {
+        if (RouterTrouble.hasRestarted(problem)) {
+            return new Problem(
+                    problem.code(),
+                    "the router's LAN went back from " + change.to() + " to " + change.from() + "; " + problem.what(),
+                    problem.because(),
+                    problem.next(),
+                    problem.exit());
+        }
         return new Problem(
                 problem.code(),
                 "the router's LAN went back from " + change.to() + " to " + change.from() + ": "

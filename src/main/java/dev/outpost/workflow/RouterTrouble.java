@@ -5,10 +5,13 @@ import dev.outpost.shell.Answer;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import java.time.Duration;
 import java.util.List;
 
 /** What went wrong on the router, in words: from the exit statuses of our own scripts. */
 final class RouterTrouble {
+    private static final String RESTARTED = "the router started anew in the middle of this run";
+
     private RouterTrouble() {}
 
     /** The answers, if all succeeded. */
@@ -92,6 +95,20 @@ final class RouterTrouble {
                 because,
                 "check cable and power, then run the same command again",
                 Exit.ROLLED_BACK);
+    }
+
+    /** It went back because it started anew, not because nobody came in time. */
+    static Problem restarted(Problem problem, Duration ago) {
+        return new Problem(
+                problem.code(),
+                problem.what(),
+                RESTARTED + " (it has been up for " + ago.toSeconds() + " s): its power was cut, or it crashed",
+                problem.next(),
+                problem.exit());
+    }
+
+    static boolean hasRestarted(Problem problem) {
+        return problem.because().startsWith(RESTARTED);
     }
 
     /** The worst end: neither kept nor put back. */

@@ -54,15 +54,20 @@ final class RouterWork {
     private boolean broken;
     private boolean hasNew;
 
-    /** @param opened an open connection; it is closed at the end of {@link #make}, another one is returned */
-    RouterWork(Opened opened, RouterDoor door, Narrator narrator, Journal journal, SimEntry sim) {
+    /**
+     * Works.
+     *
+     * @param opened an open connection; it is closed at the end of {@link #make}, another one is returned
+     * @param uptime of the router at the first look
+     */
+    RouterWork(Opened opened, RouterDoor door, Narrator narrator, Journal journal, SimEntry sim, Duration uptime) {
         this.opened = opened;
         this.link = opened.link();
         this.door = door;
         this.narrator = narrator;
         this.journal = journal;
         this.guard = new Guard(journal.run());
-        this.guardEnd = new GuardEnd(door, narrator, journal, guard);
+        this.guardEnd = new GuardEnd(door, narrator, journal, guard, uptime);
         this.modem = new ModemTalk(narrator, sim);
     }
 
@@ -99,6 +104,20 @@ final class RouterWork {
      * @throws ProblemException GUARD-ROLLED-BACK when the router put its old configuration back
      */
     Opened make(
+            RouterFacts facts,
+            List<Change> changes,
+            Planner planner,
+            Optional<Secret> password,
+            BiFunction<RouterFacts, Heard, List<Change>> again)
+            throws IOException {
+        try {
+            return made(facts, changes, planner, password, again);
+        } finally {
+            ArmedGuards.over(journal.run());
+        }
+    }
+
+    private Opened made(
             RouterFacts facts,
             List<Change> changes,
             Planner planner,
@@ -220,6 +239,7 @@ final class RouterWork {
             batch = batch.then(script("clock").with("NOW", clock.get().to().getEpochSecond()));
         }
         armed = true; // where the answer is lost, it may be so
+        ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var answers = link.run(batch, SHORT);
         armed = answers.getFirst().succeeded();
         RouterTrouble.require(answers);
@@ -257,6 +277,7 @@ final class RouterWork {
             if (!items.isEmpty()) {
                 narrator.doing(delivery.words());
             }
+            ArmedGuards.waits(journal.run(), INSTALL);
             answers = link.run(batch, items.isEmpty() ? SHORT : INSTALL);
         }
         answers.stream().filter(PackageScripts::installs).forEach(this::heardOfPackages);
@@ -290,6 +311,7 @@ final class RouterWork {
             return;
         }
         journal.doing("configuration");
+        ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Batch.of(guard.beat());
         if (cure) {
             batch = batch.then(Look.cure());

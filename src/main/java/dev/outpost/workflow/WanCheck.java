@@ -5,6 +5,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.uplink.LogNoise;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
 import java.io.IOException;
@@ -40,6 +41,7 @@ record WanCheck(
         narrator.doing("waiting for an address on wan over " + kind + node + " (at most " + SECONDS + " s)");
         var script = RouterWork.script("wait-wan")
                 .with("SECONDS_TO_WAIT", SECONDS)
+                .with("NOISE", LogNoise.shipped().lines())
                 .with("PROTO", modem.map(m -> m.candidate().openwrt().proto()).orElse(""))
                 .with("TTY", tty.orElse(""))
                 .with(

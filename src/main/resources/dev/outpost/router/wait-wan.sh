@@ -1,13 +1,23 @@
 # Waits at most SECONDS_TO_WAIT for an address on wan, less where netifd says something that no waiting cures. Prints the address, or
-# the evidence where there is none: every error that netifd showed meanwhile, the log, and what the modem says over the serial port TTY
-# or the control channel WDM of protocol PROTO.
+# the evidence where there is none: every error that netifd showed meanwhile, the log without NOISE (one part of a line each), and what the
+# modem says over the serial port TTY or the control channel WDM of protocol PROTO. Where DHCP (PROTO dhcp, or none) waits for a link that a
+# device has not had for ten seconds, there is nothing to wait for: "carrier DEVICE".
 address() {
 	for name in wan wan_4; do
 		ifstatus "$name" 2>/dev/null | jsonfilter -e '@["ipv4-address"][0].address' 2>/dev/null
 	done | head -n 1
 }
+no_link() {
+	case $PROTO in
+	dhcp | '') ;;
+	*) return 1 ;;
+	esac
+	device=$(ifstatus wan 2>/dev/null | jsonfilter -e '@.device' 2>/dev/null)
+	[ -n "$device" ] && [ "$(cat "/sys/class/net/$device/carrier" 2>/dev/null)" = 0 ]
+}
 waited=0
 missing=0
+loose=0
 failing=0
 codes=
 case $(ifstatus wan 2>/dev/null) in
@@ -36,14 +46,16 @@ while [ "$waited" -lt "$SECONDS_TO_WAIT" ]; do
 		;;
 	*) missing=0 ;;
 	esac
-	[ "$missing" -lt 15 ] && [ "$failing" -lt 40 ] || break
+	if no_link; then loose=$((loose + 1)); else loose=0; fi
+	[ "$missing" -lt 15 ] && [ "$failing" -lt 40 ] && [ "$loose" -lt 10 ] || break
 	sleep 1
 	waited=$((waited + 1))
 done
 echo "waited $waited"
 for code in $codes; do echo "error $code"; done
+[ "$loose" -eq 0 ] || echo "carrier $device"
 ifstatus wan 2>/dev/null | grep -q '"pending": true' && echo "pending"
-logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup" | tail -n 25 | sed 's/^/log /'
+logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup" | grep -v -F "$NOISE" | tail -n 25 | sed 's/^/log /'
 
 # The modem is asked while nobody else does: the handler would take the answers.
 ifdown wan 2>/dev/null

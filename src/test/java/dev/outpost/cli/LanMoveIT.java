@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,37 @@ class LanMoveIT {
             assertTrue(said.contains("GUARD-ROLLED-BACK"), said);
             await().atMost(Duration.ofSeconds(90)).until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
         }
+    }
+
+    /** The router's power goes while its LAN moves: that is why it went back, and not that nobody logged in. */
+    @Test
+    void aPowerCutDuringTheMoveIsToldAsTheCause() throws Exception {
+        try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {
+            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
+            wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
+            // the router has been up for a while when the run looks at it: less than that is a start in between
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> uptime(run) > 300);
+            var apply = CompletableFuture.supplyAsync(run::apply);
+            var journal = run.state().resolve("sites/barn-1/journal.jsonl");
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() ->
+                            Files.exists(journal) && Files.readString(journal).contains("confirm the guard"));
+
+            run.bench.unit(1).powerCut();
+            run.bench.unit(1).power();
+            var exit = apply.join();
+
+            var said = run.out + run.err;
+            assertEquals(Exit.ROLLED_BACK, exit, said);
+            assertTrue(said.contains("the router started anew in the middle of this run"), said);
+            assertFalse(said.contains("nobody logged in at the new address"), said);
+        }
+    }
+
+    private static double uptime(BenchRun run) throws InterruptedException {
+        return Double.parseDouble(run.bench.onRouter("cat /proc/uptime").split(" ")[0]);
     }
 
     @Test

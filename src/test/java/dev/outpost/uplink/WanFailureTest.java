@@ -38,6 +38,10 @@ class WanFailureTest {
                 "ppp, log chat[7]: Failed (NO CARRIER)|modem +CREG: 0;1, WAN-APN-REFUSED, false",
                 "rndis, log netifd: wan (9): udhcpc: broadcasting discover, WAN-NO-LEASE, true",
                 "ecm, error NO_DEVICE|modem +CME ERROR: 10, SIM-ABSENT, false",
+                "ecm, carrier usb0, WAN-NO-LINK, true",
+                "rndis, carrier eth1|log netifd: wan (9): udhcpc: broadcasting discover, WAN-NO-LINK, true",
+                "wan, carrier eth0.2|waited 10, WAN-NO-LINK, true",
+                "ecm, carrier $(reboot), WAN-NO-LEASE, true",
             })
     void isExplainedFromEvidence(String kind, String said, String code, boolean next) {
         var lines = List.of(said.replace(';', ',').split("\\|"));
@@ -57,6 +61,26 @@ class WanFailureTest {
         assertTrue(
                 failure.problem().next().contains("modem.apn: b.example"),
                 failure.problem().next());
+    }
+
+    /** Lines of one attempt as real netifd writes them; the cause stands four lines above the last. */
+    @Test
+    void netifdsOwnNoiseIsNoCause() {
+        var at = "log Fri May  8 09:33:35 2020 daemon.notice netifd: ";
+        var seen = WanEvidence.of(List.of(
+                at + "Interface 'wan' is setting up now",
+                at + "wan (2437): Error running AT-command",
+                at + "wan (2437): Failed to connect",
+                at + "wan (2465): Stopping network wan",
+                at + "wan (2465): Command failed: ubus call network.interface notify_proto { \"action\": 0, \"link-up\": false, \"keep\":"
+                        + " false, \"interface\": \"wan\" } (Permission denied)",
+                at + "Interface 'wan' is now down",
+                "error CONNECT_FAILED"));
+
+        var failure = WanFailure.of("ncm", seen, Optional.empty(), List.of());
+
+        assertEquals(List.of("netifd: wan: Error running AT-command", "netifd: wan: Failed to connect"), seen.words());
+        assertEquals("the log's last words: Failed to connect", failure.problem().because());
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class SimulatedDongle implements AutoCloseable {
     private volatile List<DonglePort> ports;
     private volatile boolean present = true;
     private volatile boolean controlIsSilent;
+    private volatile boolean linked = true;
     private volatile int busAddress = FIRST_ADDRESS;
 
     private SimulatedDongle(String name, DongleFolder folder, Pace pace) {
@@ -128,6 +129,16 @@ public final class SimulatedDongle implements AutoCloseable {
     /** Its control channel takes everything from now on and says nothing: sticks with a QMI that nobody serves. */
     public void controlGoesSilent() {
         controlIsSilent = true;
+    }
+
+    /** Whether another end is seen behind its network device; a fault takes it away. */
+    public boolean hasLink() {
+        return linked;
+    }
+
+    /** From now on. */
+    public void hasLink(boolean now) {
+        linked = now;
     }
 
     /** What it leases to its one client as a router of its own, with its own address. */

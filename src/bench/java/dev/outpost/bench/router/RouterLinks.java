@@ -17,7 +17,8 @@ record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
 
     @Override
     public boolean hasCarrier(String device) {
-        return !wan.isLoose(device);
+        var ofDongle = usb.netdev().filter(device::equals).isPresent();
+        return ofDongle ? usb.dongle().map(SimulatedDongle::hasLink).orElse(false) : !wan.isLoose(device);
     }
 
     @Override

@@ -248,7 +248,7 @@ public final class UsbBus {
         var folder = folder(usb) + "/net/" + name;
         attribute(folder, "address", () -> mac);
         attribute(folder, "operstate", () -> "unknown");
-        attribute(folder, "carrier", () -> "1");
+        attribute(folder, "carrier", () -> plugged.map(SimulatedDongle::hasLink).orElse(false) ? "1" : "0");
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/net/" + name);
         netdev = Optional.of(name);

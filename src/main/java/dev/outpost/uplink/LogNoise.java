@@ -1,0 +1,43 @@
+package dev.outpost.uplink;
+
+import dev.outpost.profile.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** What netifd writes around every attempt of an interface, which is no cause: a resource, each line with where it was seen. */
+public record LogNoise(List<String> words) {
+    private static final String RESOURCE = "/dev/outpost/router/log-noise.yaml";
+
+    public LogNoise {
+        words = List.copyOf(words);
+    }
+
+    public static LogNoise shipped() {
+        try (var in = LogNoise.class.getResourceAsStream(RESOURCE)) {
+            return read(new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static LogNoise read(String text) {
+        return new LogNoise(Yaml.parse("log-noise.yaml", text).map().only("noise").maps("noise").stream()
+                .map(each -> {
+                    each.only("words", "source").requireString("source");
+                    return each.requireString("words");
+                })
+                .toList());
+    }
+
+    /** The words as {@code grep -F} takes them: one a line. */
+    public String lines() {
+        return String.join("\n", words);
+    }
+
+    boolean isIn(String line) {
+        return words.stream().anyMatch(line::contains);
+    }
+}

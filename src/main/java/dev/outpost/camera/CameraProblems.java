@@ -25,6 +25,14 @@ final class CameraProblems {
                         what,
                         "the camera is there, but nothing listens on port " + port + "; or the router rejects it",
                         "switch RTSP and the web server on in the camera, or correct services: in the site file");
+            case Dial.NoRoute _ ->
+                Problem.blocked(
+                        "VANTAGE-NO-ROUTE",
+                        what,
+                        "nothing was sent, so nothing is known of the camera; this computer is in the tunnel as somebody who may not"
+                                + " look at this site, or its tunnel is down",
+                        "import a page of this site on this computer, or look from elsewhere with --via socks5://HOST:PORT, then"
+                                + " verify again");
             case Dial.Unreachable _ ->
                 Problem.blocked(
                         "CAM-UNREACHABLE",

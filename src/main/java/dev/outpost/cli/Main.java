@@ -44,8 +44,9 @@ public final class Main {
 
     /** @param back how long a router waits yet before it undoes what this run did; empty where none is changed */
     static String interruptedWords(Optional<Duration> back) {
-        return back.map(left -> "interrupted while the guard is armed: the router puts its old configuration back by itself in at most "
-                        + left.toSeconds() + " s; the same command puts it back at once and starts over")
+        return back.map(left ->
+                        "interrupted while the guard is armed: the router puts its old configuration back by itself in at most "
+                                + left.toSeconds() + " s; the same command puts it back at once and starts over")
                 .orElse("interrupted; the same command goes on from here");
     }
 

@@ -18,6 +18,9 @@ public sealed interface Dial {
     /** A hop on the way said that it knows no way on. */
     record Unreachable(String said) implements Dial {}
 
+    /** The computer that dialled has no route there itself: nothing was sent to anybody. */
+    record NoRoute(String said) implements Dial {}
+
     /** An open connection; whoever dialled closes it. */
     final class Connected implements Dial, Closeable {
         private final InputStream in;
@@ -57,6 +60,7 @@ public sealed interface Dial {
             case Connected connected -> "connected in " + connected.took().toMillis() + " ms";
             case Refused refused -> "refused after " + refused.took().toMillis() + " ms";
             case Silent silent -> "silence for " + silent.waited().toMillis() + " ms";
+            case NoRoute none -> "this computer has no route there: " + none.said();
             case Unreachable unreachable -> "unreachable: " + unreachable.said();
         };
     }

@@ -47,12 +47,15 @@ public final class SystemVantage implements Vantage {
         }
     }
 
-    private static Dial answer(IOException failed, Duration took) {
+    static Dial answer(IOException failed, Duration took) {
         return switch (failed) {
             case SocketTimeoutException _ -> new Dial.Silent(took);
             case NoRouteToHostException _ -> new Dial.Unreachable("no route to host");
             case ConnectException refused
             when String.valueOf(refused.getMessage()).contains("refused") -> new Dial.Refused(took);
+            case IOException own
+            when String.valueOf(own.getMessage()).contains("Network is unreachable") ->
+                new Dial.NoRoute("network is unreachable");
             default -> new Dial.Unreachable(String.valueOf(failed.getMessage()));
         };
     }

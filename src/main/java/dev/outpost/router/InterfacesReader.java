@@ -6,6 +6,7 @@ import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code ubus call network.interface dump}: JSON indented with tabs. */
 final class InterfacesReader {
@@ -30,6 +31,16 @@ final class InterfacesReader {
                 .toList();
     }
 
+    /** Its own, and what it gave itself of a prefix that it assigns: a LAN's unique local address is of that kind. */
+    private static List<String> addresses6(YamlMap map) {
+        var assigned = map.maps("ipv6-prefix-assignment").stream()
+                .flatMap(prefix -> prefix.map("local-address").stream())
+                .flatMap(local -> local.string("address").stream());
+        return Stream.concat(addresses(map, "ipv6-address").stream(), assigned)
+                .distinct()
+                .toList();
+    }
+
     private static NetInterface netInterface(YamlMap map) {
         return new NetInterface(
                 map.string("interface").orElse(""),
@@ -39,7 +50,7 @@ final class InterfacesReader {
                 map.string("proto").orElse("none"),
                 map.string("l3_device").or(() -> map.string("device")).orElse(""),
                 addresses(map, "ipv4-address"),
-                addresses(map, "ipv6-address"),
+                addresses6(map),
                 map.maps("errors").stream()
                         .flatMap(error -> error.string("code").stream())
                         .toList());

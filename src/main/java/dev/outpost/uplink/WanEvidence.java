@@ -43,7 +43,9 @@ public record WanEvidence(
                         .mapToInt(Integer::parseInt)
                         .findFirst()
                         .orElse(0),
-                rest(said, "carrier").filter(name -> name.matches("[A-Za-z0-9_.@-]{1,15}")).findFirst());
+                rest(said, "carrier")
+                        .filter(name -> name.matches("[A-Za-z0-9_.@-]{1,15}"))
+                        .findFirst());
     }
 
     /** The same with answers that came over another way. */

@@ -102,6 +102,7 @@ record CameraHop(Narrator narrator, Site site, Options options) {
                     quietly(open);
                 }
                 case Dial.Refused refused -> throw new ProblemException(noWay(camera, address, refused.words()));
+                case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
                 case Dial.Unreachable unreachable ->
                     throw new ProblemException(noWay(camera, address, unreachable.words()));
                 case Dial.Silent silent -> throw new ProblemException(noGateway(camera, address));

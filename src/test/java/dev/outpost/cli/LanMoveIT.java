@@ -63,8 +63,7 @@ class LanMoveIT {
             run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
             wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
             // the router has been up for a while when the run looks at it: less than that is a start in between
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> uptime(run) > 300);
+            await().atMost(Duration.ofMinutes(2)).until(() -> uptime(run) > 300);
             var apply = CompletableFuture.supplyAsync(run::apply);
             var journal = run.state().resolve("sites/barn-1/journal.jsonl");
             await().atMost(Duration.ofMinutes(1))

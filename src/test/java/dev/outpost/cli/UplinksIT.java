@@ -87,9 +87,8 @@ class UplinksIT {
     /** Nobody can answer DHCP on a device without a link: that is the fact, and it needs no minute and a half. */
     @Test
     void aDongleWithoutALinkIsToldAtOnce() throws Exception {
-        try (var run = new BenchRun(BenchOptions.usual(folder)
-                .withDongle("huawei-hilink")
-                .with(Fault.DONGLE_WITHOUT_LINK))) {
+        try (var run = new BenchRun(
+                BenchOptions.usual(folder).withDongle("huawei-hilink").with(Fault.DONGLE_WITHOUT_LINK))) {
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
 
             var said = run.out + run.err;

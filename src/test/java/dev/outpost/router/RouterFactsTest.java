@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.router.RouterFacts.Overlay;
 import dev.outpost.step.ProblemException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,5 +176,24 @@ class RouterFactsTest {
 
         assertEquals("6.6.144~4ca73159125334b180ac4bba6dc45839-r1", opkg.board().kernel());
         assertEquals("6.12.87~dd1e7bca7d6061baf1883457e6958101-r1", apk.board().kernel());
+    }
+
+    /** As netifd of 24.10 printed it: the LAN's unique local address stands in the prefix that was assigned, not among the addresses. */
+    @Test
+    void theLansUniqueLocalAddressIsOneOfItsAddresses() {
+        var lan = """
+                {"interface":[{"interface":"lan","up":true,"proto":"static","l3_device":"br-lan","ipv6-address":[],
+                "ipv6-prefix-assignment":[{"address":"fd83:23ac:a97a::","mask":60,"local-address":{"address":"fd83:23ac:a97a::1","mask":60}}]},
+                {"interface":"wan6","up":true,"ipv6-address":[{"address":"2001:db8::5","mask":64}],"ipv6-prefix-assignment":[{"address":"fd00::","mask":60}]}]}
+                """;
+
+        var read = new Looked().says("interfaces", lan).facts().interfaces();
+
+        assertEquals(
+                java.util.List.of("fd83:23ac:a97a::1"),
+                Objects.requireNonNull(read.get("lan")).addresses6());
+        assertEquals(
+                java.util.List.of("2001:db8::5"),
+                Objects.requireNonNull(read.get("wan6")).addresses6());
     }
 }

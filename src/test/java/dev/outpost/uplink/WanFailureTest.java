@@ -72,7 +72,8 @@ class WanFailureTest {
                 at + "wan (2437): Error running AT-command",
                 at + "wan (2437): Failed to connect",
                 at + "wan (2465): Stopping network wan",
-                at + "wan (2465): Command failed: ubus call network.interface notify_proto { \"action\": 0, \"link-up\": false, \"keep\":"
+                at
+                        + "wan (2465): Command failed: ubus call network.interface notify_proto { \"action\": 0, \"link-up\": false, \"keep\":"
                         + " false, \"interface\": \"wan\" } (Permission denied)",
                 at + "Interface 'wan' is now down",
                 "error CONNECT_FAILED"));
@@ -80,7 +81,8 @@ class WanFailureTest {
         var failure = WanFailure.of("ncm", seen, Optional.empty(), List.of());
 
         assertEquals(List.of("netifd: wan: Error running AT-command", "netifd: wan: Failed to connect"), seen.words());
-        assertEquals("the log's last words: Failed to connect", failure.problem().because());
+        assertEquals(
+                "the log's last words: Failed to connect", failure.problem().because());
     }
 
     @Test

@@ -10,9 +10,14 @@ import java.util.Optional;
  *
  * @param device the laptop's interface
  * @param address IPv6 link-local, without scope
+ * @param version that its SSH server names; OpenWrt's names none
  */
-public record Neighbour(String device, String address) {
+public record Neighbour(String device, String address, Optional<String> version) {
     private static final int SSH = 22;
+
+    Neighbour(String device, String address) {
+        this(device, address, Optional.empty());
+    }
 
     /** What a site file takes. */
     public Reach reach() {

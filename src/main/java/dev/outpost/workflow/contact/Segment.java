@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -62,16 +63,21 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
             var asked = addresses.stream()
                     .map(address -> new Neighbour(card.name(), address))
                     .map(host -> threads.submit(
-                            () -> isDropbear(wire, host, patience) ? List.of(host) : List.<Neighbour>of()))
+                            () -> dropbear(wire, host, patience).stream().toList()))
                     .toList();
             asked.forEach(answer -> found.addAll(Together.result(answer)));
         }
         return List.copyOf(found);
     }
 
-    private static boolean isDropbear(Wire wire, Neighbour host, Duration patience) {
+    private static Optional<Neighbour> dropbear(Wire wire, Neighbour host, Duration patience) {
         return wire.greeting(host.reach().host(), SSH, patience)
                 .filter(line -> line.startsWith(DROPBEAR))
-                .isPresent();
+                .map(line -> line.substring(DROPBEAR.length()).strip())
+                .map(rest -> new Neighbour(
+                        host.device(),
+                        host.address(),
+                        Optional.of(rest.replaceFirst("^_", ""))
+                                .filter(version -> version.matches("[0-9][0-9A-Za-z.]{0,20}"))));
     }
 }

@@ -47,7 +47,13 @@ record Stranger(Parts parts, KnownUnits known) {
         if (e.reason() != Reason.LOGIN_REFUSED || e.hostKey().isEmpty()) {
             return silent(host, String.valueOf(e.getMessage()));
         }
-        var standing = known.of(e.hostKey().get(), host.mac(), Optional.empty());
+        var known = this.known.of(e.hostKey().get(), host.mac(), Optional.empty());
+        var standing = host.version()
+                .filter(version -> known.kind() == Kind.FOREIGN)
+                .map(version -> Standing.of(
+                        Kind.NOT_OPENWRT,
+                        "its SSH server names its version, dropbear " + version + "; OpenWrt's names none"))
+                .orElse(known);
         return new FoundRouter(host, host.mac(), e.hostKey(), Optional.empty(), Optional.empty(), standing);
     }
 

@@ -48,6 +48,7 @@ class FindTest {
     private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
     private final AtomicInteger most = new AtomicInteger();
     private List<String> missing = List.of();
+    private String greeting = "SSH-2.0-dropbear";
 
     @TempDir
     Path root = Path.of("");
@@ -70,6 +71,20 @@ class FindTest {
         assertEquals(Kind.CHANGED, kind(found, "2"));
         assertEquals(Kind.FOREIGN, kind(found, "3"), "it lets nobody in, and no password is offered");
         assertEquals(Optional.empty(), found.problem());
+        assertEquals(List.of(), Schema.errors("find", Json.pretty(found.json())));
+    }
+
+    /** A server with dropbear lets nobody in either; OpenWrt alone leaves the version out of the greeting. */
+    @Test
+    void aServerWithDropbearIsNoForeignRouter() {
+        greeting = "SSH-2.0-dropbear_2022.83";
+        routers.putAll(Map.of(ADDRESS + "1", "SHA256:a", ADDRESS + "2", "SHA256:b"));
+        State.in(root.resolve("state")).site("barn").unit(new Unit(MAC + "1", "SHA256:a"));
+
+        var found = find();
+
+        assertEquals(Kind.OURS, kind(found, "1"), "what shows a pinned key is ours whatever it greets with");
+        assertEquals(Kind.NOT_OPENWRT, kind(found, "2"));
         assertEquals(List.of(), Schema.errors("find", Json.pretty(found.json())));
     }
 
@@ -200,7 +215,7 @@ class FindTest {
                         host,
                         () -> Optional.of(host.replaceFirst("%.*", ""))
                                 .filter(routers::containsKey)
-                                .map(_ -> "SSH-2.0-dropbear_2024.86"));
+                                .map(_ -> greeting));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

@@ -26,6 +26,7 @@ public final class Netifd {
     private final ProtoHandlers handlers = new ProtoHandlers(this);
     private boolean running;
     private volatile boolean starting;
+    private volatile Optional<String> ula = Optional.empty();
 
     /** @param benchTime the network's own time, with which new WireGuard links are stamped */
     public Netifd(
@@ -97,7 +98,13 @@ public final class Netifd {
 
     private Map<String, ConfigSection> sections() throws InterruptedException {
         var found = new LinkedHashMap<String, ConfigSection>();
-        configs.load("network").stream()
+        var all = configs.load("network");
+        ula = all.stream()
+                .filter(section -> section.type().equals("globals"))
+                .map(section -> section.get("ula_prefix", ""))
+                .filter(prefix -> prefix.endsWith("::/48"))
+                .findFirst();
+        all.stream()
                 .filter(section -> section.type().equals("interface"))
                 .forEach(section -> found.put(section.name(), section));
         return found;
@@ -128,6 +135,11 @@ public final class Netifd {
         for (var name : changed) {
             bringUp(name);
         }
+    }
+
+    /** The unique local prefix of the configuration, of which interfaces with {@code ip6assign} have a part. */
+    Optional<String> ula() {
+        return ula;
     }
 
     public boolean isRunning() {

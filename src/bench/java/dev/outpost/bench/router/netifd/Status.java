@@ -4,6 +4,7 @@ import dev.outpost.bench.router.ubus.Blob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An interface's status as {@code ubus call network.interface.X status} shows it; order of keys as recorded (ubus-24.10, 078). */
@@ -14,11 +15,11 @@ final class Status {
 
     static Map<String, Object> of(Iface iface, Netifd netifd) {
         synchronized (netifd.interfaces()) {
-            return of(iface, netifd.machine().clock().uptime());
+            return of(iface, netifd.machine().clock().uptime(), netifd.ula());
         }
     }
 
-    private static Map<String, Object> of(Iface iface, Duration now) {
+    private static Map<String, Object> of(Iface iface, Duration now, Optional<String> ula) {
         var status = Blob.of(
                 "up", iface.up,
                 "pending", iface.pending,
@@ -35,6 +36,7 @@ final class Status {
         }
         if (iface.up) {
             live(status, iface);
+            assigned(status, iface, ula);
         }
         status.put("data", Map.copyOf(iface.data));
         if (!iface.failures.isEmpty()) {
@@ -45,6 +47,19 @@ final class Status {
                             .toList());
         }
         return status;
+    }
+
+    /** The first part of the unique local prefix, and the router's own address in it. */
+    private static void assigned(Map<String, Object> status, Iface iface, Optional<String> ula) {
+        var length = iface.section.get("ip6assign", "");
+        ula.filter(prefix -> !length.isEmpty()).ifPresent(prefix -> {
+            var net = prefix.replace("/48", "");
+            var mask = Long.parseLong(length);
+            status.put(
+                    "ipv6-prefix-assignment",
+                    List.of(Blob.of(
+                            "address", net, "mask", mask, "local-address", Blob.of("address", net + "1", "mask", mask))));
+        });
     }
 
     private static void live(Map<String, Object> status, Iface iface) {

@@ -15,7 +15,7 @@ record StorageAdvice(UsbDevice stick) {
 
     /** For the technician, with the laptop and the router in mind. */
     String warning() {
-        return way().map(way -> SwitchBook.shipped().isOurs(stick) ? ours(way) : tables(way))
+        return way().map(way -> known().equals("profile") ? ours(way) : tables(way))
                 .orElseGet(this::nobodys);
     }
 
@@ -37,6 +37,14 @@ record StorageAdvice(UsbDevice stick) {
                     case Saying.WantsStrings(var strings) ->
                         "the router's " + OpenWrtSwitch.LIST + " has it only for " + strings + ", so " + byHand();
                 };
+    }
+
+    /** Who knows the way: {@code profile}, {@code table} or {@code nobody}. */
+    String known() {
+        if (way().isEmpty()) {
+            return "nobody";
+        }
+        return SwitchBook.shipped().isOurs(stick) ? "profile" : "table";
     }
 
     /** What to run here. */
@@ -81,7 +89,8 @@ record StorageAdvice(UsbDevice stick) {
         };
     }
 
-    private Optional<SwitchWay> way() {
+    /** The usual way, whether it can be gone from here or not. */
+    Optional<SwitchWay> way() {
         var book = SwitchBook.shipped();
         return book.usual(stick, List.of())
                 .or(() -> book.ways(stick, List.of()).stream().findFirst());

@@ -38,7 +38,7 @@ final class BundleCommand extends Work {
             paramLabel = "WHAT",
             split = ",",
             description = {
-                "ncm, qmi, mbim, ppp, ecm, rndis, wireguard, ddns, spares;",
+                "ncm, qmi, mbim, directip, ppp, ecm, rndis, wireguard, ddns, spares;",
                 "default: every uplink and wireguard"
             })
     List<String> purposes = List.of();

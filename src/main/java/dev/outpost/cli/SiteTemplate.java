@@ -18,7 +18,7 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
                   # password: generate              # or env:NAME, file:PATH, prompt
                   # authorized-keys: [~/.ssh/id_rsa.pub]
                 # modem:
-                #   uplink: auto                    # or qmi, mbim, ncm, ecm, rndis, ppp
+                #   uplink: auto                    # or qmi, mbim, ncm, directip, ecm, rndis, ppp
                 #   apn: auto                       # found from the SIM
                 #   pin: env:SIM_PIN                # or file:PATH
                 #   pin-lock: keep                  # the router enters it at each start; remove: the SIM's lock is taken off

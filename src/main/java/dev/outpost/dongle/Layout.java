@@ -15,9 +15,9 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
         functions = List.copyOf(functions);
     }
 
-    /** Reads a device with the tables that come with the program. */
+    /** Reads a device as the newest kernel that we know would. */
     public static Layout of(UsbDevice device) {
-        var reader = new Functions(LinuxDrivers.shipped(), device);
+        var reader = new Functions(device, KernelTable.shipped().newest());
         return new Layout(device, device.interfaces().stream().map(reader::of).toList());
     }
 
@@ -38,11 +38,11 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
     /** A modem, a router on a stick, or one of them before its mode switch; not a disk, a keyboard or a network adapter. */
     public boolean isDongle() {
         var drivers = LinuxDrivers.shipped();
-        if (functions.stream()
-                .anyMatch(f -> f.at().driver().filter("huawei_cdc_ncm"::equals).isPresent()
-                        || f.kind() == Kind.QMI
-                        || f.kind() == Kind.MBIM)) {
+        if (mode() == Mode.DOWNLOAD || isModemByKernel()) {
             return true;
+        }
+        if (Phone.of(this).isEmpty() && (Foreignness.of(device).isPresent() || isAdapter())) {
+            return false;
         }
         return switch (mode()) {
             case DOWNLOAD -> true;
@@ -52,11 +52,40 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
                         && (SwitchBook.shipped().knows(device)
                                 || (drivers.makesModems(device) && !drivers.makesDisks(device)));
             case MODEM ->
-                (drivers.makesModems(device) || carriesIp() || Phone.of(this).isPresent())
-                        && !isForeignSerial()
+                (drivers.makesModems(device)
+                                || carriesIp()
+                                || isHeldByModemDriver()
+                                || Phone.of(this).isPresent())
                         && !drivers.isReceiver(device);
             case UNKNOWN -> Phone.of(this).isPresent();
         };
+    }
+
+    /** Its id, or an interface that only modems have, says so. */
+    private boolean isModemByKernel() {
+        var kernels = KernelTable.shipped();
+        return functions.stream()
+                .anyMatch(f -> f.kind() == Kind.MBIM
+                        || f.kind() == Kind.QMI
+                        || kernels.claim(device, f.at(), kernels.newest())
+                                .filter(DriverClaim::isModems)
+                                .isPresent());
+    }
+
+    /** The kernel's driver of a network adapter takes it. */
+    private boolean isAdapter() {
+        var kernels = KernelTable.shipped();
+        return device.interfaces().stream()
+                .anyMatch(i -> kernels.claim(device, i, kernels.newest())
+                        .filter(DriverClaim::isAdapter)
+                        .isPresent());
+    }
+
+    /** Somebody's kernel, or somebody's new_id, took its ports for a modem's; cdc_acm takes any board's. */
+    private boolean isHeldByModemDriver() {
+        return of(Kind.SERIAL).stream()
+                .flatMap(f -> f.at().driver().stream())
+                .anyMatch(driver -> !driver.equals("cdc_acm") && !driver.equals("usbserial_generic"));
     }
 
     /** A network beside serial ports: a modem whoever made it, unless its maker makes network adapters. */
@@ -109,12 +138,5 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
     private boolean isDownload() {
         var product = device.product().orElse("").toUpperCase(Locale.ROOT);
         return LinuxDrivers.shipped().isDownload(device) || has(Kind.DOWNLOAD) || product.startsWith("QUSB_BULK");
-    }
-
-    /** Serial adapters and boards bound by drivers that no modem has. */
-    private boolean isForeignSerial() {
-        return functions.stream()
-                .flatMap(f -> f.at().driver().stream())
-                .anyMatch(List.of("ftdi_sio", "pl2303", "cp210x", "ch341")::contains);
     }
 }

@@ -1,60 +1,51 @@
 package dev.outpost.dongle;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import dev.outpost.dongle.UsbFunction.Kind;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What the Linux kernel knows about single devices and no descriptor tells: which vendor interface is QMI, whose devices are modems, and the
- * exceptions that have become known. Two resources; each names its source.
- */
+/** What no kernel table tells of single devices, makers and drivers: exceptions that have become known, each with its source. */
 public final class LinuxDrivers {
-    private static final LinuxDrivers SHIPPED = new LinuxDrivers(List.of("linux-drivers.txt", "known-exceptions.txt"));
+    /** Dumps cut long names off; less than this tells nothing. */
+    private static final int SHORTEST = 4;
 
-    private final Map<String, Set<String>> facts = new HashMap<>();
+    private static final LinuxDrivers SHIPPED = new LinuxDrivers();
 
-    private LinuxDrivers(List<String> resources) {
-        resources.forEach(name -> lines(name).forEach(this::learn));
-    }
+    private final Set<String> lines = Set.copyOf(FactLines.of("known-exceptions.txt").stream()
+            .map(line -> line.replaceAll("\\s+", " "))
+            .toList());
 
-    /** The tables that come with the program. */
+    private LinuxDrivers() {}
+
+    /** The facts that come with the program. */
     public static LinuxDrivers shipped() {
         return SHIPPED;
     }
 
-    /** The kernel that the table was made from. */
-    public String source() {
-        return String.join(" ", facts.getOrDefault("source", Set.of()));
+    /** What a driver makes of an interface that it holds; empty for a driver that is not known. */
+    Optional<Kind> kindOf(String driver) {
+        return values("driver " + driver + " ").findFirst().map(Kind::valueOf);
     }
 
-    /** The kernel's qmi_wwan takes this interface: by number, or by the triple where only that is listed. */
-    public boolean isQmi(UsbDevice device, UsbInterface i) {
-        var triple = i.triple().map(Triple::toString).orElse("?");
-        return (knows("qmi", device.id() + " " + i.number()) && !isGobiReading(device, i))
-                || knows("qmi", device.id() + " " + triple)
-                || knows("qmi", device.vid() + ":* " + triple);
+    /** No modem has this driver, nor a tool that any device may be in the hands of; a name may be cut off at its end. */
+    boolean isForeign(String driver) {
+        return driver.length() >= SHORTEST && values("driver ").noneMatch(known -> known.startsWith(driver));
     }
 
-    /** The kernel's qmi_wwan lists this interface number of the id, whether the device was seen to have it or not. */
-    public boolean listsQmi(UsbDevice device, int number) {
-        return knows("qmi", device.id() + " " + number);
+    /** The kind of device that an interface of this class belongs to, if that is no modem. */
+    Optional<String> foreignClass(UsbDevice device, Triple t) {
+        return Stream.of(t.toString(), t.toString().substring(0, 2))
+                .flatMap(text -> values("foreign-class " + text + " "))
+                .filter(name -> !device.isHuawei() || !t.isVendor())
+                .findFirst();
     }
 
-    /** 05c6:9215 is a Gobi 2000 with QMI at 0, and an EC20 with five interfaces and QMI at 4: the richer reading wins. */
-    private boolean isGobiReading(UsbDevice device, UsbInterface i) {
-        return i.number() == 0
-                && device.interfaces().stream()
-                        .filter(other -> other.number() > 3)
-                        .anyMatch(other -> other.triple().map(Triple::isVendor).orElse(false)
-                                && knows("qmi", device.id() + " " + other.number()));
+    /** The word in a device's own name that names another kind of device. */
+    Optional<String> foreignWord(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return values("foreign-word ").filter(lower::contains).sorted().findFirst();
     }
 
     /** Emergency download by its id. */
@@ -84,7 +75,17 @@ public final class LinuxDrivers {
 
     /** A maker of modems. */
     public boolean makesModems(UsbDevice device) {
-        return knows("vendor", device.vid());
+        return knows("vendor", device.vid()) || KernelTable.shipped().makesModems(device.vid());
+    }
+
+    /** A maker of modems who makes nothing else that is plugged into a computer. */
+    public boolean makesModemsOnly(UsbDevice device) {
+        return makesModems(device) && !makesDisks(device) && !knows("also-else", device.vid());
+    }
+
+    /** A computer that plays a device: Linux's own gadget drivers and their like. */
+    public boolean isGadget(UsbDevice device) {
+        return knows("gadget", device.id());
     }
 
     /** A maker of modems that makes disks and telephones too. */
@@ -97,26 +98,12 @@ public final class LinuxDrivers {
         return knows("lan-chip", device.vid());
     }
 
+    /** What stands behind these first words. */
+    private Stream<String> values(String words) {
+        return lines.stream().filter(line -> line.startsWith(words)).map(line -> line.substring(words.length()));
+    }
+
     private boolean knows(String word, String rest) {
-        return facts.getOrDefault(word, Set.of()).contains(rest);
-    }
-
-    private void learn(String line) {
-        var words = line.split(" ", 2);
-        var rest = words[1].strip();
-        // interface numbers are hexadecimal in the kernel's aliases
-        var value = words[0].equals("qmi") && rest.matches("\\S+ [0-9a-f]{2}")
-                ? rest.substring(0, rest.length() - 2) + Integer.parseInt(rest.substring(rest.length() - 2), 16)
-                : rest;
-        facts.computeIfAbsent(words[0], word -> new HashSet<>()).add(value);
-    }
-
-    private static Stream<String> lines(String name) {
-        try (InputStream in = LinuxDrivers.class.getResourceAsStream("/dev/outpost/usb/" + name)) {
-            var text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().map(line -> line.replaceAll("#.*", "").strip()).filter(line -> !line.isEmpty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lines.contains(word + " " + rest);
     }
 }

@@ -1,20 +1,26 @@
 package dev.outpost.dongle;
 
+import java.util.Optional;
+
 /**
  * What an interface is for, with the rule that says so.
  *
  * @param because for the technician: "interface 2 is ff/02/16: Huawei NCM (kernel huawei_cdc_ncm)"
- * @param proven the descriptors prove it; else it is the likeliest reading
+ * @param basis how strong that rule is
  */
-public record UsbFunction(Kind kind, UsbInterface at, String because, boolean proven) {
+public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basis) {
     /** Kinds of functions. */
     public enum Kind {
         QMI,
         MBIM,
         HUAWEI_NCM,
+        /** Sierra's DirectIP: the kernel's sierra_net. */
+        DIRECTIP,
         NCM,
         ECM,
         RNDIS,
+        /** A driver of its own carries the data, and OpenWrt has no handler that dials it: kalmia, hso. */
+        UNHANDLED,
         /** AT, PPP, diagnostics, positions: a tty in any case. */
         SERIAL,
         STORAGE,
@@ -26,7 +32,32 @@ public record UsbFunction(Kind kind, UsbInterface at, String because, boolean pr
 
         /** It carries IP. */
         public boolean isNetwork() {
-            return compareTo(RNDIS) <= 0;
+            return compareTo(UNHANDLED) <= 0;
         }
+    }
+
+    /** What stands behind a reading. */
+    public enum Basis {
+        /** The kernel's table names this maker or device. */
+        ID,
+        /** The interface's class says it, and the kernel goes by it. */
+        CLASS,
+        /** A driver holds it here, and no kernel of OpenWrt would by itself. */
+        BOUND,
+        /** The likeliest reading of a vendor's numbers. */
+        READING
+    }
+
+    /** The descriptors prove it; else it is the likeliest reading. */
+    public boolean proven() {
+        return basis == Basis.ID || basis == Basis.CLASS;
+    }
+
+    /** The driver that is bound here, where it is another than the kernel would choose. */
+    static String although(UsbInterface i, String driver) {
+        return Optional.of(i.driver().orElse(driver))
+                .filter(bound -> !bound.equals(driver))
+                .map(bound -> "; that " + bound + " is bound here says nothing of another kernel")
+                .orElse("");
     }
 }

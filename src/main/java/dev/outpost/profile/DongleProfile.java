@@ -115,9 +115,9 @@ public record DongleProfile(
         var kind = prefer.or(() -> map.text("avoid"))
                 .orElseThrow(() -> map.place().badValue("neither prefer nor avoid", "prefer: KIND or avoid: KIND"));
         return new Advice(
-                kind.oneOf("ncm", "qmi", "mbim", "ecm", "rndis", "ppp"),
+                kind.oneOf("ncm", "qmi", "mbim", "directip", "ecm", "rndis", "ppp"),
                 prefer.isPresent(),
-                map.text("proto").map(p -> p.oneOf("ncm", "qmi", "mbim", "dhcp", "3g", "static")),
+                map.text("proto").map(p -> p.oneOf("ncm", "qmi", "mbim", "directip", "dhcp", "3g", "static")),
                 map.integer("delay", 0, 60),
                 map.requireString("because"),
                 map.requireString("source"));

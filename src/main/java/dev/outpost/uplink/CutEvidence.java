@@ -1,7 +1,7 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
-import dev.outpost.dongle.LinuxDrivers;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.DongleProfile;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class CutEvidence {
     private Optional<Integer> kernelsNumber() {
         return IntStream.rangeClosed(0, HIGHEST)
                 .filter(n -> device.usbInterface(n).isEmpty())
-                .filter(n -> LinuxDrivers.shipped().listsQmi(device, n))
+                .filter(n -> KernelTable.shipped().listsQmi(device, n))
                 .boxed()
                 .findFirst();
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** What the descriptors alone offer: one draft for each network function, PPP where there is a serial port. */
 final class DescriptorEvidence {
+    private static final List<Kind> KINDS =
+            List.of(Kind.HUAWEI_NCM, Kind.QMI, Kind.MBIM, Kind.DIRECTIP, Kind.NCM, Kind.ECM, Kind.RNDIS);
+
     private final Layout layout;
     private final LinuxDrivers drivers = LinuxDrivers.shipped();
 
@@ -21,10 +24,10 @@ final class DescriptorEvidence {
 
     List<Draft> drafts() {
         var drafts = new ArrayList<Draft>();
-        for (var kind : List.of(Kind.HUAWEI_NCM, Kind.QMI, Kind.MBIM, Kind.NCM, Kind.ECM, Kind.RNDIS)) {
+        for (var kind : KINDS) {
             layout.of(kind).stream().findFirst().map(this::network).ifPresent(drafts::add);
         }
-        if (layout.has(Kind.SERIAL)) {
+        if (layout.has(Kind.SERIAL) && !layout.has(Kind.UNHANDLED)) {
             drafts.add(ppp(drafts.stream().allMatch(d -> d.confidence == Confidence.GUESS)));
         }
         return drafts;
@@ -35,6 +38,7 @@ final class DescriptorEvidence {
             case HUAWEI_NCM -> new Draft("ncm", Optional.of(f), Confidence.SURE, f.because());
             case MBIM -> new Draft("mbim", Optional.of(f), Confidence.SURE, f.because());
             case QMI -> qmi(f);
+            case DIRECTIP -> directIp(f);
             case NCM -> ncm(f);
             case ECM -> ethernet("ecm", f);
             default -> ethernet("rndis", f);
@@ -62,11 +66,18 @@ final class DescriptorEvidence {
         return draft;
     }
 
+    private static Draft directIp(UsbFunction f) {
+        var draft = new Draft("directip", Optional.of(f), Confidence.LIKELY, f.because());
+        draft.against.add("OpenWrt's handler for it is old and seldom tried");
+        return draft;
+    }
+
     private Draft ncm(UsbFunction f) {
         var draft = new Draft("ncm", Optional.of(f), Confidence.LIKELY, f.because());
         if (layout.mode() == Mode.ROUTER) {
             draft.because("no serial port: it dials by itself and gives out a lease");
             draft.proto = Optional.of("dhcp");
+            weighMaker(draft);
         } else {
             draft.against.add("a standard NCM interface may be MBIM in disguise, or a router of its own");
         }
@@ -77,9 +88,7 @@ final class DescriptorEvidence {
         var draft = new Draft(kind, Optional.of(f), Confidence.SURE, f.because());
         if (layout.mode() == Mode.ROUTER) {
             draft.because("no serial port: a router on a stick, it dials by itself and gives out a lease");
-            if (!drivers.makesModems(layout.device())) {
-                draft.but("the maker is not known for modems: it may be a telephone or an adapter", Confidence.LIKELY);
-            }
+            weighMaker(draft);
         } else {
             draft.but("it has serial ports too: it may want to be dialled by AT first", Confidence.LIKELY);
             if (!drivers.makesModems(layout.device())) {
@@ -87,6 +96,17 @@ final class DescriptorEvidence {
             }
         }
         return draft;
+    }
+
+    /** A network without ports is what computers, telephones and adapters have, too. */
+    private void weighMaker(Draft draft) {
+        if (drivers.isGadget(layout.device())) {
+            draft.but("this id is a computer's that plays a USB device", Confidence.GUESS);
+        } else if (!drivers.makesModems(layout.device())) {
+            draft.but("the maker is not known for modems: it may be a telephone or an adapter", Confidence.LIKELY);
+        } else if (!drivers.makesModemsOnly(layout.device())) {
+            draft.but("its maker makes other things, too: it may be a telephone or an adapter", Confidence.LIKELY);
+        }
     }
 
     private Draft ppp(boolean alone) {
@@ -101,9 +121,24 @@ final class DescriptorEvidence {
                     layout.device().sight().gap().isPresent()
                             ? "none of the interfaces that are shown carries IP by itself"
                             : "no interface that is known to carry IP by itself");
+            weighPorts(draft);
         } else {
             draft.against.add("slow, and some LTE sticks refuse LTE in it; the last resort");
         }
         return draft;
+    }
+
+    /** Ports that no kernel names, or that any board may have. */
+    private void weighPorts(Draft draft) {
+        var ports = layout.of(Kind.SERIAL);
+        if (ports.stream().allMatch(f -> f.basis() == UsbFunction.Basis.READING)) {
+            draft.but("no kernel of OpenWrt takes its ports by itself: its id is in no table", Confidence.GUESS);
+        } else if (ports.stream().allMatch(f -> f.basis() == UsbFunction.Basis.CLASS)
+                && !drivers.makesModemsOnly(layout.device())) {
+            draft.but("boards, telephones and instruments have such a port, too", Confidence.GUESS);
+        }
+        if (drivers.isGadget(layout.device())) {
+            draft.but("this id is a computer's that plays a USB device", Confidence.GUESS);
+        }
     }
 }

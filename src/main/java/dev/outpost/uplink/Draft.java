@@ -35,6 +35,12 @@ final class Draft {
         confidence = confidence.atMost(atMost);
     }
 
+    /** The kernel's own table names this device for this kind, and nothing that the descriptors show speaks against it. */
+    boolean isExact() {
+        return confidence == Confidence.SURE
+                && function.filter(f -> f.basis() == UsbFunction.Basis.ID).isPresent();
+    }
+
     boolean isHuaweiNcm() {
         return function.filter(f -> f.kind() == UsbFunction.Kind.HUAWEI_NCM).isPresent();
     }

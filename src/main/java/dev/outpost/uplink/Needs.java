@@ -1,10 +1,12 @@
 package dev.outpost.uplink;
 
 import dev.outpost.at.SetportParser;
+import dev.outpost.dongle.DriverClaim;
+import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
-import dev.outpost.dongle.UsbFunction;
+import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.profile.DongleProfile;
@@ -55,6 +57,7 @@ final class Needs {
     private Optional<String> device(Draft draft) {
         return switch (draft.kind) {
             case "ncm" -> draft.proto.isPresent() ? net(draft) : atNode();
+            case "directip" -> atNode();
             case "qmi", "mbim" -> draft.function.flatMap(f -> f.at().wdm());
             case "ppp" -> draft.function.flatMap(f -> f.at().tty()).or(this::atNode);
             default -> net(draft);
@@ -81,6 +84,7 @@ final class Needs {
             case "ncm" -> packages.add("comgt-ncm");
             case "qmi" -> packages.add("uqmi");
             case "mbim" -> packages.add("umbim");
+            case "directip" -> packages.add("comgt-directip");
             case "3g" -> packages.add("comgt");
             default -> {}
         }
@@ -92,6 +96,7 @@ final class Needs {
                                 : "kmod-usb-net-cdc-ncm");
             case "qmi" -> packages.add("kmod-usb-net-qmi-wwan");
             case "mbim" -> packages.add("kmod-usb-net-cdc-mbim");
+            case "directip" -> packages.add("kmod-usb-net-sierrawireless");
             case "ecm" -> packages.add("kmod-usb-net-cdc-ether");
             case "rndis" -> packages.add("kmod-usb-net-rndis");
             default -> {}
@@ -107,10 +112,7 @@ final class Needs {
 
     private String serialPackage() {
         var drivers = layout.stream()
-                .flatMap(l -> l.of(Kind.SERIAL).stream())
-                .map(UsbFunction::at)
-                .map(i -> i.driver()
-                        .orElse(i.triple().filter(t -> t.interfaceClass() == 2).isPresent() ? "cdc_acm" : ""))
+                .flatMap(l -> l.of(Kind.SERIAL).stream().map(f -> serialDriver(l.device(), f.at())))
                 .toList();
         if (drivers.contains("cdc_acm")) {
             return "kmod-usb-acm";
@@ -119,6 +121,16 @@ final class Needs {
             return "kmod-usb-serial-qualcomm";
         }
         return drivers.contains("sierra") ? "kmod-usb-serial-sierrawireless" : "kmod-usb-serial-option";
+    }
+
+    /** The kernel's choice, else what is bound here. */
+    private static String serialDriver(UsbDevice device, UsbInterface port) {
+        var kernels = KernelTable.shipped();
+        return kernels.claim(device, port, kernels.newest())
+                .filter(DriverClaim::isSerial)
+                .map(DriverClaim::driver)
+                .or(port::driver)
+                .orElse("option");
     }
 
     /** It shows a CD-ROM after each power-up: its own word counts, else whether it still shows a disk beside the modem. */

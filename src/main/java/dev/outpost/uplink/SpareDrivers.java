@@ -44,6 +44,7 @@ public final class SpareDrivers {
             }
             case "qmi" -> packages.addAll(List.of("uqmi", "kmod-usb-net-qmi-wwan"));
             case "mbim" -> packages.addAll(List.of("umbim", "kmod-usb-net-cdc-mbim"));
+            case "directip" -> packages.addAll(List.of("comgt-directip", "kmod-usb-net-sierrawireless"));
             case "ppp" -> packages.add("comgt");
             case "ecm" -> packages.add("kmod-usb-net-cdc-ether");
             default -> packages.add("kmod-usb-net-rndis");

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How a dongle carries IP. The device is a node of the machine that looked: a tty, a cdc-wdm channel or a network interface. */
 public sealed interface Uplink {
     /** Every kind by its word, best first for a router with small flash. */
-    List<String> KINDS = List.of("ncm", "qmi", "mbim", "ecm", "rndis", "ppp");
+    List<String> KINDS = List.of("ncm", "qmi", "mbim", "directip", "ecm", "rndis", "ppp");
 
     /** Where it was seen; empty while unknown. */
     Optional<String> device();
@@ -19,6 +19,9 @@ public sealed interface Uplink {
 
     /** Network Control Model, vendor's or standard, dialled by AT: the device is the AT tty. */
     record Ncm(Optional<String> device) implements Uplink {}
+
+    /** Sierra's DirectIP, dialled by AT: the device is the AT tty. */
+    record DirectIp(Optional<String> device) implements Uplink {}
 
     /** CDC Ethernet: the dongle dials by itself, the router asks for a lease. */
     record Ecm(Optional<String> device) implements Uplink {}
@@ -35,6 +38,7 @@ public sealed interface Uplink {
             case "qmi" -> new Qmi(device);
             case "mbim" -> new Mbim(device);
             case "ncm" -> new Ncm(device);
+            case "directip" -> new DirectIp(device);
             case "ecm" -> new Ecm(device);
             case "rndis" -> new Rndis(device);
             case "ppp" -> new Ppp(device);
@@ -48,6 +52,7 @@ public sealed interface Uplink {
             case Qmi q -> "qmi";
             case Mbim m -> "mbim";
             case Ncm n -> "ncm";
+            case DirectIp d -> "directip";
             case Ecm e -> "ecm";
             case Rndis r -> "rndis";
             case Ppp p -> "ppp";
@@ -60,6 +65,7 @@ public sealed interface Uplink {
             case Qmi q -> "qmi";
             case Mbim m -> "mbim";
             case Ncm n -> "ncm";
+            case DirectIp d -> "directip";
             case Ecm e -> "dhcp";
             case Rndis r -> "dhcp";
             case Ppp p -> "3g";

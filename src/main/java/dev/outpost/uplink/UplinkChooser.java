@@ -28,7 +28,9 @@ public final class UplinkChooser {
         var layout = report.usb().map(Layout::of);
         var drafts = layout.map(l -> withUsb(l, at, profile)).orElseGet(() -> withoutUsb(report, at, profile));
         Telephones.in(report).ifPresent(phone -> drafts.forEach(d -> Telephones.weigh(d, phone)));
-        profile.ifPresent(p -> drafts.forEach(d -> advise(d, p)));
+        var exact = drafts.stream().filter(Draft::isExact).toList();
+        profile.ifPresent(p -> drafts.stream().filter(d -> !exact.contains(d)).forEach(d -> advise(d, p)));
+        profile.ifPresent(p -> exact.forEach(d -> confirm(d, p)));
         drafts.sort(Comparator.<Draft>comparingInt(d -> -d.advice)
                 .thenComparing(d -> d.confidence)
                 .thenComparingInt(d -> order(d)));
@@ -138,10 +140,23 @@ public final class UplinkChooser {
         }
     }
 
+    /** What a family's profile says never beats the kernel's own table: it may confirm it, and is told where it disagrees. */
+    private static void confirm(Draft draft, DongleProfile profile) {
+        draft.advice = 1;
+        for (var advice : profile.advice()) {
+            if (advice.kind().equals(draft.kind) && advice.prefer()) {
+                advise(draft, profile);
+            } else if (advice.kind().equals(draft.kind)) {
+                draft.against.add(advice.because() + " (" + advice.source() + "); the kernel's table counts for more");
+            }
+        }
+    }
+
     /** Native before standard, dialled before routed, PPP last. */
     private static int order(Draft draft) {
         return draft.isHuaweiNcm()
                 ? 0
-                : List.of("", "qmi", "mbim", "ncm", "ecm", "rndis", "ppp").indexOf(draft.kind);
+                : List.of("", "qmi", "mbim", "directip", "ncm", "ecm", "rndis", "ppp")
+                        .indexOf(draft.kind);
     }
 }

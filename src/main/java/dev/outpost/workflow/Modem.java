@@ -100,7 +100,7 @@ record Modem(
     /** The kind of node that its uplink is configured by: {@code tty}, {@code wdm} or {@code net}. */
     String nodeKind() {
         return switch (candidate.openwrt().proto()) {
-            case "ncm", "3g" -> "tty";
+            case "ncm", "3g", "directip" -> "tty";
             case "qmi", "mbim" -> "wdm";
             default -> "net";
         };
@@ -143,7 +143,7 @@ record Modem(
                     .map(digits -> Integer.parseInt(digits, 16))
                     .findFirst();
         }
-        var kinds = EnumSet.of(Kind.QMI, Kind.MBIM, Kind.NCM, Kind.HUAWEI_NCM, Kind.ECM, Kind.RNDIS);
+        var kinds = EnumSet.of(Kind.QMI, Kind.MBIM, Kind.NCM, Kind.HUAWEI_NCM, Kind.DIRECTIP, Kind.ECM, Kind.RNDIS);
         return Layout.of(usb).functions().stream()
                 .filter(function -> kinds.contains(function.kind()))
                 .map(function -> function.at().number())

@@ -110,7 +110,7 @@ final class ModemTalk {
 
     /** Its handler brings the program that asks. */
     static boolean canBeAsked(Modem modem) {
-        return modem.candidate().openwrt().proto().matches("ncm|3g|qmi|mbim");
+        return modem.candidate().openwrt().proto().matches("ncm|3g|qmi|mbim|directip");
     }
 
     private static String devices(Modem modem, RouterFacts facts) {

@@ -24,6 +24,7 @@ final class Purposes {
                 List.of("comgt-ncm", "kmod-usb-net-huawei-cdc-ncm", "kmod-usb-net-cdc-ncm", "kmod-usb-serial-option"));
         map.put("qmi", List.of("uqmi", "kmod-usb-net-qmi-wwan", "kmod-usb-serial-option"));
         map.put("mbim", List.of("umbim", "kmod-usb-net-cdc-mbim", "kmod-usb-serial-option"));
+        map.put("directip", List.of("comgt-directip", "kmod-usb-net-sierrawireless", "kmod-usb-serial-sierrawireless"));
         map.put("ppp", List.of("comgt", "kmod-usb-serial-option", "kmod-usb-acm"));
         map.put("ecm", List.of("kmod-usb-net-cdc-ether"));
         map.put("rndis", List.of("kmod-usb-net-rndis"));

@@ -30,6 +30,7 @@ public record ModemWish(
         QMI,
         MBIM,
         NCM,
+        DIRECTIP,
         ECM,
         RNDIS,
         PPP

@@ -1,0 +1,33 @@
+package dev.outpost.dongle;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A kernel driver takes an interface.
+ *
+ * @param byId its table names this maker or device; else the class was enough
+ * @param flags of the entry
+ */
+public record DriverClaim(String driver, boolean byId, Set<String> flags) {
+    private static final List<String> SERIAL = List.of("option", "qcserial", "sierra", "ipw", "cdc_acm");
+
+    public DriverClaim {
+        flags = Set.copyOf(flags);
+    }
+
+    /** The driver makes ttys. */
+    public boolean isSerial() {
+        return SERIAL.contains(driver);
+    }
+
+    /** The driver is for modems only, so an entry that names a device says what it is. */
+    boolean isModems() {
+        return byId && !List.of("cdc_acm", "cdc_ncm", "cdc_ether", "rndis_host").contains(driver) && !isAdapter();
+    }
+
+    /** A driver of network adapters. */
+    boolean isAdapter() {
+        return KernelTable.ADAPTERS.contains(driver);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.outpost.dongle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which driver of which kernel takes an interface: the id tables of the modem drivers, by the series of OpenWrt. */
+public final class KernelTable {
+    /** Makers of the drivers here make network adapters for computers. */
+    static final Set<String> ADAPTERS = Set.of(
+            "r8152",
+            "ax88179_178a",
+            "asix",
+            "aqc111",
+            "smsc75xx",
+            "smsc95xx",
+            "lan78xx",
+            "dm9601",
+            "mcs7830",
+            "sr9700",
+            "sr9800",
+            "ch9200");
+    /** Who comes first where several would take an interface. */
+    private static final List<String> ORDER = List.of(
+            "qmi_wwan",
+            "sierra_net",
+            "kalmia",
+            "hso",
+            "huawei_cdc_ncm",
+            "cdc_mbim",
+            "cdc_ncm",
+            "cdc_ether",
+            "rndis_host",
+            "qcserial",
+            "sierra",
+            "option",
+            "ipw",
+            "cdc_acm");
+
+    private static final KernelTable SHIPPED = new KernelTable(FactLines.of("linux-drivers.txt"));
+
+    private final List<KernelSeries> series = new ArrayList<>();
+    private final Map<String, List<DriverRow>> byVendor = new HashMap<>();
+
+    private KernelTable(List<String> lines) {
+        lines.forEach(this::learn);
+    }
+
+    /** The table that comes with the program. */
+    public static KernelTable shipped() {
+        return SHIPPED;
+    }
+
+    /** Every series, oldest first; later releases of one stand behind it. */
+    public List<KernelSeries> series() {
+        return List.copyOf(series);
+    }
+
+    /** The newest series. */
+    public KernelSeries newest() {
+        return series.getLast();
+    }
+
+    /** By its name. */
+    public Optional<KernelSeries> series(String name) {
+        return series.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /** The driver of this series' kernel that takes the interface; empty where none does by itself. */
+    public Optional<DriverClaim> claim(UsbDevice device, UsbInterface i, KernelSeries in) {
+        var fitting = Stream.concat(rows(device.vid()), rows("*"))
+                .filter(row -> row.isIn(in) && row.fits(device, i))
+                .toList();
+        var refused = fitting.stream()
+                .filter(DriverRow::isRefusal)
+                .map(DriverRow::driver)
+                .collect(Collectors.toSet());
+        var probes = new DriverProbes(device, i);
+        return fitting.stream()
+                .filter(row -> !refused.contains(row.driver()) && probes.accepts(row, refused))
+                .min(Comparator.comparingInt(KernelTable::tier).thenComparingInt(row -> ORDER.indexOf(row.driver())))
+                .map(row -> new DriverClaim(row.driver(), row.isById(), row.flags()));
+    }
+
+    /** The series whose kernels give this interface to this driver, oldest first. */
+    public List<KernelSeries> knowing(UsbDevice device, UsbInterface i, String driver) {
+        return series.stream()
+                .filter(s -> claim(device, i, s)
+                        .filter(c -> c.driver().equals(driver))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The newest qmi_wwan lists this interface number of the id, whether the device was seen to have it or not. */
+    public boolean listsQmi(UsbDevice device, int number) {
+        return rows(device.vid())
+                .anyMatch(row -> row.driver().equals("qmi_wwan")
+                        && row.isIn(newest())
+                        && row.isFor(device)
+                        && row.names(number));
+    }
+
+    /** A driver of modems names this maker. */
+    boolean makesModems(String vid) {
+        return rows(vid)
+                .anyMatch(row ->
+                        List.of("option", "qmi_wwan", "sierra", "qcserial").contains(row.driver()));
+    }
+
+    /** An entry that says which interface comes before a class, and a class before an entry for whatever the device has. */
+    private static int tier(DriverRow row) {
+        if (row.isById()) {
+            return row.takesAnyInterface() && !ADAPTERS.contains(row.driver()) ? 2 : 0;
+        }
+        return 1;
+    }
+
+    private Stream<DriverRow> rows(String vid) {
+        return byVendor.getOrDefault(vid, List.of()).stream();
+    }
+
+    private void learn(String line) {
+        var words = line.split(" ");
+        if (words[0].equals("kernel")) {
+            series.add(new KernelSeries(words[1], line.split(" ", 3)[2], series.size()));
+            return;
+        }
+        var span = words[1].split("-");
+        for (var where : words[4].split(",")) {
+            Arrays.stream(words)
+                    .skip(5)
+                    .map(pid -> new DriverRow(
+                            words[0],
+                            order(span[0]),
+                            span.length == 1 ? Integer.MAX_VALUE : order(span[1]),
+                            Set.of(words[2].split(",")),
+                            words[3],
+                            where,
+                            pid))
+                    .forEach(row -> byVendor.computeIfAbsent(row.vid(), vid -> new ArrayList<>())
+                            .add(row));
+        }
+    }
+
+    private int order(String name) {
+        return series(name)
+                .orElseThrow(() -> new IllegalArgumentException(name))
+                .order();
+    }
+}

@@ -1,1 +1,2 @@
 echo "ifup $1" >>"$SAY/done"
+[ ! -e "$SAY/netifd" ] || echo dials >"$SAY/netifd"

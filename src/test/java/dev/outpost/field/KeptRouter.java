@@ -29,7 +29,25 @@ final class KeptRouter {
             "uci",
             "wg",
             "gcom",
+            "uqmi",
+            "umbim",
+            "uclient-fetch",
+            "wget",
+            "nc",
             "ubus");
+
+    /** Around each stand-in, so that the power can go before what it does, and right behind that. */
+    private static final String CUT = """
+            cut_here() {
+            [ -e "$SAY/cut" ] || return 0
+            left=$(($(cat "$SAY/cut") - 1))
+            echo "$left" >"$SAY/cut"
+            [ "$left" -gt 0 ] || { rm "$SAY/cut"; kill -9 0; }
+            }
+            """;
+
+    /** As {@code RouterPin} does it. */
+    private static final int DOUBLINGS = 14;
 
     private final Path root;
     private final Path shell;
@@ -41,7 +59,19 @@ final class KeptRouter {
                 .findFirst();
         Assumptions.assumeTrue(busybox.isPresent(), "needs Debian's busybox-static");
         for (var folder :
-                List.of("bin", "tmp", "proc", "dev", "etc/init.d", "etc/rc.d", "usr/sbin", "say/uci", "say/at")) {
+                List.of(
+                "bin",
+                "tmp",
+                "proc",
+                "dev",
+                "etc/init.d",
+                "etc/rc.d",
+                "usr/sbin",
+                "say/uci",
+                "say/at",
+                "say/qmi",
+                "say/mbim",
+                "say/web")) {
             Files.createDirectories(root.resolve(folder));
         }
         var applets = new TreeSet<>(Lists.applets());
@@ -51,7 +81,9 @@ final class KeptRouter {
         for (var name : STAND_INS) {
             Field.program(
                     root.resolve("bin/" + name),
-                    ("#!" + shell + " ash\n" + Lists.resource("/field/kept/" + name + ".sh"))
+                    ("#!" + shell + " ash\n" + CUT + "cut_here\n(\n"
+                                    + Lists.resource("/field/kept/" + name + ".sh")
+                                    + ")\nstatus=$?\ncut_here\nexit $status\n")
                             .getBytes(StandardCharsets.UTF_8));
         }
         Files.writeString(
@@ -77,6 +109,57 @@ final class KeptRouter {
         Files.writeString(root.resolve("dev/ttyUSB0"), "");
     }
 
+    /** wan is a stick's network device, on DHCP; its serial ports are there, or are not. */
+    void isOnAStick(boolean serial) throws IOException {
+        uciSays("network.wan.proto", "dhcp");
+        uciSays("network.wan.device", "usb0");
+        var usb = root.resolve("sys/devices/usb1/1-1");
+        Files.createDirectories(root.resolve("sys/class/net/usb0"));
+        Files.createSymbolicLink(
+                root.resolve("sys/class/net/usb0/device"), Files.createDirectories(usb.resolve("1-1:1.4")));
+        if (!serial) {
+            Files.delete(usb.resolve("1-1:1.0/ttyUSB0"));
+        }
+    }
+
+    /** wan dials over a control channel. */
+    void isOnAControlChannel(String proto) throws IOException {
+        uciSays("network.wan.proto", proto);
+        uciSays("network.wan.device", "/dev/cdc-wdm0");
+        Files.writeString(root.resolve("dev/cdc-wdm0"), "");
+    }
+
+    /** What something says that is asked by a program: {@code qmi/pin-status}, {@code web/api.pin.status}. */
+    void says(String what, String answer) throws IOException {
+        Files.writeString(root.resolve("say/" + what), answer + "\n");
+    }
+
+    /** netifd itself: what it shows while it dials, again and again until it is told to stop. */
+    void netifdDials(String status) throws IOException {
+        says("dialling", status);
+        says("netifd", "dials");
+    }
+
+    /** The card counts its tries, as cards do. */
+    void cardCounts(int tries) throws IOException {
+        says("counts", Integer.toString(tries));
+    }
+
+    /** The power goes at the n-th moment from now: before or right behind something that is done. */
+    void losesPowerAt(int moment) throws IOException {
+        says("cut", Integer.toString(moment));
+    }
+
+    /** Whether the power that was to go went. */
+    boolean lostPower() {
+        return !Files.exists(root.resolve("say/cut"));
+    }
+
+    /** Questions to the modem, in order, with the port. */
+    List<String> asked() throws IOException {
+        return lines("asked");
+    }
+
     void uciSays(String path, String value) throws IOException {
         Files.writeString(root.resolve("say/uci/" + path), value.isEmpty() ? "" : value + "\n");
     }
@@ -88,9 +171,16 @@ final class KeptRouter {
 
     /** The file that apply leaves for a SIM with a lock; {@code iccid} is the card's that it was given for. */
     void hasThePin(String pin, String iccid) throws IOException, java.security.GeneralSecurityException {
+        hasThePin(pin, iccid, DOUBLINGS);
+    }
+
+    /** @param doublings of the text that is hashed */
+    void hasThePin(String pin, String iccid, int doublings)
+            throws IOException, java.security.GeneralSecurityException {
         var sum = java.util.HexFormat.of()
-                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                        .digest(("salt " + iccid).getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(("salt " + iccid).repeat(1 << doublings).getBytes(StandardCharsets.UTF_8)))
+                + (doublings == 0 ? "" : " " + doublings);
         Files.writeString(
                 root.resolve("etc/outpost-pin"),
                 String.join(
@@ -153,8 +243,18 @@ final class KeptRouter {
 
     /** What is in RAM is gone. */
     void boots() throws IOException {
-        Files.deleteIfExists(root.resolve("tmp/outpost-keeper"));
-        Files.deleteIfExists(root.resolve("tmp/outpost-keeper.said"));
+        try (var ram = Files.list(root.resolve("tmp"))) {
+            for (var file : ram.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(root.resolve("say/cmee"));
+    }
+
+    /** What the kernel calls this start. */
+    void startsAs(String id) throws IOException {
+        Files.createDirectories(root.resolve("proc/sys/kernel/random"));
+        Files.writeString(root.resolve("proc/sys/kernel/random/boot_id"), id + "\n");
     }
 
     void runs() throws IOException, InterruptedException {
@@ -163,7 +263,7 @@ final class KeptRouter {
 
     private void ash(String word) throws IOException, InterruptedException {
         var command = new ProcessBuilder(
-                shell.toString(), "ash", root.resolve("usr/sbin/outpost-keeper").toString(), word);
+                shell.toString(), "setsid", shell.toString(), "ash", root.resolve("usr/sbin/outpost-keeper").toString(), word);
         command.environment().clear();
         command.environment().put("PATH", root.resolve("bin").toString());
         command.environment().put("OUTPOST_ROOT", root.toString());
@@ -172,7 +272,7 @@ final class KeptRouter {
         var process = command.redirectErrorStream(true)
                 .redirectOutput(root.resolve("out").toFile())
                 .start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not end");
+        assertTrue(process.waitFor(40, TimeUnit.SECONDS), "it does not end");
     }
 
     /** What was done, in order. */

@@ -7,10 +7,14 @@ public interface PinMemory {
     /**
      * Notes that this PIN is about to be sent to this SIM. Durable when it returns: a run that dies afterwards has spent it.
      *
-     * @return false when it was claimed before, by whomever, and not found {@link #good}
+     * @param triesLeft that the SIM shows now
+     * @return false when its {@link PinHistory} keeps it back
      * @throws IOException when nothing can be remembered; no PIN may be sent then
      */
-    boolean claim(Iccid sim, Pin pin) throws IOException;
+    boolean claim(Iccid sim, Pin pin, int triesLeft) throws IOException;
+
+    /** The PIN is not this SIM's: it is never sent again. */
+    void wrong(Iccid sim, Pin pin) throws IOException;
 
     /** The PIN was right: it may be sent again after the next power cut. */
     void good(Iccid sim, Pin pin) throws IOException;

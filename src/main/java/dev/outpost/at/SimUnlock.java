@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * Sends one PIN, once, and only where it cannot harm: the SIM asks for it, every counter that answers shows at least {@link #FLOOR} tries, the
- * card is the one that the PIN was given for, and this PIN was never sent to it before without being found right.
+ * card is the one that the PIN was given for, and nothing in its {@link PinHistory} keeps the PIN back.
  *
  * <p>The PIN is noted as spent before it goes out. Whatever comes back, or nothing, nothing is sent a second time: state and counters are
  * read again, and that is the report. No look uses this class; it is the only one that can make a command out of a PIN.
@@ -32,6 +32,7 @@ public final class SimUnlock {
     private final PinMemory memory;
     private boolean used;
     private boolean proven;
+    private int triesBefore;
 
     /** @param neverAsk what this device must not be asked */
     public SimUnlock(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk, PinMemory memory) {
@@ -155,7 +156,7 @@ public final class SimUnlock {
                 return refused(Rule.TRIES_UNKNOWN, "nobody says for sure that three tries are left");
             }
             try {
-                if (!memory.claim(sim.get(), pin)) {
+                if (!memory.claim(sim.get(), pin, counted.lowest().get())) {
                     return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
                 }
             } catch (IOException e) {
@@ -163,7 +164,7 @@ public final class SimUnlock {
             }
         }
         dialogue.enter(new PinEntry(pin, "AT+CLCK=\"SC\",0,"));
-        return isLocked() ? new Outcome.Wrong(counters.read().lowest()) : right(sim.get(), pin);
+        return isLocked() ? wrong(sim.get(), pin, counters.read().lowest()) : right(sim.get(), pin);
     }
 
     /** Whether the card asks for its PIN at each start; one that does not say may. */
@@ -204,6 +205,7 @@ public final class SimUnlock {
         if (!sim.equals(card())) {
             return Optional.of(refused(Rule.OTHER_SIM, "the SIM was changed just now"));
         }
+        triesBefore = counted.lowest().get();
         return doubtfulPort();
     }
 
@@ -216,7 +218,7 @@ public final class SimUnlock {
 
     private Outcome send(Iccid sim, Pin pin) {
         try {
-            if (!memory.claim(sim, pin)) {
+            if (!memory.claim(sim, pin, triesBefore)) {
                 return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
             }
         } catch (IOException e) {
@@ -229,13 +231,29 @@ public final class SimUnlock {
         }
         return switch (answer) {
             case AtResponse.CmeError(var code, var text)
-            when code.filter(c -> c == WRONG_PASSWORD || c == PUK_REQUIRED).isPresent() -> new Outcome.Wrong(left);
-            case AtResponse.Refused refused -> new Outcome.Wrong(left);
-            case AtResponse.CmeError error -> new Outcome.Unclear(error.inWords(), left);
-            case AtResponse.Ok ok -> new Outcome.Unclear("the modem said OK, and the SIM is still locked", left);
-            case AtResponse.Silence silence -> new Outcome.Unclear(silence.inWords(), left);
-            case AtResponse.Lost lost -> new Outcome.Unclear(lost.inWords(), left);
+            when code.filter(c -> c == WRONG_PASSWORD || c == PUK_REQUIRED).isPresent() -> wrong(sim, pin, left);
+            case AtResponse.Refused refused -> wrong(sim, pin, left);
+            case AtResponse.CmeError error -> unclear(sim, pin, error.inWords(), left);
+            case AtResponse.Ok ok -> unclear(sim, pin, "the modem said OK, and the SIM is still locked", left);
+            case AtResponse.Silence silence -> unclear(sim, pin, silence.inWords(), left);
+            case AtResponse.Lost lost -> unclear(sim, pin, lost.inWords(), left);
         };
+    }
+
+    /** Nobody said so, but a try is missing: that is an answer as well. */
+    private Outcome unclear(Iccid sim, Pin pin, String because, Optional<Integer> left) {
+        return left.filter(tries -> tries < triesBefore).isPresent()
+                ? wrong(sim, pin, left)
+                : new Outcome.Unclear(because, left);
+    }
+
+    private Outcome wrong(Iccid sim, Pin pin, Optional<Integer> left) {
+        try {
+            memory.wrong(sim, pin);
+        } catch (IOException e) {
+            return new Outcome.Unclear("it is not the SIM's, and that cannot be remembered: " + e.getMessage(), left);
+        }
+        return new Outcome.Wrong(left);
     }
 
     private Outcome right(Iccid sim, Pin pin) {

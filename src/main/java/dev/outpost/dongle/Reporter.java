@@ -15,6 +15,7 @@ import dev.outpost.at.CspnParser;
 import dev.outpost.at.CsqParser;
 import dev.outpost.at.DhcpParser;
 import dev.outpost.at.HcsqParser;
+import dev.outpost.at.Iccid;
 import dev.outpost.at.IccidParser;
 import dev.outpost.at.ImeiParser;
 import dev.outpost.at.NameParser;
@@ -65,16 +66,18 @@ final class Reporter {
         var imsi = CimiParser.parse(lines(AtCommand.IMSI)).filter(this::isNotTheDevices);
         var network =
                 imsi.map(i -> ApnBook.shipped().network(i, CrsmMncLengthParser.parse(lines(AtCommand.MNC_LENGTH))));
+        var card = IccidParser.number(
+                Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
+                        .flatMap(c -> lines(c).stream())
+                        .toList());
         return new SimCard(
                 simDetail(imsi),
                 pinTries(),
                 network,
-                IccidParser.parse(
-                        Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
-                                .flatMap(c -> lines(c).stream())
-                                .toList()),
+                card.map(Iccid::masked),
                 network.map(n -> ApnBook.shipped().choose(n, providerName(), granted()))
-                        .orElse(SimCard.Apn.UNKNOWN));
+                        .orElse(SimCard.Apn.UNKNOWN),
+                card.map(Iccid::digits).map(Secret::of));
     }
 
     private Optional<String> providerName() {

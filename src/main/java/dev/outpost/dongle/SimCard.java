@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.shell.Secret;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,12 +12,28 @@ import java.util.Optional;
  * @param pinTriesLeft the lowest of all counters that answered; empty: nobody said, so no PIN may be entered
  * @param operator home network from the IMSI, {@code 404-10}
  * @param iccid masked
+ * @param number the ICCID itself, to recognize the card by; written nowhere
  */
 public record SimCard(
-        SimDetail detail, Optional<Integer> pinTriesLeft, Optional<String> operator, Optional<String> iccid, Apn apn) {
+        SimDetail detail,
+        Optional<Integer> pinTriesLeft,
+        Optional<String> operator,
+        Optional<String> iccid,
+        Apn apn,
+        Optional<Secret> number) {
 
     public static final SimCard UNKNOWN =
             new SimCard(SimDetail.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN);
+
+    /** From a source that has the masked number only. */
+    public SimCard(
+            SimDetail detail,
+            Optional<Integer> pinTriesLeft,
+            Optional<String> operator,
+            Optional<String> iccid,
+            Apn apn) {
+        this(detail, pinTriesLeft, operator, iccid, apn, Optional.empty());
+    }
 
     /** The states of the JSON document. */
     public enum State {

@@ -68,7 +68,8 @@ final class ProbeJson {
                 "marks",
                 Json.object(
                         "imei", dongle.marks().imei(),
-                        "serial", dongle.marks().serial()),
+                        "serial", dongle.marks().serial(),
+                        "iccid", dongle.marks().iccid()),
                 "sim",
                 sim(report),
                 "network",

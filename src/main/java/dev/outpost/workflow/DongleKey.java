@@ -53,7 +53,8 @@ public final class DongleKey {
     public ProbeDocument marked(ProbeDocument probe) {
         return probe.marked(dongle -> new DongleMarks(
                 dongle.report().identity().number().map(Secret::reveal).map(this::imei),
-                dongle.report().usb().flatMap(this::serial)));
+                dongle.report().usb().flatMap(this::serial),
+                dongle.report().sim().number().map(Secret::reveal).map(SlowHash::of)));
     }
 
     /** The mark of an IMEI. */

@@ -269,9 +269,9 @@ record Modem(
         return probe.problem().filter(problem -> problem.code().startsWith("SIM-"));
     }
 
-    /** Masked number of the SIM that the probe saw. */
-    Optional<String> iccid() {
-        return dongle.report().sim().iccid();
+    /** Slow hash of the number of the SIM that the saved probe saw. */
+    Optional<String> simMark() {
+        return same.marks().iccid();
     }
 
     List<String> reasons() {

@@ -45,7 +45,7 @@ final class ModemTalk {
         }
         var ttys = Stream.concat(heard.tty().stream(), modem.get().ttys(router).stream())
                 .toList();
-        var entered = sim.enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::iccid));
+        var entered = sim.enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark));
         locked = entered.problem();
         kept = entered.kept();
         sim.tellWhoOpensItNext(modem.get().candidate().openwrt().proto(), kept);
@@ -59,7 +59,9 @@ final class ModemTalk {
     Optional<Script> givingThePin(List<Change> changes) {
         return changes.stream().anyMatch(RouterChange.PutPin.class::isInstance)
                 ? kept.flatMap(SimEntry.Kept::file)
-                        .map(text -> RouterWork.script("pin").secret("TEXT", text))
+                        .map(text -> RouterWork.script("pin")
+                                .with("PROVEN", kept.filter(SimEntry.Kept::proven).isPresent() ? 1 : 0)
+                                .secret("TEXT", text))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.outpost.workflow;
 
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;
+import dev.outpost.at.PinHistory;
 import dev.outpost.at.PinMemory;
 import dev.outpost.ledger.Lease;
 import dev.outpost.ledger.PrivateFiles;
@@ -9,31 +10,23 @@ import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Which PIN was sent to which SIM, and which SIM belongs to which site. Neither number is kept: each line has a salt of its own and a slow hash
- * (PBKDF2 with HMAC-SHA-256), in files of their owner alone.
+ * Which PIN was sent to which SIM, and which SIM belongs to which site. Neither number is kept: each line has a {@link SlowHash}, in files of
+ * their owner alone.
  *
- * <p>{@code sims}: {@code tried SALT HASH} before a PIN goes out, {@code good SALT HASH} once it was found right.
+ * <p>{@code sims}: {@code tried SALT HASH TRIES} before a PIN goes out; then {@code good SALT HASH} once it was found right, or {@code wrong SALT
+ * HASH}. An earlier version noted no tries.
  */
 final class SimBook implements PinMemory {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(20);
-    private static final int ROUNDS = 50_000;
-    private static final int BITS = 256;
-    private static final int SALT = 16;
 
     private final Path file;
     private final Path bound;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param site whose SIM is meant */
     SimBook(State state, SiteState site) {
@@ -42,90 +35,111 @@ final class SimBook implements PinMemory {
     }
 
     @Override
-    public boolean claim(Iccid sim, Pin pin) throws IOException {
+    public boolean claim(Iccid sim, Pin pin, int triesLeft) throws IOException {
         return locked(() -> {
-            if (find(sim, pin).isPresent()) {
+            if (!history(sim, pin).mayGoOut(triesLeft)) {
                 return false;
             }
-            var salt = new byte[SALT];
-            random.nextBytes(salt);
-            PrivateFiles.append(file, "tried " + entry(salt, words(sim, pin)));
+            PrivateFiles.append(file, "tried " + SlowHash.of(words(sim, pin)) + " " + triesLeft);
             return true;
         });
     }
 
     @Override
     public void good(Iccid sim, Pin pin) throws IOException {
+        note("good ", sim, pin);
+    }
+
+    @Override
+    public void wrong(Iccid sim, Pin pin) throws IOException {
+        note("wrong ", sim, pin);
+    }
+
+    private void note(String word, Iccid sim, Pin pin) throws IOException {
         locked(() -> {
-            find(sim, pin).ifPresent(entry -> PrivateFiles.append(file, "good " + entry));
+            sends(sim, pin).stream()
+                    .filter(Send::isOpen)
+                    .forEach(send -> PrivateFiles.append(file, word + send.entry()));
             return true;
         });
     }
 
+    /** What became of this PIN in this SIM. */
+    PinHistory history(Iccid sim, Pin pin) {
+        var sends = sends(sim, pin);
+        return new PinHistory(
+                sends.stream().anyMatch(send -> send.end().equals("good")),
+                sends.stream().anyMatch(send -> send.end().equals("wrong")),
+                sends.stream().filter(Send::isOpen).map(Send::triesBefore).toList());
+    }
+
+    /** Whether the site's card is known already, by a hash. */
+    boolean isBound() {
+        return PrivateFiles.read(bound).isPresent();
+    }
+
     /**
-     * The card is the site's. The first one of a site becomes it, if the saved probe saw the same.
+     * The card is the site's. The first one of a site becomes it, if it is the one that the saved probe saw. The whole number decides: many cards
+     * share what a mask shows.
      *
-     * @param probed masked number of the card that the probe saw
+     * @param probed slow hash of the number that the probe saw; a probe that was saved by an earlier version has none
      */
     boolean isOf(Iccid sim, Optional<String> probed) {
         var known = PrivateFiles.read(bound).map(String::strip);
         if (known.isPresent()) {
-            return matches(known.get(), sim.digits());
+            return SlowHash.matches(known.get(), sim.digits());
         }
-        if (probed.filter(sim.masked()::equals).isEmpty()) {
+        if (probed.filter(mark -> SlowHash.matches(mark, sim.digits())).isEmpty()) {
             return false;
         }
-        var salt = new byte[SALT];
-        random.nextBytes(salt);
-        PrivateFiles.write(bound, entry(salt, sim.digits()) + "\n");
+        PrivateFiles.write(bound, SlowHash.of(sim.digits()) + "\n");
         return true;
     }
 
     /** What tells this PIN from others without telling it. */
     String mark(Pin pin) {
-        var salt = new byte[SALT];
-        random.nextBytes(salt);
-        return entry(salt, pin.reveal());
+        return SlowHash.of(pin.reveal());
     }
 
     static boolean isMarkOf(String mark, Pin pin) {
-        return matches(mark, pin.reveal());
+        return SlowHash.matches(mark, pin.reveal());
     }
 
-    /** The line's entry of a PIN that was tried and not found right since. */
-    private Optional<String> find(Iccid sim, Pin pin) {
-        Set<String> open = new LinkedHashSet<>();
+    /**
+     * One send.
+     *
+     * @param end {@code good}, {@code wrong}, or empty: nobody knows
+     */
+    private record Send(String entry, Optional<Integer> triesBefore, String end) {
+        boolean isOpen() {
+            return end.isEmpty();
+        }
+    }
+
+    /** All sends of this PIN to this SIM. */
+    private List<Send> sends(Iccid sim, Pin pin) {
+        var found = new LinkedHashMap<String, Send>();
         PrivateFiles.read(file).stream().flatMap(String::lines).forEach(line -> {
-            if (line.startsWith("tried ")) {
-                open.add(line.substring(6));
-            } else if (line.startsWith("good ")) {
-                open.remove(line.substring(5));
+            var parts = line.split(" ", -1);
+            if (parts.length < 3) {
+                return;
+            }
+            var entry = parts[1] + " " + parts[2];
+            if (parts[0].equals("tried")) {
+                var tries = Optional.of(parts).filter(p -> p.length > 3 && p[3].matches("[0-9]{1,2}"));
+                found.put(entry, new Send(entry, tries.map(p -> Integer.parseInt(p[3])), ""));
+            } else {
+                found.computeIfPresent(entry, (key, send) -> new Send(key, send.triesBefore(), parts[0]));
             }
         });
-        return open.stream().filter(entry -> matches(entry, words(sim, pin))).findFirst();
-    }
-
-    private static boolean matches(String entry, String words) {
-        var parts = entry.split(" ", -1);
-        return parts.length == 2
-                && parts[0].matches("(?:[0-9a-f]{2})+")
-                && entry(HexFormat.of().parseHex(parts[0]), words).equals(entry);
+        var words = words(sim, pin);
+        return found.values().stream()
+                .filter(send -> SlowHash.matches(send.entry(), words))
+                .toList();
     }
 
     private static String words(Iccid sim, Pin pin) {
         return sim.digits() + " " + pin.reveal();
-    }
-
-    private static String entry(byte[] salt, String words) {
-        try {
-            var spec = new PBEKeySpec(words.toCharArray(), salt, ROUNDS, BITS);
-            var hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-            return HexFormat.of().formatHex(salt) + " " + HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private boolean locked(Work work) throws IOException {

@@ -55,8 +55,9 @@ final class SimEntry {
      *
      * @param file for the router; empty where the card has no lock
      * @param mark of the PIN
+     * @param proven whether the PIN opened this card before
      */
-    record Kept(Optional<Secret> file, String mark) {}
+    record Kept(Optional<Secret> file, String mark, boolean proven) {}
 
     /** Whether the site file names a PIN at all. */
     boolean isWanted() {
@@ -67,7 +68,7 @@ final class SimEntry {
      * Unlocks the SIM if it asks for its PIN.
      *
      * @param ports the router's
-     * @param probed masked number of the SIM that the saved probe saw
+     * @param probed slow hash of the number of the SIM that the saved probe saw
      */
     Entered enter(SerialPorts ports, Optional<String> probed) {
         if (spent) {
@@ -89,7 +90,7 @@ final class SimEntry {
         var unlock = new SimUnlock(dialogue, dialect, Set.of(), book);
         Predicate<Iccid> given = sim -> book.isOf(sim, probed);
         var outcome = unlock.unlock(pin, given);
-        var problem = told(outcome);
+        var problem = book.isBound() || probed.isPresent() ? told(outcome) : notKnown(outcome);
         var open = outcome instanceof Outcome.Unlocked || outcome instanceof Outcome.NotNeeded;
         if (!open) {
             return new Entered(problem, Optional.empty(), Optional.empty());
@@ -104,11 +105,20 @@ final class SimEntry {
             return Optional.empty();
         }
         if (!unlock.isLocked()) {
-            return Optional.of(new Kept(Optional.empty(), book.mark(pin)));
+            return Optional.of(new Kept(Optional.empty(), book.mark(pin), false));
         }
-        return unlock.number()
-                .filter(given)
-                .map(card -> new Kept(Optional.of(RouterPin.text(pin, card, dialect)), book.mark(pin)));
+        return unlock.number().filter(given).flatMap(card -> entrusted(pin, card, dialect, book));
+    }
+
+    /** A PIN that was sent and not found right is not left to anybody who would send it. */
+    private Optional<Kept> entrusted(Pin pin, Iccid card, Dialect dialect, SimBook book) {
+        var history = book.history(card, pin);
+        if (history.isSpent()) {
+            narrator.warned("the router is not given modem.pin: it was sent to this SIM and not found right");
+            return Optional.empty();
+        }
+        return Optional.of(new Kept(
+                Optional.of(RouterPin.text(pin, card, dialect)), book.mark(pin), history.proven()));
     }
 
     private void removed(Outcome outcome) {
@@ -147,7 +157,7 @@ final class SimEntry {
         if (!isWanted() || ttys.isEmpty()) {
             return Optional.empty();
         }
-        return enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::iccid))
+        return enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark))
                 .problem();
     }
 
@@ -185,6 +195,17 @@ final class SimEntry {
                                 because + "; it is not sent again")
                         .problem;
         };
+    }
+
+    /** Nothing that is written down tells the site's SIM from others: an earlier version noted two digits of it. */
+    private Optional<Problem> notKnown(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var rule, var because) && rule == SimUnlock.Rule.OTHER_SIM
+                ? stays(
+                                "SIM-NOT-THE-ONE",
+                                "nobody knows whether this is the SIM that modem.pin was given for",
+                                "the saved probe does not hold its number: an earlier version wrote it, or it was not saved with --save")
+                        .problem
+                : told(outcome);
     }
 
     private Optional<Problem> refused(SimUnlock.Rule rule, String because) {

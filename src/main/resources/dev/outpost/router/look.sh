@@ -114,6 +114,7 @@ fi
 for file in /usr/sbin/outpost-* /etc/init.d/outpost-* /etc/rc.d/S*outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-*; do
 	case $file in
 	*-guard | *-reboots) ;;
+	*-pin.tried) [ ! -f "$file" ] || sha256sum "$file" ;;
 	*-pin*) [ ! -f "$file" ] || echo "$(printf '%064d' 0)  $file" ;;
 	*) [ ! -f "$file" ] || sha256sum "$file" ;;
 	esac

@@ -10,7 +10,8 @@ import dev.outpost.at.SimUnlock.Outcome;
 import dev.outpost.at.SimUnlock.Rule;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,12 +132,46 @@ class SimUnlockTest {
         assertInstanceOf(Outcome.Refused.class, unlock(port(Map.of()), memory, "0000"));
     }
 
+    /** The power goes between the PIN and READY: the card did not lose a try, so it was right. */
+    @Test
+    void aPinThatWasRightBeforeIsNotLockedOutByAnAnswerThatWasLost() {
+        var memory = new Memory();
+        assertEquals(new Outcome.Unlocked(), unlock(port(Map.of()), memory, "0000"));
+        for (var cut = 0; cut < 4; cut++) {
+            assertInstanceOf(Outcome.Unclear.class, unlock(port(Map.of("AT+CPIN=\"0000\"", "-")), memory, "0000"));
+        }
+
+        assertEquals(new Outcome.Unlocked(), unlock(port(Map.of()), memory, "0000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, -, 3, true", // never sent
+        "true, false, -, 3, true", // opened it
+        "false, true, -, 3, false", // wrong
+        "true, true, -, 3, false", // wrong in the end
+        "false, false, 3, 3, false", // nobody knows, and it never opened it
+        "true, false, 3, 3, true", // opened it before, and no try is missing
+        "true, false, 3, 10, true",
+        "true, false, 3, 2, false", // a try is missing
+        "true, false, 3 3 3, 3, true", // power flaps
+        "true, false, ?, 3, false" // an earlier version counted nothing
+    })
+    void goesOutAgainByItsHistory(boolean proven, boolean wrong, String unanswered, int left, boolean may) {
+        var sends = Stream.of(unanswered.split(" "))
+                .filter(word -> !word.equals("-"))
+                .map(word -> word.equals("?") ? Optional.<Integer>empty() : Optional.of(Integer.valueOf(word)))
+                .toList();
+
+        assertEquals(may, new PinHistory(proven, wrong, sends).mayGoOut(left));
+    }
+
     @Test
     void nothingIsSentWhereNothingCanBeRemembered() {
         var port = port(Map.of());
         var full = new Memory() {
             @Override
-            public boolean claim(Iccid sim, Pin pin) throws IOException {
+            public boolean claim(Iccid sim, Pin pin, int triesLeft) throws IOException {
                 throw new IOException("no space left");
             }
         };
@@ -185,7 +221,7 @@ class SimUnlockTest {
 
     /** Forgets nothing, unless it dies while it writes. */
     private static class Memory implements PinMemory {
-        private final Set<String> claimed = new HashSet<>();
+        private final Map<String, PinHistory> histories = new HashMap<>();
         private final Optional<Random> dies;
 
         Memory() {
@@ -197,16 +233,36 @@ class SimUnlockTest {
         }
 
         @Override
-        public boolean claim(Iccid sim, Pin pin) throws IOException {
+        public boolean claim(Iccid sim, Pin pin, int triesLeft) throws IOException {
             if (dies.filter(random -> random.nextInt(200) == 0).isPresent()) {
                 throw new IOException("disk full");
             }
-            return claimed.add(sim.digits() + pin.reveal());
+            var before = of(sim, pin);
+            if (!before.mayGoOut(triesLeft)) {
+                return false;
+            }
+            var sends = new ArrayList<>(before.unanswered());
+            sends.add(Optional.of(triesLeft));
+            histories.put(key(sim, pin), new PinHistory(before.proven(), before.wrong(), sends));
+            return true;
+        }
+
+        @Override
+        public void wrong(Iccid sim, Pin pin) {
+            histories.put(key(sim, pin), new PinHistory(of(sim, pin).proven(), true, List.of()));
+        }
+
+        private PinHistory of(Iccid sim, Pin pin) {
+            return histories.getOrDefault(key(sim, pin), PinHistory.NONE);
+        }
+
+        private static String key(Iccid sim, Pin pin) {
+            return sim.digits() + pin.reveal();
         }
 
         @Override
         public void good(Iccid sim, Pin pin) throws IOException {
-            claimed.remove(sim.digits() + pin.reveal());
+            histories.put(key(sim, pin), new PinHistory(true, of(sim, pin).wrong(), List.of()));
         }
     }
 }

@@ -1,0 +1,41 @@
+package dev.outpost.at;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one PIN that was sent to one SIM before.
+ *
+ * @param proven it opened this SIM once
+ * @param wrong the SIM said that it is not the one, or a try was missing afterwards
+ * @param unanswered sends of which nobody knows the end since it last opened the SIM, each with the tries that were left before it; empty
+ *     where an earlier version did not note them
+ */
+public record PinHistory(boolean proven, boolean wrong, List<Optional<Integer>> unanswered) {
+    /** Never sent. */
+    public static final PinHistory NONE = new PinHistory(false, false, List.of());
+
+    public PinHistory {
+        unanswered = List.copyOf(unanswered);
+    }
+
+    /**
+     * Whether it may go out. A power cut between a send and its answer does not lock a site out: a PIN that was right before, with no try
+     * missing since, was right this time as well. One that was never right stays where it is, whatever a counter says: a telephone resets it.
+     *
+     * @param triesLeft now
+     */
+    public boolean mayGoOut(int triesLeft) {
+        return !wrong && (unanswered.isEmpty() || (proven && noneMissing(triesLeft)));
+    }
+
+    /** It must not be entrusted to anybody who would send it. */
+    public boolean isSpent() {
+        return wrong || (!proven && !unanswered.isEmpty());
+    }
+
+    private boolean noneMissing(int triesLeft) {
+        return unanswered.stream()
+                .allMatch(before -> before.filter(tries -> tries <= triesLeft).isPresent());
+    }
+}

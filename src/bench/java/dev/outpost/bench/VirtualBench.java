@@ -255,6 +255,26 @@ public final class VirtualBench implements AutoCloseable {
         units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
     }
 
+    /** The network refuses every unit's SIM, or takes it again. */
+    public void networkDenies(boolean refuses) {
+        units.forEach(unit -> unit.dongle().operator().denies(refuses));
+    }
+
+    /** The first unit's SIM is taken out of its dongle. */
+    public void takesSimOut() {
+        units.getFirst().dongle().sim().isTakenOut();
+    }
+
+    /** The first unit's SIM is put in again, and has no lock. */
+    public void putsSimIn() {
+        units.getFirst().dongle().sim().unlocks();
+    }
+
+    /** How often the first unit's dongle was told to dial. */
+    public int dials() {
+        return units.getFirst().dongle().dials();
+    }
+
     /** Every unit's dongle is pulled and put back, and its serial ports come back with other numbers. */
     public void replugsDongles(int firstTty) throws InterruptedException {
         for (var unit : units) {

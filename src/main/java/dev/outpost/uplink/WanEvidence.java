@@ -109,6 +109,10 @@ public record WanEvidence(
 
     boolean hasNoSim() {
         return modemSays("+CME ERROR: 10")
+                || modemSays("+CME ERROR: 13")
+                || modemSays("+CME ERROR: 15")
+                || modemSays("AT+CPIN?: ERROR")
+                || modemSays("readystate: 0002")
                 || modemSays("SIM not inserted")
                 || modemSays("not inserted")
                 || has("SIM_NOT_INITIALIZED", "SIM_ILLEGAL_STATE", "PIN_STATUS_FAILED", "NO_SUBSCRIBER");

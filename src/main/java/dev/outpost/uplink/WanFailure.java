@@ -14,6 +14,9 @@ import java.util.TreeSet;
 public record WanFailure(Problem problem, boolean anotherCouldCure) {
     private static final String AGAIN = ", then run the same command again";
 
+    /** What {@code wait-wan.sh} and the keeper do with a SIM in trouble (promise 1). */
+    private static final String LEFT_DOWN = "; wan is left down, and the router dials by itself when the SIM is well";
+
     /**
      * Judges.
      *
@@ -66,21 +69,21 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
             return Optional.of(stays(
                     "SIM-PUK-NEEDED",
                     "wan has no address: the SIM asks for its PUK",
-                    "too many wrong PINs; a PUK is never sent by a program",
+                    "too many wrong PINs; a PUK is never sent by a program" + LEFT_DOWN,
                     "unlock the SIM in a telephone with the PUK that the operator gives" + AGAIN));
         }
         if (seen.wantsPin()) {
             return Optional.of(stays(
                     "SIM-PIN-NEEDED",
                     "wan has no address: the SIM asks for its PIN",
-                    "a locked SIM registers nowhere; no PIN was sent",
+                    "a locked SIM registers nowhere; no PIN was sent" + LEFT_DOWN,
                     "take the lock off the SIM in a phone" + AGAIN));
         }
         if (seen.hasNoSim()) {
             return Optional.of(stays(
                     "SIM-ABSENT",
                     "wan has no address: the modem finds no usable SIM",
-                    "there is none, or it sits badly" + codes(seen),
+                    "there is none, or it sits badly" + codes(seen) + LEFT_DOWN,
                     "take the SIM out and put it in again" + AGAIN));
         }
         return Optional.empty();
@@ -102,7 +105,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
             return Optional.of(stays(
                     "MODEM-DENIED",
                     "wan has no address: the network refuses this SIM",
-                    "it is not activated, its contract has ended, or it may not roam here",
+                    "it is not activated, its contract has ended, or it may not roam here" + LEFT_DOWN,
                     "ask the operator" + AGAIN));
         }
         if (seen.isSearching()) {

@@ -1,5 +1,6 @@
 #!/bin/sh /etc/rc.common
-START=96
+# Right behind the network: a SIM in trouble is looked at before netifd dials a second time.
+START=21
 USE_PROCD=1
 
 start_service() {

@@ -249,7 +249,7 @@ by_at() {
 		ask "$1" 'AT+CMEE=1' >/dev/null
 		verdict=$(ask "$1" 'AT+CPIN?' | of_cpin)
 	done
-	[ "$verdict" != ready ] || verdict=$({ ask "$1" 'AT+CEREG?'; ask "$1" 'AT+CGREG?'; ask "$1" 'AT+CREG?'; } | of_registration)
+	[ "$verdict" != ready ] || verdict=$({ ask "$1" 'AT+CREG?'; ask "$1" 'AT+CEREG?'; ask "$1" 'AT+CGREG?'; } | of_registration)
 	echo "$verdict"
 }
 

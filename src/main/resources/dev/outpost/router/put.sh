@@ -16,6 +16,7 @@ esac
 mv "$FILE.outpost-new" "$FILE"
 case $FILE in
 /etc/init.d/outpost-keeper)
+	/etc/init.d/outpost-keeper disable
 	/etc/init.d/outpost-keeper enable
 	/etc/init.d/outpost-keeper restart
 	;;

@@ -1,7 +1,8 @@
 # Waits at most SECONDS_TO_WAIT for an address on wan, less where netifd says something that no waiting cures. Prints the address, or
 # the evidence where there is none: every error that netifd showed meanwhile, the log without NOISE (one part of a line each), and what the
 # modem says over the serial port TTY or the control channel WDM of protocol PROTO. Where DHCP (PROTO dhcp, or none) waits for a link that a
-# device has not had for ten seconds, there is nothing to wait for: "carrier DEVICE".
+# device has not had for ten seconds, there is nothing to wait for: "carrier DEVICE". The modem is asked of its SIM as soon as its handler
+# failed once, before netifd dials again; where the SIM is in trouble or denied, wan stays down: "left WORDS".
 address() {
 	for name in wan wan_4; do
 		ifstatus "$name" 2>/dev/null | jsonfilter -e '@["ipv4-address"][0].address' 2>/dev/null
@@ -15,6 +16,11 @@ no_link() {
 	device=$(ifstatus wan 2>/dev/null | jsonfilter -e '@.device' 2>/dev/null)
 	[ -n "$device" ] && [ "$(cat "/sys/class/net/$device/carrier" 2>/dev/null)" = 0 ]
 }
+# What the keeper, which is there before wan is waited for, hears of the SIM.
+sim() {
+	sh /usr/sbin/outpost-keeper sim 2>/dev/null
+}
+verdict=
 waited=0
 missing=0
 loose=0
@@ -43,6 +49,15 @@ while [ "$waited" -lt "$SECONDS_TO_WAIT" ]; do
 	*NO_DEVICE* | *NO_IFACE* | *NO_IFNAME*) missing=$((missing + 1)) ;;
 	*PIN_FAILED* | *NO_SUBSCRIBER* | *GETINFO_FAILED* | *INITIALIZE_FAILED* | *CONFIGURE_FAILED* | *SETMODE_FAILED* | *CONNECT_FAILED* | *CALL_FAILED* | *FINALIZE_FAILED*)
 		failing=$((failing + 1))
+		if [ "$failing" = 1 ]; then
+			ifdown wan
+			sleep 2
+			verdict=$(sim)
+			case $verdict in
+			bad*) break ;;
+			esac
+			ifup wan
+		fi
 		;;
 	*) missing=0 ;;
 	esac
@@ -73,12 +88,20 @@ get 1 "" $answer
 print $answer
 EOF
 says=
+bare=
 if [ -n "$TTY" ] && [ -e "$TTY" ] && [ -x /usr/bin/gcom ]; then
-	for COMMAND in 'AT+CPIN?' 'AT+CSQ' 'AT+CREG?' 'AT+CEREG?' 'AT^NDISSTATQRY?'; do
+	for COMMAND in 'AT+CMEE=1' 'AT+CPIN?' 'AT+CSQ' 'AT+CREG?' 'AT+CEREG?' 'AT^NDISSTATQRY?'; do
 		export COMMAND
+		answer=$(gcom -d "$TTY" -s "$ask" 2>/dev/null | tr -d '\r')
 		says="$says
-$(gcom -d "$TTY" -s "$ask" 2>/dev/null | tr -d '\r' | grep -E '^([+]C|\^NDIS)')"
+$(echo "$answer" | grep -E '^([+]C|\^NDIS)')"
+		case $COMMAND/$answer in
+		*CPIN*/*CME*) ;;
+		*CPIN*/*ERROR*) bare='AT+CPIN?: ERROR' ;;
+		esac
 	done
+	says="$says
+$bare"
 fi
 rm -f "$ask"
 for node in $WDM; do
@@ -101,9 +124,22 @@ mbim $what $(umbim -n -t 4 -d "$node" $what 2>/dev/null | grep -v subscriberid |
 	esac
 done
 echo "$says" | grep -v '^$' | sed 's/^/modem /'
-# A SIM that asks for something is not dialled with again.
-case "$codes $says" in
-*PIN_* | *PUK* | *'SIM PIN'* | *not_verified* | *SIM_*) ;;
-*) ifup wan ;;
+# A SIM that asks for something, is missing or denied is not dialled with again.
+verdict=$(sim)
+case $verdict in
+bad*) ;;
+well | ready) verdict= ;;
+*)
+	trouble=$(echo "$codes $says" | grep -o -E '(PIN|PUK|SIM)_[A-Z_]*|NO_SUBSCRIBER|[+]CPIN: *(SIM|PH-).*|AT[+]CPIN[?]: ERROR|[+]CME ERROR: *(1[0-8]|[5-7])$|[+]C[EG]*REG: *[0-9],3|not_verified|"(permanently_)?blocked"|registration_denied|readystate: 000[2-6]|registerstate: 0006' | head -n 1)
+	verdict=${trouble:+bad $trouble}
+	;;
 esac
+case "$codes" in
+*PIN_* | *PUK_* | *SIM_*) [ -n "$verdict" ] || verdict="bad$codes" ;;
+esac
+if [ -n "$verdict" ]; then
+	echo "left ${verdict#bad }"
+else
+	ifup wan
+fi
 exit 0

@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The watchdog that apply leaves behind, on the bench's router, whose ncm handler never dials again by itself. */
 class KeeperIT {
     /** Its patience is three minutes of the router's time, a tenth of that here; the second half is for a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** A minute and a half of the router's time: netifd would dial some eight times. */
+    private static final Duration QUIET = Duration.ofSeconds(9);
 
     @TempDir
     Path folder;
@@ -50,6 +55,40 @@ class KeeperIT {
                             run.bench.routerLog().contains("because of the SIM (+CPIN: SIM PIN): nothing is done"));
             assertFalse(run.bench.routerLog().contains("dialling again"), run.bench.routerLog());
             assertEquals(3, run.bench.lockedWith().orElseThrow());
+        }
+    }
+
+    /** A SIM that is refused or missing is dialled with once, during apply and after a restart of the router; netifd is not left to dial on. */
+    @ParameterizedTest
+    @CsvSource({"true, MODEM-DENIED, '+CREG: 0,3'", "false, SIM-ABSENT, '+CME ERROR: 10'"})
+    void aSimThatCannotDialIsDialledOnceAndLeftAlone(boolean denied, String code, String words) throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+            if (denied) {
+                run.bench.networkDenies(true);
+            } else {
+                run.bench.takesSimOut();
+            }
+
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+
+            var said = run.out + run.err;
+            assertTrue(said.contains(code) && said.contains("wan is left down"), said);
+            var dials = run.bench.dials();
+            assertTrue(dials >= 1 && dials <= 2, dials + " dials: " + run.bench.routerLog());
+            await().during(QUIET).atMost(PATIENCE).until(() -> run.bench.dials() == dials);
+
+            run.bench.cutsPower();
+            await().atMost(PATIENCE).until(() -> run.bench.routerLog().contains("because of the SIM (" + words));
+            var afterStart = run.bench.dials();
+            assertTrue(afterStart <= dials + 1, afterStart + " dials: " + run.bench.routerLog());
+            await().during(QUIET).atMost(PATIENCE).until(() -> run.bench.dials() == afterStart);
+
+            run.bench.networkDenies(false);
+            run.bench.putsSimIn();
+
+            await().atMost(PATIENCE).until(run.bench::hasSession);
+            assertTrue(run.bench.routerLog().contains("the SIM is well again"), run.bench.routerLog());
         }
     }
 }

@@ -26,6 +26,8 @@ class WanFailureTest {
                 "ncm, modem +CSQ: 20;99|modem +CEREG: 0;2, MODEM-NOT-REGISTERED, false",
                 "ncm, log netifd: wan_4: udhcpc: broadcasting discover|modem +CREG: 0;1|modem ^NDISSTATQRY: 0;33, WAN-APN-REFUSED, false",
                 "ncm, log netifd: wan_4: udhcpc: broadcasting discover|modem +CREG: 0;1|modem ^NDISSTATQRY: 1;;, WAN-NO-LEASE, true",
+                "ncm, error CONNECT_FAILED|modem AT+CPIN?: ERROR|left ERROR, SIM-ABSENT, false",
+                "ncm, error CONNECT_FAILED|modem +CME ERROR: 13|left +CME ERROR: 13, SIM-ABSENT, false",
                 "qmi, error PIN_TRIES_BELOW_LIMIT, SIM-PIN-NEEDED, false",
                 "qmi, error PUK_NEEDED, SIM-PUK-NEEDED, false",
                 "qmi, error SIM_NOT_INITIALIZED, SIM-ABSENT, false",

@@ -17,6 +17,7 @@ final class ModemState {
     private final Map<Integer, String> contexts = new HashMap<>();
     private long poweredOn = System.nanoTime();
     private Optional<Session> session = Optional.empty();
+    private int dials;
     private final AtomicBoolean numericOperator = new AtomicBoolean();
 
     /** A dialled context: which access point, and since when. */
@@ -55,14 +56,18 @@ final class ModemState {
     /** Registered as far as the data file's delay, the SIM and the signal allow. */
     synchronized boolean isRegistered() {
         return operator.hasSignal()
+                && !operator.denies()
                 && sim.state() == SimCard.State.READY
                 && sinceMillis(poweredOn) >= operator.registration().toMillis();
     }
 
-    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 5 roaming. */
+    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 3 denied, 5 roaming. */
     int registration() {
         if (sim.state() != SimCard.State.READY) {
             return 0;
+        }
+        if (operator.denies()) {
+            return 3;
         }
         return isRegistered() ? (operator.isForeign() ? 5 : 1) : 2;
     }
@@ -77,6 +82,7 @@ final class ModemState {
 
     /** ^NDISDUP: OK comes at once, the session later or never. */
     synchronized void dial(int cid, Optional<String> apn) throws CmeError {
+        dials++;
         if (!isRegistered()) {
             throw new CmeError(3);
         }
@@ -89,6 +95,11 @@ final class ModemState {
         dial(1, Optional.of(apn));
         session = session.map(made -> new Session(made.cid(), made.apn(), made.since() - DIALLING.toNanos()));
         return isAccepted();
+    }
+
+    /** How often it was told to dial since it was made, in vain or not. */
+    synchronized int dials() {
+        return dials;
     }
 
     synchronized void hangUp() {

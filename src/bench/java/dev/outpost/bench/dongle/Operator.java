@@ -12,6 +12,7 @@ public final class Operator {
     private String address;
     private boolean signal = true;
     private boolean foreign;
+    private boolean denies;
 
     private Operator(String plmn, String name, String apn, String address, Duration registration) {
         this.plmn = plmn;
@@ -72,6 +73,16 @@ public final class Operator {
     /** Whether the SIM is a guest in this network. */
     public synchronized boolean isForeign() {
         return foreign;
+    }
+
+    /** Whether the network refuses this SIM: it is not activated, or its contract has ended. */
+    public synchronized boolean denies() {
+        return denies;
+    }
+
+    /** The network refuses this SIM from now on, or takes it again. */
+    public synchronized void denies(boolean refuses) {
+        denies = refuses;
     }
 
     /** The SIM roams here from now on. */

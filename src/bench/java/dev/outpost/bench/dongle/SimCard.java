@@ -65,6 +65,11 @@ public final class SimCard {
         pinTries = triesLeft;
     }
 
+    /** The card is taken out of the dongle. */
+    public synchronized void isTakenOut() {
+        state = State.ABSENT;
+    }
+
     /** Takes the lock off again. */
     public synchronized void unlocks() {
         lock = false;

@@ -121,6 +121,11 @@ public final class SimulatedDongle implements AutoCloseable {
         return modem.operator();
     }
 
+    /** How often it was told to dial. */
+    public int dials() {
+        return modem.dials();
+    }
+
     /** Its QMI or MBIM channel, and what a PPP dialler meets behind CONNECT. */
     public ModemControl control() {
         return new ModemControl(modem, folder.imei(), controlIsSilent);

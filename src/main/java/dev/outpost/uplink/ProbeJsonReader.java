@@ -51,8 +51,8 @@ final class ProbeJsonReader {
                 map.maps("uplinks").stream().map(ProbeJsonReader::candidate).toList(),
                 Optional.empty(),
                 map.map("marks")
-                        .map(marks -> new DongleMarks(
-                                marks.string("imei"), marks.string("serial"), marks.string("iccid")))
+                        .map(marks ->
+                                new DongleMarks(marks.string("imei"), marks.string("serial"), marks.string("iccid")))
                         .orElse(DongleMarks.NONE));
     }
 

@@ -60,7 +60,9 @@ final class ModemTalk {
         return changes.stream().anyMatch(RouterChange.PutPin.class::isInstance)
                 ? kept.flatMap(SimEntry.Kept::file)
                         .map(text -> RouterWork.script("pin")
-                                .with("PROVEN", kept.filter(SimEntry.Kept::proven).isPresent() ? 1 : 0)
+                                .with(
+                                        "PROVEN",
+                                        kept.filter(SimEntry.Kept::proven).isPresent() ? 1 : 0)
                                 .secret("TEXT", text))
                 : Optional.empty();
     }

@@ -73,7 +73,8 @@ record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
      */
     boolean isSpent(RouterFacts router) {
         var note = router.ours().get(TRIED);
-        var spent = note != null && (note.equals(sum("wrong\n")) || !router.ours().containsKey(GOOD));
+        var spent =
+                note != null && (note.equals(sum("wrong\n")) || !router.ours().containsKey(GOOD));
         return spent && remembered().filter(this::isSamePin).isPresent();
     }
 

@@ -117,8 +117,7 @@ final class SimEntry {
             narrator.warned("the router is not given modem.pin: it was sent to this SIM and not found right");
             return Optional.empty();
         }
-        return Optional.of(new Kept(
-                Optional.of(RouterPin.text(pin, card, dialect)), book.mark(pin), history.proven()));
+        return Optional.of(new Kept(Optional.of(RouterPin.text(pin, card, dialect)), book.mark(pin), history.proven()));
     }
 
     private void removed(Outcome outcome) {

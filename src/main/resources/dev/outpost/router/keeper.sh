@@ -54,9 +54,10 @@ proto() {
 	uci -q get "network.$wan.proto"
 }
 
-# netifd's handler failed and will dial again by itself.
+# netifd's handler failed and will dial again by itself. pppd names no cause when nobody answers its dial: it has a minute after a start.
 failing() {
-	[ "$(of_wan '@.up')" != true ] && [ "$(of_wan '@.autostart')" = true ] && [ -n "$(of_wan '@.errors[*].code')" ]
+	[ "$(of_wan '@.up')" != true ] && [ "$(of_wan '@.autostart')" = true ] || return 1
+	[ -n "$(of_wan '@.errors[*].code')" ] || { [ "$(proto)" = 3g ] && [ "$(now)" -ge 60 ]; }
 }
 
 # Bytes that came through the tunnel so far.

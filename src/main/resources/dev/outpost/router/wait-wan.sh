@@ -20,11 +20,27 @@ no_link() {
 sim() {
 	sh /usr/sbin/outpost-keeper sim 2>/dev/null
 }
-verdict=
+
+# Whether the SIM may be dialled with: asked while nobody else talks to the modem. Where not, wan stays down.
+dialled_on() {
+	ifdown wan
+	sleep 2
+	case $(sim) in
+	bad*) return 1 ;;
+	esac
+	ifup wan
+}
+# By the router's own clock: a look at the SIM takes its time, and a guard is armed meanwhile.
+uptime() {
+	read -r up _ </proc/uptime
+	echo "${up%%.*}"
+}
+began=$(uptime)
 waited=0
 missing=0
 loose=0
 failing=0
+looked=
 codes=
 case $(ifstatus wan 2>/dev/null) in
 *'"autostart": false'*) ifup wan ;;
@@ -49,22 +65,18 @@ while [ "$waited" -lt "$SECONDS_TO_WAIT" ]; do
 	*NO_DEVICE* | *NO_IFACE* | *NO_IFNAME*) missing=$((missing + 1)) ;;
 	*PIN_FAILED* | *NO_SUBSCRIBER* | *GETINFO_FAILED* | *INITIALIZE_FAILED* | *CONFIGURE_FAILED* | *SETMODE_FAILED* | *CONNECT_FAILED* | *CALL_FAILED* | *FINALIZE_FAILED*)
 		failing=$((failing + 1))
-		if [ "$failing" = 1 ]; then
-			ifdown wan
-			sleep 2
-			verdict=$(sim)
-			case $verdict in
-			bad*) break ;;
-			esac
-			ifup wan
-		fi
 		;;
 	*) missing=0 ;;
 	esac
+	# pppd names no cause when nobody answers its dial
+	if [ -z "$looked" ] && [ "$missing" = 0 ] && { [ -n "$codes" ] || { [ "$PROTO" = 3g ] && [ "$waited" -ge 25 ]; }; }; then
+		looked=yes
+		dialled_on || break
+	fi
 	if no_link; then loose=$((loose + 1)); else loose=0; fi
 	[ "$missing" -lt 15 ] && [ "$failing" -lt 40 ] && [ "$loose" -lt 10 ] || break
 	sleep 1
-	waited=$((waited + 1))
+	waited=$(($(uptime) - began))
 done
 echo "waited $waited"
 for code in $codes; do echo "error $code"; done

@@ -439,8 +439,9 @@ class KeeperTest {
 
         void is(KeptRouter router, String says) throws Exception {
             var failing = "{\"up\":false,\"autostart\":true,\"errors\":[{\"code\":\"CONNECT_FAILED\"}]}";
-            var leased = "{\"up\":true,\"autostart\":true,\"l3_device\":\"usb0\",\"ipv4-address\":[{\"address\":\"192.168.8.100\","
-                    + "\"mask\":24}],\"route\":[{\"target\":\"0.0.0.0\",\"nexthop\":\"192.168.8.1\"}]}";
+            var leased =
+                    "{\"up\":true,\"autostart\":true,\"l3_device\":\"usb0\",\"ipv4-address\":[{\"address\":\"192.168.8.100\","
+                            + "\"mask\":24}],\"route\":[{\"target\":\"0.0.0.0\",\"nexthop\":\"192.168.8.1\"}]}";
             switch (this) {
                 case NCM, PPP -> {
                     router.uciSays("network.wan.proto", this == NCM ? "ncm" : "3g");

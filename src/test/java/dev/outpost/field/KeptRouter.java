@@ -58,8 +58,7 @@ final class KeptRouter {
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(busybox.isPresent(), "needs Debian's busybox-static");
-        for (var folder :
-                List.of(
+        for (var folder : List.of(
                 "bin",
                 "tmp",
                 "proc",
@@ -175,8 +174,7 @@ final class KeptRouter {
     }
 
     /** @param doublings of the text that is hashed */
-    void hasThePin(String pin, String iccid, int doublings)
-            throws IOException, java.security.GeneralSecurityException {
+    void hasThePin(String pin, String iccid, int doublings) throws IOException, java.security.GeneralSecurityException {
         var sum = java.util.HexFormat.of()
                         .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                                 .digest(("salt " + iccid).repeat(1 << doublings).getBytes(StandardCharsets.UTF_8)))
@@ -263,7 +261,12 @@ final class KeptRouter {
 
     private void ash(String word) throws IOException, InterruptedException {
         var command = new ProcessBuilder(
-                shell.toString(), "setsid", shell.toString(), "ash", root.resolve("usr/sbin/outpost-keeper").toString(), word);
+                shell.toString(),
+                "setsid",
+                shell.toString(),
+                "ash",
+                root.resolve("usr/sbin/outpost-keeper").toString(),
+                word);
         command.environment().clear();
         command.environment().put("PATH", root.resolve("bin").toString());
         command.environment().put("OUTPOST_ROOT", root.toString());

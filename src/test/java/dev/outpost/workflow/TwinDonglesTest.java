@@ -44,7 +44,8 @@ class TwinDonglesTest {
     void theUsbSerialNumberTellsThePath() {
         var key = DongleKey.in(folder);
         var devices = RouterDongles.devices(tree(Map.of("1-1.1", "AAAABBBB01", "1-1.2", "AAAABBBB02")));
-        var probed = new SameDongle(new DongleMarks(Optional.empty(), key.serial(devices.get(1)), Optional.empty()), Optional.of(key));
+        var probed = new SameDongle(
+                new DongleMarks(Optional.empty(), key.serial(devices.get(1)), Optional.empty()), Optional.of(key));
 
         var proven = devices.stream()
                 .filter(device -> probed.bySerial(device).equals(Optional.of(true)))
@@ -60,7 +61,8 @@ class TwinDonglesTest {
     }
 
     private static SameDongle same(DongleKey key, String imei) {
-        return new SameDongle(new DongleMarks(Optional.of(key.imei(imei)), Optional.empty(), Optional.empty()), Optional.of(key));
+        return new SameDongle(
+                new DongleMarks(Optional.of(key.imei(imei)), Optional.empty(), Optional.empty()), Optional.of(key));
     }
 
     private static Map<String, String> tree(Map<String, String> serials) {

@@ -426,7 +426,7 @@ class KeeperTest {
     }
 
     /** Who dials, and whom the keeper can ask about the SIM. */
-    private enum Way {
+    enum Way {
         NCM,
         PPP,
         QMI,

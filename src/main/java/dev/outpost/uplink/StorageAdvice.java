@@ -33,7 +33,8 @@ record StorageAdvice(UsbDevice stick) {
                         "no table knows how; the router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ", so "
                                 + byHand();
                     case Saying.LeavesOut(var kind) ->
-                        "OpenWrt's usb-modeswitch leaves out " + kind + ", so the router does not do it by itself";
+                        "OpenWrt leaves " + kind + " out of its " + OpenWrtSwitch.LIST
+                                + ", so the router does not do it by itself";
                     case Saying.WantsStrings(var strings) ->
                         "the router's " + OpenWrtSwitch.LIST + " has it only for " + strings + ", so " + byHand();
                 };
@@ -81,7 +82,7 @@ record StorageAdvice(UsbDevice stick) {
         return switch (onRouter()) {
             case Saying.Switches s -> "a router needs usb-modeswitch";
             case Saying.LeavesOut(var kind) ->
-                "on a router nothing does it: OpenWrt's usb-modeswitch leaves out " + kind;
+                "on a router nothing does it: OpenWrt leaves " + kind + " out of its " + OpenWrtSwitch.LIST;
             case Saying.WantsStrings(var strings) ->
                 "a router's " + OpenWrtSwitch.LIST + " has it only for devices that say exactly " + strings + ": "
                         + byHand();

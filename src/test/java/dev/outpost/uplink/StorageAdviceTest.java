@@ -16,12 +16,12 @@ class StorageAdviceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
             12d1:1f01 ~ (HuaweiNewMode, to 12d1:14db or 12d1:14dc or 12d1:1506); on a computer: outpost probe --switch; a router needs usb-modeswitch
-            0af0:7501 ~ (OptionMode); on a computer: outpost probe --switch; on a router nothing does it: OpenWrt's usb-modeswitch leaves out OptionMode
+            0af0:7501 ~ (OptionMode); on a computer: outpost probe --switch; on a router nothing does it: OpenWrt leaves OptionMode out of its /etc/usb-mode.json
             12d1:1526 ~ no profile of Outpost has it, usb_modeswitch's table does (HuaweiNewMode, to 12d1:14cf; usb-modeswitch-data 2019
             12d1:1526 ~ on a computer: outpost probe --switch; a router needs usb-modeswitch
             04e8:689a ~ (Message, to 04e8:6889; usb-modeswitch-data 2019
             04e8:689a ~ on a computer: outpost probe --switch, with Debian's usb-modeswitch-data installed; a router needs usb-modeswitch
-            0408:ea25 ~ on a computer: Debian's usb-modeswitch; on a router nothing does it: OpenWrt's usb-modeswitch leaves out QuantaMode
+            0408:ea25 ~ on a computer: Debian's usb-modeswitch; on a router nothing does it: OpenWrt leaves QuantaMode out of its /etc/usb-mode.json
             19d2:0557 ~ no table knows how 19d2:0557 is switched, neither a profile of Outpost nor usb_modeswitch's
             19d2:0557 ~ try on a computer: outpost probe --switch=StandardEject; a router's /etc/usb-mode.json has no 19d2:0557: write it in by hand
             05c6:1000 ~ no table knows how 05c6:1000 is switched
@@ -36,7 +36,7 @@ class StorageAdviceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
             12d1:1f01 ~ the router's usb-modeswitch knows it; outpost probe --switch, then ask again
-            0408:ea25 ~ OpenWrt's usb-modeswitch leaves out QuantaMode, so the router does not do it by itself
+            0408:ea25 ~ OpenWrt leaves QuantaMode out of its /etc/usb-mode.json, so the router does not do it by itself
             19d2:0557 ~ no table knows how; the router's /etc/usb-mode.json has no 19d2:0557, so write it in by hand
             """)
     void saysWhatHasToBeDoneForARouter(String id, String words) {

@@ -23,6 +23,7 @@ final class Console {
     private final boolean utf8;
     private final int width;
     private boolean passing;
+    private boolean headed;
 
     /**
      * @param lively whether a line may be written over
@@ -55,6 +56,17 @@ final class Console {
     synchronized void paragraph(String text) {
         clear();
         wrap(printable(text), width).forEach(out::println);
+    }
+
+    /** What all that follows is about; nothing stands above the first. */
+    synchronized void head(String text) {
+        clear();
+        if (headed) {
+            out.println();
+            out.println();
+        }
+        headed = true;
+        wrap(printable(text), width).forEach(line -> out.println(paint.bold(line)));
     }
 
     /** The head of a part. */

@@ -6,6 +6,7 @@ import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbDump;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
@@ -49,8 +50,8 @@ interface Outside {
     /** The computer around its USB devices. */
     UsbHost usbHost(Path root);
 
-    /** The USB devices of a dump. */
-    UsbBus usbDump(String text);
+    /** What a file about USB devices says. */
+    UsbDump usbDump(byte[] file);
 
     /** Sends mode switch messages. */
     UsbSender usbSender();

@@ -5,14 +5,16 @@ import dev.outpost.dongle.ModeSwitcher.Switched;
 import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbDump;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Json;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.uplink.DumpProblems;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.workflow.OnRouter;
 import dev.outpost.workflow.site.SiteFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class ProbeCommand extends Work {
     @Option(
             names = "--usb-devices",
             paramLabel = "FILE",
-            description = "read a dump of usb-devices instead; opens no port")
+            description = "read a dump of usb-devices, or lsusb -v, instead; opens no port")
     @Nullable
     Path dump;
 
@@ -114,7 +116,9 @@ final class ProbeCommand extends Work {
                 frame().console().step(Mark.DONE, "saved for site " + name, "apply uses it");
             }
             tape.told(frame().console());
-            document.problem().ifPresent(frame().complaints()::problem);
+            document.problem()
+                    .filter(problem -> !document.isOfDescriptorsOnly())
+                    .ifPresent(frame().complaints()::problem);
         }
         return exit(document);
     }
@@ -159,25 +163,26 @@ final class ProbeCommand extends Work {
         }
         var outside = frame().outside();
         var laptop = frame().around().laptop();
-        var real =
-                new Scene(bus(laptop), outside.atPorts(), outside.portHolders(laptop.resolve("proc")), Patience.real());
+        var bus = bus(laptop);
+        var real = new Scene(bus, outside.atPorts(), outside.portHolders(laptop.resolve("proc")), Patience.real());
         var scene = tape.scene(frame(), real);
         var probe = RecordWords.probe(scene, ProbeCommand::isSameNode);
         var devices = scene.bus().devices();
         var looked = ports.isEmpty() ? sysfs == null && dump == null ? Way.ALL : Way.DESCRIPTORS : Way.PORTS;
-        var document = switch (looked) {
+        var seen = switch (looked) {
             case ALL -> probe.all(devices);
             case PORTS -> probe.ports(ports, devices);
             case DESCRIPTORS -> probe.descriptors(devices);
         };
+        var document = bus instanceof UsbDump file ? DumpProblems.told(file, seen) : seen;
         tape.write(looked, ports, devices, document);
         return document;
     }
 
     private UsbBus bus(Path laptop) throws IOException {
         if (dump != null) {
-            RunWords.there("--usb-devices", dump, Files.isRegularFile(dump));
-            return frame().outside().usbDump(Files.readString(dump, StandardCharsets.ISO_8859_1));
+            RunWords.there("--usb-devices", dump, Files.exists(dump));
+            return frame().outside().usbDump(PlainFile.of(dump).bytes());
         }
         if (sysfs != null) {
             RunWords.there("--sysfs", sysfs, Files.isDirectory(sysfs));

@@ -29,15 +29,22 @@ final class ProbeText {
     void print(ProbeDocument document) {
         document.dongles().forEach(this::dongle);
         console.blank();
+        if (document.isOfDescriptorsOnly()) {
+            console.line("from descriptors only; SIM and signal were not asked");
+        }
         console.line("looked for " + "%.1f s".formatted(document.elapsed().toMillis() / 1000.0));
     }
 
     private void dongle(ProbeDocument.Dongle dongle) {
         var report = dongle.report();
-        console.title("Dongle  " + report.usb().map(ProbeText::usb).orElse("on a named port, USB side unknown"));
+        console.head(name(report) + ": " + verdict(dongle));
+        dongle.router().ifPresent(fit -> new RouterFitText(console).print(fit, report.warnings()));
+        uplinks(dongle);
+        console.title("Dongle");
         console.step(
                 Mark.SEEN,
-                "mode " + report.mode().word(),
+                "mode " + report.mode().word()
+                        + report.usb().map(u -> ", at USB " + u.path()).orElse(""),
                 report.profile().map(p -> "profile " + p).orElse("no profile fits"));
         identity(report);
         report.ports().forEach(this::port);
@@ -45,10 +52,33 @@ final class ProbeText {
             sim(report.sim());
             network(report.network());
         }
-        uplinks(dongle);
         report.warnings().forEach(w -> console.step(Mark.WARNED, w, ""));
         console.step(Mark.SEEN, "this verdict is " + report.tried(), "");
-        dongle.router().ifPresent(fit -> new RouterFitText(console).print(fit, report.warnings()));
+        needs(dongle);
+    }
+
+    /** The answer in a few words. */
+    private static String verdict(ProbeDocument.Dongle dongle) {
+        return dongle.best()
+                .map(best -> best.uplink().kind() + " (" + best.confidence().word() + ")")
+                .orElseGet(() -> switch (dongle.report().mode()) {
+                    case STORAGE -> "in storage mode, it has to be switched first";
+                    case DOWNLOAD -> "in download mode, no modem now";
+                    case MODEM, ROUTER, UNKNOWN ->
+                        dongle.report().usb().flatMap(u -> u.sight().gap()).isPresent()
+                                ? "not shown well enough for a verdict"
+                                : "no uplink";
+                });
+    }
+
+    private static String name(ProbeReport report) {
+        return report.usb()
+                .map(ProbeText::usb)
+                .orElseGet(() -> report.identity().model().orElse("a modem")
+                        + report.ports().stream()
+                                .findFirst()
+                                .map(p -> " on " + p.path() + ", USB side unknown")
+                                .orElse(""));
     }
 
     private static String usb(UsbDevice usb) {
@@ -56,7 +86,8 @@ final class ProbeText {
                 .flatMap(Optional::stream)
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return usb.id() + (names.isEmpty() ? "" : "  " + names) + "  at USB " + usb.path();
+        var id = usb.hasId() ? usb.id() : "a device whose ids are not shown";
+        return id + (names.isEmpty() ? "" : " " + names);
     }
 
     private void identity(ProbeReport report) {
@@ -143,13 +174,18 @@ final class ProbeText {
 
     private void uplinks(ProbeDocument.Dongle dongle) {
         if (dongle.uplinks().isEmpty()) {
-            console.step(Mark.FAILED, "no uplink", "");
             return;
         }
         console.title("Uplinks, best first");
         for (var candidate : dongle.uplinks()) {
             var first = candidate.equals(dongle.uplinks().getFirst());
             uplink(candidate, first);
+        }
+    }
+
+    private void needs(ProbeDocument.Dongle dongle) {
+        if (dongle.uplinks().isEmpty()) {
+            return;
         }
         var best = dongle.uplinks().getFirst().openwrt();
         console.title("An OpenWrt router will need");
@@ -159,7 +195,6 @@ final class ProbeText {
                 .collect(Collectors.joining(" "));
         console.step(
                 Mark.CHANGE, "network.wan proto=" + best.proto() + " " + options, "the device is found on the router");
-        console.blank();
     }
 
     private void uplink(Candidate candidate, boolean first) {

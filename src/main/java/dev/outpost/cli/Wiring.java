@@ -12,13 +12,14 @@ import dev.outpost.adapter.usb.LinuxHost;
 import dev.outpost.adapter.usb.ModeswitchFolder;
 import dev.outpost.adapter.usb.ProcHolders;
 import dev.outpost.adapter.usb.SysfsBus;
-import dev.outpost.adapter.usb.UsbDevicesText;
+import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbDump;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
@@ -84,8 +85,8 @@ final class Wiring implements Outside {
     }
 
     @Override
-    public UsbBus usbDump(String text) {
-        return new UsbDevicesText(text);
+    public UsbDump usbDump(byte[] file) {
+        return PastedUsb.read(file);
     }
 
     @Override

@@ -34,7 +34,10 @@ public sealed interface Sight {
         @Override
         public Optional<String> gap() {
             return Optional.of(promised.map(n -> "the file is cut: " + seen + " of " + n + " interfaces are in it")
-                    .orElse("the file is cut: it ends inside a line"));
+                    .orElse(
+                            seen == 0
+                                    ? "the file is cut: the interfaces are not in it"
+                                    : "the file is cut: a line of an interface is not whole"));
         }
     }
 

@@ -49,7 +49,7 @@ public final class SwitchBook {
     }
 
     /** Whether this is a stick in storage mode: by an id that is its own, or with the strings that the id asks for. */
-    boolean knows(UsbDevice device) {
+    public boolean knows(UsbDevice device) {
         return facts.stream().anyMatch(fact -> fact.fits(device, List.of()));
     }
 

@@ -77,6 +77,11 @@ public record UsbDevice(
         return vid + ":" + pid;
     }
 
+    /** Its ids were shown: a tree of drivers, or a log, may have none. No maker has number 0. */
+    public boolean hasId() {
+        return !vid.equals("0000");
+    }
+
     public boolean isHuawei() {
         return vid.equals("12d1");
     }

@@ -69,8 +69,16 @@ public final class DongleProbe {
         return document(dongles(devices).map(d -> target(d, List.of())).toList(), false);
     }
 
-    private static Stream<UsbDevice> dongles(List<UsbDevice> devices) {
-        return devices.stream().filter(d -> Layout.of(d).isDongle());
+    private Stream<UsbDevice> dongles(List<UsbDevice> devices) {
+        return devices.stream().filter(d -> Layout.of(d).isDongle() || isByItsId(d));
+    }
+
+    /** Of a device that is not shown whole, the id alone may tell: the kernel's list, a profile, a known mode switch; never its maker. */
+    private boolean isByItsId(UsbDevice device) {
+        return device.sight().gap().isPresent()
+                && (ShownInPart.isKnown(device)
+                        || ReportMaker.profile(profiles, Optional.of(device), Optional.empty())
+                                .isPresent());
     }
 
     private Optional<UsbInterface> behind(String port, UsbDevice device) {

@@ -75,6 +75,11 @@ public record ProbeDocument(
         return new ProbeDocument(marked, switched, problem, elapsed);
     }
 
+    /** The look went well, and no port was to be opened. */
+    public boolean isOfDescriptorsOnly() {
+        return problem.filter(p -> p.code().equals(ProbeProblems.NOT_ASKED)).isPresent();
+    }
+
     /** The first dongle that offers an uplink. */
     public Optional<Dongle> usable() {
         return dongles.stream().filter(d -> !d.uplinks().isEmpty()).findFirst();

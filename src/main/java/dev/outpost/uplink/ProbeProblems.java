@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** What keeps a probe from being good news: no port answered (exit 4), or the SIM needs a person (exit 3). */
 final class ProbeProblems {
+    /** Descriptors were read well, and nobody was asked. */
+    static final String NOT_ASKED = "PORT-NOT-ASKED";
+
     private ProbeProblems() {}
 
     static Optional<Problem> of(List<ProbeDocument.Dongle> dongles, boolean opensPorts) {
@@ -33,7 +36,7 @@ final class ProbeProblems {
 
     private static Problem notAsked() {
         return Problem.unreachable(
-                "PORT-NOT-ASKED",
+                NOT_ASKED,
                 "no port was opened",
                 "a USB tree or dump shows descriptors only",
                 "for SIM and signal plug the dongle in here and run: outpost probe");

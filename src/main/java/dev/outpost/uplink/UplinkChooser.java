@@ -44,7 +44,7 @@ public final class UplinkChooser {
         }
         var drafts = new ArrayList<>(new DescriptorEvidence(layout).drafts());
         drafts.forEach(d -> weigh(d, at));
-        CutEvidence.weigh(drafts, layout, profile);
+        ShownInPart.weigh(drafts, layout, profile);
         return drafts;
     }
 

@@ -9,6 +9,7 @@ import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbBus;
+import dev.outpost.dongle.UsbDump;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.LinkException;
@@ -82,8 +83,8 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public UsbBus usbDump(String text) {
-        return List::of;
+    public UsbDump usbDump(byte[] file) {
+        return UsbDump.nothing("a file that nobody reads");
     }
 
     @Override

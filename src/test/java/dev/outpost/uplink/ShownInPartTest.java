@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CutEvidenceTest {
+class ShownInPartTest {
     /** Ids and triples of public dumps, of which the end is left out. */
     @ParameterizedTest(name = "{0} without its end is {1}")
     @CsvSource({"12d1:15b6, ncm, ff/03/12 ff/03/10", "12d1:9999, ncm, ff/02/12", "2c7c:0125, qmi, ff/ff/ff ff/00/00"})

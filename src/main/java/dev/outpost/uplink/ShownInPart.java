@@ -2,25 +2,31 @@ package dev.outpost.uplink;
 
 import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.SwitchBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.DongleProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * What the interfaces would offer that a cut source does not show: by the kernel's list of this id, by the device's profile, by its maker's
  * numbering. All of it is a guess, and so is everything else about such a device.
  */
-final class CutEvidence {
+final class ShownInPart {
     /** Interface numbers go up to 31 (USB 2.0, table 9-10: bNumInterfaces is small in practice). */
     private static final int HIGHEST = 31;
+
+    /** Drivers of the kernel that bind modems only (drivers/usb/serial, drivers/net/usb). */
+    private static final Set<String> MODEM_DRIVERS = Set.of(
+            "option", "qcserial", "sierra", "hso", "qmi_wwan", "cdc_mbim", "huawei_cdc_ncm", "sierra_net", "kalmia");
 
     private final UsbDevice device;
     private final Optional<DongleProfile> profile;
 
-    private CutEvidence(UsbDevice device, Optional<DongleProfile> profile) {
+    private ShownInPart(UsbDevice device, Optional<DongleProfile> profile) {
         this.device = device;
         this.profile = profile;
     }
@@ -28,9 +34,19 @@ final class CutEvidence {
     /** Adds what may be missing and lowers the rest; leaves the drafts of a device that was seen whole as they are. */
     static void weigh(List<Draft> drafts, Layout layout, Optional<DongleProfile> profile) {
         layout.device().sight().gap().ifPresent(gap -> {
-            new CutEvidence(layout.device(), profile).add(drafts, layout);
+            new ShownInPart(layout.device(), profile).add(drafts, layout);
             drafts.forEach(draft -> draft.but(gap, Confidence.GUESS));
         });
+    }
+
+    /** A dongle by its id, or by a driver that only modems have. */
+    static boolean isKnown(UsbDevice device) {
+        return IntStream.rangeClosed(0, HIGHEST)
+                        .anyMatch(n -> KernelTable.shipped().listsQmi(device, n))
+                || SwitchBook.shipped().knows(device)
+                || device.interfaces().stream()
+                        .flatMap(i -> i.driver().stream())
+                        .anyMatch(MODEM_DRIVERS::contains);
     }
 
     private void add(List<Draft> drafts, Layout layout) {

@@ -1,0 +1,123 @@
+package dev.outpost.adapter.usb.pasted;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bytes of a file as text, whatever an editor saved it as; or what kind of file it is where it holds none. */
+final class PastedBytes {
+    /** How many bytes are looked at to tell UTF-16 without its mark, and text from something else. */
+    private static final int LOOKED_AT = 4096;
+
+    /** First bytes, in hexadecimal. Sources: RFC 1952 and 2083, PKWARE's APPNOTE 4.3.7, ISO 32000-1 7.5.2, JFIF 1.02, GIF89a, ELF gABI. */
+    private static final Map<String, String> BEGINNINGS = beginnings();
+
+    private final byte[] bytes;
+
+    PastedBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** What kind of binary file it is; empty where it is text. */
+    Optional<String> otherKind() {
+        var head = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+        return BEGINNINGS.entrySet().stream()
+                .filter(e -> head.startsWith(e.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> isUtf16() || controls() * 10 <= Math.min(bytes.length, LOOKED_AT)
+                        ? Optional.empty()
+                        : Optional.of("a binary file"));
+    }
+
+    /** USB 2.0, table 9-8: 18 bytes of type 1. */
+    boolean isRawDescriptors() {
+        return bytes.length >= 18 && bytes[0] == 18 && bytes[1] == 1 && controls() > 0;
+    }
+
+    String text() {
+        if (begins(0xef, 0xbb, 0xbf)) {
+            return decoded(StandardCharsets.UTF_8, 3);
+        }
+        if (isUtf16()) {
+            var mark = begins(0xff, 0xfe) || begins(0xfe, 0xff) ? 2 : 0;
+            return decoded(isLittle() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, mark);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return decoded(Charset.forName("windows-1252"), 0);
+        }
+    }
+
+    private String decoded(Charset charset, int from) {
+        return new String(bytes, from, bytes.length - from, charset);
+    }
+
+    private boolean isUtf16() {
+        return begins(0xff, 0xfe) || begins(0xfe, 0xff) || zeros(0) > most() || zeros(1) > most();
+    }
+
+    private boolean isLittle() {
+        return begins(0xff, 0xfe) || (!begins(0xfe, 0xff) && zeros(1) > zeros(0));
+    }
+
+    /** Text of Latin letters in UTF-16 has a zero in nearly every second place and in none of the others. */
+    private int most() {
+        return Math.max(2, Math.min(bytes.length, LOOKED_AT) * 2 / 5);
+    }
+
+    private int zeros(int from) {
+        int zeros = 0;
+        for (int i = from; i < Math.min(bytes.length, LOOKED_AT); i += 2) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    private int controls() {
+        int controls = 0;
+        for (int i = 0; i < Math.min(bytes.length, LOOKED_AT); i++) {
+            var b = bytes[i] & 0xff;
+            controls += b < 32 && b != '\t' && b != '\n' && b != '\r' && b != 0x1b && b != '\f' && b != '\b' ? 1 : 0;
+        }
+        return controls;
+    }
+
+    private boolean begins(int... first) {
+        if (bytes.length < first.length) {
+            return false;
+        }
+        for (int i = 0; i < first.length; i++) {
+            if ((bytes[i] & 0xff) != first[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> beginnings() {
+        var all = new LinkedHashMap<String, String>();
+        all.put("89504e47", "a PNG picture");
+        all.put("ffd8ff", "a JPEG picture");
+        all.put("47494638", "a GIF picture");
+        all.put("52494646", "a picture or a sound");
+        all.put("25504446", "a PDF document");
+        all.put("504b0304", "a ZIP archive (or an office document)");
+        all.put("1f8b", "a gzip file");
+        all.put("fd377a58", "an xz file");
+        all.put("28b52ffd", "a zstd file");
+        all.put("7f454c46", "a program");
+        all.put("d4c3b2a1", "a packet capture");
+        all.put("0a0d0d0a", "a packet capture");
+        return all;
+    }
+}

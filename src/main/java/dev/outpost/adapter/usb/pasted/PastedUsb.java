@@ -1,0 +1,98 @@
+package dev.outpost.adapter.usb.pasted;
+
+import dev.outpost.dongle.DescriptorReader;
+import dev.outpost.dongle.Descriptors;
+import dev.outpost.dongle.Sight;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbDump;
+import dev.outpost.dongle.UsbDump.Reading;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a file about USB devices: tries each form, the one that tells most first, and names the file where none fits. */
+public final class PastedUsb {
+    private PastedUsb() {}
+
+    /** What these bytes say; never throws, and takes time in proportion to them. */
+    public static UsbDump read(byte[] bytes) {
+        var file = new PastedBytes(bytes);
+        if (file.isRawDescriptors()) {
+            return raw(DescriptorReader.read(bytes));
+        }
+        return file.otherKind().map(UsbDump::nothing).orElseGet(() -> text(file.text()));
+    }
+
+    private static UsbDump text(String text) {
+        var lines = PastedLines.of(text);
+        if (lines.isEmpty()) {
+            return new UsbDump("an empty file", Reading.EMPTY, List.of(), List.of());
+        }
+        var dump = KernelDump.of(lines);
+        if (!dump.devices().isEmpty()) {
+            return new UsbDump("a dump of USB devices", Reading.WHOLE, dump.devices(), dump.notes());
+        }
+        var verbose = LsusbVerbose.of(lines);
+        if (verbose.isOne()) {
+            return new UsbDump("the output of lsusb -v", Reading.WHOLE, verbose.devices(), List.of());
+        }
+        if (dump.isOne()) {
+            return new UsbDump("a dump of USB devices", Reading.WHOLE, List.of(), dump.notes());
+        }
+        return partly(text, lines);
+    }
+
+    private static UsbDump partly(String text, List<String> lines) {
+        var list = LsusbList.of(lines);
+        var tree = LsusbTree.of(lines, list);
+        if (tree.isOne()) {
+            return new UsbDump("the tree of lsusb -t", Reading.PARTLY, tree.devices(), List.of());
+        }
+        var log = KernelMessages.of(lines);
+        if (log.isOne()) {
+            return new UsbDump("a part of the kernel's log (dmesg)", Reading.PARTLY, log.devices(), List.of());
+        }
+        if (list.isOne()) {
+            return new UsbDump("the list of lsusb", Reading.PARTLY, list.devices(), List.of());
+        }
+        var ids = HardwareIds.of(lines);
+        return ids.isOne()
+                ? new UsbDump(ids.what(), Reading.PARTLY, ids.devices(), List.of())
+                : UsbDump.nothing(OtherText.what(text, lines));
+    }
+
+    /** The bytes of sysfs's {@code descriptors}. */
+    private static UsbDump raw(Descriptors read) {
+        var what = "a device's raw descriptors";
+        return read.about()
+                .map(about -> new UsbDump(
+                        what,
+                        Reading.WHOLE,
+                        List.of(new UsbDevice(
+                                "dump-1",
+                                about.vid(),
+                                about.pid(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                about.configurations(),
+                                read.configurations().stream().findFirst().map(Descriptors.Configuration::maxPower),
+                                Optional.empty(),
+                                read.configurations().stream()
+                                        .findFirst()
+                                        .map(Descriptors.Configuration::interfaces)
+                                        .orElse(List.of()),
+                                sight(read))),
+                        List.of()))
+                .orElse(UsbDump.nothing(what + " that make no sense"));
+    }
+
+    private static Sight sight(Descriptors read) {
+        if (read.truncated()) {
+            return new Sight.Partly("the file is cut: the descriptors end early");
+        }
+        return read.configurations().size() > 1
+                ? new Sight.Partly("descriptors do not tell which of the "
+                        + read.configurations().size() + " configurations is active")
+                : Sight.whole();
+    }
+}

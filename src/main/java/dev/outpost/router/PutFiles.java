@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Files of our own are on the router, as this version has them; a service among them is started again when any of them changed. */
 public record PutFiles(String title, List<OwnFile> files) implements Step<RouterFacts> {
     private static final String SERVICES = "/etc/init.d/";
+    /** Hotplug's scripts for USB devices. */
+    private static final String DEVICES = "/etc/hotplug.d/usb/";
 
     public PutFiles {
         files = List.copyOf(files);
@@ -30,6 +32,13 @@ public record PutFiles(String title, List<OwnFile> files) implements Step<Router
         var name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !file.path().startsWith(SERVICES)
                 || router.ours().keySet().stream().anyMatch(path -> path.matches("/etc/rc\\.d/S[0-9]{2}" + name));
+    }
+
+    /** The files among these changes that drivers need before a modem can be asked. */
+    public static List<Change> teaching(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change instanceof Put put && put.file().path().startsWith(DEVICES))
+                .toList();
     }
 
     /** The batch with the scripts behind it that make those changes. */

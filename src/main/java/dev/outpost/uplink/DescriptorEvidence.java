@@ -1,5 +1,7 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.KernelSeries;
+import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.LinuxDrivers;
 import dev.outpost.dongle.Mode;
@@ -14,6 +16,9 @@ import java.util.Optional;
 final class DescriptorEvidence {
     private static final List<Kind> KINDS =
             List.of(Kind.HUAWEI_NCM, Kind.QMI, Kind.MBIM, Kind.DIRECTIP, Kind.NCM, Kind.ECM, Kind.RNDIS);
+
+    /** Its users are told to update; nobody misses a hint that it lacks ids. */
+    private static final String OLD = "22.03";
 
     private final Layout layout;
     private final LinuxDrivers drivers = LinuxDrivers.shipped();
@@ -30,7 +35,25 @@ final class DescriptorEvidence {
         if (layout.has(Kind.SERIAL) && !layout.has(Kind.UNHANDLED)) {
             drafts.add(ppp(drafts.stream().allMatch(d -> d.confidence == Confidence.GUESS)));
         }
+        drafts.forEach(this::weighSeries);
         return drafts;
+    }
+
+    /** Which supported releases' kernels are too old for it. */
+    private void weighSeries(Draft draft) {
+        var lacking = KernelTable.shipped().series().stream()
+                .filter(s -> !s.isLaterRelease() && !s.name().equals(OLD))
+                .filter(s -> !(KernelCheck.of(layout.device(), draft.kind, s) instanceof KernelCheck.Answer.Drives))
+                .map(KernelSeries::name)
+                .toList();
+        if (lacking.contains(KernelTable.shipped().newest().name())) {
+            draft.but(
+                    "no kernel of OpenWrt lists " + layout.device().id() + " for it: the id has to be told to the driver"
+                            + " at each start (new_id), as apply sets up",
+                    Confidence.LIKELY);
+        } else if (!lacking.isEmpty()) {
+            draft.against.add("too young for the kernel of OpenWrt " + String.join(", ", lacking));
+        }
     }
 
     private Draft network(UsbFunction f) {
@@ -53,9 +76,6 @@ final class DescriptorEvidence {
                 .isPresent();
         if (byItsTriple) {
             return draft;
-        }
-        if (!f.proven()) {
-            draft.but("the kernel's qmi_wwan does not list this id", Confidence.LIKELY);
         }
         if (drivers.hasRareQmi(layout.device())
                 && f.at().triple().filter(Triple::isVendor).isPresent()) {

@@ -17,7 +17,8 @@ record FitVerdict(
         RouterFit.Power power,
         List<RouterFit.Collision> collisions,
         List<RouterFit.Trouble> trouble,
-        Optional<DongleProfile> profile) {
+        Optional<DongleProfile> profile,
+        Optional<KernelCheck.Answer> kernel) {
 
     RouterFit.Verdict verdict() {
         var against = against();
@@ -45,8 +46,12 @@ record FitVerdict(
         if (report.mode() == Mode.DOWNLOAD) {
             all.add("the dongle is in emergency download mode and is no modem now");
         } else if (uplink.isEmpty() && report.mode() != Mode.STORAGE) {
-            all.add("the dongle offers no uplink that is known");
+            all.add(report.usb()
+                    .flatMap(Unhandled::of)
+                    .map(Unhandled::because)
+                    .orElse("the dongle offers no uplink that is known"));
         }
+        kernel.flatMap(FitVerdict::againstKernel).ifPresent(all::add);
         if (flash.fits().equals(Optional.of(false))) {
             all.add("the packages do not fit: about " + kib(flash.estimate()) + " and " + kib(flash.slack())
                     + " to stay free, and "
@@ -57,6 +62,7 @@ record FitVerdict(
 
     private List<String> conditions() {
         var all = new ArrayList<String>();
+        kernel.flatMap(FitVerdict::kernelCondition).ifPresent(all::add);
         if (uplink.isEmpty()) {
             report.usb().ifPresent(usb -> all.add(new StorageAdvice(usb).condition()));
         } else {
@@ -80,6 +86,22 @@ record FitVerdict(
         }
         trouble.forEach(t -> t.condition().ifPresent(all::add));
         return all;
+    }
+
+    private static Optional<String> againstKernel(KernelCheck.Answer answer) {
+        return switch (answer) {
+            case KernelCheck.Answer.NewerKernel newer when !newer.sameSeries() -> Optional.of(newer.words());
+            case KernelCheck.Answer.Never never -> Optional.of(never.words());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> kernelCondition(KernelCheck.Answer answer) {
+        return switch (answer) {
+            case KernelCheck.Answer.TakesNewId takes -> Optional.of(takes.id().condition());
+            case KernelCheck.Answer.NewerKernel newer when newer.sameSeries() -> Optional.of(newer.words());
+            default -> Optional.empty();
+        };
     }
 
     private String unknownSizes() {

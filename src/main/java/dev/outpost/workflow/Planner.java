@@ -21,6 +21,8 @@ import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
 import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
+import dev.outpost.uplink.KernelCheck;
+import dev.outpost.uplink.TeachDriver;
 import dev.outpost.uplink.SpareDrivers;
 import dev.outpost.uplink.WanPlace;
 import dev.outpost.workflow.site.Site;
@@ -163,9 +165,23 @@ record Planner(
                         + "  (the operator knows the right name), then run the same command again");
     }
 
-    /** Packages that the uplink lacks. */
+    /** Packages that the uplink lacks, and what their drivers have to be told. */
     List<Change> packagesFor(RouterFacts router) {
-        return needed(new InstallPackages(() -> bundle(router), packages(router)), router);
+        var packages = new InstallPackages(() -> bundle(router), packages(router));
+        return Stream.concat(Stream.of(packages), taught(router).stream())
+                .flatMap(step -> needed(step, router).stream())
+                .toList();
+    }
+
+    /** An id that this router's kernel does not list is told to its drivers. */
+    private Optional<TeachDriver> taught(RouterFacts router) {
+        return modem.flatMap(m -> m.on(router)
+                .or(() -> m.dongle().report().usb())
+                .map(usb -> KernelCheck.of(
+                        usb,
+                        m.candidate().uplink().kind(),
+                        KernelCheck.seriesOf(router.board().release())))
+                .flatMap(TeachDriver::of));
     }
 
     /** What wan loses by becoming the dongle's. */
@@ -187,6 +203,7 @@ record Planner(
         steps.add(new SetPassword());
         var packages = wanted(router);
         steps.add(new InstallPackages(() -> bundle(router), packages, spares(packages)));
+        taught(router).ifPresent(steps::add);
         steps.add(new CureNcmHandler(packages.contains("comgt-ncm")));
         modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
             steps.add(wan(m, router));

@@ -269,7 +269,9 @@ final class RouterWork {
         var items = items(changes);
         List<Answer> answers;
         try (var delivery = PackageDelivery.of(planner, items, facts, link)) {
-            batch = modem.asking(delivery.appendTo(batch), planner, facts, !items.isEmpty());
+            var teaching = PutFiles.teaching(changes);
+            batch = PutFiles.putting(delivery.appendTo(batch), teaching);
+            batch = modem.asking(batch, planner, facts, !items.isEmpty() || !teaching.isEmpty());
             if (batch.scripts().size() == 1) {
                 return;
             }

@@ -1,4 +1,4 @@
-# Puts TEXT at FILE with MODE: whole or not at all, and read back. A service is enabled and started again.
+# Puts TEXT at FILE with MODE: whole or not at all, and read back. A service is enabled and started again; what hotplug runs for USB devices runs once.
 set -u
 umask 077
 mkdir -p "${FILE%/*}"
@@ -19,6 +19,10 @@ case $FILE in
 	/etc/init.d/outpost-keeper disable
 	/etc/init.d/outpost-keeper enable
 	/etc/init.d/outpost-keeper restart
+	;;
+/etc/hotplug.d/usb/*)
+	# the dongle is plugged in already
+	ACTION=add sh "$FILE"
 	;;
 esac
 exit 0

@@ -1,0 +1,139 @@
+package dev.outpost.uplink;
+
+import dev.outpost.dongle.DriverClaim;
+import dev.outpost.dongle.KernelSeries;
+import dev.outpost.dongle.KernelTable;
+import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.Triple;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.dongle.UsbFunction;
+import dev.outpost.dongle.UsbFunction.Kind;
+import dev.outpost.dongle.UsbInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the kernel of a series of OpenWrt drives what an uplink needs, by the kernel's own tables. */
+public final class KernelCheck {
+    private final KernelTable kernels = KernelTable.shipped();
+    private final UsbDevice device;
+    private final Layout layout;
+    private final KernelSeries series;
+
+    private KernelCheck(UsbDevice device, KernelSeries series) {
+        this.device = device;
+        this.layout = Layout.of(device);
+        this.series = series;
+    }
+
+    /** What comes of it. */
+    public sealed interface Answer {
+        /** Its drivers take the dongle by themselves. */
+        record Drives() implements Answer {}
+
+        /** No kernel of ours lists the id, but it may be told to the drivers at each start. */
+        record TakesNewId(NewId id) implements Answer {}
+
+        /** Another series or a later release lists the id. */
+        record NewerKernel(String words, boolean sameSeries, Optional<NewId> meanwhile) implements Answer {}
+
+        /** Nothing helps. */
+        record Never(String words) implements Answer {}
+    }
+
+    /** @param kind of uplink */
+    public static Answer of(UsbDevice device, String kind, KernelSeries series) {
+        return new KernelCheck(device, series).answer(kind);
+    }
+
+    /** The kernel of a release, {@code 24.10.2}; of one that no table has the nearest one. */
+    public static KernelSeries seriesOf(String release) {
+        var known = KernelTable.shipped().series().stream()
+                .filter(s -> !s.isLaterRelease())
+                .toList();
+        return known.stream()
+                .filter(s -> release.equals(s.name()) || release.startsWith(s.name() + "."))
+                .findFirst()
+                .orElseGet(() -> release.matches("(1[0-9]|2[01])\\..*") ? known.getFirst() : known.getLast());
+    }
+
+    private Answer answer(String kind) {
+        return needed(kind)
+                .filter(lacking -> !lacking.isEmpty())
+                .map(lacking -> lack(lacking, kind))
+                .orElseGet(Answer.Drives::new);
+    }
+
+    /** The functions of which the kernel has to drive one at least, where it drives none. */
+    private Optional<List<UsbFunction>> needed(String kind) {
+        var functions = switch (kind) {
+            case "qmi" -> layout.of(Kind.QMI);
+            case "directip" -> layout.of(Kind.DIRECTIP);
+            case "ppp" -> layout.of(Kind.SERIAL);
+            case "ncm" -> layout.has(Kind.HUAWEI_NCM) ? layout.of(Kind.HUAWEI_NCM) : layout.of(Kind.SERIAL);
+            default -> List.<UsbFunction>of();
+        };
+        return Optional.of(functions).filter(all -> all.stream().noneMatch(f -> drives(f, series)));
+    }
+
+    private boolean drives(UsbFunction f, KernelSeries in) {
+        return kernels.claim(device, f.at(), in)
+                .filter(claim -> f.kind() == Kind.SERIAL ? claim.isSerial() : claim.driver().equals(driver(f.kind())))
+                .isPresent();
+    }
+
+    private static String driver(Kind kind) {
+        return switch (kind) {
+            case QMI -> "qmi_wwan";
+            case DIRECTIP -> "sierra_net";
+            case HUAWEI_NCM -> "huawei_cdc_ncm";
+            default -> "option";
+        };
+    }
+
+    private Answer lack(List<UsbFunction> lacking, String kind) {
+        var driver = driver(lacking.getFirst().kind());
+        var newId = newId(lacking, kind);
+        var newer = kernels.series().stream()
+                .filter(s -> s.order() > series.order())
+                .filter(s -> lacking.stream().anyMatch(f -> drives(f, s)))
+                .findFirst();
+        if (newer.isPresent()) {
+            return new Answer.NewerKernel(
+                    newerWords(driver, newer.get()), newer.get().plainName().equals(series.name()), newId);
+        }
+        return newId.<Answer>map(Answer.TakesNewId::new)
+                .orElseGet(() -> new Answer.Never("no kernel of OpenWrt has " + driver + " take " + device.id()));
+    }
+
+    private String newerWords(String driver, KernelSeries newer) {
+        return newer.plainName().equals(series.name())
+                ? "its id is in the router's kernel: " + driver + " knows " + device.id() + " in later releases of "
+                        + series.name() + " only (Linux " + series.kernel() + " does not list it)"
+                : "the kernel of OpenWrt " + series.name() + " (Linux " + series.kernel() + ") does not list "
+                        + device.id() + " for " + driver + "; that of " + newer.inWords() + " does";
+    }
+
+    /** Only vendors' own interfaces can be handed to a driver: of the others the class decides. */
+    private Optional<NewId> newId(List<UsbFunction> lacking, String kind) {
+        var isVendors = lacking.stream()
+                .allMatch(f -> f.at().triple().filter(Triple::isVendor).isPresent());
+        if (!isVendors || !List.of("qmi", "ppp", "ncm").contains(kind)) {
+            return Optional.empty();
+        }
+        var qmi = kind.equals("qmi")
+                ? Optional.of(lacking.getFirst().at().number())
+                : Optional.<Integer>empty();
+        return Optional.of(new NewId(device.vid(), device.pid(), qmi, qmi.isEmpty() || !drivesAPort()));
+    }
+
+    private boolean drivesAPort() {
+        return ports().anyMatch(i -> kernels.claim(device, i, series)
+                .filter(DriverClaim::isSerial)
+                .isPresent());
+    }
+
+    private Stream<UsbInterface> ports() {
+        return layout.of(Kind.SERIAL).stream().map(UsbFunction::at);
+    }
+}

@@ -11,6 +11,7 @@ import dev.outpost.dongle.UsbFunction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the descriptors alone offer: one draft for each network function, PPP where there is a serial port. */
 final class DescriptorEvidence {
@@ -44,16 +45,25 @@ final class DescriptorEvidence {
         var lacking = KernelTable.shipped().series().stream()
                 .filter(s -> !s.isLaterRelease() && !s.name().equals(OLD))
                 .filter(s -> !(KernelCheck.of(layout.device(), draft.kind, s) instanceof KernelCheck.Answer.Drives))
-                .map(KernelSeries::name)
                 .toList();
-        if (lacking.contains(KernelTable.shipped().newest().name())) {
+        if (lacking.contains(KernelTable.shipped().newest())) {
             draft.but(
-                    "no kernel of OpenWrt lists " + layout.device().id() + " for it: the id has to be told to the driver"
+                    "no kernel of OpenWrt lists " + layout.device().id()
+                            + " for it: the id has to be told to the driver"
                             + " at each start (new_id), as apply sets up",
                     Confidence.LIKELY);
         } else if (!lacking.isEmpty()) {
-            draft.against.add("too young for the kernel of OpenWrt " + String.join(", ", lacking));
+            draft.against.add("too young for the kernel of OpenWrt "
+                    + lacking.stream().map(s -> inWords(s, draft)).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Later releases of a series may have learned it. */
+    private String inWords(KernelSeries series, Draft draft) {
+        return KernelCheck.of(layout.device(), draft.kind, series) instanceof KernelCheck.Answer.NewerKernel newer
+                        && newer.sameSeries()
+                ? series.name() + " in its first releases"
+                : series.name();
     }
 
     private Draft network(UsbFunction f) {
@@ -152,7 +162,7 @@ final class DescriptorEvidence {
     private void weighPorts(Draft draft) {
         var ports = layout.of(Kind.SERIAL);
         if (ports.stream().allMatch(f -> f.basis() == UsbFunction.Basis.READING)) {
-            draft.but("no kernel of OpenWrt takes its ports by itself: its id is in no table", Confidence.GUESS);
+            draft.confidence = draft.confidence.atMost(Confidence.GUESS);
         } else if (ports.stream().allMatch(f -> f.basis() == UsbFunction.Basis.CLASS)
                 && !drivers.makesModemsOnly(layout.device())) {
             draft.but("boards, telephones and instruments have such a port, too", Confidence.GUESS);

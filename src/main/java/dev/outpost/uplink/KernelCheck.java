@@ -78,7 +78,9 @@ public final class KernelCheck {
 
     private boolean drives(UsbFunction f, KernelSeries in) {
         return kernels.claim(device, f.at(), in)
-                .filter(claim -> f.kind() == Kind.SERIAL ? claim.isSerial() : claim.driver().equals(driver(f.kind())))
+                .filter(claim -> f.kind() == Kind.SERIAL
+                        ? claim.isSerial()
+                        : claim.driver().equals(driver(f.kind())))
                 .isPresent();
     }
 
@@ -121,16 +123,13 @@ public final class KernelCheck {
         if (!isVendors || !List.of("qmi", "ppp", "ncm").contains(kind)) {
             return Optional.empty();
         }
-        var qmi = kind.equals("qmi")
-                ? Optional.of(lacking.getFirst().at().number())
-                : Optional.<Integer>empty();
+        var qmi = kind.equals("qmi") ? Optional.of(lacking.getFirst().at().number()) : Optional.<Integer>empty();
         return Optional.of(new NewId(device.vid(), device.pid(), qmi, qmi.isEmpty() || !drivesAPort()));
     }
 
     private boolean drivesAPort() {
-        return ports().anyMatch(i -> kernels.claim(device, i, series)
-                .filter(DriverClaim::isSerial)
-                .isPresent());
+        return ports().anyMatch(i ->
+                kernels.claim(device, i, series).filter(DriverClaim::isSerial).isPresent());
     }
 
     private Stream<UsbInterface> ports() {

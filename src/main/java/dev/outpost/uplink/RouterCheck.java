@@ -83,7 +83,8 @@ public final class RouterCheck {
         var power = PortPower.of(report.usb(), profile, board);
         var collisions = collisions(report, profile);
         var trouble = trouble(profile, uplink);
-        var evidence = new FitVerdict(report, uplink, board, flash, power, collisions, trouble, profile, kernel(report, uplink));
+        var evidence = new FitVerdict(
+                report, uplink, board, flash, power, collisions, trouble, profile, kernel(report, uplink));
         return new RouterFit(
                 boardName,
                 board.name(),
@@ -103,8 +104,8 @@ public final class RouterCheck {
 
     private Optional<KernelCheck.Answer> kernel(ProbeReport report, Optional<Candidate> uplink) {
         return report.usb()
-                .flatMap(usb -> uplink.map(u ->
-                        KernelCheck.of(usb, u.uplink().kind(), KernelCheck.seriesOf(narrowing.release()))));
+                .flatMap(usb -> uplink.map(
+                        u -> KernelCheck.of(usb, u.uplink().kind(), KernelCheck.seriesOf(narrowing.release()))));
     }
 
     /** A dongle that is a router has a network of its own, and so has the router's LAN. */

@@ -44,9 +44,7 @@ final class Warnings {
         if (report.mode() == Mode.STORAGE) {
             report.usb().ifPresent(usb -> warnings.add(new StorageAdvice(usb).warning()));
         }
-        report.usb()
-                .flatMap(Unhandled::of)
-                .ifPresent(u -> warnings.add(u.because() + ": no uplink is offered"));
+        report.usb().flatMap(Unhandled::of).ifPresent(u -> warnings.add(u.because() + ": no uplink is offered"));
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
         }

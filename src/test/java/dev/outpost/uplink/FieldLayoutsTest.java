@@ -2,9 +2,9 @@ package dev.outpost.uplink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.UsbFunction.Kind;
-import dev.outpost.dongle.Layout;
 import dev.outpost.uplink.PublicLayouts.Public;
 import dev.outpost.uplink.PublicLayouts.Sight;
 import java.util.List;

@@ -109,8 +109,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                     "ROUTER-ELSEWHERE",
                     "the router " + unit.mac() + " belongs to site " + other,
                     owned.mac().equals(unit.mac()) ? "it was set up for that site" : "it has that router's host key",
-                    "check which router is plugged in and the address in reach; site " + site
-                            + " needs a router of its own"));
+                    "check which router is plugged in and the address in reach; where site " + other
+                            + " has given it up, release it: outpost retire " + other));
         }
     }
 

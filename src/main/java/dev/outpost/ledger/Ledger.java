@@ -22,6 +22,13 @@ public interface Ledger {
     /** What {@link #site} would answer now; nothing is written. */
     SiteEntry propose(String site, String relay, Cidr tunnel, List<String> cameras);
 
+    /**
+     * Whether the site may have a port on the relay's public address; nothing is written.
+     *
+     * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if it leads elsewhere
+     */
+    void mayHave(SiteEntry site, PublicPort port);
+
     /** The site as it is written down, if it is. */
     Optional<SiteEntry> find(String site);
 

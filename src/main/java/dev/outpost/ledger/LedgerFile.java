@@ -41,6 +41,11 @@ public final class LedgerFile implements Ledger {
     }
 
     @Override
+    public void mayHave(SiteEntry site, PublicPort port) {
+        book().refuseTakenPort(site, port);
+    }
+
+    @Override
     public Optional<SiteEntry> find(String site) {
         return book().find(site);
     }

@@ -54,9 +54,15 @@ final class BringUp implements AutoCloseable {
     /** The whole story, top to bottom. */
     Optional<Problem> apply() throws IOException {
         var situation = look(false);
-        narrator.fact("nothingToDo", situation.isDone());
-        if (situation.isDone()) {
+        var rests = situation.isDone() && isSeenToWork(situation);
+        narrator.fact("nothingToDo", rests);
+        if (rests) {
             return stillStands(situation);
+        }
+        if (!situation.isDone()) {
+            state().proof(SiteState.Proof.NONE);
+        } else {
+            narrator.decided("going on to the proof", "nothing is to be changed, and nobody saw the site work since its last change");
         }
         var relayKey = relay.prepare(situation);
         var routerKey = changeRouter(situation, relayKey);
@@ -66,13 +72,30 @@ final class BringUp implements AutoCloseable {
             return Optional.of(nobodyCanReachIt());
         }
         var tunnel = situation.tunnel().get();
-        relay.raiseTunnel(situation, tunnel, routerKey);
+        relay.admit(situation, tunnel, routerKey);
         handOutPages(tunnel, relayKey);
+        relay.awaitTunnel(situation, routerKey.orElseThrow());
         handOver(situation, tunnel);
         seeCameraFromRouter();
         seeCameraFromRelay(tunnel);
         relay.publish(situation, tunnel, routerKey.or(() -> situation.router().wireguardKey()));
         return new LastLook(parts, site, options, narrator).prove(situation, tunnel, reachability);
+    }
+
+    /** A site without a way in has no proof to wait for; one that only the relay saw is proven as soon as there is a vantage. */
+    private boolean isSeenToWork(Situation situation) {
+        if (situation.tunnel().isEmpty()) {
+            return true;
+        }
+        return switch (state().proof()) {
+            case VIEWER -> true;
+            case RELAY -> Proving.vantage(options, situation.tunnel().get().relay().tunnel()).isEmpty();
+            case NONE -> false;
+        };
+    }
+
+    private SiteState state() {
+        return parts.state().site(site.name());
     }
 
     private Situation look(boolean looksOnly) throws IOException {
@@ -161,13 +184,12 @@ final class BringUp implements AutoCloseable {
     }
 
     private void handOutPages(TunnelPlan tunnel, String relayKey) {
-        var state = parts.state().site(site.name());
         var proving = new Proving(parts, narrator);
         var cameras = site.cameras().stream()
                 .map(camera ->
                         proving.target(camera, tunnel.camera(camera.name()).toString()))
                 .toList();
-        new ViewerPages(state, new TunnelMaking(parts.state().ledger(), state))
+        new ViewerPages(state(), new TunnelMaking(parts.state().ledger(), state()))
                 .write(tunnel, relayKey, cameras)
                 .forEach(page -> narrator.done("SECRET page, for one person alone: " + page));
     }
@@ -216,8 +238,14 @@ final class BringUp implements AutoCloseable {
             return Optional.of(nobodyCanReachIt());
         }
         var handshake = handshake(situation);
-        handshake.ifPresent(at -> narrator.saw("the tunnel is up", "last handshake " + at));
-        return handshake.isPresent() ? Optional.empty() : site.access().relay().map(RelayProblems::neverShookHands);
+        if (handshake.isEmpty()) {
+            var file = site.access().relay().orElseThrow();
+            var behind = RelayProblems.neverShookHands(file);
+            return Optional.of(
+                    new TunnelLook(parts, narrator, file).instead(behind, ends.router().link()));
+        }
+        narrator.saw("the tunnel is up", "last handshake " + handshake.get());
+        return state().proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(Proving.noVantage(site));
     }
 
     /** When the relay last heard the router, as its look saw it. */

@@ -15,12 +15,14 @@ import dev.outpost.workflow.contact.Instead;
 import dev.outpost.workflow.contact.LaptopLook;
 import dev.outpost.workflow.contact.UnitWays;
 import dev.outpost.workflow.laptop.WayOut;
+import dev.outpost.workflow.site.RelayFile;
 import dev.outpost.workflow.site.Site;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Looks at dongle, relay and router, and decides what both ends lack; changes nothing but what a dead run left half-way. */
@@ -65,23 +67,26 @@ final class FirstLook {
         var choice = new ModemChoice(parts, site, options, narrator);
         var probed = choice.probed();
         openRelay();
-        var tunnel = tunnel();
-        var router = lookAtRouter(tunnel);
+        var proposed = tunnel((making, file) -> Optional.of(making.propose(site, file)));
+        var router = lookAtRouter(tunnel((making, file) -> making.known(site, file)));
         relayProblem.ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         var relay = lookAtRelay();
         var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
-        var draft = new Planner(parts, site, options, modem, tunnel, Optional.empty());
+        var draft = new Planner(parts, site, options, modem, proposed, Optional.empty());
         var source = new PackageSourcing(parts, options, narrator)
                 .choose(draft, router, ends.router().link());
-        var planner = new Planner(parts, site, source, modem, tunnel, Optional.empty());
+        var draftWithPackages = new Planner(parts, site, source, modem, proposed, Optional.empty());
         narrator.chapter("plan");
         var known = relay.flatMap(RelayFacts::publicKey).orElse(Planner.UNBORN);
-        door.pin(mayBeWritten(router, modem, planner, known));
+        door.pin(mayBeWritten(router, modem, draftWithPackages, known));
         if (!looksOnly) {
             choice.remember();
         }
+        draftWithPackages.missing(router, known); // what is refused is refused before anything is given away
+        var tunnel = tunnel((making, file) -> Optional.of(making.make(site, file)));
+        var planner = new Planner(parts, site, source, modem, tunnel, Optional.empty());
         var onRouter = planner.missing(router, known);
         var onRelay = relay.isPresent() && tunnel.isPresent()
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
@@ -172,12 +177,9 @@ final class FirstLook {
         };
     }
 
-    private Optional<TunnelPlan> tunnel() {
-        return site.access()
-                .relay()
-                .filter(relay -> wantsTunnel())
-                .map(relay ->
-                        new TunnelMaking(parts.state().ledger(), parts.state().site(site.name())).make(site, relay));
+    private Optional<TunnelPlan> tunnel(BiFunction<TunnelMaking, RelayFile, Optional<TunnelPlan>> from) {
+        var making = new TunnelMaking(parts.state().ledger(), parts.state().site(site.name()));
+        return site.access().relay().filter(relay -> wantsTunnel()).flatMap(relay -> from.apply(making, relay));
     }
 
     private RouterFacts lookAtRouter(Optional<TunnelPlan> tunnel) throws IOException {

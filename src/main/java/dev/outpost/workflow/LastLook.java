@@ -26,16 +26,18 @@ record LastLook(Parts parts, Site site, Options options, Teller narrator) {
                         narrator.decisions(),
                         narrator.changes()));
         if (Proving.vantage(options, relay.tunnel()).isEmpty()) {
-            narrator.warned("not proven from a viewer: this laptop is not in the tunnel. Next: outpost verify "
-                    + site.file() + " --via socks5://HOST:PORT");
             narrator.fact("proven", false);
-            return Optional.empty();
+            parts.state().site(site.name()).proof(SiteState.Proof.RELAY);
+            return Optional.of(Proving.noVantage(site));
         }
         var proof = verify.prove(site, tunnel, relay, options);
         var page = verify.report(proof, site);
         narrator.fact("proven", proof.isProven());
         narrator.fact("report", page.toString());
         narrator.done("report: " + page);
+        if (proof.problem().isEmpty()) {
+            parts.state().site(site.name()).proof(SiteState.Proof.VIEWER);
+        }
         return proof.problem();
     }
 }

@@ -158,18 +158,13 @@ public final class RelayEnd implements AutoCloseable {
     }
 
     /**
-     * Waits for the router; one channel.
-     *
-     * @throws ProblemException {@code WAY-NO-HANDSHAKE}
+     * Waits for the router; one channel. Whether it came is in the answer.
      */
-    public Handshake awaitHandshake(String routerKey, RelayFacts facts) {
+    public Handshake awaitHandshake(String routerKey) {
         var handshake = asked(() -> unconfirmed
                 ? relay.confirmAndAwaitHandshake(routerKey, HANDSHAKE)
                 : relay.awaitHandshake(routerKey, HANDSHAKE));
         unconfirmed = false;
-        if (handshake.at().isEmpty()) {
-            throw new ProblemException(RelayProblems.noHandshake(file, handshake, facts));
-        }
         return handshake;
     }
 

@@ -35,7 +35,7 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
     }
 
     /** Both ends know each other only now, after the guard is confirmed: from here on the cable may move at any time. */
-    void raiseTunnel(Situation situation, TunnelPlan tunnel, Optional<String> routerKey) throws IOException {
+    void admit(Situation situation, TunnelPlan tunnel, Optional<String> routerKey) throws IOException {
         narrator.chapter("tunnel");
         var key = routerKey.orElseThrow(() -> new ProblemException(Problem.blocked(
                 "WAY-NO-KEY",
@@ -54,8 +54,20 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
             return wanted;
         });
         narrator.done("the relay carries " + site.name() + " as " + tunnel.block());
+    }
+
+    /** Waits for the router that was admitted, and confirms the relay's guard. */
+    void awaitTunnel(Situation situation, String routerKey) throws IOException {
         narrator.doing("waiting for the router's handshake");
-        var handshake = end.awaitHandshake(key, facts);
+        journal.doing("wait for the router's handshake");
+        var handshake = ends.relay().awaitHandshake(routerKey);
+        if (handshake.at().isEmpty()) {
+            var relay = site.access().relay().orElseThrow();
+            var behind =
+                    RelayProblems.noHandshake(relay, handshake, situation.relay().orElseThrow());
+            throw new ProblemException(
+                    new TunnelLook(parts, narrator, relay).instead(behind, ends.router().link()));
+        }
         narrator.done("the tunnel is up"
                 + handshake
                         .endpoint()

@@ -120,6 +120,31 @@ public record SiteState(String site, Path directory) {
         return PrivateFiles.folder(directory.resolve("report"));
     }
 
+    /** From where the site was last seen to work, since its last change. */
+    public enum Proof {
+        NONE,
+        /** The router and the relay reach its cameras; no viewer looked. */
+        RELAY,
+        VIEWER
+    }
+
+    public Proof proof() {
+        return PrivateFiles.read(directory.resolve("proof"))
+                .map(String::strip)
+                .filter(word -> word.matches("RELAY|VIEWER"))
+                .map(Proof::valueOf)
+                .orElse(Proof.NONE);
+    }
+
+    /** Forgotten before a change, written down after the last look. */
+    public void proof(Proof now) {
+        if (now == Proof.NONE) {
+            PrivateFiles.delete(directory.resolve("proof"));
+        } else if (now != proof()) {
+            PrivateFiles.write(directory.resolve("proof"), now + "\n");
+        }
+    }
+
     /** Another file of this site. */
     public Path file(String name) {
         return directory.resolve(name);

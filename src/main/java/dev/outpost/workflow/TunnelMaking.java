@@ -3,6 +3,7 @@ package dev.outpost.workflow;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WireGuardKey;
@@ -44,6 +45,24 @@ public final class TunnelMaking {
         return plan(site, relay);
     }
 
+    /**
+     * What {@link #make} would agree on now, without the guests that nobody has a key for yet; allocates nothing.
+     *
+     * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} or {@code PORT-TAKEN}, as making it would
+     */
+    public TunnelPlan propose(Site site, RelayFile relay) {
+        var names = site.cameras().stream().map(CameraWish::name).toList();
+        var entry = ledger.propose(site.name(), relay.name(), relay.tunnel(), names);
+        site.cameras().stream()
+                .filter(camera -> camera.exposure() instanceof Exposure.Public)
+                .forEach(camera -> ledger.mayHave(entry, port(camera, (Exposure.Public) camera.exposure())));
+        return plan(site, relay, entry);
+    }
+
+    private static PublicPort port(CameraWish camera, Exposure.Public open) {
+        return new PublicPort(camera.name(), open.service(), open.port());
+    }
+
     /** What the ledger holds of the site already; allocates nothing. Empty while the site was never planned. */
     public Optional<TunnelPlan> known(Site site, RelayFile relay) {
         return ledger.find(site.name())
@@ -53,7 +72,10 @@ public final class TunnelMaking {
     }
 
     private TunnelPlan plan(Site site, RelayFile relay) {
-        var entry = ledger.find(site.name()).orElseThrow();
+        return plan(site, relay, ledger.find(site.name()).orElseThrow());
+    }
+
+    private static TunnelPlan plan(Site site, RelayFile relay, SiteEntry entry) {
         var wanted = Stream.of(site.viewers(), site.admins(), List.of(PROOF))
                 .flatMap(List::stream)
                 .toList();

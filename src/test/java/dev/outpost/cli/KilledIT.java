@@ -27,7 +27,8 @@ class KilledIT {
                 "password and packages",
                 "configuration",
                 "confirm the guard",
-                "admit the site to the relay"
+                "admit the site to the relay",
+                "wait for the router's handshake"
             })
     void theNextRunFinishesTheJob(String point) throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
@@ -37,6 +38,8 @@ class KilledIT {
             var ended = run.apply();
 
             assertEquals(Exit.DONE, ended, run.out + run.err);
+            assertTrue((run.out + run.err).contains("picture of yard"), run.out + run.err);
+            assertTrue(Files.exists(run.state().resolve("sites/barn-1/viewers/phone.html")), point);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
             assertEquals(Exit.DONE, run.run("ledger", "show"), run.err);

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.ledger.LedgerFile;
 import dev.outpost.profile.Yaml;
 import dev.outpost.step.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,8 @@ class RefusalsIT {
             Files.writeString(unit(run), known.replaceFirst("(..:){5}..", "02:00:00:00:00:09"));
             refused(run, Exit.BLOCKED, "ROUTER-OTHER-MAC");
 
+            assertEquals(
+                    Optional.empty(), LedgerFile.in(run.state()).find("barn-1"), "a refused run is given no addresses");
             var counters = Yaml.parse("counters", run.counters()).map();
             for (var host : new String[] {"router", "relay"}) {
                 assertEquals(

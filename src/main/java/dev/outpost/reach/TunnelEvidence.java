@@ -1,0 +1,95 @@
+package dev.outpost.reach;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The router's end of the tunnel, as the router sees it while no handshake comes.
+ *
+ * @param state of its interface
+ * @param errors codes that netifd shows
+ * @param hasProgram whether {@code wg} is installed
+ * @param hasKey whether the kernel's link has a private key
+ * @param endpoint of its one peer, as the kernel has it
+ * @param sent bytes; absent where there is no peer
+ * @param received bytes
+ * @param clock the router's time
+ * @param unresolved the relay's name, where the router finds no address for it
+ * @param log its log about the tunnel, without what is written at every attempt
+ */
+public record TunnelEvidence(
+        State state,
+        List<String> errors,
+        boolean hasProgram,
+        boolean hasKey,
+        Optional<String> endpoint,
+        Optional<Long> sent,
+        Optional<Long> received,
+        Optional<Instant> clock,
+        Optional<String> unresolved,
+        List<String> log) {
+
+    /** How far the interface came. */
+    public enum State {
+        UP,
+        PENDING,
+        DOWN,
+        ABSENT
+    }
+
+    public TunnelEvidence {
+        errors = List.copyOf(errors);
+        log = List.copyOf(log);
+    }
+
+    /** Reads what {@code tunnel-look.sh} printed. */
+    public static TunnelEvidence of(List<String> said) {
+        var transfer = rest(said, "transfer").map(words -> words.split(" ")).filter(words -> words.length == 2);
+        var counts = transfer.findFirst();
+        return new TunnelEvidence(
+                rest(said, "interface").findFirst().map(TunnelEvidence::state).orElse(State.ABSENT),
+                rest(said, "error").distinct().toList(),
+                said.contains("program wg"),
+                rest(said, "key").findFirst().isPresent(),
+                rest(said, "endpoint").filter(words -> !words.startsWith("(")).findFirst(),
+                counts.flatMap(words -> number(words[1])),
+                counts.flatMap(words -> number(words[0])),
+                rest(said, "clock").flatMap(words -> number(words).stream()).findFirst().map(Instant::ofEpochSecond),
+                rest(said, "unresolved").findFirst(),
+                rest(said, "log").map(TunnelEvidence::bare).distinct().toList());
+    }
+
+    private static State state(String word) {
+        return switch (word) {
+            case "up" -> State.UP;
+            case "pending" -> State.PENDING;
+            case "down" -> State.DOWN;
+            default -> State.ABSENT;
+        };
+    }
+
+    private static Stream<String> rest(List<String> lines, String first) {
+        return lines.stream()
+                .filter(line -> line.startsWith(first + " "))
+                .map(line -> line.substring(first.length() + 1).strip())
+                .filter(words -> !words.isEmpty());
+    }
+
+    private static Optional<Long> number(String word) {
+        return Optional.of(word).filter(digits -> digits.matches("[0-9]{1,18}")).map(Long::valueOf);
+    }
+
+    /** Without time and process. */
+    private static String bare(String line) {
+        return line.replaceFirst("^.* (daemon|kern|user)\\.[a-z]+ ", "")
+                .replaceAll(" ?\\([0-9]+\\)|\\[[0-9]+]", "")
+                .replaceFirst("^netifd: outpost: ", "");
+    }
+
+    /** Whether the router could not find the relay by its name. */
+    boolean isLostForAName() {
+        return unresolved.isPresent() || log.stream().anyMatch(line -> line.contains("Name or service not known") || line.contains("Try again"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.outpost.workflow;
+
+import dev.outpost.reach.TunnelEvidence;
+import dev.outpost.reach.TunnelTrouble;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Problem;
+import dev.outpost.uplink.LogNoise;
+import dev.outpost.workflow.site.RelayFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks the router why no handshake came, before anybody on the way to the relay is blamed; one channel, changes nothing. */
+record TunnelLook(Parts parts, Narrator narrator, RelayFile relay) {
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    /** The trouble where the router has one, else the other side's with what left the router. */
+    Problem instead(Problem behind, RemoteLink router) throws IOException {
+        var seen = seen(router);
+        if (seen.isEmpty()) {
+            return behind;
+        }
+        seen.get().log().forEach(line -> narrator.saw("the router's log", line));
+        var calls = relay.publicAddress() + ":" + relay.listen();
+        return TunnelTrouble.of(seen.get(), calls, parts.clock().instant())
+                .orElseGet(() -> new Problem(
+                        behind.code(),
+                        behind.what(),
+                        TunnelTrouble.left(seen.get()) + "; " + behind.because(),
+                        behind.next(),
+                        behind.exit()));
+    }
+
+    private Optional<TunnelEvidence> seen(RemoteLink router) throws IOException {
+        var script = RouterWork.script("tunnel-look")
+                .with("HOST", relay.publicAddress())
+                .with("NOISE", LogNoise.shipped().lines());
+        try {
+            var answer = router.run(Batch.of(script), SHORT).getFirst();
+            return Optional.of(TunnelEvidence.of(answer.stdout().lines().toList()));
+        } catch (LinkException e) {
+            narrator.saw("the router could not be asked", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

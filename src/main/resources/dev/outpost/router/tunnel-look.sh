@@ -1,0 +1,24 @@
+# What keeps the router's end of the tunnel from shaking hands with the relay at HOST, seen from the router. Changes nothing; NOISE is left out
+# of the log (one part of a line each). Prints facts, one a line; a fact that cannot be had is left out.
+status=$(ifstatus outpost 2>/dev/null)
+case $status in
+*'"up": true'*) echo "interface up" ;;
+*'"pending": true'*) echo "interface pending" ;;
+*'"up": false'*) echo "interface down" ;;
+*) echo "interface absent" ;;
+esac
+echo "$status" | sed -n 's/.*"code": *"\([A-Z0-9_]*\)".*/error \1/p'
+[ ! -x /usr/bin/wg ] || echo "program wg"
+key=$(wg show outpost public-key 2>/dev/null)
+case $key in
+'' | '(none)') ;;
+*) echo "key $key" ;;
+esac
+wg show outpost endpoints 2>/dev/null | while read -r _ endpoint; do echo "endpoint $endpoint"; done
+wg show outpost transfer 2>/dev/null | while read -r _ received sent; do echo "transfer $received $sent"; done
+echo "clock $(date +%s)"
+case $HOST in
+*[!0-9.]*) nslookup "$HOST" >/dev/null 2>&1 || echo "unresolved $HOST" ;;
+esac
+logread 2>/dev/null | grep -E "netifd: (outpost|Interface 'outpost)|wireguard: outpost" | grep -v -F "$NOISE" | tail -n 8 | sed 's/^/log /'
+true

@@ -19,6 +19,7 @@ final class Commands {
                 new ApplyCommand(frame),
                 new VerifyCommand(frame),
                 new ReplaceCommand(frame),
+                new RetireCommand(frame),
                 new BatchCommand(frame),
                 new BundleCommand(frame),
                 new LedgerCommand(frame),

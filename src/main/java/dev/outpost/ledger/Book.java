@@ -57,6 +57,14 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         return new Book(entries, all);
     }
 
+    Book without(String site) {
+        var left = new LinkedHashMap<>(entries);
+        left.remove(site);
+        var owned = new LinkedHashMap<>(units);
+        owned.remove(site);
+        return new Book(left, owned);
+    }
+
     /** The site as it is or new, with these cameras. */
     SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
         var entry = find(site)
@@ -110,7 +118,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                     "the router " + unit.mac() + " belongs to site " + other,
                     owned.mac().equals(unit.mac()) ? "it was set up for that site" : "it has that router's host key",
                     "check which router is plugged in and the address in reach; where site " + other
-                            + " has given it up, release it: outpost retire " + other));
+                            + " has given it up, release it: outpost retire " + other + ".yaml"));
         }
     }
 

@@ -54,6 +54,9 @@ public interface Ledger {
     /** The router as a thing that the site is bound to. */
     Optional<Unit> unit(String site);
 
+    /** Gives back all that the site was given: its router, addresses, peers and ports. */
+    void retire(String site);
+
     /**
      * Binds the router as a thing to the site.
      *

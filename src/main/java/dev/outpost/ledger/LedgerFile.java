@@ -105,6 +105,11 @@ public final class LedgerFile implements Ledger {
         replace(book -> book.with(site, unit));
     }
 
+    @Override
+    public void retire(String site) {
+        replace(book -> book.without(site));
+    }
+
     /** The whole ledger as the values of its JSON document. */
     public Map<String, @Nullable Object> document() {
         return BookFile.document(book());

@@ -56,7 +56,10 @@ public record TunnelEvidence(
                 rest(said, "endpoint").filter(words -> !words.startsWith("(")).findFirst(),
                 counts.flatMap(words -> number(words[1])),
                 counts.flatMap(words -> number(words[0])),
-                rest(said, "clock").flatMap(words -> number(words).stream()).findFirst().map(Instant::ofEpochSecond),
+                rest(said, "clock")
+                        .flatMap(words -> number(words).stream())
+                        .findFirst()
+                        .map(Instant::ofEpochSecond),
                 rest(said, "unresolved").findFirst(),
                 rest(said, "log").map(TunnelEvidence::bare).distinct().toList());
     }
@@ -90,6 +93,8 @@ public record TunnelEvidence(
 
     /** Whether the router could not find the relay by its name. */
     boolean isLostForAName() {
-        return unresolved.isPresent() || log.stream().anyMatch(line -> line.contains("Name or service not known") || line.contains("Try again"));
+        return unresolved.isPresent()
+                || log.stream()
+                        .anyMatch(line -> line.contains("Name or service not known") || line.contains("Try again"));
     }
 }

@@ -35,7 +35,8 @@ public final class TunnelTrouble {
         if (!seen.hasKey() || seen.sent().isEmpty()) {
             return Optional.of(Problem.blocked(
                     "WAY-TUNNEL-DOWN",
-                    "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key") + " there",
+                    "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key")
+                            + " there",
                     words(seen),
                     "on the router: ifdown outpost; ifup outpost; wg show outpost" + AGAIN));
         }
@@ -57,12 +58,11 @@ public final class TunnelTrouble {
     }
 
     private static Problem down(TunnelEvidence seen) {
-        var state =
-                switch (seen.state()) {
-                    case PENDING -> "does not come up (pending)";
-                    case DOWN -> "is down";
-                    default -> "is not there";
-                };
+        var state = switch (seen.state()) {
+            case PENDING -> "does not come up (pending)";
+            case DOWN -> "is down";
+            default -> "is not there";
+        };
         var errors = seen.errors().isEmpty() ? "" : ": " + String.join(", ", seen.errors());
         return Problem.blocked(
                 "WAY-TUNNEL-DOWN",
@@ -74,7 +74,8 @@ public final class TunnelTrouble {
     /** What left the router, for a cause that lies behind it. */
     public static String left(TunnelEvidence seen) {
         return "the router has sent " + seen.sent().orElse(0L) + " bytes to "
-                + seen.endpoint().orElse("its relay") + " and heard " + seen.received().orElse(0L);
+                + seen.endpoint().orElse("its relay") + " and heard "
+                + seen.received().orElse(0L);
     }
 
     private static String words(TunnelEvidence seen) {

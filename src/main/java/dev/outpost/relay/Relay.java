@@ -91,6 +91,22 @@ public final class Relay {
         }
     }
 
+    /** Lets nobody of the site in any more, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
+    public void expel(String site, RelayFacts facts) throws IOException {
+        var known = facts;
+        for (int round = 0; ; round++) {
+            var config = new RelayConfig(setup, known.sites()).without(site);
+            var answer =
+                    run(guarded("admit", config, known).with("SITE", site).with("SITE_TEXT", ""), LOOK.plusSeconds(30));
+            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
+                known = look();
+                continue;
+            }
+            require(answer);
+            return;
+        }
+    }
+
     /** A channel opened after the change says that the way in still stands: nothing is put back. */
     public void confirm() throws IOException {
         confirmed(run(confirmation(), LOOK));

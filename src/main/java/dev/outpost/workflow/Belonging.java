@@ -61,8 +61,8 @@ record Belonging(Parts parts, Site site, Options options) {
                 "ROUTER-ELSEWHERE",
                 "this router belongs to site " + owner,
                 "its marker says so; nothing was written" + otherAdopted(mac),
-                "check which router is plugged in and the address in reach; a router that shall serve another site is"
-                        + " reset first (hold reset for 10 s)");
+                "check which router is plugged in and the address in reach; where it shall serve another site, release it"
+                        + " first: outpost retire " + owner + ".yaml, or reset it (hold reset for 10 s)");
     }
 
     private Problem notFresh(String mac, Freshness fresh, boolean gateway) {

@@ -62,7 +62,9 @@ final class BringUp implements AutoCloseable {
         if (!situation.isDone()) {
             state().proof(SiteState.Proof.NONE);
         } else {
-            narrator.decided("going on to the proof", "nothing is to be changed, and nobody saw the site work since its last change");
+            narrator.decided(
+                    "going on to the proof",
+                    "nothing is to be changed, and nobody saw the site work since its last change");
         }
         var relayKey = relay.prepare(situation);
         var routerKey = changeRouter(situation, relayKey);
@@ -89,7 +91,9 @@ final class BringUp implements AutoCloseable {
         }
         return switch (state().proof()) {
             case VIEWER -> true;
-            case RELAY -> Proving.vantage(options, situation.tunnel().get().relay().tunnel()).isEmpty();
+            case RELAY ->
+                Proving.vantage(options, situation.tunnel().get().relay().tunnel())
+                        .isEmpty();
             case NONE -> false;
         };
     }
@@ -241,8 +245,8 @@ final class BringUp implements AutoCloseable {
         if (handshake.isEmpty()) {
             var file = site.access().relay().orElseThrow();
             var behind = RelayProblems.neverShookHands(file);
-            return Optional.of(
-                    new TunnelLook(parts, narrator, file).instead(behind, ends.router().link()));
+            return Optional.of(new TunnelLook(parts, narrator, file)
+                    .instead(behind, ends.router().link()));
         }
         narrator.saw("the tunnel is up", "last handshake " + handshake.get());
         return state().proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(Proving.noVantage(site));

@@ -151,6 +151,16 @@ public final class RelayEnd implements AutoCloseable {
         unconfirmed = true;
     }
 
+    /** Lets nobody of the site in any more, and confirms; false where it is not known there. */
+    boolean expel(String site, RelayFacts facts) {
+        if (facts.site(site).isEmpty()) {
+            return false;
+        }
+        done(() -> relay.expel(site, facts));
+        done(relay::confirm);
+        return true;
+    }
+
     /** Lets the internet in where the site file says so and a camera was looked at; looks again first, three channels. */
     public void publish(SiteOnRelay site) {
         done(() -> relay.admit(site, relay.look()));

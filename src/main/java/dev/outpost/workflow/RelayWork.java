@@ -63,10 +63,10 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
         var handshake = ends.relay().awaitHandshake(routerKey);
         if (handshake.at().isEmpty()) {
             var relay = site.access().relay().orElseThrow();
-            var behind =
-                    RelayProblems.noHandshake(relay, handshake, situation.relay().orElseThrow());
-            throw new ProblemException(
-                    new TunnelLook(parts, narrator, relay).instead(behind, ends.router().link()));
+            var behind = RelayProblems.noHandshake(
+                    relay, handshake, situation.relay().orElseThrow());
+            throw new ProblemException(new TunnelLook(parts, narrator, relay)
+                    .instead(behind, ends.router().link()));
         }
         narrator.done("the tunnel is up"
                 + handshake

@@ -9,6 +9,7 @@ import dev.outpost.step.Json;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -142,6 +143,13 @@ public record SiteState(String site, Path directory) {
             PrivateFiles.delete(directory.resolve("proof"));
         } else if (now != proof()) {
             PrivateFiles.write(directory.resolve("proof"), now + "\n");
+        }
+    }
+
+    /** The router and its place in the tunnel are no longer the site's; what a person may still need stays. */
+    void forget() {
+        for (var name : List.of("unit.json", "lan", "proof", "relay.json")) {
+            PrivateFiles.delete(directory.resolve(name));
         }
     }
 

@@ -63,7 +63,9 @@ write_files() {
         stop "nft refuses the table: $words" 77
     fi
     printf '%s' "$CONF" >"$conf.new"
-    if [ -n "$SITE" ]; then
+    if [ -n "$SITE" ] && [ -z "$SITE_TEXT" ]; then
+        rm -f "/etc/outpost/sites/$SITE" # a site that is given up
+    elif [ -n "$SITE" ]; then
         printf '%s' "$SITE_TEXT" >"/etc/outpost/sites/.new"
         mv "/etc/outpost/sites/.new" "/etc/outpost/sites/$SITE"
     fi

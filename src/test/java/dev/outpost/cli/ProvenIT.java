@@ -60,7 +60,10 @@ class ProvenIT {
 
     private static Exit withoutVantage(BenchRun run) {
         return run.run(
-                "apply", run.site(), "--bundle", run.bench.files().resolve("bundle").toString());
+                "apply",
+                run.site(),
+                "--bundle",
+                run.bench.files().resolve("bundle").toString());
     }
 
     private static int writes(BenchRun run) throws Exception {

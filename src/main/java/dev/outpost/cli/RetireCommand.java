@@ -1,0 +1,49 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Retire;
+import dev.outpost.workflow.site.SiteFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "retire",
+        description = {
+            "takes a site down: what is ours leaves its router and its relay, and what it was given is free again",
+            "the router keeps its wan, its LAN and its password; site file, probe and report stay on this laptop"
+        },
+        footer = {"", "Example:", "  outpost retire barn-north.yaml"})
+final class RetireCommand extends Work {
+    @Parameters(index = "0", paramLabel = "SITE", description = "a site file")
+    Path file = Path.of("site.yaml");
+
+    @Option(
+            names = "--router",
+            paramLabel = "ADDR",
+            description = "where the router answers, instead of what the file says")
+    @Nullable
+    String router;
+
+    @Option(
+            names = "--router-is-gone",
+            description = "the router was reset, broken or given away: nothing is looked for on it")
+    boolean gone;
+
+    RetireCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var read = SiteFiles.site(file);
+        var site = Optional.ofNullable(router)
+                .map(InspectCommand::reach)
+                .map(read::reachedAt)
+                .orElse(read);
+        return frame().finish(new Retire(frame().parts(), frame().narrator()).run(site, gone));
+    }
+}

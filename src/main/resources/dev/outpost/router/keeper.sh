@@ -499,8 +499,8 @@ kept_back() {
 		return
 	elif [ ! -e "$proof" ]; then
 		echo "the PIN was sent to the SIM twice and nobody saw it open: it is not sent again"
-	elif [ "$(now)" -lt 600 ]; then
-		echo "the PIN was sent $sends times while the power went: it is sent again when the router has run for ten minutes"
+	elif [ "$(now)" -lt 180 ]; then
+		echo "the PIN was sent $sends times while the power went: it is sent again when the router has run for three minutes"
 	fi
 }
 

@@ -56,6 +56,8 @@ public enum AtCommand implements Sendable {
     CONTEXTS("AT+CGDCONT?", "+CGDCONT", 3000),
     CONTEXT_ADDRESS("AT+CGPADDR=1", "+CGPADDR", 3000),
     CONTEXT_GRANTED("AT+CGCONTRDP=1", "+CGCONTRDP", 3000),
+    /** Of every context that is up, where the first is not. */
+    CONTEXTS_GRANTED("AT+CGCONTRDP", "+CGCONTRDP", 1000),
     FUNCTION("AT+CFUN?", "+CFUN", 3000),
 
     /** The radio's two switches, software's and the case's: {@code ^RFSWITCH:1,1} when both are on; ModemManager's Huawei plugin. */

@@ -35,6 +35,7 @@ final class Asking {
             AtCommand.CONTEXTS,
             AtCommand.CONTEXT_ADDRESS,
             AtCommand.CONTEXT_GRANTED,
+            AtCommand.CONTEXTS_GRANTED,
             AtCommand.REGISTRATION_GPRS,
             AtCommand.REGISTRATION,
             AtCommand.REGISTRATION_5G,

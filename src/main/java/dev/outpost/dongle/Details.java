@@ -2,6 +2,7 @@ package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.CesqParser;
+import dev.outpost.at.CgcontrdpParser;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.CpinParser;
 import dev.outpost.at.CpinParser.Wants;
@@ -74,8 +75,8 @@ final class Details {
     /** An open card, or one of which the modem does not say how it is: its subscriber's number is then the proof. */
     private static boolean mayTellItsSubscriber(Wants wants) {
         return switch (wants) {
-            case NOTHING, SECOND_CODE, REFUSED, UNKNOWN -> true;
-            case PIN, PUK, OPERATOR_LOCK, DEVICE_LOCK, SIM, PATIENCE, FAILURE, OTHER_SIM -> false;
+            case NOTHING, SECOND_CODE, OPERATOR_LOCK, REFUSED, UNKNOWN -> true;
+            case PIN, PUK, DEVICE_LOCK, SIM, PATIENCE, FAILURE, OTHER_SIM -> false;
         };
     }
 
@@ -137,7 +138,10 @@ final class Details {
             if (DhcpParser.parse(asking.lines(AtCommand.HUAWEI_DHCP)).isEmpty()) {
                 asking.ask(AtCommand.CONTEXT_ADDRESS);
             }
-            asking.ask(AtCommand.CONTEXT_GRANTED);
+            if (CgcontrdpParser.parse(asking.ask(AtCommand.CONTEXT_GRANTED).lines())
+                    .isEmpty()) {
+                asking.ask(AtCommand.CONTEXTS_GRANTED);
+            }
         }
     }
 

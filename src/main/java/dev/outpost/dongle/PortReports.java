@@ -41,11 +41,13 @@ public final class PortReports {
                 .or(() -> results.stream().filter(r -> r.port().answers()).findFirst());
     }
 
-    /** By its descriptors; a bare port that answers is a modem. */
+    /** By its descriptors; a bare port that answers is a modem, but not one that answers every question with an error: any line-ended device may. */
     public Mode mode() {
         return target.usb()
                 .map(usb -> Layout.of(usb).mode())
-                .orElseGet(() -> ports().stream().anyMatch(ProbedPort::answers) ? Mode.MODEM : Mode.UNKNOWN);
+                .orElseGet(() -> results.stream().anyMatch(r -> r.port().answers() && !r.refusesEverything())
+                        ? Mode.MODEM
+                        : Mode.UNKNOWN);
     }
 
     /** What the best port told, as facts; all unknown where none did. */

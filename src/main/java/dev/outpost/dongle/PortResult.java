@@ -30,6 +30,11 @@ record PortResult(ProbedPort port, Map<AtCommand, AtResponse> answers, List<Stri
         return new PortResult(said, answers, unasked);
     }
 
+    /** It was asked who it is, and told nothing. */
+    boolean refusesEverything() {
+        return port.role() == ProbedPort.Role.AT_LIMITED && answers.containsKey(AtCommand.MANUFACTURER);
+    }
+
     List<String> lines(AtCommand command) {
         var answer = answers.get(command);
         return answer == null ? List.of() : answer.lines();

@@ -86,7 +86,8 @@ final class Reporter {
     }
 
     private Optional<String> granted() {
-        return CgcontrdpParser.parse(lines(AtCommand.CONTEXT_GRANTED));
+        return CgcontrdpParser.parse(lines(AtCommand.CONTEXT_GRANTED))
+                .or(() -> CgcontrdpParser.parse(lines(AtCommand.CONTEXTS_GRANTED)));
     }
 
     /** A late answer may bring the IMEI, which has as many digits. */

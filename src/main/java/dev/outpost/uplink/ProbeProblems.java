@@ -31,7 +31,23 @@ final class ProbeProblems {
         if (answering.isEmpty()) {
             return Optional.of(opensPorts ? nobodyAnswers(reports) : notAsked());
         }
+        if (answering.stream().allMatch(r -> r.mode() == Mode.UNKNOWN)) {
+            return Optional.of(refusesEverything(answering.getFirst()));
+        }
         return answering.stream().flatMap(r -> trouble(r).stream()).findFirst();
+    }
+
+    private static Problem refusesEverything(ProbeReport report) {
+        var port = report.ports().stream()
+                .filter(ProbedPort::answers)
+                .findFirst()
+                .map(ProbedPort::path)
+                .orElse("the port");
+        return Problem.unreachable(
+                "PORT-LIMITED",
+                port + " answers every question with an error: it is no AT port of a modem",
+                "of a dongle with several ports often only one talks; a device that is no modem may say ERROR as well",
+                "choose another of its ports, or let all be asked: outpost probe");
     }
 
     private static Problem notAsked() {

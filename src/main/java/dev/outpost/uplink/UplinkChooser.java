@@ -90,7 +90,7 @@ public final class UplinkChooser {
     /** A bare port: the modem's own words decide, and none of them proves what the USB side looks like. */
     private static List<Draft> withoutUsb(ProbeReport report, AtEvidence at, Optional<DongleProfile> profile) {
         var drafts = new ArrayList<Draft>();
-        if (report.ports().stream().noneMatch(p -> p.answers())) {
+        if (report.mode() == Mode.UNKNOWN || report.ports().stream().noneMatch(p -> p.answers())) {
             return drafts;
         }
         at.named().forEach((kind, words) -> {

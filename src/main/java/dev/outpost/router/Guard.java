@@ -48,8 +48,8 @@ public record Guard(String run) {
         return script("guard-arm")
                 .with("EXTRA", extra.stream().map(path -> path + "\n").collect(Collectors.joining()))
                 .with("WINDOW", WINDOW.toSeconds())
-                .with("GUARD", text("guard"))
-                .with("INIT", text("guard-init"));
+                .with("GUARD", "#!/bin/sh\n" + text("packages-status") + "\n" + text("guard"))
+                .with("INIT", "#!/bin/sh /etc/rc.common\n" + text("guard-init"));
     }
 
     /** A sign of life; ends the batch it opens when the guard is not armed for this run. */
@@ -90,7 +90,7 @@ public record Guard(String run) {
         return Script.in(Guard.class, name)
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("#!") || !line.stripLeading().startsWith("#"))
+                .filter(line -> !line.stripLeading().startsWith("#"))
                 .collect(Collectors.joining("\n"));
     }
 }

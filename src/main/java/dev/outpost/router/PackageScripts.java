@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scripts that install packages and take them away again, for both package managers. */
 public final class PackageScripts {
@@ -48,7 +49,7 @@ public final class PackageScripts {
     }
 
     private static Script installing(String name, Manager manager, List<Bundle.Item> items) {
-        var library = script("packages").after(script(manager == Manager.APK ? "packages-apk" : "packages-opkg"));
+        var library = script("packages").after(manager == Manager.APK ? script("packages-apk") : opkg());
         return script(name)
                 .after(library)
                 .with("NAMES", items.stream().map(Bundle.Item::name).collect(Collectors.joining(" ")))
@@ -70,7 +71,11 @@ public final class PackageScripts {
 
     /** Takes away what a run installed that is being undone. */
     public static Script uninstall(List<String> names) {
-        return script("uninstall").with("NAMES", String.join(" ", names));
+        return script("uninstall").after(opkg()).with("NAMES", String.join(" ", names));
+    }
+
+    private static Script opkg() {
+        return script("packages-opkg").after(script("packages-status"));
     }
 
     /** Whether a script is one that installs. */
@@ -81,6 +86,13 @@ public final class PackageScripts {
     /** Packages that could not be taken away again, as a script told. */
     public static List<String> left(Answer answer) {
         return words(answer, "left ");
+    }
+
+    /** Packages of others whose entries a full flash had taken from opkg's list, and that are in it again. */
+    public static List<String> putBack(Answer answer) {
+        return words(answer, "put back ").stream()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .toList();
     }
 
     /** Packages that had been half installed and are whole now. */

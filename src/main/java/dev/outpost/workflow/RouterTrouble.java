@@ -63,6 +63,13 @@ final class RouterTrouble {
                         words,
                         "the package manager's exit status says nothing, so each package was looked at",
                         "read its words above; a reset router starts clean");
+            case 98 ->
+                Problem.blocked(
+                        "FLASH-FULL",
+                        words,
+                        "the packages take more of this flash than their index says; what was installed of them was removed again, and"
+                                + " opkg's list of the others is whole",
+                        "remove packages that the site does not need, or flash an image that holds these already");
             case 95 ->
                 Problem.blocked(
                         "LAN-NOT-MOVED",

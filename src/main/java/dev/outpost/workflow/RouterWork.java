@@ -298,6 +298,11 @@ final class RouterWork {
     /** What stayed behind of packages that could not be installed, and what had been half there. */
     private void heardOfPackages(Answer answer) {
         installed.addAll(PackageScripts.left(answer));
+        var putBack = PackageScripts.putBack(answer);
+        if (!putBack.isEmpty()) {
+            narrator.done("the flash had no room for opkg's list of packages; the entries of " + putBack.size()
+                    + " packages were put back: " + String.join(" ", putBack));
+        }
         PackageScripts.repaired(answer)
                 .forEach(name -> narrator.done(name + " was half installed; it was taken away and installed anew"));
     }

@@ -59,11 +59,22 @@ copy() {
 		echo "$(sum "$root$path") $path"
 	done <"$guard/paths" >"$guard/old/manifest"
 	echo "end $number" >>"$guard/old/manifest"
+	packages || {
+		echo "no room for the names of the packages" >&2
+		return 1
+	}
 	cp "$guard/old/manifest" "$guard/spare/manifest" && manifest >/dev/null &&
 		cmp -s "$guard/old/manifest" "$guard/spare/manifest" && [ "$number" -gt 0 ] || {
 		echo "no room for the list of the copies" >&2
 		return 1
 	}
+}
+
+# The names of the packages that are there, and in RAM what opkg says of them: an installation that fails or is cut may lose some.
+packages() {
+	[ -d "$opkg_info" ] || return 0
+	opkg_keep
+	cp "$opkg_copy/names" "$guard/packages" && cmp -s "$opkg_copy/names" "$guard/packages"
 }
 
 # The list of the copies, if one of the two is whole: its last line counts the others.
@@ -194,6 +205,8 @@ restore() {
 	done <<END
 $list
 END
+	rm -f "$guard"/spare/[0-9]*
+	opkg_put_back "$guard/packages" >/dev/null || logger -t outpost-guard "opkg's list of packages could not be mended: is the flash full?"
 	rm -rf "$root/tmp/.uci"
 	tell "rolled-back $(run)"
 	sync
@@ -213,7 +226,7 @@ gone() {
 	supervisors=$(cat "$tmp.twin" "$tmp.pid" 2>/dev/null)
 	rm -rf "$guard"
 	rm -f "$tmp.beat" "$tmp.batch" "$tmp.pid" "$tmp.twin" "$tmp.changed" "$tmp.trouble"
-	rm -rf "$tmp.restorer" "$tmp.arming"
+	rm -rf "$tmp.restorer" "$tmp.arming" "$opkg_copy"
 	sync
 	rm -f "$home/guard.sh"
 	rmdir "$home" 2>/dev/null

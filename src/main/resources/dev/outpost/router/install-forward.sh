@@ -10,12 +10,13 @@ while read -r name sum file; do
 	bring "$sum" "$file"
 	add_files "./$file"
 	rm -f "./$file"
+	[ -z "$full" ] || break
 done <<END
 $FILES
 END
 # Packages that need each other have to come together.
 lack=$(missing)
-if [ -n "$lack" ]; then
+if [ -n "$lack" ] && [ -z "$full" ]; then
 	while read -r name sum file; do
 		is_there "$name" || bring "$sum" "$file"
 	done <<END

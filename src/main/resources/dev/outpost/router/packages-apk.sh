@@ -13,11 +13,23 @@ is_half() {
 # Without a network apk would ask each feed in vain first.
 run() {
 	words=$(apk --no-network --repositories-file /dev/null --wait 30 "$@" 2>&1)
+	note
+}
+note() {
+	[ -n "$full" ] || full=$(echo "$words" | grep 'No space left' | sed 's/^ERROR: //' | head -n 1)
+}
+# It writes its database beside the old one and renames it: a full flash takes nothing from it.
+keep() {
+	:
+}
+database() {
+	:
 }
 # A flash that is full takes the files and not the database: then nobody owns them. What the image holds is not touched.
 sweep() {
 	[ -f files ] || return 0
 	grep "^$1 " files | while read -r name path; do
+		rm -f "${path%/*}"/.apk.*
 		[ -e "/rom$path" ] || rm -f "$path"
 	done
 }
@@ -37,13 +49,20 @@ add_files() {
 }
 add_names() {
 	words=$(apk --wait 30 add $WISHED 2>&1)
+	note
 }
+# The world is replaced by a whole file or not at all: apk takes away what it does not name, and sed -i does not see that the flash is full.
 unpin() {
 	grep -q "^$1><" "$world" || return 0
 	case " $WISHED " in
-	*" $1 "*) sed -i "s/^$1><.*\$/$1/" "$world" 2>/dev/null ;;
-	*) sed -i "/^$1></d" "$world" 2>/dev/null ;;
-	esac
+	*" $1 "*) sed "s/^$1><.*\$/$1/" "$world" ;;
+	*) sed "/^$1></d" "$world" ;;
+	esac >"$dir/world"
+	if cp "$dir/world" "$world.outpost-new" 2>/dev/null && cmp -s "$dir/world" "$world.outpost-new"; then
+		mv -f "$world.outpost-new" "$world"
+	else
+		rm -f "$world.outpost-new"
+	fi
 }
 said() {
 	echo "apk said: $(echo "$words" | grep -E 'ERROR|WARNING|required by|breaks|No space|no such' | tail -n 4)"

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.adapter.http.HttpWeb;
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.bench.bundle.SyntheticBundle;
+import dev.outpost.bench.host.FileStat;
+import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
@@ -18,10 +20,17 @@ import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.shell.Script;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,12 +103,102 @@ class PackagesOnRouterIT {
                     Batch.of(PackageScripts.install(before.board().manager(), items))
                             .feeding(PackageTar.of(bundle, items)));
 
-            assertEquals(84, answer.status(), answer.toString());
-            assertTrue(answer.stderr().startsWith("not installed:"), answer.stderr());
+            assertEquals(98, answer.status(), answer.toString());
+            assertTrue(answer.stderr().startsWith("the flash filled up"), answer.stderr());
             assertEquals(List.of(), PackageScripts.left(answer), answer.toString());
             var after = Look.at(link);
             items.forEach(item -> assertFalse(after.has(item.name()), item.name()));
         });
+    }
+
+    /** Behaviour 39 at every amount of free flash: whole, or undone to the last file, with the entries of all others. */
+    @ParameterizedTest
+    @EnumSource(Generation.class)
+    void behaviour39AFlashThatFillsUpLosesNothing(Generation generation) throws Exception {
+        var ends = new TreeSet<Integer>();
+        for (var kib = 200; kib <= 420; kib += 20) {
+            with(generation, kib << 10, (router, link, bundle) -> {
+                var before = disk(router);
+                var packages = Look.at(link).packages();
+                var free = Look.at(link).space().flashFree();
+                var items = new Closure(bundle, Look.at(link)).of(List.of("comgt-ncm"));
+
+                var answer = run(
+                        link,
+                        Batch.of(PackageScripts.install(Look.at(link).board().manager(), items))
+                                .feeding(PackageTar.of(bundle, items)));
+
+                ends.add(answer.status());
+                var after = Look.at(link);
+                if (answer.status() == 0) {
+                    items.forEach(item -> assertTrue(after.has(item.name()), item.name()));
+                    assertTrue(after.packages().keySet().containsAll(packages.keySet()));
+                    assertTrue(after.space().flashFree() >= 32 << 10, "what follows has room");
+                    return;
+                }
+                assertTrue(
+                        answer.stderr().contains("No space left")
+                                || answer.stderr().contains("nly "),
+                        answer.stderr());
+                assertEquals(List.of(), PackageScripts.left(answer), answer.toString());
+                assertEquals(packages, after.packages(), answer.toString());
+                assertEquals(Set.of(), differences(before, disk(router)));
+                assertTrue(after.space().flashFree() > free - (64 << 10), "the room is there again, but for the lists");
+            });
+        }
+        assertEquals(Set.of(0, 98), ends, "both ends were seen");
+    }
+
+    /** opkg ends with 0 and a list that lost others' entries: that this happens is the bench's, that it is mended the scripts'. */
+    @Test
+    void behaviour39OpkgEndsWith0AndAListThatIsCut() throws Exception {
+        with(Generation.V24_10, 150_000, (router, link, bundle) -> {
+            var items = new Closure(bundle, Look.at(link)).of(WISHES);
+            var before = Look.at(link).packages().keySet();
+            router.machine().files().mount("tmpfs", "/mnt", "tmpfs", false, 8 << 20);
+            for (var item : items) {
+                router.machine().files().write("/mnt/" + item.file(), bundle.read(item));
+            }
+
+            var answer = run(link, Batch.of(Script.of("by hand", "opkg install --force-space /mnt/*.ipk")));
+
+            assertTrue(
+                    answer.stderr().contains("Couldn't close //usr/lib/opkg/status: No space left"), answer.toString());
+            assertFalse(Look.at(link).packages().keySet().containsAll(before), "entries of others are lost");
+        });
+    }
+
+    /** Every file of the flash by its content; opkg's list by its entries, as it has no order. */
+    private static TreeMap<String, String> disk(SimulatedRouter router) throws IOException {
+        var all = new TreeMap<String, String>();
+        for (var folder : List.of("/etc", "/lib", "/usr", "/root", "/bin", "/sbin")) {
+            walk(router.machine().files(), folder, all);
+        }
+        all.remove("/lib/apk/db/scripts.tar.gz"); // packed anew by each command
+        all.computeIfPresent(
+                "/usr/lib/opkg/status",
+                (path, text) -> List.of(text.strip().split("\n\n")).stream()
+                        .sorted()
+                        .toList()
+                        .toString());
+        return all;
+    }
+
+    private static Set<String> differences(TreeMap<String, String> before, TreeMap<String, String> after) {
+        var all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        all.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
+        return all;
+    }
+
+    private static void walk(FileSystem files, String path, TreeMap<String, String> all) throws IOException {
+        if (files.linkStat(path).filter(FileStat::isFolder).isEmpty()) {
+            all.put(path, files.linkStat(path).filter(FileStat::isFile).isPresent() ? files.text(path) : "");
+            return;
+        }
+        for (var name : files.list(path)) {
+            walk(files, path + "/" + name, all);
+        }
     }
 
     /** Behaviours 36 and 38: without a way out, nothing is believed of feeds. */

@@ -196,11 +196,11 @@ class SentCommandsTest {
             if (file.getFileName().toString().matches("look\\.sh|cure\\.sh")) {
                 return Files.readString(SCRIPTS.resolve("handler.sh")) + text;
             }
-            if (!file.getFileName().toString().matches("install.*|packages.*")) {
+            if (!file.getFileName().toString().matches("install.*|packages.*|uninstall.*|guard.sh")) {
                 return text;
             }
             var all = new StringBuilder();
-            for (var library : List.of("packages-opkg.sh", "packages-apk.sh", "packages.sh")) {
+            for (var library : List.of("packages-status.sh", "packages-opkg.sh", "packages-apk.sh", "packages.sh")) {
                 all.append(Files.readString(SCRIPTS.resolve(library)));
             }
             return all.append(text).toString();

@@ -42,12 +42,15 @@ final class Inodes {
         }
     }
 
-    void truncate(Node.Plain node) throws FileError {
-        changed(node);
-        if (node.mount != null) {
+    /** A file of the image is copied up without its content: this works on a full flash, and the file is empty then (overlayfs, O_TRUNC). */
+    void truncate(Node.Plain node) {
+        if (node.mount != null && !node.fromImage) {
             node.mount.give(node.length);
         }
+        node.fromImage = false;
         node.length = 0;
+        node.modified = clock.wall();
+        count(node);
     }
 
     /** Called before a file changes: copies it up from the image, sets its time, counts the write. */

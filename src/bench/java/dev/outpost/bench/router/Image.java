@@ -109,9 +109,16 @@ final class Image {
         } else {
             var status = list.stream().map(this::stanza).collect(Collectors.joining("\n"));
             machine.files().put("/usr/lib/opkg/status", status + "\n", 0644);
-            machine.files().putFolder("/usr/lib/opkg/info");
+            list.forEach(this::told);
         }
         machine.files().putFolder("/lib/modules/" + hardware.generation().kernel());
+    }
+
+    /** What opkg keeps of a package beside its list. */
+    private void told(ImagePackage each) {
+        var control = stanza(each).replaceAll("(Status|Installed-Time): .*\n", "") + "Description: of the image\n";
+        machine.files().put("/usr/lib/opkg/info/" + each.name() + ".control", control, 0644);
+        machine.files().put("/usr/lib/opkg/info/" + each.name() + ".list", "", 0644);
     }
 
     private String stanza(ImagePackage each) {

@@ -101,7 +101,12 @@ public final class InstalledDb {
         if (read(files, path).equals(text)) {
             return;
         }
-        files.write(path + ".new", text);
+        try {
+            files.write(path + ".new", text);
+        } catch (IOException full) {
+            files.removeTree(path + ".new");
+            throw full;
+        }
         files.move(path + ".new", path);
     }
 }

@@ -3,6 +3,7 @@ package dev.outpost.bench.router.opkg;
 import dev.outpost.bench.host.FileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,15 +58,21 @@ public final class Database {
     }
 
     /**
-     * Writes the status file; what does not fit is lost, as on the real thing.
-     *
-     * @throws IOException when the flash is full
+     * Writes the status file once, at the end of a command, in its place: what does not fit is lost, and the command ends with 0 all the
+     * same. The order is that of a hash table, so what is lost is anybody's.
      */
-    void save() throws IOException {
+    void save(Errors errors) {
         var text = new StringBuilder();
-        stanzas.forEach(stanza -> text.append(stanza.text()));
-        files.makeFolders("/usr/lib/opkg");
-        files.write(STATUS, text.toString());
+        stanzas.stream()
+                .sorted(Comparator.comparingInt(stanza -> stanza.name().hashCode()))
+                .forEach(stanza -> text.append(stanza.text()));
+        try {
+            files.makeFolders("/usr/lib/opkg");
+            files.write(STATUS, text.toString());
+        } catch (IOException full) {
+            errors.add(
+                    "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
+        }
     }
 
     /** Files of a package, from its list. */

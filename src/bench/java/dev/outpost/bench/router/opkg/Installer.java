@@ -63,6 +63,10 @@ final class Installer {
             failed |= !one(name);
         }
         failed |= !configureAll();
+        if (!force.contains("--noaction")) {
+            database.save(errors);
+            afterModules.run();
+        }
         return failed ? 255 : 0;
     }
 
@@ -201,12 +205,10 @@ final class Installer {
         } catch (IOException full) {
             errors.add("opkg_install_pkg", "Failed to extract data files for " + name + ". Package debris may remain!");
             database.put(entry(ipk.control(), "install user not-installed", automatic));
-            save();
             return false;
         }
         database.put(entry(ipk.control(), "install user unpacked", automatic));
         unpacked.add(name);
-        save();
         return true;
     }
 
@@ -237,7 +239,6 @@ final class Installer {
         for (var name : names) {
             configured &= configure(name);
         }
-        afterModules.run();
         return configured;
     }
 
@@ -250,21 +251,11 @@ final class Installer {
             return false;
         }
         database.find(name).ifPresent(stanza -> database.put(stanza.with("Status", "install user installed")));
-        save();
         return true;
     }
 
     private int postinst(String name) throws InterruptedException {
         var script = Database.INFO + name + ".postinst";
         return call.files().exists(script) ? call.run(List.of(script, "configure")) : 0;
-    }
-
-    private void save() {
-        try {
-            database.save();
-        } catch (IOException full) {
-            errors.add(
-                    "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
-        }
     }
 }

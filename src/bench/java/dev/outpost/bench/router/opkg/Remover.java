@@ -39,7 +39,7 @@ final class Remover {
         if (removed == 0) {
             call.out().println("No packages removed.");
         }
-        database.save();
+        database.save(errors);
         return refused ? 255 : 0;
     }
 

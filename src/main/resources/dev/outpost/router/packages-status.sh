@@ -64,14 +64,14 @@ opkg_entry() {
 	grep -E '^(Package|Version|Depends|Provides|Conflicts|Alternatives|Essential|ABIVersion|Architecture):' "$opkg_info/$1.control"
 	printf 'Status: install user installed\n\n'
 }
-opkg_whole() {
-	opkg_entries now <"$opkg_status"
+opkg_mended() {
+	opkg_entries now <"$opkg_status" >"$opkg_copy/whole"
 	if [ -f "$opkg_copy/status" ]; then
-		opkg_entries before <"$opkg_copy/status"
+		opkg_entries before <"$opkg_copy/status" >>"$opkg_copy/whole"
 		return 0
 	fi
 	while read -r name; do
-		[ ! -f "$opkg_info/$name.control" ] || grep -q -x "Package: $name" "$opkg_status" || opkg_entry "$name"
+		[ ! -f "$opkg_info/$name.control" ] || grep -q -x "Package: $name" "$opkg_copy/whole" || opkg_entry "$name" >>"$opkg_copy/whole"
 	done <"$opkg_copy/known"
 }
 opkg_gist() {
@@ -83,7 +83,7 @@ opkg_put_back() {
 	mkdir -p "$opkg_copy"
 	cp "$1" "$opkg_copy/known"
 	[ -f "$opkg_status" ] || : >"$opkg_status"
-	opkg_whole >"$opkg_copy/whole"
+	opkg_mended
 	[ "$(opkg_gist "$opkg_copy/whole")" != "$(opkg_gist "$opkg_status")" ] || return 0
 	opkg_names "$opkg_status" >"$opkg_copy/there"
 	opkg_names "$opkg_copy/whole" | while read -r name; do

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,48 @@ class GuardTest {
 
         assertOld();
         assertNothingOfTheGuardIsLeft();
+    }
+
+    /** The copy in RAM is gone: the image's list and what opkg keeps beside it tell what was there. */
+    @Test
+    void aPowerCutInTheMiddleOfOpkgLosesNoEntryOfItsList() throws IOException {
+        for (var folder : List.of("usr/lib/opkg/info", "rom/usr/lib/opkg")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        var known = List.of("busybox", "kernel", "luci-app-added");
+        write(
+                "usr/lib/opkg/status",
+                String.join("", known.stream().map(GuardTest::entry).toList()));
+        write("rom/usr/lib/opkg/status", entry("busybox") + entry("kernel") + entry("removed-by-hand"));
+        for (var name : known) {
+            write("usr/lib/opkg/info/" + name + ".control", entry(name).replaceAll("Status.*\n\n", "Section: base\n"));
+        }
+        arm();
+        change();
+        write("usr/lib/opkg/info/comgt.control", entry("comgt").replaceAll("Status.*\n\n", ""));
+        write("usr/lib/opkg/status", entry("busybox") + "Package: kernel\nVersion: 1.0~ab");
+        supervisors.forEach(ProcessHandle::destroyForcibly);
+        try (var ram = Files.list(root.resolve("tmp/outpost-opkg"))) {
+            for (var file : ram.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        guard("boot");
+
+        assertOld();
+        assertEquals(
+                known.stream().map(GuardTest::entry).map(String::strip).toList(),
+                Stream.of(read("usr/lib/opkg/status").strip().split("\n\n"))
+                        .sorted()
+                        .toList());
+        assertNothingOfTheGuardIsLeft();
+        assertFalse(Files.exists(root.resolve("tmp/outpost-opkg")));
+    }
+
+    private static String entry(String name) {
+        return "Package: " + name
+                + "\nVersion: 1.0~abcd-r1\nDepends: libc\nArchitecture: all\nStatus: install user installed\n\n";
     }
 
     @Test

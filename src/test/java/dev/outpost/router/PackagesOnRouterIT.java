@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -169,7 +170,7 @@ class PackagesOnRouterIT {
     }
 
     /** Every file of the flash by its content; opkg's list by its entries, as it has no order. */
-    private static TreeMap<String, String> disk(SimulatedRouter router) throws IOException {
+    private static Map<String, String> disk(SimulatedRouter router) throws IOException {
         var all = new TreeMap<String, String>();
         for (var folder : List.of("/etc", "/lib", "/usr", "/root", "/bin", "/sbin")) {
             walk(router.machine().files(), folder, all);
@@ -184,14 +185,14 @@ class PackagesOnRouterIT {
         return all;
     }
 
-    private static Set<String> differences(TreeMap<String, String> before, TreeMap<String, String> after) {
+    private static Set<String> differences(Map<String, String> before, Map<String, String> after) {
         var all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
         all.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
         return all;
     }
 
-    private static void walk(FileSystem files, String path, TreeMap<String, String> all) throws IOException {
+    private static void walk(FileSystem files, String path, Map<String, String> all) throws IOException {
         if (files.linkStat(path).filter(FileStat::isFolder).isEmpty()) {
             all.put(path, files.linkStat(path).filter(FileStat::isFile).isPresent() ? files.text(path) : "");
             return;

@@ -90,17 +90,21 @@ record FitVerdict(
 
     private static Optional<String> againstKernel(KernelCheck.Answer answer) {
         return switch (answer) {
-            case KernelCheck.Answer.NewerKernel newer when !newer.sameSeries() -> Optional.of(newer.words());
+            case KernelCheck.Answer.Drives drives -> Optional.empty();
+            case KernelCheck.Answer.TakesNewId takes -> Optional.empty();
+            case KernelCheck.Answer.NewerKernel newer ->
+                Optional.of(newer.words()).filter(words -> !newer.sameSeries());
             case KernelCheck.Answer.Never never -> Optional.of(never.words());
-            default -> Optional.empty();
         };
     }
 
     private static Optional<String> kernelCondition(KernelCheck.Answer answer) {
         return switch (answer) {
+            case KernelCheck.Answer.Drives drives -> Optional.empty();
             case KernelCheck.Answer.TakesNewId takes -> Optional.of(takes.id().condition());
-            case KernelCheck.Answer.NewerKernel newer when newer.sameSeries() -> Optional.of(newer.words());
-            default -> Optional.empty();
+            case KernelCheck.Answer.NewerKernel newer ->
+                Optional.of(newer.words()).filter(words -> newer.sameSeries());
+            case KernelCheck.Answer.Never never -> Optional.empty();
         };
     }
 

@@ -142,6 +142,22 @@ class RouterCheckTest {
         assertTrue(line.startsWith(verdict), line);
     }
 
+    /** Ids that no kernel of ours lists, and a network that no handler dials: the forms of public reports. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            05c6:9004 | ff/ff/ff ff/ff/ff | works if its id is told to the router's drivers at each start
+            04e8:6889 | ff/00/00 0a/00/00 | will not work because interface 0 is ff/00/00
+            """)
+    void promisesNothingThatTheKernelDoesNotKnow(String id, String interfaces, String verdict) {
+        var dongle = LayoutTableTest.probe(bare(id, interfaces));
+
+        var line = check(BOOK.router("glinet,gl-mt300n-v2").orElseThrow(), "24.10", dongle)
+                .verdict()
+                .line();
+
+        assertTrue(line.startsWith(verdict), line);
+    }
+
     private static UsbDevice bare(String id, String interfaces) {
         var triples = interfaces.split(" ");
         return new UsbDevice(

@@ -142,7 +142,7 @@ final class Conversation {
     /** The same events with everything disguised; every piece has the length that it had. */
     List<Event> disguised(Disguise disguise) {
         var text = new Cover(all);
-        lines.echoes().forEach(text::stays);
+        lines.staying().forEach(text::stays);
         personal(text);
         new KnownNumbers(disguise).cover(text);
         words(text, disguise);

@@ -49,7 +49,7 @@ final class HarmlessLines {
     }
 
     HarmlessLines(String lines, String words) {
-        lines.lines().filter(line -> !line.startsWith("#")).forEach(this::learn);
+        lines.lines().filter(line -> !line.startsWith("# ")).forEach(this::learn);
         words.lines()
                 .filter(line -> !line.startsWith("#"))
                 .forEach(line -> this.words.addAll(List.of(upper(line).split(" "))));
@@ -78,6 +78,11 @@ final class HarmlessLines {
         return rows.getOrDefault(upper(prefix), List.of()).stream()
                 .filter(row -> row.needs().map(line::contains).orElse(true))
                 .findFirst();
+    }
+
+    /** Some row is about lines that begin so. */
+    boolean isListed(String prefix) {
+        return rows.containsKey(upper(prefix));
     }
 
     /** Nothing but listed words and a short number. */

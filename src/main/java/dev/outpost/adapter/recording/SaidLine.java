@@ -17,8 +17,13 @@ import java.util.regex.Pattern;
 record SaidLine(String text, Context context) {
     private static final Pattern MARKED = Pattern.compile(
             "(?i)(\\+CM[ES] ERROR|[+^*#%$!_](?:[A-Z]{2,15}[0-9]{0,2}|[A-Z][0-9][A-Z]{2,12}))(?:(\\s*[:= ]\\s*)(.*))?");
-    private static final Pattern LABELLED = Pattern.compile("(\\p{Alpha}[\\p{Alpha} /]{0,24})(\\s*:\\s*)(.*)");
+    private static final Pattern LABELLED = Pattern.compile("(\\p{Alpha}[\\p{Alpha} /_]{0,24})(\\s*:\\s*)(.*)");
     private static final Pattern SENTENCE = Pattern.compile("(\\$[A-Z]{4,7})(,)(.*)");
+
+    /** As {@code unsolicited.txt} knows lines that no name may be taken from: what else stands in them is covered, these words stay. */
+    private static final Pattern UNASKED =
+            Pattern.compile("(?i)(.+)(?= (?:READY|RDY|DONE)$)|(?<=^(?:NORMAL POWER DOWN|SYSSTART|IIII))(.+)");
+
     private static final Pattern RATE = Pattern.compile("CONNECT [0-9]{1,9}");
     private static final Pattern COMMAND = Pattern.compile("(?i)(AT(?:[+^*#%$!_&][A-Z0-9]{1,16}|[A-Z])[=?]*)(.*)");
 
@@ -26,7 +31,7 @@ record SaidLine(String text, Context context) {
     private static final Pattern PROSE =
             Pattern.compile("(?i).*\\b(?:is|are|your|my|dear|hello|hi|the|ip|addr|address|password|passwd|pass"
                     + "|pwd|ssid|psk|key|token|user|owner|phone|tel|call|lat|lon|position|location|serial|imei|meid|esn|imsi|iccid|msisdn|number|no"
-                    + "|id|mac|cell|tac|lac|name|mail|sms)\\b.*");
+                    + "|id|mac|cell|tac|lac|name|mail)\\b.*");
 
     /** Firmware has more or fewer numbers, or noughts in front of them. */
     private static final Pattern QUAD =
@@ -49,7 +54,11 @@ record SaidLine(String text, Context context) {
 
     /** It has nothing in front of it that says what it is. */
     boolean isBare() {
-        return !isEcho() && !isWords() && !MARKED.matcher(text).matches() && !isListedLabel();
+        return !isEcho()
+                && !isWords()
+                && !UNASKED.matcher(text).find()
+                && !MARKED.matcher(text).matches()
+                && !isListedLabel();
     }
 
     /** It has a prefix, and that is on no list. */
@@ -98,6 +107,11 @@ record SaidLine(String text, Context context) {
     private Optional<List<Span>> sentence() {
         var sentence = SENTENCE.matcher(text);
         return sentence.matches() ? Optional.of(rest(sentence.start(3))) : Optional.empty();
+    }
+
+    private Optional<List<Span>> unasked() {
+        var unasked = UNASKED.matcher(text);
+        return unasked.find() ? Optional.of(List.of(new Span(unasked.start(), unasked.end()))) : Optional.empty();
     }
 
     /** An echo that something follows. */
@@ -172,6 +186,15 @@ record SaidLine(String text, Context context) {
 
     private static boolean isAround(char c) {
         return c == '"' || c == ' ';
+    }
+
+    /** It stands where a name is waited for, and looks like one. */
+    boolean isTakenForAName() {
+        return context.isName() && isBare() && isProductName();
+    }
+
+    boolean isFile() {
+        return text.startsWith("+CRSM");
     }
 
     private List<Span> bare() {

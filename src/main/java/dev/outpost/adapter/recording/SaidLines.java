@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  */
 final class SaidLines {
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
+    private static final Pattern GLUED = Pattern.compile(
+            "(?i)(?<=.)(?<!AT)[+^*$%#!][A-Z][A-Z0-9]{2,12}: ?|(?<=(?:SMS|CALL|PB|APP) (?:READY|DONE))(?=[A-Z0-9])");
     private static final int LOOK_BACK = 3;
+
+    /** Of {@code ATI}, or of questions whose answers all come late. */
+    private static final int MOST_NAMES = 3;
 
     /** CR and LF; some write one more CR. */
     private static final int LINE_END = 3;
@@ -22,11 +27,10 @@ final class SaidLines {
     /** Evidence shows the first bytes of what is no text. */
     private static final int SHOWN = 8;
 
-    private final String all;
     private final List<Conversation.Said> said;
     private final Set<String> sent = new HashSet<>();
     private final List<Part> uncovered = new ArrayList<>();
-    private final List<Span> echoes = new ArrayList<>();
+    private final List<Span> staying = new ArrayList<>();
     private final StringBuilder kept = new StringBuilder();
     private int names;
     private int ripe;
@@ -54,7 +58,6 @@ final class SaidLines {
     private final List<Shown> shown = new ArrayList<>();
 
     SaidLines(String all, List<Conversation.Said> said) {
-        this.all = all;
         this.said = said;
         said.forEach(part -> sent.add(part.question().text()));
         var line = LINE.matcher(all);
@@ -77,9 +80,9 @@ final class SaidLines {
         return shown;
     }
 
-    /** Lines that repeat what was sent. */
-    List<Span> echoes() {
-        return echoes;
+    /** Lines that repeat what was sent, and files that are the same for all cards of an operator: no number in them is one. */
+    List<Span> staying() {
+        return staying;
     }
 
     /** All that stays readable, and all that was sent. */
@@ -88,7 +91,7 @@ final class SaidLines {
     }
 
     private void asks(Question question) {
-        names = question.names() > 0 ? question.names() : names;
+        names = Math.min(MOST_NAMES, question.names() > 0 ? question.names() + Math.max(0, names) : names);
         ripe = question.names() > 0 ? LOOK_BACK : ripe - 1;
     }
 
@@ -100,26 +103,53 @@ final class SaidLines {
         }
         var text = line.strip();
         var offset = start + line.indexOf(text);
-        personal &= all.substring(end, start).length() <= LINE_END;
+        personal &= start - end <= LINE_END;
         end = start + line.length();
         if (text.indexOf('\0') >= 0) {
             withNuls(offset, text, at);
             return;
         }
-        var one = new SaidLine(text, context(at));
+        for (var part : parts(text)) {
+            look(offset + part.start(), text.substring(part.start(), part.end()), context(at));
+        }
+    }
+
+    /** Lines that ran together because a line end got lost. */
+    private static List<Span> parts(String text) {
+        var parts = new ArrayList<Span>();
+        var glued = GLUED.matcher(text);
+        var from = 0;
+        while (glued.find()) {
+            var isQuoted = text.substring(from, glued.start())
+                                    .chars()
+                                    .filter(c -> c == '"')
+                                    .count()
+                            % 2
+                    == 1;
+            if (!isQuoted) {
+                parts.add(new Span(from, glued.start()));
+                from = glued.start();
+            }
+        }
+        parts.add(new Span(from, text.length()));
+        return parts;
+    }
+
+    private void look(int offset, String text, SaidLine.Context context) {
+        var one = new SaidLine(text, context);
         var spans = one.covers();
         personal = one.isUnlisted() || (personal && one.isBare());
-        if (sent.contains(text.toUpperCase(Locale.ROOT))) {
-            echoes.add(new Span(offset, offset + text.length()));
+        if (sent.contains(text.toUpperCase(Locale.ROOT)) || (one.isFile() && spans.isEmpty())) {
+            staying.add(new Span(offset, offset + text.length()));
         }
         keep(text, spans);
         spans.stream()
                 .filter(span -> !span.isEmpty())
                 .forEach(span -> uncovered.add(new Part(span.from(offset), false)));
-        if (namesAreWaitedFor() || one.mayBeShown()) {
+        if (ripe > 0 || one.mayBeShown()) {
             shown.add(new Shown(offset, text));
         }
-        names -= one.context().isName() && one.isBare() ? 1 : 0;
+        names -= one.isTakenForAName() ? 1 : 0;
     }
 
     /** The program hears none of them. */

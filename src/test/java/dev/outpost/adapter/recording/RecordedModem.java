@@ -93,7 +93,8 @@ record RecordedModem(Map<String, String> answers, String unasked) {
         return RecordedDongle.record(new Scene(() -> List.of(stick()), ports, path -> Optional.empty(), time), folder);
     }
 
-    private static UsbDevice stick() {
+    /** It shows on the bus as this. */
+    static UsbDevice stick() {
         return new UsbDevice(
                 "1-1",
                 "2c7c",

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** The questions to one open port, in the order that does no harm and costs least time: modems.md 11.3. */
+/** The questions to one open port, in the order that does no harm and costs least time: facts/modems.md#order-of-questions. */
 final class PortSession {
     /** All that one port may take, whatever it does. */
     static final Duration BUDGET = Duration.ofSeconds(9);

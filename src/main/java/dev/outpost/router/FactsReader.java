@@ -179,7 +179,7 @@ final class FactsReader {
                 .collect(Collectors.toMap(name -> name, this::config));
     }
 
-    /** A file that uci cannot read is told as such: taken for an empty one, its router would look fresh (behaviour 15). */
+    /** A file that uci cannot read is told as such: taken for an empty one, its router would look fresh (facts/behaviours.md#15). */
     private UciPackage config(String name) {
         try {
             return UciParser.parse(name, part(name));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the kernel's ruleset must hold because of sections that were written: {@code fw4} exits 0 whatever it skips (behaviours 29, 30). */
+/** What the kernel's ruleset must hold because of sections that were written: {@code fw4} exits 0 whatever it skips (facts/behaviours.md#29, #30). */
 public final class FirewallProof {
     private FirewallProof() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads the package list of a router: opkg's {@code status}, or apk's {@code installed}.
  *
  * <p>apk writes {@code f:} with letters into an entry. Where files ({@code f}) or a script ({@code s}) are not as they should be, it
- * counts the package as installed all the same (behaviour 35); {@code S} only names the kind of hashes, and whole packages have
+ * counts the package as installed all the same (facts/behaviours.md#35); {@code S} only names the kind of hashes, and whole packages have
  * it too (seen with apk 3.0.6 and read in apk-tools' database.c).
  */
 final class InstalledList {

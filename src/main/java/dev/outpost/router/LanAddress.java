@@ -9,7 +9,7 @@ import java.util.Optional;
  * The router's own address on its LAN, as {@code network.lan} holds it.
  *
  * @param address without a prefix
- * @param prefix length of the network part; 32 where a bare address stands alone, as netifd reads it (behaviour 11)
+ * @param prefix length of the network part; 32 where a bare address stands alone, as netifd reads it (facts/behaviours.md#11)
  * @param isList whether the address carries its prefix with it, as the lists of 25.12 do; else a netmask stands beside it
  */
 public record LanAddress(String address, int prefix, boolean isList) {

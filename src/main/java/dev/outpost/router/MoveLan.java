@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The router's LAN is where it shall be, and what it hands out lies inside.
  *
  * <p>Address and netmask are two options on 23.05 and 24.10; 25.12 has a list of addresses that carry their prefix, where a bare
- * address would make a /32 (behaviour 11). What stands there now decides which of the two is written.
+ * address would make a /32 (facts/behaviours.md#11). What stands there now decides which of the two is written.
  *
  * @param address the router's own
  * @param prefix length of the network part, 8 to 29

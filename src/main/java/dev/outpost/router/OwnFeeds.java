@@ -28,7 +28,8 @@ public record OwnFeeds(Optional<Bundle> bundle, String evidence) {
                 .toList();
         var against = first(lines, "none")
                 .or(() -> first(
-                        lines, "lacks")) // opkg blames the name, and tells the cause in another line (behaviour 37)
+                        lines,
+                        "lacks")) // opkg blames the name, and tells the cause in another line (facts/behaviours.md#37)
                 .or(() -> first(lines, "unknown").map(name -> "they have no " + name));
         if (against.isPresent()) {
             return new OwnFeeds(Optional.empty(), against.get());

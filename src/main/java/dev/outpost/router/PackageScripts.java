@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The scripts that install packages and take them away again, for both package managers. */
 public final class PackageScripts {
-    /** Packages that bring a protocol handler: netifd reads those only when it starts (behaviour 20). */
+    /** Packages that bring a protocol handler: netifd reads those only when it starts (facts/behaviours.md#20). */
     private static final Set<String> HANDLERS = Set.of(
             "comgt", "comgt-ncm", "comgt-directip", "uqmi", "umbim", "wwan", "wireguard-tools", "ppp", "modemmanager");
 
@@ -100,7 +100,7 @@ public final class PackageScripts {
         return words(answer, "repaired ");
     }
 
-    /** Whether the network has to be restarted so that netifd knows what was installed (behaviour 20). */
+    /** Whether the network has to be restarted so that netifd knows what was installed (facts/behaviours.md#20). */
     public static boolean needRestart(Collection<String> names) {
         return names.stream().anyMatch(HANDLERS::contains);
     }

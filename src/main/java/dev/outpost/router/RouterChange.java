@@ -70,7 +70,7 @@ public sealed interface RouterChange extends Change
     }
 
     /**
-     * The LAN gets another address: every session over it ends, link-local ones too (behaviour 23).
+     * The LAN gets another address: every session over it ends, link-local ones too (facts/behaviours.md#23).
      *
      * @param from address and prefix now
      * @param sections of network and dhcp that change

@@ -32,7 +32,7 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
             kept = Set.copyOf(kept);
         }
 
-        /** An empty value would delete its option (behaviour 6), a line break would end the line of the batch. */
+        /** An empty value would delete its option (facts/behaviours.md#6), a line break would end the line of the batch. */
         private static void checked(String value) {
             if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("uci cannot hold this value in one line: " + value);

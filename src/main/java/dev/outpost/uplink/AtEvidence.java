@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the modem's own answers say about its uplink. Sources of the numbers: QModem's vendor scripts and the vendors' manuals, modems.md 4.2 to
- * 4.9.
+ * What the modem's own answers say about its uplink. Sources of the numbers: QModem's vendor scripts and the vendors' manuals, facts/modems.md#huawei
+ * and #modes-by-number.
  */
 final class AtEvidence {
     /** First words of AT+CGMI that OpenWrt's ncm handler knows: the keys of its ncm.json, 23.05 to 25.12. */

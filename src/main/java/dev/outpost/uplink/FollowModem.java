@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * The router corrects {@code wan} by itself when the modem's node gets another number: handlers take a node, and only USB path and interface
- * number stay (openwrt.md 3.4 and 13).
+ * number stay (facts/openwrt.md#moving-nodes).
  *
  * @param kind what the node is: {@code tty}, {@code usbmisc} or {@code net}, as the kernel's classes are called
  * @param usbPath {@code 1-1}

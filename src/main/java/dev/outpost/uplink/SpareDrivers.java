@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a router needs for a dongle that only its profile is known of: the packages of the uplink that the profile prefers (openwrt.md 3.0). */
+/** What a router needs for a dongle that only its profile is known of: the packages of the uplink that the profile prefers (facts/openwrt.md#package-sets). */
 public final class SpareDrivers {
     private SpareDrivers() {}
 

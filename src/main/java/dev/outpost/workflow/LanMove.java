@@ -53,7 +53,7 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
         }
     }
 
-    /** What came before may have cut a session over link-local (behaviour 23). */
+    /** What came before may have cut a session over link-local (facts/behaviours.md#23). */
     private RemoteLink standing(RemoteLink link, Route route) throws IOException {
         if (link.isOpen()) {
             return link;

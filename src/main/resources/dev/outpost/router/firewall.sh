@@ -1,5 +1,5 @@
 # Whether the rules in the kernel hold what was written. fw4 exits 0 whatever it skips, and its reload exits 0 even where nft refuses
-# everything and the old rules stay (behaviours 29 and 30): its words and the ruleset decide. EXPECTED: lines of a section's name, a
+# everything and the old rules stay (facts/behaviours.md#29 and #30): its words and the ruleset decide. EXPECTED: lines of a section's name, a
 # blank, and a text that the ruleset has because of it.
 [ -n "$EXPECTED" ] || exit 0
 words=$(fw4 check 2>&1) || echo "firewall all: nft refuses the ruleset: $(printf '%s\n' "$words" | grep -F Error | head -n 1)"

@@ -40,7 +40,7 @@ class LanMoveIT {
         }
     }
 
-    /** Behaviour 23: the session ends with the address; a laptop that keeps its own never comes back, and the guard acts. */
+    /** facts/behaviours.md#23: the session ends with the address; a laptop that keeps its own never comes back, and the guard acts. */
     @Test
     void goesBackByItselfWhereTheLaptopNeverGetsTheNewAddress() throws Exception {
         try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {

@@ -124,7 +124,7 @@ class UplinksIT {
         Files.writeString(site, Files.readString(site).replace("apn: auto", "apn: " + apn));
     }
 
-    /** Behaviour 51: nothing retries a node that is not there; the router finds the modem's new one by itself, after the laptop has left. */
+    /** facts/behaviours.md#51: nothing retries a node that is not there; the router finds the modem's new one by itself, after the laptop has left. */
     @Test
     void wanFollowsItsModemWhenTheNumbersChange() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
@@ -229,7 +229,7 @@ class UplinksIT {
         }
     }
 
-    /** openwrt.md 2.7: the zone names the parent interface; which section the zone is, its own name tells. */
+    /** facts/openwrt.md#interfaces: the zone names the parent interface; which section the zone is, its own name tells. */
     @Test
     void wanComesBackIntoItsZone() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {

@@ -44,7 +44,7 @@ class FieldIT {
         }
     }
 
-    /** Behaviour 47: what OpenWrt leaves out is missing here, although Debian's BusyBox has it. */
+    /** facts/behaviours.md#47: what OpenWrt leaves out is missing here, although Debian's BusyBox has it. */
     @Test
     void behaviour47WhatOpenWrtLacksIsMissing() throws Exception {
         try (var field = Field.start();

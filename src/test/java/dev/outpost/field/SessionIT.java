@@ -73,7 +73,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviours 42 and 43: a blank root is let in by {@code none} alone; then keys, then the password, each only where it is due. */
+    /** facts/behaviours.md#42 and #43: a blank root is let in by {@code none} alone; then keys, then the password, each only where it is due. */
     @Test
     void behaviour42NoneThenKeyThenPasswordInThatOrder() throws Exception {
         var everything = new Credentials("root", true, List.of(new Identity.Pair(key)), Optional.of(PASSWORD));
@@ -97,7 +97,7 @@ class SessionIT {
         assertEquals(LinkException.Reason.LOGIN_REFUSED, refused.reason(), "no password is offered to an unknown key");
     }
 
-    /** Behaviour 43: where ed25519 is compiled out, RSA with SHA-256 does it, for the host and for the tool's own key. */
+    /** facts/behaviours.md#43: where ed25519 is compiled out, RSA with SHA-256 does it, for the host and for the tool's own key. */
     @Test
     void behaviour43RsaIsEnoughWhereEd25519IsMissing() throws Exception {
         try (var link = router.login()) {
@@ -140,7 +140,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviour 48: a shell that was killed has no exit status, and that is a failure. */
+    /** facts/behaviours.md#48: a shell that was killed has no exit status, and that is a failure. */
     @Test
     void behaviour48AShellThatIsKilledIsAFailure() throws Exception {
         try (var link = router.login()) {
@@ -151,7 +151,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviour 48: no profile is read, and the folders of programs are these. */
+    /** facts/behaviours.md#48: no profile is read, and the folders of programs are these. */
     @Test
     void behaviour48ExecSessionsHaveAPathAndNoProfile() throws Exception {
         try (var link = router.login()) {
@@ -160,7 +160,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviour 44: bytes go through standard input and are held against their SHA-256. */
+    /** facts/behaviours.md#44: bytes go through standard input and are held against their SHA-256. */
     @Test
     void behaviour44FilesTravelThroughStandardInputWhole() throws Exception {
         var bytes = new byte[1 << 20];
@@ -197,7 +197,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviour 45: a dozen channels on one connection are fine; what is sent behind the command before it is answered arrives. */
+    /** facts/behaviours.md#45: a dozen channels on one connection are fine; what is sent behind the command before it is answered arrives. */
     @Test
     void behaviour45ManyChannelsOnOneConnection() throws Exception {
         try (var link = router.login()) {
@@ -209,7 +209,7 @@ class SessionIT {
         }
     }
 
-    /** Behaviour 46: a file of keys that others may write is refused; ours is written 0600. */
+    /** facts/behaviours.md#46: a file of keys that others may write is refused; ours is written 0600. */
     @Test
     void behaviour46TheFileOfKeysIsPrivate() throws Exception {
         try (var link = router.login()) {
@@ -230,7 +230,7 @@ class SessionIT {
                 .close();
     }
 
-    /** Behaviour 49: who asks for a restart of dropbear keeps the session. */
+    /** facts/behaviours.md#49: who asks for a restart of dropbear keeps the session. */
     @Test
     void behaviour49ARestartOfDropbearKeepsItsOwnSession() throws Exception {
         try (var link = router.login()) {

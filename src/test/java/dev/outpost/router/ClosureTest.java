@@ -115,7 +115,7 @@ class ClosureTest {
         }
     }
 
-    /** Behaviour 37: opkg would say "Unknown package". */
+    /** facts/behaviours.md#37: opkg would say "Unknown package". */
     @Test
     void behaviour37AModuleOfAnotherKernelIsRefusedByItsBuild() {
         var other = HASH.replace('4', '5');

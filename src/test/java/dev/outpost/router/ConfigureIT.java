@@ -50,7 +50,7 @@ class ConfigureIT {
         router.close();
     }
 
-    /** Behaviour 1: the batch exits 0 all the same; its words decide, and nothing of it is written. */
+    /** facts/behaviours.md#1: the batch exits 0 all the same; its words decide, and nothing of it is written. */
     @Test
     void anEditThatUciRefusesUndoesAllOfThem() throws Exception {
         var answer = configure("set network.outpost_x=interface\nset network.nosuch.proto=none", "network");
@@ -59,7 +59,7 @@ class ConfigureIT {
         assertEquals("", says("uci -q get network.outpost_x; uci changes"));
     }
 
-    /** Behaviours 4 and 16: what somebody else staged is not committed along, and is still there. */
+    /** facts/behaviours.md#4 and #16: what somebody else staged is not committed along, and is still there. */
     @Test
     void whatSomebodyElseStagedStopsIt() throws Exception {
         says("uci set system.@system[0].hostname=attic");
@@ -71,7 +71,7 @@ class ConfigureIT {
         assertTrue(says("uci changes").contains("hostname='attic'"));
     }
 
-    /** Behaviours 14 and 17: a package without a file has to get one first; nothing stays staged. */
+    /** facts/behaviours.md#14 and #17: a package without a file has to get one first; nothing stays staged. */
     @Test
     void aNewPackageGetsItsFile() throws Exception {
         assertEquals(
@@ -82,7 +82,7 @@ class ConfigureIT {
         assertEquals("it's\n", says("uci get outpost.site.name; uci changes; ls -A /tmp/.uci 2>/dev/null"));
     }
 
-    /** Behaviour 29: fw4 exits 0 although it skips the redirect. */
+    /** facts/behaviours.md#29: fw4 exits 0 although it skips the redirect. */
     @Test
     void aSkippedSectionIsNamed() throws Exception {
         var bad = change(Sections.section("outpost_cam_yard", "redirect")
@@ -101,7 +101,7 @@ class ConfigureIT {
         assertTrue(proof.contains("firewall outpost_cam_yard: it is not in the loaded ruleset"), proof);
     }
 
-    /** Behaviour 30: where nft refuses everything, the old rules stay and reload exits 0. */
+    /** facts/behaviours.md#30: where nft refuses everything, the old rules stay and reload exits 0. */
     @Test
     void aRulesetThatNftRefusesIsNoticed() throws Exception {
         var twice = change(Sections.section("outpost_zone", "zone").option("name", "lan"));
@@ -111,7 +111,7 @@ class ConfigureIT {
         assertTrue(told.contains("firewall all: nft refuses the ruleset"), told);
     }
 
-    /** Behaviours 31 and 32: a zone by device is there before its interface is up; a redirect with a destination leads to it. */
+    /** facts/behaviours.md#31 and #32: a zone by device is there before its interface is up; a redirect with a destination leads to it. */
     @Test
     void whatIsRightIsInTheRuleset() throws Exception {
         var redirect = Sections.section("outpost_cam_yard", "redirect")

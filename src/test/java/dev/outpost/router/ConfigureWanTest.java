@@ -43,7 +43,7 @@ class ConfigureWanTest {
                 () -> edits(kind, node, "24.10.8", false, Map.of()).toString());
     }
 
-    /** openwrt.md 1.1: the option came after 25.12.0; before it the node stands. */
+    /** facts/openwrt.md#releases: the option came after 25.12.0; before it the node stands. */
     @ParameterizedTest
     @CsvSource({"24.10.8, false", "25.12.0, false", "25.12.1, true", "26.10.0, true"})
     void theUsbPathIsNamedWhereTheHandlerTakesIt(String release, boolean byPath) {

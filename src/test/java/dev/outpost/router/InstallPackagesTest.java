@@ -109,7 +109,7 @@ class InstallPackagesTest {
                 refused(step.check(Packages.router("24.10.8", KERNEL, 8 << 20))).code());
     }
 
-    /** Behaviours 35 and 39: what is half there is wanted again, though what needs it is whole. */
+    /** facts/behaviours.md#35 and #39: what is half there is wanted again, though what needs it is whole. */
     @Test
     void behaviour35WhatIsHalfInstalledIsInstalledAnew() throws Exception {
         var step = step("24.10.8", KERNEL, "comgt-ncm 1 comgt", "comgt 1");

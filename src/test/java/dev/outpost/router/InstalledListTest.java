@@ -27,7 +27,7 @@ class InstalledListTest {
         assertEquals("2024.86-r1", one(list, "dropbear").version());
     }
 
-    /** Behaviour 35, and openwrt.md 4.2: unpacked without its postinst; debris of an extraction that found the flash full. */
+    /** facts/behaviours.md#35, and facts/openwrt.md#half-installed: unpacked without its postinst; debris of an extraction that found the flash full. */
     @Test
     void behaviour35HalfAnInstallationIsNone() {
         var list = InstalledList.read("""

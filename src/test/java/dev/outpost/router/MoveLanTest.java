@@ -48,7 +48,7 @@ class MoveLanTest {
                 List.of("set network.lan.ipaddr='192.168.37.1'", "set network.lan.netmask='255.255.254.0'"), edits);
     }
 
-    /** Behaviour 11: a bare address set on the list of 25.12 makes a /32, and the LAN is gone. */
+    /** facts/behaviours.md#11: a bare address set on the list of 25.12 makes a /32, and the LAN is gone. */
     @Test
     void keepsAListAListWithThePrefixInIt() {
         var edits = edits(router(LIST), new MoveLan("192.168.37.1", 24, List.of()));

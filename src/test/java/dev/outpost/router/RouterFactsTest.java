@@ -22,7 +22,7 @@ class RouterFactsTest {
         assertEquals(List.of(), Freshness.of(Looked.freshly(generation).facts()).signs());
     }
 
-    /** Behaviours 11 and 28: a scalar with a netmask on 24.10, a list with prefixes on main. */
+    /** facts/behaviours.md#11 and #28: a scalar with a netmask on 24.10, a list with prefixes on main. */
     @ParameterizedTest
     @CsvSource({"24.10, false", "main, true"})
     void readsTheLansAddressInBothShapes(String generation, boolean list) {
@@ -32,7 +32,7 @@ class RouterFactsTest {
         assertEquals(Optional.of(new LanAddress("192.168.1.1", 24, list)), LanAddress.of(facts));
     }
 
-    /** Behaviour 28: the wan zone drops on main and rejects on 24.10; both sections have no name, so neither a place nor an index tells which it is. */
+    /** facts/behaviours.md#28: the wan zone drops on main and rejects on 24.10; both sections have no name, so neither a place nor an index tells which it is. */
     @ParameterizedTest
     @CsvSource({"24.10, REJECT", "main, DROP"})
     void findsZonesByTheirOwnName(String generation, String forward) {
@@ -55,7 +55,7 @@ class RouterFactsTest {
         assertEquals(List.of("root has a password", "1 SSH keys may log in", "its name is attic"), signs);
     }
 
-    /** Behaviour 15: uci goes on past a broken file; taken for an empty one, its router would look fresh. */
+    /** facts/behaviours.md#15: uci goes on past a broken file; taken for an empty one, its router would look fresh. */
     @Test
     void tellsABrokenConfigurationFromAnEmptyOne() {
         var looked = Looked.freshly("24.10").says("network", "unreadable\n");
@@ -110,7 +110,7 @@ class RouterFactsTest {
         assertEquals(Optional.ofNullable(address), facts.wanAddress());
     }
 
-    /** Behaviour 27: ubus fails with one of many statuses and may print anything; nothing is known then. */
+    /** facts/behaviours.md#27: ubus fails with one of many statuses and may print anything; nothing is known then. */
     @ParameterizedTest
     @ValueSource(strings = {"", "Command failed: Not found\n", "{\"interface\": 3}", "{\"interface\":[3, {}]}", "[[[["})
     void knowsNoInterfaceWhereUbusDidNotAnswer(String answer) {

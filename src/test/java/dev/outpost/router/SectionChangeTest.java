@@ -65,7 +65,7 @@ class SectionChangeTest {
         assertEquals(Optional.empty(), missing(ZONE));
     }
 
-    /** Behaviours 10 and 11: uci set makes a list a scalar, add_list onto what is there makes duplicates; so it is deleted first. */
+    /** facts/behaviours.md#10 and #11: uci set makes a list a scalar, add_list onto what is there makes duplicates; so it is deleted first. */
     @Test
     void makesAListAListAgain() {
         var change = missing(ZONE.replace("list device", "option device")).orElseThrow();
@@ -79,7 +79,7 @@ class SectionChangeTest {
                 change.edits());
     }
 
-    /** Behaviour 18: what has the name of no section is added again and again; ours have names, so a section of another type makes room. */
+    /** facts/behaviours.md#18: what has the name of no section is added again and again; ours have names, so a section of another type makes room. */
     @Test
     void makesRoomWhereTheNameIsTakenByAnotherType() {
         var change =
@@ -89,7 +89,7 @@ class SectionChangeTest {
         assertEquals("set firewall.outpost_zone='zone'", change.edits().get(1));
     }
 
-    /** Behaviours 2, 6 and 7: an empty value deletes, a control character is refused or ends the line. */
+    /** facts/behaviours.md#2, #6 and #7: an empty value deletes, a control character is refused or ends the line. */
     @ParameterizedTest
     @ValueSource(strings = {"", "a\nset network.lan.proto='none'", "\u0000", "a\rb", "\u0085", "\u001b[2J"})
     void refusesValuesThatUciCannotHoldInOneLine(String value) {
@@ -98,7 +98,7 @@ class SectionChangeTest {
                 () -> Sections.section("wan", "interface").option("apn", value).build());
     }
 
-    /** Behaviours 5 and 7. */
+    /** facts/behaviours.md#5 and #7. */
     @ParameterizedTest
     @ValueSource(strings = {"with-dash", "", "a.b", "é", "@zone[0]", "a=b"})
     void refusesNamesThatUciRefuses(String name) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Behaviour 47: every command that can be sent to a router is there. It is a builtin of ash, an applet of OpenWrt's default BusyBox,
+ * facts/behaviours.md#47: every command that can be sent to a router is there. It is a builtin of ash, an applet of OpenWrt's default BusyBox,
  * a program of OpenWrt, or a function of the script; and it is called without options that OpenWrt leaves out.
  */
 class SentCommandsTest {
@@ -135,7 +135,7 @@ class SentCommandsTest {
                 .noneMatch(pattern -> pattern.matcher("nc $ADDRESS 80").matches()));
     }
 
-    /** Behaviour 44: a router has no SFTP server, and scp is an option of its build: files go through standard input. */
+    /** facts/behaviours.md#44: a router has no SFTP server, and scp is an option of its build: files go through standard input. */
     @Test
     void noFileTransferProtocolIsUsed() throws IOException {
         try (var sources = Files.walk(Path.of("src/main/java"))) {

@@ -44,7 +44,7 @@ class HostileShellTest {
         assertFalse(Files.exists(canary));
     }
 
-    /** Behaviours 2 and 8: one quote too many in a batch swallows what follows; a line break is part of a value. */
+    /** facts/behaviours.md#2 and #8: one quote too many in a batch swallows what follows; a line break is part of a value. */
     @Test
     void everyValueIsOneWordForUciOrIsRefused() {
         for (var value : HostileValues.all()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Behaviours 21 and 51: one error code has many causes; what decides is what the log and the modem say besides. */
+/** facts/behaviours.md#21 and #51: one error code has many causes; what decides is what the log and the modem say besides. */
 class WanFailureTest {
     /** Lines as wait-wan.sh prints them, parted by a bar; the kind that was tried; the problem; whether another uplink is tried then. */
     @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Versions as apk understands and orders them: digits, at most one letter, suffixes, {@code ~} and a commit in hexadecimal digits
- * (behaviour 41), {@code -r} and a build number.
+ * (facts/behaviours.md#41), {@code -r} and a build number.
  */
 public final class ApkVersions {
     private static final Pattern SHAPE = Pattern.compile(

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What all ports of one dongle share: registration, contexts, the data session. Times are the dongle's own. */
 final class ModemState {
-    /** From ^NDISDUP's OK to the session being up; modems.md 4.2 gives one to three seconds. */
+    /** From ^NDISDUP's OK to the session being up; facts/modems.md#huawei gives one to three seconds. */
     private static final Duration DIALLING = Duration.ofMillis(1500);
 
     private final SimCard sim;

@@ -19,7 +19,7 @@ public final class SimulatedDongle implements AutoCloseable {
     /** The speed of the demo's clock, simulated seconds in a real one. */
     private static final double DEMO_SPEED = 10;
 
-    /** How long a dongle that reset itself stays away: modems.md 10.2, S8. */
+    /** How long a dongle that reset itself stays away: facts/modems.md#coming-back. */
     private static final Duration RESET = Duration.ofSeconds(8);
 
     /** The first device behind the root hub, which is 1. */

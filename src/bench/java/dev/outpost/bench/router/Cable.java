@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The one LAN cable: who hangs on it, whether it is loose, and what a network restart does to sessions (behaviour 23).
+ * The one LAN cable: who hangs on it, whether it is loose, and what a network restart does to sessions (facts/behaviours.md#23).
  *
  * <p>The laptop at its end has the address that the router's DHCP server gave it. When the LAN moves, it keeps that address until somebody
  * makes it ask again, and reaches nobody meanwhile: its old sessions get no answer any more, new ones find no way.
@@ -116,7 +116,7 @@ public final class Cable {
         dropsAtRestart = time;
     }
 
-    /** @param answers whether its address is in a network of its own; if not, only the link-local one is reached (behaviour 11) */
+    /** @param answers whether its address is in a network of its own; if not, only the link-local one is reached (facts/behaviours.md#11) */
     synchronized void lanIsUp(boolean answers) {
         if (!answers && !linkLocal) {
             return;

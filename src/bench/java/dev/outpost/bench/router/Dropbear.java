@@ -5,7 +5,7 @@ import dev.outpost.bench.host.Program;
 import dev.outpost.bench.router.config.Configs;
 import java.time.Duration;
 
-/** The daemon {@code dropbear}: listens while it runs; its sessions outlive it (behaviour 49). Options are read at its start. */
+/** The daemon {@code dropbear}: listens while it runs; its sessions outlive it (facts/behaviours.md#49). Options are read at its start. */
 final class Dropbear implements Program {
     private final SimulatedRouter router;
     private final Configs configs;

@@ -2,7 +2,7 @@ package dev.outpost.bench.router;
 
 import java.util.stream.Collectors;
 
-/** What a board writes at its first boot: network, system and board.json, as config_generate and board.d do (openwrt.md 1.2, 1.3, 2.4). */
+/** What a board writes at its first boot: network, system and board.json, as config_generate and board.d do (facts/openwrt.md#first-boot). */
 record FirstConfig(RouterHardware hardware) {
 
     String network() {

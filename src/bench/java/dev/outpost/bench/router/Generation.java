@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A release of OpenWrt, and what differs between it and the others (openwrt.md 1.1).
+ * A release of OpenWrt, and what differs between it and the others (facts/openwrt.md#releases).
  *
  * <p>Kernel versions are those of the releases' own build records; revisions and build dates are INVENTED.
  */
@@ -65,7 +65,7 @@ public enum Generation {
         return this == V25_12;
     }
 
-    /** Whether static addresses are a list with prefix lengths, and there is no netmask (behaviour 11). */
+    /** Whether static addresses are a list with prefix lengths, and there is no netmask (facts/behaviours.md#11). */
     public boolean hasListAddresses() {
         return this == V25_12;
     }

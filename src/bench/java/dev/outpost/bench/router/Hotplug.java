@@ -2,7 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.router.netifd.Listener;
 
-/** {@code /etc/hotplug.d/iface}: the firewall follows interfaces that a zone names (behaviour 31), the LAN carries SSH. */
+/** {@code /etc/hotplug.d/iface}: the firewall follows interfaces that a zone names (facts/behaviours.md#31), the LAN carries SSH. */
 final class Hotplug implements Listener {
     private final SimulatedRouter router;
 

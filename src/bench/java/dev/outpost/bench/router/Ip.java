@@ -7,7 +7,7 @@ import dev.outpost.bench.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (behaviour 47). */
+/** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (facts/behaviours.md#47). */
 final class Ip implements Program {
     private static final String USAGE = """
             BusyBox v%VERSION% (2026-05-30 00:00:00 UTC) multi-call binary.

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code passwd root}: the new word twice on stdin, no terminal needed (behaviour 48; ssh-24.10, records 044 and 060). */
+/** {@code passwd root}: the new word twice on stdin, no terminal needed (facts/behaviours.md#48; ssh-24.10, records 044 and 060). */
 final class Passwd implements Program {
     private static final long SECONDS_A_DAY = 86_400;
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Boot and power cut. The clock has no battery: it starts at the newest time of a file under /etc (openwrt.md 7.6). */
+/** Boot and power cut. The clock has no battery: it starts at the newest time of a file under /etc (facts/openwrt.md#clock). */
 final class Power {
     /** From power-on until the first init script; about 20 s until the wan is up on an emulated machine. */
     static final Duration KERNEL = Duration.ofSeconds(8);

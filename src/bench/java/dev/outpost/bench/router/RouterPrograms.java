@@ -149,7 +149,7 @@ final class RouterPrograms {
         return call.run(command);
     }
 
-    /** Neither complains of an interface that is not there but in words: the status is 0 (behaviour 22). */
+    /** Neither complains of an interface that is not there but in words: the status is 0 (facts/behaviours.md#22). */
     private int upOrDown(Call call, boolean up) throws InterruptedException {
         var names = call.words().stream().filter(word -> !word.startsWith("-")).toList();
         if (up) {

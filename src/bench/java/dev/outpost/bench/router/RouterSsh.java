@@ -40,7 +40,7 @@ final class RouterSsh implements SshHost {
         return user.equals("root") && shadow.matches(user, password);
     }
 
-    /** A file or folder that others may write is refused (behaviour 46). */
+    /** A file or folder that others may write is refused (facts/behaviours.md#46). */
     @Override
     public List<String> authorizedKeys(String user) {
         var files = router.machine().files();

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code wg} with real X25519 keys; what it shows of peers is what the network saw (openwrt.md 7.4). */
+/** {@code wg} with real X25519 keys; what it shows of peers is what the network saw (facts/openwrt.md#wg-show). */
 final class Wg implements Program {
     private final SimulatedRouter router;
     private final Neighbourhood net;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a bundle can be for, and the packages that are asked for by name then (openwrt.md 3.0). */
+/** What a bundle can be for, and the packages that are asked for by name then (facts/openwrt.md#package-sets). */
 final class Purposes {
     private static final Map<String, List<String>> KNOWN = known();
 

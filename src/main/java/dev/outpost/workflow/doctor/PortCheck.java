@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Ports that are there and cannot be asked: held by another program, not for this user, or without a node. */
 record PortCheck(UsbHost host, PortHolders holders) {
-    /** Programs that take a modem's ports (modems.md of the fact collection, 3.6), and how a person makes them let go. */
+    /** Programs that take a modem's ports (facts/modems.md#port-holders), and how a person makes them let go. */
     private static final Map<String, String> GRABBERS = Map.of(
             "ModemManager", "outpost doctor --usb --install-udev-rules, then unplug the dongle and plug it in again",
             "brltty", "if nobody here reads braille: sudo systemctl stop brltty, and unplug and plug in again",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import java.util.Locale;
 
-/** What no look may send: modems.md 11.3 and 3.7. */
+/** What no look may send: facts/modems.md#never-list and #manners. */
 final class NeverList {
     private static final List<String> NEVER = List.of(
             "+CFUN=",

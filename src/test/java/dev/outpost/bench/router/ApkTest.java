@@ -78,7 +78,7 @@ class ApkTest {
         assertTrue(BENCH.run("grep -qx byname /etc/apk/world").succeeded());
     }
 
-    /** Behaviour 34. */
+    /** facts/behaviours.md#34. */
     @Test
     void refusesTheWholeSetForOneBadPackage_34() throws Exception {
         put("good", "", 100, "exit 0");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Behaviours 4 and 29 to 33 of the firewall, on the router that the demo has. */
+/** facts/behaviours.md#4 and #29 to #33 of the firewall, on the router that the demo has. */
 class FirewallBehavioursTest {
     private static final RouterBench BENCH = new RouterBench();
     private static final String ZONE =

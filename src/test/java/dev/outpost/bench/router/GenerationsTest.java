@@ -60,7 +60,7 @@ class GenerationsTest {
         }
     }
 
-    /** Behaviour 11, and what the bench makes of it: the laptop is out. */
+    /** facts/behaviours.md#11, and what the bench makes of it: the laptop is out. */
     @Test
     void settingTheListOfAddressesToABareOneTakesTheLanAway_11() throws Exception {
         try (var bench = new RouterBench(Board.MR3020_V3, Generation.V25_12).start()) {

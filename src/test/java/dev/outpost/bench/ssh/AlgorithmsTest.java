@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the router's SSH server offers before anybody logs in (behaviour 43), as recorded from two generations (record 002 of each). */
+/** What the router's SSH server offers before anybody logs in (facts/behaviours.md#43), as recorded from two generations (record 002 of each). */
 class AlgorithmsTest {
     /** Names that are no algorithms but flags of the exchange. */
     private static final String FLAGS = ".*(kexguess2|kex-strict|ext-info).*";

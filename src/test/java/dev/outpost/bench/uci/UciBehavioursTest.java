@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The recorded surprises of uci, behaviours 1, 2 and 4 to 18, each by its number; 3 needs a flash and is UciOnFullFlashTest's. */
+/** The recorded surprises of uci, facts/behaviours.md#1, #2 and #4 to #18, each by its number; 3 needs a flash and is UciOnFullFlashTest's. */
 class UciBehavioursTest {
     private static final Outcome SILENCE = new Outcome(0, "", "");
 

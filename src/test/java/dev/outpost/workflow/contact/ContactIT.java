@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two fresh routers at the same IPv4 address on one cable: real dropbear, real neighbours; the laptop has neither ping nor ip. Behaviour 43: one of them has
+ * Two fresh routers at the same IPv4 address on one cable: real dropbear, real neighbours; the laptop has neither ping nor ip. facts/behaviours.md#43: one of them has
  * only an RSA host key, as boards with little flash do.
  */
 class ContactIT {
@@ -66,7 +66,10 @@ class ContactIT {
         assertEquals(List.of(), Schema.errors("find", found.out()));
         for (var router : routers(found, 2)) {
             assertEquals("fresh", router.requireString("state"), found.out());
-            assertEquals("none", router.requireString("login"), "behaviour 42: without a password, by the method none");
+            assertEquals(
+                    "none",
+                    router.requireString("login"),
+                    "facts/behaviours.md#42: without a password, by the method none");
             assertTrue(found.err().contains("reach: \"" + router.requireString("reach") + "\""), found.err());
         }
         assertFalse(Files.exists(folder.resolve("outpost/sites")), "nothing is pinned");

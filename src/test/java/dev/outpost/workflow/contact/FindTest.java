@@ -88,7 +88,7 @@ class FindTest {
         assertEquals(List.of(), Schema.errors("find", Json.pretty(found.json())));
     }
 
-    /** Behaviour 45: dropbear resets whoever holds more than five connections open before the login; each router gets one at a time. */
+    /** facts/behaviours.md#45: dropbear resets whoever holds more than five connections open before the login; each router gets one at a time. */
     @Test
     void asksEachRouterOneThingAtATime() {
         for (var i = 1; i < 10; i++) {

@@ -19,7 +19,7 @@ class ReopeningIT {
     @TempDir
     Path folder;
 
-    /** Behaviour 23: what ends a session over link-local must not end the run; the same process finds the router again by the same address. */
+    /** facts/behaviours.md#23: what ends a session over link-local must not end the run; the same process finds the router again by the same address. */
     @Test
     void aLinkLocalAddressOutlivesTheInterfacesIndex() throws Exception {
         Field.isNeeded();

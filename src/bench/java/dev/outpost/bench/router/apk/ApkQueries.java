@@ -70,7 +70,7 @@ record ApkQueries(Call call, Arguments arguments, InstalledDb database, Universe
         return errors;
     }
 
-    /** The one question with a status that can be believed (behaviour 38). */
+    /** The one question with a status that can be believed (facts/behaviours.md#38). */
     private int exists() {
         int errors = 0;
         for (var word : arguments.words()) {

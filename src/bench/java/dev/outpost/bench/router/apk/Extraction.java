@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a package's content on the disk: under other names first, so that a full flash leaves what was there (behaviour 34). */
+/** Puts a package's content on the disk: under other names first, so that a full flash leaves what was there (facts/behaviours.md#34). */
 final class Extraction {
     private final FileSystem files;
     private final InstalledDb database;

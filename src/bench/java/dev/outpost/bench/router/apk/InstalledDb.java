@@ -39,7 +39,7 @@ public final class InstalledDb {
         }
     }
 
-    /** Whether a package is there, broken or not: apk counts both (behaviour 35). */
+    /** Whether a package is there, broken or not: apk counts both (facts/behaviours.md#35). */
     public boolean hasInstalled(String name) {
         return entries.containsKey(name);
     }

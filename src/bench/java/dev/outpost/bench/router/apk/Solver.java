@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds the packages that the world asks for, and the steps that lead there; all or nothing (behaviour 34). */
+/** Finds the packages that the world asks for, and the steps that lead there; all or nothing (facts/behaviours.md#34). */
 final class Solver {
     private final Universe universe;
     private final InstalledDb database;

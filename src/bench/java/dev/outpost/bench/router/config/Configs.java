@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads packages as libuci hands them to netifd, fw4 and procd: staged changes of {@code /tmp/.uci} included (behaviour 4).
+ * Reads packages as libuci hands them to netifd, fw4 and procd: staged changes of {@code /tmp/.uci} included (facts/behaviours.md#4).
  *
  * <p>Asks the router's own {@code uci export}.
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The program {@code fw4} and what it last loaded. Skipping a section is no error (behaviour 29), a refused ruleset leaves the
+ * The program {@code fw4} and what it last loaded. Skipping a section is no error (facts/behaviours.md#29), a refused ruleset leaves the
  * old one and {@code reload} says nothing of it (30).
  */
 public final class Firewall implements Program {

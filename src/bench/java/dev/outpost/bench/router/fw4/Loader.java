@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Turns the package {@code firewall} into rules, skipping what it does not understand with a message and no error
- * (behaviour 29); texts as recorded (firewall-24.10, records 016 to 027).
+ * (facts/behaviours.md#29); texts as recorded (firewall-24.10, records 016 to 027).
  */
 final class Loader {
     private final List<ConfigSection> sections;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The options fw4 knows per section type, and which words it takes for the ones that matter here (openwrt.md 6.1). */
+/** The options fw4 knows per section type, and which words it takes for the ones that matter here (facts/openwrt.md#firewall-options). */
 final class OptionSpec {
     private static final Set<String> DEFAULTS = Set.of(
             ("input output forward drop_invalid syn_flood synflood_protect synflood_rate synflood_burst tcp_syncookies"

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param source zone it comes from
  * @param destination zone of the new destination
- * @param to new destination; empty: the router itself (behaviour 32)
+ * @param to new destination; empty: the router itself (facts/behaviours.md#32)
  * @param toPort new port; empty: stays
  */
 public record Redirect(

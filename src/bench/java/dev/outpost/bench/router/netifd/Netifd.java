@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The network daemon. Reads the protocol handlers once, at its start (behaviour 20); applies the configuration at its start
+ * The network daemon. Reads the protocol handlers once, at its start (facts/behaviours.md#20); applies the configuration at its start
  * and at {@code reload}; retries a handler that failed unless it blocked or took its availability away (51).
  */
 public final class Netifd {
@@ -110,7 +110,7 @@ public final class Netifd {
         return found;
     }
 
-    /** Applies what changed in the interface sections, staged changes included (behaviour 4); peers are not compared (21). */
+    /** Applies what changed in the interface sections, staged changes included (facts/behaviours.md#4); peers are not compared (#21). */
     public void reload() throws InterruptedException {
         var wanted = sections();
         var changed = new ArrayList<String>();
@@ -194,7 +194,7 @@ public final class Netifd {
         synchronized (interfaces) {
             iface.available = false;
             iface.pending = false;
-            iface.failures.clear(); // whatever a handler said: only the log still knows (behaviour 21)
+            iface.failures.clear(); // whatever a handler said: only the log still knows (facts/behaviours.md#21)
             iface.fails("interface", "NO_DEVICE");
         }
     }

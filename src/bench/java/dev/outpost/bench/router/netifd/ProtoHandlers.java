@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The protocols netifd knows: its own, and the scripts that were there when it started (behaviour 20). */
+/** The protocols netifd knows: its own, and the scripts that were there when it started (facts/behaviours.md#20). */
 final class ProtoHandlers {
     private static final Set<String> BUILT_IN = Set.of("static", "none");
 

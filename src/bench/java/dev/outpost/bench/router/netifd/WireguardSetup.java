@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The handler of {@code proto wireguard}: makes the link from the sections as they are now. A bad key or name leaves the
- * interface pending, without an error, and is tried again (behaviour 21).
+ * interface pending, without an error, and is tried again (facts/behaviours.md#21).
  */
 final class WireguardSetup {
     private static final Duration MAKING = Duration.ofMillis(500);

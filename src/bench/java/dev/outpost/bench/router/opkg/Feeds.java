@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * {@code opkg update}: fetches each feed's list; the number of feeds that failed is the exit status, but a signature that does not
- * check only removes the list (behaviour 36). Texts as recorded (opkg-24.10, 011, 043 to 049).
+ * check only removes the list (facts/behaviours.md#36). Texts as recorded (opkg-24.10, 011, 043 to 049).
  */
 final class Feeds {
     private final Call call;

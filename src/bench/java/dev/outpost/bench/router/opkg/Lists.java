@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The feeds that are configured and the package lists that were fetched from them; these live in RAM (behaviour 38). */
+/** The feeds that are configured and the package lists that were fetched from them; these live in RAM (facts/behaviours.md#38). */
 final class Lists {
     static final String FOLDER = "/var/opkg-lists/";
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Services by name, as init scripts registered them. */
 public final class Procd {
-    /** From the event until the script runs (behaviour 19). */
+    /** From the event until the script runs (facts/behaviours.md#19). */
     private static final Duration TRIGGER = Duration.ofSeconds(1);
 
     private final Machine machine;

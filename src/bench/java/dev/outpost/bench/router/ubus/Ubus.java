@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (behaviour 27).
+ * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (facts/behaviours.md#27).
  */
 public final class Ubus implements Program {
     private static final String USAGE = """

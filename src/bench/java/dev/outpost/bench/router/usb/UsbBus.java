@@ -205,7 +205,7 @@ public final class UsbBus {
         }
     }
 
-    /** usb-serial puts a port device between interface and tty, cdc_acm does not (openwrt.md 2.9). */
+    /** usb-serial puts a port device between interface and tty, cdc_acm does not (facts/openwrt.md#usb-in-sysfs). */
     private void tty(UsbInterface usb, Driver driver) {
         var isAcm = driver == Driver.CDC_ACM;
         var name = isAcm ? "ttyACM" + acms++ : "ttyUSB" + ttys++;

@@ -30,7 +30,8 @@ final class Conversation {
                     .replaceAll("[\0\"]", "")
                     .strip());
 
-    private static final int MOST_WORDS = 200;
+    /** A port that floods has no end of them; each is covered where it stands all the same. */
+    private static final int MOST_WORDS = 100;
 
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ ./-]?[0-9]){9,}");
@@ -94,15 +95,14 @@ final class Conversation {
      * @param harmless of all conversations
      */
     void learnWords(Disguise disguise, String harmless) {
-        for (var part : lines.uncovered()) {
-            WORD.matcher(all.substring(part.span().start(), part.span().end()))
-                    .results()
-                    .map(found -> found.group())
-                    .filter(word -> !CODED.matcher(word).matches())
-                    .filter(word -> !harmless.contains(word.toUpperCase(Locale.ROOT)))
-                    .limit(MOST_WORDS)
-                    .forEach(disguise::word);
-        }
+        lines.uncovered().stream()
+                .map(part -> all.substring(part.span().start(), part.span().end()))
+                .flatMap(text -> WORD.matcher(text).results().map(found -> found.group()))
+                .filter(word -> !CODED.matcher(word).matches())
+                .filter(word -> !harmless.contains(word.toUpperCase(Locale.ROOT)))
+                .distinct()
+                .limit(MOST_WORDS)
+                .forEach(disguise::word);
     }
 
     /** Learns every number that answers a question for one. */

@@ -21,8 +21,8 @@ record SaidLine(String text, Context context) {
     private static final Pattern SENTENCE = Pattern.compile("(\\$[A-Z]{4,7})(,)(.*)");
 
     /** As {@code unsolicited.txt} knows lines that no name may be taken from: what else stands in them is covered, these words stay. */
-    private static final Pattern UNASKED =
-            Pattern.compile("(?i)(.+)(?= (?:READY|RDY|DONE)$)|(?<=^(?:NORMAL POWER DOWN|SYSSTART|IIII))(.+)");
+    private static final Pattern UNASKED = Pattern.compile(
+            "(?i)^([^+^*#%$!_].*)(?= (?:READY|RDY|DONE)$)|(?<=^(?:NORMAL POWER DOWN|SYSSTART|IIII))(.+)");
 
     private static final Pattern RATE = Pattern.compile("CONNECT [0-9]{1,9}");
     private static final Pattern COMMAND = Pattern.compile("(?i)(AT(?:[+^*#%$!_&][A-Z0-9]{1,16}|[A-Z])[=?]*)(.*)");
@@ -98,6 +98,7 @@ record SaidLine(String text, Context context) {
             return List.of();
         }
         return sentence()
+                .or(this::unasked)
                 .or(this::echoWithMore)
                 .or(this::stranger)
                 .or(() -> answer(MARKED).or(() -> answer(LABELLED)))

@@ -18,11 +18,16 @@ final class SaidLines {
             "(?i)(?<=.)(?<!AT)[+^*$%#!][A-Z][A-Z0-9]{2,12}: ?|(?<=(?:SMS|CALL|PB|APP) (?:READY|DONE))(?=[A-Z0-9])");
     private static final int LOOK_BACK = 3;
 
+    /** A longer line is no answer to anybody. */
+    private static final int LONGEST = 2048;
+
     /** Of {@code ATI}, or of questions whose answers all come late. */
     private static final int MOST_NAMES = 3;
 
     /** CR and LF; some write one more CR. */
     private static final int LINE_END = 3;
+
+    private static final int MOST_SHOWN = 200;
 
     /** Evidence shows the first bytes of what is no text. */
     private static final int SHOWN = 8;
@@ -105,6 +110,10 @@ final class SaidLines {
         var offset = start + line.indexOf(text);
         personal &= start - end <= LINE_END;
         end = start + line.length();
+        if (text.length() > LONGEST) {
+            uncovered.add(new Part(new Span(offset, offset + text.length()), false));
+            return;
+        }
         if (text.indexOf('\0') >= 0) {
             withNuls(offset, text, at);
             return;
@@ -146,7 +155,7 @@ final class SaidLines {
         spans.stream()
                 .filter(span -> !span.isEmpty())
                 .forEach(span -> uncovered.add(new Part(span.from(offset), false)));
-        if (ripe > 0 || one.mayBeShown()) {
+        if (shown.size() < MOST_SHOWN && (ripe > 0 || one.mayBeShown())) {
             shown.add(new Shown(offset, text));
         }
         names -= one.isTakenForAName() ? 1 : 0;

@@ -1,16 +1,19 @@
 package dev.outpost.adapter.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -230,6 +233,24 @@ class SlipsTest {
             case 4 -> "{\"k\":\"" + secret + "\"}";
             default -> secret;
         };
+    }
+
+    /** A debug port may say a megabyte, each line of it with another number. */
+    @Test
+    void aFloodOfNumbersIsCoveredInTime() {
+        var random = new Random(5);
+        var flood = IntStream.range(0, 20_000)
+                .mapToObj(i -> "log " + i + ": id=" + (10_000_000_000L + random.nextInt(1_000_000_000)) + " +AB: \"x")
+                .collect(Collectors.joining("\r\n"));
+        var one = flood.substring(flood.indexOf("id=") + 3, flood.indexOf("id=") + 14);
+
+        assertTimeout(
+                Duration.ofSeconds(60),
+                () -> new RecordedModem()
+                        .answering("AT+CSQ", "\"+ABC: 1".repeat(20_000) + "\r\n" + flood + "\r\n+CSQ: 21,99\r\n\r\nOK")
+                        .recordedIn(folder, 4096));
+
+        assertNothingOf(List.of(one), folder);
     }
 
     @Test

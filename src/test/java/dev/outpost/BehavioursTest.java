@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -42,14 +44,14 @@ class BehavioursTest {
         assertEquals(new TreeSet<Integer>(), missing);
     }
 
-    private static TreeMap<Integer, String> described() throws IOException {
+    private static Map<Integer, String> described() throws IOException {
         return SECTION.matcher(Files.readString(DOCUMENT))
                 .results()
                 .collect(Collectors.toMap(
                         found -> Integer.valueOf(found.group(1)), found -> found.group(2), (a, b) -> a, TreeMap::new));
     }
 
-    private static TreeSet<Integer> named() throws IOException {
+    private static Set<Integer> named() throws IOException {
         var named = new TreeSet<Integer>();
         try (var files = Files.walk(Path.of("src/test/java"))) {
             for (var file : files.filter(path -> path.toString().matches(".*(Test|IT)\\.java"))

@@ -91,7 +91,7 @@ class PackagesOnRouterIT {
         });
     }
 
-    /** Behaviours 34 to 39: what did not get whole is found by looking, and undone. */
+    /** facts/behaviours.md#34 to #39: what did not get whole is found by looking, and undone. */
     @ParameterizedTest
     @EnumSource(Generation.class)
     void behaviour39AnInstallationThatFindsTheFlashFullIsUndone(Generation generation) throws Exception {
@@ -112,7 +112,7 @@ class PackagesOnRouterIT {
         });
     }
 
-    /** Behaviour 39 at every amount of free flash: whole, or undone to the last file, with the entries of all others. */
+    /** facts/behaviours.md#39 at every amount of free flash: whole, or undone to the last file, with the entries of all others. */
     @ParameterizedTest
     @EnumSource(Generation.class)
     void behaviour39AFlashThatFillsUpLosesNothing(Generation generation) throws Exception {
@@ -202,7 +202,7 @@ class PackagesOnRouterIT {
         }
     }
 
-    /** Behaviours 36 and 38: without a way out, nothing is believed of feeds. */
+    /** facts/behaviours.md#36 and #38: without a way out, nothing is believed of feeds. */
     @ParameterizedTest
     @EnumSource(Generation.class)
     void behaviour36ARouterWithoutInternetSaysSo(Generation generation) throws Exception {

@@ -134,7 +134,9 @@ class SwitchBookTest {
         }
         assertFalse(Layout.of(disk("0e8d:0002")).isDongle(), "a telephone's disk");
         assertTrue(Layout.of(named("0e8d:0002", "MediaTek", "MT65xx")).isDongle());
-        assertFalse(Layout.of(disk("04e8:61b6")).isDongle(), "a disk by a maker of modems and disks");
+        for (var disk : List.of("04e8:61b6", "0b05:5aa5", "0846:5aa5", "2357:5aa5", "04da:5aa5")) {
+            assertFalse(Layout.of(disk(disk)).isDongle(), disk + ": a disk by a maker of modems and of much else");
+        }
     }
 
     /** What a router's own list makes of the same table. */

@@ -121,13 +121,13 @@ class HouseTest {
     static final ArchRule sshServerStaysOnTheBench = library("org.apache.sshd..", "dev.outpost.bench.ssh..");
 
     @ArchTest
-    static final ArchRule yamlStaysInProfile = library("org.snakeyaml..", "dev.outpost.profile..");
+    static final ArchRule yamlStaysInText = library("org.snakeyaml..", "dev.outpost.text..");
 
     @ArchTest
     static final ArchRule picocliStaysInCli = library("picocli..", "dev.outpost.cli..");
 
     @ArchTest
-    static final ArchRule qrCodesStayInTheReport = library("com.google.zxing..", "dev.outpost.workflow.report..");
+    static final ArchRule qrCodesStayInTheReport = library("com.google.zxing..", "dev.outpost.proof..");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;

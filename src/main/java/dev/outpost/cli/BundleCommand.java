@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.bundle.BundleMaking;
+import dev.outpost.packages.BundleMaking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Change;
-import dev.outpost.workflow.Narrator;
+import dev.outpost.step.Narrator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

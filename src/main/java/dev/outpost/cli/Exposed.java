@@ -1,9 +1,9 @@
 package dev.outpost.cli;
 
-import dev.outpost.relay.Cidr;
-import dev.outpost.workflow.site.CameraWish;
-import dev.outpost.workflow.site.CameraWish.Exposure;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.net.Cidr;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.Site;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.Narrator;
+import dev.outpost.step.Narrator;
 import dev.outpost.workflow.Outcome;
 import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.State;
-import dev.outpost.workflow.site.Secrets;
+import dev.outpost.ledger.State;
+import dev.outpost.site.Secrets;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Inspect;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.site.Reach;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

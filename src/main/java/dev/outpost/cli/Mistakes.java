@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.profile.Nearest;
+import dev.outpost.text.Nearest;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.Replace;
-import dev.outpost.workflow.site.Site;
-import dev.outpost.workflow.site.SiteFiles;
+import dev.outpost.site.Site;
+import dev.outpost.site.SiteFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.dongle.ProbeReport;
-import dev.outpost.router.PackageRelease;
+import dev.outpost.packages.PackageRelease;
 import dev.outpost.uplink.RouterFit;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.dongle.SignalSample;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.uplink.SignalTarget;
 import dev.outpost.workflow.SignalWatch;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 

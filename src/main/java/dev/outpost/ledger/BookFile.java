@@ -1,11 +1,11 @@
 package dev.outpost.ledger;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
-import dev.outpost.profile.YamlText;
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
-import dev.outpost.step.Json;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import dev.outpost.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Cidr;
+import dev.outpost.net.Cidr;
 import java.util.List;
 import java.util.Optional;
 

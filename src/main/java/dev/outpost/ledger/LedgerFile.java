@@ -1,6 +1,6 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Cidr;
+import dev.outpost.net.Cidr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

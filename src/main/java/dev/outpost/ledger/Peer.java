@@ -1,6 +1,6 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Ipv4;
 import java.util.Optional;
 
 /**

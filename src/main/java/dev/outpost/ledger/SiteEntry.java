@@ -1,7 +1,7 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

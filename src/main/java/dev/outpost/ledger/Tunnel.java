@@ -1,7 +1,7 @@
 package dev.outpost.ledger;
 
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 
 /**
  * How a relay's tunnel is divided: its first address is the relay's, then a /28 for each site, and the last sixteenth is for

@@ -1,5 +1,6 @@
 package dev.outpost.profile;
 
+import dev.outpost.text.YamlMap;
 import java.util.List;
 import java.util.Optional;
 

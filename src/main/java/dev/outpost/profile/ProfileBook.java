@@ -1,5 +1,6 @@
 package dev.outpost.profile;
 
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

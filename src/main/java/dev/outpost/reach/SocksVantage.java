@@ -1,6 +1,6 @@
 package dev.outpost.reach;
 
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.ByteArrayOutputStream;

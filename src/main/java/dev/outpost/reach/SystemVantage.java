@@ -1,7 +1,7 @@
 package dev.outpost.reach;
 
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

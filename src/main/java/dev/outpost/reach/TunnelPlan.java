@@ -2,8 +2,8 @@ package dev.outpost.reach;
 
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;

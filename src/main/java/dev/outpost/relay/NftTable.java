@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import dev.outpost.net.Cidr;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

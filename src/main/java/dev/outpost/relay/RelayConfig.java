@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
 import java.util.Comparator;

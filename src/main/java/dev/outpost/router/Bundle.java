@@ -1,7 +1,10 @@
 package dev.outpost.router;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.packages.SizeMeaning;
+import dev.outpost.packages.Sha256;
+import dev.outpost.packages.Dependency;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -57,7 +60,7 @@ public record Bundle(
     }
 
     /** What a router's own feeds offer: it has no files, and nothing of it travels from here. */
-    static Bundle ofFeeds(RouterFacts.Board board, Map<String, Item> items) {
+    public static Bundle ofFeeds(RouterFacts.Board board, Map<String, Item> items) {
         return new Bundle(Path.of(""), board.release(), board.target(), board.kernel(), false, items);
     }
 
@@ -67,7 +70,7 @@ public record Bundle(
     }
 
     /** Whether these can be the names of a package's file and of a package: they become parts of paths and words of commands. */
-    static boolean isPackage(String file, String name) {
+    public static boolean isPackage(String file, String name) {
         return file.matches(FILE) && name.matches(NAME);
     }
 
@@ -165,7 +168,7 @@ public record Bundle(
     }
 
     /** What to type where there is internet. */
-    static String fetchCommand(RouterFacts.Board board) {
+    public static String fetchCommand(RouterFacts.Board board) {
         return fetchCommand(board.release(), board.target());
     }
 

@@ -1,7 +1,7 @@
 package dev.outpost.router;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Map;

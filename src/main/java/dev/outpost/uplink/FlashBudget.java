@@ -1,8 +1,8 @@
 package dev.outpost.uplink;
 
-import dev.outpost.router.InstallPackages;
-import dev.outpost.router.PackageRelease;
-import dev.outpost.router.PackageTable;
+import dev.outpost.packages.InstallPackages;
+import dev.outpost.packages.PackageRelease;
+import dev.outpost.packages.PackageTable;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.outpost.uplink;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.outpost.uplink;
 
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

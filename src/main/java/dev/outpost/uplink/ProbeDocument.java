@@ -1,7 +1,7 @@
 package dev.outpost.uplink;
 
 import dev.outpost.dongle.ProbeReport;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.text.YamlMap;
 import dev.outpost.step.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +90,7 @@ public record ProbeDocument(
         return new ProbeDocument(others, switched, problem, elapsed);
     }
 
-    /** For {@link dev.outpost.step.Json}; every key is always there. */
+    /** For {@link dev.outpost.text.Json}; every key is always there. */
     public Map<String, @Nullable Object> toJson() {
         return ProbeJson.write(this);
     }

@@ -1,6 +1,6 @@
 package dev.outpost.uplink;
 
-import dev.outpost.router.PackageRelease;
+import dev.outpost.packages.PackageRelease;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.outpost.uplink;
 
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import dev.outpost.dongle.Phone;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

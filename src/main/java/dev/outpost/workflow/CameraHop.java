@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
@@ -8,8 +9,8 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.site.CameraWish;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

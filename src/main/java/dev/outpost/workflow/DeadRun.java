@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.SlowHash;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.shell.Secret;
@@ -37,7 +38,7 @@ public final class DongleKey {
     }
 
     /** The key in this folder, made if there is none. */
-    static DongleKey in(Path folder) {
+    public static DongleKey in(Path folder) {
         var file = folder.resolve("dongles");
         var text = PrivateFiles.read(file).map(String::strip).filter(hex -> hex.matches("[0-9a-f]{64}"));
         if (text.isPresent()) {

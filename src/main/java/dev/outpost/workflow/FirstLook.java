@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
@@ -14,9 +15,9 @@ import dev.outpost.workflow.contact.Ambiguity;
 import dev.outpost.workflow.contact.Instead;
 import dev.outpost.workflow.contact.LaptopLook;
 import dev.outpost.workflow.contact.UnitWays;
-import dev.outpost.workflow.laptop.WayOut;
-import dev.outpost.workflow.site.RelayFile;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.laptop.WayOut;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.site.Fleet;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.Fleet;
+import dev.outpost.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

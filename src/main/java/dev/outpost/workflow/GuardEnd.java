@@ -1,7 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
-import dev.outpost.router.PackageScripts;
+import dev.outpost.packages.PackageScripts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;

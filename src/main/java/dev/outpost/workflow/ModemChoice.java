@@ -1,13 +1,14 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.Look;

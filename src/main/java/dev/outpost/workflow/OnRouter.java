@@ -7,7 +7,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterProbe;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.site.Reach;
 import java.io.IOException;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@code outpost.apply/1}, {@code outpost.plan/1}, ...
  * @param problem what stopped it, if something did
  * @param changes what was done, or would be, one line each
- * @param facts what the document holds besides, in order, ready for {@link dev.outpost.step.Json}
+ * @param facts what the document holds besides, in order, ready for {@link dev.outpost.text.Json}
  */
 public record Outcome(
         String schema,

@@ -1,9 +1,10 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.State;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
-import dev.outpost.workflow.site.Secrets;
+import dev.outpost.site.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 

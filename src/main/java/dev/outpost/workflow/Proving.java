@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -10,13 +11,13 @@ import dev.outpost.reach.NegativeScan;
 import dev.outpost.reach.SystemVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
-import dev.outpost.relay.Cidr;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.report.SiteProof;
-import dev.outpost.workflow.site.CameraWish;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.proof.SiteProof;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.Site;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;

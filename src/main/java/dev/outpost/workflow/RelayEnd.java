@@ -19,7 +19,7 @@ import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.site.RelayFile;
+import dev.outpost.site.RelayFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

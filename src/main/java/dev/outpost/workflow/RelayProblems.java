@@ -4,7 +4,7 @@ import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.shell.LinkException;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.site.RelayFile;
+import dev.outpost.site.RelayFile;
 import java.util.Optional;
 
 /** What keeps us from the relay, or the router from it, each with its next move. */

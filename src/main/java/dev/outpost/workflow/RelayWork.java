@@ -1,12 +1,13 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.Journal;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.util.Optional;
 

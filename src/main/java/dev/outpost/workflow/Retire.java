@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.Guard;
@@ -11,7 +13,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciSection;
 import dev.outpost.workflow.RouterDoor.Opened;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.SimBook;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;
@@ -11,9 +12,9 @@ import dev.outpost.shell.Secret;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
-import dev.outpost.workflow.site.ModemWish.PinLock;
-import dev.outpost.workflow.site.SecretSource;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.ModemWish.PinLock;
+import dev.outpost.site.SecretSource;
+import dev.outpost.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

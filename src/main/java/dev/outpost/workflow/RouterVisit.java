@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.SiteState;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
@@ -11,7 +12,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.contact.Ambiguity;
 import dev.outpost.workflow.contact.Instead;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.site.Reach;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,13 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.Journal;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
-import dev.outpost.router.PackageScripts;
+import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.SimBook;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;
@@ -16,8 +18,8 @@ import dev.outpost.shell.Secret;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.site.ModemWish.PinLock;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.ModemWish.PinLock;
+import dev.outpost.site.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

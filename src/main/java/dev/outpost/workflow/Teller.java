@@ -1,8 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.report.Story;
+import dev.outpost.proof.Story;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.outpost.workflow;
 
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.workflow.report.Story;
-import dev.outpost.workflow.report.Story.Exposed;
-import dev.outpost.workflow.report.Story.Hop;
-import dev.outpost.workflow.report.Story.Told;
-import dev.outpost.workflow.site.CameraWish;
-import dev.outpost.workflow.site.CameraWish.Exposure;
-import dev.outpost.workflow.site.RelayFile;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.proof.Story;
+import dev.outpost.proof.Story.Exposed;
+import dev.outpost.proof.Story.Hop;
+import dev.outpost.proof.Story.Told;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
@@ -7,14 +8,14 @@ import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WireGuardKey;
-import dev.outpost.relay.Ipv4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.shell.Secret;
-import dev.outpost.workflow.site.CameraWish;
-import dev.outpost.workflow.site.CameraWish.Exposure;
-import dev.outpost.workflow.site.RelayFile;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,18 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.report.Report;
-import dev.outpost.workflow.report.ReportPage;
-import dev.outpost.workflow.report.SiteProof;
-import dev.outpost.workflow.report.Story;
-import dev.outpost.workflow.site.RelayFile;
-import dev.outpost.workflow.site.Site;
+import dev.outpost.proof.Report;
+import dev.outpost.proof.ReportPage;
+import dev.outpost.proof.SiteProof;
+import dev.outpost.proof.Story;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import dev.outpost.shell.Identity;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.site.SiteFiles;
+import dev.outpost.site.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

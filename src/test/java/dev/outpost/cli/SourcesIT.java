@@ -7,7 +7,7 @@ import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.bundle.Target;
 import dev.outpost.router.Bundle;
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.bundle.DummyFeeds;
+import dev.outpost.packages.DummyFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.SwitchMessage;
 import dev.outpost.dongle.UsbSender;
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

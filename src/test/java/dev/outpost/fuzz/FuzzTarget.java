@@ -8,7 +8,7 @@ import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.step.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

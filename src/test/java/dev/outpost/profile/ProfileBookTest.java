@@ -1,5 +1,6 @@
 package dev.outpost.profile;
 
+import dev.outpost.text.Yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

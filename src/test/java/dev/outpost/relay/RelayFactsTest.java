@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import dev.outpost.net.Ipv4;
 import static dev.outpost.relay.SampleRelay.BARN;
 import static dev.outpost.relay.SampleRelay.SETUP;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,5 +1,7 @@
 package dev.outpost.router;
 
+import dev.outpost.packages.Sha256;
+import dev.outpost.packages.Dependency;
 import dev.outpost.router.RouterFacts.Board;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.router.RouterFacts.NcmHandler;
@@ -17,14 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Routers and bundles for tests, from few words. */
-final class Packages {
-    static final String HASH = "4ca73159125334b180ac4bba6dc45839";
-    static final String KERNEL = "6.6.144~" + HASH + "-r1";
+public final class Packages {
+    public static final String HASH = "4ca73159125334b180ac4bba6dc45839";
+    public static final String KERNEL = "6.6.144~" + HASH + "-r1";
 
     private Packages() {}
 
     /** A router with these packages installed, each {@code name}, {@code name=version} or {@code name[provided]}. */
-    static RouterFacts router(String release, String kernel, long flashFree, String... installed) {
+    public static RouterFacts router(String release, String kernel, long flashFree, String... installed) {
         var packages = new LinkedHashMap<String, InstalledPackage>();
         packages.put("kernel", new InstalledPackage("kernel", kernel, "install user installed"));
         for (var word : installed) {
@@ -38,7 +40,7 @@ final class Packages {
         return router(release, kernel, flashFree, packages);
     }
 
-    static RouterFacts router(String release, String kernel, long flashFree, Map<String, InstalledPackage> packages) {
+    public static RouterFacts router(String release, String kernel, long flashFree, Map<String, InstalledPackage> packages) {
         var manager = release.startsWith("25") ? Manager.APK : Manager.OPKG;
         return new RouterFacts(
                 new Board(
@@ -71,7 +73,7 @@ final class Packages {
     }
 
     /** {@code "comgt-ncm 2888 comgt,wwan"}: name, installed bytes or -, dependencies or -, provides or nothing. */
-    static Bundle bundle(Path folder, String release, String kernel, String... rows) throws Exception {
+    public static Bundle bundle(Path folder, String release, String kernel, String... rows) throws Exception {
         var items = new LinkedHashMap<String, Bundle.Item>();
         for (var row : rows) {
             var words = row.split(" ");

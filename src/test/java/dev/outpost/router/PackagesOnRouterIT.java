@@ -1,5 +1,9 @@
 package dev.outpost.router;
 
+import dev.outpost.packages.PackageTar;
+import dev.outpost.packages.PackageScripts;
+import dev.outpost.packages.OwnFeeds;
+import dev.outpost.packages.Closure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package dev.outpost.router;
 
+import dev.outpost.packages.PackageTar;
+import dev.outpost.packages.PackageScripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

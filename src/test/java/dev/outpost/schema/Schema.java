@@ -1,9 +1,9 @@
 package dev.outpost.schema;
 
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlList;
-import dev.outpost.profile.YamlMap;
-import dev.outpost.profile.YamlText;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlList;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.router.PackageTable;
+import dev.outpost.packages.PackageTable;
 import dev.outpost.step.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Narrator;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +8,7 @@ import dev.outpost.router.Look;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.HostileValues;
 import dev.outpost.step.Change;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.uci.UciWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;

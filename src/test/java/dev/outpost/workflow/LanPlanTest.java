@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.relay.Cidr;
+import dev.outpost.net.Cidr;
 import dev.outpost.router.MoveLan;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.LanPlan.Other;
-import dev.outpost.workflow.site.Site;
-import dev.outpost.workflow.site.SiteFiles;
+import dev.outpost.site.Site;
+import dev.outpost.site.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

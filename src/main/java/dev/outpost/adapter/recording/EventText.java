@@ -1,7 +1,7 @@
 package dev.outpost.adapter.recording;
 
 import dev.outpost.adapter.recording.Event.Kind;
-import dev.outpost.profile.Place;
+import dev.outpost.text.Place;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,10 @@
 package dev.outpost.adapter.recording;
 
 import dev.outpost.dongle.LookedAt;
-import dev.outpost.profile.Place;
-import dev.outpost.profile.Yaml;
-import dev.outpost.profile.YamlMap;
-import dev.outpost.profile.YamlText;
+import dev.outpost.text.Place;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.outpost.dongle.LookedAt;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

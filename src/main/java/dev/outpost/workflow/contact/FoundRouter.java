@@ -2,7 +2,7 @@ package dev.outpost.workflow.contact;
 
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Login;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.outpost.workflow.contact;
 
 import dev.outpost.step.Problem;
 import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.laptop.Cards;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.laptop.Cards;
+import dev.outpost.site.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

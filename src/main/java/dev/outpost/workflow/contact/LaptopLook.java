@@ -1,10 +1,10 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.relay.Ipv4;
-import dev.outpost.workflow.Narrator;
-import dev.outpost.workflow.laptop.Ip4Routes;
-import dev.outpost.workflow.laptop.Ip4Routes.Row;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.net.Ipv4;
+import dev.outpost.step.Narrator;
+import dev.outpost.laptop.Ip4Routes;
+import dev.outpost.laptop.Ip4Routes.Row;
+import dev.outpost.site.Reach;
 import java.nio.file.Path;
 import java.util.Optional;
 

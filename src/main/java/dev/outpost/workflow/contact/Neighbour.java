@@ -1,8 +1,8 @@
 package dev.outpost.workflow.contact;
 
 import dev.outpost.shell.Route;
-import dev.outpost.workflow.laptop.Eui64;
-import dev.outpost.workflow.site.Reach;
+import dev.outpost.net.Eui64;
+import dev.outpost.site.Reach;
 import java.util.Optional;
 
 /**

@@ -2,9 +2,9 @@ package dev.outpost.workflow.contact;
 
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.laptop.ArpTable;
-import dev.outpost.workflow.laptop.DefaultRoute;
-import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.laptop.ArpTable;
+import dev.outpost.laptop.DefaultRoute;
+import dev.outpost.net.Eui64;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.outpost.workflow.contact;
 
 import dev.outpost.shell.Route;
 import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.laptop.Card;
-import dev.outpost.workflow.laptop.Cards;
-import dev.outpost.workflow.laptop.Eui64;
+import dev.outpost.laptop.Card;
+import dev.outpost.laptop.Cards;
+import dev.outpost.net.Eui64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -9,7 +9,7 @@ import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
-import dev.outpost.profile.Place;
+import dev.outpost.text.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Scene;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Files;

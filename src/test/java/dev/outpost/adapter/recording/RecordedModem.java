@@ -5,7 +5,7 @@ import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
-import dev.outpost.profile.Place;
+import dev.outpost.text.Place;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;

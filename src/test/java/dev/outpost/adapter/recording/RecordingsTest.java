@@ -3,7 +3,7 @@ package dev.outpost.adapter.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.outpost.dongle.ProbedPort;
-import dev.outpost.profile.Yaml;
+import dev.outpost.text.Yaml;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.schema.Schema;
-import dev.outpost.step.Json;
+import dev.outpost.text.Json;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

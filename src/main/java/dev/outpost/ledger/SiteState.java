@@ -1,0 +1,157 @@
+package dev.outpost.ledger;
+
+import dev.outpost.text.Yaml;
+import dev.outpost.shell.Secret;
+import dev.outpost.text.Json;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of one site.
+ *
+ * @param directory 0700
+ */
+public record SiteState(String site, Path directory) {
+    /** No letters or digits that are mistaken for each other when read aloud. */
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private static final int PASSWORD_LENGTH = 20;
+
+    /**
+     * Holds the site for this run.
+     *
+     * @throws dev.outpost.step.ProblemException {@code STATE-LOCKED} at once if another run holds it
+     */
+    public Lease lock() {
+        return Lease.take(directory.resolve("lock"), "site " + site, Duration.ZERO);
+    }
+
+    /** The router that the site was bound to at first contact. */
+    public Optional<Unit> unit() {
+        var file = directory.resolve("unit.json");
+        return PrivateFiles.read(file).map(text -> {
+            var unit = Yaml.parse(file.toString(), text).map();
+            return new Unit(unit.requireString("mac"), unit.requireString("hostKey"));
+        });
+    }
+
+    public void unit(Unit unit) {
+        PrivateFiles.write(
+                directory.resolve("unit.json"),
+                Json.pretty(Json.object("schema", "outpost.unit/1", "mac", unit.mac(), "hostKey", unit.hostKey()))
+                        + "\n");
+    }
+
+    /**
+     * Where we moved the router's LAN.
+     *
+     * @param now the router's own address there
+     * @param before the address that it left
+     */
+    public record Lan(String now, String before) {}
+
+    /** Where the router's LAN is since we moved it; empty where we never did. */
+    public Optional<Lan> lan() {
+        return PrivateFiles.read(directory.resolve("lan"))
+                .map(text -> text.strip().split(" "))
+                .filter(words -> words.length == 2)
+                .map(words -> new Lan(words[0], words[1]));
+    }
+
+    public void lan(Lan moved) {
+        PrivateFiles.write(directory.resolve("lan"), moved.now() + " " + moved.before() + "\n");
+    }
+
+    /** Saves a probe; the SIM that it saw is the site's from now on. */
+    public void probed(String document) {
+        PrivateFiles.write(probe(), document + "\n");
+        PrivateFiles.delete(sim());
+    }
+
+    /** Which SIM is the site's, as a salted hash; may be missing. */
+    Path sim() {
+        return directory.resolve("sim");
+    }
+
+    /** The probe's document that was saved for this site, if one was. */
+    public Path probe() {
+        return directory.resolve("probe.json");
+    }
+
+    /** One JSON object a line; may be missing. */
+    public Path journal() {
+        return directory.resolve("journal.jsonl");
+    }
+
+    /** The router's password, if one was made or remembered. */
+    public Optional<Secret> password() {
+        return PrivateFiles.read(directory.resolve("password"))
+                .map(String::strip)
+                .map(Secret::of);
+    }
+
+    /** The router's password; made and written down first if there is none. */
+    public Secret passwordOrNew() {
+        return password().orElseGet(() -> {
+            var random = new SecureRandom();
+            var text = new StringBuilder();
+            random.ints(PASSWORD_LENGTH, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
+            password(Secret.of(text));
+            return Secret.of(text);
+        });
+    }
+
+    public void password(Secret password) {
+        PrivateFiles.write(directory.resolve("password"), password.reveal() + "\n");
+    }
+
+    /** Folder of the viewers' pages, which are secrets. */
+    public Path viewers() {
+        return PrivateFiles.folder(directory.resolve("viewers"));
+    }
+
+    /** Folder of the report and its pictures. */
+    public Path report() {
+        return PrivateFiles.folder(directory.resolve("report"));
+    }
+
+    /** From where the site was last seen to work, since its last change. */
+    public enum Proof {
+        NONE,
+        /** The router and the relay reach its cameras; no viewer looked. */
+        RELAY,
+        VIEWER
+    }
+
+    public Proof proof() {
+        return PrivateFiles.read(directory.resolve("proof"))
+                .map(String::strip)
+                .filter(word -> word.matches("RELAY|VIEWER"))
+                .map(Proof::valueOf)
+                .orElse(Proof.NONE);
+    }
+
+    /** Forgotten before a change, written down after the last look. */
+    public void proof(Proof now) {
+        if (now == Proof.NONE) {
+            PrivateFiles.delete(directory.resolve("proof"));
+        } else if (now != proof()) {
+            PrivateFiles.write(directory.resolve("proof"), now + "\n");
+        }
+    }
+
+    /** The router and its place in the tunnel are no longer the site's; what a person may still need stays. */
+    public void forget() {
+        for (var name : List.of("unit.json", "lan", "proof", "relay.json")) {
+            PrivateFiles.delete(directory.resolve(name));
+        }
+    }
+
+    /** Another file of this site. */
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+}

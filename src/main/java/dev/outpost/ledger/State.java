@@ -1,0 +1,117 @@
+package dev.outpost.ledger;
+
+import dev.outpost.workflow.DongleKey;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tool remembers between runs: its key, the ledger, and a folder a site. Readable by its owner alone. */
+public final class State {
+    private static final Duration KEY_PATIENCE = Duration.ofSeconds(30);
+
+    private final Path directory;
+
+    private State(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The state in this folder, which is made if it is not there.
+     *
+     * @throws ProblemException {@code STATE-UNUSABLE}, exit 2, if the folder cannot be made or written to, is somebody else's, or open
+     *     for others to write to
+     */
+    public static State in(Path directory) {
+        var folder = directory.toAbsolutePath().normalize();
+        try {
+            PrivateFiles.notOurs(folder).ifPresent(why -> {
+                throw unusable(folder, why + ": keys and passwords do not belong there");
+            });
+            return new State(PrivateFiles.folder(folder));
+        } catch (UncheckedIOException e) {
+            throw unusable(folder, String.valueOf(e.getCause()));
+        }
+    }
+
+    private static ProblemException unusable(Path directory, String why) {
+        return new ProblemException(new Problem(
+                "STATE-UNUSABLE",
+                "the state folder " + directory + " cannot be used",
+                why,
+                "name another one with --state DIR; one that is not there yet is made",
+                Exit.USAGE));
+    }
+
+    /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code $HOME/.local/state/outpost}. */
+    public static Path where(Optional<Path> told, Map<String, String> environment) {
+        return told.orElseGet(() -> Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> home(environment).resolve(".local").resolve("state"))
+                .resolve("outpost"));
+    }
+
+    /** {@code $HOME}, which a person can set; without one the account's own. */
+    public static Path home(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** The tool's own key; made at the first call, which takes about a second. */
+    public ToolKey key() {
+        var keys = PrivateFiles.folder(directory.resolve("keys"));
+        try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
+            return ToolKey.in(keys);
+        }
+    }
+
+    /** The tool's own key, if there is one already. */
+    public Optional<ToolKey> keyIfBorn() {
+        return Files.exists(directory.resolve("keys/outpost_rsa")) ? Optional.of(key()) : Optional.empty();
+    }
+
+    /** Every site that something is remembered of, by name. */
+    public List<SiteState> sites() {
+        try (var folders = Files.list(directory.resolve("sites"))) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .map(this::site)
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // no site yet
+        }
+    }
+
+    /** The key that dongles are recognized by; made at the first call. */
+    public DongleKey dongles() {
+        var keys = PrivateFiles.folder(directory.resolve("keys"));
+        try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
+            return DongleKey.in(keys);
+        }
+    }
+
+    /** One site's folder. */
+    public SiteState site(String name) {
+        return new SiteState(
+                name, PrivateFiles.folder(directory.resolve("sites").resolve(name)));
+    }
+
+    public Ledger ledger() {
+        return LedgerFile.in(directory);
+    }
+}

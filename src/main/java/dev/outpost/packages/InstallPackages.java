@@ -1,0 +1,204 @@
+package dev.outpost.packages;
+
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.Bundle;
+import dev.outpost.packages.PackageWish.Purpose;
+import dev.outpost.router.RouterFacts.Manager;
+import dev.outpost.router.RouterFacts.Overlay;
+import dev.outpost.step.Change;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Step;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Makes packages be installed, from a bundle: the router has no internet yet.
+ *
+ * @param bundle where they come from; asked only when something is missing
+ * @param names what is wanted, without dependencies
+ * @param spares those of them that only spare dongles need
+ */
+public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<String> spares)
+        implements Step<RouterFacts> {
+    /** jffs2 wants about five free erase blocks of 64 KiB to collect garbage; half of it is kept besides the guard's copy. */
+    public static final long SLACK = 160L << 10;
+
+    /** What the router's programs need besides the package files in /tmp (bytes). */
+    private static final long RAM_SLACK = 4L << 20;
+
+    /** The file itself, what is unpacked of it, and some air. */
+    private static final int UNPACKED = 3;
+
+    public InstallPackages {
+        names = List.copyOf(names);
+        spares = Set.copyOf(spares);
+    }
+
+    public InstallPackages(Supplier<Bundle> bundle, List<String> names) {
+        this(bundle, names, Set.of());
+    }
+
+    @Override
+    public String title() {
+        return "the router has the drivers and programs that it needs";
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var missing = missing(router, EnumSet.allOf(Purpose.class));
+        if (missing.isEmpty()) {
+            return Finding.satisfied("installed: " + String.join(", ", names));
+        }
+        try {
+            refuseUnwritable(router);
+            var from = bundle.get();
+            refuseUnfit(from, router);
+            var items = new Closure(from, router).of(missing);
+            refuseTooBig(from, items, router);
+            if (from.hasFiles()) {
+                items.forEach(from::read); // a flipped bit is seen before anything is changed
+            }
+            return new Finding.Needed(
+                    items.stream().<Change>map(RouterChange.Install::new).toList());
+        } catch (ProblemException e) {
+            return Finding.blocked(e.problem());
+        }
+    }
+
+    private List<String> missing(RouterFacts router, Set<Purpose> purposes) {
+        var kept = names.stream()
+                .filter(name -> purposes.contains(PackageWish.of(name, spares).purpose()))
+                .toList();
+        var halves = router.halfInstalled();
+        return Stream.concat(
+                        kept.stream().filter(name -> !router.offers(name)),
+                        halves.isEmpty() ? Stream.of() : needed(kept, router).filter(halves::contains))
+                .distinct()
+                .toList();
+    }
+
+    /** What these need, as far as the shipped table knows: a dependency may be half installed although what needs it is whole. */
+    private static Stream<String> needed(List<String> wanted, RouterFacts router) {
+        var table = PackageTable.shipped();
+        return table.release(router.board().release()).orElseGet(table::sized).closure(wanted, List.of()).stream()
+                .map(PackageRelease.Entry::name);
+    }
+
+    private static void refuseUnwritable(RouterFacts router) {
+        if (router.board().manager() == Manager.NONE) {
+            throw blocked(
+                    "PKG-MANAGER",
+                    "the router has neither opkg nor apk",
+                    "its image was built without a package manager",
+                    "flash a release image of OpenWrt, or an image that holds these packages");
+        }
+        if (router.space().overlay() == Overlay.NOT_YET) {
+            throw blocked(
+                    "FLASH-NOT-YET",
+                    "the router's flash is still being prepared",
+                    "after the first start it takes minutes; what is written before lives in RAM",
+                    "wait three minutes, then run the same command again");
+        }
+        if (router.space().overlay() == Overlay.READ_ONLY) {
+            throw blocked(
+                    "FLASH-READ-ONLY",
+                    "the router's flash came up read-only",
+                    "it is full: not even a file can be removed",
+                    "reset the router (hold reset for 10 s), then run the same command again");
+        }
+    }
+
+    private static void refuseUnfit(Bundle bundle, RouterFacts router) {
+        var board = router.board();
+        if (!KernelBuild.same(bundle.kernel(), board.kernel())
+                || !bundle.target().equals(board.target())) {
+            throw blocked(
+                    "PKG-KERNEL",
+                    "the bundle is for " + bundle.target() + ", kernel " + bundle.kernel() + "; the router runs "
+                            + board.target() + ", kernel " + (board.kernel().isEmpty() ? "unknown" : board.kernel()),
+                    "a kernel module of another build installs and then does not load",
+                    "fetch the packages for this router: " + Bundle.fetchCommand(board));
+        }
+    }
+
+    private void refuseTooBig(Bundle from, List<Bundle.Item> items, RouterFacts router) {
+        var cost = FlashCost.of(items, SizeMeaning.of(router.board().release()));
+        var free = router.space().flashFree();
+        if (cost.total() + SLACK > free) {
+            throw blocked(
+                    "FLASH-TOO-SMALL",
+                    cost.words() + " and " + kib(SLACK) + " must stay free, but only " + kib(free)
+                            + " of flash are left",
+                    "the router's flash is too small for them, or holds too much already (sizes: "
+                            + cost.meaning().words() + ")",
+                    leaveOut(from, router, free));
+        }
+        var ram = router.space().ramFree();
+        if (ram > 0 && UNPACKED * largest(items) + RAM_SLACK > ram) {
+            throw blocked(
+                    "RAM-TOO-SMALL",
+                    "the largest package has " + kib(largest(items)) + " and needs " + UNPACKED
+                            + " times as much of RAM while it is installed, but only " + kib(ram) + " are left",
+                    "it lies in /tmp while it is installed, and /tmp is RAM",
+                    "restart the router, then run the same command again");
+        }
+    }
+
+    private static long largest(List<Bundle.Item> items) {
+        return items.stream().mapToLong(item -> item.size().orElse(0L)).max().orElse(0);
+    }
+
+    /** Whether a router's RAM holds all of them at once; else they have to come one by one. */
+    public static boolean fitRam(List<Bundle.Item> items, RouterFacts router) {
+        var files = items.stream().mapToLong(item -> item.size().orElse(0L)).sum();
+        var ram = router.space().ramFree();
+        return ram == 0 || files + UNPACKED * largest(items) + RAM_SLACK <= ram;
+    }
+
+    /** The least that has to be given up. */
+    private String leaveOut(Bundle from, RouterFacts router, long free) {
+        var kept = EnumSet.allOf(Purpose.class);
+        var advice = new ArrayList<String>();
+        for (var purpose : Purpose.values()) {
+            var before = cost(from, router, kept);
+            kept.remove(purpose);
+            var after = cost(from, router, kept);
+            if (purpose == Purpose.UPLINK || before.isEmpty() || after.isEmpty() || before.get() <= after.get()) {
+                continue;
+            }
+            advice.add("without " + purpose.words() + " " + kib(before.get() - after.get()) + " less: "
+                    + purpose.giveUp());
+            if (after.get() + SLACK <= free) {
+                return "leave out what the site can do without, and it fits: " + String.join("; ", advice);
+            }
+        }
+        return "remove packages that the site does not need, or flash an image that holds these already (inside the image they take"
+                + " half)" + (advice.isEmpty() ? "" : "; this is not enough: " + String.join("; ", advice));
+    }
+
+    private Optional<Long> cost(Bundle from, RouterFacts router, Set<Purpose> purposes) {
+        try {
+            var items = new Closure(from, router).of(missing(router, purposes));
+            return Optional.of(FlashCost.of(items, SizeMeaning.of(router.board().release()))
+                    .total());
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ProblemException blocked(String code, String what, String because, String next) {
+        return new ProblemException(Problem.blocked(code, what, because, next));
+    }
+
+    static String kib(long bytes) {
+        return (bytes + 1023) / 1024 + " KiB";
+    }
+}

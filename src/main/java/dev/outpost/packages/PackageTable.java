@@ -1,0 +1,114 @@
+package dev.outpost.packages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** What OpenWrt's packages depend on and what they take, for each series of releases that is known: a resource with its sources. */
+public final class PackageTable {
+    private static final String RESOURCE = "/dev/outpost/router/packages.tsv";
+    private static final int COLUMNS = 5;
+
+    private final SequencedMap<String, PackageRelease> series =
+            new TreeMap<>(Comparator.comparingInt(PackageTable::order));
+    private final Map<String, PackageRelease> ofTargets = new HashMap<>();
+    private final List<OlderRelease> older;
+
+    PackageTable(String text) {
+        var rows = text.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split("\t"))
+                .filter(row -> row.length >= COLUMNS)
+                .toList();
+        rows.stream()
+                .filter(row -> row[0].equals("release"))
+                .forEach(row -> learn(row[1], PackageRelease.of(row, rows)));
+        older = rows.stream()
+                .filter(row -> row[0].equals("older"))
+                .map(OlderRelease::of)
+                .sorted(Comparator.comparingInt(release -> order(release.series())))
+                .toList();
+    }
+
+    /** Holder: the table is read when somebody first asks. */
+    private static final class Shipped {
+        private static final PackageTable TABLE = new PackageTable(read());
+    }
+
+    /** The table that comes with the program. */
+    public static PackageTable shipped() {
+        return Shipped.TABLE;
+    }
+
+    /** The known series, oldest first: {@code 23.05}. */
+    public List<String> known() {
+        return List.copyOf(series.sequencedKeySet());
+    }
+
+    /** By series or by a release of it: {@code 24.10}, {@code 24.10.8}. */
+    public Optional<PackageRelease> release(String name) {
+        return Optional.ofNullable(series.get(seriesOf(name)));
+    }
+
+    /** The same, as the indexes of that target have it; of another target where there are none. */
+    public Optional<PackageRelease> release(String name, Optional<String> target) {
+        return release(name)
+                .map(release -> target.map(t -> ofTargets.getOrDefault(release.series() + "@" + t, release))
+                        .orElse(release));
+    }
+
+    /** A series without a table of its own, by its name or a release of it. */
+    public Optional<OlderRelease> older(String name) {
+        return older.stream()
+                .filter(release -> release.series().equals(seriesOf(name)))
+                .findFirst();
+    }
+
+    /** Series that other series' tables stand in for, oldest first. */
+    public List<String> olderSeries() {
+        return older.stream().map(OlderRelease::series).toList();
+    }
+
+    private void learn(String key, PackageRelease release) {
+        if (key.contains("@")) {
+            ofTargets.put(key, release);
+        } else {
+            series.put(key, release);
+            ofTargets.put(key + "@" + release.target(), release);
+        }
+    }
+
+    private static String seriesOf(String name) {
+        return String.join(".", Arrays.stream(name.split("\\.")).limit(2).toList());
+    }
+
+    /** The newest whose sizes are known. */
+    public PackageRelease sized() {
+        return series.sequencedValues().reversed().stream()
+                .filter(PackageRelease::isSized)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(RESOURCE + " has no sizes at all"));
+    }
+
+    /** Year and month as one number. */
+    private static int order(String series) {
+        return series.matches("[0-9]{2}\\.[0-9]{2}") ? Integer.parseInt(series.replace(".", "")) : 0;
+    }
+
+    private static String read() {
+        try (var in = PackageTable.class.getResourceAsStream(RESOURCE)) {
+            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.outpost.proof;
+
+import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.camera.Picture;
+import dev.outpost.reach.NegativeScan;
+import dev.outpost.text.Json;
+import dev.outpost.step.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a site from outside.
+ *
+ * @param vantage where from; absent: nobody looked
+ * @param outside what answered on the public address; absent: not looked at
+ * @param problem the first thing that keeps the site from being proven
+ */
+public record SiteProof(
+        String site,
+        Optional<String> vantage,
+        List<CameraProof> cameras,
+        Optional<NegativeScan.Result> outside,
+        Optional<Problem> problem) {
+    public SiteProof {
+        cameras = List.copyOf(cameras);
+    }
+
+    /** Every camera was seen as its owner sees it, and nothing answers that should not. */
+    public boolean isProven() {
+        return problem.isEmpty() && vantage.isPresent();
+    }
+
+    /** The facts of {@code outpost.verify/1}, in order. */
+    public Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("proven", isProven());
+        facts.put("vantage", vantage.orElse(null));
+        facts.put("cameras", cameras.stream().map(SiteProof::camera).toList());
+        facts.put("outside", outside.map(SiteProof::outside).orElse(null));
+        return facts;
+    }
+
+    private static Map<String, @Nullable Object> camera(CameraProof proof) {
+        var camera = proof.camera();
+        return Json.object(
+                "name", camera.name(),
+                "address", camera.host(),
+                "proven", proof.isProven(),
+                "checks", proof.checks().stream().map(SiteProof::check).toList(),
+                "picture", proof.picture().map(SiteProof::picture).orElse(null),
+                "links", Json.object("stream", camera.rtsp(), "smallStream", camera.rtspSmall(), "web", camera.web()),
+                "problem", proof.problem().map(Problem::code).orElse(null));
+    }
+
+    private static Map<String, @Nullable Object> check(Check check) {
+        return Json.object(
+                "what", check.what(),
+                "good", check.good(),
+                "result", check.result(),
+                "elapsedMs", check.took().toMillis());
+    }
+
+    private static Map<String, @Nullable Object> picture(Picture picture) {
+        return Json.object(
+                "width", picture.width(),
+                "height", picture.height(),
+                "bytes", picture.jpeg().length,
+                "sha256", picture.sha256(),
+                "elapsedMs", picture.took().toMillis());
+    }
+
+    private static Map<String, @Nullable Object> outside(NegativeScan.Result result) {
+        return Json.object(
+                "address", result.address(),
+                "from", result.from(),
+                "scanned", result.scanned(),
+                "expected", result.expected(),
+                "unexpected", result.unexpected(),
+                "missing", result.missing(),
+                "notScanned", result.notScanned());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.outpost.site;
+
+import java.util.Optional;
+
+/**
+ * How the site shall be reached from outside.
+ *
+ * @param relay the server with the public address, read from its own file
+ */
+public record AccessWish(WayIn wayIn, SoldAs addressSoldAs, Optional<RelayFile> relay, Optional<DdnsWish> ddns) {
+    /** The way in; AUTO decides from the address that the router got. */
+    public enum WayIn {
+        AUTO,
+        DIRECT,
+        DDNS,
+        WIREGUARD,
+        LATER
+    }
+
+    /** What the operator's contract says of the address. */
+    public enum SoldAs {
+        STATIC,
+        DYNAMIC,
+        UNKNOWN
+    }
+
+    /** A name that follows a moving address. */
+    public record DdnsWish(String provider, String hostname, String username, SecretSource password) {}
+}

@@ -1,0 +1,41 @@
+package dev.outpost.site;
+
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Further public keys for the router's SSH: the files must be there, and a private key among them is refused. */
+final class AuthorizedKeys {
+    private static final String PUBLIC = "(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ .*";
+
+    private AuthorizedKeys() {}
+
+    static List<Path> read(YamlMap router, Path file) {
+        return router.items("authorized-keys").stream()
+                .map(item -> key(item.text(), file))
+                .toList();
+    }
+
+    private static Path key(YamlText text, Path file) {
+        var key = Values.path(text, file);
+        try (var lines = Files.lines(key)) {
+            var first = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .findFirst()
+                    .orElse("");
+            if (!first.matches(PUBLIC)) {
+                throw text.place()
+                        .badValue(
+                                "'" + Values.printable(text.value()) + "' holds no public key"
+                                        + (first.contains("PRIVATE KEY") ? " but a private one" : ""),
+                                "the .pub file of a key pair");
+            }
+            return key;
+        } catch (IOException | UncheckedIOException e) {
+            throw text.place().badValue("'" + Values.printable(text.value()) + "' cannot be read", "a public key file");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.outpost.site;
+
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlList;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
+import dev.outpost.net.Cidr;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.CameraWish.Power;
+import dev.outpost.site.CameraWish.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code cameras:} of a site file. */
+final class CameraReader {
+    private static final List<Service> USUAL = List.of(new Service("rtsp", 554), new Service("web", 80));
+    private static final int SSH = 22;
+
+    private final Path file;
+    private final Unique names = new Unique("camera name");
+    private final Unique addresses = new Unique("camera address");
+    private final Unique ports = new Unique("public port");
+
+    CameraReader(Path file) {
+        this.file = file;
+    }
+
+    List<CameraWish> read(List<YamlMap> cameras) {
+        var wishes = new ArrayList<CameraWish>();
+        for (var camera : cameras) {
+            wishes.add(camera(camera));
+        }
+        return wishes;
+    }
+
+    private CameraWish camera(YamlMap camera) {
+        camera.only("name", "address", "mac", "username", "password", "power", "services", "exposure");
+        var name = Values.name(names.claim(camera.require("name").text()));
+        var address = Values.host(addresses.claim(camera.require("address").text()));
+        var services = services(camera);
+        return new CameraWish(
+                name,
+                address,
+                camera.text("mac").map(Values::mac),
+                camera.text("username").map(text -> Values.plain(text, "a user name", 64)),
+                SecretWords.at(camera, "password", file, false),
+                camera.map("power").map(CameraReader::power),
+                services,
+                camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()));
+    }
+
+    private static Power power(YamlMap power) {
+        power.only("class", "source", "cable-m");
+        return new Power(
+                power.integer("class", 0, 8), power.text("source").map(Values::name), power.integer("cable-m", 0, 100));
+    }
+
+    private static List<Service> services(YamlMap camera) {
+        if (camera.get("services").isEmpty()) {
+            return USUAL;
+        }
+        var names = new Unique("service name");
+        var services = new ArrayList<Service>();
+        for (var service : camera.maps("services")) {
+            service.only("name", "port");
+            services.add(new Service(
+                    Values.name(names.claim(service.require("name").text())),
+                    service.require("port").text().integer(1, 65_535)));
+        }
+        if (services.isEmpty()) {
+            throw camera.whereIs("services").badValue("no service at all", "at least one {name: rtsp, port: 554}");
+        }
+        return services;
+    }
+
+    private Exposure exposure(Yaml value, List<Service> services) {
+        if (value instanceof YamlText text) {
+            text.oneOf("tunnel", "public");
+            if (text.value().equals("public")) {
+                throw text.place().badValue("'public' alone says too little", "public: {port, allow, because}");
+            }
+            return new Exposure.Tunnel();
+        }
+        var published = value.map().only("public").require("public").map();
+        published.only("port", "service", "allow", "because");
+        return new Exposure.Public(
+                publicPort(published.require("port").text()),
+                published
+                        .text("service")
+                        .map(text -> service(text, services))
+                        .orElse(services.getFirst().name()),
+                allow(published),
+                Values.plain(published.require("because").text(), "the reason in words", 200));
+    }
+
+    private int publicPort(YamlText text) {
+        var port = ports.claim(text).integer(1, 65_535);
+        if (port == SSH) {
+            throw text.place().badValue("port 22 is the relay's own SSH", "another port");
+        }
+        return port;
+    }
+
+    private static String service(YamlText text, List<Service> services) {
+        return text.oneOf(services.stream().map(Service::name).toArray(String[]::new));
+    }
+
+    private static List<Cidr> allow(YamlMap published) {
+        YamlList allow = published.require("allow").list();
+        if (allow.items().isEmpty()) {
+            throw allow.place().badValue("nobody is allowed", "at least one network, such as [203.0.113.0/24]");
+        }
+        return allow.texts().stream().map(Values::network).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.outpost.site;
+
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One camera.
+ *
+ * @param address as seen from the router
+ * @param mac lower case with colons
+ * @param services what it answers on; RTSP on 554 and the web page on 80 unless told otherwise
+ */
+public record CameraWish(
+        String name,
+        Ipv4 address,
+        Optional<String> mac,
+        Optional<String> username,
+        Optional<SecretSource> password,
+        Optional<Power> power,
+        List<Service> services,
+        Exposure exposure) {
+    public CameraWish {
+        services = List.copyOf(services);
+    }
+
+    /** A TCP service. */
+    public record Service(String name, int port) {}
+
+    /**
+     * Power over Ethernet.
+     *
+     * @param poeClass IEEE 802.3af/at class, 0 to 4
+     * @param source profile of the injector or switch
+     * @param cableMetres length of the cable, 0 to 100
+     */
+    public record Power(Optional<Integer> poeClass, Optional<String> source, Optional<Integer> cableMetres) {}
+
+    /** Who can reach it. */
+    public sealed interface Exposure {
+        /** Only viewers, through the tunnel. */
+        record Tunnel() implements Exposure {}
+
+        /**
+         * The internet, on one port of the public address.
+         *
+         * @param service the camera's service behind it: its first one
+         * @param allow source networks that may come
+         * @param because why somebody chose so; never empty
+         */
+        record Public(int port, String service, List<Cidr> allow, String because) implements Exposure {
+            public Public {
+                allow = List.copyOf(allow);
+            }
+        }
+    }
+}

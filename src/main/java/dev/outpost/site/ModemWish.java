@@ -1,0 +1,38 @@
+package dev.outpost.site;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of the modem.
+ *
+ * @param uplink how it shall carry IP
+ * @param apn access point name; absent means: find it from the SIM
+ * @param pin where the SIM's PIN comes from, if it has one
+ * @param pinLock what becomes of the SIM's lock
+ * @param spares profiles of dongles that may replace this one later
+ */
+public record ModemWish(
+        UplinkWish uplink, Optional<String> apn, Optional<SecretSource> pin, PinLock pinLock, List<String> spares) {
+    public ModemWish {
+        spares = List.copyOf(spares);
+    }
+
+    /** What becomes of the SIM's lock: it stays and the router enters the PIN at each start, or it is taken off. */
+    public enum PinLock {
+        KEEP,
+        REMOVE
+    }
+
+    /** How the modem shall carry IP; AUTO leaves it to the evidence. */
+    public enum UplinkWish {
+        AUTO,
+        QMI,
+        MBIM,
+        NCM,
+        DIRECTIP,
+        ECM,
+        RNDIS,
+        PPP
+    }
+}

@@ -1,0 +1,29 @@
+package dev.outpost.site;
+
+import dev.outpost.net.Cidr;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The server with the public address, as {@code relays/NAME.yaml} describes it.
+ *
+ * @param name the file's name without its ending
+ * @param ssh where its SSH answers
+ * @param key file with a private key to log in with; absent: the tool's own key
+ * @param password absent when a key does it
+ * @param hostKey {@code SHA256:...}; absent until somebody consented to it
+ * @param publicAddress what routers and viewers dial: an IPv4 address or a name
+ * @param tunnel the network of the tunnel
+ * @param listen WireGuard's UDP port
+ */
+public record RelayFile(
+        String name,
+        Reach ssh,
+        String user,
+        Optional<Path> key,
+        Optional<SecretSource> password,
+        Optional<String> hostKey,
+        String publicAddress,
+        Cidr tunnel,
+        int listen,
+        Path file) {}

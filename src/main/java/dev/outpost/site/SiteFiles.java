@@ -1,0 +1,77 @@
+package dev.outpost.site;
+
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** Site and fleet files, from the disk to checked values. Every mistake is a {@link ProblemException} with exit 2. */
+public final class SiteFiles {
+    private SiteFiles() {}
+
+    /** One site. A fleet file is refused. */
+    public static Site site(Path file) {
+        var root = root(file);
+        if (isFleet(root)) {
+            throw root.place().badValue("this is a fleet file", "a site file; for a fleet: outpost batch " + file);
+        }
+        return new SiteReader(root, file).read();
+    }
+
+    /** A fleet. A site file is a fleet of one. */
+    public static Fleet fleet(Path file) {
+        var root = root(file);
+        return isFleet(root)
+                ? new FleetReader(root, file).read()
+                : new Fleet(List.of(new SiteReader(root, file).read()), file);
+    }
+
+    /** The sites of all these files, site or fleet; a name that stands in two of them is refused. */
+    public static List<Site> all(List<Path> files) {
+        var sites = new ArrayList<Site>();
+        var owners = new HashMap<String, Path>();
+        for (var file : files) {
+            for (var site : fleet(file).sites()) {
+                var other = owners.putIfAbsent(site.name(), file);
+                if (other != null) {
+                    throw new ProblemException(new Problem(
+                            "FILE-SAME-SITE",
+                            file + ":1:1: site " + site.name() + " stands in " + other + " too",
+                            "expected each site once",
+                            "leave one of the two files out",
+                            Exit.USAGE));
+                }
+                sites.add(site);
+            }
+        }
+        return sites;
+    }
+
+    /** A relay file by itself, for {@code relay show}; its name is the file's. */
+    public static RelayFile relay(Path file) {
+        var name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        return RelayReader.read(name, file);
+    }
+
+    private static boolean isFleet(YamlMap root) {
+        return root.values().containsKey("units") || root.values().containsKey("defaults");
+    }
+
+    private static YamlMap root(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ProblemException(new Problem(
+                    "FILE-UNREADABLE",
+                    file + ":1:1: this is a folder",
+                    "expected a site file",
+                    "name the file in it: " + file.resolve("site.yaml"),
+                    Exit.USAGE));
+        }
+        return Yaml.file(file);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.outpost.site;
+
+import dev.outpost.text.Place;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fleet's units as a table, RFC 4180: the first row names the columns, each with the words of a unit joined by dots
+ * ({@code site,reach,camera.address}); an empty cell says nothing. A cell may not hold a line break.
+ */
+final class UnitTable {
+    private final String file;
+
+    private UnitTable(String file) {
+        this.file = file;
+    }
+
+    /** The rows as units, each value with its line and column. */
+    static List<YamlMap> read(Path csv, Place named) {
+        try {
+            return new UnitTable(csv.toString()).units(Files.readAllLines(csv));
+        } catch (IOException e) {
+            throw named.badValue(
+                    "the table " + csv.getFileName() + " cannot be read", "a list of units or a CSV file in UTF-8");
+        }
+    }
+
+    private List<YamlMap> units(List<String> lines) {
+        if (lines.isEmpty()) {
+            throw new Place(file, 1, 1).badValue("the table is empty", "a first row with site,reach");
+        }
+        var columns = cells(lines.getFirst(), 1);
+        var units = new ArrayList<YamlMap>();
+        for (var row = 1; row < lines.size(); row++) {
+            if (!lines.get(row).isBlank()) {
+                units.add(unit(columns, cells(lines.get(row), row + 1), row + 1));
+            }
+        }
+        return units;
+    }
+
+    private YamlMap unit(List<YamlText> columns, List<YamlText> cells, int line) {
+        if (cells.size() > columns.size()) {
+            throw cells.get(columns.size())
+                    .place()
+                    .badValue("a cell without a column", columns.size() + " cells, as the first row has");
+        }
+        var unit = Nodes.empty(new Place(file, line, 1));
+        for (var i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).value().isEmpty()) {
+                unit = Nodes.over(unit, nested(columns.get(i), cells.get(i)));
+            }
+        }
+        return new YamlMap(new Place(file, line, 1), unit.values(), unit.keys());
+    }
+
+    private static YamlMap nested(YamlText column, YamlText cell) {
+        var words = column.value().split("\\.", 2);
+        var inner = words.length == 1 ? cell : nested(new YamlText(column.place(), words[1], true), cell);
+        return Nodes.with(Nodes.empty(cell.place()), words[0], inner, column.place());
+    }
+
+    private List<YamlText> cells(String line, int number) {
+        var cells = new ArrayList<YamlText>();
+        var text = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        var start = 0;
+        while (start <= text.length()) {
+            var end = end(text, start, number);
+            cells.add(new YamlText(new Place(file, number, start + 1), content(text.substring(start, end)), false));
+            start = end + 1;
+        }
+        return cells;
+    }
+
+    /** Where the cell ends: at the next comma that is not inside quotes. */
+    private int end(String text, int start, int line) {
+        var quoted = false;
+        for (var i = start; i < text.length(); i++) {
+            quoted ^= text.charAt(i) == '"';
+            if (text.charAt(i) == ',' && !quoted) {
+                return i;
+            }
+        }
+        if (quoted) {
+            throw new Place(file, line, start + 1).badValue("a quote is not closed", "a second \" in the same line");
+        }
+        return text.length();
+    }
+
+    private static String content(String cell) {
+        var trimmed = cell.strip();
+        return trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"")
+                ? trimmed.substring(1, trimmed.length() - 1).replace("\"\"", "\"")
+                : trimmed;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.outpost.text;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+
+/**
+ * Where something stands in a file.
+ *
+ * @param file as the user named it
+ * @param line from 1
+ * @param column from 1
+ */
+public record Place(String file, int line, int column) {
+
+    /**
+     * The error for what stands here, as {@code FILE:LINE:COLUMN: what}; exit 2.
+     *
+     * @param code {@code FILE-SYNTAX}, {@code FILE-UNKNOWN-KEY}, {@code FILE-MISSING-KEY} or {@code FILE-BAD-VALUE}
+     * @param expected what should have stood here
+     * @param next the next move
+     */
+    public ProblemException problem(String code, String what, String expected, String next) {
+        return new ProblemException(new Problem(code, this + ": " + what, expected, next, Exit.USAGE));
+    }
+
+    /** The error for a value that cannot be; exit 2. */
+    public ProblemException badValue(String what, String expected) {
+        return problem("FILE-BAD-VALUE", what, "expected " + expected, "correct line " + line + " of " + file);
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

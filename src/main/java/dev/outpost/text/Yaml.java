@@ -1,0 +1,71 @@
+package dev.outpost.text;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A YAML (or JSON) value that knows where it stands in its file. Anchors and aliases are refused, and so is depth past 40. */
+public sealed interface Yaml permits YamlMap, YamlList, YamlText {
+    /** Where the value begins. */
+    Place place();
+
+    /** Its kind in words, for messages: "a list". */
+    String kind();
+
+    /**
+     * The map that a whole file holds.
+     *
+     * @throws ProblemException exit 2 when the file is missing, empty, not YAML, or holds something else than a map
+     */
+    static YamlMap file(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file)).map();
+        } catch (CharacterCodingException e) {
+            throw new Place(file.toString(), 1, 1).badValue("not a text file in UTF-8", "YAML text");
+        } catch (IOException e) {
+            throw new ProblemException(new Problem(
+                    "FILE-UNREADABLE",
+                    file + ":1:1: cannot be read",
+                    Files.exists(file) ? "no permission, or not a file" : "there is no such file",
+                    "check the path " + file,
+                    Exit.USAGE));
+        }
+    }
+
+    /**
+     * The one value that a text holds.
+     *
+     * @param name the file's name for messages
+     */
+    static Yaml parse(String name, String text) {
+        return YamlReader.read(name, text);
+    }
+
+    /** This as a map, else an error at its place. */
+    default YamlMap map() {
+        if (this instanceof YamlMap map) {
+            return map;
+        }
+        throw place().badValue("found " + kind(), "keys with values");
+    }
+
+    /** This as a list, else an error at its place. */
+    default YamlList list() {
+        if (this instanceof YamlList list) {
+            return list;
+        }
+        throw place().badValue("found " + kind(), "a list");
+    }
+
+    /** This as a single value, else an error at its place. */
+    default YamlText text() {
+        if (this instanceof YamlText text) {
+            return text;
+        }
+        throw place().badValue("found " + kind(), "a single value");
+    }
+}

@@ -1,5 +1,0 @@
-/** What a site wants, from {@code site.yaml}, {@code relays/*.yaml} and {@code fleet.yaml}: text in, checked values out. */
-@NullMarked
-package dev.outpost.workflow.site;
-
-import org.jspecify.annotations.NullMarked;

@@ -5,10 +5,10 @@ import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Json;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class ProfilesCommand {
             throws IOException {
         var named = files == null ? List.<Path>of() : files;
         for (var file : named) {
-            ProfileBook.dongle(file.toString(), Files.readString(file));
+            ProfileBook.dongle(file.toString(), PlainFile.of(file).text());
         }
         var count = named.isEmpty() ? ProfileBook.names().size() : named.size();
         if (named.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
+import dev.outpost.step.PlainFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,8 @@ final class RecordingEnvironment {
     /** Linux tells its distribution in a file; elsewhere Java's own words do. */
     private static Optional<String> system(Frame frame) {
         try {
-            return Files.readString(frame.around().laptop().resolve("etc/os-release"))
+            return PlainFile.of(frame.around().laptop().resolve("etc/os-release"))
+                    .text()
                     .lines()
                     .filter(line -> line.startsWith("PRETTY_NAME="))
                     .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))

@@ -2,12 +2,12 @@ package dev.outpost.packages;
 
 import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return PlainFile.of(file).text();
         } catch (IOException e) {
             throw bad(file, "it cannot be read");
         }

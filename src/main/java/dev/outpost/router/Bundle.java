@@ -5,6 +5,7 @@ import dev.outpost.packages.Sha256;
 import dev.outpost.packages.Dependency;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -24,6 +25,12 @@ import java.util.Optional;
  */
 public record Bundle(
         Path folder, String release, String target, String kernel, boolean synthetic, Map<String, Item> items) {
+    /** Where snakeyaml stops too; the largest index seen has 40 KiB. */
+    private static final long INDEX = 3L << 20;
+
+    /** No package for a router has more, in bytes. */
+    private static final long PACKAGE = 64L << 20;
+
     static final String SCHEMA = "outpost.bundle/1";
     private static final String FILE = "[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}";
     private static final String NAME = "[a-z0-9][a-zA-Z0-9._+-]{0,63}";
@@ -97,7 +104,7 @@ public record Bundle(
      * @throws ProblemException exit 2 when it is damaged
      */
     public static Bundle in(Path folder) {
-        var map = Yaml.file(folder.resolve("index.json"));
+        var map = Yaml.file(folder.resolve("index.json"), INDEX);
         if (!map.requireString("schema").equals(SCHEMA)) {
             throw map.whereIs("schema").badValue("another schema", SCHEMA);
         }
@@ -149,7 +156,7 @@ public record Bundle(
      */
     public byte[] read(Item item) {
         try {
-            var content = Files.readAllBytes(folder.resolve(item.file()));
+            var content = PlainFile.of(folder.resolve(item.file()), PACKAGE).bytes();
             if (Sha256.of(content).equals(item.sha256())) {
                 return content;
             }

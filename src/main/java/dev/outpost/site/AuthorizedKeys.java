@@ -2,9 +2,8 @@ package dev.outpost.site;
 
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
+import dev.outpost.step.PlainFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,8 +21,9 @@ final class AuthorizedKeys {
 
     private static Path key(YamlText text, Path file) {
         var key = Values.path(text, file);
-        try (var lines = Files.lines(key)) {
-            var first = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+        try {
+            var first = PlainFile.of(key).lines().stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .findFirst()
                     .orElse("");
             if (!first.matches(PUBLIC)) {
@@ -34,7 +34,7 @@ final class AuthorizedKeys {
                                 "the .pub file of a key pair");
             }
             return key;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw text.place().badValue("'" + Values.printable(text.value()) + "' cannot be read", "a public key file");
         }
     }

@@ -2,10 +2,10 @@ package dev.outpost.site;
 
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Exit;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,8 +42,9 @@ public record Secrets(Map<String, String> environment, Function<String, Optional
     }
 
     private static Secret firstLine(SecretSource.File file, String what) {
-        try (var lines = Files.lines(file.path())) {
-            return lines.findFirst()
+        try {
+            return PlainFile.of(file.path()).lines().stream()
+                    .findFirst()
                     .filter(line -> !line.isEmpty())
                     .map(Secret::of)
                     .orElseThrow(() -> missing(what, file.path() + " is empty", "write it into the first line"));

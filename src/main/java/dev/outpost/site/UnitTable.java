@@ -3,8 +3,8 @@ package dev.outpost.site;
 import dev.outpost.text.Place;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
+import dev.outpost.step.PlainFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.List;
  * ({@code site,reach,camera.address}); an empty cell says nothing. A cell may not hold a line break.
  */
 final class UnitTable {
+    private static final int MOST_COLUMNS = 200;
+    private static final int LONGEST_COLUMN = 100;
+
     private final String file;
 
     private UnitTable(String file) {
@@ -23,7 +26,7 @@ final class UnitTable {
     /** The rows as units, each value with its line and column. */
     static List<YamlMap> read(Path csv, Place named) {
         try {
-            return new UnitTable(csv.toString()).units(Files.readAllLines(csv));
+            return new UnitTable(csv.toString()).units(PlainFile.of(csv).lines());
         } catch (IOException e) {
             throw named.badValue(
                     "the table " + csv.getFileName() + " cannot be read", "a list of units or a CSV file in UTF-8");
@@ -35,6 +38,7 @@ final class UnitTable {
             throw new Place(file, 1, 1).badValue("the table is empty", "a first row with site,reach");
         }
         var columns = cells(lines.getFirst(), 1);
+        refuseTooMuch(columns);
         var units = new ArrayList<YamlMap>();
         for (var row = 1; row < lines.size(); row++) {
             if (!lines.get(row).isBlank()) {
@@ -42,6 +46,19 @@ final class UnitTable {
             }
         }
         return units;
+    }
+
+    /** A unit has some dozens of words, and the longest joins four. */
+    private static void refuseTooMuch(List<YamlText> columns) {
+        columns.stream().skip(MOST_COLUMNS).findFirst().ifPresent(more -> {
+            throw more.place().badValue("more columns than a unit has words", MOST_COLUMNS + " at most");
+        });
+        columns.stream()
+                .filter(column -> column.value().length() > LONGEST_COLUMN)
+                .findFirst()
+                .ifPresent(column -> {
+                    throw column.place().badValue("a column's name without end", "words of a unit joined by dots");
+                });
     }
 
     private YamlMap unit(List<YamlText> columns, List<YamlText> cells, int line) {

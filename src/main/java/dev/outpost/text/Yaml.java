@@ -1,6 +1,7 @@
 package dev.outpost.text;
 
 import dev.outpost.step.Exit;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -19,11 +20,21 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
     /**
      * The map that a whole file holds.
      *
-     * @throws ProblemException exit 2 when the file is missing, empty, not YAML, or holds something else than a map
+     * @throws ProblemException exit 2 when the file is missing, no plain file, larger than 1 MiB, empty, not YAML, or holds something
+     *     else than a map
      */
     static YamlMap file(Path file) {
+        return file(file, PlainFile.USUAL);
+    }
+
+    /**
+     * The same of a file that may be larger than the usual.
+     *
+     * @param limit in bytes
+     */
+    static YamlMap file(Path file, long limit) {
         try {
-            return parse(file.toString(), Files.readString(file)).map();
+            return parse(file.toString(), PlainFile.of(file, limit).text()).map();
         } catch (CharacterCodingException e) {
             throw new Place(file.toString(), 1, 1).badValue("not a text file in UTF-8", "YAML text");
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.text.Yaml;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
@@ -36,7 +37,7 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
         options.probe().ifPresent(file -> {
             var state = parts.state().site(site.name());
             try {
-                var text = Files.readString(file);
+                var text = PlainFile.of(file).text();
                 if (!PrivateFiles.read(state.probe()).equals(Optional.of(text))) {
                     state.probed(text);
                     narrator.done("the probe is kept for later runs of site " + site.name());

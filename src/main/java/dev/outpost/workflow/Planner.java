@@ -15,6 +15,7 @@ import dev.outpost.router.SetClock;
 import dev.outpost.router.SetPassword;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
@@ -313,7 +314,7 @@ record Planner(
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream()
+            return PlainFile.of(file).lines().stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();

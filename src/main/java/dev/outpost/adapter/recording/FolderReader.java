@@ -5,6 +5,7 @@ import dev.outpost.text.Place;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,13 +117,13 @@ final class FolderReader {
     private YamlMap yaml(String name) {
         var path = folder.resolve(name);
         refuseOdd(path, new Place(path.toString(), 1, 1));
-        return Yaml.file(path).map();
+        return Yaml.file(path, LARGEST).map();
     }
 
     private static String text(Path path, YamlText where) {
         refuseOdd(path, where.place());
         try {
-            return Files.readString(path, StandardCharsets.ISO_8859_1);
+            return PlainFile.of(path, LARGEST).text(StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw unreadable(path, where.place());
         }

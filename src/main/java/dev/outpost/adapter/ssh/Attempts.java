@@ -5,6 +5,7 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
 import dev.outpost.shell.Login;
 import dev.outpost.shell.Secret;
+import dev.outpost.step.PlainFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ final class Attempts {
     private static KeyProvider provider(SSHClient client, Identity identity) throws IOException {
         return switch (identity) {
             case Identity.Pair pair -> client.loadKeys(pair.pair());
-            case Identity.KeyFile file -> client.loadKeys(file.file().toString());
+            case Identity.KeyFile file ->
+                client.loadKeys(PlainFile.of(file.file()).checked().toString());
         };
     }
 

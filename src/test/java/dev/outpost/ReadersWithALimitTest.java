@@ -20,10 +20,10 @@ class ReadersWithALimitTest {
      * system say (sysfs, proc, its log, usb-modeswitch-data; bounded there), and the bench.
      */
     private static final String OWN =
-            "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles)|workflow\\.Journal"
-                    + "|camera\\.LoginBudget|workflow\\.bundle\\.PackageStore"
-                    + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)|workflow\\.LaptopNets"
-                    + "|workflow\\.laptop\\.Cards|bench\\..*)";
+            "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
+                    + "|camera\\.LoginBudget|packages\\.PackageStore"
+                    + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)"
+                    + "|laptop\\.(?:LaptopNets|Cards)|bench\\..*)";
 
     @ArchTest
     static final ArchRule filesOfOthersAreReadInOnePlace = noClasses()

@@ -2,8 +2,8 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
 import dev.outpost.workflow.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;

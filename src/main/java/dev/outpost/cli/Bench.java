@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

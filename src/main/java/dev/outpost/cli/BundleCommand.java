@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
 import dev.outpost.packages.BundleMaking;
+import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Json;
-import dev.outpost.site.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.text.Nearest;
+import dev.outpost.ledger.State;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Json;
-import dev.outpost.ledger.State;
+import dev.outpost.text.Nearest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

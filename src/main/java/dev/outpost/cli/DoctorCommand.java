@@ -2,11 +2,11 @@ package dev.outpost.cli;
 
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbHost;
+import dev.outpost.laptop.Checkup;
+import dev.outpost.laptop.UsbDoctor;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.laptop.Checkup;
-import dev.outpost.laptop.UsbDoctor;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

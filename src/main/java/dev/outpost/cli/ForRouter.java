@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.packages.PackageTable;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;

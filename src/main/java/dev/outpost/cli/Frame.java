@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
-import dev.outpost.step.Problem;
-import dev.outpost.step.Narrator;
-import dev.outpost.workflow.Outcome;
-import dev.outpost.workflow.Parts;
 import dev.outpost.ledger.State;
 import dev.outpost.site.Secrets;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.text.Json;
+import dev.outpost.workflow.Outcome;
+import dev.outpost.workflow.Parts;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

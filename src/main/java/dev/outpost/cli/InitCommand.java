@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
+import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.site.SiteFiles;
+import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
+import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Inspect;
-import dev.outpost.site.Reach;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

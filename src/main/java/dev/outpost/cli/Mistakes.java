@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
-import dev.outpost.text.Nearest;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.text.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

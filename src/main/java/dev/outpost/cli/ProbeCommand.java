@@ -6,14 +6,15 @@ import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
+import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.text.Json;
 import dev.outpost.uplink.DumpProblems;
 import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.workflow.DongleKey;
 import dev.outpost.workflow.OnRouter;
-import dev.outpost.site.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -105,7 +106,7 @@ final class ProbeCommand extends Work {
         var seen = SwitchFirst.told(look(), switched);
         var document = there == null ? seen : there.check(seen);
         if (name != null) {
-            var marked = frame().state().dongles().marked(document);
+            var marked = frame().state().withKeys(DongleKey::in).marked(document);
             frame().state().site(name).probed(Json.pretty(marked.toJson()));
         }
         if (frame().json()) {

@@ -1,9 +1,9 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
-import dev.outpost.workflow.Replace;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.step.Exit;
+import dev.outpost.workflow.Replace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

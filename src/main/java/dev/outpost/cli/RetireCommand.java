@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.Retire;
-import dev.outpost.site.SiteFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -79,8 +79,7 @@ final class SignalCommand extends Work {
                 stop);
     }
 
-    private Exit onRouter(dev.outpost.site.Reach reach, Interrupt stop)
-            throws IOException, InterruptedException {
+    private Exit onRouter(dev.outpost.site.Reach reach, Interrupt stop) throws IOException, InterruptedException {
         try (var there = OnRouter.at(frame().parts(), reach)) {
             return watch(there.probe(port == null ? List.of() : List.of(port)), there.ports(), stop);
         }

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
-import dev.outpost.workflow.Options;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.workflow.Options;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

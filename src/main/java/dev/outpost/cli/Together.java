@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
-import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Outcome;
 import dev.outpost.site.Site;
+import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemException;
+import dev.outpost.text.Json;
+import dev.outpost.workflow.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.outpost.laptop;
 
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.step.Problem;
 import dev.outpost.laptop.Checkup.Note;
+import dev.outpost.step.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

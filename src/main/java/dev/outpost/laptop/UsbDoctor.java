@@ -6,8 +6,8 @@ import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbHost;
-import dev.outpost.step.Problem;
 import dev.outpost.laptop.Checkup.Note;
+import dev.outpost.step.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.outpost.ledger;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
-import dev.outpost.text.YamlText;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.text.Json;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

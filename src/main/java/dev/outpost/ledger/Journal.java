@@ -1,8 +1,8 @@
 package dev.outpost.ledger;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.Json;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Json;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.outpost.ledger;
 
-import dev.outpost.text.Yaml;
 import dev.outpost.shell.Secret;
 import dev.outpost.text.Json;
+import dev.outpost.text.Yaml;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

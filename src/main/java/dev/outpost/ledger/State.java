@@ -1,6 +1,5 @@
 package dev.outpost.ledger;
 
-import dev.outpost.workflow.DongleKey;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the tool remembers between runs: its key, the ledger, and a folder a site. Readable by its owner alone. */
 public final class State {
@@ -73,10 +73,7 @@ public final class State {
 
     /** The tool's own key; made at the first call, which takes about a second. */
     public ToolKey key() {
-        var keys = PrivateFiles.folder(directory.resolve("keys"));
-        try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
-            return ToolKey.in(keys);
-        }
+        return withKeys(ToolKey::in);
     }
 
     /** The tool's own key, if there is one already. */
@@ -97,11 +94,11 @@ public final class State {
         }
     }
 
-    /** The key that dongles are recognized by; made at the first call. */
-    public DongleKey dongles() {
+    /** Reads or makes a key in the folder of keys, alone there meanwhile. */
+    public <T> T withKeys(Function<Path, T> work) {
         var keys = PrivateFiles.folder(directory.resolve("keys"));
         try (var _ = Lease.take(keys.resolve("lock"), "the tool's key", KEY_PATIENCE)) {
-            return DongleKey.in(keys);
+            return work.apply(keys);
         }
     }
 

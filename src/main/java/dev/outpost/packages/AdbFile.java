@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.router.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

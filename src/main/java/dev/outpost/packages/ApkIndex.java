@@ -1,6 +1,7 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Dependency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

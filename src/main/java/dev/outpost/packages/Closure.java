@@ -1,8 +1,9 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.RouterFacts;
-import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Dependency;
+import dev.outpost.router.InstalledPackage;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.router.Dependency;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.outpost.packages;
 
-import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

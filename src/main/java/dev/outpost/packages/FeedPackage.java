@@ -1,6 +1,7 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Dependency;
 import java.util.List;
 import java.util.Optional;
 

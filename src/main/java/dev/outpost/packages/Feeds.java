@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.router.KernelBuild;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Web.WebException;
 import dev.outpost.step.Problem;

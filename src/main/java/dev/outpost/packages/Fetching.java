@@ -1,6 +1,7 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Sha256;
 import dev.outpost.shell.Web;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;

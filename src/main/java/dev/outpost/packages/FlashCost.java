@@ -1,6 +1,7 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.SizeMeaning;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,11 +1,13 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.RouterFacts;
-import dev.outpost.router.RouterChange;
-import dev.outpost.router.Bundle;
+import dev.outpost.router.KernelBuild;
 import dev.outpost.packages.PackageWish.Purpose;
+import dev.outpost.router.Bundle;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.router.RouterFacts.Overlay;
+import dev.outpost.router.SizeMeaning;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;

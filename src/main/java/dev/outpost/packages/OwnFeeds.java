@@ -1,7 +1,8 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.RouterFacts;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Dependency;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

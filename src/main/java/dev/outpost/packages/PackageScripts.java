@@ -1,7 +1,8 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Guard;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.Dependency;
+import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Script;

@@ -1,9 +1,9 @@
 package dev.outpost.packages;
 
-import dev.outpost.text.Nearest;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

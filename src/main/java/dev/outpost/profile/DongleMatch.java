@@ -1,7 +1,7 @@
 package dev.outpost.profile;
 
-import dev.outpost.text.YamlText;
 import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.outpost.profile;
 
-import dev.outpost.text.YamlText;
-import dev.outpost.text.YamlMap;
 import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

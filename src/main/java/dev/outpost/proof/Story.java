@@ -1,8 +1,8 @@
 package dev.outpost.proof;
 
+import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import dev.outpost.text.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

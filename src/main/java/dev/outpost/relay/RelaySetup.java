@@ -1,7 +1,8 @@
 package dev.outpost.relay;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+
 /**
  * What makes a server our relay.
  *

@@ -1,7 +1,7 @@
 package dev.outpost.relay;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;

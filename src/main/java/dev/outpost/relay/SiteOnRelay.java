@@ -1,7 +1,7 @@
 package dev.outpost.relay;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

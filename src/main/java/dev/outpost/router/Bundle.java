@@ -1,13 +1,10 @@
 package dev.outpost.router;
 
-import dev.outpost.packages.SizeMeaning;
-import dev.outpost.packages.Sha256;
-import dev.outpost.packages.Dependency;
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

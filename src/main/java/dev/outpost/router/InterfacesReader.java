@@ -1,8 +1,8 @@
 package dev.outpost.router;
 
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.outpost.site;
 
+import dev.outpost.step.PlainFile;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
-import dev.outpost.step.PlainFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

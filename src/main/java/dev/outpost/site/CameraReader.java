@@ -1,13 +1,13 @@
 package dev.outpost.site;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlList;
-import dev.outpost.text.YamlMap;
-import dev.outpost.text.YamlText;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.Power;
 import dev.outpost.site.CameraWish.Service;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlList;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

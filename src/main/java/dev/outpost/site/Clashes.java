@@ -1,9 +1,9 @@
 package dev.outpost.site;
 
-import dev.outpost.text.Place;
-import dev.outpost.text.YamlMap;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.text.Place;
+import dev.outpost.text.YamlMap;
 
 /** What is right word by word but cannot be together. */
 record Clashes(YamlMap root, Site site) {

@@ -1,12 +1,12 @@
 package dev.outpost.site;
 
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.Nearest;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
-import dev.outpost.net.Cidr;
-import dev.outpost.net.Ipv4;
-import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.outpost.site;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

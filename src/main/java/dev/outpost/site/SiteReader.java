@@ -1,16 +1,16 @@
 package dev.outpost.site;
 
 import dev.outpost.profile.DongleProfile;
-import dev.outpost.text.Nearest;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.text.YamlMap;
-import dev.outpost.text.YamlText;
-import dev.outpost.uplink.SpareDrivers;
+import dev.outpost.profile.SpareDrivers;
 import dev.outpost.site.AccessWish.DdnsWish;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.ModemWish.UplinkWish;
+import dev.outpost.text.Nearest;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

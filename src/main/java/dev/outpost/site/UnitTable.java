@@ -1,9 +1,9 @@
 package dev.outpost.site;
 
+import dev.outpost.step.PlainFile;
 import dev.outpost.text.Place;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
-import dev.outpost.step.PlainFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

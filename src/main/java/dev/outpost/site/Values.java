@@ -1,9 +1,9 @@
 package dev.outpost.site;
 
-import dev.outpost.text.Place;
-import dev.outpost.text.YamlText;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.text.Place;
+import dev.outpost.text.YamlText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;

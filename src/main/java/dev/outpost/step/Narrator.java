@@ -1,6 +1,5 @@
 package dev.outpost.step;
 
-
 /** Hears what a run sees, decides and does, as it happens; prints it for people. Never gets a secret. */
 public interface Narrator {
     /** A part of the work begins: "look at the router". */

@@ -1,8 +1,8 @@
 package dev.outpost.uplink;
 
 import dev.outpost.dongle.ProbeReport;
-import dev.outpost.text.YamlMap;
 import dev.outpost.step.Problem;
+import dev.outpost.text.YamlMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package dev.outpost.uplink;
 
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.ProbeReport;
-import dev.outpost.profile.DeviceProfile;
-import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.ProfileBook;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.packages.PackageRelease;
 import dev.outpost.packages.PackageTable;
+import dev.outpost.profile.DeviceProfile;
+import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.ProfileBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
 import dev.outpost.ledger.Room;
 import dev.outpost.shell.LinkException;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

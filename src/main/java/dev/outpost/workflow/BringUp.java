@@ -1,20 +1,20 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Journal;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.RouterChange;
 import dev.outpost.shell.Secret;
+import dev.outpost.site.AccessWish;
+import dev.outpost.site.SecretSource;
+import dev.outpost.site.Site;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
-import dev.outpost.site.AccessWish;
-import dev.outpost.site.SecretSource;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.SlowHash;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SlowHash;
 import dev.outpost.shell.Secret;
 import dev.outpost.uplink.DongleMarks;
 import dev.outpost.uplink.ProbeDocument;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
@@ -7,6 +8,8 @@ import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Route;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -15,9 +18,6 @@ import dev.outpost.workflow.contact.Ambiguity;
 import dev.outpost.workflow.contact.Instead;
 import dev.outpost.workflow.contact.LaptopLook;
 import dev.outpost.workflow.contact.UnitWays;
-import dev.outpost.laptop.WayOut;
-import dev.outpost.site.RelayFile;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

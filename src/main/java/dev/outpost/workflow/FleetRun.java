@@ -1,9 +1,9 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

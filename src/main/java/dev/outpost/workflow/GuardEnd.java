@@ -1,15 +1,15 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Journal;
-import dev.outpost.router.Guard;
 import dev.outpost.packages.PackageScripts;
+import dev.outpost.router.Guard;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;

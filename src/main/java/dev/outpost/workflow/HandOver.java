@@ -1,11 +1,11 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.uplink.RouterDongles;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.uplink.RouterDongles;
 import java.util.Optional;
 
 /** Says whether the dongle that was probed on the laptop is the one in the router now. */

@@ -1,10 +1,10 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.router.Look;
 import dev.outpost.shell.LinkException;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.Reach;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange.LanMoves;
@@ -9,6 +8,7 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;

@@ -1,18 +1,18 @@
 package dev.outpost.workflow;
 
 import dev.outpost.laptop.LaptopNets;
-import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.ProfileBook;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.router.LanAddress;
 import dev.outpost.router.MoveLan;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.LanWish;
 import dev.outpost.site.Site;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

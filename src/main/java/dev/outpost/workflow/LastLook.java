@@ -3,9 +3,9 @@ package dev.outpost.workflow;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.step.Problem;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
+import dev.outpost.step.Problem;
 import java.util.Optional;
 
 /** The proof at the end of a run, from where a viewer sits, and the report of it. */

@@ -1,15 +1,15 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.text.Yaml;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterDongles;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
         Modem.simProblem(probe).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        return told(Modem.chosen(probe, site.modem(), parts.state().dongles()));
+        return told(Modem.chosen(probe, site.modem(), parts.state().withKeys(DongleKey::in)));
     }
 
     /** A document that was named for this run serves the runs that name none. */

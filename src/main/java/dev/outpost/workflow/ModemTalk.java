@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.Look;
@@ -12,6 +11,7 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Change;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import java.util.List;
 import java.util.Optional;

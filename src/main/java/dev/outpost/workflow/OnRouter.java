@@ -4,10 +4,10 @@ import dev.outpost.router.RouterPorts;
 import dev.outpost.router.UsbLook;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.Reach;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterProbe;
-import dev.outpost.site.Reach;
 import java.io.IOException;
 import java.util.List;
 

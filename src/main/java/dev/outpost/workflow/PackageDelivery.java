@@ -1,9 +1,9 @@
 package dev.outpost.workflow;
 
-import dev.outpost.router.Bundle;
 import dev.outpost.packages.InstallPackages;
 import dev.outpost.packages.PackageScripts;
 import dev.outpost.packages.PackageTar;
+import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.shell.Batch;

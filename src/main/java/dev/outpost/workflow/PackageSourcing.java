@@ -1,15 +1,15 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
-import dev.outpost.router.Bundle;
+import dev.outpost.packages.BundleMaking;
 import dev.outpost.packages.OwnFeeds;
 import dev.outpost.packages.PackageScripts;
+import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.packages.BundleMaking;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemException;
 
 /** Whether a camera may be opened to the internet. */
 record Publishing(Parts parts, Narrator narrator, Site site) {

@@ -3,8 +3,8 @@ package dev.outpost.workflow;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.shell.LinkException;
-import dev.outpost.step.Problem;
 import dev.outpost.site.RelayFile;
+import dev.outpost.step.Problem;
 import java.util.Optional;
 
 /** What keeps us from the relay, or the router from it, each with its next move. */

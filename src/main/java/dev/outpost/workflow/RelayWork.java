@@ -5,9 +5,9 @@ import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
+import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.util.Optional;
 

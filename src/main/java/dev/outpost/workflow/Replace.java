@@ -1,9 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.site.Site;
 
 /** Puts a spare in the place of what a site has. */
 public final class Replace {

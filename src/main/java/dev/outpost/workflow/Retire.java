@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
 import dev.outpost.router.Freshness;
@@ -9,11 +8,12 @@ import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciSection;
 import dev.outpost.workflow.RouterDoor.Opened;
-import dev.outpost.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.NetInterface;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.Zone;
+import dev.outpost.step.Narrator;
 import dev.outpost.text.Json;
 import java.time.Duration;
 import java.util.Comparator;

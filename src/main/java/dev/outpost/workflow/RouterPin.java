@@ -1,20 +1,20 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.SimBook;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;
 import dev.outpost.at.TriesRule;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SimBook;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
-import dev.outpost.step.Finding;
-import dev.outpost.step.ProblemException;
-import dev.outpost.step.Step;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.SecretSource;
 import dev.outpost.site.Site;
+import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

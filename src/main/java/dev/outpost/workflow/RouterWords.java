@@ -1,13 +1,13 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.text.Json;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Json;
 import dev.outpost.uplink.RouterDongles;
 import java.util.List;
 import java.util.Map;

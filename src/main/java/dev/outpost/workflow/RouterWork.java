@@ -1,13 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Journal;
+import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Foreseen;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
-import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
@@ -20,6 +19,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;

@@ -1,7 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
-import dev.outpost.ledger.SimBook;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;
@@ -11,15 +9,17 @@ import dev.outpost.at.NameParser;
 import dev.outpost.at.Pin;
 import dev.outpost.at.SimUnlock;
 import dev.outpost.at.SimUnlock.Outcome;
+import dev.outpost.ledger.SimBook;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Secret;
-import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.Site;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
-import dev.outpost.step.Change;
-import dev.outpost.step.Problem;
 import dev.outpost.proof.Story;
+import dev.outpost.step.Change;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.outpost.workflow;
 
-import dev.outpost.reach.TunnelPlan;
 import dev.outpost.proof.Story;
 import dev.outpost.proof.Story.Exposed;
 import dev.outpost.proof.Story.Hop;
 import dev.outpost.proof.Story.Told;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.RelayFile;

@@ -1,14 +1,14 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.reach.TunnelTrouble;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.uplink.LogNoise;
-import dev.outpost.site.RelayFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
+import dev.outpost.ledger.SiteState;
+import dev.outpost.net.Ipv4;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WireGuardKey;
-import dev.outpost.net.Ipv4;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.shell.Secret;

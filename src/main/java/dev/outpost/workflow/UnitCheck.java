@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.ledger.Unit;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
-import dev.outpost.site.Site;
 import java.util.Optional;
 
 /** Whether this is the right router to write to. */

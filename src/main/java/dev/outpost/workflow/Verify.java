@@ -1,18 +1,18 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.text.Yaml;
-import dev.outpost.reach.TunnelPlan;
-import dev.outpost.text.Json;
-import dev.outpost.step.Problem;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.proof.Report;
 import dev.outpost.proof.ReportPage;
 import dev.outpost.proof.SiteProof;
 import dev.outpost.proof.Story;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.text.Json;
+import dev.outpost.text.Yaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.ledger.SiteState;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SiteState;
+import dev.outpost.proof.ViewerPage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerConf;
-import dev.outpost.proof.ViewerPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

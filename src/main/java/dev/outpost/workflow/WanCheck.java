@@ -1,11 +1,11 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Narrator;
 import dev.outpost.uplink.LogNoise;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.bundle.Target;
-import dev.outpost.text.Yaml;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.bench.BenchOptions;
-import dev.outpost.text.Yaml;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
-import dev.outpost.step.Exit;
 import dev.outpost.site.Reach;
+import dev.outpost.step.Exit;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import dev.outpost.step.Exit;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;

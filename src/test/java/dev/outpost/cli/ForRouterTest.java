@@ -3,9 +3,9 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.text.Yaml;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
+import dev.outpost.text.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

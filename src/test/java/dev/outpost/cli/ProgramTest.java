@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.text.Yaml;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
+import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

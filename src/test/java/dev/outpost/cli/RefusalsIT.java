@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.ledger.LedgerFile;
-import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
+import dev.outpost.text.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.bundle.Target;
+import dev.outpost.packages.DummyFeeds;
 import dev.outpost.router.Bundle;
 import dev.outpost.step.Exit;
-import dev.outpost.packages.DummyFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.text.Yaml;
 import dev.outpost.step.Exit;
+import dev.outpost.text.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

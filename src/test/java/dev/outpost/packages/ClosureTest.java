@@ -1,13 +1,13 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Packages;
-import dev.outpost.router.Bundle;
 import static dev.outpost.router.Packages.HASH;
 import static dev.outpost.router.Packages.KERNEL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.router.Bundle;
+import dev.outpost.router.Packages;
 import dev.outpost.step.ProblemException;
 import java.nio.file.Path;
 import java.util.List;

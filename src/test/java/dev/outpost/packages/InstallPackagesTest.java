@@ -1,13 +1,13 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Packages;
-import dev.outpost.router.InstalledPackage;
 import static dev.outpost.router.Packages.HASH;
 import static dev.outpost.router.Packages.KERNEL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.router.InstalledPackage;
+import dev.outpost.router.Packages;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Packages;
-import dev.outpost.router.Bundle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.router.Bundle;
+import dev.outpost.router.Packages;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LocalShell;
 import java.nio.file.Files;

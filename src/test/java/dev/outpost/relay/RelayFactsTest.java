@@ -1,12 +1,12 @@
 package dev.outpost.relay;
 
-import dev.outpost.net.Ipv4;
 import static dev.outpost.relay.SampleRelay.BARN;
 import static dev.outpost.relay.SampleRelay.SETUP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import java.nio.charset.StandardCharsets;

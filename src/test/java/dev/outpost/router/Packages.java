@@ -1,7 +1,5 @@
 package dev.outpost.router;
 
-import dev.outpost.packages.Sha256;
-import dev.outpost.packages.Dependency;
 import dev.outpost.router.RouterFacts.Board;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.router.RouterFacts.NcmHandler;
@@ -40,7 +38,8 @@ public final class Packages {
         return router(release, kernel, flashFree, packages);
     }
 
-    public static RouterFacts router(String release, String kernel, long flashFree, Map<String, InstalledPackage> packages) {
+    public static RouterFacts router(
+            String release, String kernel, long flashFree, Map<String, InstalledPackage> packages) {
         var manager = release.startsWith("25") ? Manager.APK : Manager.OPKG;
         return new RouterFacts(
                 new Board(

@@ -1,9 +1,5 @@
 package dev.outpost.router;
 
-import dev.outpost.packages.PackageTar;
-import dev.outpost.packages.PackageScripts;
-import dev.outpost.packages.OwnFeeds;
-import dev.outpost.packages.Closure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +14,10 @@ import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
+import dev.outpost.packages.Closure;
+import dev.outpost.packages.OwnFeeds;
+import dev.outpost.packages.PackageScripts;
+import dev.outpost.packages.PackageTar;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Credentials;

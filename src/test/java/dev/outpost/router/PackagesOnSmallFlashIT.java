@@ -1,13 +1,13 @@
 package dev.outpost.router;
 
-import dev.outpost.packages.PackageTar;
-import dev.outpost.packages.PackageScripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
+import dev.outpost.packages.PackageScripts;
+import dev.outpost.packages.PackageTar;
 import dev.outpost.router.RouterFacts.Manager;
 import java.io.IOException;
 import java.io.InputStream;

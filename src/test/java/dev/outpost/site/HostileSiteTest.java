@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
 import dev.outpost.shell.HostileValues;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

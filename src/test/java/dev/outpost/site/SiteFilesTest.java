@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Cidr;
-import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.Service;
 import dev.outpost.site.ModemWish.UplinkWish;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

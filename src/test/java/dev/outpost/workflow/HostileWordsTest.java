@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.step.Narrator;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +7,7 @@ import dev.outpost.router.Look;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.HostileValues;
 import dev.outpost.step.Change;
+import dev.outpost.step.Narrator;
 import dev.outpost.text.Json;
 import dev.outpost.uci.UciWords;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.outpost.adapter.recording;
 
 import dev.outpost.dongle.LookedAt;
+import dev.outpost.step.PlainFile;
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.Place;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
-import dev.outpost.step.PlainFile;
-import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package dev.outpost.workflow.contact;
 
+import dev.outpost.laptop.ArpTable;
+import dev.outpost.laptop.Card;
+import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Ip4Routes;
+import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Parts;
 import dev.outpost.workflow.contact.Standing.Kind;
-import dev.outpost.laptop.ArpTable;
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
-import dev.outpost.net.Eui64;
-import dev.outpost.laptop.Ip4Routes;
-import dev.outpost.site.Reach;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,15 +1,15 @@
 package dev.outpost.workflow.contact;
 
+import dev.outpost.laptop.ArpTable;
+import dev.outpost.laptop.Card;
+import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Ip4Routes;
+import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Parts;
-import dev.outpost.laptop.ArpTable;
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
-import dev.outpost.net.Eui64;
-import dev.outpost.laptop.Ip4Routes;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

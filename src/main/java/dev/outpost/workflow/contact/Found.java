@@ -1,9 +1,9 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
-import dev.outpost.step.Problem;
 import dev.outpost.laptop.Card;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

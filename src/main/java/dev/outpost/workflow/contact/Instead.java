@@ -1,9 +1,9 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.step.Problem;
-import dev.outpost.workflow.Parts;
 import dev.outpost.laptop.Cards;
 import dev.outpost.site.Reach;
+import dev.outpost.step.Problem;
+import dev.outpost.workflow.Parts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

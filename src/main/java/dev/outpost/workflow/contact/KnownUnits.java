@@ -1,9 +1,9 @@
 package dev.outpost.workflow.contact;
 
+import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.ledger.State;
 import dev.outpost.workflow.contact.Standing.Kind;
 import java.util.Collection;
 import java.util.List;

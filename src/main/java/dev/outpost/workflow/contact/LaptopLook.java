@@ -1,10 +1,10 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.net.Ipv4;
-import dev.outpost.step.Narrator;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.laptop.Ip4Routes.Row;
+import dev.outpost.net.Ipv4;
 import dev.outpost.site.Reach;
+import dev.outpost.step.Narrator;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.shell.Route;
 import dev.outpost.net.Eui64;
+import dev.outpost.shell.Route;
 import dev.outpost.site.Reach;
 import java.util.Optional;
 

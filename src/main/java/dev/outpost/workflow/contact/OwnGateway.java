@@ -1,10 +1,10 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.router.RouterFacts;
-import dev.outpost.step.Problem;
 import dev.outpost.laptop.ArpTable;
 import dev.outpost.laptop.DefaultRoute;
 import dev.outpost.net.Eui64;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 

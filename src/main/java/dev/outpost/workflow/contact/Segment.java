@@ -1,7 +1,7 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.shell.Wire;
 import dev.outpost.laptop.Card;
+import dev.outpost.shell.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.outpost.workflow.contact;
 
-import dev.outpost.shell.Route;
-import dev.outpost.workflow.Parts;
 import dev.outpost.laptop.Card;
 import dev.outpost.laptop.Cards;
 import dev.outpost.net.Eui64;
+import dev.outpost.shell.Route;
+import dev.outpost.workflow.Parts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

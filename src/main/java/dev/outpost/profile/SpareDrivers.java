@@ -1,7 +1,5 @@
-package dev.outpost.uplink;
+package dev.outpost.profile;
 
-import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.ProfileBook;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.outpost.packages;
+package dev.outpost.router;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,5 @@
-package dev.outpost.packages;
+package dev.outpost.router;
 
-import dev.outpost.router.Bundle;
 import java.util.Optional;
 
 /** What a release means by a package's Installed-Size. */

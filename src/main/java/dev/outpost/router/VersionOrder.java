@@ -1,12 +1,12 @@
-package dev.outpost.packages;
+package dev.outpost.router;
 
 import java.math.BigInteger;
 
 /** Debian's order of versions, which opkg uses: runs of letters and of digits in turn, {@code ~} before everything, even the end. */
-final class VersionOrder {
+public final class VersionOrder {
     private VersionOrder() {}
 
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         var i = 0;
         var j = 0;
         while (i < a.length() || j < b.length()) {

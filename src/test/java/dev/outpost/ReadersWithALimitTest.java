@@ -19,11 +19,10 @@ class ReadersWithALimitTest {
      * What the program wrote itself (lease, private files, journal, login budget, the packages it fetched), what the kernel and this
      * system say (sysfs, proc, its log, usb-modeswitch-data; bounded there), and the bench.
      */
-    private static final String OWN =
-            "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
-                    + "|camera\\.LoginBudget|packages\\.PackageStore"
-                    + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)"
-                    + "|laptop\\.(?:LaptopNets|Cards)|bench\\..*)";
+    private static final String OWN = "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
+            + "|camera\\.LoginBudget|packages\\.PackageStore"
+            + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)"
+            + "|laptop\\.(?:LaptopNets|Cards)|bench\\..*)";
 
     @ArchTest
     static final ArchRule filesOfOthersAreReadInOnePlace = noClasses()

@@ -1,11 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.contact.Find;
+import dev.outpost.contact.Found;
+import dev.outpost.contact.FoundRouter;
+import dev.outpost.contact.Segment;
+import dev.outpost.contact.Standing.Kind;
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.contact.Find;
-import dev.outpost.workflow.contact.Found;
-import dev.outpost.workflow.contact.FoundRouter;
-import dev.outpost.workflow.contact.Segment;
-import dev.outpost.workflow.contact.Standing.Kind;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +31,7 @@ final class FindCommand extends Work {
     @Override
     Exit work() {
         frame().console().fleeting("asking who is on the cable");
-        var found = new Find(frame().parts()).run(interfaces);
+        var found = new Find(frame().parts().here()).run(interfaces);
         tell(found);
         if (frame().json()) {
             frame().document(found.json());

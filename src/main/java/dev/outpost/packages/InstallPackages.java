@@ -1,8 +1,8 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.KernelBuild;
 import dev.outpost.packages.PackageWish.Purpose;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.KernelBuild;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterFacts.Manager;

@@ -1,11 +1,11 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.OwnGateway;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.contact.OwnGateway;
 import java.util.Optional;
 
 /** Whose a router is, and whether that lets us write to it: fresh, ours for this site, or adopted by a person who saw what would change. */

@@ -1,5 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.Ambiguity;
+import dev.outpost.contact.Instead;
+import dev.outpost.contact.LaptopLook;
+import dev.outpost.contact.UnitWays;
 import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Unit;
@@ -14,10 +18,6 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
-import dev.outpost.workflow.contact.Ambiguity;
-import dev.outpost.workflow.contact.Instead;
-import dev.outpost.workflow.contact.LaptopLook;
-import dev.outpost.workflow.contact.UnitWays;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +63,8 @@ final class FirstLook {
         new LaptopLook(parts.laptop(), narrator)
                 .tell(site.reach(), site.access().relay().map(file -> file.ssh()));
         if (!door.isPinned() && site.mac().isEmpty()) {
-            new Ambiguity(parts).refuse(site.reach(), Optional.of(site.file().toString()));
+            new Ambiguity(parts.here())
+                    .refuse(site.reach(), Optional.of(site.file().toString()));
         }
         var choice = new ModemChoice(parts, site, options, narrator);
         var probed = choice.probed();
@@ -234,7 +235,7 @@ final class FirstLook {
         Supplier<List<Route>> given = door::known;
         var unit = parts.state().site(site.name()).unit();
         Supplier<List<Route>> cable =
-                () -> new UnitWays(parts, unit.map(Unit::mac).or(site::mac))
+                () -> new UnitWays(parts.here(), unit.map(Unit::mac).or(site::mac))
                         .overCable().stream()
                                 .filter(route -> !route.equals(door.given()))
                                 .toList();
@@ -259,7 +260,7 @@ final class FirstLook {
                     .ifPresent(problem -> {
                         throw new ProblemException(problem);
                     });
-            throw door.isPinned() ? e : new ProblemException(new Instead(parts).of(e.problem(), site.reach()));
+            throw door.isPinned() ? e : new ProblemException(new Instead(parts.here()).of(e.problem(), site.reach()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.LocalNetwork;
 import dev.outpost.ledger.State;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
@@ -18,4 +19,9 @@ import java.time.Clock;
  * @param bundles folder of the package cache: one folder a release and target
  */
 public record Parts(
-        Links links, Wire wire, Web web, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {}
+        Links links, Wire wire, Web web, State state, Secrets secrets, Clock clock, Path laptop, Path bundles) {
+    /** The networks that this computer is plugged into. */
+    public LocalNetwork here() {
+        return new LocalNetwork(laptop, wire, links, state);
+    }
+}

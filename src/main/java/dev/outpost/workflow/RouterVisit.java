@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.Ambiguity;
+import dev.outpost.contact.Instead;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
@@ -11,8 +13,6 @@ import dev.outpost.shell.Route;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.contact.Ambiguity;
-import dev.outpost.workflow.contact.Instead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class RouterVisit {
      * @throws ProblemException {@code ROUTER-AMBIGUOUS}, {@code ROUTER-NOT-FRESH}, {@code ROUTER-UNREACHABLE}
      */
     public RemoteLink open(Reach reach) throws IOException {
-        new Ambiguity(parts).refuse(reach, Optional.empty());
+        new Ambiguity(parts.here()).refuse(reach, Optional.empty());
         var route = new Route.Direct(reach.host(), reach.port());
         try {
             return parts.links().open(route, credentials(Optional.empty()), new HostKeyPolicy.FirstSight());
@@ -42,7 +42,7 @@ public final class RouterVisit {
             var site =
                     e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
             if (site.isEmpty()) {
-                throw new ProblemException(new Instead(parts).of(problem(e), reach));
+                throw new ProblemException(new Instead(parts.here()).of(problem(e), reach));
             }
             return asSite(route, e.hostKey().orElseThrow(), site.get());
         }

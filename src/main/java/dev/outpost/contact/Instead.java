@@ -1,9 +1,8 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.laptop.Cards;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.Parts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Routers on the cable, told to somebody whose address leads to none: the laptop may have no address in the router's network. */
-public record Instead(Parts parts) {
+public record Instead(LocalNetwork here) {
     private static final Duration ANSWERS = Duration.ofMillis(500);
     private static final int SHOWN = 3;
 
@@ -30,8 +29,8 @@ public record Instead(Parts parts) {
     }
 
     private Optional<String> lines(Reach given) {
-        List<Neighbour> routers = Cards.wired(parts.laptop()).stream()
-                .flatMap(card -> Segment.over(parts.wire(), card, Set::of, ANSWERS).routers().stream())
+        List<Neighbour> routers = Cards.wired(here.laptop()).stream()
+                .flatMap(card -> Segment.over(here.wire(), card, Set::of, ANSWERS).routers().stream())
                 .filter(router -> !router.reach().host().equals(given.host()))
                 .limit(SHOWN)
                 .toList();

@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -121,7 +121,7 @@ class AmbiguityTest {
                 Clock.systemUTC(),
                 root,
                 root);
-        new Ambiguity(parts).refuse(Reach.parse(host).orElseThrow(), Optional.of("site.yaml"));
+        new Ambiguity(parts.here()).refuse(Reach.parse(host).orElseThrow(), Optional.of("site.yaml"));
     }
 
     private Problem refused(String host) {

@@ -1,10 +1,10 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
+import dev.outpost.contact.Standing.Kind;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.workflow.contact.Standing.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

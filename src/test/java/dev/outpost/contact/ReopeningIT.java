@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +26,7 @@ class ReopeningIT {
         try (var field = Field.start();
                 var router = FreshRouter.on(field)) {
             var process = new Laptop(field, folder)
-                    .java("dev.outpost.workflow.contact.Reopening", router.linkLocal())
+                    .java("dev.outpost.contact.Reopening", router.linkLocal())
                     .start();
             try (var answers =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

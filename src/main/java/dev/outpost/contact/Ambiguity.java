@@ -1,5 +1,6 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
+import dev.outpost.contact.Standing.Kind;
 import dev.outpost.laptop.ArpTable;
 import dev.outpost.laptop.Card;
 import dev.outpost.laptop.Cards;
@@ -10,8 +11,6 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.contact.Standing.Kind;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  * Refuses an IPv4 address that more than one unit, or another interface of this laptop, could answer: every OpenWrt begins at 192.168.1.1.
  * With nobody but one router on the cable it costs a quarter of a second and no connection.
  */
-public record Ambiguity(Parts parts) {
+public record Ambiguity(LocalNetwork here) {
     /** A host on the cable answers within some milliseconds, a router of 580 MHz too. */
     private static final Duration ANSWERS = Duration.ofMillis(250);
 
@@ -78,8 +77,8 @@ public record Ambiguity(Parts parts) {
 
     /** Interfaces that are up and whose network holds the address. */
     private List<Card> cards(Ipv4 address) {
-        return Ip4Routes.in(parts.laptop()).devicesOn(address).stream()
-                .flatMap(name -> Cards.named(parts.laptop(), name).stream())
+        return Ip4Routes.in(here.laptop()).devicesOn(address).stream()
+                .flatMap(name -> Cards.named(here.laptop(), name).stream())
                 .filter(Card::carrier)
                 .toList();
     }
@@ -89,14 +88,14 @@ public record Ambiguity(Parts parts) {
         if (!card.canAsk()) {
             return List.of();
         }
-        parts.wire().nudge(host);
-        var hosts = parts.wire().neighbours(card.name(), ANSWERS).addresses();
-        var arp = ArpTable.in(parts.laptop());
+        here.wire().nudge(host);
+        var hosts = here.wire().neighbours(card.name(), ANSWERS).addresses();
+        var arp = ArpTable.in(here.laptop());
         var first = arp.mac(host, card.name()).map(Eui64::linkLocal);
         var others = hosts.stream()
                 .filter(other -> !card.linkLocals().contains(other) && !first.equals(Optional.of(other)))
                 .toList();
-        var rivals = rivals(Segment.greeting(parts.wire(), card, others, GREETING), host, arp);
+        var rivals = rivals(Segment.greeting(here.wire(), card, others, GREETING), host, arp);
         if (rivals.isEmpty() || (first.isEmpty() && rivals.size() == 1)) {
             return List.of();
         }
@@ -108,7 +107,7 @@ public record Ambiguity(Parts parts) {
 
     /** Those that have the address too, or may have it. */
     private List<Neighbour> rivals(List<Neighbour> others, String host, ArpTable arp) {
-        var stranger = new Stranger(parts, KnownUnits.in(parts.state()));
+        var stranger = new Stranger(here, KnownUnits.in(here.state()));
         return others.stream()
                 .filter(other -> !isElsewhere(other, host, arp))
                 .map(stranger::look)
@@ -162,7 +161,7 @@ public record Ambiguity(Parts parts) {
     private Problem interfaces(String host, List<Card> cards, Optional<String> place) {
         var units = cards.stream()
                 .filter(Card::wired)
-                .flatMap(card -> Segment.over(parts.wire(), card, Set::of, REFUSED).routers().stream())
+                .flatMap(card -> Segment.over(here.wire(), card, Set::of, REFUSED).routers().stream())
                 .toList();
         var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
         return Problem.blocked(

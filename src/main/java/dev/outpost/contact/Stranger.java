@@ -1,5 +1,6 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
+import dev.outpost.contact.Standing.Kind;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Credentials;
@@ -9,16 +10,14 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.contact.Standing.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Looks at a router that nobody vouches for: no password is offered to it, and its key is pinned nowhere. */
-record Stranger(Parts parts, KnownUnits known) {
+record Stranger(LocalNetwork here, KnownUnits known) {
 
     FoundRouter look(Neighbour host) {
-        try (var link = parts.links().open(host.route(), credentials(), new HostKeyPolicy.FirstSight())) {
+        try (var link = here.links().open(host.route(), credentials(), new HostKeyPolicy.FirstSight())) {
             return seen(host, link);
         } catch (LinkException e) {
             return refused(host, e);
@@ -69,7 +68,7 @@ record Stranger(Parts parts, KnownUnits known) {
 
     /** The tool's key is made for the first router that is written to, not for a look. */
     private Credentials credentials() {
-        var keys = parts.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
+        var keys = here.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
                 .toList();
         return new Credentials("root", true, keys, Optional.empty());
     }

@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Login;

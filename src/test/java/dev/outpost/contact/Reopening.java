@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.shell.Credentials;

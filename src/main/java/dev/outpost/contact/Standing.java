@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.net.Eui64;
 import dev.outpost.shell.Route;

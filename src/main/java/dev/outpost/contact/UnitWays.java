@@ -1,10 +1,9 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.laptop.Card;
 import dev.outpost.laptop.Cards;
 import dev.outpost.net.Eui64;
 import dev.outpost.shell.Route;
-import dev.outpost.workflow.Parts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.concurrent.Executors;
  *
  * @param mac of the router that a site has; absent: there is no such way
  */
-public record UnitWays(Parts parts, Optional<String> mac) {
+public record UnitWays(LocalNetwork here, Optional<String> mac) {
 
     /** One for each wired interface behind which a dropbear greets at that address; all are asked at once. */
     public List<Route> overCable() {
@@ -24,9 +23,9 @@ public record UnitWays(Parts parts, Optional<String> mac) {
         }
         var address = Set.of(Eui64.linkLocal(mac.get()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Cards.wired(parts.laptop()).stream()
+            return Cards.wired(here.laptop()).stream()
                     .filter(Card::canAsk)
-                    .map(card -> threads.submit(() -> Segment.greeting(parts.wire(), card, address, Segment.GREETING)))
+                    .map(card -> threads.submit(() -> Segment.greeting(here.wire(), card, address, Segment.GREETING)))
                     .toList()
                     .stream()
                     .flatMap(found -> Together.result(found).stream())

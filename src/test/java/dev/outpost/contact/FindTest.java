@@ -1,10 +1,11 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.contact.Standing.Kind;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
 import dev.outpost.schema.Schema;
@@ -21,7 +22,6 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.workflow.Parts;
-import dev.outpost.workflow.contact.Standing.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,15 +142,15 @@ class FindTest {
     void looksBehindTheInterfaceThatIsNamed() {
         routers.put(ADDRESS + "1", "SHA256:a");
 
-        assertEquals(1, new Find(parts()).run(List.of("eth0")).routers().size());
-        var problem = assertThrows(ProblemException.class, () -> new Find(parts()).run(List.of("eth7")))
+        assertEquals(1, new Find(parts().here()).run(List.of("eth0")).routers().size());
+        var problem = assertThrows(ProblemException.class, () -> new Find(parts().here()).run(List.of("eth7")))
                 .problem();
         assertEquals(Exit.USAGE, problem.exit());
         assertTrue(problem.because().contains("eth0"), problem.because());
     }
 
     private Found find() {
-        return new Find(parts()).run(List.of());
+        return new Find(parts().here()).run(List.of());
     }
 
     private static Kind kind(Found found, String last) {

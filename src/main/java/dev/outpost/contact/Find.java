@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.laptop.ArpTable;
 import dev.outpost.laptop.Card;
@@ -9,7 +9,6 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Parts;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,10 +26,10 @@ public final class Find {
     /** SSH logins at a time: each costs the laptop some 30 ms of CPU. */
     private static final int ABREAST = 16;
 
-    private final Parts parts;
+    private final LocalNetwork here;
 
-    public Find(Parts parts) {
-        this.parts = parts;
+    public Find(LocalNetwork here) {
+        this.here = here;
     }
 
     /**
@@ -40,7 +39,7 @@ public final class Find {
      * @throws ProblemException {@code FIND-NO-INTERFACE}, exit 2, for a name that this computer does not have
      */
     public Found run(List<String> named) {
-        var known = KnownUnits.in(parts.state());
+        var known = KnownUnits.in(here.state());
         var segments = segments(cards(named), known);
         var hosts =
                 segments.stream().flatMap(segment -> segment.routers().stream()).toList();
@@ -49,13 +48,13 @@ public final class Find {
 
     private List<Card> cards(List<String> named) {
         return named.isEmpty()
-                ? Cards.wired(parts.laptop())
+                ? Cards.wired(here.laptop())
                 : named.stream().distinct().map(this::card).toList();
     }
 
     private Card card(String name) {
-        return Cards.named(parts.laptop(), name).orElseThrow(() -> {
-            var names = Cards.in(parts.laptop()).stream().map(Card::name).collect(Collectors.joining(", "));
+        return Cards.named(here.laptop(), name).orElseThrow(() -> {
+            var names = Cards.in(here.laptop()).stream().map(Card::name).collect(Collectors.joining(", "));
             return new ProblemException(new Problem(
                     "FIND-NO-INTERFACE",
                     "this computer has no interface '" + name + "'",
@@ -74,13 +73,13 @@ public final class Find {
     }
 
     private Segment segment(Card card, KnownUnits known) {
-        likely(card).forEach(parts.wire()::nudge);
-        return Segment.over(parts.wire(), card, () -> besides(card, known), ANSWERS);
+        likely(card).forEach(here.wire()::nudge);
+        return Segment.over(here.wire(), card, () -> besides(card, known), ANSWERS);
     }
 
     /** IPv4 addresses where a router usually is: the first of each network behind the interface, and gateways there. */
     private Stream<String> likely(Card card) {
-        return Ip4Routes.in(parts.laptop()).rows().stream()
+        return Ip4Routes.in(here.laptop()).rows().stream()
                 .filter(row -> row.device().equals(card.name()))
                 .map(row -> row.gateway().orElseGet(() -> row.to().address().plus(1)))
                 .map(Ipv4::toString)
@@ -89,17 +88,17 @@ public final class Find {
 
     /** Hosts that the laptop knows by IPv4, and the routers of its sites: their addresses follow from their MACs. */
     private Set<String> besides(Card card, KnownUnits known) {
-        var arp = ArpTable.in(parts.laptop());
+        var arp = ArpTable.in(here.laptop());
         var all = Stream.concat(arp.macs(card.name()).stream(), known.macs().stream())
                 .filter(mac -> mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}"))
                 .map(Eui64::linkLocal)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        all.addAll(parts.wire().remembered(card.name()));
+        all.addAll(here.wire().remembered(card.name()));
         return all;
     }
 
     private List<FoundRouter> looked(List<Neighbour> hosts, KnownUnits known) {
-        var stranger = new Stranger(parts, known);
+        var stranger = new Stranger(here, known);
         var turn = new Semaphore(ABREAST);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return hosts.stream()

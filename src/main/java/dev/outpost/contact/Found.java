@@ -1,4 +1,4 @@
-package dev.outpost.workflow.contact;
+package dev.outpost.contact;
 
 import dev.outpost.laptop.Card;
 import dev.outpost.step.Exit;

@@ -1,0 +1,16 @@
+package dev.outpost.contact;
+
+import dev.outpost.ledger.State;
+import dev.outpost.shell.Links;
+import dev.outpost.shell.Wire;
+import java.nio.file.Path;
+
+/**
+ * What this computer can ask about the networks it is plugged into.
+ *
+ * @param laptop folder that holds its {@code proc} and {@code sys}; {@code /} on a real one
+ * @param wire asks who is behind an interface
+ * @param links opens SSH connections
+ * @param state which units and keys are known
+ */
+public record LocalNetwork(Path laptop, Wire wire, Links links, State state) {}

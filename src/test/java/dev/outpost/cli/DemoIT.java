@@ -32,8 +32,9 @@ class DemoIT {
         assertInOrder(
                 "Simulated, inside this program",
                 "$ outpost probe --save",
-                "/dev/ttyUSB0 (interface 0): at",
+                "ncm (sure)",
                 "ncm on",
+                "/dev/ttyUSB0 (interface 0): at",
                 "$ outpost inspect",
                 "$ outpost plan",
                 "of flash",

@@ -46,6 +46,9 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     private final Forwarding forwarding;
     private final Dropbear dropbear;
     private final Power power;
+    /** Of this computer's time, on a machine that is busy with other things. */
+    private static final Duration BOOTS_WITHIN = Duration.ofSeconds(20);
+
     private final SimulatedSshServer ssh;
     private final Cable cable;
     private final WanCable wanCable;
@@ -98,6 +101,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Switches it on for the first time and waits until its LAN answers. */
     public void start() throws InterruptedException {
         power.on(Duration.ZERO);
+        ssh.front().awaitPlugged(BOOTS_WITHIN);
         writesAtStart = machine.files().writes();
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +23,7 @@ public final class Front implements AutoCloseable {
     private final int target;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flowing = lock.newCondition();
+    private final Condition plugged = lock.newCondition();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private int port;
     private boolean paused;
@@ -56,7 +58,27 @@ public final class Front implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
             port = socket.getLocalPort();
             listener = socket;
+            plugged.signalAll();
             Thread.ofVirtual().name("front").start(() -> accept(socket));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until connections are accepted.
+     *
+     * @param atMost of this computer's own time: a machine that stalls must not look like a host that is off
+     * @return whether they are
+     */
+    public boolean awaitPlugged(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = atMost.toNanos();
+            while (listener == null && left > 0) {
+                left = plugged.awaitNanos(left);
+            }
+            return listener != null;
         } finally {
             lock.unlock();
         }

@@ -139,6 +139,10 @@ class UplinksIT {
                     .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
             assertEquals("/dev/ttyUSB3\n", run.bench.onRouter("uci get network.wan.device"));
             assertEquals("", run.bench.onRouter("uci changes"));
+            await("the relay hears the router from its new address, with the next keepalive")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> run.bench.onRouter("wg show").matches("(?s).*handshake: 1?[0-9] seconds ago.*"));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }

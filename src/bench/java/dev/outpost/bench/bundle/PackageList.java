@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Reads {@code packages.txt}: see its head for the lines. */
 final class PackageList {
@@ -81,10 +82,14 @@ final class PackageList {
         };
     }
 
-    /** The text of a file inside a package: a release's own before the common one. */
+    /** The text of a file inside a package: a release's own before the common one, which may bear the ending of a text besides its own. */
     static byte[] text(Target target, String packageName, String path) throws IOException {
         var own = "files-" + target.series() + "/" + packageName + path;
-        return resource(PackageList.class.getResource(ROOT + own) == null ? "files/" + packageName + path : own);
+        var common = "files/" + packageName + path;
+        return resource(Stream.of(own, common, common + ".txt")
+                .filter(name -> PackageList.class.getResource(ROOT + name) != null)
+                .findFirst()
+                .orElse(common));
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -7,13 +7,11 @@ import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.router.config.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.gcom.Gcom;
-import dev.outpost.bench.router.modem.Chat;
-import dev.outpost.bench.router.modem.Pppd;
 import dev.outpost.bench.router.modem.Umbim;
 import dev.outpost.bench.router.modem.Uqmi;
+import dev.outpost.bench.router.netifd.ModemHandler;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.procd.Procd;
-import dev.outpost.bench.router.ubus.Blob;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.ubus.JsonFilter;
 import dev.outpost.bench.router.ubus.Ubus;
@@ -46,7 +44,6 @@ final class RouterPrograms {
         var programs = machine.programs();
         programs.register("/bin/ubus", new Ubus(bus));
         programs.register("/usr/bin/jsonfilter", new JsonFilter());
-        programs.register("/usr/bin/jshn", RouterPrograms::jshn);
         programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
         programs.register("/sbin/fw4", firewall);
         programs.register("/usr/sbin/nft", this::nft);
@@ -62,8 +59,7 @@ final class RouterPrograms {
         programs.register("/bin/uname", this::uname);
         programs.register("/sbin/reboot", this::reboot);
         programs.know("/usr/bin/gcom", new Gcom());
-        programs.know("/usr/sbin/chat", new Chat(router.log()));
-        programs.register("/usr/sbin/pppd", new Pppd(router.log()));
+        programs.register(ModemHandler.PATH, new ModemHandler(netifd, router.log()));
         programs.know("/sbin/uqmi", new Uqmi());
         programs.know("/sbin/umbim", new Umbim());
         programs.know("/usr/bin/wg", new Wg(router, net));
@@ -203,20 +199,6 @@ final class RouterPrograms {
                             + BUILT.format(router.hardware().buildDate()) + " " + all.get("-m") + " GNU/Linux");
         } else {
             call.out().println(all.getOrDefault(words.getFirst(), "unknown"));
-        }
-        return 0;
-    }
-
-    /** {@code jshn -r JSON}: assignments of the top-level texts, for the handlers' library. */
-    private static int jshn(Call call) {
-        if (Blob.parse(call.words().getLast()) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> {
-                if (String.valueOf(name).matches("[A-Za-z0-9_]+")) {
-                    call.out()
-                            .println("JSON_" + name + "='"
-                                    + String.valueOf(value).replace("'", "'\\''") + "'");
-                }
-            });
         }
         return 0;
     }

@@ -2,22 +2,19 @@ package dev.outpost.bench.router.modem;
 
 import dev.outpost.bench.dongle.ModemControl;
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Output;
-import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.router.log.SystemLog;
 import dev.outpost.bench.router.usb.TtyDevice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The program {@code pppd} on a modem's serial port: runs the connect script, and has an address when the network takes the access point. What
- * goes over the line after CONNECT is not played.
+ * pppd on a modem's serial port, as the 3g handler starts it: dials, and has an address when the network takes the access point. What goes
+ * over the line after CONNECT is not played. Its lines of the log and those of the dialling are the ones that programs look for.
  */
-public final class Pppd implements Program {
-    private static final int CONNECT_FAILED = 8;
-    private static final int HUNG_UP = 16;
+public final class Pppd {
     private static final Duration NEGOTIATING = Duration.ofMillis(1500);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -27,70 +24,60 @@ public final class Pppd implements Program {
         this.log = log;
     }
 
-    @Override
-    public int run(Call call) throws IOException, InterruptedException {
-        var device = call.words().getLast();
-        var node = call.files().specialAt(call.path(device));
-        say(call, "notice", "pppd 2.5.1 started by root, uid 0");
-        if (node.isEmpty()) {
-            say(call, "err", "Failed to open " + device + ": No such file or directory");
-            return 7;
-        }
-        if (!connects(call, node.get())) {
-            say(call, "err", "Connect script failed");
-            say(call, "info", "Exit.");
-            return CONNECT_FAILED;
-        }
-        var name = option(call, "ifname");
-        say(call, "info", "Serial connection established.");
-        say(call, "info", "Using interface " + name);
-        say(call, "notice", "Connect: " + name + " <--> " + device);
-        call.machine().clock().sleep(NEGOTIATING);
-        var modem = TtyDevice.modem(node.get());
-        var dialled = modem.filter(m -> m.connects(m.contextApn())).flatMap(ModemControl::address);
-        if (dialled.isEmpty()) {
-            say(call, "info", "LCP terminated by peer");
-            say(call, "notice", "Connection terminated.");
-            say(call, "notice", "Modem hangup");
-            say(call, "info", "Exit.");
-            return HUNG_UP;
-        }
-        return carries(call, modem.get(), name, dialled.get());
+    /** The two ends of a session. */
+    public record Session(String local, String remote) {}
+
+    /** Hears that a session stands. */
+    @FunctionalInterface
+    public interface Listener {
+        void stands(Session session) throws InterruptedException;
     }
 
-    private static boolean connects(Call call, SpecialFile node) throws IOException, InterruptedException {
-        try (var in = node.read();
-                var out = node.write()) {
-            var onLine = call.with(in, new Output(out), call.err());
-            return onLine.script(option(call, "connect"), List.of("sh")) == 0;
-        }
-    }
-
-    private int carries(Call call, ModemControl modem, String name, String address)
+    /** Returns when the session has ended, or when there was none. */
+    public void run(
+            Call call, Optional<SpecialFile> device, String path, String name, List<String> lines, Listener listener)
             throws IOException, InterruptedException {
+        say(call, "notice", "pppd started by root, uid 0");
+        if (device.isEmpty() || !dials(call, device.get(), lines)) {
+            say(call, "err", "Connect script failed");
+            return;
+        }
+        say(call, "notice", "Connect: " + name + " <--> " + path);
+        call.machine().clock().sleep(NEGOTIATING);
+        var modem = TtyDevice.modem(device.get());
+        var dialled = modem.filter(each -> each.connects(each.contextApn())).flatMap(ModemControl::address);
+        if (dialled.isPresent()) {
+            carries(call, modem.get(), dialled.get(), listener);
+        }
+        say(call, "notice", "Modem hangup");
+    }
+
+    private boolean dials(Call call, SpecialFile device, List<String> lines) throws IOException, InterruptedException {
+        try (var line = new AtLine(call, device)) {
+            for (var each : lines) {
+                var answer = line.ask(each);
+                var last = answer.strip().lines().reduce((first, next) -> next).orElse("no answer");
+                if (!last.matches("OK|CONNECT.*")) {
+                    log.add("local2.info chat[" + call.process().pid() + "]", "Failed (" + last + ")");
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private void carries(Call call, ModemControl modem, String address, Listener listener) throws InterruptedException {
         var remote = modem.gateway().orElse("10.64.64.64");
         say(call, "notice", "local  IP address " + address);
         say(call, "notice", "remote IP address " + remote);
-        var env = call.env()
-                .with("IFNAME", name)
-                .with("IPLOCAL", address)
-                .with("IPREMOTE", remote)
-                .with("PPP_IPPARAM", option(call, "ipparam"));
         try {
-            call.with(env).run(List.of(option(call, "ip-up-script")));
+            listener.stands(new Session(address, remote));
             while (modem.address().filter(address::equals).isPresent()) {
                 call.machine().clock().sleep(LOOK);
             }
-            say(call, "notice", "Modem hangup");
-            return HUNG_UP;
         } finally {
             modem.hangsUp();
         }
-    }
-
-    private static String option(Call call, String name) {
-        var at = call.words().indexOf(name);
-        return at < 0 || at + 1 >= call.words().size() ? "" : call.words().get(at + 1);
     }
 
     private void say(Call call, String level, String text) {

@@ -22,7 +22,6 @@ final class Iface {
     boolean available = true;
     boolean autostart;
     boolean blocked;
-    boolean tearingDown;
     String l3 = "";
     Duration upSince = Duration.ZERO;
     int attempt;
@@ -34,9 +33,6 @@ final class Iface {
     Optional<WireguardDevice> wireguard = Optional.empty();
     Optional<Thread> worker = Optional.empty();
     Optional<SimProcess> handler = Optional.empty();
-
-    /** What the handler wants run and watched. */
-    List<String> command = List.of();
 
     Iface(String name, ConfigSection section, boolean dynamic) {
         this.name = name;

@@ -254,7 +254,7 @@ public final class Netifd {
         }
     }
 
-    /** {@code ubus call network add_dynamic}: a child that lives as long as its parent. */
+    /** What a handler adds: a child that lives as long as its parent. */
     void addDynamic(String name, ConfigSection section) throws InterruptedException {
         takeDown(name);
         interfaces.put(new Iface(name, section, true));
@@ -285,14 +285,7 @@ public final class Netifd {
         }
     }
 
-    void endCommand(Iface iface) {
-        synchronized (interfaces) {
-            iface.command = java.util.List.of();
-            iface.handler.ifPresent(process -> process.signal(dev.outpost.bench.host.Signal.TERM));
-        }
-    }
-
-    /** The command that carried it has ended. */
+    /** The session that carried it has ended. */
     void lost(Iface iface) {
         var device = "";
         synchronized (interfaces) {

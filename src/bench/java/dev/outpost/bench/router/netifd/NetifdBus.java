@@ -1,8 +1,5 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
-import dev.outpost.bench.router.config.ConfigSection;
 import dev.outpost.bench.router.ubus.Blob;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.ubus.UbusError;
@@ -13,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** netifd's objects on the bus: network, network.interface and one for each interface. */
 public final class NetifdBus {
@@ -77,10 +73,6 @@ public final class NetifdBus {
         }
         var name = String.valueOf(arguments.getOrDefault("interface", ""));
         var iface = netifd.interfaces().find(name).orElseThrow(() -> new UbusError(Code.NOT_FOUND));
-        if (method.equals("notify_proto")) {
-            notifyProto(iface, arguments);
-            return Optional.empty();
-        }
         return of(iface, method);
     }
 
@@ -97,85 +89,6 @@ public final class NetifdBus {
         return list;
     }
 
-    /** What a handler tells: 0 link up or down, 1 run a command and watch it, 2 end it, 3 an error, 4 do not try again, 5 available or not. */
-    private void notifyProto(Iface iface, Map<String, Object> arguments) throws UbusError, InterruptedException {
-        switch (String.valueOf(arguments.get("action"))) {
-            case "0" -> update(iface, arguments);
-            case "1" -> {
-                synchronized (netifd.interfaces()) {
-                    iface.command = words(arguments.get("command"));
-                }
-            }
-            case "2" -> netifd.endCommand(iface);
-            case "3" -> {
-                synchronized (netifd.interfaces()) {
-                    var codes = arguments.get("error") instanceof List<?> list ? list : List.of();
-                    codes.forEach(code -> iface.fails(iface.proto, String.valueOf(code)));
-                }
-            }
-            case "4" -> {
-                synchronized (netifd.interfaces()) {
-                    iface.blocked = true;
-                }
-            }
-            case "5" -> {
-                synchronized (netifd.interfaces()) {
-                    iface.available =
-                            !String.valueOf(arguments.get("available")).matches("0|false");
-                }
-            }
-            default -> throw new UbusError(Code.INVALID_ARGUMENT);
-        }
-    }
-
-    /** Denied while the handler tears down; it says so in the log (protocols, 032). */
-    private void update(Iface iface, Map<String, Object> arguments) throws UbusError, InterruptedException {
-        synchronized (netifd.interfaces()) {
-            if (iface.tearingDown) {
-                throw new UbusError(Code.PERMISSION_DENIED);
-            }
-        }
-        if (!String.valueOf(arguments.get("link-up")).matches("1|true")) {
-            return;
-        }
-        synchronized (netifd.interfaces()) {
-            if (arguments.get("data") instanceof Map<?, ?> data && !data.isEmpty()) {
-                data.forEach((name, value) -> iface.data.put(String.valueOf(name), value));
-                iface.updated.add("data");
-            }
-        }
-        var device = String.valueOf(arguments.get("ifname"));
-        synchronized (netifd.interfaces()) {
-            maps(arguments.get("ipaddr"))
-                    .forEach(each -> iface.addresses.add(Prefix.of(each.get("ipaddr") + "/" + each.get("mask"))));
-            maps(arguments.get("routes"))
-                    .forEach(each -> iface.routes.add(new NetRoute(
-                            Prefix.of(each.get("target") + "/" + each.get("netmask")),
-                            Optional.of(Ip4.of(String.valueOf(each.get("gateway")))),
-                            device,
-                            iface.addresses.stream().findFirst().map(Prefix::address))));
-        }
-        netifd.isUp(iface, device);
-    }
-
-    private static List<String> words(@Nullable Object list) {
-        return list instanceof List<?> values
-                ? values.stream().map(String::valueOf).toList()
-                : List.of();
-    }
-
-    private static List<Map<?, ?>> maps(@Nullable Object list) {
-        var found = new ArrayList<Map<?, ?>>();
-        if (list instanceof List<?> values) {
-            values.forEach(value -> {
-                if (value instanceof Map<?, ?> map) {
-                    found.add(map);
-                }
-            });
-        }
-        return found;
-    }
-
     private Optional<Object> network(String method, Map<String, Object> arguments)
             throws UbusError, InterruptedException {
         switch (method) {
@@ -184,7 +97,6 @@ public final class NetifdBus {
                 netifd.stop();
                 netifd.start();
             }
-            case "add_dynamic" -> addDynamic(arguments);
             case "get_proto_handlers" -> {
                 var handlers = new LinkedHashMap<String, Object>();
                 netifd.handlers().names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
@@ -193,13 +105,5 @@ public final class NetifdBus {
             default -> throw new UbusError(Code.METHOD_NOT_FOUND);
         }
         return Optional.empty();
-    }
-
-    private void addDynamic(Map<String, Object> arguments) throws InterruptedException {
-        var values = new LinkedHashMap<String, List<String>>();
-        arguments.forEach((name, value) -> values.put(name, List.of(String.valueOf(value))));
-        values.put("device", List.of(String.valueOf(arguments.getOrDefault("ifname", ""))));
-        var name = String.valueOf(arguments.get("name"));
-        netifd.addDynamic(name, new ConfigSection("interface", name, 0, values));
     }
 }

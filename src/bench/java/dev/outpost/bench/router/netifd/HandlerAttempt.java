@@ -1,0 +1,298 @@
+package dev.outpost.bench.router.netifd;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.SpecialFile;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.bench.router.modem.Pppd;
+import dev.outpost.bench.router.netifd.HandlerTable.Answer;
+import dev.outpost.bench.router.netifd.HandlerTable.Kind;
+import dev.outpost.bench.router.netifd.HandlerTable.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of a handler's steps. A step that says no ends it; netifd decides whether there will be another. */
+final class HandlerAttempt {
+    private final Netifd netifd;
+    private final Pppd pppd;
+    private final Call call;
+    private final Iface iface;
+    private final Kind kind;
+    private final HandlerValues values;
+    private final HandlerQuestions questions;
+
+    HandlerAttempt(Netifd netifd, Pppd pppd, Call call, Iface iface, Kind kind) {
+        this.netifd = netifd;
+        this.pppd = pppd;
+        this.call = call;
+        this.iface = iface;
+        this.kind = kind;
+        this.values = new HandlerValues(iface, kind.presets());
+        this.questions = new HandlerQuestions(call);
+    }
+
+    /** A word that the handler's file gives, for the steps that it counts for. */
+    void isSaid(String word) {
+        values.put(word, "yes");
+    }
+
+    int up() throws IOException, InterruptedException {
+        if (all(kind.up())) {
+            return 0;
+        }
+        if (kind.patience().isPresent() && isAvailable()) {
+            call.out().println(kind.patience().get().sentence());
+            pause(kind.patience().get().seconds());
+        }
+        return 1;
+    }
+
+    int down() throws IOException, InterruptedException {
+        return all(kind.down()) ? 0 : 1;
+    }
+
+    private boolean isAvailable() {
+        synchronized (netifd.interfaces()) {
+            return iface.available;
+        }
+    }
+
+    private boolean all(List<Step> steps) throws IOException, InterruptedException {
+        for (var step : steps) {
+            if (values.allow(step.when()) && !made(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean made(Step step) throws IOException, InterruptedException {
+        var words = values.fill(step.words());
+        return switch (step.verb()) {
+            case "node" -> node(words);
+            case "net" -> net(words);
+            case "ask" -> follows(step.answers(), words);
+            case "must" -> must(words);
+            case "maker" -> maker(List.of(words.split(" ")));
+            case "ppp" -> ppp(List.of(words.split(" [|] ")));
+            case "share" -> share(words);
+            case "child" -> child(words);
+            case "say" -> say(words);
+            case "sleep" -> pause(Integer.parseInt(words));
+            case "fail" -> fail(words);
+            case "stop" -> stop(words);
+            case "gone" -> gone();
+            case "denied" -> denied();
+            default -> throw new IllegalArgumentException("handlers.txt knows no step " + step.verb());
+        };
+    }
+
+    private boolean say(String sentence) {
+        call.out().println(sentence);
+        return true;
+    }
+
+    private boolean pause(int seconds) throws InterruptedException {
+        call.machine().clock().sleep(Duration.ofSeconds(seconds));
+        return true;
+    }
+
+    private boolean gone() {
+        synchronized (netifd.interfaces()) {
+            iface.available = false;
+        }
+        return false;
+    }
+
+    /** {@code CODE SENTENCE}: told to netifd, and to the log where there is a sentence. */
+    private boolean fail(String words) {
+        var parts = words.split(" ", 2);
+        if (parts.length > 1) {
+            say(parts[1]);
+        }
+        synchronized (netifd.interfaces()) {
+            iface.fails(kind.name(), parts[0]);
+        }
+        return false;
+    }
+
+    private boolean stop(String words) {
+        synchronized (netifd.interfaces()) {
+            iface.blocked = true;
+        }
+        return fail(words);
+    }
+
+    /** netifd takes no news of a handler that tears down, and ubus says so (protocols, 032). */
+    private boolean denied() {
+        return say("Command failed: ubus call network.interface notify_proto { \"action\": 0, \"link-up\": false, \"keep\": false,"
+                + " \"interface\": \"" + iface.name + "\" } (Permission denied)");
+    }
+
+    private Optional<SpecialFile> device() {
+        return call.files().specialAt(values.get("device"));
+    }
+
+    private boolean node(String complaint) {
+        if (device().isPresent()) {
+            return true;
+        }
+        if (!complaint.isEmpty()) {
+            say(complaint);
+        }
+        return gone();
+    }
+
+    /** The dongle's network device: the one in its folder of sysfs. */
+    private boolean net(String code) {
+        if (values.get("ifname").isEmpty()) {
+            values.put("ifname", beside().orElse(""));
+        }
+        return !values.get("ifname").isEmpty() || fail(code);
+    }
+
+    private Optional<String> beside() {
+        var usb = "/sys/bus/usb/devices";
+        return names(usb).stream()
+                .filter(name -> name.contains(":"))
+                .flatMap(name -> names(usb + "/" + name + "/net").stream())
+                .findFirst();
+    }
+
+    private List<String> names(String folder) {
+        try {
+            return call.files().isFolder(folder) ? call.files().list(folder) : List.of();
+        } catch (FileError gone) {
+            return List.of();
+        }
+    }
+
+    private String asked(String question) throws IOException, InterruptedException {
+        return kind.by().equals("at")
+                ? questions.line(device(), question)
+                : questions.program(values.fill(kind.by()) + " " + question);
+    }
+
+    private boolean must(String words) throws IOException, InterruptedException {
+        var parts = words.split(" ", 2);
+        var answer = asked(parts[1]);
+        return HandlerQuestions.agrees(answer) || fail(parts[0]);
+    }
+
+    /** Asks until an answer decides; where none does, the steps go on. */
+    private boolean follows(List<Answer> answers, String question) throws IOException, InterruptedException {
+        for (var tries = 1; ; tries++) {
+            var heard = asked(question);
+            var decided = decision(answers, heard, tries);
+            if (decided.isEmpty()) {
+                return true;
+            }
+            var words = values.fill(decided.get().words());
+            switch (decided.get().verb()) {
+                case "on" -> {
+                    return true;
+                }
+                case "fail" -> {
+                    return fail(words);
+                }
+                case "stop" -> {
+                    return stop(words);
+                }
+                default -> pause(Integer.parseInt(words.split(" ")[0]));
+            }
+        }
+    }
+
+    /** Keeps what is to be kept; the first other answer that was heard. */
+    private Optional<Answer> decision(List<Answer> answers, String heard, int tries) {
+        for (var answer : answers) {
+            var found = answer.heard().matcher(heard);
+            if (!found.find()) {
+                continue;
+            }
+            if (answer.verb().equals("keep")) {
+                values.put(answer.words(), found.groupCount() > 0 ? found.group(1) : "yes");
+            } else if (!answer.verb().equals("again") || tries < times(answer)) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int times(Answer again) {
+        return Integer.parseInt(values.fill(again.words()).split(" ")[1]);
+    }
+
+    /** What the file ncm.sh makes of the modem's name; {@code delay} is how often it may ask again. */
+    private boolean maker(List<String> known) throws InterruptedException {
+        var tries = values.get("delay").isEmpty() ? 0 : Integer.parseInt(values.get("delay"));
+        var name = questions.maker(values.get("device"));
+        for (; name.isEmpty() && tries > 0; tries--) {
+            pause(1);
+            name = questions.maker(values.get("device"));
+        }
+        if (name.isEmpty()) {
+            return fail("GETINFO_FAILED");
+        }
+        values.put("manufacturer", name);
+        if (!known.contains(name)) {
+            fail("UNSUPPORTED_MODEM Unsupported modem");
+            return gone();
+        }
+        values.put(name, "yes");
+        return true;
+    }
+
+    private boolean share(String names) throws InterruptedException {
+        synchronized (netifd.interfaces()) {
+            for (var name : names.isEmpty() ? new String[0] : names.split(" ")) {
+                iface.data.put(name, values.get(name));
+            }
+            if (!iface.data.isEmpty()) {
+                iface.updated.add("data");
+            }
+        }
+        netifd.isUp(iface, values.get("ifname"));
+        return true;
+    }
+
+    private boolean child(String proto) throws InterruptedException {
+        var options = new LinkedHashMap<String, List<String>>();
+        options.put("proto", List.of(proto));
+        options.put("device", List.of("@" + iface.name));
+        if (proto.equals("static")) {
+            options.put("ipaddr", List.of(values.get("address")));
+            options.put("gateway", List.of(values.get("gateway")));
+        }
+        for (var inherited : Arrays.asList("defaultroute", "peerdns", "metric")) {
+            iface.section.get(inherited).ifPresent(value -> options.put(inherited, List.of(value)));
+        }
+        var name = iface.name + "_4";
+        netifd.addDynamic(name, new ConfigSection("interface", name, 0, options));
+        return true;
+    }
+
+    /** Dials, and stays as long as the session does. */
+    private boolean ppp(List<String> lines) throws IOException, InterruptedException {
+        var name = "3g-" + iface.name;
+        pppd.run(call, device(), values.get("device"), name, lines, session -> {
+            synchronized (netifd.interfaces()) {
+                iface.addresses.add(Prefix.of(session.local() + "/32"));
+                iface.routes.add(new NetRoute(
+                        Prefix.of("0.0.0.0/0"),
+                        Optional.of(Ip4.of(session.remote())),
+                        name,
+                        iface.addresses.stream().findFirst().map(Prefix::address)));
+            }
+            netifd.isUp(iface, name);
+        });
+        netifd.lost(iface);
+        return false;
+    }
+}

@@ -2,30 +2,25 @@ package dev.outpost.bench.router.gcom;
 
 import dev.outpost.bench.host.Call;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/**
- * One run of a script: a statement a line, labels behind a colon, string variables {@code $a}, numbers {@code a}, and
- * {@code %} for what the last {@code waitfor} met.
- */
+/** One run of a script: a statement a line, those only that the scripts left on a router use; anything else is an error. */
 final class GcomScript {
-    /** A script that jumps for ever is ended: our own limit. */
-    private static final int STATEMENTS_AT_MOST = 100_000;
+    private static final Pattern STATEMENT = Pattern.compile("([a-z]+) *(.*)");
+    private static final Pattern SECONDS = Pattern.compile("([0-9.]+)(?: .*)?");
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$env\\(\"([A-Z_]+)\"\\)");
+    private static final Pattern GET = Pattern.compile("([0-9.]+) \"\" (\\$[a-z]+)");
 
     private final List<String> lines;
     private final Call call;
     private final SerialLine line;
-    private final Map<String, Object> variables = new HashMap<>();
-    private final Deque<Integer> returns = new ArrayDeque<>();
-    private int at;
+    private final Map<String, String> kept = new HashMap<>();
 
     GcomScript(String text, Call call, SerialLine line) {
         this.lines = text.lines().map(String::strip).toList();
@@ -34,136 +29,77 @@ final class GcomScript {
     }
 
     int run() throws IOException, InterruptedException {
-        for (var count = 0; at < lines.size() && count < STATEMENTS_AT_MOST; count++) {
-            var statement = lines.get(at++);
-            if (statement.isEmpty() || statement.startsWith("#") || statement.startsWith(":")) {
+        for (var statement : lines) {
+            var parts = STATEMENT.matcher(statement);
+            if (statement.isEmpty() || statement.startsWith("#")) {
                 continue;
             }
-            var exit = statement(statement);
-            if (exit >= 0) {
-                return exit;
+            if (!parts.matches() || !isDone(parts.group(1), parts.group(2))) {
+                call.err().println("Script error: " + statement);
+                return 1;
             }
         }
         return 0;
     }
 
-    private int statement(String text) throws IOException, InterruptedException {
-        var space = text.indexOf(' ');
-        var verb = (space < 0 ? text : text.substring(0, space)).toLowerCase(Locale.ROOT);
-        var rest = space < 0 ? "" : text.substring(space + 1).strip();
-        var expression = new GcomExpression(rest, variables, call.env());
+    private boolean isDone(String verb, String rest) throws IOException, InterruptedException {
         switch (verb) {
-            case "opengt", "set", "close", "abort", "cd", "verbose" -> {}
-            case "send" -> line.send(expression.string().getBytes(StandardCharsets.ISO_8859_1));
-            case "print", "eprint", "lprint" -> print(verb, expression);
-            case "flash", "sleep" -> call.machine().clock().sleep(seconds(expression.number()));
-            case "waitquiet" -> waitQuiet(expression);
-            case "waitfor" -> waitFor(expression);
-            case "get" -> get(expression);
-            case "let" -> let(rest);
-            case "if" -> conditional(rest);
-            case "goto" -> jump(rest);
-            case "gosub" -> {
-                returns.push(at);
-                jump(rest);
-            }
-            case "return" -> at = returns.isEmpty() ? lines.size() : returns.pop();
-            case "exit" -> {
-                return rest.isEmpty() ? 0 : expression.number().intValue();
-            }
+            case "opengt", "set" -> {}
+            case "waitquiet" -> waitQuiet(seconds(rest));
+            case "send" -> line.send(text(rest).getBytes(StandardCharsets.ISO_8859_1));
+            case "get" -> get(rest);
+            case "print" -> call.out().print(text(rest));
             default -> {
-                call.err().println("Script error: " + text);
-                return 1;
+                return false;
             }
         }
-        return -1;
+        return true;
     }
 
-    private void print(String verb, GcomExpression expression) {
-        var to = verb.equals("eprint") ? call.err() : call.out();
-        do {
-            to.print(expression.value());
-        } while (expression.skip(','));
-        to.flush();
+    private static Duration seconds(String words) {
+        var number = SECONDS.matcher(words);
+        return number.matches()
+                ? Duration.ofMillis((long) (Double.parseDouble(number.group(1)) * 1000))
+                : Duration.ZERO;
     }
 
-    private static Duration seconds(BigDecimal number) {
-        return Duration.ofMillis(number.movePointRight(3).longValue());
+    /** A text in quotes with {@code ^m} for the end of a line, a variable of the environment, or what a {@code get} kept. */
+    private String text(String value) {
+        var quoted = TEXT.matcher(value);
+        if (quoted.matches()) {
+            return quoted.group(1).replace("^m", "\r");
+        }
+        var named = FROM_ENVIRONMENT.matcher(value);
+        return named.matches() ? call.env().get(named.group(1), "") : kept.getOrDefault(value, "");
     }
 
-    /** Waits until nothing came for the second time, or until the first one has passed. */
-    private void waitQuiet(GcomExpression expression) throws InterruptedException {
-        var limit = deadline(seconds(expression.number()));
-        var quiet = call.machine().clock().real(seconds(expression.number()));
-        while (System.nanoTime() < limit && line.next(quiet).isPresent()) {
+    /** Waits until nothing came for that time, or until that time has passed. */
+    private void waitQuiet(Duration time) throws InterruptedException {
+        var end = end(time);
+        while (System.nanoTime() < end && line.next(call.machine().clock().real(time)).isPresent()) {
             call.process().check();
         }
     }
 
-    private long deadline(Duration simulated) {
-        return System.nanoTime() + call.machine().clock().real(simulated).toNanos();
+    private long end(Duration time) {
+        return System.nanoTime() + call.machine().clock().real(time).toNanos();
     }
 
-    private Duration left(long deadline) {
-        return Duration.ofNanos(deadline - System.nanoTime());
-    }
-
-    private void waitFor(GcomExpression expression) throws InterruptedException {
-        var limit = deadline(seconds(expression.number()));
-        var wanted = new java.util.ArrayList<String>();
-        do {
-            wanted.add(expression.string());
-        } while (expression.skip(','));
+    /** Listens as long as the time lasts. */
+    private void get(String words) throws InterruptedException {
+        var parts = GET.matcher(words);
+        if (!parts.matches()) {
+            return;
+        }
+        var end = end(seconds(parts.group(1)));
         var heard = new StringBuilder();
-        variables.put("%", BigDecimal.valueOf(-1));
-        for (var next = line.next(left(limit)); next.isPresent(); next = line.next(left(limit))) {
+        for (var next = line.next(left(end)); next.isPresent(); next = line.next(left(end))) {
             heard.append((char) next.get().intValue());
-            for (var index = 0; index < wanted.size(); index++) {
-                if (heard.toString().endsWith(wanted.get(index))) {
-                    variables.put("%", BigDecimal.valueOf(index));
-                    return;
-                }
-            }
         }
+        kept.put(parts.group(2), heard.toString());
     }
 
-    /** Reads until one of the characters, or as long as the time lasts. */
-    private void get(GcomExpression expression) throws InterruptedException {
-        var limit = deadline(seconds(expression.number()));
-        var stops = expression.string();
-        var name = expression.name();
-        var heard = new StringBuilder();
-        for (var next = line.next(left(limit)); next.isPresent(); next = line.next(left(limit))) {
-            var c = (char) next.get().intValue();
-            heard.append(c);
-            if (stops.indexOf(c) >= 0) {
-                break;
-            }
-        }
-        variables.put(name, heard.toString());
-    }
-
-    private void let(String text) {
-        var equals = text.indexOf('=');
-        var value = new GcomExpression(text.substring(equals + 1), variables, call.env()).value();
-        variables.put(text.substring(0, equals).strip(), value);
-    }
-
-    private void conditional(String text) throws IOException, InterruptedException {
-        var condition = new GcomExpression(text, variables, call.env());
-        if (condition.truth()) {
-            var exit = statement(condition.rest());
-            if (exit >= 0) {
-                throw new IOException("exit behind if is not known here");
-            }
-        }
-    }
-
-    private void jump(String label) throws IOException {
-        var target = lines.indexOf(":" + label.strip());
-        if (target < 0) {
-            throw new IOException("Label \"" + label + "\" not found");
-        }
-        at = target + 1;
+    private static Duration left(long end) {
+        return Duration.ofNanos(end - System.nanoTime());
     }
 }

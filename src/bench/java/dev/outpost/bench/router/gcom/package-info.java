@@ -1,4 +1,4 @@
-/** {@code gcom}: a small part of comgt's script language, enough for the scripts that OpenWrt's handlers and our own use. */
+/** {@code gcom}: as much of comgt's script language as the scripts use that Outpost leaves on a router. */
 @NullMarked
 package dev.outpost.bench.router.gcom;
 

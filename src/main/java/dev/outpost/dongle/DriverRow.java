@@ -32,6 +32,10 @@ record DriverRow(String driver, int from, int to, Set<String> flags, String vid,
         return where.equals(ANY);
     }
 
+    boolean isForWhateverItsMakerHas() {
+        return isById() && pid.equals(ANY) && where.equals("ff/ff/ff");
+    }
+
     boolean isByNumber() {
         return where.startsWith("if");
     }

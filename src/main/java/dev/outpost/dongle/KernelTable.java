@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Which driver of which kernel takes an interface: the id tables of the modem drivers, by the series of OpenWrt. */
 public final class KernelTable {
+    /** A serial port has a pair of bulk endpoints and at most one of interrupts. */
+    private static final int PORT_PIPES = 3;
+
     /** Makers of the drivers here make network adapters for computers. */
     static final Set<String> ADAPTERS = Set.of(
             "r8152",
@@ -86,7 +89,14 @@ public final class KernelTable {
         return fitting.stream()
                 .filter(row -> !refused.contains(row.driver()) && probes.accepts(row, refused))
                 .min(Comparator.comparingInt(KernelTable::tier).thenComparingInt(row -> ORDER.indexOf(row.driver())))
-                .map(row -> new DriverClaim(row.driver(), row.isById(), row.flags()));
+                .map(row -> new DriverClaim(row.driver(), row.isById() && !isDoubted(row, i), row.flags()));
+    }
+
+    /** An entry for whatever a maker has of the commonest class is weak: more pipes than a port has, or another kind's driver, say more. */
+    private static boolean isDoubted(DriverRow row, UsbInterface i) {
+        return row.isForWhateverItsMakerHas()
+                && (i.endpoints().filter(n -> n > PORT_PIPES).isPresent()
+                        || i.driver().filter(LinuxDrivers.shipped()::isForeign).isPresent());
     }
 
     /** The series whose kernels give this interface to this driver, oldest first. */

@@ -3,6 +3,7 @@ package dev.outpost.workflow;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.packages.InstallPackages;
 import dev.outpost.profile.SpareDrivers;
+import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.MapCameras;
 import dev.outpost.reach.TunnelPlan;
@@ -211,10 +212,12 @@ record Planner(
             follow(m, router).ifPresent(steps::add);
             steps.add(new JoinZone("wan", "wan"));
         });
-        tunnel.ifPresent(t -> {
-            steps.add(new JoinTunnel(t, relayKey));
-            steps.add(new MapCameras(t));
-        });
+        tunnel.ifPresentOrElse(
+                t -> {
+                    steps.add(new JoinTunnel(t, relayKey));
+                    steps.add(new MapCameras(t));
+                },
+                () -> steps.add(new AwaitTunnel()));
         steps.add(marker());
         keeper().ifPresent(steps::add);
         if (keepsPin()) {
@@ -275,7 +278,7 @@ record Planner(
         modem.ifPresent(m -> m.candidate().openwrt().packages().stream()
                 .filter(name -> !name.equals(SWITCHER) || m.on(router).isEmpty())
                 .forEach(names::add));
-        tunnel.ifPresent(t -> names.addAll(TUNNEL_PACKAGES));
+        names.addAll(TUNNEL_PACKAGES); // also where nobody can look yet: a relay may be named once the router has left
         return List.copyOf(names);
     }
 

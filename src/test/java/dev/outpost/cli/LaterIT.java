@@ -1,0 +1,43 @@
+package dev.outpost.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.step.Exit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site whose relay is named when nobody is beside the router any more. */
+class LaterIT {
+    private static final String KEY = "uci get network.outpost.private_key";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theKeyIsBornBeforeThereIsARelayAndStaysWhenThereIsOne() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            var site = Path.of(run.site());
+            var whole = Files.readString(site);
+            Files.writeString(site, whole.replaceFirst("  relay: vps1.*", "  way-in: later"));
+
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nobody can reach this site after you leave"), run.out + run.err);
+            assertFalse(run.out.contains("goes through the relay"), run.out);
+            var key = run.bench.onRouter(KEY);
+            assertEquals(45, key.length(), key);
+            assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+
+            Files.writeString(site, whole);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertEquals(key, run.bench.onRouter(KEY));
+            assertFalse(run.out.contains("packages installed"), "nothing is left to be sent: " + run.out);
+        }
+    }
+}

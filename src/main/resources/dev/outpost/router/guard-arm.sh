@@ -15,7 +15,7 @@ fail() {
 undo() {
 	rm -rf "$guard"
 	"$root/etc/init.d/outpost-guard" stop >/dev/null 2>&1
-	rm -f "$root/etc/rc.d/S18outpost-guard" "$init" "$home/guard.sh" "$tmp.beat" "$tmp.batch" "$tmp.pid"
+	rm -f "$root/etc/rc.d/S18outpost-guard" "$init" "$home/guard.sh" "$home/guard.sh.new" "$tmp.beat" "$tmp.batch" "$tmp.pid"
 	rmdir "$home" 2>/dev/null
 	fail "$1" "$2"
 }
@@ -42,11 +42,14 @@ done
 rm -rf "$guard"
 rm -f "$home/last" "$tmp.last"
 mkdir -p "$home" || undo "no room for the guard" 76
-printf '%s\n' "$GUARD" >"$home/guard.sh"
+# the boot hook first: without guard.sh it takes itself away; guard.sh last and whole, as the hook would run half of it too
 printf '%s\n' "$INIT" >"$init"
-[ "$(cat "$home/guard.sh")" = "$GUARD" ] && [ "$(cat "$init")" = "$INIT" ] || undo "no room for the guard" 76
 chmod 755 "$init"
+[ "$(cat "$init")" = "$INIT" ] || undo "no room for the guard" 76
 "$root/etc/init.d/outpost-guard" enable
+printf '%s\n' "$GUARD" >"$home/guard.sh.new"
+[ "$(cat "$home/guard.sh.new")" = "$GUARD" ] || undo "no room for the guard" 76
+mv "$home/guard.sh.new" "$home/guard.sh"
 echo "$up" >"$tmp.beat"
 rm -f "$tmp.pid"
 mkdir "$guard" || undo "no room for the guard" 76

@@ -5,7 +5,7 @@ USE_PROCD=1
 
 boot() {
 	[ -e /etc/outpost/guard.sh ] || {
-		rm -f /etc/rc.d/S18outpost-guard /etc/init.d/outpost-guard
+		rm -f /etc/outpost/guard.sh.new /etc/rc.d/S18outpost-guard /etc/init.d/outpost-guard
 		return 0
 	}
 	sh /etc/outpost/guard.sh boot || /etc/init.d/outpost-guard start

@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Its ash runs every applet that is compiled in, whether a file of that name is there or not. So the sorted table of names in the
  * binary is changed: an applet that shall be missing gets a name that nobody calls and that keeps the order.
  */
-final class LimitedBusyBox {
+public final class LimitedBusyBox {
     /** The table's beginning. */
     private static final String FIRST = "\0[\0[[\0";
 
@@ -28,14 +28,14 @@ final class LimitedBusyBox {
      *
      * @throws IllegalStateException when it is not built as Debian's is
      */
-    static byte[] of(byte[] binary, Set<String> wanted) {
+    public static byte[] of(byte[] binary, Set<String> wanted) {
         var limited = new LimitedBusyBox(binary, wanted);
         limited.limit();
         return limited.binary;
     }
 
     /** The applets of a binary, in the order of its table. */
-    static List<String> applets(byte[] binary) {
+    public static List<String> applets(byte[] binary) {
         return new LimitedBusyBox(binary, Set.of()).names(table(binary));
     }
 

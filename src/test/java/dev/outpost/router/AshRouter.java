@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.field.LimitedBusyBox;
 import dev.outpost.shell.Script;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,10 +12,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A router's disk in a folder, on which real BusyBox ash runs the guard's scripts. Every program that they call is counted, and the power
@@ -60,11 +63,12 @@ final class AshRouter implements AutoCloseable {
             fi
             case ${0##*/} in
             sleep) exec /usr/bin/busybox sleep 0.2 ;;
+            setsid) exec /usr/bin/setsid "$@" ;;
             esac
             exec /usr/bin/busybox "${0##*/}" "$@"
             """;
     private static final String RC_COMMON = """
-            #!/usr/bin/busybox ash
+            #!ASH ash
             procd_open_instance() { :; }
             procd_close_instance() { :; }
             procd_set_param() { :; }
@@ -76,9 +80,12 @@ final class AshRouter implements AutoCloseable {
             esac
             """;
 
+    private static @Nullable Path ash;
+
     private final Path folder;
     private final Path root;
     private final Path cut;
+    private boolean wasCut;
 
     AshRouter(Path folder) throws IOException {
         this.folder = folder;
@@ -96,16 +103,17 @@ final class AshRouter implements AutoCloseable {
                 "../bin")) {
             Files.createDirectories(root.resolve(name));
         }
+        var ash = ash();
         for (var name : COUNTED) {
             program(folder.resolve("bin/" + name), SHIM);
         }
         for (var name : STANDINS) {
             program(folder.resolve("bin/" + name), "#!/usr/bin/busybox ash\n:\n");
         }
-        Files.createSymbolicLink(folder.resolve("bin/ash"), Path.of(BUSYBOX));
-        Files.createSymbolicLink(folder.resolve("bin/sh"), Path.of(BUSYBOX));
+        Files.createSymbolicLink(folder.resolve("bin/ash"), ash);
+        Files.createSymbolicLink(folder.resolve("bin/sh"), ash);
         program(folder.resolve("bin/date"), "#!/usr/bin/busybox ash\n: >\"$CUT/asked-the-date\"\n");
-        program(folder.resolve("rc.common"), RC_COMMON);
+        program(folder.resolve("rc.common"), RC_COMMON.replace("#!ASH", "#!" + ash));
         for (var service : List.of("network", "firewall", "dropbear")) {
             program(
                     root.resolve("etc/init.d/" + service),
@@ -119,6 +127,24 @@ final class AshRouter implements AutoCloseable {
         write("etc/dropbear/dropbear_rsa_host_key", "host key");
         write("etc/shadow", "root:::0:99999:7:::\n");
         write("etc/outpost-count", "3\n");
+    }
+
+    /** BusyBox whose ash has none of the counted programs built in: it would run its own, and the power could be cut at none of them. */
+    private static synchronized Path ash() throws IOException {
+        if (ash == null) {
+            var whole = Files.readAllBytes(Path.of(BUSYBOX));
+            var kept = new HashSet<>(LimitedBusyBox.applets(whole));
+            COUNTED.forEach(kept::remove);
+            STANDINS.forEach(kept::remove);
+            kept.remove("date");
+            var home = Files.createTempDirectory("ash-");
+            home.toFile().deleteOnExit();
+            ash = home.resolve("busybox"); // it goes by its name
+            ash.toFile().deleteOnExit();
+            Files.write(ash, LimitedBusyBox.of(whole, kept));
+            Files.setPosixFilePermissions(ash, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return ash;
     }
 
     /** What a run may do between arming and confirming, here all at once. */
@@ -201,9 +227,15 @@ final class AshRouter implements AutoCloseable {
     }
 
     void powerCut() throws IOException {
+        wasCut |= isDark();
         kill("");
         Files.deleteIfExists(cut.resolve("at"));
         Files.deleteIfExists(cut.resolve("dark"));
+    }
+
+    /** Whether the power went at a program, not between two commands of the test. */
+    boolean wasCut() {
+        return wasCut;
     }
 
     boolean isDark() {
@@ -255,7 +287,7 @@ final class AshRouter implements AutoCloseable {
     }
 
     private boolean ash(String name, String text, int expected) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(BUSYBOX, "ash", "-c", text).redirectErrorStream(true);
+        var builder = new ProcessBuilder(ash().toString(), "ash", "-c", text).redirectErrorStream(true);
         var log = cut.resolve("log");
         builder.redirectOutput(log.toFile());
         builder.environment().clear();

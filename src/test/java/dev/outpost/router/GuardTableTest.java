@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class GuardTableTest {
     private static final Guard GUARD = new Guard("run-00000001");
+    /** The same in each run of the gate; {@code -Doutpost.seed=N} tries another. */
+    private static final long FIRST_SEED = 20_261_127;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -47,7 +50,7 @@ class GuardTableTest {
                     scene.router.powerCut();
                 }
                 scene.router.boot();
-                scene.isOld();
+                scene.isOldButForAHookThatNothingCalls();
             }
         },
         POWER_CUT_WHILE_CHANGING(1) {
@@ -212,28 +215,31 @@ class GuardTableTest {
     })
     void endsWithTheOldConfigurationOrTheNewOne(Cause cause, int runs) throws Exception {
         var chosen = Long.getLong("outpost.seed");
-        var first = chosen != null ? chosen : System.nanoTime() & 0xffff_ffffL;
+        var first = chosen != null ? chosen : FIRST_SEED;
         try (var pool = Executors.newFixedThreadPool(2)) {
             var all = IntStream.range(0, chosen != null ? 1 : runs)
-                    .<Future<?>>mapToObj(n -> pool.submit(() -> scene(cause, first + n)))
+                    .<Future<Boolean>>mapToObj(n -> pool.submit(() -> scene(cause, first + n)))
                     .toList();
+            var cuts = 0;
             for (var run : all) {
-                run.get();
+                cuts += run.get() ? 1 : 0;
             }
+            System.err.println(cause + ": seeds " + first + " on, the power was cut in " + cuts + " of " + all.size());
+            assertTrue(chosen != null || cause.programs == 1 || 2 * cuts >= runs, cause + ": cut in " + cuts + " of " + runs);
         }
     }
 
-    private Void scene(Cause cause, long seed) throws Exception {
+    private boolean scene(Cause cause, long seed) throws Exception {
         var random = new Random(seed);
         var home = Files.createDirectory(folder.resolve(cause.name().charAt(0) + Long.toString(seed)));
         try (var router = new AshRouter(home)) {
             var scene = new Scene(router, random, 1 + random.nextInt(cause.programs));
             cause.happens(scene);
             assertFalse(router.askedTheDate(), "the guard asked what time it is");
+            return router.wasCut();
         } catch (Exception | AssertionError e) {
             throw new AssertionError(cause + " with -Doutpost.seed=" + seed + ": " + e.getMessage(), e);
         }
-        return null;
     }
 
     /** One router and its run. */
@@ -260,6 +266,19 @@ class GuardTableTest {
             assertEquals(old, router.configuration());
             assertFalse(Files.exists(router.root().resolve("tmp/.uci")));
             isGone();
+        }
+
+        /** Between the boot hook's file and its link there is nothing that would be run at boot; the next run takes it along. */
+        void isOldButForAHookThatNothingCalls() throws Exception {
+            if (router.leftOfTheGuard().equals(List.of("etc/init.d/outpost-guard"))) {
+                assertEquals(old, router.configuration());
+                router.run(GUARD.arm(), 0);
+                router.kill("guard.sh");
+                router.run(GUARD.confirm(), 0);
+                isGone();
+            } else {
+                isOld();
+            }
         }
 
         void isOldAfterAWhile() throws IOException {

@@ -1,6 +1,7 @@
 package dev.outpost.site;
 
 import dev.outpost.step.PlainFile;
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class AuthorizedKeys {
     private static Path key(YamlText text, Path file) {
         var key = Values.path(text, file);
         try {
-            var first = PlainFile.of(key).lines().stream()
+            var first = lines(text, key).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .findFirst()
                     .orElse("");
@@ -36,6 +37,17 @@ final class AuthorizedKeys {
             return key;
         } catch (IOException e) {
             throw text.place().badValue("'" + Values.printable(text.value()) + "' cannot be read", "a public key file");
+        }
+    }
+
+    /** What is no plain file is told at the line that names it. */
+    private static List<String> lines(YamlText text, Path key) throws IOException {
+        try {
+            return PlainFile.of(key).lines();
+        } catch (ProblemException e) {
+            throw text.place()
+                    .badValue(
+                            "'" + Values.printable(text.value()) + "' is no plain file of at most 1 MiB", "a public key file");
         }
     }
 }

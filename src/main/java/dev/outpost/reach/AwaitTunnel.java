@@ -20,7 +20,9 @@ public record AwaitTunnel() implements Step<RouterFacts> {
     @Override
     public Finding check(RouterFacts router) {
         return Finding.of(
-                SectionChange.missing(router, "network", netInterface()).map(List::of).orElse(List.of()),
+                SectionChange.missing(router, "network", netInterface())
+                        .map(List::of)
+                        .orElse(List.of()),
                 "the key for a tunnel to come is born");
     }
 

@@ -47,7 +47,8 @@ final class AuthorizedKeys {
         } catch (ProblemException e) {
             throw text.place()
                     .badValue(
-                            "'" + Values.printable(text.value()) + "' is no plain file of at most 1 MiB", "a public key file");
+                            "'" + Values.printable(text.value()) + "' is no plain file of at most 1 MiB",
+                            "a public key file");
         }
     }
 }

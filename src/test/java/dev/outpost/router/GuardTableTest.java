@@ -225,7 +225,9 @@ class GuardTableTest {
                 cuts += run.get() ? 1 : 0;
             }
             System.err.println(cause + ": seeds " + first + " on, the power was cut in " + cuts + " of " + all.size());
-            assertTrue(chosen != null || cause.programs == 1 || 2 * cuts >= runs, cause + ": cut in " + cuts + " of " + runs);
+            assertTrue(
+                    chosen != null || cause.programs == 1 || 2 * cuts >= runs,
+                    cause + ": cut in " + cuts + " of " + runs);
         }
     }
 

@@ -372,7 +372,7 @@ by_hilink() {
 	esac
 }
 
-# ZTE: the words of its modem_main_state.
+# ZTE: the words of its modem_main_state (from memory).
 by_goform() {
 	local path='/goform/goform_get_cmd_process?isTest=false&multi_data=1&cmd=modem_main_state,ppp_status' said word
 	said=$(page "$1" "$path")

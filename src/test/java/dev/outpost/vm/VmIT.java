@@ -135,7 +135,7 @@ class VmIT {
         assertEquals(List.of(), hilink.ports());
         var rndis = verdict.at("1-2");
         assertEquals("router", rndis.mode());
-        assertEquals("rndis sure", rndis.uplink(), verdict.text());
+        assertEquals("rndis likely", rndis.uplink(), verdict.text());
     }
 
     @Test

@@ -94,7 +94,7 @@ class HouseTest {
             .that()
             .resideInAPackage("dev.outpost.bench..")
             .should()
-            .dependOnClassesThat(outpostsBut("bench", "at", "uci", "shell", "profile"))
+            .dependOnClassesThat(outpostsBut("bench", "at", "uci", "shell", "net", "text", "profile"))
             .because("the virtual bench meets the program only from outside: a pty, SSH, RTSP, HTTP");
 
     @ArchTest

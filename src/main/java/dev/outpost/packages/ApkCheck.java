@@ -1,5 +1,7 @@
 package dev.outpost.packages;
 
+import dev.outpost.text.feed.AdbFile;
+import dev.outpost.text.feed.AdbValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

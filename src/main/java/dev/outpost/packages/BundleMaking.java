@@ -7,6 +7,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
+import dev.outpost.text.feed.FeedPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.feed.Dependency;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.text.feed.FeedPackage;
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Dependency;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.FeedPackage;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,6 +5,8 @@ import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
+import dev.outpost.text.feed.ApkIndex;
+import dev.outpost.text.feed.ApkKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,13 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.KernelBuild;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Web.WebException;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.feed.ApkIndex;
+import dev.outpost.text.feed.FeedPackage;
+import dev.outpost.text.feed.KernelBuild;
+import dev.outpost.text.feed.PackagesText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

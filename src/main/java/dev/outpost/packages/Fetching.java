@@ -1,10 +1,11 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
-import dev.outpost.router.Sha256;
 import dev.outpost.shell.Web;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.feed.FeedPackage;
+import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Fetching {
             store.name(wanted.identity().get(), sum);
         }
         store.place(sum, folder.resolve(wanted.file()));
-        return new Got(wanted.item(sum, content.length), kept.isEmpty());
+        return new Got(Bundle.Item.of(wanted, sum, content.length), kept.isEmpty());
     }
 
     private Optional<byte[]> kept(FeedPackage wanted) throws IOException {

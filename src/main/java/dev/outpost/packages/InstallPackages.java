@@ -2,7 +2,6 @@ package dev.outpost.packages;
 
 import dev.outpost.packages.PackageWish.Purpose;
 import dev.outpost.router.Bundle;
-import dev.outpost.router.KernelBuild;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterFacts.Manager;
@@ -13,6 +12,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
+import dev.outpost.text.feed.KernelBuild;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Answer;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.FeedPackage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ public record OwnFeeds(Optional<Bundle> bundle, String evidence) {
     private static Optional<Bundle.Item> item(
             String words, Map<String, Long> sizes, Map<String, Long> installed, List<Dependency> needs) {
         var pair = words.split(" ", 2);
-        if (pair.length < 2 || !pair[1].strip().matches(WORD) || !Bundle.isPackage(pair[0], pair[0])) {
+        if (pair.length < 2 || !pair[1].strip().matches(WORD) || !FeedPackage.isPackage(pair[0], pair[0])) {
             return Optional.empty();
         }
         return Optional.of(new Bundle.Item(

@@ -1,11 +1,11 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Script;
+import dev.outpost.text.feed.Dependency;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.outpost.packages;
 
-import dev.outpost.router.Sha256;
+import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.FeedPackage;
+import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +32,6 @@ public record Bundle(
     private static final long PACKAGE = 64L << 20;
 
     static final String SCHEMA = "outpost.bundle/1";
-    private static final String FILE = "[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}";
-    private static final String NAME = "[a-z0-9][a-zA-Z0-9._+-]{0,63}";
 
     public Bundle {
         items = Map.copyOf(items);
@@ -54,10 +55,23 @@ public record Bundle(
             Optional<Long> installed,
             List<Dependency> depends,
             List<String> provides) {
+        /** One of a feed, once its file is there. */
+        public static Item of(FeedPackage from, String sha256, long size) {
+            return new Item(
+                    from.file(),
+                    from.name(),
+                    from.version(),
+                    sha256,
+                    Optional.of(size),
+                    from.installed(),
+                    from.depends(),
+                    from.provides());
+        }
+
         public Item {
             depends = List.copyOf(depends);
             provides = List.copyOf(provides);
-            if (!isPackage(file, name)) {
+            if (!FeedPackage.isPackage(file, name)) {
                 throw new IllegalArgumentException("not a package: " + file + " " + name);
             }
         }
@@ -71,11 +85,6 @@ public record Bundle(
     /** Whether its files are here, and have to travel to the router. */
     public boolean hasFiles() {
         return !folder.toString().isEmpty();
-    }
-
-    /** Whether these can be the names of a package's file and of a package: they become parts of paths and words of commands. */
-    public static boolean isPackage(String file, String name) {
-        return file.matches(FILE) && name.matches(NAME);
     }
 
     /**
@@ -123,8 +132,8 @@ public record Bundle(
 
     private static Item item(YamlMap map) {
         return new Item(
-                word(map, "file", FILE, "a file's name without folders"),
-                word(map, "name", NAME, "a package's name"),
+                word(map, "file", FeedPackage.FILE_NAME, "a file's name without folders"),
+                word(map, "name", FeedPackage.NAME, "a package's name"),
                 map.requireString("version"),
                 word(map, "sha256", "[0-9a-f]{64}", "64 hexadecimal digits"),
                 bytes(map, "size"),

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.outpost.adapter.http.HttpWeb;
 import dev.outpost.router.Bundle;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.feed.ApkIndex;
+import dev.outpost.text.feed.ApkKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

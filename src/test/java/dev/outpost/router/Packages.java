@@ -5,6 +5,8 @@ import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.router.RouterFacts.NcmHandler;
 import dev.outpost.router.RouterFacts.Overlay;
 import dev.outpost.router.RouterFacts.Space;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.outpost.router;
+package dev.outpost.text.feed;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
-import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ public final class PackagesText {
                         .map(sum -> sum.toLowerCase(java.util.Locale.ROOT))
                         .filter(sum -> sum.matches("[0-9a-f]{64}")),
                 Optional.empty());
-        return Optional.of(entry).filter(each -> Bundle.isPackage(each.file(), each.name()));
+        return Optional.of(entry).filter(each -> FeedPackage.isPackage(each.file(), each.name()));
     }
 
     private static java.util.stream.Stream<String> words(Map<String, String> fields, String key) {

@@ -1,4 +1,4 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.List;
  * A value of an {@link AdbFile}: four bits of type, 28 bits of number or place (adb.h). A field that is not there is null and reads as
  * nothing; a place outside of the file is an error.
  */
-record AdbValue(ByteBuffer values, int word) {
+public record AdbValue(ByteBuffer values, int word) {
     private static final int NULL = 0;
     private static final int NUMBER = 0x1;
     private static final int NUMBER_32 = 0x2;
@@ -45,7 +45,7 @@ record AdbValue(ByteBuffer values, int word) {
     }
 
     /** Field of an object, from 1. */
-    AdbValue field(int number) throws IOException {
+    public AdbValue field(int number) throws IOException {
         if (type() != OBJECT && type() != ARRAY) {
             return new AdbValue(values, NULL);
         }
@@ -56,7 +56,7 @@ record AdbValue(ByteBuffer values, int word) {
     }
 
     /** Items of an array. */
-    List<AdbValue> items() throws IOException {
+    public List<AdbValue> items() throws IOException {
         var items = new ArrayList<AdbValue>();
         if (type() == ARRAY || type() == OBJECT) {
             var count = values.getInt(place(0, 4));
@@ -69,7 +69,7 @@ record AdbValue(ByteBuffer values, int word) {
     }
 
     /** 0 where nothing is there. */
-    long number() throws IOException {
+    public long number() throws IOException {
         return switch (type()) {
             case NUMBER -> word & PLACE;
             case NUMBER_32 -> values.getInt(place(0, 4)) & 0xffff_ffffL;
@@ -79,7 +79,7 @@ record AdbValue(ByteBuffer values, int word) {
     }
 
     /** Empty where nothing is there. */
-    byte[] blob() throws IOException {
+    public byte[] blob() throws IOException {
         return switch (type()) {
             case BLOB_8 -> bytes(1, values.get(place(0, 1)) & 0xff);
             case BLOB_16 -> bytes(2, values.getShort(place(0, 2)) & 0xffff);
@@ -94,7 +94,7 @@ record AdbValue(ByteBuffer values, int word) {
         return bytes;
     }
 
-    String text() throws IOException {
+    public String text() throws IOException {
         return new String(blob(), StandardCharsets.UTF_8);
     }
 }

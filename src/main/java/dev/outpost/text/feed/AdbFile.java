@@ -1,6 +1,5 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
-import dev.outpost.router.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import java.util.zip.ZipException;
  * A file of apk-tools 3: {@code ADB.} and a schema, then blocks: values, signatures, data (apk-v3(5), adb.h and adb.c at 90b974f). All of
  * it may be deflated behind {@code ADBd}.
  */
-final class AdbFile {
+public final class AdbFile {
     /** More than any package or index unpacks to. */
     private static final int MOST = 64 << 20;
 
@@ -47,7 +46,7 @@ final class AdbFile {
     }
 
     /** @throws IOException when the file is something else, or cut short */
-    static AdbFile parse(byte[] file) throws IOException {
+    public static AdbFile parse(byte[] file) throws IOException {
         var plain = ByteBuffer.wrap(plain(file)).order(ByteOrder.LITTLE_ENDIAN);
         if (plain.limit() < ALIGNMENT) {
             throw new IOException("it is cut short");
@@ -101,28 +100,28 @@ final class AdbFile {
         }
     }
 
-    boolean is(String kind) {
+    public boolean is(String kind) {
         return Arrays.equals(schema, kind.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Names of the keys that it says it was signed with, in hexadecimal digits. */
-    List<String> signers() {
+    public List<String> signers() {
         return signatures.stream()
                 .filter(signature -> signature.length > SIGNED_HEAD)
                 .map(signature -> hex(Arrays.copyOfRange(signature, KEY_ID, SIGNED_HEAD)))
                 .toList();
     }
 
-    List<byte[]> data() {
+    public List<byte[]> data() {
         return data;
     }
 
-    AdbValue root() throws IOException {
+    public AdbValue root() throws IOException {
         return AdbValue.root(values);
     }
 
     /** What apk tells builds apart by, in hexadecimal digits. */
-    String identity() {
+    public String identity() {
         return Sha256.of(values);
     }
 
@@ -131,7 +130,7 @@ final class AdbFile {
      *
      * @param key on the curve P-256, as OpenWrt's are
      */
-    boolean isSignedBy(PublicKey key) {
+    public boolean isSignedBy(PublicKey key) {
         return signatures.stream().anyMatch(signature -> isSignedBy(key, signature));
     }
 
@@ -151,7 +150,7 @@ final class AdbFile {
         }
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 }

@@ -1,7 +1,5 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
-import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +24,19 @@ public record FeedPackage(
         List<String> provides,
         Optional<String> sha256,
         Optional<String> identity) {
+    /** A file's name without folders. */
+    public static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}";
+
+    /** A package's name. */
+    public static final String NAME = "[a-z0-9][a-zA-Z0-9._+-]{0,63}";
+
     public FeedPackage {
         depends = List.copyOf(depends);
         provides = List.copyOf(provides);
     }
 
-    /** As a bundle's index has it, once the file is there. */
-    public Bundle.Item item(String sum, long bytes) {
-        return new Bundle.Item(file, name, version, sum, Optional.of(bytes), installed, depends, provides);
+    /** Whether these can be the names of a package's file and of a package: they become parts of paths and words of commands. */
+    public static boolean isPackage(String file, String name) {
+        return file.matches(FILE_NAME) && name.matches(NAME);
     }
 }

@@ -1,7 +1,5 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
-import dev.outpost.router.Bundle;
-import dev.outpost.router.Dependency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +78,7 @@ public final class ApkIndex {
                 provides,
                 Optional.empty(),
                 hash.length == 0 ? Optional.empty() : Optional.of(AdbFile.hex(hash)));
-        return Optional.of(entry).filter(each -> Bundle.isPackage(each.file(), each.name()));
+        return Optional.of(entry).filter(each -> FeedPackage.isPackage(each.file(), each.name()));
     }
 
     private static Dependency dependency(AdbValue value) throws IOException {

@@ -1,4 +1,4 @@
-package dev.outpost.router;
+package dev.outpost.text.feed;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package dev.outpost.packages;
+package dev.outpost.text.feed;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -2,6 +2,7 @@ package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,28 +21,28 @@ final class CameraProblems {
         var what = "camera " + camera.name() + " " + camera.host() + ":" + port + " from " + from + ": " + dial.words();
         return switch (dial) {
             case Dial.Refused _ ->
-                Problem.blocked(
-                        "CAM-REFUSED",
+                new Problem(
+                        ProblemCode.CAM_REFUSED,
                         what,
                         "the camera is there, but nothing listens on port " + port + "; or the router rejects it",
                         "switch RTSP and the web server on in the camera, or correct services: in the site file");
             case Dial.NoRoute _ ->
-                Problem.blocked(
-                        "VANTAGE-NO-ROUTE",
+                new Problem(
+                        ProblemCode.VANTAGE_NO_ROUTE,
                         what,
                         "nothing was sent, so nothing is known of the camera; this computer is in the tunnel as somebody who may not"
                                 + " look at this site, or its tunnel is down",
                         "import a page of this site on this computer, or look from elsewhere with --via socks5://HOST:PORT, then"
                                 + " verify again");
             case Dial.Unreachable _ ->
-                Problem.blocked(
-                        "CAM-UNREACHABLE",
+                new Problem(
+                        ProblemCode.CAM_UNREACHABLE,
                         what,
                         "the camera has no link: its power or its cable is missing; or the tunnel is down",
                         "check the injector's light and the cable to the camera, then verify again");
             case Dial.Silent _, Dial.Connected _ ->
-                Problem.blocked(
-                        "CAM-SILENT",
+                new Problem(
+                        ProblemCode.CAM_SILENT,
                         what,
                         "the commonest cause: the camera has no gateway, so its answers find no way back into the tunnel",
                         "set the camera's gateway to the router's LAN address, then verify again");
@@ -49,8 +50,8 @@ final class CameraProblems {
     }
 
     Problem wrongPassword() {
-        return Problem.blocked(
-                "CAM-PASSWORD-WRONG",
+        return new Problem(
+                ProblemCode.CAM_PASSWORD_WRONG,
                 "camera " + camera.name() + " refuses the name and password that the site file gives",
                 "wrong password, or the camera has locked this user after earlier failures",
                 "correct password: of camera " + camera.name()
@@ -58,16 +59,16 @@ final class CameraProblems {
     }
 
     Problem needsLogin() {
-        return Problem.blocked(
-                "CAM-PASSWORD-MISSING",
+        return new Problem(
+                ProblemCode.CAM_PASSWORD_MISSING,
                 "camera " + camera.name() + " asks for a name and a password",
                 "the site file gives none",
                 "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name() + ", then verify again");
     }
 
     Problem spent(Optional<Instant> next) {
-        return Problem.blocked(
-                "CAM-PASSWORD-WAIT",
+        return new Problem(
+                ProblemCode.CAM_PASSWORD_WAIT,
                 "camera " + camera.name() + " was not asked: its password was refused before",
                 "another wrong try could lock the camera for everybody",
                 next.map(time -> "correct the password and verify again after " + time)
@@ -75,16 +76,16 @@ final class CameraProblems {
     }
 
     Problem noPicture(String because) {
-        return Problem.blocked(
-                "CAM-NO-PICTURE",
+        return new Problem(
+                ProblemCode.CAM_NO_PICTURE,
                 "camera " + camera.name() + " describes its stream, but no picture could be fetched",
                 because,
                 "open " + camera.web() + " as a viewer; correct services: in the site file");
     }
 
     Problem strange(String what, String words) {
-        return Problem.blocked(
-                "CAM-ODD-ANSWER",
+        return new Problem(
+                ProblemCode.CAM_ODD_ANSWER,
                 "camera " + camera.name() + " answers " + what + " with: " + words,
                 "another model than its profile, or another device has its address",
                 "open " + camera.web() + " as a viewer and see who answers");

@@ -3,6 +3,7 @@ package dev.outpost.camera;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DeviceProfile.Fact;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,8 @@ public record Firmware(String model, String version, Optional<Integer> build) {
     }
 
     private Problem refused(String camera, Fact fact) {
-        return Problem.blocked(
-                "CAM-EXPLOITED",
+        return new Problem(
+                ProblemCode.CAM_EXPLOITED,
                 "camera " + camera + " runs " + version + " build "
                         + build.map(String::valueOf).orElse("unknown")
                         + ", which is attacked on the internet; it was not made public",

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
@@ -111,11 +111,10 @@ final class Bench implements AutoCloseable {
 
     private static ProblemException missing() {
         return new ProblemException(new Problem(
-                "BENCH-MISSING",
+                ProblemCode.BENCH_MISSING,
                 "the virtual bench is not there: no " + TOOL + ".jar beside outpost.jar",
                 "the bench is a file of its own, and this installation came without it",
-                "put " + TOOL + ".jar into the folder of outpost.jar, and its lib/sshd-*.jar with it",
-                Exit.BLOCKED));
+                "put " + TOOL + ".jar into the folder of outpost.jar, and its lib/sshd-*.jar with it"));
     }
 
     /** The files it wrote: {@code site.yaml}, {@code fleet.yaml}, {@code relays/}, {@code bundle/}, {@code bench.json}. */

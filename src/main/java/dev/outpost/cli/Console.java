@@ -171,8 +171,12 @@ final class Console {
             out.println(margin + paint.bold(line));
             margin = indent;
         }
-        var fits = indent.length() + last.length() + 2 + problem.code().length() <= width;
-        out.println(margin + paint.bold(last) + (fits ? "  " : "\n" + indent) + paint.red(problem.code()));
+        var fits =
+                indent.length() + last.length() + 2 + problem.code().toString().length() <= width;
+        out.println(margin
+                + paint.bold(last)
+                + (fits ? "  " : "\n" + indent)
+                + paint.red(problem.code().toString()));
         field(indent, "because", problem.because());
         field(indent, "next", problem.next());
     }

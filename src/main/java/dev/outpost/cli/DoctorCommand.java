@@ -6,6 +6,7 @@ import dev.outpost.laptop.Checkup;
 import dev.outpost.laptop.UsbDoctor;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -61,14 +62,14 @@ final class DoctorCommand extends Work {
             frame().console()
                     .step(Mark.DONE, "installed " + host.installRules(), "unplug the dongle and plug it in again");
         } catch (AccessDeniedException e) {
-            throw new ProblemException(Problem.blocked(
-                    "USB-RULES-NEED-ROOT",
+            throw new ProblemException(new Problem(
+                    ProblemCode.USB_RULES_NEED_ROOT,
                     "the udev rules cannot be written by this user",
                     "they are root's to install",
                     "sudo outpost doctor --usb --install-udev-rules"));
         } catch (NoSuchFileException e) {
-            throw new ProblemException(Problem.blocked(
-                    "USB-NO-UDEV",
+            throw new ProblemException(new Problem(
+                    ProblemCode.USB_NO_UDEV,
                     "this system has no folder for udev rules",
                     e.getFile() + " cannot be written; it is no Linux with udev",
                     "nothing needs to be installed here; run: outpost doctor --usb"));

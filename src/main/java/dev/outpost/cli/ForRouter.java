@@ -3,8 +3,8 @@ package dev.outpost.cli;
 import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.Narrowing;
 import dev.outpost.uplink.RouterCheck;
@@ -36,7 +36,7 @@ final class ForRouter {
     private RouterCheck check() {
         if (board.isEmpty()) {
             throw mistake(
-                    "USAGE-NO-BOARD",
+                    ProblemCode.USAGE_NO_BOARD,
                     "--for-router names no board",
                     "it is BOARD or BOARD@RELEASE",
                     "outpost probe --for-router generic");
@@ -80,7 +80,7 @@ final class ForRouter {
 
     private ProblemException noRelease() {
         return mistake(
-                "USAGE-NO-RELEASE",
+                ProblemCode.USAGE_NO_RELEASE,
                 "nothing is known of OpenWrt '" + release + "'",
                 "known: "
                         + Stream.concat(
@@ -90,7 +90,7 @@ final class ForRouter {
                 "outpost probe --for-router " + board + "@" + packages.known().getLast());
     }
 
-    private static ProblemException mistake(String code, String what, String because, String next) {
-        return new ProblemException(new Problem(code, what, because, next, Exit.USAGE));
+    private static ProblemException mistake(ProblemCode code, String what, String because, String next) {
+        return new ProblemException(new Problem(code, what, because, next));
     }
 }

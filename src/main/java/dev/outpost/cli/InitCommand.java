@@ -3,6 +3,7 @@ package dev.outpost.cli;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import java.io.IOException;
@@ -120,11 +121,10 @@ final class InitCommand extends Work {
     private static void refuse(Path file) {
         if (Files.exists(file)) {
             throw new ProblemException(new Problem(
-                    "FILE-EXISTS",
+                    ProblemCode.FILE_EXISTS,
                     file + " is there already",
                     "it is not written over",
-                    "choose another one: outpost init --file other.yaml",
-                    Exit.USAGE));
+                    "choose another one: outpost init --file other.yaml"));
         }
     }
 

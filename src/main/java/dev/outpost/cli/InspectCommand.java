@@ -3,6 +3,7 @@ package dev.outpost.cli;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Inspect;
 import picocli.CommandLine.Command;
@@ -29,10 +30,9 @@ final class InspectCommand extends Work {
     static Reach reach(String address) {
         return Reach.parse(address)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "USAGE-BAD-ADDRESS",
+                        ProblemCode.USAGE_BAD_ADDRESS,
                         "'" + address + "' is no address",
                         "expected " + Reach.EXPECTED + " with a port from 1 to 65535",
-                        "outpost inspect 192.168.1.1",
-                        Exit.USAGE)));
+                        "outpost inspect 192.168.1.1")));
     }
 }

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ final class Mistakes {
     }
 
     private static Problem problem(String what, String because, String next) {
-        return new Problem("USAGE-MISTAKE", what, because, next, Exit.USAGE);
+        return new Problem(ProblemCode.USAGE_MISTAKE, what, because, next);
     }
 
     private static String nearest(CommandLine line, String word) {
@@ -47,17 +47,16 @@ final class Mistakes {
     static Problem file(FileSystemException e) {
         var reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         return new Problem(
-                "STATE-UNUSABLE",
+                ProblemCode.STATE_UNUSABLE,
                 e.getFile() + " cannot be used",
                 reason.toLowerCase(Locale.ROOT),
-                "make room or check permissions, or name another state folder with --state DIR",
-                Exit.USAGE);
+                "make room or check permissions, or name another state folder with --state DIR");
     }
 
     /** A fault of ours; exit 1. The trace may hold what somebody typed, so it is kept only when asked for, readable to its owner alone. */
     static Problem bug(Throwable e, boolean keepTrace) {
         return new Problem(
-                "OUTPOST-BUG",
+                ProblemCode.OUTPOST_BUG,
                 "a fault in Outpost itself: " + e.getClass().getSimpleName()
                         + (e.getMessage() == null
                                 ? ""
@@ -65,8 +64,7 @@ final class Mistakes {
                 "this is not your mistake; nothing more is known",
                 keepTrace
                         ? "send us the trace in " + trace(e)
-                        : "run the same with -v to keep a trace that can be sent to us",
-                Exit.BUG);
+                        : "run the same with -v to keep a trace that can be sent to us");
     }
 
     private static String trace(Throwable e) {

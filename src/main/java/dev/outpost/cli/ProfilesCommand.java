@@ -6,6 +6,7 @@ import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import java.io.IOException;
@@ -105,10 +106,9 @@ final class ProfilesCommand {
 
     private static ProblemException unknown(String name) {
         return new ProblemException(new Problem(
-                "USAGE-NO-PROFILE",
+                ProblemCode.USAGE_NO_PROFILE,
                 "no profile is called '" + name + "'",
                 "the names are those of: outpost profiles list",
-                "outpost profiles list",
-                Exit.USAGE));
+                "outpost profiles list"));
     }
 }

@@ -2,8 +2,8 @@ package dev.outpost.cli;
 
 import dev.outpost.reach.SocksVantage;
 import dev.outpost.reach.Vantage;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Options;
 import java.nio.file.Files;
@@ -76,6 +76,6 @@ final class RunWords {
 
     static ProblemException mistake(String what, String next) {
         return new ProblemException(
-                new Problem("USAGE-MISTAKE", what, "the command line asks for what cannot be", next, Exit.USAGE));
+                new Problem(ProblemCode.USAGE_MISTAKE, what, "the command line asks for what cannot be", next));
     }
 }

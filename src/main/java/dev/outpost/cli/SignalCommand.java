@@ -4,6 +4,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
@@ -90,7 +91,9 @@ final class SignalCommand extends Work {
         var console = frame().console();
         if (!frame().json()) {
             console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
-            probe.problem().ifPresent(problem -> console.step(Mark.WARNED, problem.what(), problem.code()));
+            probe.problem()
+                    .ifPresent(problem -> console.step(
+                            Mark.WARNED, problem.what(), problem.code().toString()));
         }
         var limit = new Limit(
                 Optional.ofNullable(count), Optional.ofNullable(seconds).map(Duration::ofSeconds));
@@ -100,8 +103,8 @@ final class SignalCommand extends Work {
 
     private static Problem nobodyAnswers(ProbeDocument probe) {
         return probe.problem()
-                .orElseGet(() -> Problem.unreachable(
-                        "PORT-SILENT", "no port answers", "not known", "see what is there: outpost probe"));
+                .orElseGet(() -> new Problem(
+                        ProblemCode.PORT_SILENT, "no port answers", "not known", "see what is there: outpost probe"));
     }
 
     private void show(SignalRun run) {

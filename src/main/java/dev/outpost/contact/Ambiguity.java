@@ -10,6 +10,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -150,8 +151,8 @@ public record Ambiguity(LocalNetwork here) {
     }
 
     private static Problem several(String host, Card card, List<Neighbour> units, Optional<String> place) {
-        return Problem.blocked(
-                "ROUTER-AMBIGUOUS",
+        return new Problem(
+                ProblemCode.ROUTER_AMBIGUOUS,
                 host + " does not mean one router alone: behind " + card.name()
                         + " more than one host may answer to it (" + macs(units) + ")",
                 "every OpenWrt begins with the same address, and which one gets the packets is chance",
@@ -164,8 +165,8 @@ public record Ambiguity(LocalNetwork here) {
                 .flatMap(card -> Segment.over(here.wire(), card, Set::of, REFUSED).routers().stream())
                 .toList();
         var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
-        return Problem.blocked(
-                "ROUTER-AMBIGUOUS",
+        return new Problem(
+                ProblemCode.ROUTER_AMBIGUOUS,
                 host + " lies in the network of " + cards.size() + " interfaces of this laptop: " + names,
                 "two networks use the same addresses (a HiLink stick, another LAN), and which one gets the packets is"
                         + " chance",

@@ -6,8 +6,8 @@ import dev.outpost.laptop.Cards;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -56,11 +56,10 @@ public final class Find {
         return Cards.named(here.laptop(), name).orElseThrow(() -> {
             var names = Cards.in(here.laptop()).stream().map(Card::name).collect(Collectors.joining(", "));
             return new ProblemException(new Problem(
-                    "FIND-NO-INTERFACE",
+                    ProblemCode.FIND_NO_INTERFACE,
                     "this computer has no interface '" + name + "'",
                     names.isEmpty() ? "it has none at all" : "it has " + names,
-                    "outpost find",
-                    Exit.USAGE));
+                    "outpost find"));
         });
     }
 

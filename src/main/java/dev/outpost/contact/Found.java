@@ -3,6 +3,7 @@ package dev.outpost.contact;
 import dev.outpost.laptop.Card;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,8 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     }
 
     private static Problem noCable(String names) {
-        return Problem.unreachable(
-                "FIND-NO-CABLE",
+        return new Problem(
+                ProblemCode.FIND_NO_CABLE,
                 names.isEmpty()
                         ? "this computer has no wired interface"
                         : "no wired interface is up with an IPv6 address: " + names,
@@ -58,16 +59,16 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     }
 
     private Problem nobody(String names) {
-        return Problem.unreachable(
-                "FIND-NOTHING",
+        return new Problem(
+                ProblemCode.FIND_NOTHING,
                 "no OpenWrt answers behind " + names + others(),
                 "it is still starting, the cable is in its WAN port, or the router has another system",
                 "wait a minute, try a LAN port, then run: outpost find");
     }
 
     private static Problem cannotAsk(List<String> missing) {
-        return Problem.unreachable(
-                "FIND-NO-TOOL",
+        return new Problem(
+                ProblemCode.FIND_NO_TOOL,
                 "this computer cannot ask who is on the cable",
                 "it lacks " + String.join(", and ", missing),
                 "install one of them, or run as root: outpost find; or give the address: outpost inspect ADDR");

@@ -3,6 +3,7 @@ package dev.outpost.contact;
 import dev.outpost.laptop.Cards;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +17,14 @@ public record Instead(LocalNetwork here) {
 
     /** The same problem, with the lines to paste where routers are on the cable; another one is as it was. */
     public Problem of(Problem problem, Reach reach) {
-        if (!problem.code().equals("ROUTER-UNREACHABLE") || LaptopLook.isLoopback(reach.host())) {
+        if (problem.code() != ProblemCode.ROUTER_UNREACHABLE || LaptopLook.isLoopback(reach.host())) {
             return problem;
         }
         return lines(reach)
-                .map(lines -> Problem.unreachable(
-                        problem.code(),
-                        problem.what(),
-                        "another address: on the cable is " + lines,
-                        "write that line into the site file, or give its address here; what it is: outpost find"))
+                .map(
+                        lines -> problem.withBecause("another address: on the cable is " + lines)
+                                .withNext(
+                                        "write that line into the site file, or give its address here; what it is: outpost find"))
                 .orElse(problem);
     }
 

@@ -5,6 +5,7 @@ import dev.outpost.laptop.DefaultRoute;
 import dev.outpost.net.Eui64;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,8 +25,8 @@ public record OwnGateway(Path root) {
         return DefaultRoute.all(root)
                 .filter(route -> route.gateway().equals(host.replaceFirst("%.*", "")) || isThat(router, route))
                 .findFirst()
-                .map(route -> Problem.blocked(
-                        "ROUTER-IS-GATEWAY",
+                .map(route -> new Problem(
+                        ProblemCode.ROUTER_IS_GATEWAY,
                         "the router " + router.board().mac() + " is this laptop's own default gateway ("
                                 + route.gateway() + " on " + route.device() + ")",
                         "a router that somebody set up and that carries this laptop's internet is never adopted",

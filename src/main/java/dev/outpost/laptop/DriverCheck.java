@@ -7,6 +7,7 @@ import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.laptop.Checkup.Note;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,14 +39,14 @@ record DriverCheck(Set<String> loaded) {
         var what = Words.of(dongle) + " has " + orphans.size() + " serial interfaces without a driver ("
                 + String.join(", ", numbers) + ")";
         return isLoaded(module)
-                ? Problem.blocked(
-                        "USB-DRIVER-UNAWARE",
+                ? new Problem(
+                        ProblemCode.USB_DRIVER_UNAWARE,
                         what,
                         "the driver " + module + " is loaded and does not know " + dongle.id(),
                         "echo " + dongle.vid() + " " + dongle.pid() + " | sudo tee /sys/bus/usb-serial/drivers/"
                                 + module + "1/new_id")
-                : Problem.blocked(
-                        "USB-DRIVER-MISSING",
+                : new Problem(
+                        ProblemCode.USB_DRIVER_MISSING,
                         what,
                         "the kernel module " + module + " is not loaded",
                         "sudo modprobe " + module + "; in a minimal system first install the kernel's extra modules");

@@ -3,6 +3,7 @@ package dev.outpost.laptop;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.laptop.Checkup.Note;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ record KernelCheck(Optional<List<String>> log) {
         if (went + reset < OFTEN) {
             return List.of();
         }
-        return List.of(Problem.blocked(
-                "USB-RESETS",
+        return List.of(new Problem(
+                ProblemCode.USB_RESETS,
                 Words.of(dongle) + " does not stay: the kernel's log has " + reset + " resets and " + went
                         + " disconnects of this port",
                 "too little power is the usual cause, then the cable, then the dongle's firmware",
@@ -42,8 +43,8 @@ record KernelCheck(Optional<List<String>> log) {
                 .filter(matcher -> matcher.find())
                 .map(matcher -> matcher.group(1))
                 .distinct()
-                .map(where -> Problem.blocked(
-                        "USB-ENUMERATION",
+                .map(where -> new Problem(
+                        ProblemCode.USB_ENUMERATION,
                         "a device at USB " + where + " did not answer when the computer asked what it is",
                         "the kernel gave it up: power, cable, or a broken device",
                         "unplug it, wait 10 s, plug it into another port without hub and cable"))

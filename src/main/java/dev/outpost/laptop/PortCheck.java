@@ -5,6 +5,7 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.laptop.Checkup.Note;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +41,16 @@ record PortCheck(UsbHost host, PortHolders holders) {
     }
 
     private static Problem noNode(UsbDevice dongle, String node) {
-        return Problem.blocked(
-                "USB-NO-NODE",
+        return new Problem(
+                ProblemCode.USB_NO_NODE,
                 "the kernel has a port for " + Words.of(dongle) + ", and " + node + " is not there",
                 "nobody makes device nodes here: a container, or a system without udev",
                 "run this where the dongle is plugged in, or pass the node into the container");
     }
 
     private static Problem denied(UsbDevice dongle, List<String> nodes) {
-        return Problem.blocked(
-                "USB-NO-PERMISSION",
+        return new Problem(
+                ProblemCode.USB_NO_PERMISSION,
                 "this user may not open " + String.join(", ", nodes) + " of " + Words.of(dongle),
                 "serial ports belong to root and the group dialout, unless udev/70-outpost-dongles.rules gives them to the"
                         + " person at the keyboard",
@@ -58,8 +59,8 @@ record PortCheck(UsbHost host, PortHolders holders) {
 
     private Optional<Problem> held(String node) {
         return holders.holder(node)
-                .map(holder -> Problem.blocked(
-                        "USB-PORT-BUSY",
+                .map(holder -> new Problem(
+                        ProblemCode.USB_PORT_BUSY,
                         node + " is held by " + holder,
                         "two programs on one port read each other's answers",
                         GRABBERS.entrySet().stream()

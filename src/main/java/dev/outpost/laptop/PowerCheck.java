@@ -3,6 +3,7 @@ package dev.outpost.laptop;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,8 @@ record PowerCheck(SysfsFiles files) {
     private static Optional<Problem> starved(UsbDevice dongle, String hub) {
         return dongle.maxPower()
                 .filter(power -> power > UNIT_LOAD)
-                .map(power -> Problem.blocked(
-                        "USB-HUB-POWER",
+                .map(power -> new Problem(
+                        ProblemCode.USB_HUB_POWER,
                         Words.of(dongle) + " asks for " + power + " mA behind a hub without its own supply",
                         "such a hub (" + hub + ") may give " + UNIT_LOAD
                                 + " mA a port; the dongle resets when it transmits",
@@ -57,8 +58,8 @@ record PowerCheck(SysfsFiles files) {
     private Optional<Problem> overCurrent(UsbDevice dongle) {
         return files.text(dongle.path() + "/port/over_current_count")
                 .filter(count -> count.matches("[1-9]\\d{0,8}"))
-                .map(count -> Problem.blocked(
-                        "USB-OVER-CURRENT",
+                .map(count -> new Problem(
+                        ProblemCode.USB_OVER_CURRENT,
                         "the port of " + Words.of(dongle) + " was switched off " + count
                                 + " times for too much current",
                         "the dongle or the cable draws more than the port gives",
@@ -66,8 +67,8 @@ record PowerCheck(SysfsFiles files) {
     }
 
     private static Problem slow(UsbDevice dongle) {
-        return Problem.blocked(
-                "USB-SLOW",
+        return new Problem(
+                ProblemCode.USB_SLOW,
                 Words.of(dongle) + " is linked at " + dongle.speed().orElseThrow() + " Mbit/s, not at 480",
                 "a bad cable or contact, or a hub of the first generation; LTE does not fit through",
                 "plug it straight into the computer, without an extension cable");

@@ -8,6 +8,7 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.laptop.Checkup.Note;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,8 +56,8 @@ public final class UsbDoctor {
     }
 
     private Problem noDongle() {
-        return Problem.unreachable(
-                "USB-NO-DONGLE",
+        return new Problem(
+                ProblemCode.USB_NO_DONGLE,
                 devices.isEmpty()
                         ? "nothing is plugged in at USB"
                         : "none of the " + devices.size() + " USB devices here is a dongle",
@@ -67,14 +68,14 @@ public final class UsbDoctor {
     private static List<Problem> mode(UsbDevice dongle) {
         return switch (Layout.of(dongle).mode()) {
             case STORAGE ->
-                List.of(Problem.blocked(
-                        "USB-STORAGE-MODE",
+                List.of(new Problem(
+                        ProblemCode.USB_STORAGE_MODE,
                         Words.of(dongle) + " shows a disk only",
                         "such sticks carry their Windows drivers on it and become a modem when they are told to",
                         "outpost probe --switch"));
             case DOWNLOAD ->
-                List.of(Problem.blocked(
-                        "USB-DOWNLOAD-MODE",
+                List.of(new Problem(
+                        ProblemCode.USB_DOWNLOAD_MODE,
                         Words.of(dongle) + " is in emergency download mode",
                         "its firmware did not start, or somebody asked for it; a byte sent there may be its last",
                         "unplug it, wait 10 s, plug it in again; if it comes back so, its firmware is broken"));

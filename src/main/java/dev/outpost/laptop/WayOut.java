@@ -2,6 +2,7 @@ package dev.outpost.laptop;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,8 @@ public record WayOut(Path root) {
     }
 
     private Problem overCable(DefaultRoute used, List<DefaultRoute> defaults) {
-        return Problem.unreachable(
-                "LAPTOP-DEFAULT-ROUTE",
+        return new Problem(
+                ProblemCode.LAPTOP_DEFAULT_ROUTE,
                 "this laptop's default route goes over the router's cable (" + used.gateway() + " on " + used.device()
                         + "), and nothing outside answers through it",
                 "a router without internet offered itself there by DHCP, with metric " + used.metric()
@@ -62,8 +63,8 @@ public record WayOut(Path root) {
     }
 
     private Problem intoRouter(DefaultRoute used, List<DefaultRoute> defaults) {
-        return Problem.unreachable(
-                "LAPTOP-DEFAULT-ROUTE",
+        return new Problem(
+                ProblemCode.LAPTOP_DEFAULT_ROUTE,
                 "this laptop's default route leads into the router (" + used.gateway() + " on " + used.device()
                         + "), which has no internet yet; so nothing outside answers",
                 "the router's DHCP server offered itself, with metric " + used.metric() + other(defaults),
@@ -71,8 +72,8 @@ public record WayOut(Path root) {
     }
 
     private Problem intoStick(DefaultRoute used, List<DefaultRoute> defaults) {
-        return Problem.unreachable(
-                "LAPTOP-DEFAULT-ROUTE",
+        return new Problem(
+                ProblemCode.LAPTOP_DEFAULT_ROUTE,
                 "this laptop's default route leads into a USB stick or phone (" + used.gateway() + " on "
                         + used.device() + "), and nothing outside answers through it",
                 "it offered itself by DHCP, with metric " + used.metric() + other(defaults),
@@ -93,8 +94,8 @@ public record WayOut(Path root) {
     }
 
     private static Problem none() {
-        return Problem.unreachable(
-                "LAPTOP-NO-ROUTE",
+        return new Problem(
+                ProblemCode.LAPTOP_NO_ROUTE,
                 "this laptop has no way to the internet; so nothing outside answers",
                 "it has no default route",
                 "join another network, a phone's hotspot perhaps, then run the same command again");

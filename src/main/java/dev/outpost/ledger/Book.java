@@ -3,6 +3,7 @@ package dev.outpost.ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.Collection;
 import java.util.Collections;
@@ -99,8 +100,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                         && port.camera().equals(wanted.camera())
                         && port.service().equals(wanted.service());
                 if (!own && other.relay().equals(entry.relay()) && port.port() == wanted.port()) {
-                    throw new ProblemException(Problem.blocked(
-                            "PORT-TAKEN",
+                    throw new ProblemException(new Problem(
+                            ProblemCode.PORT_TAKEN,
                             "port " + wanted.port() + " of relay " + entry.relay() + " cannot lead to camera "
                                     + wanted.camera(),
                             "it leads to camera " + port.camera() + " of site " + other.site(),
@@ -113,8 +114,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     private static void refuseForeign(String site, Unit unit, String other, Unit owned) {
         if (!site.equals(other)
                 && (owned.mac().equals(unit.mac()) || owned.hostKey().equals(unit.hostKey()))) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-ELSEWHERE",
+            throw new ProblemException(new Problem(
+                    ProblemCode.ROUTER_ELSEWHERE,
                     "the router " + unit.mac() + " belongs to site " + other,
                     owned.mac().equals(unit.mac()) ? "it was set up for that site" : "it has that router's host key",
                     "check which router is plugged in and the address in reach; where site " + other
@@ -155,8 +156,8 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                 .mapToObj(make)
                 .filter(candidate -> !taken.contains(candidate))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.blocked(
-                        "LEDGER-FULL",
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.LEDGER_FULL,
                         full,
                         "all " + count + " are given away",
                         "see what is given away: outpost ledger show")));

@@ -1,6 +1,7 @@
 package dev.outpost.ledger;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,8 +99,8 @@ public final class Lease implements AutoCloseable {
     }
 
     private static ProblemException held(Path file, String what) {
-        return new ProblemException(Problem.blocked(
-                "STATE-LOCKED",
+        return new ProblemException(new Problem(
+                ProblemCode.STATE_LOCKED,
                 "another outpost is at work on " + what,
                 "process " + holder(file) + " holds " + file,
                 "wait for it to end, or end it, then run the same command again"));

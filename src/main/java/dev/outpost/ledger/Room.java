@@ -1,6 +1,7 @@
 package dev.outpost.ledger;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +49,8 @@ public final class Room {
     }
 
     private static ProblemException full(Path where, long free) {
-        return new ProblemException(Problem.blocked(
-                "STATE-FULL",
+        return new ProblemException(new Problem(
+                ProblemCode.STATE_FULL,
                 "the disk of this computer is full: " + free / 1024 + " KiB are free where " + where + " is",
                 "a run keeps its journal, keys and pages there, up to " + A_RUN / 1024
                         + " KiB, and writes to no router what it cannot write down",

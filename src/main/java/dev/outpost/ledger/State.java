@@ -1,7 +1,7 @@
 package dev.outpost.ledger;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,11 +43,10 @@ public final class State {
 
     private static ProblemException unusable(Path directory, String why) {
         return new ProblemException(new Problem(
-                "STATE-UNUSABLE",
+                ProblemCode.STATE_UNUSABLE,
                 "the state folder " + directory + " cannot be used",
                 why,
-                "name another one with --state DIR; one that is not there yet is made",
-                Exit.USAGE));
+                "name another one with --state DIR; one that is not there yet is made"));
     }
 
     /** Where the state is: as told, else {@code $XDG_STATE_HOME/outpost}, else {@code $HOME/.local/state/outpost}. */

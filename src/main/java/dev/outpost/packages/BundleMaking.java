@@ -2,9 +2,9 @@ package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
 import dev.outpost.shell.Web;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.text.feed.FeedPackage;
@@ -71,11 +71,10 @@ public final class BundleMaking {
         private static void require(String option, String word, String form, String example) {
             if (!word.matches(form)) {
                 throw new ProblemException(new Problem(
-                        "USAGE-MISTAKE",
+                        ProblemCode.USAGE_MISTAKE,
                         option + " '" + word + "' cannot be",
                         "expected something like " + example,
-                        "copy it from: outpost inspect ADDR",
-                        Exit.USAGE));
+                        "copy it from: outpost inspect ADDR"));
             }
         }
     }
@@ -136,8 +135,8 @@ public final class BundleMaking {
                 .filter(name -> !wish.purposes().isEmpty() && asked.contains(name) && !name.equals("usb-modeswitch"))
                 .toList();
         if (!hard.isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "PKG-MISSING",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PKG_MISSING,
                     "the feeds have no " + String.join(", ", hard),
                     "OpenWrt " + wish.release() + " for " + wish.target()
                             + " is built without them, or the server's copy is not whole",
@@ -149,8 +148,8 @@ public final class BundleMaking {
     }
 
     private static ProblemException noKernel(Feed core) {
-        return new ProblemException(Problem.blocked(
-                "PKG-KERNEL",
+        return new ProblemException(new Problem(
+                ProblemCode.PKG_KERNEL,
                 core.folder() + " does not tell its kernel build",
                 "there is no package kernel in its index",
                 "name another mirror with --feed URL"));

@@ -4,6 +4,7 @@ import dev.outpost.router.Bundle;
 import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.feed.Dependency;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ public final class Closure {
 
     private void requireKernel(Dependency need, String wantedBy) {
         if (!need.operator().isEmpty() && !need.accepts(router.board().kernel())) {
-            throw new ProblemException(Problem.blocked(
-                    "PKG-KERNEL",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PKG_KERNEL,
                     wantedBy + " is for kernel " + need.version() + "; the router runs "
                             + router.board().kernel(),
                     "a kernel module of another build installs and then does not load",
@@ -125,8 +126,8 @@ public final class Closure {
                 .filter(InstalledPackage::usable)
                 .filter(each -> need.accepts(each.version()));
         if (there.isPresent()) {
-            throw new ProblemException(Problem.blocked(
-                    "PKG-CONFLICT",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PKG_CONFLICT,
                     wantedBy + " cannot be beside " + need.name() + ", which is installed",
                     "the packages say so themselves",
                     "remove it on the router: "
@@ -140,8 +141,8 @@ public final class Closure {
                 .filter(InstalledPackage::usable)
                 .map(there -> "; the router has " + there.version())
                 .orElse("");
-        return new ProblemException(Problem.blocked(
-                "PKG-MISSING",
+        return new ProblemException(new Problem(
+                ProblemCode.PKG_MISSING,
                 "package " + need + " is neither on the router nor in " + bundle.folder() + other,
                 wantedBy.equals("the site") ? "the site needs it" : wantedBy + " depends on it",
                 Bundle.fetchCommand(router.board()) + ", then run the same command again"));

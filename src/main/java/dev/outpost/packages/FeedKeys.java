@@ -1,8 +1,8 @@
 package dev.outpost.packages;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.feed.ApkIndex;
@@ -101,11 +101,10 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
 
     private static ProblemException bad(Path file, String because) {
         return new ProblemException(new Problem(
-                "USAGE-BAD-KEY",
+                ProblemCode.USAGE_BAD_KEY,
                 file + " is no key of a feed",
                 because,
-                "copy the router's own: /etc/opkg/keys/* or /etc/apk/keys/*.pem",
-                Exit.USAGE));
+                "copy the router's own: /etc/opkg/keys/* or /etc/apk/keys/*.pem"));
     }
 
     /** What the signature beside opkg's index is worth. */

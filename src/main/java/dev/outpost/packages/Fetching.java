@@ -3,6 +3,7 @@ package dev.outpost.packages;
 import dev.outpost.router.Bundle;
 import dev.outpost.shell.Web;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.feed.FeedPackage;
 import dev.outpost.text.feed.Sha256;
@@ -73,8 +74,8 @@ final class Fetching {
                 }
             }
         }
-        throw new ProblemException(Problem.blocked(
-                "PKG-DAMAGED",
+        throw new ProblemException(new Problem(
+                ProblemCode.PKG_DAMAGED,
                 address + " is not what the feed's index says: " + fault,
                 "a bit flipped on the way or on the server, or the server is changing its files just now",
                 "run the same command again later, or name another mirror with --feed URL"));

@@ -10,6 +10,7 @@ import dev.outpost.router.SizeMeaning;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.text.feed.KernelBuild;
@@ -97,21 +98,21 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
     private static void refuseUnwritable(RouterFacts router) {
         if (router.board().manager() == Manager.NONE) {
             throw blocked(
-                    "PKG-MANAGER",
+                    ProblemCode.PKG_MANAGER,
                     "the router has neither opkg nor apk",
                     "its image was built without a package manager",
                     "flash a release image of OpenWrt, or an image that holds these packages");
         }
         if (router.space().overlay() == Overlay.NOT_YET) {
             throw blocked(
-                    "FLASH-NOT-YET",
+                    ProblemCode.FLASH_NOT_YET,
                     "the router's flash is still being prepared",
                     "after the first start it takes minutes; what is written before lives in RAM",
                     "wait three minutes, then run the same command again");
         }
         if (router.space().overlay() == Overlay.READ_ONLY) {
             throw blocked(
-                    "FLASH-READ-ONLY",
+                    ProblemCode.FLASH_READ_ONLY,
                     "the router's flash came up read-only",
                     "it is full: not even a file can be removed",
                     "reset the router (hold reset for 10 s), then run the same command again");
@@ -123,7 +124,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         if (!KernelBuild.same(bundle.kernel(), board.kernel())
                 || !bundle.target().equals(board.target())) {
             throw blocked(
-                    "PKG-KERNEL",
+                    ProblemCode.PKG_KERNEL,
                     "the bundle is for " + bundle.target() + ", kernel " + bundle.kernel() + "; the router runs "
                             + board.target() + ", kernel " + (board.kernel().isEmpty() ? "unknown" : board.kernel()),
                     "a kernel module of another build installs and then does not load",
@@ -136,7 +137,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         var free = router.space().flashFree();
         if (cost.total() + SLACK > free) {
             throw blocked(
-                    "FLASH-TOO-SMALL",
+                    ProblemCode.FLASH_TOO_SMALL,
                     cost.words() + " and " + kib(SLACK) + " must stay free, but only " + kib(free)
                             + " of flash are left",
                     "the router's flash is too small for them, or holds too much already (sizes: "
@@ -146,7 +147,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         var ram = router.space().ramFree();
         if (ram > 0 && UNPACKED * largest(items) + RAM_SLACK > ram) {
             throw blocked(
-                    "RAM-TOO-SMALL",
+                    ProblemCode.RAM_TOO_SMALL,
                     "the largest package has " + kib(largest(items)) + " and needs " + UNPACKED
                             + " times as much of RAM while it is installed, but only " + kib(ram) + " are left",
                     "it lies in /tmp while it is installed, and /tmp is RAM",
@@ -196,8 +197,8 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         }
     }
 
-    private static ProblemException blocked(String code, String what, String because, String next) {
-        return new ProblemException(Problem.blocked(code, what, because, next));
+    private static ProblemException blocked(ProblemCode code, String what, String because, String next) {
+        return new ProblemException(new Problem(code, what, because, next));
     }
 
     static String kib(long bytes) {

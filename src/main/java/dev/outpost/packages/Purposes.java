@@ -1,7 +1,7 @@
 package dev.outpost.packages;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Nearest;
 import java.util.Collection;
@@ -69,12 +69,11 @@ final class Purposes {
             var more = KNOWN.get(wish);
             if (more == null) {
                 throw new ProblemException(new Problem(
-                        "USAGE-MISTAKE",
+                        ProblemCode.USAGE_MISTAKE,
                         "a bundle cannot be for '" + wish + "'",
                         "expected " + String.join(", ", words()) + "; the nearest is '"
                                 + Nearest.of(wish, words().toArray(String[]::new)) + "'",
-                        "outpost bundle --help",
-                        Exit.USAGE));
+                        "outpost bundle --help"));
             }
             names.addAll(more);
         }

@@ -15,6 +15,11 @@ public sealed interface Reachability {
         }
 
         @Override
+        public String word() {
+            return "StaticPublic";
+        }
+
+        @Override
         public WayIn wayIn() {
             return WayIn.DIRECT;
         }
@@ -25,6 +30,11 @@ public sealed interface Reachability {
         @Override
         public String evidence() {
             return "the router has " + address + " and the outside sees the same; it was not sold as static";
+        }
+
+        @Override
+        public String word() {
+            return "DynamicPublic";
         }
 
         @Override
@@ -46,6 +56,11 @@ public sealed interface Reachability {
         }
 
         @Override
+        public String word() {
+            return "CarrierNat";
+        }
+
+        @Override
         public WayIn wayIn() {
             return WayIn.WIREGUARD;
         }
@@ -56,6 +71,11 @@ public sealed interface Reachability {
         @Override
         public String evidence() {
             return "the router has only " + address + ": IPv4 from outside is impossible on this line";
+        }
+
+        @Override
+        public String word() {
+            return "Ipv6Only";
         }
 
         @Override
@@ -72,10 +92,18 @@ public sealed interface Reachability {
         }
 
         @Override
+        public String word() {
+            return "Unconfirmed";
+        }
+
+        @Override
         public WayIn wayIn() {
             return WayIn.WIREGUARD;
         }
     }
+
+    /** The name that documents use for this case. */
+    String word();
 
     /** What was seen, in one line. */
     String evidence();

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -74,8 +75,8 @@ public final class SocksVantage implements Vantage {
     }
 
     private ProblemException noProxy(String because) {
-        return new ProblemException(Problem.unreachable(
-                "PROOF-VANTAGE-DEAD",
+        return new ProblemException(new Problem(
+                ProblemCode.PROOF_VANTAGE_DEAD,
                 "no vantage at " + where(),
                 because,
                 "start the viewer's proxy, or name another with --via socks5://HOST:PORT"));

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.reach.TunnelEvidence.State;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,8 +24,8 @@ public final class TunnelTrouble {
      */
     public static Optional<Problem> of(TunnelEvidence seen, String relay, Instant now) {
         if (seen.isLostForAName()) {
-            return Optional.of(Problem.blocked(
-                    "WAY-NAME-UNKNOWN",
+            return Optional.of(new Problem(
+                    ProblemCode.WAY_NAME_UNKNOWN,
                     "the router finds no address for its relay " + relay,
                     words(seen),
                     "write the relay's address in numbers into public-address" + AGAIN));
@@ -33,23 +34,23 @@ public final class TunnelTrouble {
             return Optional.of(down(seen));
         }
         if (!seen.hasKey() || seen.sent().isEmpty()) {
-            return Optional.of(Problem.blocked(
-                    "WAY-TUNNEL-DOWN",
+            return Optional.of(new Problem(
+                    ProblemCode.WAY_TUNNEL_DOWN,
                     "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key")
                             + " there",
                     words(seen),
                     "on the router: ifdown outpost; ifup outpost; wg show outpost" + AGAIN));
         }
         if (seen.clock().filter(clock -> clock.isBefore(now.minus(BEHIND))).isPresent()) {
-            return Optional.of(Problem.blocked(
-                    "WAY-CLOCK-BEHIND",
+            return Optional.of(new Problem(
+                    ProblemCode.WAY_CLOCK_BEHIND,
                     "the router's clock says " + seen.clock().get() + ", which is long past",
                     "WireGuard's relay takes no handshake that is older than the last one it heard of this router",
                     "on the router: date -s @" + now.getEpochSecond() + AGAIN));
         }
         if (seen.sent().get() == 0) {
-            return Optional.of(Problem.blocked(
-                    "WAY-NOTHING-SENT",
+            return Optional.of(new Problem(
+                    ProblemCode.WAY_NOTHING_SENT,
                     "the router's tunnel is up, and not one byte has left it for " + relay,
                     "it has no way to the internet at this moment: wan is down, or has no default route",
                     "on the router: ip route; ifstatus wan" + AGAIN));
@@ -64,8 +65,8 @@ public final class TunnelTrouble {
             default -> "is not there";
         };
         var errors = seen.errors().isEmpty() ? "" : ": " + String.join(", ", seen.errors());
-        return Problem.blocked(
-                "WAY-TUNNEL-DOWN",
+        return new Problem(
+                ProblemCode.WAY_TUNNEL_DOWN,
                 "the router's end of the tunnel " + state + errors,
                 seen.hasProgram() ? words(seen) : "wg is not installed on the router",
                 "on the router: ifup outpost; logread -e outpost" + AGAIN);

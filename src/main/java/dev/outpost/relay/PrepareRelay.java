@@ -2,6 +2,7 @@ package dev.outpost.relay;
 
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
 
@@ -16,15 +17,15 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
     @Override
     public Finding check(RelayFacts facts) {
         if (!facts.root()) {
-            return Finding.blocked(Problem.blocked(
-                    "RELAY-NOT-ROOT",
+            return Finding.blocked(new Problem(
+                    ProblemCode.RELAY_NOT_ROOT,
                     "this user may not change the relay",
                     "WireGuard and nftables need root there",
                     "name root as user in the relay's file, then run the same command again"));
         }
         if (facts.armedBy().isEmpty() && !facts.interfaceUp() && facts.busyUdp().contains(setup.listen())) {
-            return Finding.blocked(Problem.blocked(
-                    "RELAY-PORT-TAKEN",
+            return Finding.blocked(new Problem(
+                    ProblemCode.RELAY_PORT_TAKEN,
                     "UDP port " + setup.listen() + " of the relay is taken by another program",
                     facts.foreignWireguard().isEmpty()
                             ? "it is not known which"

@@ -4,8 +4,8 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteShell;
 import dev.outpost.shell.Script;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,11 +136,10 @@ public final class Relay {
     private static void confirmed(Answer answer) {
         if (answer.status() == ROLLED_BACK) {
             throw new ProblemException(new Problem(
-                    "GUARD-ROLLED-BACK",
+                    ProblemCode.GUARD_ROLLED_BACK,
                     "the relay put its old configuration back",
                     "nobody confirmed the change within " + WINDOW + " s",
-                    "run the same command again",
-                    Exit.ROLLED_BACK));
+                    "run the same command again"));
         }
         require(answer);
     }
@@ -176,20 +175,20 @@ public final class Relay {
         throw new ProblemException(
                 switch (answer.status()) {
                     case 75 ->
-                        Problem.blocked(
-                                "RELAY-BUSY",
+                        new Problem(
+                                ProblemCode.RELAY_BUSY,
                                 "another run is changing the relay: " + answer.lastWords(),
                                 "its guard is armed",
                                 "wait two minutes, then run the same command again");
                     case 78 ->
-                        Problem.blocked(
-                                "RELAY-PACKAGES",
+                        new Problem(
+                                ProblemCode.RELAY_PACKAGES,
                                 "the relay cannot install its packages: " + answer.lastWords(),
                                 "its package source does not answer, or lacks them",
                                 "on the relay, make this work: apt-get update && apt-get install nftables wireguard-tools");
                     default ->
-                        Problem.blocked(
-                                "RELAY-REFUSED",
+                        new Problem(
+                                ProblemCode.RELAY_REFUSED,
                                 "the relay refused at " + answer.script() + ": " + answer.lastWords(),
                                 "the cause is not known beyond these words",
                                 "read them, cure it on the relay, then run the same command again");

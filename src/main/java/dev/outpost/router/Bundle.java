@@ -2,6 +2,7 @@ package dev.outpost.router;
 
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
@@ -94,8 +95,8 @@ public record Bundle(
      */
     public static Bundle in(Path folder, String release, String target) {
         if (!Files.isReadable(folder.resolve("index.json"))) {
-            throw new ProblemException(Problem.blocked(
-                    "PKG-NO-BUNDLE",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PKG_NO_BUNDLE,
                     "there are no packages for OpenWrt " + release + " " + target + " in " + folder,
                     "the router has no internet before its modem works, so its drivers have to come from here",
                     "where there is internet: " + fetchCommand(release, target)
@@ -173,8 +174,8 @@ public record Bundle(
     }
 
     private ProblemException damaged(Item item, String because) {
-        return new ProblemException(Problem.blocked(
-                "PKG-DAMAGED",
+        return new ProblemException(new Problem(
+                ProblemCode.PKG_DAMAGED,
                 item.file() + " in " + folder + " is not what index.json says",
                 because,
                 "fetch it again: " + fetchCommand(release, target)));

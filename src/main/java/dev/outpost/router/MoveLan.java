@@ -3,6 +3,7 @@ package dev.outpost.router;
 import dev.outpost.router.RouterChange.LanMoves;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
@@ -36,8 +37,8 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
         var now = LanAddress.of(router);
         var section = router.uci("network").section("lan");
         if (now.isEmpty() || section.isEmpty()) {
-            return Finding.blocked(Problem.blocked(
-                    "LAN-NONE",
+            return Finding.blocked(new Problem(
+                    ProblemCode.LAN_NONE,
                     "the router has no network.lan with an IPv4 address",
                     "somebody set it up in another way; its LAN cannot be moved",
                     "take router.lan out of the site file, or reset the router (hold reset for 10 s)"));

@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlList;
 import dev.outpost.text.YamlMap;
@@ -51,7 +52,7 @@ final class FleetReader {
         whole.map("router").flatMap(router -> router.text("reach")).ifPresentOrElse(reaches::claim, () -> {
             throw unit.whereIs("site")
                     .problem(
-                            "FILE-MISSING-KEY",
+                            ProblemCode.FILE_MISSING_KEY,
                             "'reach' is missing",
                             "expected where this unit answers: " + Reach.EXPECTED,
                             "add 'reach: ...'");

@@ -2,6 +2,7 @@ package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Nearest;
 import dev.outpost.text.Yaml;
@@ -83,7 +84,7 @@ final class RelayReader {
         }
         throw relay.whereIs("host")
                 .problem(
-                        "FILE-MISSING-KEY",
+                        ProblemCode.FILE_MISSING_KEY,
                         "'public-address' is missing and " + ssh.host() + " is none",
                         "expected the address that routers dial from outside",
                         "add 'public-address: ...'");
@@ -105,7 +106,7 @@ final class RelayReader {
         var known = known(relays);
         return name.place()
                 .problem(
-                        "FILE-NO-RELAY",
+                        ProblemCode.FILE_NO_RELAY,
                         "relays/" + name.value() + ".yaml is not there",
                         known.length == 0
                                 ? "expected it in the folder relays beside this file"

@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
@@ -39,7 +40,7 @@ final class SecretWords {
         }
         throw text.place()
                 .problem(
-                        "FILE-SECRET-LITERAL",
+                        ProblemCode.FILE_SECRET_LITERAL,
                         "a secret may not stand in a file",
                         "expected " + words(mayGenerate),
                         "put it into an environment variable and write env:NAME here");

@@ -1,9 +1,9 @@
 package dev.outpost.site;
 
 import dev.outpost.shell.Secret;
-import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.util.Map;
@@ -54,6 +54,6 @@ public record Secrets(Map<String, String> environment, Function<String, Optional
     }
 
     private static ProblemException missing(String what, String because, String next) {
-        return new ProblemException(new Problem("SECRET-MISSING", what + " is not known", because, next, Exit.USAGE));
+        return new ProblemException(new Problem(ProblemCode.SECRET_MISSING, what + " is not known", because, next));
     }
 }

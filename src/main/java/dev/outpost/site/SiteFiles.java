@@ -1,7 +1,7 @@
 package dev.outpost.site;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
@@ -41,11 +41,10 @@ public final class SiteFiles {
                 var other = owners.putIfAbsent(site.name(), file);
                 if (other != null) {
                     throw new ProblemException(new Problem(
-                            "FILE-SAME-SITE",
+                            ProblemCode.FILE_SAME_SITE,
                             file + ":1:1: site " + site.name() + " stands in " + other + " too",
                             "expected each site once",
-                            "leave one of the two files out",
-                            Exit.USAGE));
+                            "leave one of the two files out"));
                 }
                 sites.add(site);
             }
@@ -66,11 +65,10 @@ public final class SiteFiles {
     private static YamlMap root(Path file) {
         if (Files.isDirectory(file)) {
             throw new ProblemException(new Problem(
-                    "FILE-UNREADABLE",
+                    ProblemCode.FILE_UNREADABLE,
                     file + ":1:1: this is a folder",
                     "expected a site file",
-                    "name the file in it: " + file.resolve("site.yaml"),
-                    Exit.USAGE));
+                    "name the file in it: " + file.resolve("site.yaml")));
         }
         return Yaml.file(file);
     }

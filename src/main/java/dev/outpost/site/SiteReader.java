@@ -8,6 +8,7 @@ import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.ModemWish.UplinkWish;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Nearest;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
@@ -83,7 +84,7 @@ final class SiteReader {
         if (profile.isEmpty()) {
             throw text.place()
                     .problem(
-                            "SITE-SPARE-UNKNOWN",
+                            ProblemCode.SITE_SPARE_UNKNOWN,
                             "no dongle profile is called '" + name + "'",
                             "expected a name that outpost profiles list shows",
                             "did you mean '" + Nearest.of(name, names) + "'?");
@@ -91,7 +92,7 @@ final class SiteReader {
         if (SpareDrivers.of(profile.get()).isEmpty()) {
             throw text.place()
                     .problem(
-                            "SITE-SPARE-UNKNOWN",
+                            ProblemCode.SITE_SPARE_UNKNOWN,
                             "the profile '" + name + "' does not tell how its dongle carries IP",
                             "expected the profile of a modem, not of a disk that becomes one",
                             "name the one that it becomes; outpost profiles show " + name);

@@ -2,6 +2,7 @@ package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Place;
 import dev.outpost.text.YamlText;
 import java.nio.file.InvalidPathException;
@@ -22,7 +23,7 @@ final class Values {
             var better = slug(text.value());
             throw text.place()
                     .problem(
-                            "FILE-BAD-NAME",
+                            ProblemCode.FILE_BAD_NAME,
                             "'" + printable(text.value()) + "' is no name",
                             "expected 1 to 31 of a-z, 0-9 and -, the first one no dash",
                             better.isEmpty() ? "choose another name" : "did you mean '" + better + "'?");

@@ -93,7 +93,7 @@ public final class PlainFile {
         if (!Files.isRegularFile(path)) {
             var what = Files.isDirectory(path) ? "a folder" : "a device, a pipe or a socket";
             throw refusal(
-                    "FILE-NOT-PLAIN",
+                    ProblemCode.FILE_NOT_PLAIN,
                     "is " + what + (Files.isSymbolicLink(path) ? " behind a link" : "") + ", not a file",
                     "only plain files are read: others may never end",
                     Files.isDirectory(path) ? "name the file in it" : "write its content into a file and name that");
@@ -105,13 +105,13 @@ public final class PlainFile {
 
     private ProblemException tooLarge() {
         return refusal(
-                "FILE-TOO-LARGE",
+                ProblemCode.FILE_TOO_LARGE,
                 "is too large",
                 "such a file has at most " + (limit >> 10) + " KiB",
                 "check which file was named: ls -lL " + path);
     }
 
-    private ProblemException refusal(String code, String what, String because, String next) {
-        return new ProblemException(new Problem(code, path + ":1:1: " + what, because, next, Exit.USAGE));
+    private ProblemException refusal(ProblemCode code, String what, String because, String next) {
+        return new ProblemException(new Problem(code, path + ":1:1: " + what, because, next));
     }
 }

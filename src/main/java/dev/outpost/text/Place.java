@@ -1,7 +1,7 @@
 package dev.outpost.text;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 
 /**
@@ -20,13 +20,14 @@ public record Place(String file, int line, int column) {
      * @param expected what should have stood here
      * @param next the next move
      */
-    public ProblemException problem(String code, String what, String expected, String next) {
-        return new ProblemException(new Problem(code, this + ": " + what, expected, next, Exit.USAGE));
+    public ProblemException problem(ProblemCode code, String what, String expected, String next) {
+        return new ProblemException(new Problem(code, this + ": " + what, expected, next));
     }
 
     /** The error for a value that cannot be; exit 2. */
     public ProblemException badValue(String what, String expected) {
-        return problem("FILE-BAD-VALUE", what, "expected " + expected, "correct line " + line + " of " + file);
+        return problem(
+                ProblemCode.FILE_BAD_VALUE, what, "expected " + expected, "correct line " + line + " of " + file);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.outpost.text;
 
-import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -39,11 +39,10 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
             throw new Place(file.toString(), 1, 1).badValue("not a text file in UTF-8", "YAML text");
         } catch (IOException e) {
             throw new ProblemException(new Problem(
-                    "FILE-UNREADABLE",
+                    ProblemCode.FILE_UNREADABLE,
                     file + ":1:1: cannot be read",
                     Files.exists(file) ? "no permission, or not a file" : "there is no such file",
-                    "check the path " + file,
-                    Exit.USAGE));
+                    "check the path " + file));
         }
     }
 

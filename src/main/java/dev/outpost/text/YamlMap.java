@@ -1,5 +1,6 @@
 package dev.outpost.text;
 
+import dev.outpost.step.ProblemCode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
             if (!List.of(known).contains(key)) {
                 throw whereIs(key)
                         .problem(
-                                "FILE-UNKNOWN-KEY",
+                                ProblemCode.FILE_UNKNOWN_KEY,
                                 "unknown key '" + key + "'",
                                 "expected one of " + String.join(", ", known),
                                 "did you mean '" + Nearest.of(key, known) + "'?");
@@ -47,7 +48,7 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
     public Yaml require(String key) {
         return get(key).orElseThrow(() -> whereIs(key)
                 .problem(
-                        "FILE-MISSING-KEY",
+                        ProblemCode.FILE_MISSING_KEY,
                         values.containsKey(key) ? "'" + key + "' has no value" : "'" + key + "' is missing",
                         "'" + key + "' is required here",
                         "add '" + key + ": ...'"));

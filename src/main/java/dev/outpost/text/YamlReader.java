@@ -1,5 +1,6 @@
 package dev.outpost.text;
 
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -108,6 +109,7 @@ final class YamlReader {
 
     private ProblemException syntax(Optional<Mark> mark, String what) {
         var place = place(mark);
-        return place.problem("FILE-SYNTAX", what, "expected YAML", "correct line " + place.line() + " of " + file);
+        return place.problem(
+                ProblemCode.FILE_SYNTAX, what, "expected YAML", "correct line " + place.line() + " of " + file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.text;
 
+import dev.outpost.step.ProblemCode;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,7 +53,7 @@ public record YamlText(Place place, String value, boolean plain) implements Yaml
             }
         }
         throw place.problem(
-                "FILE-BAD-VALUE",
+                ProblemCode.FILE_BAD_VALUE,
                 "unknown word '" + value + "'",
                 "expected one of " + String.join(", ", words),
                 "did you mean '" + Nearest.of(value, words) + "'?");

@@ -4,6 +4,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import java.util.Optional;
 
@@ -25,9 +26,6 @@ public record ConfigureWan(
         this(candidate, place, apn, apnComes, roams, false);
     }
 
-    /** The stable code of an access point name that nobody knows. */
-    public static final String NO_APN = "WAN-NO-APN";
-
     private static final String SAFE_APN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     @Override
@@ -38,15 +36,15 @@ public record ConfigureWan(
     @Override
     public Finding check(RouterFacts router) {
         if (needsApn() && apn.isEmpty() && !apnComes) {
-            return Finding.blocked(Problem.blocked(
-                    NO_APN,
+            return Finding.blocked(new Problem(
+                    ProblemCode.WAN_NO_APN,
                     "the access point name is not known",
                     "neither the site file nor the SIM's operator tells it",
                     "write \"apn: NAME\" under modem: into the site file, then run the same command again"));
         }
         if (apn.isPresent() && !apn.get().matches(SAFE_APN)) {
-            return Finding.blocked(Problem.blocked(
-                    "WAN-BAD-APN",
+            return Finding.blocked(new Problem(
+                    ProblemCode.WAN_BAD_APN,
                     "the access point name " + apn.get() + " is not one",
                     "it may hold letters, digits, dots and dashes",
                     "correct modem.apn in the site file"));

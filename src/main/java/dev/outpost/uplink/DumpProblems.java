@@ -4,6 +4,7 @@ import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbDump;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,24 +45,24 @@ public final class DumpProblems {
     }
 
     private static Problem empty() {
-        return Problem.unreachable(
-                "DUMP-EMPTY",
+        return new Problem(
+                ProblemCode.DUMP_EMPTY,
                 "the file is empty",
                 "/sys/kernel/debug/usb/devices is empty, or not there, where debugfs is not mounted or nobody was root",
                 "mount -t debugfs none /sys/kernel/debug; " + WHOLE.formatted(""));
     }
 
     private Problem nothing() {
-        return Problem.unreachable(
-                "DUMP-NOT-ONE",
+        return new Problem(
+                ProblemCode.DUMP_NOT_ONE,
                 "this is " + dump.what() + ", not a dump of USB devices",
                 "it names no USB device",
                 WHOLE.formatted(""));
     }
 
     private Problem partly() {
-        return Problem.unreachable(
-                "DUMP-PARTLY",
+        return new Problem(
+                ProblemCode.DUMP_PARTLY,
                 "this is " + dump.what() + ", not a dump: it does not show what the interfaces are",
                 found(),
                 WHOLE.formatted(only()));
@@ -108,8 +109,8 @@ public final class DumpProblems {
                 ? "it shows no device but hubs"
                 : "it shows " + named(dump.devices())
                         + ": no modem, no router on a stick, and none before its mode switch";
-        return Problem.unreachable(
-                "DUMP-NO-DONGLE",
+        return new Problem(
+                ProblemCode.DUMP_NO_DONGLE,
                 dump.notes().isEmpty()
                         ? "no dongle is in this file"
                         : "no dongle was read from this file; " + dump.notes().getFirst(),
@@ -123,8 +124,8 @@ public final class DumpProblems {
                 .flatMap(d -> d.report().usb().stream())
                 .filter(usb -> usb.sight().gap().isPresent())
                 .findFirst()
-                .map(usb -> Problem.unreachable(
-                        usb.sight() instanceof Sight.Cut ? "DUMP-CUT" : "DUMP-PARTLY",
+                .map(usb -> new Problem(
+                        usb.sight() instanceof Sight.Cut ? ProblemCode.DUMP_CUT : ProblemCode.DUMP_PARTLY,
                         (usb.hasId() ? usb.id() + ": " : "") + usb.sight().gap().orElseThrow(),
                         "what is not shown may be what carries the data",
                         WHOLE.formatted(usb.hasId() ? " -d " + usb.id() : "")));

@@ -2,6 +2,7 @@ package dev.outpost.uplink;
 
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.YamlMap;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ public record ProbeDocument(
 
     /** The look went well, and no port was to be opened. */
     public boolean isOfDescriptorsOnly() {
-        return problem.filter(p -> p.code().equals(ProbeProblems.NOT_ASKED)).isPresent();
+        return problem.filter(p -> p.code() == ProblemCode.PORT_NOT_ASKED).isPresent();
     }
 
     /** The first dongle that offers an uplink. */

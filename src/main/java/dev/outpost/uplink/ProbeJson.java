@@ -5,14 +5,13 @@ import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
 import dev.outpost.text.YamlMap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -192,16 +191,10 @@ final class ProbeJson {
     }
 
     private static Problem readProblem(YamlMap map) {
-        var code = map.integer("exit", 0, 5).orElse(Exit.BLOCKED.code());
-        var exit = List.of(Exit.values()).stream()
-                .filter(e -> e.code() == code)
-                .findFirst()
-                .orElse(Exit.BLOCKED);
         return new Problem(
-                map.requireString("code"),
+                map.require("code").text().as("a problem code of this version", ProblemCode::of),
                 map.requireString("what"),
                 map.string("because").orElse(""),
-                map.string("next").orElse(""),
-                exit);
+                map.string("next").orElse(""));
     }
 }

@@ -6,21 +6,19 @@ import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 
 /** What keeps a probe from being good news: no port answered (exit 4), or the SIM needs a person (exit 3). */
 final class ProbeProblems {
-    /** Descriptors were read well, and nobody was asked. */
-    static final String NOT_ASKED = "PORT-NOT-ASKED";
-
     private ProbeProblems() {}
 
     static Optional<Problem> of(List<ProbeDocument.Dongle> dongles, boolean opensPorts) {
         var reports = dongles.stream().map(ProbeDocument.Dongle::report).toList();
         if (reports.isEmpty()) {
-            return Optional.of(Problem.unreachable(
-                    "PORT-NO-DONGLE",
+            return Optional.of(new Problem(
+                    ProblemCode.PORT_NO_DONGLE,
                     "no dongle is plugged in",
                     "no USB device here is a modem, a router on a stick, or one before its mode switch",
                     "plug it in, wait 30 s and run this again, or name a port: outpost probe --port /dev/ttyUSB0"));
@@ -43,16 +41,16 @@ final class ProbeProblems {
                 .findFirst()
                 .map(ProbedPort::path)
                 .orElse("the port");
-        return Problem.unreachable(
-                "PORT-LIMITED",
+        return new Problem(
+                ProblemCode.PORT_LIMITED,
                 port + " answers every question with an error: it is no AT port of a modem",
                 "of a dongle with several ports often only one talks; a device that is no modem may say ERROR as well",
                 "choose another of its ports, or let all be asked: outpost probe");
     }
 
     private static Problem notAsked() {
-        return Problem.unreachable(
-                NOT_ASKED,
+        return new Problem(
+                ProblemCode.PORT_NOT_ASKED,
                 "no port was opened",
                 "a USB tree or dump shows descriptors only",
                 "for SIM and signal plug the dongle in here and run: outpost probe");
@@ -64,8 +62,8 @@ final class ProbeProblems {
             return storage(first);
         }
         if (first.mode() == Mode.ROUTER || first.mode() == Mode.DOWNLOAD) {
-            return Problem.unreachable(
-                    "PORT-NONE",
+            return new Problem(
+                    ProblemCode.PORT_NONE,
                     "the dongle has no AT port in " + first.mode().word() + " mode",
                     first.warnings().isEmpty()
                             ? "nothing more is known"
@@ -74,8 +72,8 @@ final class ProbeProblems {
         }
         var ports = first.ports();
         if (ports.isEmpty()) {
-            return Problem.unreachable(
-                    "PORT-NONE",
+            return new Problem(
+                    ProblemCode.PORT_NONE,
                     "the dongle has no serial port here",
                     "no driver is bound to its serial interfaces, or it has none",
                     "on Linux: modprobe option; then run this again");
@@ -83,20 +81,20 @@ final class ProbeProblems {
         var port = ports.getFirst();
         return switch (port.role()) {
             case BUSY ->
-                Problem.unreachable(
-                        "PORT-BUSY",
+                new Problem(
+                        ProblemCode.PORT_BUSY,
                         port.path() + " is in use: " + port.evidence(),
                         "two programs on one port spoil each other's answers",
                         "stop it, for ModemManager: systemctl stop ModemManager; then run this again");
             case LOST, UNKNOWN ->
-                Problem.unreachable(
-                        "PORT-UNUSABLE",
+                new Problem(
+                        ProblemCode.PORT_UNUSABLE,
                         port.path() + ": " + port.evidence(),
                         "the port is missing, not permitted, or no AT port",
                         "check the name with: ls /dev/ttyUSB* /dev/ttyACM*; for permission install the rules in udev/");
             default ->
-                Problem.unreachable(
-                        "PORT-SILENT",
+                new Problem(
+                        ProblemCode.PORT_SILENT,
                         "no answer on " + port.path() + ": " + port.evidence(),
                         "not an AT port, the dongle is still starting, or another program holds it",
                         "wait 30 s and try again, or choose another port with --port");
@@ -105,8 +103,8 @@ final class ProbeProblems {
 
     private static Problem storage(ProbeReport report) {
         var which = report.usb().map(u -> " " + u.id() + " at USB " + u.path()).orElse("");
-        return Problem.unreachable(
-                "MODE-STORAGE",
+        return new Problem(
+                ProblemCode.MODE_STORAGE,
                 "the dongle" + which + " is in storage mode: it shows a disk and no port",
                 "such sticks offer their drivers for another system first and have to be switched to the modem that they are",
                 report.usb().map(usb -> new StorageAdvice(usb).next()).orElse("outpost probe --switch"));
@@ -118,8 +116,8 @@ final class ProbeProblems {
             return Optional.of(SimProblems.of(report.sim()));
         }
         return report.network().isRadioOff()
-                ? Optional.of(Problem.blocked(
-                        "MODEM-RADIO-OFF",
+                ? Optional.of(new Problem(
+                        ProblemCode.MODEM_RADIO_OFF,
                         "the modem's radio is switched off" + level(report),
                         "flight mode, a switch on the case, or a laptop's module that its maker's firmware holds in low power",
                         "type in a terminal on its AT port: AT+CFUN=1; if it stays off, switch it on in the computer that it was made for,"

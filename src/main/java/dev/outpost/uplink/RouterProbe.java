@@ -36,35 +36,21 @@ public final class RouterProbe {
     /** The same problem, with what to do about it on a router. */
     private static Problem onRouter(Problem problem, ProbeDocument document) {
         return switch (problem.code()) {
-            case "PORT-NO-DONGLE" ->
-                Problem.unreachable(
-                        problem.code(),
-                        "no dongle is plugged into the router",
-                        problem.because(),
-                        "plug it in, wait 30 s and run this again");
-            case "PORT-NONE" -> noPort(problem, document);
-            case "MODE-STORAGE" ->
-                Problem.unreachable(
-                        problem.code(),
-                        problem.what(),
-                        problem.because(),
+            case PORT_NO_DONGLE ->
+                problem.withWhat("no dongle is plugged into the router")
+                        .withNext("plug it in, wait 30 s and run this again");
+            case PORT_NONE -> noPort(problem, document);
+            case MODE_STORAGE ->
+                problem.withNext(
                         "on the router: opkg install usb-modeswitch; plug the dongle out and in again; or plug it into"
                                 + " this computer and run: outpost probe --switch");
-            case "PORT-BUSY" ->
-                Problem.unreachable(
-                        problem.code(),
-                        problem.what(),
-                        problem.because(),
-                        "take wan down on the router with: ifdown wan; then run this again, and: ifup wan");
-            case "PORT-UNUSABLE" ->
-                Problem.unreachable(
-                        problem.code(), problem.what(), "the dongle was reset or pulled out", "run this again in 30 s");
-            case "PORT-SILENT" ->
-                Problem.unreachable(
-                        problem.code(),
-                        problem.what(),
-                        "not an AT port, or the dongle is still starting",
-                        "wait 30 s and run this again");
+            case PORT_BUSY ->
+                problem.withNext("take wan down on the router with: ifdown wan; then run this again, and: ifup wan");
+            case PORT_UNUSABLE ->
+                problem.withBecause("the dongle was reset or pulled out").withNext("run this again in 30 s");
+            case PORT_SILENT ->
+                problem.withBecause("not an AT port, or the dongle is still starting")
+                        .withNext("wait 30 s and run this again");
             default -> problem;
         };
     }
@@ -77,11 +63,10 @@ public final class RouterProbe {
         if (packages.isEmpty() || !problem.what().contains("serial port")) {
             return problem;
         }
-        return Problem.unreachable(
-                problem.code(),
-                "the dongle has no serial port on the router",
-                "no driver there is bound to its serial interfaces; the verdict above rests on its descriptors",
-                "outpost apply SITE installs what is missing, or on the router: opkg install "
+        return problem.withWhat("the dongle has no serial port on the router")
+                .withBecause(
+                        "no driver there is bound to its serial interfaces; the verdict above rests on its descriptors")
+                .withNext("outpost apply SITE installs what is missing, or on the router: opkg install "
                         + String.join(" ", packages.get()));
     }
 }

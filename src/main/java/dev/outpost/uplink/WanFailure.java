@@ -1,6 +1,7 @@
 package dev.outpost.uplink;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,18 +38,18 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     /** A node that never came: its driver does not take the dongle. */
     public static WanFailure noNode(String kind, String packages) {
         return cured(
-                "WAN-NO-DEVICE",
+                ProblemCode.WAN_NO_DEVICE,
                 kind + " has no device on the router",
                 "no driver took that part of the dongle, although " + packages + " is installed",
                 "plug the dongle out and in" + AGAIN);
     }
 
-    private static WanFailure stays(String code, String what, String because, String next) {
-        return new WanFailure(Problem.blocked(code, what, because, next), false);
+    private static WanFailure stays(ProblemCode code, String what, String because, String next) {
+        return new WanFailure(new Problem(code, what, because, next), false);
     }
 
-    private static WanFailure cured(String code, String what, String because, String next) {
-        return new WanFailure(Problem.blocked(code, what, because, next), true);
+    private static WanFailure cured(ProblemCode code, String what, String because, String next) {
+        return new WanFailure(new Problem(code, what, because, next), true);
     }
 
     /** Before DHCP can ask anybody, the device needs a link. */
@@ -56,7 +57,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
         return seen.loose()
                 .filter(device -> !seen.hasSession())
                 .map(device -> cured(
-                        "WAN-NO-LINK",
+                        ProblemCode.WAN_NO_LINK,
                         "no link on " + device + ": " + kind + " gives wan no address",
                         "the router sees the network device and no other end of it, so nobody was asked for an address",
                         kind.matches("ecm|rndis")
@@ -67,21 +68,21 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     private static Optional<WanFailure> sim(WanEvidence seen) {
         if (seen.wantsPuk()) {
             return Optional.of(stays(
-                    "SIM-PUK-NEEDED",
+                    ProblemCode.SIM_PUK_NEEDED,
                     "wan has no address: the SIM asks for its PUK",
                     "too many wrong PINs; a PUK is never sent by a program" + LEFT_DOWN,
                     "unlock the SIM in a telephone with the PUK that the operator gives" + AGAIN));
         }
         if (seen.wantsPin()) {
             return Optional.of(stays(
-                    "SIM-PIN-NEEDED",
+                    ProblemCode.SIM_PIN_NEEDED,
                     "wan has no address: the SIM asks for its PIN",
                     "a locked SIM registers nowhere; no PIN was sent" + LEFT_DOWN,
                     "take the lock off the SIM in a phone" + AGAIN));
         }
         if (seen.hasNoSim()) {
             return Optional.of(stays(
-                    "SIM-ABSENT",
+                    ProblemCode.SIM_ABSENT,
                     "wan has no address: the modem finds no usable SIM",
                     "there is none, or it sits badly" + codes(seen) + LEFT_DOWN,
                     "take the SIM out and put it in again" + AGAIN));
@@ -96,21 +97,21 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
         var signal = seen.noSignal();
         if (signal.isPresent()) {
             return Optional.of(stays(
-                    "MODEM-NO-SIGNAL",
+                    ProblemCode.MODEM_NO_SIGNAL,
                     "wan has no address: the modem hears no network (" + signal.get() + ")",
                     "no antenna, no coverage, or the wrong bands",
                     "move the antenna or the router" + AGAIN));
         }
         if (seen.isDenied()) {
             return Optional.of(stays(
-                    "MODEM-DENIED",
+                    ProblemCode.MODEM_DENIED,
                     "wan has no address: the network refuses this SIM",
                     "it is not activated, its contract has ended, or it may not roam here" + LEFT_DOWN,
                     "ask the operator" + AGAIN));
         }
         if (seen.isSearching()) {
             return Optional.of(stays(
-                    "MODEM-NOT-REGISTERED",
+                    ProblemCode.MODEM_NOT_REGISTERED,
                     "wan has no address: the modem is not registered in any network after " + seen.waited() + " s"
                             + codes(seen),
                     "weak signal, a SIM that is not activated, or bands that this modem lacks",
@@ -122,7 +123,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     private static Optional<WanFailure> silent(String kind, WanEvidence seen) {
         return seen.isControlSilent()
                 ? Optional.of(cured(
-                        "WAN-MODEM-SILENT",
+                        ProblemCode.WAN_MODEM_SILENT,
                         "the modem's " + kind + " channel says nothing",
                         "nobody serves it in this firmware, or the modem hangs",
                         "plug the dongle out and in" + AGAIN))
@@ -134,7 +135,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
             String kind, WanEvidence seen, Optional<String> apn, List<String> others) {
         if (seen.isRoaming() && seen.has("NO_REGISTRATION")) {
             return Optional.of(stays(
-                    "MODEM-ROAMING",
+                    ProblemCode.MODEM_ROAMING,
                     "wan has no address: the SIM is a guest in its network, and the handler was not allowed to roam",
                     "the option allow_roaming was not set",
                     "run the same command again"));
@@ -153,7 +154,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
             return Optional.empty();
         }
         return Optional.of(stays(
-                "WAN-APN-REFUSED",
+                ProblemCode.WAN_APN_REFUSED,
                 "wan has no address: the network gives none with APN " + apn.orElse("(none)") + codes(seen),
                 "the modem is registered and hears the network, so the access point name is wrong for this SIM, or its"
                         + " contract has no data",
@@ -167,14 +168,14 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     private static Optional<WanFailure> handler(String kind, WanEvidence seen) {
         if (!seen.codes().isEmpty()) {
             return Optional.of(cured(
-                    "WAN-UPLINK-FAILED",
+                    ProblemCode.WAN_UPLINK_FAILED,
                     kind + " gives wan no address: " + String.join(", ", new TreeSet<>(seen.codes())),
                     because(seen),
                     "read the log's words above, plug the dongle out and in" + AGAIN));
         }
         if (seen.logSays("discover") || kind.matches("ecm|rndis")) {
             return Optional.of(cured(
-                    "WAN-NO-LEASE",
+                    ProblemCode.WAN_NO_LEASE,
                     kind + " gives wan no address: nobody answers DHCP on the dongle",
                     seen.hasSession()
                             ? "the modem has a session, but nothing comes through its network device"
@@ -185,8 +186,8 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     }
 
     private static WanFailure unexplained(String kind, WanEvidence seen) {
-        var problem = Problem.blocked(
-                "WAN-NO-ADDRESS",
+        var problem = new Problem(
+                ProblemCode.WAN_NO_ADDRESS,
                 "wan has no address after " + seen.waited() + " s over " + kind,
                 because(seen),
                 "check SIM, antenna and APN" + AGAIN);

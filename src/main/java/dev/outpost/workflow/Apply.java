@@ -7,6 +7,7 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,15 +69,15 @@ public final class Apply {
         } catch (ProblemException e) {
             problem = Optional.of(e.problem());
         } catch (LinkException e) {
-            problem = Optional.of(Problem.unreachable(
-                    "LINK-LOST",
+            problem = Optional.of(new Problem(
+                    ProblemCode.LINK_LOST,
                     "a connection broke: " + e.getMessage(),
                     "router, relay or a cable went away; nothing is half-way: every change is looked at again",
                     "run the same command again"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        journal.done(problem.map(Problem::code).orElse("done"));
+        journal.done(problem.map(it -> it.code().toString()).orElse("done"));
         return log.outcome(schema, site.name(), problem);
     }
 }

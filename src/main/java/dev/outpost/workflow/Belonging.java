@@ -5,6 +5,7 @@ import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.Optional;
 
@@ -49,16 +50,16 @@ record Belonging(Parts parts, Site site, Options options) {
     }
 
     private Problem otherMac(String mac, String wanted) {
-        return Problem.blocked(
-                "ROUTER-OTHER-MAC",
+        return new Problem(
+                ProblemCode.ROUTER_OTHER_MAC,
                 "this router has the MAC " + mac + ", not " + wanted,
                 site.file() + " names the router of site " + site.name() + " by its MAC; nothing was written",
                 "plug in the right router, or correct mac: in " + site.file() + "; who is on the cable: outpost find");
     }
 
     private Problem elsewhere(String mac, String owner) {
-        return Problem.blocked(
-                "ROUTER-ELSEWHERE",
+        return new Problem(
+                ProblemCode.ROUTER_ELSEWHERE,
                 "this router belongs to site " + owner,
                 "its marker says so; nothing was written" + otherAdopted(mac),
                 "check which router is plugged in and the address in reach; where it shall serve another site, release it"
@@ -66,8 +67,8 @@ record Belonging(Parts parts, Site site, Options options) {
     }
 
     private Problem notFresh(String mac, Freshness fresh, boolean gateway) {
-        return Problem.blocked(
-                "ROUTER-NOT-FRESH",
+        return new Problem(
+                ProblemCode.ROUTER_NOT_FRESH,
                 "the router " + mac + " is neither fresh nor ours: " + String.join(", ", fresh.signs()),
                 "somebody set it up; nothing was written" + otherAdopted(mac),
                 gateway

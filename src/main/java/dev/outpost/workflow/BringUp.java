@@ -13,6 +13,7 @@ import dev.outpost.site.SecretSource;
 import dev.outpost.site.Site;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -185,7 +186,7 @@ final class BringUp implements AutoCloseable {
         narrator.decided(
                 goesThroughRelay ? "the way in goes through the relay" : "no way in is made", reachability.evidence());
         narrator.fact("wanAddress", wan);
-        narrator.fact("reachability", reachability.getClass().getSimpleName());
+        narrator.fact("reachability", reachability.word());
         return reachability;
     }
 
@@ -216,8 +217,8 @@ final class BringUp implements AutoCloseable {
         var link = door.await(route, options.cableWait());
         link.ifPresent(open -> ends.router(new Opened(open, route)));
         if (link.isEmpty()) {
-            throw new ProblemException(Problem.unreachable(
-                    "WAY-ROUTER-SILENT",
+            throw new ProblemException(new Problem(
+                    ProblemCode.WAY_ROUTER_SILENT,
                     "the tunnel is up, but the router's SSH does not answer through it",
                     "it is not known why",
                     "run the same command again"));
@@ -267,8 +268,8 @@ final class BringUp implements AutoCloseable {
     }
 
     private Problem nobodyCanReachIt() {
-        return Problem.blocked(
-                "WAY-NO-RELAY",
+        return new Problem(
+                ProblemCode.WAY_NO_RELAY,
                 "nobody can reach this site after you leave",
                 site.access().wayIn() == AccessWish.WayIn.LATER
                         ? "the site file says way-in: later"

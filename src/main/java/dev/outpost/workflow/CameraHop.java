@@ -10,6 +10,7 @@ import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,14 +76,14 @@ record CameraHop(Narrator narrator, Site site, Options options) {
             return;
         }
         if (neighbour.filter(line -> line.contains("lladdr")).isPresent() || said.contains("ping")) {
-            throw new ProblemException(Problem.blocked(
-                    "CAM-SILENT",
+            throw new ProblemException(new Problem(
+                    ProblemCode.CAM_SILENT,
                     "camera " + camera.name() + " (" + camera.address() + ") is there, but none of its ports answers",
                     "it is still starting, or its services are switched off",
                     "wait a minute, then run: outpost apply " + site.file()));
         }
-        throw new ProblemException(Problem.blocked(
-                "CAM-NO-LINK",
+        throw new ProblemException(new Problem(
+                ProblemCode.CAM_NO_LINK,
                 "the router does not see camera " + camera.name() + " at " + camera.address(),
                 "the cable is not in the injector, the camera has no power, or it has another address",
                 "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
@@ -120,8 +121,8 @@ record CameraHop(Narrator narrator, Site site, Options options) {
     }
 
     private Problem noGateway(CameraWish camera, String address) {
-        return Problem.blocked(
-                "CAM-NO-GATEWAY",
+        return new Problem(
+                ProblemCode.CAM_NO_GATEWAY,
                 "the router reaches camera " + camera.name() + ", but nothing comes back through the tunnel from "
                         + address,
                 "the camera answers its own network only: it has no gateway",
@@ -129,8 +130,8 @@ record CameraHop(Narrator narrator, Site site, Options options) {
     }
 
     private Problem noWay(CameraWish camera, String address, String words) {
-        return Problem.blocked(
-                "CAM-NO-WAY",
+        return new Problem(
+                ProblemCode.CAM_NO_WAY,
                 "the relay does not reach camera " + camera.name() + " as " + address + ": " + words,
                 "the router's mapping or the relay's filter stops it",
                 "run: outpost apply " + site.file());

@@ -9,6 +9,7 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -26,8 +27,8 @@ record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
     Restored startedOver(Opened router, RouterFacts facts) throws IOException {
         var armed = facts.guard().armed().orElseThrow();
         if (!journal.isOurs(armed.run())) {
-            throw new ProblemException(Problem.blocked(
-                    "GUARD-FOREIGN",
+            throw new ProblemException(new Problem(
+                    ProblemCode.GUARD_FOREIGN,
                     "another run (" + armed.run() + ") is changing this router",
                     "its guard is armed, and it is not one of this laptop's",
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));

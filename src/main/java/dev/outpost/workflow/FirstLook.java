@@ -16,6 +16,7 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class FirstLook {
         try {
             return new UnitCheck(parts, site, options, narrator).mayBeWritten(router, modem, ends.router());
         } catch (ProblemException e) {
-            if (e.problem().code().equals("ROUTER-NOT-FRESH")) {
+            if (e.problem().code() == ProblemCode.ROUTER_NOT_FRESH) {
                 wouldChange(planner, router, relayKey).forEach(narrator::planned);
             }
             throw e;
@@ -170,8 +171,8 @@ final class FirstLook {
             case AUTO, WIREGUARD -> true;
             case LATER -> false;
             case DIRECT, DDNS ->
-                throw new ProblemException(Problem.blocked(
-                        "WAY-NOT-YET",
+                throw new ProblemException(new Problem(
+                        ProblemCode.WAY_NOT_YET,
                         "the way in " + site.access().wayIn().name().toLowerCase(java.util.Locale.ROOT)
                                 + " is not made yet",
                         "this version knows the way through a relay",
@@ -252,11 +253,11 @@ final class FirstLook {
             ends.router(router);
             return router;
         } catch (ProblemException e) {
-            if (e.problem().code().equals("ROUTER-UNREACHABLE")) {
+            if (e.problem().code() == ProblemCode.ROUTER_UNREACHABLE) {
                 wayOut(Set.of());
             }
             relayProblem
-                    .filter(problem -> e.problem().code().equals("ROUTER-UNREACHABLE"))
+                    .filter(problem -> e.problem().code() == ProblemCode.ROUTER_UNREACHABLE)
                     .ifPresent(problem -> {
                         throw new ProblemException(problem);
                     });

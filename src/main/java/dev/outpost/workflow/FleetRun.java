@@ -4,6 +4,7 @@ import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,10 @@ public final class FleetRun {
 
     private static Outcome failed(Site site, String words) {
         var problem = new Problem(
-                "OUTPOST-BUG",
+                ProblemCode.OUTPOST_BUG,
                 "the run for " + site.name() + " broke: " + words,
                 "a fault of this program",
-                "report it with the site's journal",
-                dev.outpost.step.Exit.BUG);
+                "report it with the site's journal");
         return new Outcome("outpost.apply/1", site.name(), Optional.of(problem), List.of(), Map.of());
     }
 }

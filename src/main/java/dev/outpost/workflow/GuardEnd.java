@@ -11,6 +11,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -105,9 +106,9 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
     ProblemException undone(RemoteLink link, Route route, ProblemException failed, List<String> installed)
             throws IOException {
         var code = failed.problem().code();
-        if (code.equals("GUARD-ROLLED-BACK") || code.equals("GUARD-ROLLBACK-FAILED")) {
+        if (code == ProblemCode.GUARD_ROLLED_BACK || code == ProblemCode.GUARD_ROLLBACK_FAILED) {
             link.close();
-            return code.equals("GUARD-ROLLED-BACK")
+            return code == ProblemCode.GUARD_ROLLED_BACK
                     ? new ProblemException(
                             RouterTrouble.rolledBack(failed.problem().because(), installed))
                     : failed;
@@ -139,14 +140,7 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
                 return new ProblemException(RouterTrouble.notBack(failure.get(), installed));
             }
             return new ProblemException(
-                    seen
-                            ? good
-                            : new Problem(
-                                    good.code(),
-                                    good.what() + " by itself; it was not seen doing so",
-                                    good.because(),
-                                    good.next(),
-                                    good.exit()));
+                    seen ? good : good.withWhat(good.what() + " by itself; it was not seen doing so"));
         }
     }
 

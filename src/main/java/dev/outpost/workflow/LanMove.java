@@ -10,6 +10,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
@@ -77,7 +78,7 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
             narrator.done("the router's LAN is " + change.to() + "; it answers at " + opened.route());
             return opened;
         } catch (ProblemException e) {
-            throw e.problem().code().equals("GUARD-ROLLED-BACK")
+            throw e.problem().code() == ProblemCode.GUARD_ROLLED_BACK
                     ? new ProblemException(wentBack(e.problem(), route))
                     : e;
         }
@@ -100,23 +101,18 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
 
     private Problem wentBack(Problem problem, Route route) {
         if (RouterTrouble.hasRestarted(problem)) {
-            return new Problem(
-                    problem.code(),
-                    "the router's LAN went back from " + change.to() + " to " + change.from() + "; " + problem.what(),
-                    problem.because(),
-                    problem.next(),
-                    problem.exit());
+            return problem.withWhat(
+                    "the router's LAN went back from " + change.to() + " to " + change.from() + "; " + problem.what());
         }
-        return new Problem(
-                problem.code(),
-                "the router's LAN went back from " + change.to() + " to " + change.from() + ": "
+        return problem.withWhat("the router's LAN went back from " + change.to() + " to " + change.from() + ": "
                         + "nobody logged in at the new address within " + Guard.WINDOW.toSeconds() + " s; "
-                        + problem.what(),
-                problem.because() + "; a laptop that keeps its old address cannot reach a LAN that has moved",
-                route instanceof Route.Direct
-                        ? "run the same command again, and when it asks, pull the laptop's cable and put it back, or run: "
-                                + door.renewal(change.from())
-                        : problem.next(),
-                problem.exit());
+                        + problem.what())
+                .withBecause(
+                        problem.because() + "; a laptop that keeps its old address cannot reach a LAN that has moved")
+                .withNext(
+                        route instanceof Route.Direct
+                                ? "run the same command again, and when it asks, pull the laptop's cable and put it back, or run: "
+                                        + door.renewal(change.from())
+                                : problem.next());
     }
 }

@@ -12,6 +12,7 @@ import dev.outpost.site.CameraWish;
 import dev.outpost.site.LanWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +39,24 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     }
 
     /** Another network: whose it is, and whether only a move has to keep away from it. */
-    record Other(String code, String whose, Cidr network, boolean onlyMoves) {}
+    record Other(ProblemCode code, String whose, Cidr network, boolean onlyMoves) {}
 
     static LanPlan of(Planner planner, RouterFacts router) {
         var now = LanAddress.of(router).flatMap(lan -> Cidr.parse(lan.toString()));
         var others = new ArrayList<Other>();
-        sticks(planner, router).forEach(net -> others.add(new Other("DONGLE", "the dongle's own network", net, false)));
+        sticks(planner, router)
+                .forEach(net ->
+                        others.add(new Other(ProblemCode.LAN_DONGLE_CLASH, "the dongle's own network", net, false)));
         planner.tunnel()
                 .ifPresent(tunnel -> others.add(new Other(
-                        "TUNNEL", "the tunnel of the relay", tunnel.relay().tunnel(), false)));
+                        ProblemCode.LAN_TUNNEL_CLASH,
+                        "the tunnel of the relay",
+                        tunnel.relay().tunnel(),
+                        false)));
         now.map(lan -> LaptopNets.in(planner.parts().laptop()).besides(lan.address())).stream()
                 .flatMap(List::stream)
-                .forEach(net -> others.add(
-                        new Other("LAPTOP", "the laptop's network on " + net.device(), net.network(), true)));
+                .forEach(net -> others.add(new Other(
+                        ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on " + net.device(), net.network(), true)));
         return new LanPlan(planner.site(), now, others);
     }
 
@@ -104,8 +110,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     private Cidr checked(Cidr wanted) {
         clash(wanted, moves(wanted)).ifPresent(other -> refuse(wanted, other));
         outside(wanted).ifPresent(camera -> {
-            throw new ProblemException(Problem.blocked(
-                    "LAN-CAMERA-OUTSIDE",
+            throw new ProblemException(new Problem(
+                    ProblemCode.LAN_CAMERA_OUTSIDE,
                     "router.lan " + wanted + " leaves out the camera " + camera.name() + " at " + camera.address(),
                     "a camera keeps its own address when the LAN moves, and the router would not find it any more",
                     advice(camera, wanted) + "; or choose a router.lan that holds it"));
@@ -150,8 +156,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
 
     private Problem noPlace(List<Ipv4> cameras) {
         if (cameras.isEmpty()) {
-            return Problem.blocked(
-                    "LAN-NO-PLACE",
+            return new Problem(
+                    ProblemCode.LAN_NO_PLACE,
                     "no network is free for the router's LAN",
                     "the dongle, the tunnel and the laptop's networks take all that were looked at",
                     "write an address of your choice as router.lan into " + site.file());
@@ -160,8 +166,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         var other = clash(new Cidr(cameras.getFirst(), STICK), true);
         var camera = site.cameras().getFirst();
         return apart
-                ? Problem.blocked(
-                        "LAN-CAMERAS-APART",
+                ? new Problem(
+                        ProblemCode.LAN_CAMERAS_APART,
                         "no one network of 254 addresses holds all cameras: "
                                 + cameras.stream()
                                         .map(Ipv4::toString)
@@ -169,8 +175,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                                         .orElse(""),
                         "router.lan: auto looks for a /24 with all of them",
                         "write a router.lan that holds them into " + site.file())
-                : Problem.blocked(
-                        "LAN-CAMERA-CLASH",
+                : new Problem(
+                        ProblemCode.LAN_CAMERA_CLASH,
                         "the camera " + camera.name() + " at " + camera.address() + " is in a network that is taken: "
                                 + other.map(each -> each.whose() + ", " + each.network())
                                         .orElse("the LAN as it is"),
@@ -192,8 +198,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         var camera = site.cameras().stream()
                 .filter(each -> other.network().contains(each.address()))
                 .findFirst();
-        throw new ProblemException(Problem.blocked(
-                "LAN-" + other.code() + "-CLASH",
+        throw new ProblemException(new Problem(
+                other.code(),
                 "the router's LAN " + lan + " meets " + other.whose() + ", " + other.network(),
                 "packets for one of the two would get lost",
                 "below router: in " + site.file() + " write the line   lan: auto"

@@ -266,7 +266,7 @@ record Modem(
 
     /** What keeps the SIM from being used, if the probe saw something. */
     static Optional<Problem> simProblem(ProbeDocument probe) {
-        return probe.problem().filter(problem -> problem.code().startsWith("SIM-"));
+        return probe.problem().filter(problem -> problem.code().isOfTheSim());
     }
 
     /** Slow hash of the number of the SIM that the saved probe saw. */

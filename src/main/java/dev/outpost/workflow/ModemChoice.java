@@ -6,6 +6,7 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
 import dev.outpost.uplink.ProbeDocument;
@@ -50,7 +51,8 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
 
     /** A PIN that may be entered is entered on the router. */
     private boolean isCured(Problem problem) {
-        return problem.code().equals("SIM-PIN-NEEDED") && site.modem().pin().isPresent();
+        return problem.code() == ProblemCode.SIM_PIN_NEEDED
+                && site.modem().pin().isPresent();
     }
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */

@@ -9,6 +9,7 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class PackageSourcing {
             var bundle = draft.bundle(router);
             var problem = draft.lacking(router);
             var serves = problem.map(Problem::code)
-                    .filter(code -> code.equals("PKG-MISSING") || code.equals("PKG-DAMAGED"))
+                    .filter(code -> code == ProblemCode.PKG_MISSING || code == ProblemCode.PKG_DAMAGED)
                     .isEmpty();
             if (serves) {
                 narrator.decided("packages come from " + bundle.folder(), "it has all that is missing");
@@ -96,7 +97,7 @@ final class PackageSourcing {
                     bundle.folder() + " does not serve",
                     problem.map(Problem::what).orElse(""));
         } catch (ProblemException e) {
-            if (!e.problem().code().equals("PKG-NO-BUNDLE")) {
+            if (e.problem().code() != ProblemCode.PKG_NO_BUNDLE) {
                 return Optional.empty(); // told by whoever reads it next
             }
         }

@@ -20,6 +20,7 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.uplink.ConfigureWan;
@@ -142,27 +143,23 @@ record Planner(
                 .map(m -> wan(m, router).check(router))
                 .filter(Finding.Blocked.class::isInstance)
                 .map(finding -> ((Finding.Blocked) finding).problem())
-                .filter(problem -> problem.code().equals(ConfigureWan.NO_APN))
+                .filter(problem -> problem.code() == ProblemCode.WAN_NO_APN)
                 .map(this::withNetwork);
     }
 
     private Problem withNetwork(Problem problem) {
         var network = heard.flatMap(Heard::network);
         if (network.isEmpty()) {
-            return Problem.blocked(
-                    problem.code(),
-                    "wan was not configured: the access point name is not known",
-                    heard.flatMap(Heard::node)
+            return problem.withWhat("wan was not configured: the access point name is not known")
+                    .withBecause(heard.flatMap(Heard::node)
                             .map(node -> "the modem answers on " + node + " and does not tell whose SIM it has")
-                            .orElse("no port of the dongle answered as a modem"),
-                    "ask all its ports: outpost probe --on-router " + site.reach() + " --save " + site.file()
+                            .orElse("no port of the dongle answered as a modem"))
+                    .withNext("ask all its ports: outpost probe --on-router " + site.reach() + " --save " + site.file()
                             + " ; or write the operator's modem.apn into that file; then run the same command again");
         }
-        return Problem.blocked(
-                problem.code(),
-                "wan was not configured: the access point name is not known",
-                "the SIM is of network " + network.get() + ", and no table knows its access point names",
-                "try in " + site.file() + ", under modem:  apn: "
+        return problem.withWhat("wan was not configured: the access point name is not known")
+                .withBecause("the SIM is of network " + network.get() + ", and no table knows its access point names")
+                .withNext("try in " + site.file() + ", under modem:  apn: "
                         + otherApns().stream().findFirst().orElse("internet")
                         + "  (the operator knows the right name), then run the same command again");
     }

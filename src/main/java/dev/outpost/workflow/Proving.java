@@ -18,6 +18,7 @@ import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
@@ -45,8 +46,8 @@ public final class Proving {
 
     /** Nobody looked from where a viewer sits. */
     public static Problem noVantage(Site site) {
-        return Problem.blocked(
-                "PROOF-NO-VANTAGE",
+        return new Problem(
+                ProblemCode.PROOF_NO_VANTAGE,
                 "not proven from a viewer",
                 "this computer is not in the tunnel, and no vantage was named",
                 "outpost verify " + site.file() + " --via socks5://HOST:PORT   (or import a viewer's page here first)");
@@ -124,16 +125,16 @@ public final class Proving {
 
     private static Optional<Problem> exposed(NegativeScan.Result outside) {
         if (!outside.isShut()) {
-            return Optional.of(Problem.blocked(
-                    "PROOF-EXPOSED",
+            return Optional.of(new Problem(
+                    ProblemCode.PROOF_EXPOSED,
                     "ports " + outside.unexpected() + " of " + outside.address() + " answer to anybody",
                     "neither the site file publishes them nor does the server itself listen there",
                     "find out who opened them before the site is left alone"));
         }
         return outside.missing().stream()
                 .findFirst()
-                .map(port -> Problem.blocked(
-                        "PROOF-NOT-PUBLIC",
+                .map(port -> new Problem(
+                        ProblemCode.PROOF_NOT_PUBLIC,
                         "port " + port + " of " + outside.address() + " is published, but does not answer from "
                                 + outside.from(),
                         "its allow list does not hold this vantage, or the server's provider blocks the port",

@@ -5,6 +5,7 @@ import dev.outpost.relay.RelayFacts;
 import dev.outpost.shell.LinkException;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.Optional;
 
 /** What keeps us from the relay, or the router from it, each with its next move. */
@@ -12,16 +13,16 @@ final class RelayProblems {
     private RelayProblems() {}
 
     static Problem unreachable(RelayFile relay, String because) {
-        return Problem.unreachable(
-                "RELAY-UNREACHABLE",
+        return new Problem(
+                ProblemCode.RELAY_UNREACHABLE,
                 "the relay " + relay.name() + " does not answer at " + relay.ssh(),
                 because,
                 "check this computer's internet and host: in " + relay.file() + ", then run the same command again");
     }
 
     static Problem unknownKey(RelayFile relay, String shown) {
-        return Problem.blocked(
-                "RELAY-HOSTKEY-UNKNOWN",
+        return new Problem(
+                ProblemCode.RELAY_HOSTKEY_UNKNOWN,
                 "the relay " + relay.name() + " shows the host key " + shown,
                 "nobody has said yet that this is the right server",
                 "compare it on the server (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then write host-key: " + shown
@@ -31,8 +32,8 @@ final class RelayProblems {
     static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned) {
         return switch (failed.reason()) {
             case HOST_KEY_CHANGED ->
-                Problem.blocked(
-                        "RELAY-HOSTKEY-CHANGED",
+                new Problem(
+                        ProblemCode.RELAY_HOSTKEY_CHANGED,
                         "the relay " + relay.name() + " shows another host key: "
                                 + failed.hostKey().orElse("unknown"),
                         "the server was reinstalled, or somebody stands in between; pinned is "
@@ -41,8 +42,8 @@ final class RelayProblems {
             case LOGIN_REFUSED ->
                 failed.hostKey().isPresent() && pinned.isEmpty()
                         ? unknownKey(relay, failed.hostKey().get())
-                        : Problem.blocked(
-                                "RELAY-LOGIN-REFUSED",
+                        : new Problem(
+                                ProblemCode.RELAY_LOGIN_REFUSED,
                                 "the relay " + relay.name() + " refuses user " + relay.user(),
                                 "neither the key nor the password is known there",
                                 "name a key or password in " + relay.file() + ", then run the same command again");
@@ -56,8 +57,8 @@ final class RelayProblems {
         var filter = facts.droppers().isEmpty()
                 ? "; the server's provider may filter UDP"
                 : "; the server's own firewall drops what it does not know: " + String.join(", ", facts.droppers());
-        return Problem.blocked(
-                "WAY-NO-HANDSHAKE",
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
                 "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
                 seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
                 "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
@@ -65,8 +66,8 @@ final class RelayProblems {
 
     /** Both ends are as they should be, and yet nothing ever came through. */
     static Problem neverShookHands(RelayFile relay) {
-        return Problem.blocked(
-                "WAY-NO-HANDSHAKE",
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
                 "both ends of the tunnel are as they should be, and the relay never heard the router",
                 "UDP " + relay.listen() + " of " + relay.publicAddress()
                         + " is filtered on the way, or the router's wan does not carry it",

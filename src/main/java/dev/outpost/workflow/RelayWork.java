@@ -7,6 +7,7 @@ import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,8 +39,8 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
     /** Both ends know each other only now, after the guard is confirmed: from here on the cable may move at any time. */
     void admit(Situation situation, TunnelPlan tunnel, Optional<String> routerKey) throws IOException {
         narrator.chapter("tunnel");
-        var key = routerKey.orElseThrow(() -> new ProblemException(Problem.blocked(
-                "WAY-NO-KEY",
+        var key = routerKey.orElseThrow(() -> new ProblemException(new Problem(
+                ProblemCode.WAY_NO_KEY,
                 "the router's end of the tunnel has no key",
                 "it is not known why it was not born",
                 "run the same command again")));

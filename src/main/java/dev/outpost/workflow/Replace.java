@@ -3,6 +3,7 @@ package dev.outpost.workflow;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 
 /** Puts a spare in the place of what a site has. */
@@ -50,8 +51,8 @@ public final class Replace {
 
     private Outcome router(Site site, Options options) {
         if (parts.state().site(site.name()).unit().isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "SITE-NOT-APPLIED",
+            throw new ProblemException(new Problem(
+                    ProblemCode.SITE_NOT_APPLIED,
                     "site " + site.name() + " has no router yet that could be replaced",
                     "this laptop's state knows none",
                     "outpost apply " + site.file()));
@@ -60,7 +61,7 @@ public final class Replace {
     }
 
     private static ProblemException not(String because, String next) {
-        return new ProblemException(Problem.blocked(
-                "REPLACE-BY-HAND", "replace does nothing for this; nothing was changed", because, next));
+        return new ProblemException(new Problem(
+                ProblemCode.REPLACE_BY_HAND, "replace does nothing for this; nothing was changed", because, next));
     }
 }

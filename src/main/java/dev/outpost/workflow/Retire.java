@@ -11,6 +11,7 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciSection;
 import dev.outpost.workflow.RouterDoor.Opened;
@@ -29,8 +30,11 @@ public final class Retire {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     /** What a router that has another life now answers with. */
-    private static final Set<String> NOT_THERE =
-            Set.of("ROUTER-UNREACHABLE", "ROUTER-HOSTKEY-CHANGED", "ROUTER-PASSWORD-WRONG", "ROUTER-NOT-FRESH");
+    private static final Set<ProblemCode> NOT_THERE = Set.of(
+            ProblemCode.ROUTER_UNREACHABLE,
+            ProblemCode.ROUTER_HOSTKEY_CHANGED,
+            ProblemCode.ROUTER_PASSWORD_WRONG,
+            ProblemCode.ROUTER_NOT_FRESH);
 
     private final Parts parts;
     private final Narrator narrator;
@@ -47,7 +51,7 @@ public final class Retire {
         try (Lease lease = state.lock()) {
             var journal = Journal.begin(state.journal(), parts.clock());
             var problem = retired(site, gone, log, journal);
-            journal.done(problem.map(Problem::code).orElse("done"));
+            journal.done(problem.map(it -> it.code().toString()).orElse("done"));
             return log.outcome(SCHEMA, site.name(), problem);
         } catch (ProblemException e) {
             return log.outcome(SCHEMA, site.name(), Optional.of(e.problem()));
@@ -77,8 +81,8 @@ public final class Retire {
         } catch (ProblemException e) {
             return Optional.of(e.problem());
         } catch (LinkException e) {
-            return Optional.of(Problem.unreachable(
-                    "LINK-LOST",
+            return Optional.of(new Problem(
+                    ProblemCode.LINK_LOST,
                     "a connection broke: " + e.getMessage(),
                     "router, relay or a cable went away; the guard puts a half-released router back",
                     "run the same command again"));
@@ -157,13 +161,9 @@ public final class Retire {
     }
 
     private static Problem withoutRouter(Problem problem, Site site) {
-        return new Problem(
-                problem.code(),
-                problem.what(),
-                problem.because(),
+        return problem.withNext(
                 "plug the laptop into the site's router, or where it was reset, broken or given away: outpost retire "
-                        + site.file() + " --router-is-gone",
-                problem.exit());
+                        + site.file() + " --router-is-gone");
     }
 
     /** It showed the site's own host key; one that lost its marker was half released by a run that died. */
@@ -172,8 +172,8 @@ public final class Retire {
         if (marker.isEmpty() || marker.get().equals(site.name())) {
             return marker.isPresent() || !Freshness.of(facts).isFresh();
         }
-        throw new ProblemException(Problem.blocked(
-                "ROUTER-ELSEWHERE",
+        throw new ProblemException(new Problem(
+                ProblemCode.ROUTER_ELSEWHERE,
                 "this router belongs to site " + marker.get(),
                 "nothing was written to it",
                 "check which router is plugged in, or: outpost retire " + site.file() + " --router-is-gone"));

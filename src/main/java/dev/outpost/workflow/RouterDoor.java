@@ -20,6 +20,7 @@ import dev.outpost.site.SecretSource;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
@@ -178,8 +179,8 @@ final class RouterDoor {
         } catch (LinkException e) {
             throw new ProblemException(
                     e.reason() == Reason.LOGIN_REFUSED
-                            ? Problem.blocked(
-                                    "ROUTER-KEY-REFUSED",
+                            ? new Problem(
+                                    ProblemCode.ROUTER_KEY_REFUSED,
                                     "the router does not take the key that was just authorized",
                                     "its SSH server may know no RSA keys",
                                     "run: ssh -v root@" + site.reach().host())
@@ -249,21 +250,21 @@ final class RouterDoor {
 
     private Problem refused(LinkException e, Route route) {
         if (e.reason() == Reason.HOST_KEY_CHANGED) {
-            return Problem.blocked(
-                    "ROUTER-HOSTKEY-CHANGED",
+            return new Problem(
+                    ProblemCode.ROUTER_HOSTKEY_CHANGED,
                     "the host at " + route + " shows the host key "
                             + e.hostKey().orElse("?") + ", not " + pinned.orElse("?") + " of site " + site.name(),
                     "it is another router, or it was flashed anew",
                     "if it shall take the site's place: outpost replace " + site.file() + " router");
         }
         return pinned.isEmpty()
-                ? Problem.blocked(
-                        "ROUTER-NOT-FRESH",
+                ? new Problem(
+                        ProblemCode.ROUTER_NOT_FRESH,
                         "the router at " + route + " wants a password or a key",
                         "it is not fresh, and no password is offered to a host whose key is not known",
                         "reset it (hold reset for 10 s), or check the address")
-                : Problem.blocked(
-                        "ROUTER-PASSWORD-WRONG",
+                : new Problem(
+                        ProblemCode.ROUTER_PASSWORD_WRONG,
                         "the router at " + route + " takes neither our key nor the password of the site",
                         "somebody changed them since the last run",
                         "put the key in " + parts.state().key().file() + ".pub back, or reset the router");
@@ -274,8 +275,8 @@ final class RouterDoor {
                 .map(e -> String.valueOf(e.getMessage()))
                 .distinct()
                 .toList();
-        return Problem.unreachable(
-                "ROUTER-UNREACHABLE",
+        return new Problem(
+                ProblemCode.ROUTER_UNREACHABLE,
                 "the router does not answer: " + String.join("; ", words),
                 "it is off, still starting, the cable is elsewhere, or the address is wrong",
                 "check power and cable, then run the same command again; another address: --router HOST");

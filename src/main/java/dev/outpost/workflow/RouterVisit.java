@@ -12,6 +12,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.util.List;
@@ -75,13 +76,13 @@ public final class RouterVisit {
 
     private static Problem problem(LinkException e) {
         return e.reason() == Reason.LOGIN_REFUSED
-                ? Problem.blocked(
-                        "ROUTER-NOT-FRESH",
+                ? new Problem(
+                        ProblemCode.ROUTER_NOT_FRESH,
                         "the host wants a password: " + e.getMessage(),
                         "it is not fresh, and it does not know the tool's key",
                         "look with the site's own file: outpost plan SITE")
-                : Problem.unreachable(
-                        "ROUTER-UNREACHABLE",
+                : new Problem(
+                        ProblemCode.ROUTER_UNREACHABLE,
                         "the router does not answer: " + e.getMessage(),
                         "it is off, still starting, the cable is elsewhere, or the address is wrong",
                         "check power and cable, then run the same command again");

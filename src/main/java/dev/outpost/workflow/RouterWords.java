@@ -6,6 +6,7 @@ import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.RouterDongles;
@@ -138,14 +139,14 @@ final class RouterWords {
         switch (router.space().overlay()) {
             case READY, NONE, RAM -> {}
             case NOT_YET ->
-                throw new ProblemException(Problem.blocked(
-                        "FLASH-NOT-READY",
+                throw new ProblemException(new Problem(
+                        ProblemCode.FLASH_NOT_READY,
                         "the router still formats its flash",
                         "what is written now would live in RAM only",
                         "wait two minutes, then run the same command again"));
             case READ_ONLY ->
-                throw new ProblemException(Problem.blocked(
-                        "FLASH-FULL",
+                throw new ProblemException(new Problem(
+                        ProblemCode.FLASH_FULL,
                         "the router's flash is full: it came up read-only",
                         "nothing can be written, not even deleted",
                         "reset it (hold reset for 10 s)"));

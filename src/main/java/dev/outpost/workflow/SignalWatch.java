@@ -5,6 +5,7 @@ import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.dongle.SignalMeter;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.SignalTarget;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,14 +63,14 @@ public final class SignalWatch {
                 due = next(due, started);
             } while (!isEnough(run, limit, due) && pause.goesOnAfter(due.minus(lasted(started))));
         } catch (PortRefused e) {
-            problem = Optional.of(Problem.unreachable(
-                    "PORT-UNUSABLE",
+            problem = Optional.of(new Problem(
+                    ProblemCode.PORT_UNUSABLE,
                     target.path() + ": " + e.getMessage(),
                     "another program took it after the probe, or it was pulled out",
                     "run the same command again"));
         } catch (IOException e) {
-            problem = Optional.of(Problem.unreachable(
-                    "PORT-LOST",
+            problem = Optional.of(new Problem(
+                    ProblemCode.PORT_LOST,
                     target.path() + " is lost: " + e.getMessage(),
                     "the dongle was pulled out, or it was reset",
                     "plug it in, wait 30 s, then run the same command again"));

@@ -16,9 +16,9 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.Site;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,9 @@ final class SimEntry {
     Entered enter(SerialPorts ports, Optional<String> probed) {
         if (spent) {
             return stays(
-                    "SIM-PIN-SPENT", "modem.pin is not sent again", "the router sent it, and the SIM stayed locked");
+                    ProblemCode.SIM_PIN_SPENT,
+                    "modem.pin is not sent again",
+                    "the router sent it, and the SIM stayed locked");
         }
         var pin = pin();
         return ports.talk(dialogue -> entered(dialogue, pin, probed))
@@ -168,11 +170,10 @@ final class SimEntry {
             return Pin.of(parts.secrets().read(source, "the SIM's PIN").reveal());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem(
-                    "SITE-PIN-FORM",
+                    ProblemCode.SITE_PIN_FORM,
                     "modem.pin is no PIN",
                     "what " + source + " gives has not 4 to 8 digits",
-                    "correct " + source + ", then run the same command again",
-                    Exit.USAGE));
+                    "correct " + source + ", then run the same command again"));
         }
     }
 
@@ -188,10 +189,11 @@ final class SimEntry {
             }
             case Outcome.Refused(var rule, var because) -> refused(rule, because);
             case Outcome.Wrong(var left) ->
-                stays("SIM-PIN-WRONG", "the SIM does not take modem.pin" + left(left), "it is not sent again").problem;
+                stays(ProblemCode.SIM_PIN_WRONG, "the SIM does not take modem.pin" + left(left), "it is not sent again")
+                        .problem;
             case Outcome.Unclear(var because, var left) ->
                 stays(
-                                "SIM-PIN-UNCLEAR",
+                                ProblemCode.SIM_PIN_UNCLEAR,
                                 "modem.pin was sent, and nobody knows whether the SIM took it" + left(left),
                                 because + "; it is not sent again")
                         .problem;
@@ -202,7 +204,7 @@ final class SimEntry {
     private Optional<Problem> notKnown(Outcome outcome) {
         return outcome instanceof Outcome.Refused(var rule, var because) && rule == SimUnlock.Rule.OTHER_SIM
                 ? stays(
-                                "SIM-NOT-THE-ONE",
+                                ProblemCode.SIM_NOT_THE_ONE,
                                 "nobody knows whether this is the SIM that modem.pin was given for",
                                 "the saved probe does not hold its number: an earlier version wrote it, or it was not saved with --save")
                         .problem
@@ -215,13 +217,17 @@ final class SimEntry {
                 narrator.warned("no PIN was sent: " + because);
                 yield Optional.empty();
             }
-            case OTHER_SIM -> stays("SIM-NOT-THE-ONE", "modem.pin was given for another SIM", because).problem;
+            case OTHER_SIM ->
+                stays(ProblemCode.SIM_NOT_THE_ONE, "modem.pin was given for another SIM", because).problem;
             case TRIES_LOW, TRIES_UNKNOWN ->
-                stays("SIM-PIN-LOW", "the SIM asks for its PIN, and none was sent: " + because, "a SIM is never risked")
+                stays(
+                                ProblemCode.SIM_PIN_LOW,
+                                "the SIM asks for its PIN, and none was sent: " + because,
+                                "a SIM is never risked")
                         .problem;
-            case SENT_BEFORE -> stays("SIM-PIN-SPENT", "modem.pin is not sent again", because).problem;
+            case SENT_BEFORE -> stays(ProblemCode.SIM_PIN_SPENT, "modem.pin is not sent again", because).problem;
             case DOUBTFUL_PORT, NO_MEMORY ->
-                stays("SIM-PIN-NEEDED", "the SIM asks for its PIN, and none was sent", because).problem;
+                stays(ProblemCode.SIM_PIN_NEEDED, "the SIM asks for its PIN, and none was sent", because).problem;
         };
     }
 
@@ -235,10 +241,10 @@ final class SimEntry {
                 .orElse("");
     }
 
-    private Entered stays(String code, String what, String because) {
-        var next = code.equals("SIM-NOT-THE-ONE")
+    private Entered stays(ProblemCode code, String what, String because) {
+        var next = code == ProblemCode.SIM_NOT_THE_ONE
                 ? "with this SIM in the dongle run: outpost probe --save " + site.file() + "; or put the site's SIM in"
                 : "unlock the SIM in a telephone or take its lock off there, then run the same command again";
-        return new Entered(Optional.of(Problem.blocked(code, what, because, next)), Optional.empty(), Optional.empty());
+        return new Entered(Optional.of(new Problem(code, what, because, next)), Optional.empty(), Optional.empty());
     }
 }

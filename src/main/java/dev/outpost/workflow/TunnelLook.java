@@ -26,12 +26,7 @@ record TunnelLook(Parts parts, Narrator narrator, RelayFile relay) {
         seen.get().log().forEach(line -> narrator.saw("the router's log", line));
         var calls = relay.publicAddress() + ":" + relay.listen();
         return TunnelTrouble.of(seen.get(), calls, parts.clock().instant())
-                .orElseGet(() -> new Problem(
-                        behind.code(),
-                        behind.what(),
-                        TunnelTrouble.left(seen.get()) + "; " + behind.because(),
-                        behind.next(),
-                        behind.exit()));
+                .orElseGet(() -> behind.withBecause(TunnelTrouble.left(seen.get()) + "; " + behind.because()));
     }
 
     private Optional<TunnelEvidence> seen(RemoteLink router) throws IOException {

@@ -5,6 +5,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.RouterDoor.Opened;
 import java.util.Optional;
@@ -26,8 +27,8 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
         var standing = new Belonging(parts, site, options)
                 .standing(router, opened.route().host());
         if (!router.pending().isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "ROUTER-PENDING",
+            throw new ProblemException(new Problem(
+                    ProblemCode.ROUTER_PENDING,
                     "somebody left changes uncommitted on the router: "
                             + router.pending().getFirst(),
                     "they would be committed along",
@@ -38,8 +39,8 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                         .section("wan")
                         .flatMap(wan -> wan.value("proto"))
                         .isEmpty()) {
-            throw new ProblemException(Problem.blocked(
-                    "WAN-NO-PROBE",
+            throw new ProblemException(new Problem(
+                    ProblemCode.WAN_NO_PROBE,
                     "nothing is known of the dongle",
                     "no probe was saved for site " + site.name() + ", and the router has no wan",
                     "plug the dongle into this laptop and run: outpost probe --save " + site.file()));
@@ -60,8 +61,8 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                         && !known.mac().isEmpty()
                         && !known.mac().equals(now.mac()))
                 .ifPresent(known -> {
-                    throw new ProblemException(Problem.blocked(
-                            "ROUTER-OTHER-MAC",
+                    throw new ProblemException(new Problem(
+                            ProblemCode.ROUTER_OTHER_MAC,
                             "this router has the MAC " + now.mac() + ", the router of site " + site.name() + " has "
                                     + known.mac(),
                             "both show the same host key: one of them carries a copy of the other's image; nothing was written",

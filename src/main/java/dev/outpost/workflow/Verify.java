@@ -11,6 +11,7 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import java.nio.file.Path;
@@ -134,16 +135,16 @@ public final class Verify {
     }
 
     private static Problem noRelay(Site site) {
-        return Problem.blocked(
-                "WAY-NO-RELAY",
+        return new Problem(
+                ProblemCode.WAY_NO_RELAY,
                 "nobody can reach this site after you leave",
                 "no relay is named in " + site.file(),
                 "name one as access: relay: NAME, then run: outpost apply " + site.file());
     }
 
     private static Problem neverApplied(Site site) {
-        return Problem.blocked(
-                "SITE-NOT-APPLIED",
+        return new Problem(
+                ProblemCode.SITE_NOT_APPLIED,
                 "site " + site.name() + " was never applied from here",
                 "the ledger does not know it, or not all of its cameras",
                 "outpost apply " + site.file());

@@ -140,7 +140,10 @@ final class WanTries {
 
     /** Packages that do not fit or are not there, an access point name that nobody knows: the router itself is well. */
     private static boolean isOfThisUplink(Problem problem) {
-        return problem.code().matches("FLASH-TOO-SMALL|PKG-MISSING|PKG-NO-BUNDLE|PKG-KERNEL|WAN-NO-APN");
+        return switch (problem.code()) {
+            case FLASH_TOO_SMALL, PKG_MISSING, PKG_NO_BUNDLE, PKG_KERNEL, WAN_NO_APN -> true;
+            default -> false;
+        };
     }
 
     private void configure(Planner planner) throws IOException {
@@ -165,12 +168,7 @@ final class WanTries {
         var problem = last.anotherCouldCure() ? first.orElse(last.problem()) : last.problem();
         return new Ended(
                 Optional.empty(),
-                Optional.of(new Problem(
-                        problem.code(),
-                        problem.what(),
-                        problem.because() + "; tried: " + String.join("; ", tried),
-                        problem.next(),
-                        problem.exit())),
+                Optional.of(problem.withBecause(problem.because() + "; tried: " + String.join("; ", tried))),
                 best);
     }
 

@@ -13,6 +13,7 @@ import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
+import dev.outpost.step.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,8 +77,10 @@ class CameraCheckTest {
         var first = look("guess");
         var second = look("guess");
 
-        assertEquals("CAM-PASSWORD-WRONG", first.problem().orElseThrow().code());
-        assertEquals("CAM-PASSWORD-WAIT", second.problem().orElseThrow().code());
+        assertEquals(
+                ProblemCode.CAM_PASSWORD_WRONG, first.problem().orElseThrow().code());
+        assertEquals(
+                ProblemCode.CAM_PASSWORD_WAIT, second.problem().orElseThrow().code());
         assertEquals(1, camera.failedLogins());
         assertFalse(first.toString().contains("guess"));
     }
@@ -101,7 +104,8 @@ class CameraCheckTest {
     void asksForAPasswordWhereTheSiteFileHasNone() {
         var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.empty()));
 
-        assertEquals("CAM-PASSWORD-MISSING", proof.problem().orElseThrow().code());
+        assertEquals(
+                ProblemCode.CAM_PASSWORD_MISSING, proof.problem().orElseThrow().code());
         assertEquals(0, camera.failedLogins());
     }
 
@@ -117,7 +121,8 @@ class CameraCheckTest {
         camera.losesLink();
 
         assertEquals(
-                "CAM-UNREACHABLE", look("moo-moo-9").problem().orElseThrow().code());
+                ProblemCode.CAM_UNREACHABLE,
+                look("moo-moo-9").problem().orElseThrow().code());
     }
 
     @Test
@@ -125,7 +130,7 @@ class CameraCheckTest {
         var proof = new CameraCheck(vantage(new Dial.Silent(Duration.ofSeconds(5))), budget).look(target("x"));
 
         var problem = proof.problem().orElseThrow();
-        assertEquals("CAM-SILENT", problem.code());
+        assertEquals(ProblemCode.CAM_SILENT, problem.code());
         assertTrue(problem.next().contains("gateway"));
     }
 
@@ -138,7 +143,7 @@ class CameraCheckTest {
         var updated = firmware();
 
         var problem = old.exploited("yard", ProfileBook.shipped().devices()).orElseThrow();
-        assertEquals("CAM-EXPLOITED", problem.code());
+        assertEquals(ProblemCode.CAM_EXPLOITED, problem.code());
         assertTrue(problem.because().contains("CVE-2021-36260"));
         assertTrue(updated.exploited("yard", ProfileBook.shipped().devices()).isEmpty());
     }
@@ -150,7 +155,7 @@ class CameraCheckTest {
 
         var proof = new CameraCheck(vantage(line), budget).look(target("x"));
 
-        assertEquals("CAM-ODD-ANSWER", proof.problem().orElseThrow().code());
+        assertEquals(ProblemCode.CAM_ODD_ANSWER, proof.problem().orElseThrow().code());
     }
 
     private Firmware firmware() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ class ConsoleTest {
     @Test
     void endsTheLineOfAProblemWithItsCode() {
         console(false, 60)
-                .problem(Problem.blocked(
-                        "SIM-PIN-LOW",
+                .problem(new Problem(
+                        ProblemCode.SIM_PIN_LOW,
                         "the SIM has only 2 tries left, and a wrong PIN would lock it",
                         "somebody tried before",
                         "unlock it in a phone"));

@@ -14,6 +14,7 @@ import dev.outpost.site.Reach;
 import dev.outpost.site.Secrets;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.Parts;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class AmbiguityTest {
 
         var problem = refused("192.168.1.1");
 
-        assertEquals("ROUTER-AMBIGUOUS", problem.code());
+        assertEquals(ProblemCode.ROUTER_AMBIGUOUS, problem.code());
         assertEquals(Exit.BLOCKED, problem.exit());
         assertTrue(problem.next().contains("reach: \"[" + ROUTER + "%eth0]\""), problem.next());
         assertTrue(problem.next().contains("reach: \"[" + OTHER + "%eth0]\""), problem.next());

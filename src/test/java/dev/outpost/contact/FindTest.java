@@ -19,6 +19,7 @@ import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import dev.outpost.site.Secrets;
 import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.workflow.Parts;
@@ -116,7 +117,7 @@ class FindTest {
     void saysWhatToTypeWhereNobodyIs() {
         var problem = find().problem().orElseThrow();
 
-        assertEquals("FIND-NOTHING", problem.code());
+        assertEquals(ProblemCode.FIND_NOTHING, problem.code());
         assertEquals(Exit.UNREACHABLE, problem.exit());
         assertTrue(problem.next().contains("outpost find"), problem.next());
     }
@@ -127,7 +128,7 @@ class FindTest {
 
         var problem = find().problem().orElseThrow();
 
-        assertEquals("FIND-NO-TOOL", problem.code());
+        assertEquals(ProblemCode.FIND_NO_TOOL, problem.code());
         assertTrue(problem.because().contains("iputils-ping"), problem.because());
     }
 
@@ -135,7 +136,7 @@ class FindTest {
     void saysThatThereIsNoCable() throws IOException {
         Files.writeString(root.resolve("proc/net/if_inet6"), "");
 
-        assertEquals("FIND-NO-CABLE", find().problem().orElseThrow().code());
+        assertEquals(ProblemCode.FIND_NO_CABLE, find().problem().orElseThrow().code());
     }
 
     @Test

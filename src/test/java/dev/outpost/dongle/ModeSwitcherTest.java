@@ -12,6 +12,7 @@ import dev.outpost.dongle.UsbSender.Sending;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ class ModeSwitcherTest {
 
         var problem = failed(switched());
 
-        assertEquals("MODE-NOT-BACK", problem.code());
+        assertEquals(ProblemCode.MODE_NOT_BACK, problem.code());
         assertTrue(problem.because().contains("12d1:1506 at USB 2-1"), problem.because());
     }
 
@@ -126,7 +127,7 @@ class ModeSwitcherTest {
 
         var problem = failed(switched());
 
-        assertEquals("MODE-STILL-STORAGE", problem.code());
+        assertEquals(ProblemCode.MODE_STILL_STORAGE, problem.code());
         assertTrue(problem.what().contains("came back as a disk"), problem.what());
     }
 
@@ -134,7 +135,7 @@ class ModeSwitcherTest {
     void saysSoWhenNothingHappensAtAll() {
         var problem = failed(switched());
 
-        assertEquals("MODE-STILL-STORAGE", problem.code());
+        assertEquals(ProblemCode.MODE_STILL_STORAGE, problem.code());
         assertEquals(Exit.UNREACHABLE, problem.exit());
         assertTrue(problem.what().contains("is still a disk"), problem.what());
     }
@@ -145,7 +146,7 @@ class ModeSwitcherTest {
 
         var problem = failed(switched());
 
-        assertEquals("MODE-NOT-BACK", problem.code());
+        assertEquals(ProblemCode.MODE_NOT_BACK, problem.code());
         assertEquals(Exit.UNREACHABLE, problem.exit());
         assertTrue(bench.elapsed().compareTo(Duration.ofSeconds(26)) < 0);
     }
@@ -156,7 +157,7 @@ class ModeSwitcherTest {
 
         var problem = failed(switched());
 
-        assertEquals("MODE-DENIED", problem.code());
+        assertEquals(ProblemCode.MODE_DENIED, problem.code());
         assertTrue(problem.because().contains("udev/70-outpost-dongles.rules"));
         assertTrue(problem.next().contains("scripts/install-udev-rules"));
         assertEquals(Duration.ZERO, bench.elapsed());
@@ -181,7 +182,8 @@ class ModeSwitcherTest {
             var safe = new SwitchingBench().with(device);
 
             assertEquals(
-                    "MODE-NO-WAY", failed(switcher(safe).switchToModem(device)).code());
+                    ProblemCode.MODE_NO_WAY,
+                    failed(switcher(safe).switchToModem(device)).code());
             assertEquals(List.of(), safe.heard);
         }
     }

@@ -9,7 +9,7 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.UsbHost.Access;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ class UsbDoctorTest {
 
         var busy = checkup("huawei-e3372h-607", "1-1", device -> {}).problems().getFirst();
 
-        assertEquals("USB-PORT-BUSY", busy.code());
+        assertEquals(ProblemCode.USB_PORT_BUSY, busy.code());
         assertTrue(busy.what().endsWith("/dev/ttyUSB0 is held by " + holder), busy.what());
         assertTrue(busy.next().startsWith(next), busy.next());
     }
@@ -260,6 +260,8 @@ class UsbDoctorTest {
     }
 
     private static List<String> codes(Checkup checkup) {
-        return checkup.problems().stream().map(Problem::code).toList();
+        return checkup.problems().stream()
+                .map(problem -> problem.code().toString())
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class WayOutTest {
 
         var problem = lost();
 
-        assertEquals("LAPTOP-DEFAULT-ROUTE", problem.code());
+        assertEquals(ProblemCode.LAPTOP_DEFAULT_ROUTE, problem.code());
         assertEquals("sudo ip route del default via 192.168.1.1 dev eth0", problem.next());
         assertTrue(problem.because().contains("wlan0 has 600"), problem.because());
     }
@@ -72,7 +73,7 @@ class WayOutTest {
     void saysThatThereIsNoWayAtAll() throws IOException {
         routes(LAN);
 
-        assertEquals("LAPTOP-NO-ROUTE", lost().code());
+        assertEquals(ProblemCode.LAPTOP_NO_ROUTE, lost().code());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ class LedgerFileTest {
         for (var unit : List.of(new Unit("50:d4:f7:00:00:01", "SHA256:b"), new Unit("50:d4:f7:00:00:02", "SHA256:a"))) {
             var problem = assertThrows(ProblemException.class, () -> ledger.unit("two", unit))
                     .problem();
-            assertEquals("ROUTER-ELSEWHERE", problem.code());
+            assertEquals(ProblemCode.ROUTER_ELSEWHERE, problem.code());
             assertTrue(problem.what().contains("belongs to site one"), problem.what());
         }
     }
@@ -131,7 +132,7 @@ class LedgerFileTest {
         var problem = assertThrows(ProblemException.class, () -> ledger.publicPort("two", "yard", "rtsp", 8554))
                 .problem();
 
-        assertEquals("PORT-TAKEN", problem.code());
+        assertEquals(ProblemCode.PORT_TAKEN, problem.code());
     }
 
     @Test
@@ -145,7 +146,7 @@ class LedgerFileTest {
                         ProblemException.class, () -> LedgerFile.in(folder).site("one", "vps1", TUNNEL, names))
                 .problem();
 
-        assertEquals("LEDGER-FULL", problem.code());
+        assertEquals(ProblemCode.LEDGER_FULL, problem.code());
     }
 
     @Test

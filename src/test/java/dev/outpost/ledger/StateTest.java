@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ class StateTest {
         var refused =
                 assertThrows(ProblemException.class, () -> State.in(folder)).problem();
 
-        assertEquals("STATE-UNUSABLE", refused.code());
+        assertEquals(ProblemCode.STATE_UNUSABLE, refused.code());
         assertEquals(Exit.USAGE, refused.exit());
         assertEquals("rwxrwxrwx", mode(folder));
         assertFalse(Files.exists(folder.resolve("sites")));
@@ -110,7 +111,7 @@ class StateTest {
         try (var _ = site.lock()) {
             var problem = assertThrows(ProblemException.class, site::lock).problem();
 
-            assertEquals("STATE-LOCKED", problem.code());
+            assertEquals(ProblemCode.STATE_LOCKED, problem.code());
             assertTrue(
                     problem.because()
                             .contains("process " + ProcessHandle.current().pid() + " "),

@@ -13,6 +13,7 @@ import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.router.Bundle;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class BundleMakingIT {
             var index = feeds.core() + "Packages.sig";
             feeds.files.put(index, feeds.files.get(feeds.feedOf("x") + "Packages.sig"));
             var problem = refused(() -> make(feeds, target, folder.resolve("b"), List.of("ecm"), List.of(key)));
-            assertEquals("FEED-UNTRUSTED", problem.code());
+            assertEquals(ProblemCode.FEED_UNTRUSTED, problem.code());
             assertEquals(Exit.BLOCKED, problem.exit());
         }
     }
@@ -95,7 +96,7 @@ class BundleMakingIT {
 
                 var problem = refused(() -> make(feeds, target, folder.resolve("a"), List.of("ncm"), List.of()));
 
-                assertEquals("PKG-DAMAGED", problem.code());
+                assertEquals(ProblemCode.PKG_DAMAGED, problem.code());
                 assertFalse(Files.exists(folder.resolve("a/index.json")), "half a bundle is none");
             }
             feeds.files.put(path, whole);
@@ -147,7 +148,7 @@ class BundleMakingIT {
 
         var gone = refused(() -> make(feeds, target, folder.resolve("a"), List.of("ecm"), List.of()));
 
-        assertEquals("FEED-UNREACHABLE", gone.code());
+        assertEquals(ProblemCode.FEED_UNREACHABLE, gone.code());
         assertEquals(Exit.UNREACHABLE, gone.exit());
         assertTrue(gone.what().contains("connection refused"), gone.what());
     }
@@ -159,11 +160,11 @@ class BundleMakingIT {
             var other = new Target("24.10.9", target.target(), target.architecture(), target.kernel());
 
             assertEquals(
-                    "FEED-NO-RELEASE",
+                    ProblemCode.FEED_NO_RELEASE,
                     refused(() -> make(feeds, other, folder.resolve("a"), List.of("ecm"), List.of()))
                             .code());
             assertEquals(
-                    "PKG-MISSING",
+                    ProblemCode.PKG_MISSING,
                     refused(() -> make(feeds, target, folder.resolve("a"), List.of("ddns"), List.of()), feeds)
                             .code());
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.router.Bundle;
 import dev.outpost.router.Packages;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,7 @@ class ClosureTest {
                         List.of("kmod-mii"),
                         List.of(),
                         "kmod-mii 1 kernel(=6.6.144~" + other + "-r1)"));
-        assertEquals("PKG-KERNEL", e.problem().code());
+        assertEquals(ProblemCode.PKG_KERNEL, e.problem().code());
         assertTrue(e.problem().what().contains(other), e.problem().what());
     }
 
@@ -139,7 +140,7 @@ class ClosureTest {
         var e = assertThrows(
                 ProblemException.class,
                 () -> of("24.10.8", KERNEL, List.of("x"), List.of("lib=1.9"), "x 1 lib(>=2.0)"));
-        assertEquals("PKG-MISSING", e.problem().code());
+        assertEquals(ProblemCode.PKG_MISSING, e.problem().code());
         assertTrue(
                 e.problem().what().contains("the router has 1.9"), e.problem().what());
     }
@@ -148,7 +149,7 @@ class ClosureTest {
     void whatCannotBeBesideAnotherIsRefused() {
         var e = assertThrows(
                 ProblemException.class, () -> of("25.12.0", KERNEL, List.of("x"), List.of("y=1"), "x 1 !y"));
-        assertEquals("PKG-CONFLICT", e.problem().code());
+        assertEquals(ProblemCode.PKG_CONFLICT, e.problem().code());
     }
 
     private List<String> of(String release, String kernel, List<String> wanted, List<String> installed, String... rows)

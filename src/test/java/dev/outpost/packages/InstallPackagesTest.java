@@ -10,6 +10,7 @@ import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.Packages;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +41,11 @@ class InstallPackagesTest {
                 Finding.Needed.class,
                 step("24.10.8", KERNEL, "comgt 300000").check(Packages.router("24.10.8", KERNEL, room)));
         assertEquals(
-                "FLASH-TOO-SMALL",
+                ProblemCode.FLASH_TOO_SMALL,
                 refused(step("24.10.8", KERNEL, "comgt 300001").check(Packages.router("24.10.8", KERNEL, room)))
                         .code());
         assertEquals(
-                "FLASH-TOO-SMALL",
+                ProblemCode.FLASH_TOO_SMALL,
                 refused(step("23.05.6", OLD_KERNEL, "comgt 300000").check(Packages.router("23.05.6", OLD_KERNEL, room)))
                         .code());
         assertInstanceOf(
@@ -92,7 +93,7 @@ class InstallPackagesTest {
         var step = step("24.10.8", KERNEL, "comgt 1");
 
         assertEquals(
-                "PKG-KERNEL",
+                ProblemCode.PKG_KERNEL,
                 refused(step.check(Packages.router("24.10.8", KERNEL.replace("144", "145"), 8 << 20)))
                         .code());
         assertInstanceOf(Finding.Needed.class, step.check(Packages.router("24.10.8", "6.6.144-1-" + HASH, 8 << 20)));
@@ -107,7 +108,7 @@ class InstallPackagesTest {
         Files.write(file, content);
 
         assertEquals(
-                "PKG-DAMAGED",
+                ProblemCode.PKG_DAMAGED,
                 refused(step.check(Packages.router("24.10.8", KERNEL, 8 << 20))).code());
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.outpost.adapter.http.HttpWeb;
 import dev.outpost.router.Bundle;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.ApkKey;
@@ -113,7 +114,7 @@ class RealApkFeedIT {
         var problem =
                 assertThrows(ProblemException.class, () -> make(List.of(KEY))).problem();
 
-        assertEquals("PKG-DAMAGED", problem.code());
+        assertEquals(ProblemCode.PKG_DAMAGED, problem.code());
         assertFalse(Files.exists(folder.resolve("bundle/index.json")));
     }
 
@@ -128,7 +129,7 @@ class RealApkFeedIT {
 
         var problem =
                 assertThrows(ProblemException.class, () -> make(List.of(KEY))).problem();
-        assertEquals("FEED-UNTRUSTED", problem.code());
+        assertEquals(ProblemCode.FEED_UNTRUSTED, problem.code());
         assertTrue(problem.what().contains("the signature by " + key.id() + " does not fit"), problem.what());
         var unknown = String.valueOf(make(List.of()).get("feeds"));
         assertTrue(unknown.contains("signed by " + key.id() + ", a key that is not known"), unknown);

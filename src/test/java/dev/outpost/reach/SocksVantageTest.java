@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class SocksVantageTest {
 
         var problem = assertThrows(ProblemException.class, () -> vantage.dial("10.77.0.18", 554, PATIENCE))
                 .problem();
-        assertEquals("PROOF-VANTAGE-DEAD", problem.code());
+        assertEquals(ProblemCode.PROOF_VANTAGE_DEAD, problem.code());
         assertEquals(4, problem.exit().code());
     }
 

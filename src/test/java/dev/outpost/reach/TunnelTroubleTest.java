@@ -35,7 +35,7 @@ class TunnelTroubleTest {
 
         var problem = TunnelTrouble.of(seen, "203.0.113.10:51820", NOW);
 
-        assertEquals(code, problem.map(each -> each.code()).orElse("behind it"), String.valueOf(problem));
+        assertEquals(code, problem.map(each -> each.code().toString()).orElse("behind it"), String.valueOf(problem));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -70,7 +71,7 @@ class RelayFactsTest {
 
         var blocked = assertInstanceOf(Finding.Blocked.class, new PrepareRelay(SETUP).check(RelayFacts.parse(look)));
 
-        assertEquals("RELAY-PORT-TAKEN", blocked.problem().code());
+        assertEquals(ProblemCode.RELAY_PORT_TAKEN, blocked.problem().code());
         assertTrue(blocked.problem().because().contains("wg0"));
     }
 
@@ -80,7 +81,7 @@ class RelayFactsTest {
 
         var blocked = assertInstanceOf(Finding.Blocked.class, new PrepareRelay(SETUP).check(RelayFacts.parse(look)));
 
-        assertEquals("RELAY-NOT-ROOT", blocked.problem().code());
+        assertEquals(ProblemCode.RELAY_NOT_ROOT, blocked.problem().code());
     }
 
     @Test

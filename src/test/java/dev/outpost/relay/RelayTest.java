@@ -18,6 +18,7 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Framing;
 import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +114,7 @@ class RelayTest {
         assertFalse(facts.peers().containsKey(BARN.routerKey()));
         assertTrue(facts.armedBy().isEmpty());
         var problem = assertThrows(ProblemException.class, relay::confirm).problem();
-        assertEquals("GUARD-ROLLED-BACK", problem.code());
+        assertEquals(ProblemCode.GUARD_ROLLED_BACK, problem.code());
         assertEquals(5, problem.exit().code());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.Confidence;
 import dev.outpost.uplink.ConfigureWan;
@@ -87,7 +88,7 @@ class ConfigureWanTest {
 
         var blocked = assertInstanceOf(Finding.Blocked.class, step.check(router("24.10.8")));
 
-        assertEquals("WAN-BAD-APN", blocked.problem().code());
+        assertEquals(ProblemCode.WAN_BAD_APN, blocked.problem().code());
     }
 
     @Test

@@ -113,7 +113,7 @@ class HostileRouterTest {
             return Optional.of(facts);
         } catch (ProblemException e) {
             assertTrue(
-                    e.problem().code().matches("ROUTER-(NOT-OPENWRT|CONFIG-BROKEN)"),
+                    e.problem().code().toString().matches("ROUTER-(NOT-OPENWRT|CONFIG-BROKEN)"),
                     e.problem().toString());
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import dev.outpost.shell.Answer;
 import dev.outpost.step.Finding.Blocked;
 import dev.outpost.step.Finding.Needed;
 import dev.outpost.step.Finding.Satisfied;
+import dev.outpost.step.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class MoveLanTest {
                 new MoveLan("192.168.37.1", 24, List.of())
                         .check(router("config interface 'home'\n\toption proto 'none'\n")));
 
-        assertEquals("LAN-NONE", blocked.problem().code());
+        assertEquals(ProblemCode.LAN_NONE, blocked.problem().code());
     }
 
     private static List<String> edits(RouterFacts router, MoveLan step) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.router.RouterFacts.Overlay;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +63,7 @@ class RouterFactsTest {
 
         var problem = assertThrows(ProblemException.class, looked::facts).problem();
 
-        assertEquals("ROUTER-CONFIG-BROKEN", problem.code());
+        assertEquals(ProblemCode.ROUTER_CONFIG_BROKEN, problem.code());
         assertTrue(problem.next().contains("uci export network"), problem.next());
     }
 

@@ -11,6 +11,7 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
@@ -141,7 +142,7 @@ class SchemasTest {
 
     @Test
     void describesAProblem() {
-        var problem = Problem.blocked("SIM-PIN-LOW", "what", "because", "next");
+        var problem = new Problem(ProblemCode.SIM_PIN_LOW, "what", "because", "next");
         var text = Json.line(Json.object(
                 "schema",
                 "outpost.problem/1",

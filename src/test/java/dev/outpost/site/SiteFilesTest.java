@@ -13,6 +13,7 @@ import dev.outpost.site.CameraWish.Service;
 import dev.outpost.site.ModemWish.UplinkWish;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -215,7 +216,7 @@ class SiteFilesTest {
         var problem = refused("site: b\nrouter: {reach: a, password: hunter2}\n");
 
         assertFalse(problem.toString().contains("hunter2"), problem.toString());
-        assertEquals("FILE-SECRET-LITERAL", problem.code());
+        assertEquals(ProblemCode.FILE_SECRET_LITERAL, problem.code());
     }
 
     @Test
@@ -285,7 +286,7 @@ class SiteFilesTest {
         var problem = assertThrows(ProblemException.class, () -> SiteFiles.all(List.of(one, two)))
                 .problem();
 
-        assertEquals("FILE-SAME-SITE", problem.code());
+        assertEquals(ProblemCode.FILE_SAME_SITE, problem.code());
     }
 
     private Site read(String text) {

@@ -25,7 +25,8 @@ class PlainFileTest {
         var file = Files.write(folder.resolve("a"), new byte[1000]);
 
         assertArrayEquals(new byte[1000], PlainFile.of(file, 1000).bytes());
-        assertEquals("FILE-TOO-LARGE", refused(PlainFile.of(file, 999)).code());
+        assertEquals(
+                ProblemCode.FILE_TOO_LARGE, refused(PlainFile.of(file, 999)).code());
     }
 
     /** The kernel says 0 for the size of its own files, whatever they hold. */
@@ -34,7 +35,8 @@ class PlainFileTest {
         var file = Path.of("/proc/self/smaps");
         assumeTrue(Files.isReadable(file) && Files.size(file) == 0);
 
-        assertEquals("FILE-TOO-LARGE", refused(PlainFile.of(file, 100)).code());
+        assertEquals(
+                ProblemCode.FILE_TOO_LARGE, refused(PlainFile.of(file, 100)).code());
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class PlainFileTest {
         assumeTrue(Files.exists(Path.of(device)));
         var link = Files.createSymbolicLink(folder.resolve("link"), Path.of(device));
 
-        assertEquals("FILE-NOT-PLAIN", refused(PlainFile.of(link)).code());
+        assertEquals(ProblemCode.FILE_NOT_PLAIN, refused(PlainFile.of(link)).code());
         assertEquals(Exit.USAGE, refused(PlainFile.of(link)).exit());
     }
 
@@ -54,12 +56,12 @@ class PlainFileTest {
 
         var problem = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> refused(PlainFile.of(pipe)));
 
-        assertEquals("FILE-NOT-PLAIN", problem.code());
+        assertEquals(ProblemCode.FILE_NOT_PLAIN, problem.code());
     }
 
     @Test
     void refusesAFolder() {
-        assertEquals("FILE-NOT-PLAIN", refused(PlainFile.of(folder)).code());
+        assertEquals(ProblemCode.FILE_NOT_PLAIN, refused(PlainFile.of(folder)).code());
     }
 
     @Test

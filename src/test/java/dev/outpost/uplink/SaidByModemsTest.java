@@ -74,7 +74,11 @@ class SaidByModemsTest {
             case "says" -> assertTrue(words(found).matches("(?s).*(" + value + ").*"), () -> words(found));
             case "problem" ->
                 assertEquals(
-                        value, found.problem().map(problem -> problem.code()).orElse("none"), () -> words(found));
+                        value,
+                        found.problem()
+                                .map(problem -> problem.code().toString())
+                                .orElse("none"),
+                        () -> words(found));
             case "within" ->
                 assertTrue(
                         found.elapsed().compareTo(Duration.parse("PT" + value)) <= 0, () -> "took " + found.elapsed());

@@ -50,7 +50,8 @@ class WanFailureTest {
 
         var failure = WanFailure.of(kind, WanEvidence.of(lines), Optional.of("a.example"), List.of());
 
-        assertEquals(code, failure.problem().code(), failure.problem().toString());
+        assertEquals(
+                code, failure.problem().code().toString(), failure.problem().toString());
         assertEquals(next, failure.anotherCouldCure(), failure.problem().toString());
     }
 

@@ -1,7 +1,6 @@
 package dev.outpost.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.router.Look;
 import dev.outpost.shell.Answer;
@@ -46,7 +45,7 @@ class HostileWordsTest {
             for (var status : List.of(1, 75, 76, 77, 80, 81, 82, 83, 84, 85, 86, 87, 88, 95, 255)) {
                 var problem = RouterTrouble.problem(new Answer("configure", status, value, value));
 
-                assertTrue(problem.code().matches("[A-Z0-9-]+"), problem.toString());
+                assertFalse(problem.next().isBlank(), problem.toString());
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.outpost.router.MoveLan;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.workflow.LanPlan.Other;
 import java.io.IOException;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LanPlanTest {
     private static final Cidr FRESH = Cidr.of("192.168.1.1/24");
     private static final Other STICK =
-            new Other("DONGLE", "the dongle's own network", Cidr.of("192.168.1.0/24"), false);
+            new Other(ProblemCode.LAN_DONGLE_CLASH, "the dongle's own network", Cidr.of("192.168.1.0/24"), false);
     private static final Other HOME =
-            new Other("LAPTOP", "the laptop's network on wlan0", Cidr.of("192.168.37.0/24"), true);
+            new Other(ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on wlan0", Cidr.of("192.168.37.0/24"), true);
 
     @TempDir
     Path folder;
@@ -34,7 +35,7 @@ class LanPlanTest {
     void aLanThatMeetsTheSticksNetworkIsRefusedWithTheLineToPaste() {
         var problem = problem("", Stream.of(), STICK);
 
-        assertEquals("LAN-DONGLE-CLASH", problem.code());
+        assertEquals(ProblemCode.LAN_DONGLE_CLASH, problem.code());
         assertTrue(problem.next().contains("lan: auto"), problem.next());
     }
 
@@ -54,7 +55,7 @@ class LanPlanTest {
     void aCameraInTheSticksNetworkHasToMoveItself() {
         var problem = problem("lan: auto", Stream.of("192.168.1.64"), STICK);
 
-        assertEquals("LAN-CAMERA-CLASH", problem.code());
+        assertEquals(ProblemCode.LAN_CAMERA_CLASH, problem.code());
         assertTrue(problem.next().contains("192.168.37.64"), problem.next());
         assertTrue(problem.next().contains("gateway 192.168.37.1"), problem.next());
     }
@@ -62,21 +63,21 @@ class LanPlanTest {
     @Test
     void camerasThatNoOneNetworkHoldsAreAPersonsChoice() {
         assertEquals(
-                "LAN-CAMERAS-APART",
+                ProblemCode.LAN_CAMERAS_APART,
                 problem("lan: auto", Stream.of("192.168.5.9", "192.168.6.9")).code());
     }
 
     @Test
     void aCameraIsNotLeftBehind() {
         assertEquals(
-                "LAN-CAMERA-OUTSIDE",
+                ProblemCode.LAN_CAMERA_OUTSIDE,
                 problem("lan: 192.168.44.1/24", Stream.of("192.168.1.64")).code());
     }
 
     @Test
     void theLaptopsOwnNetworksHinderOnlyAMove() {
         assertEquals(
-                "LAN-LAPTOP-CLASH",
+                ProblemCode.LAN_LAPTOP_CLASH,
                 problem("lan: 192.168.37.1/24", Stream.of(), HOME).code());
         var there = new LanPlan(
                 site("lan: 192.168.37.1/24", Stream.of()), Optional.of(Cidr.of("192.168.37.1/24")), List.of(HOME));

@@ -7,6 +7,7 @@ import dev.outpost.at.AtPort;
 import dev.outpost.at.Dialect;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.dongle.SignalRun.Trend;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.SignalTarget;
 import dev.outpost.workflow.SignalWatch.Limit;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class SignalWatchTest {
         var ended = watch(9, n -> n < 3 ? hcsq(44) : "");
 
         assertEquals(3, ended.run().count());
-        assertEquals("PORT-LOST", ended.problem().orElseThrow().code());
+        assertEquals(ProblemCode.PORT_LOST, ended.problem().orElseThrow().code());
         assertTrue(closed);
     }
 

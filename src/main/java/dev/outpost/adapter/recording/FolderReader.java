@@ -2,6 +2,7 @@ package dev.outpost.adapter.recording;
 
 import dev.outpost.dongle.LookedAt;
 import dev.outpost.step.PlainFile;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Place;
 import dev.outpost.text.Yaml;
@@ -37,7 +38,7 @@ final class FolderReader {
         if (!Files.isRegularFile(last)) {
             throw new Place(last.toString(), 1, 1)
                     .problem(
-                            "RECORDING-INCOMPLETE",
+                            ProblemCode.RECORDING_INCOMPLETE,
                             "is not there",
                             "the folder is no recording, or its writing was cut off: this file comes last",
                             "record it again: outpost probe --record NEW-DIR");

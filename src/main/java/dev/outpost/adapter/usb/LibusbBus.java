@@ -7,6 +7,7 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ public final class LibusbBus implements UsbBus {
         try {
             return listed();
         } catch (LoaderException | UnsatisfiedLinkError missing) {
-            throw new ProblemException(Problem.unreachable(
-                    "PORT-NO-USB-LIST",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PORT_NO_USB_LIST,
                     "this computer's USB devices cannot be listed",
                     "libusb's native library does not load here: " + missing.getMessage(),
                     "name the dongle's port: outpost probe --port DEV"));
@@ -67,8 +68,8 @@ public final class LibusbBus implements UsbBus {
 
     private static void must(int result) {
         if (result < 0) {
-            throw new ProblemException(Problem.unreachable(
-                    "PORT-NO-USB-LIST",
+            throw new ProblemException(new Problem(
+                    ProblemCode.PORT_NO_USB_LIST,
                     "this computer's USB devices cannot be listed",
                     "libusb says: " + LibUsb.strError(result),
                     "name the dongle's port: outpost probe --port DEV"));

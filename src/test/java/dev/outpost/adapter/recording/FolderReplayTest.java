@@ -13,6 +13,7 @@ import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class FolderReplayTest {
     void aRecordingThatWasCutOffIsRefused() throws Exception {
         Files.delete(folder.resolve("recording.json"));
 
-        assertEquals("RECORDING-INCOMPLETE", problem().problem().code());
+        assertEquals(ProblemCode.RECORDING_INCOMPLETE, problem().problem().code());
     }
 
     @Test

@@ -30,7 +30,7 @@ class HouseTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("cli"),
             List.of("workflow"),
-            List.of("proof"),
+            List.of("survey", "proof"),
             List.of("uplink", "reach", "camera"),
             List.of("contact"),
             List.of("packages"),

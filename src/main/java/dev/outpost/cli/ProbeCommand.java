@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.contact.FirstContact;
 import dev.outpost.dongle.LookedAt.Way;
 import dev.outpost.dongle.ModeSwitcher.Switched;
 import dev.outpost.dongle.Patience;
@@ -10,11 +11,11 @@ import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
+import dev.outpost.survey.ProbedRouter;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.DumpProblems;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.workflow.DongleKey;
-import dev.outpost.workflow.OnRouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -155,7 +156,7 @@ final class ProbeCommand extends Work {
                 throw RunWords.mistake(
                         "--on-router looks at the router's own USB tree", "leave --sysfs and --usb-devices out");
             }
-            try (var there = OnRouter.at(frame().parts(), InspectCommand.reach(router))) {
+            try (var there = ProbedRouter.at(new FirstContact(frame().parts().here()), InspectCommand.reach(router))) {
                 return there.probe(ports);
             }
         }

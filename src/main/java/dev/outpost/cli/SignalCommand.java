@@ -1,14 +1,15 @@
 package dev.outpost.cli;
 
 import dev.outpost.at.AtPorts;
+import dev.outpost.contact.FirstContact;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.survey.ProbedRouter;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
-import dev.outpost.workflow.OnRouter;
 import dev.outpost.workflow.SignalWatch;
 import dev.outpost.workflow.SignalWatch.Limit;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class SignalCommand extends Work {
     }
 
     private Exit onRouter(dev.outpost.site.Reach reach, Interrupt stop) throws IOException, InterruptedException {
-        try (var there = OnRouter.at(frame().parts(), reach)) {
+        try (var there = ProbedRouter.at(new FirstContact(frame().parts().here()), reach)) {
             return watch(there.probe(port == null ? List.of() : List.of(port)), there.ports(), stop);
         }
     }

@@ -1,5 +1,8 @@
 package dev.outpost.router;
 
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciPackage;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +113,30 @@ public record RouterFacts(
      * @param flashFree of the writable overlay (bytes)
      * @param overlay whether the overlay is what it should be
      */
-    public record Space(long flashFree, long flashTotal, long ramFree, long ramTotal, Overlay overlay) {}
+    public record Space(long flashFree, long flashTotal, long ramFree, long ramTotal, Overlay overlay) {
+        /**
+         * Nothing is written to a flash that is not there yet, or full.
+         *
+         * @throws ProblemException {@code FLASH-NOT-READY}, {@code FLASH-FULL}
+         */
+        public void requireWritable() {
+            switch (overlay) {
+                case READY, NONE, RAM -> {}
+                case NOT_YET ->
+                    throw new ProblemException(new Problem(
+                            ProblemCode.FLASH_NOT_READY,
+                            "the router still formats its flash",
+                            "what is written now would live in RAM only",
+                            "wait two minutes, then run the same command again"));
+                case READ_ONLY ->
+                    throw new ProblemException(new Problem(
+                            ProblemCode.FLASH_FULL,
+                            "the router's flash is full: it came up read-only",
+                            "nothing can be written, not even deleted",
+                            "reset it (hold reset for 10 s)"));
+            }
+        }
+    }
 
     /** States of the writable part of the flash. */
     public enum Overlay {

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.LinkVantage;
@@ -15,7 +17,6 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class BringUp implements AutoCloseable {
     private final Options options;
     private final Teller narrator;
     private final Journal journal;
-    private final RouterDoor door;
+    private final RouterConnector door;
     private final RelayWork relay;
     private final Ends ends = new Ends();
     private final SimEntry sim;
@@ -40,7 +41,9 @@ final class BringUp implements AutoCloseable {
         this.options = options;
         this.narrator = narrator;
         this.journal = journal;
-        this.door = new RouterDoor(parts, site, narrator, options.replacing());
+        this.door = options.replacing()
+                ? RouterConnector.toSpare(parts.here(), parts.secrets(), site, narrator)
+                : new RouterConnector(parts.here(), parts.secrets(), site, narrator);
         this.sim = new SimEntry(parts, site, narrator);
         this.relay = new RelayWork(parts, site, narrator, journal, turns, ends);
     }
@@ -215,7 +218,7 @@ final class BringUp implements AutoCloseable {
         router.link().close();
         var route = ends.relay().through(tunnel.router().toString());
         var link = door.await(route, options.cableWait());
-        link.ifPresent(open -> ends.router(new Opened(open, route)));
+        link.ifPresent(open -> ends.router(new RouterConnection(open, route)));
         if (link.isEmpty()) {
             throw new ProblemException(new Problem(
                     ProblemCode.WAY_ROUTER_SILENT,

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
@@ -11,20 +13,19 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A run that left its guard armed: one of ours is put back at once, another's is left alone. */
-record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
+record DeadRun(RouterConnector door, Narrator narrator, Journal journal) {
 
     /** The router as it was before that run, over a connection that stands. */
-    record Restored(Opened router, RouterFacts facts) {}
+    record Restored(RouterConnection router, RouterFacts facts) {}
 
     /** @throws ProblemException GUARD-FOREIGN when the run is none of ours: the problem names the time that is left */
-    Restored startedOver(Opened router, RouterFacts facts) throws IOException {
+    Restored startedOver(RouterConnection router, RouterFacts facts) throws IOException {
         var armed = facts.guard().armed().orElseThrow();
         if (!journal.isOurs(armed.run())) {
             throw new ProblemException(new Problem(
@@ -41,7 +42,7 @@ record DeadRun(RouterDoor door, Narrator narrator, Journal journal) {
             var link = door.await(router.route(), Duration.ofMinutes(1));
             var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get(), new Guard(armed.run()));
             if (again.isPresent()) {
-                return new Restored(new Opened(link.orElseThrow(), router.route()), again.get());
+                return new Restored(new RouterConnection(link.orElseThrow(), router.route()), again.get());
             }
         }
         throw new ProblemException(

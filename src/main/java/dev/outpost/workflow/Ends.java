@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.workflow.RouterDoor.Opened;
+import dev.outpost.contact.RouterConnection;
 import java.util.Optional;
 
 /** The connections of one run: the router's, over the way that stands now, and the relay's. */
 final class Ends implements AutoCloseable {
     private Optional<RelayEnd> relay = Optional.empty();
-    private Optional<Opened> router = Optional.empty();
+    private Optional<RouterConnection> router = Optional.empty();
 
     boolean hasRelay() {
         return relay.isPresent();
@@ -20,11 +20,11 @@ final class Ends implements AutoCloseable {
         relay = Optional.of(end);
     }
 
-    Opened router() {
+    RouterConnection router() {
         return router.orElseThrow();
     }
 
-    void router(Opened opened) {
+    void router(RouterConnection opened) {
         router = Optional.of(opened);
     }
 

@@ -3,6 +3,8 @@ package dev.outpost.workflow;
 import dev.outpost.contact.Ambiguity;
 import dev.outpost.contact.Instead;
 import dev.outpost.contact.LaptopLook;
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.contact.UnitWays;
 import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Journal;
@@ -18,7 +20,7 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
+import dev.outpost.survey.RouterSummary;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +36,7 @@ final class FirstLook {
     private final Options options;
     private final Teller narrator;
     private final Journal journal;
-    private final RouterDoor door;
+    private final RouterConnector door;
     private final Ends ends;
     private final boolean looksOnly;
     private Optional<Problem> relayProblem = Optional.empty();
@@ -45,7 +47,7 @@ final class FirstLook {
             Options options,
             Teller narrator,
             Journal journal,
-            RouterDoor door,
+            RouterConnector door,
             Ends ends,
             boolean looksOnly) {
         this.parts = parts;
@@ -206,8 +208,8 @@ final class FirstLook {
                 .failed()
                 .ifPresent(
                         words -> narrator.warned("the router could not put its old configuration back after " + words));
-        RouterWords.tell(facts, narrator);
-        narrator.fact("router", RouterWords.json(facts));
+        RouterSummary.tell(facts, narrator);
+        narrator.fact("router", RouterSummary.json(facts));
         return facts;
     }
 
@@ -246,7 +248,7 @@ final class FirstLook {
         return unit.isEmpty() && site.mac().isPresent() ? List.of(cable, given, relay) : List.of(given, cable, relay);
     }
 
-    private Opened openRouter(Optional<TunnelPlan> tunnel) throws IOException {
+    private RouterConnection openRouter(Optional<TunnelPlan> tunnel) throws IOException {
         var ways = ways(tunnel);
         try {
             var router = door.open(ways);

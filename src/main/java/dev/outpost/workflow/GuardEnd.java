@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.Guard;
@@ -13,7 +15,6 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.Optional;
  *
  * @param uptime of the router when this run looked at it
  */
-record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard, Duration uptime) {
+record GuardEnd(RouterConnector door, Narrator narrator, Journal journal, Guard guard, Duration uptime) {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     /** Small flash is slow to forget, too. */
@@ -44,7 +45,7 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
      *
      * @param before scripts that must succeed on the new connection before it may confirm
      */
-    Opened confirmed(List<Route> routes, List<Script> before, List<String> installed) throws IOException {
+    RouterConnection confirmed(List<Route> routes, List<Script> before, List<String> installed) throws IOException {
         journal.doing("confirm the guard");
         narrator.doing("logging in anew, to confirm");
         var end = System.nanoTime() + RETURN.toNanos();
@@ -64,7 +65,7 @@ record GuardEnd(RouterDoor door, Narrator narrator, Journal journal, Guard guard
                 }
                 if (answers.getLast().status() == NOT_YET) {
                     opened.get().link().close();
-                    RouterDoor.pause(AGAIN);
+                    RouterConnector.pause(AGAIN);
                     continue;
                 }
                 if (!answers.getLast().succeeded() && answers.size() <= before.size()) {

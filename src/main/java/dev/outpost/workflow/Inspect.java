@@ -1,10 +1,13 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.FirstContact;
 import dev.outpost.router.Look;
 import dev.outpost.shell.LinkException;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
+import dev.outpost.survey.RouterDetails;
+import dev.outpost.survey.RouterSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -22,7 +25,7 @@ public final class Inspect {
     public Outcome run(Reach reach) {
         var log = new Teller(narrator);
         log.chapter("look");
-        try (var link = new RouterVisit(parts).open(reach)) {
+        try (var link = new FirstContact(parts.here()).open(reach)) {
             var facts = Look.at(link);
             log.fact("address", reach.toString());
             log.fact("hostKey", link.hostKey());
@@ -32,13 +35,13 @@ public final class Inspect {
                     "the router answers at " + reach,
                     "host key " + link.hostKey() + ", login by "
                             + link.login().name().toLowerCase(java.util.Locale.ROOT));
-            RouterWords.tell(facts, log);
+            RouterSummary.tell(facts, log);
             RouterDetails.tell(facts, log);
             return log.outcome("outpost.inspect/1", reach.toString(), Optional.empty());
         } catch (ProblemException e) {
             return log.outcome("outpost.inspect/1", reach.toString(), Optional.of(e.problem()));
         } catch (LinkException e) {
-            return log.outcome("outpost.inspect/1", reach.toString(), Optional.of(RouterVisit.broken(e)));
+            return log.outcome("outpost.inspect/1", reach.toString(), Optional.of(FirstContact.broken(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange.LanMoves;
@@ -12,7 +14,6 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  * Moves the router's LAN, the last of all changes: whoever came over it loses his session, and only a new one at the new address (or over
  * IPv6 link-local, which does not move) confirms the guard. Where none comes, the router goes back by itself.
  */
-record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard, LanMoves change) {
+record LanMove(RouterConnector door, Narrator narrator, Journal journal, Guard guard, LanMoves change) {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     /** From the answer to the first try: the move begins a second after it was asked for, and a try too early is a connection spent. */
@@ -68,9 +69,9 @@ record LanMove(RouterDoor door, Narrator narrator, Journal journal, Guard guard,
     }
 
     /** A new login at the new address; the old one stands last: it answers only where the router went back. */
-    Opened confirmed(GuardEnd end, Route route, List<String> installed) throws IOException {
+    RouterConnection confirmed(GuardEnd end, Route route, List<String> installed) throws IOException {
         try {
-            RouterDoor.pause(SETTLES);
+            RouterConnector.pause(SETTLES);
             var moved =
                     RouterWork.script("lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
             var opened = end.confirmed(ways(route), List.of(moved), installed);

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
 import dev.outpost.router.Freshness;
@@ -14,7 +16,6 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciSection;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class Retire {
     }
 
     private void release(Site site, Teller log, Journal journal) throws IOException {
-        var door = new RouterDoor(parts, site, log);
+        var door = new RouterConnector(parts.here(), parts.secrets(), site, log);
         var opened = opened(door, site);
         try {
             var facts = Look.at(opened.link());
@@ -114,7 +115,8 @@ public final class Retire {
         }
     }
 
-    private Opened released(RouterDoor door, Opened opened, RouterFacts facts, Teller log, Journal journal)
+    private RouterConnection released(
+            RouterConnector door, RouterConnection opened, RouterFacts facts, Teller log, Journal journal)
             throws IOException {
         var guard = new Guard(journal.run());
         var end = new GuardEnd(door, log, journal, guard, facts.uptime());
@@ -150,7 +152,7 @@ public final class Retire {
     }
 
     /** Over the cable alone: the way through the relay is among what is taken away. */
-    private static Opened opened(RouterDoor door, Site site) throws IOException {
+    private static RouterConnection opened(RouterConnector door, Site site) throws IOException {
         try {
             return door.open(
                     List.of(door::known, () -> door.linkLocals(site.reach().port())));

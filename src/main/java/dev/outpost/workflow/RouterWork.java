@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.Bundle;
@@ -22,7 +24,6 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class RouterWork {
     /** Flash of small routers writes some 20 KB/s while it compresses. */
     private static final Duration INSTALL = Duration.ofMinutes(4);
 
-    private final RouterDoor door;
+    private final RouterConnector door;
     private final Narrator narrator;
     private final Journal journal;
     private final Guard guard;
@@ -50,7 +51,7 @@ final class RouterWork {
     private Optional<WanTries.Ended> wan = Optional.empty();
     private Optional<Problem> postponed = Optional.empty();
     private Optional<Script> unproven = Optional.empty();
-    private Opened opened;
+    private RouterConnection opened;
     private RemoteLink link;
     private boolean armed;
     private boolean broken;
@@ -62,7 +63,13 @@ final class RouterWork {
      * @param opened an open connection; it is closed at the end of {@link #make}, another one is returned
      * @param uptime of the router at the first look
      */
-    RouterWork(Opened opened, RouterDoor door, Narrator narrator, Journal journal, SimEntry sim, Duration uptime) {
+    RouterWork(
+            RouterConnection opened,
+            RouterConnector door,
+            Narrator narrator,
+            Journal journal,
+            SimEntry sim,
+            Duration uptime) {
         this.opened = opened;
         this.link = opened.link();
         this.door = door;
@@ -105,7 +112,7 @@ final class RouterWork {
      * @return the new connection over which the guard was confirmed
      * @throws ProblemException GUARD-ROLLED-BACK when the router put its old configuration back
      */
-    Opened make(
+    RouterConnection make(
             RouterFacts facts,
             List<Change> changes,
             Planner planner,
@@ -119,7 +126,7 @@ final class RouterWork {
         }
     }
 
-    private Opened made(
+    private RouterConnection made(
             RouterFacts facts,
             List<Change> changes,
             Planner planner,

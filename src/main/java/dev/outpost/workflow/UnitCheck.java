@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.RouterConnection;
 import dev.outpost.ledger.Unit;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
@@ -7,7 +8,6 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.RouterDoor.Opened;
 import java.util.Optional;
 
 /** Whether this is the right router to write to. */
@@ -20,7 +20,7 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
      * @param opened how it was reached
      * @return the host key to hold on to
      */
-    String mayBeWritten(RouterFacts router, Optional<Modem> modem, Opened opened) {
+    String mayBeWritten(RouterFacts router, Optional<Modem> modem, RouterConnection opened) {
         var hostKey = opened.link().hostKey();
         var mac = router.board().mac();
         sameMac(new Unit(mac, hostKey));
@@ -45,7 +45,7 @@ record UnitCheck(Parts parts, Site site, Options options, Narrator narrator) {
                     "no probe was saved for site " + site.name() + ", and the router has no wan",
                     "plug the dongle into this laptop and run: outpost probe --save " + site.file()));
         }
-        RouterWords.flashStands(router);
+        router.space().requireWritable();
         narrator.decided(standing.what(), standing.because());
         bind(new Unit(mac, hostKey));
         return hostKey;

@@ -7,6 +7,8 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.HostileValues;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
+import dev.outpost.survey.RouterDetails;
+import dev.outpost.survey.RouterSummary;
 import dev.outpost.text.Json;
 import dev.outpost.uci.UciWords;
 import java.util.List;
@@ -32,7 +34,7 @@ class HostileWordsTest {
                     new Answer("usb", 0, "1-1/idVendor\t12d1\n1-1/idProduct\t1506\n1-1/product\t" + line + "\n", "")));
 
             RouterDetails.tell(facts, SILENT);
-            RouterWords.tell(facts, SILENT);
+            RouterSummary.tell(facts, SILENT);
             var document = Json.pretty(RouterDetails.json(facts));
 
             assertFalse(document.replace("\n", "").chars().anyMatch(Character::isISOControl), document);

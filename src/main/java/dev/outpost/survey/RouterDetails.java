@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.survey;
 
 import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.NetInterface;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a look knows of a router beyond what a run needs to tell: for {@code inspect}, for people and as JSON. */
-final class RouterDetails {
+public final class RouterDetails {
     private RouterDetails() {}
 
-    static void tell(RouterFacts router, Narrator narrator) {
+    public static void tell(RouterFacts router, Narrator narrator) {
         var ports = router.board().ports();
         narrator.saw(
                 ports.all() == 1
@@ -114,9 +114,9 @@ final class RouterDetails {
         return names.stream().sorted().toList();
     }
 
-    /** All of {@link RouterWords#json} and what goes beyond it. */
-    static Map<String, @Nullable Object> json(RouterFacts router) {
-        var map = new LinkedHashMap<String, @Nullable Object>(RouterWords.json(router));
+    /** All of {@link RouterSummary#json} and what goes beyond it. */
+    public static Map<String, @Nullable Object> json(RouterFacts router) {
+        var map = new LinkedHashMap<String, @Nullable Object>(RouterSummary.json(router));
         var ports = router.board().ports();
         map.put("ports", Json.object("all", ports.all(), "lan", ports.lan()));
         map.put("netdevs", sorted(router.board().netdevs()));

@@ -1,7 +1,5 @@
-package dev.outpost.workflow;
+package dev.outpost.contact;
 
-import dev.outpost.contact.Ambiguity;
-import dev.outpost.contact.Instead;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
@@ -22,11 +20,11 @@ import java.util.Optional;
  * Opens a router that only an address tells of: with no password and the tool's key, as at first contact. One that refuses, and shows
  * the pinned host key of a site, is asked once more as that site's router, with its password.
  */
-public final class RouterVisit {
-    private final Parts parts;
+public final class FirstContact {
+    private final LocalNetwork here;
 
-    public RouterVisit(Parts parts) {
-        this.parts = parts;
+    public FirstContact(LocalNetwork here) {
+        this.here = here;
     }
 
     /**
@@ -35,15 +33,15 @@ public final class RouterVisit {
      * @throws ProblemException {@code ROUTER-AMBIGUOUS}, {@code ROUTER-NOT-FRESH}, {@code ROUTER-UNREACHABLE}
      */
     public RemoteLink open(Reach reach) throws IOException {
-        new Ambiguity(parts.here()).refuse(reach, Optional.empty());
+        new Ambiguity(here).refuse(reach, Optional.empty());
         var route = new Route.Direct(reach.host(), reach.port());
         try {
-            return parts.links().open(route, credentials(Optional.empty()), new HostKeyPolicy.FirstSight());
+            return here.links().open(route, credentials(Optional.empty()), new HostKeyPolicy.FirstSight());
         } catch (LinkException e) {
             var site =
                     e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
             if (site.isEmpty()) {
-                throw new ProblemException(new Instead(parts.here()).of(problem(e), reach));
+                throw new ProblemException(new Instead(here).of(problem(e), reach));
             }
             return asSite(route, e.hostKey().orElseThrow(), site.get());
         }
@@ -51,14 +49,14 @@ public final class RouterVisit {
 
     private RemoteLink asSite(Route route, String hostKey, SiteState site) throws IOException {
         try {
-            return parts.links().open(route, credentials(Optional.of(site)), new HostKeyPolicy.Pinned(hostKey));
+            return here.links().open(route, credentials(Optional.of(site)), new HostKeyPolicy.Pinned(hostKey));
         } catch (LinkException e) {
             throw new ProblemException(problem(e));
         }
     }
 
     private Optional<SiteState> owner(String hostKey) {
-        return parts.state().sites().stream()
+        return here.state().sites().stream()
                 .filter(site -> site.password().isPresent()
                         && site.unit()
                                 .filter(unit -> unit.hostKey().equals(hostKey))
@@ -68,10 +66,7 @@ public final class RouterVisit {
 
     private Credentials credentials(Optional<SiteState> site) {
         return new Credentials(
-                "root",
-                true,
-                List.of(new Identity.Pair(parts.state().key().pair())),
-                site.flatMap(SiteState::password));
+                "root", true, List.of(new Identity.Pair(here.state().key().pair())), site.flatMap(SiteState::password));
     }
 
     private static Problem problem(LinkException e) {
@@ -89,7 +84,7 @@ public final class RouterVisit {
     }
 
     /** What became of a connection that broke in the middle. */
-    static Problem broken(LinkException e) {
+    public static Problem broken(LinkException e) {
         return problem(e);
     }
 }

@@ -1,5 +1,6 @@
-package dev.outpost.workflow;
+package dev.outpost.survey;
 
+import dev.outpost.contact.FirstContact;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.router.UsbLook;
 import dev.outpost.shell.LinkException;
@@ -12,11 +13,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** A router whose dongle is looked at: one exec channel for the look, one for each port. Closed by whoever opened it. */
-public final class OnRouter implements AutoCloseable {
+public final class ProbedRouter implements AutoCloseable {
     private final RemoteLink link;
     private final UsbLook look;
 
-    private OnRouter(RemoteLink link, UsbLook look) {
+    private ProbedRouter(RemoteLink link, UsbLook look) {
         this.link = link;
         this.look = look;
     }
@@ -24,15 +25,15 @@ public final class OnRouter implements AutoCloseable {
     /**
      * Connects and looks.
      *
-     * @throws ProblemException as {@link RouterVisit#open}, and {@code ROUTER-NOT-OPENWRT}
+     * @throws ProblemException as {@link FirstContact#open}, and {@code ROUTER-NOT-OPENWRT}
      */
-    public static OnRouter at(Parts parts, Reach reach) throws IOException {
-        var link = new RouterVisit(parts).open(reach);
+    public static ProbedRouter at(FirstContact contact, Reach reach) throws IOException {
+        var link = contact.open(reach);
         try {
-            return new OnRouter(link, UsbLook.at(link));
+            return new ProbedRouter(link, UsbLook.at(link));
         } catch (LinkException e) {
             link.close();
-            throw new ProblemException(RouterVisit.broken(e));
+            throw new ProblemException(FirstContact.broken(e));
         } catch (IOException | RuntimeException e) {
             link.close();
             throw e;

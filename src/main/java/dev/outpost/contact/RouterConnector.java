@@ -1,12 +1,12 @@
-package dev.outpost.workflow;
+package dev.outpost.contact;
 
 import dev.outpost.laptop.Card;
 import dev.outpost.laptop.Cards;
 import dev.outpost.laptop.DefaultRoute;
-import dev.outpost.laptop.LaptopNets;
+import dev.outpost.laptop.LeaseRenewal;
 import dev.outpost.ledger.SiteState;
+import dev.outpost.ledger.Unit;
 import dev.outpost.net.Eui64;
-import dev.outpost.net.Ipv4;
 import dev.outpost.router.RouterChange;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
@@ -17,6 +17,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.SecretSource;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -33,50 +34,46 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Opens connections to a site's router, over the first way that answers. */
-final class RouterDoor {
+public final class RouterConnector {
     private static final String USER = "root";
     private static final Duration BETWEEN = Duration.ofMillis(400);
 
-    private final Parts parts;
+    private final LocalNetwork here;
+    private final Secrets secrets;
     private final Site site;
+    private final SiteState state;
     private final Narrator narrator;
     private Optional<String> pinned;
 
-    RouterDoor(Parts parts, Site site, Narrator narrator) {
-        this(parts, site, narrator, false);
-    }
-
-    /** @param spare whether a router is expected that the site does not have yet: what is pinned is another one's */
-    RouterDoor(Parts parts, Site site, Narrator narrator, boolean spare) {
-        this.parts = parts;
+    public RouterConnector(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
+        this.here = here;
+        this.secrets = secrets;
         this.site = site;
+        this.state = here.state().site(site.name());
         this.narrator = narrator;
-        this.pinned = spare
-                ? Optional.empty()
-                : parts.state().site(site.name()).unit().map(unit -> unit.hostKey());
+        this.pinned = state.unit().map(Unit::hostKey);
     }
 
-    /** An open connection and how it came to be. */
-    record Opened(RemoteLink link, Route route) {
-        boolean isThroughRelay() {
-            return route instanceof Route.Through;
-        }
+    /** A router is expected that the site does not have yet: what is pinned is another one's. */
+    public static RouterConnector toSpare(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
+        var connector = new RouterConnector(here, secrets, site, narrator);
+        connector.pinned = Optional.empty();
+        return connector;
     }
 
     /** From now on this host key and no other. */
-    void pin(String hostKey) {
+    public void pin(String hostKey) {
         pinned = Optional.of(hostKey);
     }
 
-    Route given() {
+    public Route given() {
         return new Route.Direct(site.reach().host(), site.reach().port());
     }
 
     /** The given address; where that is the one that the router's LAN had before we moved it, the new one first. */
-    List<Route> known() {
+    public List<Route> known() {
         var given = site.reach();
-        var moved =
-                parts.state().site(site.name()).lan().filter(lan -> !lan.now().equals(given.host()));
+        var moved = state.lan().filter(lan -> !lan.now().equals(given.host()));
         if (moved.isEmpty() || !moved.get().before().equals(given.host())) {
             return List.of(given());
         }
@@ -88,30 +85,30 @@ final class RouterDoor {
     }
 
     /** Remembers where the router's LAN is now. */
-    void lanMoved(RouterChange.LanMoves move) {
+    public void lanMoved(RouterChange.LanMoves move) {
         var from = move.from().replaceFirst("/.*", "");
-        parts.state().site(site.name()).lan(new SiteState.Lan(move.address(), from));
+        state.lan(new SiteState.Lan(move.address(), from));
     }
 
     /** Whether this way leads to the router by somebody else's port, whatever the LAN's address is. */
-    boolean isForwarded(Route.Direct route) {
+    public boolean isForwarded(Route.Direct route) {
         return route.host().startsWith("127.")
                 || route.host().equals("localhost")
                 || route.host().equals("::1");
     }
 
     /** The router's address on each wired interface that does not change with its LAN: IPv6 link-local, made of its MAC. */
-    List<Route> linkLocals(int port) {
-        return parts.state().site(site.name()).unit().stream()
+    public List<Route> linkLocals(int port) {
+        return state.unit().stream()
                 .map(unit -> Eui64.linkLocal(unit.mac()))
-                .flatMap(address -> Cards.wired(parts.laptop()).stream()
+                .flatMap(address -> Cards.wired(here.laptop()).stream()
                         .filter(Card::canAsk)
                         .<Route>map(card -> new Route.Direct(address + "%" + card.name(), port)))
                 .toList();
     }
 
     /** This way, then the cable itself: a laptop's lease may be gone after the network's restart. */
-    List<Route> andOverCable(Route route) {
+    public List<Route> andOverCable(Route route) {
         return route instanceof Route.Direct direct && !isForwarded(direct)
                 ? Stream.concat(Stream.of(route), linkLocals(direct.port()).stream())
                         .distinct()
@@ -120,11 +117,8 @@ final class RouterDoor {
     }
 
     /** What gives the laptop a new address from the router: a command to type. */
-    String renewal(String lan) {
-        var device = Ipv4.parse(lan.replaceFirst("/.*", ""))
-                .flatMap(LaptopNets.in(parts.laptop())::deviceTo)
-                .orElse("eth0");
-        return new LeaseWords(parts.laptop()).command(device);
+    public String renewal(String lan) {
+        return new LeaseRenewal(here.laptop()).command(lan);
     }
 
     /**
@@ -133,7 +127,7 @@ final class RouterDoor {
      *
      * @throws ProblemException ROUTER-UNREACHABLE, ROUTER-HOSTKEY-CHANGED, ROUTER-PASSWORD-WRONG
      */
-    Opened open(List<Supplier<List<Route>>> ways) throws IOException {
+    public RouterConnection open(List<Supplier<List<Route>>> ways) throws IOException {
         var failures = new ArrayList<LinkException>();
         var strangers = new ArrayList<Problem>();
         var spare = false;
@@ -143,10 +137,10 @@ final class RouterDoor {
                     continue;
                 }
                 try {
-                    var link = parts.links().open(route, credentials(), policy());
+                    var link = here.links().open(route, credentials(), policy());
                     strangers.forEach(problem -> narrator.warned(problem.what() + "; it was passed by"));
                     narrator.saw("the router answers at " + route, "host key " + link.hostKey());
-                    return new Opened(link, route);
+                    return new RouterConnection(link, route);
                 } catch (LinkException e) {
                     switch (e.reason()) {
                         case LOGIN_REFUSED -> throw new ProblemException(refused(e, route));
@@ -163,19 +157,18 @@ final class RouterDoor {
     }
 
     private boolean isOwnGateway(String host) {
-        return DefaultRoute.all(parts.laptop())
-                .anyMatch(route -> route.gateway().equals(host));
+        return DefaultRoute.all(here.laptop()).anyMatch(route -> route.gateway().equals(host));
     }
 
     /** Whether a host key is known that the router has to show. */
-    boolean isPinned() {
+    public boolean isPinned() {
         return pinned.isPresent();
     }
 
     /** A login with the tool's key and nothing else: proves that the key works. */
-    RemoteLink withKeyOnly(Route route) throws IOException {
+    public RemoteLink withKeyOnly(Route route) throws IOException {
         try {
-            return parts.links().open(route, Credentials.keyOnly(USER, toolKey()), policy());
+            return here.links().open(route, Credentials.keyOnly(USER, toolKey()), policy());
         } catch (LinkException e) {
             throw new ProblemException(
                     e.reason() == Reason.LOGIN_REFUSED
@@ -189,17 +182,17 @@ final class RouterDoor {
     }
 
     /** Tries a way again and again until it answers or the time is up. */
-    Optional<RemoteLink> await(Route route, Duration patience) throws IOException {
-        return await(List.of(route), patience).map(Opened::link);
+    public Optional<RemoteLink> await(Route route, Duration patience) throws IOException {
+        return await(List.of(route), patience).map(RouterConnection::link);
     }
 
     /** Tries several ways in turn until one of them answers or the time is up. */
-    Optional<Opened> await(List<Route> routes, Duration patience) throws IOException {
+    public Optional<RouterConnection> await(List<Route> routes, Duration patience) throws IOException {
         var end = System.nanoTime() + patience.toNanos();
         do {
             for (var route : routes) {
                 try {
-                    return Optional.of(new Opened(parts.links().open(route, credentials(), policy()), route));
+                    return Optional.of(new RouterConnection(here.links().open(route, credentials(), policy()), route));
                 } catch (LinkException e) {
                     if (e.reason() == Reason.HOST_KEY_CHANGED && routes.size() == 1) {
                         throw new ProblemException(refused(e, route));
@@ -212,7 +205,7 @@ final class RouterDoor {
     }
 
     /** Waits a little before the next try. */
-    static void pause(Duration time) throws IOException {
+    public static void pause(Duration time) throws IOException {
         try {
             var never = new CountDownLatch(1);
             if (never.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -233,7 +226,7 @@ final class RouterDoor {
     }
 
     private Identity toolKey() {
-        return new Identity.Pair(parts.state().key().pair());
+        return new Identity.Pair(here.state().key().pair());
     }
 
     /** Known only after it was set from here, or where the site file says where it is; offered to a pinned host alone. */
@@ -242,9 +235,9 @@ final class RouterDoor {
             return Optional.empty();
         }
         return switch (site.password()) {
-            case SecretSource.Generate() -> parts.state().site(site.name()).password();
+            case SecretSource.Generate() -> state.password();
             case SecretSource.Prompt() -> Optional.empty();
-            case SecretSource source -> Optional.of(parts.secrets().read(source, "the router's password"));
+            case SecretSource source -> Optional.of(secrets.read(source, "the router's password"));
         };
     }
 
@@ -267,7 +260,7 @@ final class RouterDoor {
                         ProblemCode.ROUTER_PASSWORD_WRONG,
                         "the router at " + route + " takes neither our key nor the password of the site",
                         "somebody changed them since the last run",
-                        "put the key in " + parts.state().key().file() + ".pub back, or reset the router");
+                        "put the key in " + here.state().key().file() + ".pub back, or reset the router");
     }
 
     private Problem unreachable(List<LinkException> failures) {

@@ -1,13 +1,10 @@
-package dev.outpost.workflow;
+package dev.outpost.survey;
 
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.RouterDongles;
 import java.util.List;
@@ -17,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A router in words, for people and for documents. */
-final class RouterWords {
-    private RouterWords() {}
+public final class RouterSummary {
+    private RouterSummary() {}
 
-    static void tell(RouterFacts router, Narrator narrator) {
+    public static void tell(RouterFacts router, Narrator narrator) {
         var board = router.board();
         narrator.saw(
                 board.model() + ", OpenWrt " + board.release(),
@@ -78,7 +75,7 @@ final class RouterWords {
                 });
     }
 
-    static Map<String, @Nullable Object> json(RouterFacts router) {
+    public static Map<String, @Nullable Object> json(RouterFacts router) {
         var board = router.board();
         var freshness = Freshness.of(router);
         return Json.object(
@@ -102,7 +99,7 @@ final class RouterWords {
                 "site", router.marker().map(m -> m.site()).orElse(null),
                 "usb",
                         RouterDongles.devices(router).stream()
-                                .map(RouterWords::usb)
+                                .map(RouterSummary::usb)
                                 .toList(),
                 "interfaces",
                         router.interfaces().values().stream()
@@ -123,7 +120,7 @@ final class RouterWords {
                 "vid", usb.vid(),
                 "pid", usb.pid(),
                 "product", usb.product().orElse(""),
-                "interfaces", usb.interfaces().stream().map(RouterWords::usb).toList());
+                "interfaces", usb.interfaces().stream().map(RouterSummary::usb).toList());
     }
 
     private static Map<String, @Nullable Object> usb(UsbInterface each) {
@@ -132,24 +129,5 @@ final class RouterWords {
                 "triple", each.triple().map(String::valueOf).orElse(""),
                 "driver", each.driver(),
                 "nodes", nodes(each));
-    }
-
-    /** Nothing is written to a flash that is not there yet, or full. */
-    static void flashStands(RouterFacts router) {
-        switch (router.space().overlay()) {
-            case READY, NONE, RAM -> {}
-            case NOT_YET ->
-                throw new ProblemException(new Problem(
-                        ProblemCode.FLASH_NOT_READY,
-                        "the router still formats its flash",
-                        "what is written now would live in RAM only",
-                        "wait two minutes, then run the same command again"));
-            case READ_ONLY ->
-                throw new ProblemException(new Problem(
-                        ProblemCode.FLASH_FULL,
-                        "the router's flash is full: it came up read-only",
-                        "nothing can be written, not even deleted",
-                        "reset it (hold reset for 10 s)"));
-        }
     }
 }

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -94,7 +95,7 @@ class HouseTest {
             .that()
             .resideInAPackage("dev.outpost.bench..")
             .should()
-            .dependOnClassesThat(outpostsBut("bench", "at", "uci", "shell", "net", "text", "profile"))
+            .dependOnClassesThat(outpostsBut("bench", "step", "at", "uci", "shell", "net", "text", "profile"))
             .because("the virtual bench meets the program only from outside: a pty, SSH, RTSP, HTTP");
 
     @ArchTest
@@ -155,6 +156,35 @@ class HouseTest {
             .orShould()
             .callMethod(TimeUnit.class, "sleep", long.class)
             .because("a wait has a name, a condition and a deadline");
+
+    @ArchTest
+    static final ArchRule nobodySleepsInACoat = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.outpost.step..", "dev.outpost.bench.clock..")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe("waits of the JDK that have an end", HouseTest::hasAnEnd))
+            .because("a wait goes through step.Ticker or step.Deadline, so that a test can count its time");
+
+    /** A wait that ends by itself, or a look at the clock that such a wait is made of. */
+    private static boolean hasAnEnd(JavaMethodCall call) {
+        var owner = call.getTargetOwner().getName();
+        var name = call.getName();
+        var times = call.getTarget().getRawParameterTypes().stream()
+                .map(JavaClass::getSimpleName)
+                .toList();
+        return switch (owner) {
+            case "java.lang.System" -> name.equals("nanoTime");
+            case "java.lang.Process" -> name.equals("waitFor") && !times.isEmpty();
+            case "java.lang.Thread" -> name.equals("join") && !times.isEmpty();
+            default ->
+                (name.equals("wait") && times.contains("long"))
+                        || (owner.startsWith("java.util.concurrent.")
+                                && (times.contains("TimeUnit")
+                                        || times.contains("Duration")
+                                        || Set.of("awaitNanos", "awaitUntil", "parkNanos", "parkUntil")
+                                                .contains(name)));
+        };
+    }
 
     @ArchTest
     static final ArchRule onlyCliPrints = noClasses()

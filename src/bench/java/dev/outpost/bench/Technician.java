@@ -1,9 +1,10 @@
 package dev.outpost.bench;
 
+import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ final class Technician implements AutoCloseable {
     private final BooleanSupplier tunnelIsUp;
     private final Runnable movesCable;
     private final Supplier<Duration> now;
-    private final int speed;
+    private final Ticker ticker;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean relieved = new AtomicBoolean();
     private final Thread thread;
@@ -29,13 +30,13 @@ final class Technician implements AutoCloseable {
      * @param tunnelIsUp whether both ends have shaken hands and still would
      * @param movesCable from the laptop to the camera
      * @param now bench time
-     * @param speed bench seconds in a real one
+     * @param speed bench seconds in one of the room
      */
     Technician(String site, BooleanSupplier tunnelIsUp, Runnable movesCable, Supplier<Duration> now, int speed) {
         this.tunnelIsUp = tunnelIsUp;
         this.movesCable = movesCable;
         this.now = now;
-        this.speed = speed;
+        this.ticker = RoomTime.ROOM.faster(speed);
         this.thread = Thread.ofVirtual().name("technician at " + site).start(this::watch);
     }
 
@@ -46,7 +47,7 @@ final class Technician implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!closed.await(LOOK.toNanos() / speed, TimeUnit.NANOSECONDS) && !relieved.get()) {
+            while (!ticker.in(LOOK).await(closed) && !relieved.get()) {
                 if (hasWaitedEnough() && relieved.compareAndSet(false, true)) {
                     movesCable.run();
                 }
@@ -71,7 +72,7 @@ final class Technician implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            thread.join(Duration.ofSeconds(2));
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,19 +1,15 @@
 package dev.outpost.at;
 
+import dev.outpost.step.Alarm;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Frees a write that never returns: a modem that stopped reading lets the kernel's buffer fill, and jSerialComm then blocks in every
  * mode; closing the port from another thread is the only way out.
  */
 final class Watchdog {
-    private static final ScheduledExecutorService TIMER = timer();
-
     private final Duration limit;
 
     /** @param limit how long one write may take */
@@ -27,32 +23,16 @@ final class Watchdog {
      * @return false when the port had to be closed
      */
     boolean write(AtPort port, byte[] bytes) throws IOException {
-        var fired = new AtomicBoolean();
-        var alarm = TIMER.schedule(
-                () -> {
-                    fired.set(true);
-                    port.close();
-                },
-                limit.toMillis(),
-                TimeUnit.MILLISECONDS);
-        try {
+        var alarm = Alarm.at(Ticker.REAL.in(limit), port::close);
+        try (alarm) {
             port.write(bytes);
         } catch (AtPort.Stuck e) {
             return false;
         } catch (IOException e) {
-            if (!fired.get()) {
+            if (!alarm.rang()) {
                 throw e;
             }
-        } finally {
-            alarm.cancel(false);
         }
-        return !fired.get();
-    }
-
-    private static ScheduledExecutorService timer() {
-        var timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("at-watchdog").daemon().factory());
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
+        return !alarm.rang();
     }
 }

@@ -4,6 +4,7 @@ import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,14 +101,14 @@ public final class CameraCheck {
         }
 
         private Dial dial(int port) {
-            long start = System.nanoTime();
+            long start = Ticker.REAL.nanos();
             var dial = vantage.dial(camera.host(), port, DIAL);
             checks.add(new Check("TCP " + port, dial instanceof Dial.Connected, words(dial), since(start)));
             return dial;
         }
 
         private Optional<Problem> options(RtspClient client) {
-            long start = System.nanoTime();
+            long start = Ticker.REAL.nanos();
             try {
                 var reply = client.options(camera.rtsp());
                 var good = reply.status() == 200;
@@ -119,7 +120,7 @@ public final class CameraCheck {
         }
 
         private Optional<Problem> describe(RtspClient client) {
-            long start = System.nanoTime();
+            long start = Ticker.REAL.nanos();
             try {
                 var reply = client.describe(camera.rtsp());
                 var good = reply.status() == 200;
@@ -135,7 +136,7 @@ public final class CameraCheck {
             if (!(dial(camera.webPort()) instanceof Dial.Connected line)) {
                 return ended(Optional.of(problems.noPicture("its web port does not answer")));
             }
-            long start = System.nanoTime();
+            long start = Ticker.REAL.nanos();
             try (var client = new Fetch(vantage, camera, line, DIAL, TALK)) {
                 var reply = client.get(camera.paths().snapshot());
                 if (reply.status() != 200) {
@@ -182,6 +183,6 @@ public final class CameraCheck {
     }
 
     private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(Ticker.REAL.nanos() - start);
     }
 }

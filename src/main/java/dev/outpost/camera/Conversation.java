@@ -1,36 +1,25 @@
 package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
+import dev.outpost.step.Alarm;
+import dev.outpost.step.Ticker;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Requests and answers on one connection, which is cut when the time is up: no camera can hold us. */
 final class Conversation implements Closeable {
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
     private final Dial.Connected line;
     private final InputStream in;
-    private final ScheduledFuture<?> end;
-    private volatile boolean timeUp;
+    private final Alarm end;
 
     Conversation(Dial.Connected line, Duration limit) {
         this.line = line;
         this.in = new BufferedInputStream(line.in());
-        this.end = CLOCK.schedule(this::cut, limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static ScheduledThreadPoolExecutor clock() {
-        var clock = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("camera time limit").factory());
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
+        this.end = Alarm.at(Ticker.REAL.in(limit), this::closeLine);
     }
 
     /** Sends a request's lines, reads its answer. */
@@ -40,16 +29,11 @@ final class Conversation implements Closeable {
             line.out().flush();
             return Reply.read(in, untilClosed);
         } catch (IOException broken) {
-            if (timeUp) {
+            if (end.rang()) {
                 throw new IOException("no whole answer in time", broken);
             }
             throw broken;
         }
-    }
-
-    private void cut() {
-        timeUp = true;
-        closeLine();
     }
 
     private void closeLine() {
@@ -62,7 +46,7 @@ final class Conversation implements Closeable {
 
     @Override
     public void close() {
-        end.cancel(false);
+        end.close();
         closeLine();
     }
 }

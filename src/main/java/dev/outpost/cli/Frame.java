@@ -115,7 +115,7 @@ final class Frame {
     /** What workflows need. */
     Parts parts() {
         return new Parts(
-                outside().links(),
+                outside().links(around.ticker()),
                 outside().wire(around.laptop()),
                 outside().web(around.laptop(), around.environment()),
                 state(),

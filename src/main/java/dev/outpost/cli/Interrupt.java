@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
+import dev.outpost.step.Ticker;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Ctrl-C as the way to end a command that would go on for ever: what it has to say is still said, and its exit code is its own. */
@@ -32,7 +32,7 @@ final class Interrupt implements AutoCloseable {
 
     /** False as soon as somebody has pressed Ctrl-C. */
     boolean goesOnAfter(Duration wait) throws InterruptedException {
-        return !pressed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        return !Ticker.REAL.in(wait).await(pressed);
     }
 
     /** With this code the process ends, however it was asked to. */
@@ -43,7 +43,7 @@ final class Interrupt implements AutoCloseable {
     private void wasPressed() {
         pressed.countDown();
         try {
-            var said = done.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            var said = Ticker.REAL.in(LAST_WORDS).await(done);
             out.flush();
             Runtime.getRuntime().halt(said ? exit.get().code() : Exit.DONE.code());
         } catch (InterruptedException e) {

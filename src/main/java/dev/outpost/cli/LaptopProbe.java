@@ -25,10 +25,10 @@ record LaptopProbe(Frame frame) {
                 new Prober(
                         outside.atPorts(),
                         outside.portHolders(frame.around().laptop().resolve("proc")),
-                        System::nanoTime),
+                        frame.around().ticker()),
                 ProfileBook.shipped(),
                 ProbeCommand::isSameNode,
-                System::nanoTime);
+                frame.around().ticker()::nanos);
     }
 
     private List<UsbDevice> devices() {

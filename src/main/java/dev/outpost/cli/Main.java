@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.shell.Secret;
+import dev.outpost.step.Ticker;
 import dev.outpost.workflow.ArmedGuards;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -66,6 +67,7 @@ public final class Main {
                 Main::ask,
                 Path.of("/"),
                 Clock.systemUTC(),
+                Ticker.REAL,
                 new Wiring());
     }
 

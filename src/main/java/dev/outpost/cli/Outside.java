@@ -12,6 +12,7 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
+import dev.outpost.step.Ticker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.spi.ToolProvider;
 /** Everything that reaches beyond this process. {@link Wiring} is the real one; a test brings one that refuses. */
 interface Outside {
     /** Opens SSH connections. */
-    Links links();
+    Links links(Ticker ticker);
 
     /** What is behind the interfaces of the computer whose {@code proc} and {@code sys} are in this folder. */
     Wire wire(Path root);

@@ -7,6 +7,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import dev.outpost.survey.ProbedRouter;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
@@ -98,7 +99,7 @@ final class SignalCommand extends Work {
         }
         var limit = new Limit(
                 Optional.ofNullable(count), Optional.ofNullable(seconds).map(Duration::ofSeconds));
-        var ended = new SignalWatch(ports, System::nanoTime, stop::goesOnAfter).watch(target, limit, this::show);
+        var ended = new SignalWatch(ports, Ticker.REAL::nanos, stop::goesOnAfter).watch(target, limit, this::show);
         return told(target, ended);
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.shell.Secret;
+import dev.outpost.step.Ticker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param prompt asks for a secret; empty where nobody can be asked
  * @param question asks for a line; empty where nobody can be asked
  * @param laptop the folder that holds this computer's {@code proc} and {@code sys}: {@code /}
+ * @param ticker counts waits and deadlines
  */
 record Surroundings(
         PrintStream out,
@@ -30,6 +32,7 @@ record Surroundings(
         Function<String, Optional<String>> question,
         Path laptop,
         Clock clock,
+        Ticker ticker,
         Outside outside) {
     Surroundings {
         environment = Map.copyOf(environment);
@@ -39,11 +42,13 @@ record Surroundings(
     Surroundings on(Path otherLaptop, Map<String, String> further) {
         var all = new HashMap<>(environment);
         all.putAll(further);
-        return new Surroundings(out, err, terminal, utf8, width, all, prompt, question, otherLaptop, clock, outside);
+        return new Surroundings(
+                out, err, terminal, utf8, width, all, prompt, question, otherLaptop, clock, ticker, outside);
     }
 
     /** The same with everything printed to where problems go. */
     Surroundings talkingOnly() {
-        return new Surroundings(err, err, terminal, utf8, width, environment, prompt, question, laptop, clock, outside);
+        return new Surroundings(
+                err, err, terminal, utf8, width, environment, prompt, question, laptop, clock, ticker, outside);
     }
 }

@@ -2,12 +2,12 @@ package dev.outpost.cli;
 
 import dev.outpost.dongle.ModeSwitcher;
 import dev.outpost.dongle.ModeSwitcher.Switched;
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.SwitchBook;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class SwitchFirst {
                         frame.outside().modeswitchData(frame.around().laptop())),
                 Optional.of(way).filter(word -> !word.isEmpty()),
                 SwitchFirst::isUsable,
-                Patience.real());
+                Ticker.REAL);
     }
 
     /** One after the other: two sticks that leave at once could not be told apart by anything but their ports. */

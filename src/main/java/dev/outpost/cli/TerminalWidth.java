@@ -1,10 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.step.Ticker;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** How many columns the terminal has: Java does not know, so {@code stty} is asked. */
 final class TerminalWidth {
@@ -24,7 +25,7 @@ final class TerminalWidth {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             var said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            var ended = stty.waitFor(1, TimeUnit.SECONDS);
+            var ended = Ticker.REAL.in(Duration.ofSeconds(1)).awaitEnd(stty);
             return ended && said.matches("[0-9]+ [1-9][0-9]{1,3}") ? Integer.parseInt(said.split(" ")[1]) : USUAL;
         } catch (IOException e) {
             return USUAL;

@@ -25,6 +25,7 @@ import dev.outpost.dongle.UsbSender;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
+import dev.outpost.step.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,8 +36,8 @@ import java.util.spi.ToolProvider;
 /** The one place that names adapters, and puts them behind the interfaces of the program. */
 final class Wiring implements Outside {
     @Override
-    public Links links() {
-        return new SshLinks();
+    public Links links(Ticker ticker) {
+        return new SshLinks(ticker);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public final class FirstContact {
 
     public FirstContact(LocalNetwork here) {
         this.here = here;
+    }
+
+    /** The time in which its connections wait. */
+    public Ticker ticker() {
+        return here.links().ticker();
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.outpost.shell.Secret;
 import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
+import dev.outpost.step.Deadline;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -28,8 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -188,7 +187,7 @@ public final class RouterConnector {
 
     /** Tries several ways in turn until one of them answers or the time is up. */
     public Optional<RouterConnection> await(List<Route> routes, Duration patience) throws IOException {
-        var end = System.nanoTime() + patience.toNanos();
+        var end = in(patience);
         do {
             for (var route : routes) {
                 try {
@@ -200,17 +199,19 @@ public final class RouterConnector {
                 }
             }
             pause(BETWEEN);
-        } while (System.nanoTime() < end);
+        } while (!end.isOver());
         return Optional.empty();
     }
 
+    /** The end of a wait for the router. */
+    public Deadline in(Duration patience) {
+        return here.links().ticker().in(patience);
+    }
+
     /** Waits a little before the next try. */
-    public static void pause(Duration time) throws IOException {
+    public void pause(Duration time) throws IOException {
         try {
-            var never = new CountDownLatch(1);
-            if (never.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("nobody counts this latch down");
-            }
+            here.links().ticker().pause(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LinkException(Reason.LOST, "interrupted", e);

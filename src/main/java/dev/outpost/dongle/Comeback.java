@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,9 +12,9 @@ final class Comeback {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final UsbBus bus;
-    private final Patience time;
+    private final Ticker time;
 
-    Comeback(UsbBus bus, Patience time) {
+    Comeback(UsbBus bus, Ticker time) {
         this.bus = bus;
         this.time = time;
     }
@@ -28,7 +29,7 @@ final class Comeback {
         try {
             while (time.nanos() < until && !election.finished()) {
                 // first, since the bus may still show the node that has gone
-                time.letPass(LOOK_EVERY);
+                time.pause(LOOK_EVERY);
                 var found = look(target, port);
                 if (found.isPresent()) {
                     return found;

@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,18 +14,18 @@ final class Election {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Optional<Integer> preferred;
-    private final Patience time;
+    private final Ticker time;
     private boolean preferredIsOut;
     private boolean won;
     private boolean finished;
 
     /** @param preferred interface number; one that is not among the dongle's ports must not be named */
     Election(Optional<Integer> preferred) {
-        this(preferred, Patience.real());
+        this(preferred, Ticker.REAL);
     }
 
     /** @param time in which the courtesy is waited for */
-    Election(Optional<Integer> preferred, Patience time) {
+    Election(Optional<Integer> preferred, Ticker time) {
         this.preferred = preferred;
         this.time = time;
     }
@@ -33,7 +34,7 @@ final class Election {
     boolean wins(PortTarget port) {
         try {
             for (var left = COURTESY; mayStillCome(port) && left.isPositive(); left = left.minus(BETWEEN_LOOKS)) {
-                time.letPass(BETWEEN_LOOKS);
+                time.pause(BETWEEN_LOOKS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.outpost.dongle;
 
 import dev.outpost.dongle.UsbSender.Sending;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class ModeSwitcher {
     private final SwitchBook book;
     private final Optional<String> wanted;
     private final Predicate<String> usable;
-    private final Patience time;
+    private final Ticker time;
 
     /**
      * @param wanted the way that a person named; else each stick's usual one
@@ -36,7 +37,7 @@ public final class ModeSwitcher {
             SwitchBook book,
             Optional<String> wanted,
             Predicate<String> usable,
-            Patience time) {
+            Ticker time) {
         this.bus = bus;
         this.sender = sender;
         this.book = book;

@@ -3,6 +3,8 @@ package dev.outpost.dongle;
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.dongle.ProbedPort.Role;
+import dev.outpost.step.Deadline;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 
 /**
  * Asks all ports of all dongles at the same time and waits no longer than a technician would.
@@ -31,21 +31,16 @@ public final class Prober {
 
     private final AtPorts ports;
     private final PortHolders holders;
-    private final Patience time;
+    private final Ticker time;
     private final Comeback comeback;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos) {
-        this(ports, holders, nanos, List::of);
+    /** @param time in which everything is waited for */
+    public Prober(AtPorts ports, PortHolders holders, Ticker time) {
+        this(ports, holders, time, List::of);
     }
 
     /** @param bus is looked at again where a port vanishes while it is asked */
-    public Prober(AtPorts ports, PortHolders holders, LongSupplier nanos, UsbBus bus) {
-        this(ports, holders, Patience.by(nanos), bus);
-    }
-
-    /** @param time in which everything is waited for */
-    public Prober(AtPorts ports, PortHolders holders, Patience time, UsbBus bus) {
+    public Prober(AtPorts ports, PortHolders holders, Ticker time, UsbBus bus) {
         this.ports = ports;
         this.holders = holders;
         this.time = time;
@@ -55,10 +50,12 @@ public final class Prober {
     /** What the ports of each target said, in the order of the targets. */
     public List<PortReports> ask(List<Target> targets) {
         var running = new LinkedHashMap<Target, List<CompletableFuture<PortResult>>>();
+        var asking = new ArrayList<Runnable>();
         for (var target : targets) {
-            running.put(target, start(target));
+            running.put(target, results(target, asking));
         }
-        var until = System.nanoTime() + GIVE_UP.toNanos();
+        var until = time.in(GIVE_UP);
+        time.start(asking);
         var reports = new ArrayList<PortReports>();
         for (Map.Entry<Target, List<CompletableFuture<PortResult>>> entry : running.entrySet()) {
             var target = entry.getKey();
@@ -71,16 +68,17 @@ public final class Prober {
         return reports;
     }
 
-    private List<CompletableFuture<PortResult>> start(Target target) {
+    private List<CompletableFuture<PortResult>> results(Target target, List<Runnable> asking) {
         var preferred = target.atInterface()
                 .filter(n -> target.ports().stream()
                         .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
         var election = new Election(preferred, time);
-        var started = new ArrayList<CompletableFuture<PortResult>>();
+        var results = new ArrayList<CompletableFuture<PortResult>>();
         for (var port : target.ports()) {
             var result = new CompletableFuture<PortResult>();
-            started.add(result);
-            Thread.ofPlatform().daemon().name("port " + port.path()).start(() -> {
+            results.add(result);
+            asking.add(() -> {
+                Thread.currentThread().setName("port " + port.path());
                 try {
                     result.complete(one(target, port, election));
                 } catch (RuntimeException e) {
@@ -88,7 +86,7 @@ public final class Prober {
                 }
             });
         }
-        return started;
+        return results;
     }
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
@@ -133,9 +131,9 @@ public final class Prober {
         };
     }
 
-    private static PortResult await(CompletableFuture<PortResult> result, PortTarget port, long until) {
+    private static PortResult await(CompletableFuture<PortResult> result, PortTarget port, Deadline until) {
         try {
-            return result.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return until.get(result);
         } catch (TimeoutException e) {
             return PortResult.of(port, Role.WEDGED, "did not come back: the port's driver is stuck");
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.outpost.dongle;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Trail {
     private final UsbDevice stick;
     private final List<String> others;
     private final Predicate<String> usable;
-    private final Patience time;
+    private final Ticker time;
     private final TreeSet<String> newcomers = new TreeSet<>();
     private boolean left;
     private boolean stillDisk;
@@ -26,7 +27,7 @@ final class Trail {
     private long backSince;
     private long sameSince;
 
-    Trail(UsbDevice stick, List<String> others, Predicate<String> usable, Patience time) {
+    Trail(UsbDevice stick, List<String> others, Predicate<String> usable, Ticker time) {
         this.stick = stick;
         this.others = others;
         this.usable = usable;

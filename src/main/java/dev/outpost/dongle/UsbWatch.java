@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ public final class UsbWatch {
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final UsbBus bus;
-    private final Patience time;
+    private final Ticker time;
 
-    public UsbWatch(UsbBus bus, Patience time) {
+    public UsbWatch(UsbBus bus, Ticker time) {
         this.bus = bus;
         this.time = time;
     }
@@ -30,7 +31,7 @@ public final class UsbWatch {
                 return seen;
             }
             try {
-                time.letPass(BETWEEN_LOOKS);
+                time.pause(BETWEEN_LOOKS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();

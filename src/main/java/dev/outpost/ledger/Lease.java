@@ -3,6 +3,7 @@ package dev.outpost.ledger;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -48,7 +48,7 @@ public final class Lease implements AutoCloseable {
         var path = file.toAbsolutePath().normalize();
         var here = HERE.computeIfAbsent(path, p -> new Semaphore(1));
         try {
-            if (!here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!Ticker.REAL.in(patience).acquire(here)) {
                 throw held(path, what);
             }
         } catch (InterruptedException e) {
@@ -89,7 +89,7 @@ public final class Lease implements AutoCloseable {
         var waiting = new FutureTask<>(channel::lock);
         Thread.ofPlatform().daemon().name("waiting for a lock").start(waiting);
         try {
-            return Optional.of(waiting.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(Ticker.REAL.in(patience).get(waiting));
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public record LinkVantage(RemoteLink link, String name) implements Vantage {
     /** The waiting is the far host's own; {@code timeout} is not enforced here. */
     @Override
     public Dial dial(String host, int port, Duration timeout) {
-        long start = System.nanoTime();
+        long start = Ticker.REAL.nanos();
         try {
             var stream = link.dial(host, port);
             return new Dial.Connected(stream.input(), stream.output(), stream, SystemVantage.since(start));

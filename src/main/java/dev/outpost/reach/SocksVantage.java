@@ -4,6 +4,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class SocksVantage implements Vantage {
     @Override
     public Dial dial(String target, int targetPort, Duration timeout) {
         var socket = proxy();
-        long start = System.nanoTime();
+        long start = Ticker.REAL.nanos();
         try {
             socket.setSoTimeout((int) timeout.toMillis());
             var in = new DataInputStream(socket.getInputStream());

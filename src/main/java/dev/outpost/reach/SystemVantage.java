@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ public final class SystemVantage implements Vantage {
 
     @Override
     public Dial dial(String host, int port, Duration timeout) {
-        long start = System.nanoTime();
+        long start = Ticker.REAL.nanos();
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
@@ -66,6 +67,6 @@ public final class SystemVantage implements Vantage {
     }
 
     static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(Ticker.REAL.nanos() - start);
     }
 }

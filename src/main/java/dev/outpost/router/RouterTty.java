@@ -4,6 +4,7 @@ import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
 import dev.outpost.shell.Talk;
+import dev.outpost.step.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class RouterTty implements AtPort {
     }
 
     private void ready(Duration patience) throws PortRefused {
-        var event = next(patience.toNanos());
+        var event = next(() -> Ticker.REAL.in(patience).poll(events));
         if (event == null) {
             throw new PortRefused(Reason.FAILED, "the router did not open " + name + " in time");
         }
@@ -83,7 +83,7 @@ final class RouterTty implements AtPort {
         }
         talk.input().write((text.substring(0, text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
         talk.input().flush();
-        var event = next(Long.MAX_VALUE);
+        var event = next(events::take);
         if (!"written".equals(event)) {
             throw gone();
         }
@@ -94,7 +94,7 @@ final class RouterTty implements AtPort {
     @Override
     public byte[] read(Duration wait) throws IOException {
         try {
-            var bytes = heard.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            var bytes = Ticker.REAL.in(wait).poll(heard);
             if (bytes == END) {
                 heard.add(END);
                 throw gone();
@@ -114,9 +114,16 @@ final class RouterTty implements AtPort {
         heard.add(END);
     }
 
-    private @Nullable String next(long nanos) throws PortRefused {
+    /** A wait for what the script says next. */
+    @FunctionalInterface
+    private interface Wait {
+        @Nullable
+        String event() throws InterruptedException;
+    }
+
+    private static @Nullable String next(Wait wait) throws PortRefused {
         try {
-            return events.poll(nanos, TimeUnit.NANOSECONDS);
+            return wait.event();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortRefused(Reason.FAILED, "interrupted");

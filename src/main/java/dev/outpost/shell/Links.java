@@ -1,5 +1,6 @@
 package dev.outpost.shell;
 
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 
 /** Opens connections. */
@@ -11,4 +12,9 @@ public interface Links {
      * @throws LinkException with the reason
      */
     RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException;
+
+    /** The time in which they wait, and whoever waits for them. */
+    default Ticker ticker() {
+        return Ticker.REAL;
+    }
 }

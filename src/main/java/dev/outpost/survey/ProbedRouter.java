@@ -7,6 +7,7 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.site.Reach;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.RouterProbe;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.util.List;
 public final class ProbedRouter implements AutoCloseable {
     private final RemoteLink link;
     private final UsbLook look;
+    private final Ticker ticker;
 
-    private ProbedRouter(RemoteLink link, UsbLook look) {
+    private ProbedRouter(RemoteLink link, UsbLook look, Ticker ticker) {
         this.link = link;
         this.look = look;
+        this.ticker = ticker;
     }
 
     /**
@@ -30,7 +33,7 @@ public final class ProbedRouter implements AutoCloseable {
     public static ProbedRouter at(FirstContact contact, Reach reach) throws IOException {
         var link = contact.open(reach);
         try {
-            return new ProbedRouter(link, UsbLook.at(link));
+            return new ProbedRouter(link, UsbLook.at(link), contact.ticker());
         } catch (LinkException e) {
             link.close();
             throw new ProblemException(FirstContact.broken(e));
@@ -51,7 +54,7 @@ public final class ProbedRouter implements AutoCloseable {
 
     /** @param named nodes to ask; all where none is named */
     public ProbeDocument probe(List<String> named) {
-        return new RouterProbe(look, ports(), System::nanoTime).ask(named);
+        return new RouterProbe(look, ports(), ticker).ask(named);
     }
 
     @Override

@@ -5,28 +5,28 @@ import dev.outpost.dongle.Prober;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.router.UsbLook;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** The probe of a dongle that is plugged into a router: its descriptors from there, its answers over the router's own ports. */
 public final class RouterProbe {
     private final UsbLook look;
     private final AtPorts ports;
-    private final LongSupplier nanos;
+    private final Ticker time;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    public RouterProbe(UsbLook look, AtPorts ports, LongSupplier nanos) {
+    /** @param time in which everything is waited for */
+    public RouterProbe(UsbLook look, AtPorts ports, Ticker time) {
         this.look = look;
         this.ports = ports;
-        this.nanos = nanos;
+        this.time = time;
     }
 
     /** @param named nodes of the router to ask; all where none is named */
     public ProbeDocument ask(List<String> named) {
         var prober =
-                new Prober(ports, path -> Optional.ofNullable(look.holders().get(path)), nanos);
-        var probe = new DongleProbe(prober, ProfileBook.shipped(), String::equals, nanos);
+                new Prober(ports, path -> Optional.ofNullable(look.holders().get(path)), time);
+        var probe = new DongleProbe(prober, ProfileBook.shipped(), String::equals, time::nanos);
         var devices = RouterDongles.devices(look.tree());
         var document = named.isEmpty() ? probe.all(devices) : probe.ports(named, devices);
         return new ProbeDocument(

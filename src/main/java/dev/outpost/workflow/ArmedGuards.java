@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Deadline;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -7,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The routers whose guard this process has armed and not seen the end of: where it ends now, they go back by themselves. */
 public final class ArmedGuards {
-    /** By run: the moment of {@link System#nanoTime} at which the guard's time is up at the latest. */
-    private static final Map<String, Long> UP = new ConcurrentHashMap<>();
+    /** By run: when the guard's time is up at the latest. */
+    private static final Map<String, Deadline> UP = new ConcurrentHashMap<>();
 
     private ArmedGuards() {}
 
     /** A sign of life, after which the router waits that long. */
     static void waits(String run, Duration window) {
-        UP.put(run, System.nanoTime() + window.toNanos());
+        UP.put(run, Ticker.REAL.in(window));
     }
 
     /** Confirmed, undone, or told otherwise. */
@@ -24,9 +26,6 @@ public final class ArmedGuards {
 
     /** How long the last of them waits yet; empty where none is armed. */
     public static Optional<Duration> left() {
-        var now = System.nanoTime();
-        return UP.values().stream()
-                .map(up -> Duration.ofNanos(Math.max(0, up - now)))
-                .max(Duration::compareTo);
+        return UP.values().stream().map(Deadline::left).max(Duration::compareTo);
     }
 }

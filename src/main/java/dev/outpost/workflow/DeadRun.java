@@ -37,8 +37,8 @@ record DeadRun(RouterConnector door, Narrator narrator, Journal journal) {
         narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
         RouterTrouble.require(router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
         router.link().close();
-        var end = System.nanoTime() + Guard.WINDOW.toNanos();
-        while (System.nanoTime() < end) {
+        var end = door.in(Guard.WINDOW);
+        while (!end.isOver()) {
             var link = door.await(router.route(), Duration.ofMinutes(1));
             var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get(), new Guard(armed.run()));
             if (again.isPresent()) {

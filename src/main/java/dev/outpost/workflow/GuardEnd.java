@@ -48,10 +48,10 @@ record GuardEnd(RouterConnector door, Narrator narrator, Journal journal, Guard 
     RouterConnection confirmed(List<Route> routes, List<Script> before, List<String> installed) throws IOException {
         journal.doing("confirm the guard");
         narrator.doing("logging in anew, to confirm");
-        var end = System.nanoTime() + RETURN.toNanos();
+        var end = door.in(RETURN);
         var asked = false;
-        while (System.nanoTime() < end) {
-            var opened = door.await(routes, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        while (!end.isOver()) {
+            var opened = door.await(routes, end.left());
             if (opened.isEmpty()) {
                 break;
             }
@@ -65,7 +65,7 @@ record GuardEnd(RouterConnector door, Narrator narrator, Journal journal, Guard 
                 }
                 if (answers.getLast().status() == NOT_YET) {
                     opened.get().link().close();
-                    RouterConnector.pause(AGAIN);
+                    door.pause(AGAIN);
                     continue;
                 }
                 if (!answers.getLast().succeeded() && answers.size() <= before.size()) {
@@ -147,11 +147,11 @@ record GuardEnd(RouterConnector door, Narrator narrator, Journal journal, Guard 
 
     /** Asks for the old configuration and sees it come back; the network restarts on the way, so the connection may break. */
     private Ending restored(Optional<RemoteLink> standing, Route route) throws IOException {
-        var end = System.nanoTime() + RETURN.toNanos();
+        var end = door.in(RETURN);
         var link = standing;
         do {
             if (link.isEmpty()) {
-                link = door.await(route, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                link = door.await(route, end.left());
             }
             if (link.isEmpty()) {
                 break;
@@ -168,7 +168,7 @@ record GuardEnd(RouterConnector door, Narrator narrator, Journal journal, Guard 
                 narrator.saw("the connection broke while the router went back", String.valueOf(e.getMessage()));
             }
             link = Optional.empty();
-        } while (System.nanoTime() < end);
+        } while (!end.isOver());
         return new Ending(false, Optional.empty(), Optional.empty());
     }
 

@@ -71,7 +71,7 @@ record LanMove(RouterConnector door, Narrator narrator, Journal journal, Guard g
     /** A new login at the new address; the old one stands last: it answers only where the router went back. */
     RouterConnection confirmed(GuardEnd end, Route route, List<String> installed) throws IOException {
         try {
-            RouterConnector.pause(SETTLES);
+            door.pause(SETTLES);
             var moved =
                     RouterWork.script("lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
             var opened = end.confirmed(ways(route), List.of(moved), installed);

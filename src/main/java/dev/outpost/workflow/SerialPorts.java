@@ -4,6 +4,7 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.Dialogue;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record SerialPorts(AtPorts ports, List<String> ttys) {
     <T> Optional<T> talk(Function<Dialogue, T> talk) {
         for (var tty : ttys) {
             try (var port = ports.open(tty)) {
-                var dialogue = new Dialogue(port, System::nanoTime, BUDGET);
+                var dialogue = new Dialogue(port, Ticker.REAL::nanos, BUDGET);
                 if (Stream.generate(() -> dialogue.ask(AtCommand.AT))
                         .limit(TRIES)
                         .anyMatch(AtResponse::isFinal)) {

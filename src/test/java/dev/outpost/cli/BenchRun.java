@@ -3,29 +3,34 @@ package dev.outpost.cli;
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.VirtualBench;
 import dev.outpost.step.Exit;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The program's own commands against a virtual bench, with everything that they print. */
-final class BenchRun implements AutoCloseable {
+final class BenchRun extends InProcess implements AutoCloseable {
     final VirtualBench bench;
-    String out = "";
-    String err = "";
 
     BenchRun(BenchOptions options) throws IOException {
-        bench = VirtualBench.start(options, Clock.systemUTC());
+        this(VirtualBench.start(options, Clock.systemUTC()));
+    }
+
+    private BenchRun(VirtualBench bench) {
+        super(
+                bench.laptopRoot(),
+                Map.of(
+                        "XDG_STATE_HOME",
+                        bench.files().toString(),
+                        "XDG_CACHE_HOME",
+                        bench.files().toString()));
+        this.bench = bench;
     }
 
     Exit probe() {
@@ -34,31 +39,6 @@ final class BenchRun implements AutoCloseable {
 
     Exit apply(String... more) {
         return run(words("apply", more));
-    }
-
-    Exit run(String... words) {
-        var stdout = new ByteArrayOutputStream();
-        var stderr = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                new PrintStream(stderr, true, StandardCharsets.UTF_8),
-                false,
-                true,
-                100,
-                Map.of(
-                        "XDG_STATE_HOME",
-                        bench.files().toString(),
-                        "XDG_CACHE_HOME",
-                        bench.files().toString()),
-                what -> Optional.empty(),
-                what -> Optional.empty(),
-                bench.laptopRoot(),
-                Clock.systemUTC(),
-                new Wiring());
-        var exit = new Program(around).run(List.of(words));
-        out = stdout.toString(StandardCharsets.UTF_8);
-        err = stderr.toString(StandardCharsets.UTF_8);
-        return exit;
     }
 
     /** What the control port counts. */

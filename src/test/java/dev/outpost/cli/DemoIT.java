@@ -5,16 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,23 +71,10 @@ class DemoIT {
     }
 
     private Exit run(String... words) {
-        var stdout = new ByteArrayOutputStream();
-        var stderr = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                new PrintStream(stderr, true, StandardCharsets.UTF_8),
-                false,
-                true,
-                100,
-                Map.of("TMPDIR", folder.toString()),
-                what -> Optional.empty(),
-                what -> Optional.empty(),
-                Path.of("/"),
-                Clock.systemUTC(),
-                new Wiring());
-        var exit = new Program(around).run(List.of(words));
-        out = stdout.toString(StandardCharsets.UTF_8);
-        err = stderr.toString(StandardCharsets.UTF_8);
+        var program = new InProcess(Path.of("/"), Map.of("TMPDIR", folder.toString()));
+        var exit = program.run(words);
+        out = program.out;
+        err = program.err;
         return exit;
     }
 }

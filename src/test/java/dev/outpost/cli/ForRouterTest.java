@@ -3,19 +3,16 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,21 +136,16 @@ class ForRouterTest {
     }
 
     private Exit run(String... words) {
-        var stdout = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                false,
-                true,
-                80,
-                Map.of("XDG_STATE_HOME", folder.toString()),
-                what -> Optional.empty(),
-                what -> Optional.empty(),
+        var program = new InProcess(
                 folder.resolve("laptop"),
+                Map.of("XDG_STATE_HOME", folder.toString()),
+                false,
+                80,
                 Clock.systemUTC(),
+                RoomTime.ROOM,
                 new Wiring());
-        var exit = new Program(around).run(List.of(words));
-        out = stdout.toString(StandardCharsets.UTF_8);
+        var exit = program.run(words);
+        out = program.out;
         return exit;
     }
 

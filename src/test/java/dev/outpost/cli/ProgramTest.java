@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
@@ -223,6 +224,7 @@ class ProgramTest {
                 what -> Optional.empty(),
                 Path.of("/nowhere"),
                 Clock.systemUTC(),
+                RoomTime.ROOM,
                 new Untouched());
     }
 }

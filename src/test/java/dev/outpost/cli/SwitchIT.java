@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.SwitchMessage;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -98,23 +96,17 @@ class SwitchIT {
     }
 
     private Exit run(Map<String, SimulatedDongle> dongles, String... words) {
-        var stdout = new ByteArrayOutputStream();
-        var stderr = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                new PrintStream(stderr, true, StandardCharsets.UTF_8),
-                false,
-                true,
-                100,
-                Map.of("XDG_STATE_HOME", folder.resolve("state").toString()),
-                what -> Optional.empty(),
-                what -> Optional.empty(),
+        var program = new InProcess(
                 folder,
+                Map.of("XDG_STATE_HOME", folder.resolve("state").toString()),
+                false,
+                100,
                 Clock.systemUTC(),
+                RoomTime.ROOM,
                 plugged(dongles));
-        var exit = new Program(around).run(List.of(words));
-        out = stdout.toString(StandardCharsets.UTF_8);
-        err = stderr.toString(StandardCharsets.UTF_8);
+        var exit = program.run(words);
+        out = program.out;
+        err = program.err;
         return exit;
     }
 

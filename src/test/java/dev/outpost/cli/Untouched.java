@@ -17,6 +17,7 @@ import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
+import dev.outpost.step.Ticker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Untouched implements Outside {
     boolean hasBench = true;
 
     @Override
-    public Links links() {
+    public Links links(Ticker ticker) {
         return (route, credentials, policy) -> {
             contacted.add(route.toString());
             throw new LinkException(Reason.SILENT, "nobody is there", null);

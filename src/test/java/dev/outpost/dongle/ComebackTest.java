@@ -11,6 +11,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ProbedPort.Role;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ComebackTest {
             var port = new PortTarget(first.tty().orElseThrow(), Optional.of(first.number()));
             var ports = new Resetting(new SerialPorts(), dongle);
 
-            var reports = new Prober(ports, path -> Optional.empty(), System::nanoTime, bus)
+            var reports = new Prober(ports, path -> Optional.empty(), Ticker.REAL, bus)
                     .ask(List.of(new Target(Optional.of(device), List.of(port), Optional.empty(), Set.of())));
 
             var asked = reports.getFirst().ports().getFirst();

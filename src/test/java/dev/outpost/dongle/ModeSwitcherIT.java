@@ -10,6 +10,7 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ModeSwitcher.Switched.Done;
 import dev.outpost.dongle.UsbSender.Sending.Sent;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Ticker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class ModeSwitcherIT {
                     SwitchBook.of(ProfileBook.shipped(), Map.of()),
                     Optional.empty(),
                     node -> true,
-                    Patience.real());
+                    Ticker.REAL);
 
             var switched = assertInstanceOf(
                     Done.class, modes.switchToModem(modes.waiting().getFirst()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ProbedPort.Role;
@@ -121,7 +122,7 @@ class NastyDonglesTest {
                     .map(i -> i.tty().orElseThrow())
                     .toList();
             var found = new DongleProbe(
-                            new Prober(new SerialPorts(), path -> Optional.empty(), () -> System.nanoTime() * times),
+                            new Prober(new SerialPorts(), path -> Optional.empty(), RoomTime.ROOM.faster(times)),
                             ProfileBook.shipped(),
                             String::equals,
                             System::nanoTime)

@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * A bus, a sender and time in one: what is plugged in changes at set times after the message, as a real stick does, and no second is waited for.
  * As the real sender it sends nothing to a device that is not there any more, and as the real bus it shows a device before its drivers.
  */
-final class SwitchingBench implements UsbBus, UsbSender, Patience {
+final class SwitchingBench implements UsbBus, UsbSender, Ticker {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     final List<SwitchMessage> heard = new ArrayList<>();
@@ -72,7 +73,7 @@ final class SwitchingBench implements UsbBus, UsbSender, Patience {
     }
 
     @Override
-    public void letPass(Duration time) {
+    public void pause(Duration time) {
         now += time.toNanos();
         while (sent && !events.isEmpty() && events.getFirst().after() <= now) {
             events.removeFirst().happens().run();

@@ -8,6 +8,7 @@ import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.RecordedLayouts.Recorded;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class LayoutTableTest {
 
     static ProbeDocument.Dongle probe(UsbDevice device) {
         var probe = new DongleProbe(
-                new Prober(NONE, path -> Optional.empty(), System::nanoTime),
+                new Prober(NONE, path -> Optional.empty(), Ticker.REAL),
                 ProfileBook.shipped(),
                 String::equals,
                 System::nanoTime);

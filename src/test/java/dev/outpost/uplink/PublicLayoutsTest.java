@@ -7,6 +7,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Prober;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.PublicLayouts.Public;
 import dev.outpost.uplink.PublicLayouts.Sight;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class PublicLayoutsTest {
     };
 
     private final DongleProbe probe = new DongleProbe(
-            new Prober(NONE, path -> Optional.empty(), System::nanoTime),
+            new Prober(NONE, path -> Optional.empty(), Ticker.REAL),
             ProfileBook.shipped(),
             String::equals,
             System::nanoTime);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.at.AtPort;
+import dev.outpost.dongle.PlayedTime;
 import dev.outpost.dongle.Prober;
 import dev.outpost.profile.ProfileBook;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class SaidByModemsTest {
 
     private static ProbeDocument probe(PlayedModem modem) {
         return new DongleProbe(
-                        new Prober(path -> modem, path -> Optional.empty(), modem::nanos),
+                        new Prober(path -> modem, path -> Optional.empty(), new PlayedTime(modem.now)),
                         ProfileBook.shipped(),
                         String::equals,
                         modem::nanos)
@@ -126,7 +127,7 @@ class SaidByModemsTest {
         private final Map<String, String> after;
         private final Map<String, Integer> asked = new HashMap<>();
         private final Queue<byte[]> coming = new ArrayDeque<>();
-        private final AtomicLong now = new AtomicLong();
+        final AtomicLong now = new AtomicLong();
 
         PlayedModem(List<String> lines) throws IOException {
             Stream.concat(lines("like.txt").stream(), lines.stream())

@@ -258,7 +258,7 @@ final class Running {
     static int timeout(Call call) throws InterruptedException {
         var options = new Options(call.words(), "+s:k:");
         var words = options.operands();
-        var limit = call.machine().clock().real(duration(words.getFirst()));
+        var limit = call.machine().clock().in(duration(words.getFirst()));
         var child = call.start(words.subList(1, words.size()));
         if (child.await(limit)) {
             return child.status();

@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.step.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class AtDialogue implements AutoCloseable {
     private final AtSettings settings;
     private final AtOutput output;
     private final AtActions actions;
-    private final Pace pace;
+    private final Ticker time;
     private final Runnable dies;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -37,14 +38,15 @@ final class AtDialogue implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean urcs = true;
-    private volatile long started = System.nanoTime();
+    private volatile long started;
 
-    AtDialogue(DongleFolder.PortScript script, AtOutput output, AtActions actions, Pace pace, Runnable dies) {
+    AtDialogue(DongleFolder.PortScript script, AtOutput output, AtActions actions, Ticker time, Runnable dies) {
         this.script = script;
         this.settings = new AtSettings(script.manners());
         this.output = output;
         this.actions = actions;
-        this.pace = pace;
+        this.time = time;
+        this.started = time.nanos();
         this.dies = dies;
         threads.add(Thread.ofVirtual().name("at").start(this::answerUntilClosed));
         script.manners()
@@ -69,7 +71,7 @@ final class AtDialogue implements AutoCloseable {
 
     /** Power-up: settings are the factory's, what was unfinished is forgotten. */
     synchronized void restart() {
-        started = System.nanoTime();
+        started = time.nanos();
         settings.factory();
         unfinished.setLength(0);
         lines.clear();
@@ -77,7 +79,7 @@ final class AtDialogue implements AutoCloseable {
     }
 
     private boolean isBooting() {
-        return pace.between(started, System.nanoTime())
+        return Duration.ofNanos(time.nanos() - started)
                         .compareTo(script.manners().boot())
                 < 0;
     }
@@ -176,7 +178,7 @@ final class AtDialogue implements AutoCloseable {
         }
         var answer = row.orElse(script.table().otherwise());
         hush(command, answer.text());
-        pace.pauseUnless(closed, answer.delay());
+        var _ = time.in(answer.delay()).await(closed);
         try {
             return actions.perform(command, answer.text());
         } catch (CmeError e) {
@@ -192,7 +194,7 @@ final class AtDialogue implements AutoCloseable {
 
     private void repeat(AtManners.Urc urc) {
         try {
-            while (!pace.pauseUnless(closed, urc.every()) && !isHushed(urc)) {
+            while (!time.in(urc.every()).await(closed) && !isHushed(urc)) {
                 if (!isBooting()) {
                     output.send(urc.isLine() ? settings.information(urc.text()) : urc.text());
                 }
@@ -219,7 +221,7 @@ final class AtDialogue implements AutoCloseable {
     void announceLater(Duration delay, java.util.function.Supplier<String> line) {
         Thread.ofVirtual().name("announce").start(() -> {
             try {
-                if (!pace.pauseUnless(closed, delay)) {
+                if (!time.in(delay).await(closed)) {
                     announce(line.get());
                 }
             } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.step.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,12 +16,12 @@ final class AtOutput {
 
     private final List<Consumer<byte[]>> listeners = new CopyOnWriteArrayList<>();
     private final AtManners.Delivery delivery;
-    private final Pace pace;
+    private final Ticker time;
     private final Random random = new Random(7);
 
-    AtOutput(AtManners.Delivery delivery, Pace pace) {
+    AtOutput(AtManners.Delivery delivery, Ticker time) {
         this.delivery = delivery;
-        this.pace = pace;
+        this.time = time;
     }
 
     Runnable add(Consumer<byte[]> listener) {
@@ -43,7 +44,7 @@ final class AtOutput {
             int end = Math.min(bytes.length, at + 1 + random.nextInt(longest));
             emit(Arrays.copyOfRange(bytes, at, end));
             at = end;
-            pace.pause(between);
+            time.pause(between);
         }
     }
 

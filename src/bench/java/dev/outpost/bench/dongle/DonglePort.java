@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,13 +25,13 @@ public final class DonglePort implements AutoCloseable {
             DongleFolder.PortScript script,
             ModemState modem,
             Fields fields,
-            Pace pace,
+            Ticker time,
             Runnable dies) {
         this.usb = usb;
         this.script = script;
-        this.output = new AtOutput(script.manners().delivery(), pace);
+        this.output = new AtOutput(script.manners().delivery(), time);
         var actions = new AtActions(modem, fields, () -> announceDialling(fields));
-        this.dialogue = new AtDialogue(script, output, actions, pace, dies);
+        this.dialogue = new AtDialogue(script, output, actions, time, dies);
     }
 
     private void announceDialling(Fields fields) {

@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +14,9 @@ final class ModemState {
 
     private final SimCard sim;
     private final Operator operator;
-    private final Pace pace;
+    private final Ticker time;
     private final Map<Integer, String> contexts = new HashMap<>();
-    private long poweredOn = System.nanoTime();
+    private long poweredOn;
     private Optional<Session> session = Optional.empty();
     private int dials;
     private final AtomicBoolean numericOperator = new AtomicBoolean();
@@ -23,10 +24,11 @@ final class ModemState {
     /** A dialled context: which access point, and since when. */
     private record Session(int cid, String apn, long since) {}
 
-    ModemState(SimCard sim, Operator operator, Pace pace) {
+    ModemState(SimCard sim, Operator operator, Ticker time) {
         this.sim = sim;
         this.operator = operator;
-        this.pace = pace;
+        this.time = time;
+        this.poweredOn = time.nanos();
     }
 
     SimCard sim() {
@@ -47,7 +49,7 @@ final class ModemState {
 
     /** Power off and on: sessions and contexts are gone, registration starts again. */
     synchronized void restarts() {
-        poweredOn = System.nanoTime();
+        poweredOn = time.nanos();
         session = Optional.empty();
         sim.startsAnew();
         contexts.clear();
@@ -87,7 +89,7 @@ final class ModemState {
             throw new CmeError(3);
         }
         var point = apn.filter(name -> !name.isEmpty()).orElse(contexts.getOrDefault(cid, ""));
-        session = Optional.of(new Session(cid, point, System.nanoTime()));
+        session = Optional.of(new Session(cid, point, time.nanos()));
     }
 
     /** Dials and waits no time: the network's answer is known at once. */
@@ -138,6 +140,6 @@ final class ModemState {
     }
 
     private long sinceMillis(long nanos) {
-        return pace.between(nanos, System.nanoTime()).toMillis();
+        return Duration.ofNanos(time.nanos() - nanos).toMillis();
     }
 }

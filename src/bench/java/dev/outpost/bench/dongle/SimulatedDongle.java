@@ -1,5 +1,7 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,7 +28,7 @@ public final class SimulatedDongle implements AutoCloseable {
     private static final int FIRST_ADDRESS = 2;
 
     private final String name;
-    private final Pace pace;
+    private final Ticker time;
     private final List<BusWatcher> watchers = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> heardBefore = new CopyOnWriteArrayList<>();
@@ -39,11 +41,11 @@ public final class SimulatedDongle implements AutoCloseable {
     private volatile boolean linked = true;
     private volatile int busAddress = FIRST_ADDRESS;
 
-    private SimulatedDongle(String name, DongleFolder folder, Pace pace) {
+    private SimulatedDongle(String name, DongleFolder folder, Ticker time) {
         this.name = name;
-        this.pace = pace;
+        this.time = time;
         this.folder = folder;
-        this.modem = new ModemState(folder.sim(), folder.operator(), pace);
+        this.modem = new ModemState(folder.sim(), folder.operator(), time);
         this.ports = portsOf(folder, modem);
     }
 
@@ -53,7 +55,7 @@ public final class SimulatedDongle implements AutoCloseable {
         for (var usb : of.identity().interfaces()) {
             var script = of.ports().get(usb.number());
             if (script != null) {
-                made.add(new DonglePort(usb, script, state, fields, pace, () -> reenumerates(RESET)));
+                made.add(new DonglePort(usb, script, state, fields, time, () -> reenumerates(RESET)));
             }
         }
         return List.copyOf(made);
@@ -71,12 +73,12 @@ public final class SimulatedDongle implements AutoCloseable {
      * @throws IOException there is no such dongle
      */
     public static SimulatedDongle load(String name, double speed) throws IOException {
-        return new SimulatedDongle(name, DongleFolder.read(name), new Pace(speed));
+        return new SimulatedDongle(name, DongleFolder.read(name), RoomTime.ROOM.faster(speed));
     }
 
     /** The same with other manners on every port. */
     static SimulatedDongle load(String name, double speed, UnaryOperator<AtManners> manners) throws IOException {
-        return new SimulatedDongle(name, DongleFolder.read(name).with(manners), new Pace(speed));
+        return new SimulatedDongle(name, DongleFolder.read(name).with(manners), RoomTime.ROOM.faster(speed));
     }
 
     /** The data folder's name. */
@@ -214,7 +216,7 @@ public final class SimulatedDongle implements AutoCloseable {
     private void reenumerates(Duration absence, Optional<String> becomes) {
         Thread.ofVirtual().name("bus").start(() -> {
             try {
-                if (leaves() && !pace.pauseUnless(closed, absence)) {
+                if (leaves() && !time.in(absence).await(closed)) {
                     comes(becomes);
                 }
             } catch (InterruptedException e) {
@@ -255,7 +257,7 @@ public final class SimulatedDongle implements AutoCloseable {
         heardBefore.addAll(heard());
         ports.forEach(DonglePort::close);
         folder = other;
-        modem = new ModemState(other.sim(), other.operator(), pace);
+        modem = new ModemState(other.sim(), other.operator(), time);
         ports = portsOf(other, modem);
     }
 

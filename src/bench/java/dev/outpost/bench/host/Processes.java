@@ -1,5 +1,6 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.clock.RoomTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The processes of one simulated computer: virtual threads in this JVM, never a process of the real machine. */
 public final class Processes {
     private static final Duration LAST_WORDS =
-            Duration.ofSeconds(2); // real time; killed programs end at their next wait
+            Duration.ofSeconds(2); // of the room; killed programs end at their next wait
 
     private final SimClock clock;
     private final Map<Integer, SimProcess> alive = new ConcurrentSkipListMap<>();
@@ -109,8 +110,8 @@ public final class Processes {
 
     /** A power cut: everything ends at once, what is just being started too. */
     public void killAll() throws InterruptedException {
-        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        for (var all = list(); !all.isEmpty() && System.nanoTime() < deadline; all = list()) {
+        var deadline = RoomTime.ROOM.in(LAST_WORDS);
+        for (var all = list(); !all.isEmpty() && !deadline.isOver(); all = list()) {
             all.forEach(process -> process.signal(Signal.KILL));
             for (var process : all) {
                 process.awaitUntil(deadline);

@@ -1,5 +1,6 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.step.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a simulated computer. A foreground child runs on the thread of the shell that waits for it. */
@@ -78,18 +78,17 @@ public final class SimProcess {
         return status;
     }
 
-    /** Waits at most that long in real time; whether it has ended. */
-    public boolean await(Duration real) throws InterruptedException {
-        return done.await(real.toNanos(), TimeUnit.NANOSECONDS);
+    /** Waits at most until then; whether it has ended. */
+    public boolean await(Deadline deadline) throws InterruptedException {
+        return deadline.await(done);
     }
 
     public int status() {
         return status;
     }
 
-    void awaitUntil(long nanoTime) throws InterruptedException {
-        boolean ended = done.await(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (!ended) {
+    void awaitUntil(Deadline deadline) throws InterruptedException {
+        if (!deadline.await(done)) {
             thread.interrupt();
         }
     }

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.net.Tunnels.Tunnel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,12 +39,13 @@ public final class VirtualNetwork implements Neighbourhood {
         this.time = time;
     }
 
-    /** A network whose time runs faster than the world's by a whole factor. */
+    /** A network whose time runs faster than the room's by a whole factor. */
     public static VirtualNetwork scaled(int factor) {
-        var start = System.nanoTime();
+        var time = RoomTime.ROOM.faster(factor);
+        var start = time.nanos();
         return new VirtualNetwork(
                 InternetPlan.USUAL,
-                () -> Duration.ofNanos(System.nanoTime() - start).multipliedBy(factor));
+                () -> Duration.ofNanos(time.nanos() - start));
     }
 
     @Override

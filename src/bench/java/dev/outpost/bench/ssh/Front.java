@@ -1,5 +1,6 @@
 package dev.outpost.bench.ssh;
 
+import dev.outpost.bench.clock.RoomTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,15 +69,15 @@ public final class Front implements AutoCloseable {
     /**
      * Waits until connections are accepted.
      *
-     * @param atMost of this computer's own time: a machine that stalls must not look like a host that is off
+     * @param atMost of the room's time: a machine that stalls must not look like a host that is off
      * @return whether they are
      */
     public boolean awaitPlugged(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
-            var left = atMost.toNanos();
-            while (listener == null && left > 0) {
-                left = plugged.awaitNanos(left);
+            var deadline = RoomTime.ROOM.in(atMost);
+            while (listener == null && !deadline.isOver()) {
+                deadline.await(plugged);
             }
             return listener != null;
         } finally {

@@ -1,6 +1,7 @@
 package dev.outpost.adapter.net;
 
 import dev.outpost.shell.LinkLocal;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
@@ -54,17 +55,15 @@ final class EchoRequest {
 
     private static void collect(NativeSocket socket, int scope, byte[] request, Set<String> found, Duration patience)
             throws IOException {
-        var start = System.nanoTime();
-        var left = patience;
-        while (left.isPositive()) {
-            var received = socket.receive(left);
+        var end = Ticker.REAL.in(patience);
+        while (!end.isOver()) {
+            var received = socket.receive(end.left());
             if (received != null
                     && received.scope() == scope
                     && isReply(received.payload(), request)
                     && received.from().isLinkLocalAddress()) {
                 found.add(LinkLocal.text(received.from().getAddress()));
             }
-            left = patience.minusNanos(System.nanoTime() - start);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.adapter.net;
 
 import dev.outpost.shell.LinkLocal;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -35,10 +36,9 @@ final class InformationRequest {
             var request = request();
             socket.send(
                     new DatagramPacket(request, request.length, InetAddress.getByName("ff02::1:2%" + device), SERVERS));
-            var start = System.nanoTime();
-            var left = patience;
-            while (left.toMillis() > 0) {
-                socket.setSoTimeout((int) left.toMillis());
+            var end = Ticker.REAL.in(patience);
+            while (end.left().toMillis() > 0) {
+                socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
                 var packet = new DatagramPacket(new byte[1500], 1500);
                 socket.receive(packet);
                 if (packet.getLength() > 4
@@ -46,7 +46,6 @@ final class InformationRequest {
                         && packet.getAddress().isLinkLocalAddress()) {
                     found.add(LinkLocal.text(packet.getAddress().getAddress()));
                 }
-                left = patience.minusNanos(System.nanoTime() - start);
             }
         } catch (SocketTimeoutException e) {
             // everybody who wanted to has answered

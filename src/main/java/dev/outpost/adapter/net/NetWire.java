@@ -2,6 +2,7 @@ package dev.outpost.adapter.net;
 
 import dev.outpost.shell.LinkLocal;
 import dev.outpost.shell.Wire;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
@@ -79,10 +80,9 @@ public final class NetWire implements Wire {
     @Override
     public Optional<String> greeting(String host, int port, Duration patience) {
         try (var socket = new Socket()) {
-            var start = System.nanoTime();
+            var end = Ticker.REAL.in(patience);
             socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), (int) patience.toMillis());
-            var left = patience.minusNanos(System.nanoTime() - start).toMillis();
-            socket.setSoTimeout((int) Math.max(1, left));
+            socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
             return line(socket.getInputStream());
         } catch (IOException e) {
             return Optional.empty(); // closed, silent, or the interface has gone

@@ -1,5 +1,6 @@
 package dev.outpost.adapter.net;
 
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The system's own programs for what the JDK cannot ask: ping and the neighbour table. */
@@ -60,7 +60,7 @@ final class Programs {
         try {
             process.getOutputStream().close();
             var output = CompletableFuture.supplyAsync(() -> read(process));
-            return Optional.of(output.get(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(Ticker.REAL.in(patience.plus(GRACE)).get(output));
         } catch (IOException | ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

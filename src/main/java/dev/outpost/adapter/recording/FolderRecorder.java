@@ -4,13 +4,13 @@ import dev.outpost.adapter.recording.Event.Kind;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.LookedAt;
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.ScsiUnit;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.step.Ticker;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class FolderRecorder implements Recorder {
     private final Map<String, String> environment;
     private final Map<String, Tape> tapes = new LinkedHashMap<>();
     private final UsbLooks looks = new UsbLooks();
-    private Patience time = Patience.real();
+    private Ticker time = Ticker.REAL;
     private long begun;
 
     /**

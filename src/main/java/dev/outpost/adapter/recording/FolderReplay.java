@@ -16,29 +16,27 @@ import java.util.Optional;
 
 /** Plays the folder that a {@link FolderRecorder} wrote. */
 public final class FolderReplay implements Recorded {
-    /** A look of now may come a little earlier than the same look of then, when the computer was busy. */
-    private static final long EARLIER_MICROS = 100_000;
+    /**
+     * A look of now comes earlier than the same look of then, by all the time that the computer took: what one of then saw is shown to the last one of now
+     * before it, so that nobody has less time left than then.
+     */
+    private static final long EARLIER_MICROS = 200_000;
 
     private final FolderReader.Content content;
-    private final VirtualTime time;
+    private final VirtualTime time = new VirtualTime();
+    /** When the first port was open: here that takes no time. */
+    private final long firstMicros;
+
     private final Map<String, Integer> played = new HashMap<>();
     private final Map<String, List<String>> unknown = new HashMap<>();
 
     /** @throws dev.outpost.step.ProblemException exit 2 for a folder that is no complete recording */
     public FolderReplay(Path folder) {
         this.content = new FolderReader(folder).read();
-        this.time = new VirtualTime(atOnce());
-    }
-
-    /** How many ports are asked from the beginning; what a dongle that came back is called is not among them. */
-    private int atOnce() {
-        var first = content.looks().at(0).stream()
-                .flatMap(device -> device.serialPorts().stream())
-                .flatMap(port -> port.tty().stream())
-                .toList();
-        return (int) content.ports().keySet().stream()
-                .filter(name -> first.contains(name) || content.looked().named().contains(name))
-                .count();
+        this.firstMicros = content.ports().values().stream()
+                .mapToLong(sessions -> sessions.getFirst().begin().micros())
+                .min()
+                .orElse(0);
     }
 
     @Override
@@ -49,7 +47,10 @@ public final class FolderReplay implements Recorded {
     @Override
     public Scene scene() {
         return new Scene(
-                () -> content.looks().at(time.nanos() / 1000 + EARLIER_MICROS), this::open, this::holder, time);
+                () -> content.looks().at(time.nanos() / 1000 + firstMicros + EARLIER_MICROS),
+                this::open,
+                this::holder,
+                time);
     }
 
     @Override
@@ -60,24 +61,19 @@ public final class FolderReplay implements Recorded {
     }
 
     private Optional<String> holder(String name) {
-        time.join();
         var session = next(name).filter(s -> s.begin().kind() == Kind.HELD);
-        session.ifPresent(s -> {
-            turn(name);
-            time.leaves(Thread.currentThread());
-        });
+        session.ifPresent(s -> turn(name));
         return session.map(s -> s.begin().text());
     }
 
     private AtPort open(String name) throws PortRefused {
-        time.join();
         var session = next(name).filter(s -> s.begin().kind() != Kind.HELD);
         turn(name);
         try {
             if (session.isEmpty()) {
                 throw new PortRefused(Reason.MISSING, name + " was not recorded");
             }
-            time.until(session.get().begin().micros() * 1000);
+            time.until((session.get().begin().micros() - firstMicros) * 1000);
             if (session.get().begin().kind() == Kind.REFUSED) {
                 throw refusal(session.get().begin().text());
             }
@@ -85,9 +81,6 @@ public final class FolderReplay implements Recorded {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortRefused(Reason.FAILED, "interrupted");
-        } catch (PortRefused e) {
-            time.leaves(Thread.currentThread());
-            throw e;
         }
     }
 

@@ -24,7 +24,6 @@ final class ReplayedPort implements AtPort {
     private final Session session;
     private final VirtualTime time;
     private final Consumer<String> notRecorded;
-    private final Thread owner = Thread.currentThread();
     private final BitSet used = new BitSet();
     private Exchange current;
     private int place;
@@ -151,6 +150,5 @@ final class ReplayedPort implements AtPort {
     @Override
     public void close() {
         closed = true;
-        time.leaves(owner);
     }
 }

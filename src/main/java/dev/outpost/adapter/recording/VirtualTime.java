@@ -1,43 +1,31 @@
 package dev.outpost.adapter.recording;
 
-import dev.outpost.dongle.Patience;
+import dev.outpost.step.Deadline;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes only when everybody waits: then it jumps to the first thing that somebody waits for. Whatever happens, nobody is kept
- * longer than {@link #STALLED} of real time for one jump.
+ * Time that passes only when everybody waits: then it jumps to the first moment that somebody waits for. One thread at a time goes on; of two that
+ * wait for the same moment the one that was started first. So it never matters how fast the computer runs them.
  */
-final class VirtualTime implements Patience {
-    /** Real time after which a thread that neither waits nor ends is waited for no longer. */
-    private static final Duration STALLED = Duration.ofSeconds(1);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
-
-    /** Real time that a thread has for its next step after it closed its port. */
-    private static final Duration AFTER_CLOSING = Duration.ofMillis(50);
-
+final class VirtualTime implements Ticker {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final Condition turn = lock.newCondition();
+
+    /** Who takes part, in the order in which they were started. */
+    private final List<Thread> taking = new ArrayList<>();
+
     private final Map<Thread, Long> waiting = new HashMap<>();
-
-    /** Who takes part, and until which moment of real time it is waited for. */
-    private final Map<Thread, Long> taking = new HashMap<>();
-
-    private final Set<Thread> arrived = new HashSet<>();
-    private int expected;
+    private @Nullable Thread running;
     private long now;
-
-    /** @param expected how many threads will take part from the beginning */
-    VirtualTime(int expected) {
-        this.expected = expected;
-    }
 
     @Override
     public long nanos() {
@@ -49,30 +37,42 @@ final class VirtualTime implements Patience {
         }
     }
 
+    /** Whoever takes no part and waits for those who do waits by the computer's own time. */
     @Override
-    public void letPass(Duration time) throws InterruptedException {
+    public Deadline in(Duration limit) {
+        return Ticker.REAL.in(limit);
+    }
+
+    @Override
+    public void start(List<? extends Runnable> bodies) {
+        lock.lock();
+        try {
+            for (var body : bodies) {
+                var thread = Thread.ofPlatform().daemon().unstarted(() -> run(body));
+                taking.add(thread);
+                waiting.put(thread, now);
+                thread.start();
+            }
+            next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(Runnable body) {
+        try {
+            awaitTurn();
+            body.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leaves();
+        }
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
         until(nanos() + time.toNanos());
-    }
-
-    /** This thread takes part from now on. */
-    void join() {
-        lock.lock();
-        try {
-            taking.put(Thread.currentThread(), Long.MAX_VALUE);
-            arrived.add(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The thread may be about to end. */
-    void leaves(Thread thread) {
-        lock.lock();
-        try {
-            taking.replace(thread, System.nanoTime() + AFTER_CLOSING.toNanos());
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Waits for this moment. */
@@ -83,36 +83,69 @@ final class VirtualTime implements Patience {
             if (moment <= now) {
                 return;
             }
+            var isGuest = !taking.contains(me);
+            if (isGuest) {
+                taking.add(me);
+            }
             waiting.put(me, moment);
-            var since = System.nanoTime();
-            while (now < moment) {
-                var before = now;
-                if (allWait() || System.nanoTime() - since > STALLED.toNanos()) {
-                    jump();
-                } else if (moved.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS) && now > before) {
-                    since = System.nanoTime();
-                }
+            handsOver(me);
+            awaitTurn();
+            if (isGuest) {
+                leaves();
             }
         } finally {
-            waiting.remove(me);
             lock.unlock();
         }
     }
 
-    private boolean allWait() {
-        var real = System.nanoTime();
-        taking.entrySet()
-                .removeIf(each ->
-                        !each.getKey().isAlive() || (each.getValue() < real && !waiting.containsKey(each.getKey())));
-        return arrived.size() >= expected && waiting.keySet().containsAll(taking.keySet());
+    private void awaitTurn() throws InterruptedException {
+        var me = Thread.currentThread();
+        lock.lock();
+        try {
+            while (!me.equals(running)) {
+                turn.await();
+            }
+        } catch (InterruptedException e) {
+            leaves();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Whoever waited for the new moment is awake at once, so that nobody jumps again before it has done its step. */
-    private void jump() {
-        expected = Math.min(expected, arrived.size());
-        now = Math.max(
-                now, waiting.values().stream().mapToLong(Long::longValue).min().orElse(now));
-        waiting.values().removeIf(moment -> moment <= now);
-        moved.signalAll();
+    private void leaves() {
+        var me = Thread.currentThread();
+        lock.lock();
+        try {
+            taking.remove(me);
+            waiting.remove(me);
+            handsOver(me);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void handsOver(Thread from) {
+        if (from.equals(running)) {
+            running = null;
+        }
+        next();
+    }
+
+    /** Nobody is at work: the next moment comes. */
+    private void next() {
+        if (running == null) {
+            waiting.entrySet().stream()
+                    .min(Map.Entry.<Thread, Long>comparingByValue()
+                            .thenComparing(Comparator.comparingInt(entry -> taking.indexOf(entry.getKey()))))
+                    .ifPresent(this::wakes);
+        }
+    }
+
+    private void wakes(Map.Entry<Thread, Long> first) {
+        now = Math.max(now, first.getValue());
+        running = first.getKey();
+        waiting.remove(first.getKey());
+        turn.signalAll();
     }
 }

@@ -1,10 +1,10 @@
 package dev.outpost.adapter.ssh;
 
+import dev.outpost.step.Alarm;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 
 /**
@@ -12,29 +12,18 @@ import net.schmizz.sshj.SSHClient;
  * runs out would never meet one.
  */
 final class ContactDeadline implements AutoCloseable {
-    private final CountDownLatch over = new CountDownLatch(1);
     private final Duration limit;
-    private volatile boolean passed;
+    private final Alarm alarm;
 
-    ContactDeadline(SSHClient client, Duration limit) {
+    ContactDeadline(SSHClient client, Ticker ticker, Duration limit) {
         this.limit = limit;
-        Thread.ofVirtual().name("contact deadline").start(() -> watch(client));
-    }
-
-    private void watch(SSHClient client) {
-        try {
-            if (!over.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                passed = true;
-                SshLink.disconnect(client); // what waits for the socket ends with an error
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        this.alarm = Alarm.at(
+                ticker.in(limit), () -> SshLink.disconnect(client)); // what waits for the socket ends with an error
     }
 
     /** The error as it was, or that the time was up. */
     IOException explained(IOException e) {
-        if (!passed) {
+        if (!alarm.rang()) {
             return e;
         }
         var late = new SocketTimeoutException("no login within " + limit.toSeconds() + " s");
@@ -44,6 +33,6 @@ final class ContactDeadline implements AutoCloseable {
 
     @Override
     public void close() {
-        over.countDown();
+        alarm.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Stream;
 import dev.outpost.shell.Talk;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,12 +46,14 @@ final class SshLink implements RemoteLink {
     private final SSHClient client;
     private final HostKeyGate gate;
     private final Login login;
+    private final Ticker ticker;
     private final List<SshTalk> talks = new CopyOnWriteArrayList<>();
 
-    SshLink(SSHClient client, HostKeyGate gate, Login login) {
+    SshLink(SSHClient client, HostKeyGate gate, Login login, Ticker ticker) {
         this.client = client;
         this.gate = gate;
         this.login = login;
+        this.ticker = ticker;
     }
 
     @Override
@@ -105,7 +108,7 @@ final class SshLink implements RemoteLink {
 
     private byte[] await(CompletableFuture<byte[]> output, Duration patience) throws IOException {
         try {
-            return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return ticker.in(patience).get(output);
         } catch (TimeoutException e) {
             close(); // closing the session alone would wait for the remote command
             throw new LinkException(Reason.TIMED_OUT, "still busy after " + patience.toSeconds() + " s", e);

@@ -7,6 +7,7 @@ import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -43,14 +44,21 @@ public final class SshLinks implements Links {
     private static final int KEEP_ALIVES_MISSED = 3;
 
     private final DefaultConfig config = new DefaultConfig();
+    private final Ticker ticker;
     private final Duration contact;
 
     public SshLinks() {
-        this(CONTACT);
+        this(Ticker.REAL);
+    }
+
+    /** @param ticker counts the time of a whole contact and of each batch; what passes between two packets is the computer's own */
+    public SshLinks(Ticker ticker) {
+        this(ticker, CONTACT);
     }
 
     /** @param contact for identification, key exchange and login together */
-    SshLinks(Duration contact) {
+    SshLinks(Ticker ticker, Duration contact) {
+        this.ticker = ticker;
         this.contact = contact;
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         var algorithms = new ArrayList<>(config.getKeyAlgorithms());
@@ -60,15 +68,20 @@ public final class SshLinks implements Links {
     }
 
     @Override
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
     public RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {
         var gate = new HostKeyGate(policy);
         var client = new SSHClient(config);
-        try (var deadline = new ContactDeadline(client, contact)) {
+        try (var deadline = new ContactDeadline(client, ticker, contact)) {
             try {
                 prepare(client, gate);
                 connect(client, route);
                 var login = new Attempts().authenticate(client, credentials, policy);
-                return new SshLink(client, gate, login);
+                return new SshLink(client, gate, login, ticker);
             } catch (IOException e) {
                 SshLink.disconnect(client);
                 throw explained(deadline.explained(e), route, gate);

@@ -1,6 +1,7 @@
 package dev.outpost.adapter.ssh;
 
 import dev.outpost.shell.Talk;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,7 +63,7 @@ final class SshTalk implements Talk {
     /** Until the script has ended, or for a moment: what is still there ends with the connection. */
     void awaitEnd() {
         try {
-            ended.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            Ticker.REAL.in(LAST_WORDS).get(ended);
         } catch (TimeoutException | ExecutionException e) {
             // it ends with the connection
         } catch (InterruptedException e) {

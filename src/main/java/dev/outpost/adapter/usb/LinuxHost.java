@@ -1,6 +1,7 @@
 package dev.outpost.adapter.usb;
 
 import dev.outpost.dongle.UsbHost;
+import dev.outpost.step.Ticker;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** A Linux computer, or a folder that stands for one. On other systems all of it is unknown. */
 public final class LinuxHost implements UsbHost {
     private static final String RULES = "70-outpost-dongles.rules";
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path root;
 
@@ -118,7 +119,7 @@ public final class LinuxHost implements UsbHost {
                     .redirectErrorStream(true)
                     .redirectOutput(scratch.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!Ticker.REAL.in(PATIENCE).awaitEnd(process)) {
                 process.destroyForcibly();
                 return Optional.empty();
             }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -103,18 +101,8 @@ class CanaryTest {
 
     private dev.outpost.uplink.ProbeDocument record(Map<String, String> answers, String unasked, int piece) {
         var ports = new TalkingPorts(answers, unasked, piece);
-        var time = new Patience() {
-            @Override
-            public long nanos() {
-                return ports.nanos().get();
-            }
-
-            @Override
-            public void letPass(Duration much) {
-                ports.nanos().addAndGet(much.toNanos());
-            }
-        };
-        return RecordedDongle.record(new Scene(() -> List.of(device()), ports, path -> Optional.empty(), time), folder);
+        return RecordedDongle.record(
+                new Scene(() -> List.of(device()), ports, path -> Optional.empty(), ports.time()), folder);
     }
 
     private static UsbDevice device() {

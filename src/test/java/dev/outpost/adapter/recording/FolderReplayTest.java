@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
@@ -61,7 +60,7 @@ class FolderReplayTest {
                             default -> talking.open(name);
                         },
                         path -> path.endsWith("3") ? Optional.of("ModemManager (pid 612)") : Optional.empty(),
-                        Patience.by(() -> talking.nanos().get())),
+                        talking.time()),
                 folder);
     }
 

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +47,9 @@ class MannersTest {
     }
 
     private void record(TalkingPorts ports) {
-        var time = new Patience() {
-            @Override
-            public long nanos() {
-                return ports.nanos().get();
-            }
-
-            @Override
-            public void letPass(Duration much) {
-                ports.nanos().addAndGet(much.toNanos());
-            }
-        };
         RecordedDongle.record(
-                new Scene(() -> List.of(RecordedModem.stick()), ports, path -> Optional.empty(), time), recording);
+                new Scene(() -> List.of(RecordedModem.stick()), ports, path -> Optional.empty(), ports.time()),
+                recording);
     }
 
     private static Map<String, String> answers(String name) throws IOException {

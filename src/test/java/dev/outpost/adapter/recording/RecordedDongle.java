@@ -2,10 +2,10 @@ package dev.outpost.adapter.recording;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.LookedAt;
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Scene;
 import dev.outpost.profile.ProfileBook;
@@ -28,8 +28,7 @@ final class RecordedDongle {
                 var root = LaptopRoot.in(laptop)) {
             root.plugIn(dongle, "1-1");
             var bus = new SysfsBus(laptop.resolve("sys"), laptop.resolve("dev"));
-            var real = new Scene(
-                    bus, new SerialPorts(), path -> Optional.empty(), Patience.by(() -> System.nanoTime() * times));
+            var real = new Scene(bus, new SerialPorts(), path -> Optional.empty(), RoomTime.ROOM.faster(times));
             return record(real, folder);
         }
     }

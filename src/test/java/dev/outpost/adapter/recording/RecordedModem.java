@@ -1,6 +1,5 @@
 package dev.outpost.adapter.recording;
 
-import dev.outpost.dongle.Patience;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +77,8 @@ record RecordedModem(Map<String, String> answers, String unasked) {
     /** Looks at it and records that, its bytes coming in pieces of so many. */
     ProbeDocument recordedIn(Path folder, int piece) {
         var ports = new TalkingPorts(answers, unasked, piece);
-        var time = new Patience() {
-            @Override
-            public long nanos() {
-                return ports.nanos().get();
-            }
-
-            @Override
-            public void letPass(Duration much) {
-                ports.nanos().addAndGet(much.toNanos());
-            }
-        };
-        return RecordedDongle.record(new Scene(() -> List.of(stick()), ports, path -> Optional.empty(), time), folder);
+        return RecordedDongle.record(
+                new Scene(() -> List.of(stick()), ports, path -> Optional.empty(), ports.time()), folder);
     }
 
     /** It shows on the bus as this. */

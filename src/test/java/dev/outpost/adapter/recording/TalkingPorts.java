@@ -2,6 +2,8 @@ package dev.outpost.adapter.recording;
 
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
+import dev.outpost.dongle.PlayedTime;
+import dev.outpost.step.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 record TalkingPorts(Map<String, String> answers, String unasked, int piece, AtomicLong nanos) implements AtPorts {
     TalkingPorts(Map<String, String> answers, String unasked, int piece) {
         this(answers, unasked, piece, new AtomicLong());
+    }
+
+    /** Time that passes as their bytes are read, and by every pause. */
+    Ticker time() {
+        return new PlayedTime(nanos);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,7 +101,8 @@ class HostileServerTest {
                     Duration.ofSeconds(20),
                     () -> assertThrows(
                             LinkException.class,
-                            () -> new SshLinks(CONTACT).open(route, credentials, new HostKeyPolicy.FirstSight())));
+                            () -> new SshLinks(Ticker.REAL, CONTACT)
+                                    .open(route, credentials, new HostKeyPolicy.FirstSight())));
             assertTrue(said.get() > 0, "the server has said nothing: this test tests nothing");
             return refused;
         }

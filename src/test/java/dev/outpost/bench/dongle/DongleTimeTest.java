@@ -22,11 +22,11 @@ class DongleTimeTest {
     void aPortThatNeverAnswersIsGivenUpWithinTwelveOfItsSeconds(String name) throws Exception {
         try (var dongle = SimulatedDongle.load(name, TIMES)) {
             var ports = new PacedPorts(dongle, TIMES);
-            var started = ports.nanos();
+            var started = ports.time().nanos();
 
             ports.probe(0);
 
-            var took = Duration.ofNanos(ports.nanos() - started);
+            var took = Duration.ofNanos(ports.time().nanos() - started);
             assertTrue(took.compareTo(Duration.ofSeconds(12)) < 0, took.toString());
         }
     }
@@ -66,7 +66,7 @@ class DongleTimeTest {
     void aDongleThatResetsWhileItIsAskedIsBackAfterEightOfItsSeconds() throws Exception {
         try (var dongle = SimulatedDongle.load("nasty-reset", TIMES)) {
             var ports = new PacedPorts(dongle, TIMES);
-            var started = ports.nanos();
+            var started = ports.time().nanos();
             await().until(() -> {
                 ports.probe(0);
                 return !dongle.isPresent() || dongle.busAddress() > 2;
@@ -74,7 +74,7 @@ class DongleTimeTest {
 
             await().pollInterval(Duration.ofMillis(2)).until(() -> dongle.busAddress() > 2);
 
-            var away = Duration.ofNanos(ports.nanos() - started);
+            var away = Duration.ofNanos(ports.time().nanos() - started);
             assertTrue(away.compareTo(Duration.ofSeconds(8)) >= 0, away.toString());
             assertEquals(Role.AT, ports.probe(0).report().ports().getFirst().role());
         }

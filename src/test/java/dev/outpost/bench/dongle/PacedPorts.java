@@ -2,8 +2,10 @@ package dev.outpost.bench.dongle;
 
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.dongle.Prober;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.ByteArrayOutputStream;
@@ -12,22 +14,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The ports of a simulated dongle inside this JVM, by interface number, in the dongle's own time: the program's clock and its waits run as
  * much faster as the dongle does.
  */
-record PacedPorts(SimulatedDongle dongle, int times) implements AtPorts {
-    /** A clock as {@link System#nanoTime}, in the dongle's time. */
-    long nanos() {
-        return System.nanoTime() * times;
+record PacedPorts(SimulatedDongle dongle, Ticker time) implements AtPorts {
+    PacedPorts(SimulatedDongle dongle, int times) {
+        this(dongle, RoomTime.ROOM.faster(times));
     }
 
     /** Asks one interface, whose USB side is not shown. */
     ProbeDocument.Dongle probe(int usbInterface) {
-        var prober = new Prober(this, path -> Optional.empty(), this::nanos);
-        return new DongleProbe(prober, ProfileBook.shipped(), String::equals, this::nanos)
+        var prober = new Prober(this, path -> Optional.empty(), time);
+        return new DongleProbe(prober, ProfileBook.shipped(), String::equals, time::nanos)
                 .ports(List.of(Integer.toString(usbInterface)), List.of())
                 .dongles()
                 .getFirst();
@@ -38,18 +38,18 @@ record PacedPorts(SimulatedDongle dongle, int times) implements AtPorts {
         if (!dongle.isPresent()) {
             throw new PortRefused(Reason.MISSING, name + " is not there");
         }
-        return new Paced(name, dongle.port(Integer.parseInt(name)).orElseThrow(), times);
+        return new Paced(name, dongle.port(Integer.parseInt(name)).orElseThrow(), time);
     }
 
     private static final class Paced implements AtPort {
         private final String name;
-        private final int times;
+        private final Ticker time;
         private final LinkedBlockingQueue<byte[]> said = new LinkedBlockingQueue<>();
         private final DonglePort.Connection connection;
 
-        Paced(String name, DonglePort port, int times) {
+        Paced(String name, DonglePort port, Ticker time) {
             this.name = name;
-            this.times = times;
+            this.time = time;
             this.connection = port.connect(said::add);
         }
 
@@ -66,7 +66,7 @@ record PacedPorts(SimulatedDongle dongle, int times) implements AtPorts {
         @Override
         public byte[] read(Duration wait) throws IOException {
             try {
-                var first = said.poll(wait.toNanos() / times, TimeUnit.NANOSECONDS);
+                var first = time.in(wait).poll(said);
                 var all = new ByteArrayOutputStream();
                 for (var each = first; each != null; each = said.poll()) {
                     all.writeBytes(each);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.AtManners.Spacing;
 import dev.outpost.dongle.Prober;
 import dev.outpost.profile.ProfileBook;
@@ -29,7 +30,7 @@ record ProbedDongle(SimulatedDongle dongle, ProbeDocument.Dongle found, Duration
                 var laptop = LaptopRoot.in(root)) {
             laptop.plugIn(dongle, "1-1");
             var devices = new SysfsBus(root.resolve("sys"), root.resolve("dev")).devices();
-            var prober = new Prober(new SerialPorts(), path -> Optional.empty(), () -> System.nanoTime() * TIMES);
+            var prober = new Prober(new SerialPorts(), path -> Optional.empty(), RoomTime.ROOM.faster(TIMES));
             var found = new DongleProbe(prober, ProfileBook.shipped(), String::equals, System::nanoTime).all(devices);
             assertEquals(1, found.dongles().size(), "seen as a dongle");
             return new ProbedDongle(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.outpost.adapter.serial.SerialPorts;
 import dev.outpost.adapter.usb.SysfsBus;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.ProbedPort.Role;
@@ -58,7 +59,7 @@ class TwinsTest {
 
     private ProbeDocument probe() {
         var devices = new SysfsBus(folder.resolve("sys"), folder.resolve("dev")).devices();
-        var prober = new Prober(new SerialPorts(), path -> Optional.empty(), System::nanoTime);
+        var prober = new Prober(new SerialPorts(), path -> Optional.empty(), RoomTime.ROOM);
         return new DongleProbe(prober, ProfileBook.shipped(), String::equals, System::nanoTime).all(devices);
     }
 }

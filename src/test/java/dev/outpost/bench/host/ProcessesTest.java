@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class ProcessesTest {
 
         machine.run("kill $(cat /tmp/pid)");
 
-        assertTrue(shell.await(SOON));
+        assertTrue(shell.await(Ticker.REAL.in(SOON)));
         assertEquals(143, shell.status());
         assertEquals(Optional.of(Signal.TERM), shell.killer());
     }

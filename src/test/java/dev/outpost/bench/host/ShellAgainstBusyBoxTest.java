@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class ShellAgainstBusyBoxTest {
         var err = new ByteArrayOutputStream();
         String start = "cd work; exec sh -c \"$(cat /root/snippet)\"";
         var shell = machine.startShell(start, Map.of(), InputStream.nullInputStream(), out, err);
-        int status = shell.await(LIMIT) ? shell.status() : -1;
+        int status = shell.await(Ticker.REAL.in(LIMIT)) ? shell.status() : -1;
         shell.signal(Signal.KILL);
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package dev.outpost.bench.transcript;
 
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Signal;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class Replay {
         var err = new ByteArrayOutputStream();
         var in = new ByteArrayInputStream(put(record.stdin()).getBytes(StandardCharsets.UTF_8));
         var shell = machine.startShell(put(record.command()), environment, in, out, err);
-        String status = shell.await(LIMIT) ? String.valueOf(shell.status()) : "TIMEOUT";
+        String status = shell.await(Ticker.REAL.in(LIMIT)) ? String.valueOf(shell.status()) : "TIMEOUT";
         shell.signal(Signal.KILL);
         var differences = new StringBuilder();
         compare("status", record.status(), status, differences);

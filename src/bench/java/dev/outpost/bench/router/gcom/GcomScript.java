@@ -1,6 +1,7 @@
 package dev.outpost.bench.router.gcom;
 
 import dev.outpost.bench.host.Call;
+import dev.outpost.step.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,13 +77,13 @@ final class GcomScript {
     /** Waits until nothing came for that time, or until that time has passed. */
     private void waitQuiet(Duration time) throws InterruptedException {
         var end = end(time);
-        while (System.nanoTime() < end && line.next(call.machine().clock().real(time)).isPresent()) {
+        while (!end.isOver() && line.next(end(time)).isPresent()) {
             call.process().check();
         }
     }
 
-    private long end(Duration time) {
-        return System.nanoTime() + call.machine().clock().real(time).toNanos();
+    private Deadline end(Duration time) {
+        return call.machine().clock().in(time);
     }
 
     /** Listens as long as the time lasts. */
@@ -93,13 +94,9 @@ final class GcomScript {
         }
         var end = end(seconds(parts.group(1)));
         var heard = new StringBuilder();
-        for (var next = line.next(left(end)); next.isPresent(); next = line.next(left(end))) {
+        for (var next = line.next(end); next.isPresent(); next = line.next(end)) {
             heard.append((char) next.get().intValue());
         }
         kept.put(parts.group(2), heard.toString());
-    }
-
-    private static Duration left(long end) {
-        return Duration.ofNanos(end - System.nanoTime());
     }
 }

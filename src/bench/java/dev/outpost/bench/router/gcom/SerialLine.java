@@ -1,14 +1,13 @@
 package dev.outpost.bench.router.gcom;
 
 import dev.outpost.bench.host.SpecialFile;
+import dev.outpost.step.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** An open terminal whose bytes can be waited for with a limit. Closed by whoever opened it. */
 public final class SerialLine implements AutoCloseable {
@@ -47,8 +46,8 @@ public final class SerialLine implements AutoCloseable {
     }
 
     /** The next byte; empty when none came in time or the line is gone. */
-    public Optional<Integer> next(Duration real) throws InterruptedException {
-        var next = received.poll(Math.max(real.toNanos(), 0), TimeUnit.NANOSECONDS);
+    public Optional<Integer> next(Deadline deadline) throws InterruptedException {
+        var next = deadline.poll(received);
         return next == null || next == END ? Optional.empty() : Optional.of(next);
     }
 

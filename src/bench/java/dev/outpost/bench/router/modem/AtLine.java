@@ -3,6 +3,7 @@ package dev.outpost.bench.router.modem;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.router.gcom.SerialLine;
+import dev.outpost.step.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class AtLine implements AutoCloseable {
     /** All lines up to the final one; without that one where the modem falls silent. */
     public String ask(String question) throws IOException, InterruptedException {
         line.send((question + "\r").getBytes(StandardCharsets.ISO_8859_1));
-        var end = System.nanoTime() + call.machine().clock().real(PATIENCE).toNanos();
+        var end = call.machine().clock().in(PATIENCE);
         var answer = new StringBuilder();
         var now = new StringBuilder();
         for (var next = next(end); next.isPresent(); next = next(end)) {
@@ -53,9 +54,9 @@ public final class AtLine implements AutoCloseable {
         return answer.toString();
     }
 
-    private Optional<Integer> next(long end) throws InterruptedException {
+    private Optional<Integer> next(Deadline end) throws InterruptedException {
         call.process().check();
-        return line.next(Duration.ofNanos(end - System.nanoTime()));
+        return line.next(end);
     }
 
     @Override

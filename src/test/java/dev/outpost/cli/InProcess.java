@@ -1,0 +1,65 @@
+package dev.outpost.cli;
+
+import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program as somebody types it, inside this JVM and in the time of the bench's room, with everything that it prints. */
+class InProcess {
+    String out = "";
+    String err = "";
+
+    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private final Surroundings around;
+
+    /** With the real adapters, 100 columns wide. */
+    InProcess(Path laptop, Map<String, String> environment) {
+        this(laptop, environment, RoomTime.ROOM);
+    }
+
+    InProcess(Path laptop, Map<String, String> environment, Ticker ticker) {
+        this(laptop, environment, false, 100, Clock.systemUTC(), ticker, new Wiring());
+    }
+
+    InProcess(
+            Path laptop,
+            Map<String, String> environment,
+            boolean terminal,
+            int width,
+            Clock clock,
+            Ticker ticker,
+            Outside outside) {
+        around = new Surroundings(
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                terminal,
+                true,
+                width,
+                environment,
+                what -> Optional.empty(),
+                what -> Optional.empty(),
+                laptop,
+                clock,
+                ticker,
+                outside);
+    }
+
+    /** Types a line. */
+    Exit run(String... words) {
+        stdout.reset();
+        stderr.reset();
+        var exit = new Program(around).run(List.of(words));
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+}

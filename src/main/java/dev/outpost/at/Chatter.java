@@ -30,6 +30,10 @@ public final class Chatter {
     }
 
     private static final int FLAG = 0x7e;
+    private static final int ESCAPE = 0x7d;
+    /** The remainder over a frame with its own check sequence. */
+    private static final int GOOD = 0xf0b8;
+
     /** NMEA 0183: the common talkers, and any other sentence that carries its check sum. */
     private static final Pattern SENTENCE =
             Pattern.compile("\\$(?:G[PNLAB]|BD|PQ)[A-Z]{3,},|\\$[A-Z]{4,7},[^\r\n*]{0,90}\\*[0-9A-F]{2}");
@@ -107,12 +111,38 @@ public final class Chatter {
         int start = -1;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == FLAG) {
-                if (start >= 0 && Hdlc.isFrame(bytes, start, i)) {
+                if (start >= 0 && isFrame(bytes, start, i)) {
                     return true;
                 }
                 start = i + 1;
             }
         }
         return false;
+    }
+
+    /**
+     * The bytes from start up to end, flags excluded, hold at least a byte and its right check sequence: HDLC-like framing of RFC 1662, with 0x7d to
+     * escape and CRC-16/X-25 at the end.
+     */
+    private static boolean isFrame(byte[] bytes, int start, int end) {
+        int crc = 0xffff;
+        int length = 0;
+        for (int i = start; i < end; i++) {
+            int b = bytes[i] & 0xff;
+            if (b == ESCAPE && i + 1 < end) {
+                b = (bytes[++i] & 0xff) ^ 0x20;
+            }
+            crc = next(crc, b);
+            length++;
+        }
+        return length >= 3 && crc == GOOD;
+    }
+
+    private static int next(int crc, int b) {
+        int value = crc ^ b;
+        for (int bit = 0; bit < 8; bit++) {
+            value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ 0x8408;
+        }
+        return value;
     }
 }

@@ -10,83 +10,50 @@ import java.util.Optional;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Dialect {
     HUAWEI(
-            List.of("12d1", "3426"),
-            List.of("huawei"),
+            "12d1 3426",
+            "huawei",
+            AtCommand.HUAWEI_ICCID,
             List.of(AtCommand.HUAWEI_TRIES),
-            List.of(
-                    AtCommand.HUAWEI_PORTS,
-                    AtCommand.HUAWEI_SYSTEM,
-                    AtCommand.HUAWEI_SIGNAL,
-                    AtCommand.HUAWEI_NDIS,
-                    AtCommand.HUAWEI_DHCP),
-            AtCommand.HUAWEI_ICCID),
-    QUECTEL(
-            List.of("2c7c"),
-            List.of("quectel"),
-            List.of(AtCommand.QUECTEL_TRIES),
-            List.of(AtCommand.QUECTEL_USBNET, AtCommand.QUECTEL_NETWORK),
-            AtCommand.ICCID),
-    SIERRA(
-            List.of("1199", "0f3d"),
-            List.of("sierra"),
-            List.of(AtCommand.SIERRA_TRIES),
-            List.of(AtCommand.SIERRA_COMPOSITION),
-            AtCommand.ICCID),
-    ZTE(List.of("19d2"), List.of("zte", "marvell"), List.of(AtCommand.ZTE_TRIES), List.of(), AtCommand.ICCID),
-    TELIT(List.of("1bc7"), List.of("telit"), List.of(), List.of(AtCommand.TELIT_USBCFG), AtCommand.ICCID),
-    SIMCOM(
-            List.of("1e0e"),
-            List.of("simcom"),
-            List.of(AtCommand.SIMCOM_TRIES),
-            List.of(AtCommand.SIMCOM_PID),
-            AtCommand.ICCID),
-    FIBOCOM(
-            List.of("2cb7", "0e8d", "8087"),
-            List.of("fibocom", "mediatek"),
-            List.of(AtCommand.MTK_TRIES),
-            List.of(AtCommand.FIBOCOM_MODE),
-            AtCommand.ICCID),
-    UBLOX(
-            List.of("1546"),
-            List.of("u-blox"),
-            List.of(AtCommand.UBLOX_TRIES),
-            List.of(AtCommand.UBLOX_MODE),
-            AtCommand.ICCID),
-    NOVATEL(List.of("1410"), List.of("novatel"), List.of(AtCommand.NOVATEL_TRIES), List.of(), AtCommand.ICCID),
-    ICERA(List.of("1983"), List.of("icera"), List.of(AtCommand.ICERA_TRIES), List.of(), AtCommand.ICCID),
-    ERICSSON(
-            List.of("0bdb"),
-            List.of("ericsson", "sony"),
-            List.of(AtCommand.ERICSSON_TRIES),
-            List.of(),
-            AtCommand.ICCID_OTHER),
-    OPTION(List.of("0af0"), List.of("option"), List.of(AtCommand.OPTION_TRIES), List.of(), AtCommand.ICCID),
-    CINTERION(
-            List.of("1e2d", "0681"),
-            List.of("cinterion", "gemalto", "siemens", "thales"),
-            List.of(AtCommand.CINTERION_TRIES),
-            List.of(),
-            AtCommand.ICCID),
+            AtCommand.HUAWEI_PORTS,
+            AtCommand.HUAWEI_SYSTEM,
+            AtCommand.HUAWEI_SIGNAL,
+            AtCommand.HUAWEI_NDIS,
+            AtCommand.HUAWEI_DHCP),
+    QUECTEL("2c7c", "quectel", AtCommand.QUECTEL_TRIES, AtCommand.QUECTEL_USBNET, AtCommand.QUECTEL_NETWORK),
+    SIERRA("1199 0f3d", "sierra", AtCommand.SIERRA_TRIES, AtCommand.SIERRA_COMPOSITION),
+    ZTE("19d2", "zte marvell", AtCommand.ZTE_TRIES),
+    TELIT("1bc7", "telit", AtCommand.ICCID, List.of(), AtCommand.TELIT_USBCFG),
+    SIMCOM("1e0e", "simcom", AtCommand.SIMCOM_TRIES, AtCommand.SIMCOM_PID),
+    FIBOCOM("2cb7 0e8d 8087", "fibocom mediatek", AtCommand.MTK_TRIES, AtCommand.FIBOCOM_MODE),
+    UBLOX("1546", "u-blox", AtCommand.UBLOX_TRIES, AtCommand.UBLOX_MODE),
+    NOVATEL("1410", "novatel", AtCommand.NOVATEL_TRIES),
+    ICERA("1983", "icera", AtCommand.ICERA_TRIES),
+    ERICSSON("0bdb", "ericsson sony", AtCommand.ICCID_OTHER, List.of(AtCommand.ERICSSON_TRIES)),
+    OPTION("0af0", "option", AtCommand.OPTION_TRIES),
+    CINTERION("1e2d 0681", "cinterion gemalto siemens thales", AtCommand.CINTERION_TRIES),
     /** No vendor known: only what 3GPP has, and the two mode queries that any vendor may be asked. */
-    GENERIC(
-            List.of(),
-            List.of(),
-            List.of(AtCommand.SIM_TRIES),
-            List.of(AtCommand.HUAWEI_PORTS, AtCommand.QUECTEL_USBNET),
-            AtCommand.ICCID);
+    GENERIC("", "", AtCommand.SIM_TRIES, AtCommand.HUAWEI_PORTS, AtCommand.QUECTEL_USBNET);
 
     private final List<String> vids;
     private final List<String> names;
+    private final AtCommand iccid;
     private final List<AtCommand> tries;
     private final List<AtCommand> questions;
-    private final AtCommand iccid;
 
-    Dialect(List<String> vids, List<String> names, List<AtCommand> tries, List<AtCommand> questions, AtCommand iccid) {
-        this.vids = vids;
-        this.names = names;
-        this.tries = tries;
-        this.questions = questions;
+    Dialect(String vids, String names, AtCommand tries, AtCommand... questions) {
+        this(vids, names, AtCommand.ICCID, List.of(tries), questions);
+    }
+
+    Dialect(String vids, String names, AtCommand iccid, List<AtCommand> tries, AtCommand... questions) {
+        this.vids = words(vids);
+        this.names = words(names);
         this.iccid = iccid;
+        this.tries = tries;
+        this.questions = List.of(questions);
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     /** By what the modem calls itself, else by its USB vendor. */

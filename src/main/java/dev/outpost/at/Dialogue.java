@@ -222,13 +222,13 @@ public final class Dialogue {
 
     private static List<String> parts(Sendable command, List<String> complete) {
         return complete.stream()
-                .flatMap(line -> Glued.parts(command, line).stream())
+                .flatMap(line -> AnswerLines.parts(command, line).stream())
                 .toList();
     }
 
     /** Only such an answer is surely not the late one to the question before. */
     private static boolean hasOwnData(Sendable command, List<String> data) {
-        return data.stream().anyMatch(line -> Answers.hasPrefixOf(command, line));
+        return data.stream().anyMatch(line -> AnswerLines.hasPrefixOf(command, line));
     }
 
     /** Huawei may deliver the signal as an unsolicited line after the OK. */
@@ -281,7 +281,7 @@ public final class Dialogue {
             return;
         }
         var mayBeNumber = !speaksWords && line.length() == 1 && Character.isDigit(line.charAt(0));
-        if (data.size() < MOST_PARKED && (mayBeNumber || Answers.belongs(command, line))) {
+        if (data.size() < MOST_PARKED && (mayBeNumber || AnswerLines.belongs(command, line))) {
             data.add(line);
         } else {
             park(line);
@@ -306,7 +306,7 @@ public final class Dialogue {
 
     private void measure(Sendable command, String line) {
         var late = before.filter(b -> b != command && !b.prefix().equals(command.prefix()))
-                .filter(b -> b.prefix().isPresent() && Answers.hasPrefixOf(b, line));
+                .filter(b -> b.prefix().isPresent() && AnswerLines.hasPrefixOf(b, line));
         if (late.isPresent() && !owedAnAnswer) {
             misplaced++;
             behind |= misplaced >= BEHIND;

@@ -1,11 +1,13 @@
 package dev.outpost.at;
 
+import dev.outpost.step.Resource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Final result codes, matched on whole lines only and in any case: OpenWrt's own dialler matches parts of lines and suffers for it. */
 public final class FinalCode {
@@ -26,35 +28,10 @@ public final class FinalCode {
 
     private static final Pattern OTHER_REFUSAL = Pattern.compile("MODEM ERROR: ?\\d+|CONNECT( .*)?");
 
-    /** 3GPP TS 27.007 section 9.2, as verbose modems and those that ignore CMEE write them. */
-    private static final Map<String, Integer> CME_TEXTS = Map.ofEntries(
-            Map.entry("phone failure", 0),
-            Map.entry("operation not allowed", 3),
-            Map.entry("operation not supported", 4),
-            Map.entry("ph-sim pin required", 5),
-            Map.entry("ph-fsim pin required", 6),
-            Map.entry("ph-fsim puk required", 7),
-            Map.entry("sim not inserted", 10),
-            Map.entry("sim pin required", 11),
-            Map.entry("sim puk required", 12),
-            Map.entry("sim failure", 13),
-            Map.entry("sim busy", 14),
-            Map.entry("sim wrong", 15),
-            Map.entry("incorrect password", 16),
-            Map.entry("sim pin2 required", 17),
-            Map.entry("sim puk2 required", 18),
-            Map.entry("memory full", 20),
-            Map.entry("no network service", 30),
-            Map.entry("network timeout", 31),
-            Map.entry("network not allowed - emergency calls only", 32),
-            Map.entry("network personalization pin required", 40),
-            Map.entry("network personalization puk required", 41),
-            Map.entry("network subset personalization pin required", 42),
-            Map.entry("network subset personalization puk required", 43),
-            Map.entry("service provider personalization pin required", 44),
-            Map.entry("service provider personalization puk required", 45),
-            Map.entry("corporate personalization pin required", 46),
-            Map.entry("corporate personalization puk required", 47));
+    /** Codes of 3GPP TS 27.007 section 9.2 by their texts. */
+    private static final Map<String, Integer> CME_TEXTS = Resource.facts("/dev/outpost/at/cme-errors.txt").stream()
+            .map(line -> line.split(" ", 2))
+            .collect(Collectors.toUnmodifiableMap(row -> row[1], row -> Integer.valueOf(row[0])));
 
     /** V0, ITU-T V.250 section 6.1: the numbers that end a command. */
     private static final Map<String, String> NUMERIC =

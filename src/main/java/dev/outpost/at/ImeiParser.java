@@ -21,10 +21,6 @@ public final class ImeiParser {
 
     /** Masked, {@code 86***********47}. */
     public static Optional<String> parse(List<String> lines) {
-        return lines.stream()
-                .map(DIGITS::matcher)
-                .filter(found -> found.find())
-                .map(found -> Mask.number(found.group(1)))
-                .findFirst();
+        return digits(lines).map(Mask::number);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.at;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,46 +20,67 @@ public final class PinTriesParser {
 
     private PinTriesParser() {}
 
-    /** Tries left for PIN 1; empty when the answer does not say. */
-    public static Optional<Integer> parse(AtCommand asked, List<String> lines) {
+    /**
+     * Where an answer has the tries of PIN 1.
+     *
+     * @param name what a line of counters begins with, where each has its own
+     * @param index of the field
+     * @param sed what a shell takes away before that field
+     */
+    private record Counter(Optional<String> name, int index, String sed) {}
+
+    private static Optional<Counter> counter(AtCommand asked) {
         return switch (asked) {
-            case SIM_TRIES_BY_CARD -> card(lines);
             // code, times, PUK, PIN, PUK2, PIN2
-            case HUAWEI_TRIES -> counter("^CPIN", lines, 3);
-            case SIERRA_TRIES -> counter("+CPINC", lines, 0);
-            case ZTE_TRIES -> counter("+ZPINPUK", lines, 0);
-            case MTK_TRIES -> counter("+EPINC", lines, 0);
-            case UBLOX_TRIES -> counter("+UPINCNT", lines, 0);
-            case SIMCOM_TRIES -> counter("+SPIC", lines, 0);
-            // pin1, puk1, pin2, puk2
-            case ICERA_TRIES -> counter("%PINNUM", lines, 0);
-            case ERICSSON_TRIES -> counter("*EPIN", lines, 0);
-            // pin, puk
-            case OPTION_TRIES -> counter("_OERCN", lines, 0);
-            case CINTERION_TRIES -> counter("^SPIC", lines, 0);
-            case NOVATEL_TRIES -> named("$NWPINR", "PIN1", lines);
+            case HUAWEI_TRIES -> Optional.of(new Counter(Optional.empty(), 3, "^.CPIN: *[^,]*,[^,]*,[^,]*,"));
+            // pin1, puk1, pin2, puk2; pin, puk
+            case SIERRA_TRIES,
+                    ZTE_TRIES,
+                    MTK_TRIES,
+                    UBLOX_TRIES,
+                    SIMCOM_TRIES,
+                    ICERA_TRIES,
+                    ERICSSON_TRIES,
+                    OPTION_TRIES,
+                    CINTERION_TRIES -> Optional.of(new Counter(Optional.empty(), 0, "^[^:]*: *"));
+            case NOVATEL_TRIES -> Optional.of(new Counter(Optional.of("PIN1"), 1, "^.NWPINR: *PIN1, *"));
             // "SC",pin,puk
-            case QUECTEL_TRIES -> named("+QPINC", "SC", lines);
+            case QUECTEL_TRIES -> Optional.of(new Counter(Optional.of("SC"), 1, "^.QPINC: *\"SC\", *"));
             // SIM PIN,left,default
-            case SIM_TRIES -> named("+CPINR", "SIM PIN", lines);
+            case SIM_TRIES -> Optional.of(new Counter(Optional.of("SIM PIN"), 1, "^.CPINR: *\"*SIM PIN\"*, *"));
             default -> Optional.empty();
         };
     }
 
-    /** The lowest, where a modem answers more than once. */
-    private static Optional<Integer> counter(String prefix, List<String> lines, int index) {
-        return Fields.of(prefix, lines).stream()
-                .flatMap(f -> f.number(index).stream())
-                .filter(n -> n >= 0 && n <= MOST)
+    /** The lowest of all counters that answered: where they disagree, it counts. */
+    public static Optional<Integer> lowest(Map<AtCommand, AtResponse> answers) {
+        return answers.entrySet().stream()
+                .flatMap(e -> parse(e.getKey(), e.getValue().lines()).stream())
                 .min(Integer::compare);
     }
 
-    private static Optional<Integer> named(String prefix, String name, List<String> lines) {
-        return Fields.of(prefix, lines).stream()
-                .filter(f -> f.text(0).filter(name::equalsIgnoreCase).isPresent())
-                .flatMap(f -> f.number(1).stream())
-                .filter(n -> n >= 0 && n <= MOST)
-                .min(Integer::compare);
+    /** Tries left for PIN 1, the lowest where a modem answers more than once; empty when the answer does not say. */
+    public static Optional<Integer> parse(AtCommand asked, List<String> lines) {
+        return asked == AtCommand.SIM_TRIES_BY_CARD
+                ? card(lines)
+                : counter(asked)
+                        .flatMap(counter -> Fields.of(asked.prefix().orElseThrow(), lines).stream()
+                                .filter(f -> counter.name()
+                                        .map(name -> f.text(0)
+                                                .filter(name::equalsIgnoreCase)
+                                                .isPresent())
+                                        .orElse(true))
+                                .flatMap(f -> f.number(counter.index()).stream())
+                                .filter(n -> n >= 0 && n <= MOST)
+                                .min(Integer::compare));
+    }
+
+    /** What takes the number out of such an answer in a shell, for {@code sed -n}. */
+    static Optional<String> sed(AtCommand asked) {
+        return asked == AtCommand.SIM_TRIES_BY_CARD
+                ? Optional.of(
+                        "s/.*CSIM:.*63[Cc]\\([0-9]\\)\"*$/\\1/p;s/.*CSIM:.*63[Cc][A-Fa-f]\"*$/9/p;s/.*CSIM:.*6983\"*$/0/p")
+                : counter(asked).map(counter -> "s/" + counter.sed() + "\\([0-9]*\\).*/\\1/p");
     }
 
     /** Status words of ISO 7816-4: 63Cx is x tries left, 6983 is blocked; 9000 (no PIN is asked for) counts nothing. */

@@ -9,14 +9,20 @@ sealed interface Sendable permits AtCommand, SimUnlock.PinEntry {
     String text();
 
     /** What an answer's line begins with; empty where its lines are bare. */
-    Optional<String> prefix();
+    default Optional<String> prefix() {
+        return Optional.empty();
+    }
 
     /** How long an answer may take on a healthy modem. */
     Duration patience();
 
     /** Lines without any prefix are its data as well. */
-    boolean allowsBareLines();
+    default boolean allowsBareLines() {
+        return false;
+    }
 
     /** An {@code OK} alone is not the whole answer. */
-    boolean expectsData();
+    default boolean expectsData() {
+        return false;
+    }
 }

@@ -87,23 +87,8 @@ public final class SimUnlock {
         }
 
         @Override
-        public Optional<String> prefix() {
-            return Optional.empty();
-        }
-
-        @Override
         public Duration patience() {
             return CHECKING;
-        }
-
-        @Override
-        public boolean allowsBareLines() {
-            return false;
-        }
-
-        @Override
-        public boolean expectsData() {
-            return false;
         }
 
         @Override

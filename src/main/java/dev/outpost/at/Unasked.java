@@ -1,10 +1,7 @@
 package dev.outpost.at;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.outpost.step.Resource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +17,10 @@ final class Unasked {
 
     /** Holder: the list is read when somebody first asks. */
     private static final class Known {
-        private static final List<String> LINES = read();
+        private static final List<String> LINES = Resource.text(RESOURCE)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
         private static final List<Pattern> PATTERNS = LINES.stream()
                 .map(line -> Pattern.compile(Pattern.quote(line).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE))
                 .toList();
@@ -44,16 +44,5 @@ final class Unasked {
                 .filter(word -> Character.isLetterOrDigit(line.charAt(word.length())))
                 .findFirst()
                 .map(word -> line.substring(0, word.length()));
-    }
-
-    private static List<String> read() {
-        try (var in = Unasked.class.getResourceAsStream(RESOURCE)) {
-            var text = new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.outpost.contact;
 
+import dev.outpost.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Standing(Kind kind, Optional<String> site, List<String> because) {
     /** What it may be. */
-    public enum Kind {
+    public enum Kind implements Word {
         /** As flashing leaves it. */
         FRESH,
         /** It shows the pinned key of a site, or carries the marker of one. */
@@ -25,11 +25,6 @@ public record Standing(Kind kind, Optional<String> site, List<String> because) {
         NOT_OPENWRT,
         /** It greeted, and then did not go on. */
         SILENT;
-
-        /** As documents write it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     public Standing {

@@ -1,15 +1,12 @@
 package dev.outpost.dongle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.outpost.step.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +35,7 @@ public final class ApnBook {
 
     /** Holder: the book is read when somebody first asks. */
     private static final class Shipped {
-        private static final ApnBook BOOK = new ApnBook(read());
+        private static final ApnBook BOOK = new ApnBook(Resource.text(RESOURCE));
     }
 
     /** The book that comes with the program. */
@@ -172,14 +169,6 @@ public final class ApnBook {
             version = columns[1];
         } else if (columns.length == COLUMNS) {
             byNetwork.computeIfAbsent(columns[0], network -> new ArrayList<>()).add(new Entry(columns[1], columns[3]));
-        }
-    }
-
-    private static String read() {
-        try (var in = ApnBook.class.getResourceAsStream(RESOURCE)) {
-            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

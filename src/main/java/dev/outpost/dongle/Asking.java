@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The answers of one port, each question asked once, and how patient to be with a modem of its speed. */
@@ -22,28 +21,6 @@ final class Asking {
 
     /** A good port may take 3 s in all: after this only what decides is asked. */
     private static final Duration HURRY = Duration.ofMillis(2300);
-
-    private static final Set<AtCommand> CAN_BE_LEFT_OUT = Set.of(
-            AtCommand.MNC_LENGTH,
-            AtCommand.PROVIDER_NAME,
-            AtCommand.PROVIDER_NAME_OTHER,
-            AtCommand.ICCID,
-            AtCommand.ICCID_OTHER,
-            AtCommand.ICCID_FILE,
-            AtCommand.HUAWEI_ICCID,
-            AtCommand.QUECTEL_NETWORK,
-            AtCommand.CONTEXTS,
-            AtCommand.CONTEXT_ADDRESS,
-            AtCommand.CONTEXT_GRANTED,
-            AtCommand.CONTEXTS_GRANTED,
-            AtCommand.REGISTRATION_GPRS,
-            AtCommand.REGISTRATION,
-            AtCommand.REGISTRATION_5G,
-            AtCommand.HUAWEI_RADIO,
-            AtCommand.QUECTEL_CELL,
-            AtCommand.SIMCOM_CELL,
-            AtCommand.SIGNAL,
-            AtCommand.SIGNAL_EXTENDED);
 
     private final Target target;
     private final Dialogue dialogue;
@@ -80,7 +57,7 @@ final class Asking {
         if (known != null) {
             return known;
         }
-        var late = nanos.getAsLong() - awake > HURRY.toNanos() && CAN_BE_LEFT_OUT.contains(command);
+        var late = nanos.getAsLong() - awake > HURRY.toNanos() && command.canBeLeftOut();
         if (late || isHopeless() || target.neverAsk().contains(command)) {
             return new AtResponse.Silence(Duration.ZERO);
         }

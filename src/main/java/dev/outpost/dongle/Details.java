@@ -60,7 +60,7 @@ final class Details {
         }
         asking.ask(AtCommand.SIM_TRIES_BY_CARD);
         asking.dialect().tries().forEach(asking::ask);
-        if (wants == Wants.PIN && tries().isEmpty()) {
+        if (wants == Wants.PIN && PinTriesParser.lowest(asking.answers()).isEmpty()) {
             asking.ask(AtCommand.SIM_TRIES);
         }
         if (mayTellItsSubscriber(wants)) {
@@ -92,12 +92,6 @@ final class Details {
                         .isEmpty()) {
             asking.ask(AtCommand.PROVIDER_NAME_OTHER);
         }
-    }
-
-    private Optional<Integer> tries() {
-        return asking.answers().entrySet().stream()
-                .flatMap(e -> PinTriesParser.parse(e.getKey(), e.getValue().lines()).stream())
-                .min(Integer::compare);
     }
 
     /** The networks that carry data first; another only while none of them has taken the modem. */

@@ -1,6 +1,7 @@
 package dev.outpost.dongle;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,15 +11,13 @@ import java.util.Set;
  * @param flags of the entry
  */
 public record DriverClaim(String driver, boolean byId, Set<String> flags) {
-    private static final List<String> SERIAL = List.of("option", "qcserial", "sierra", "ipw", "cdc_acm");
-
     public DriverClaim {
         flags = Set.copyOf(flags);
     }
 
     /** The driver makes ttys. */
     public boolean isSerial() {
-        return SERIAL.contains(driver);
+        return LinuxDrivers.shipped().kindOf(driver).equals(Optional.of(UsbFunction.Kind.SERIAL));
     }
 
     /** The driver is for modems only, so an entry that names a device says what it is. */
@@ -28,6 +27,6 @@ public record DriverClaim(String driver, boolean byId, Set<String> flags) {
 
     /** A driver of network adapters. */
     boolean isAdapter() {
-        return KernelTable.ADAPTERS.contains(driver);
+        return LinuxDrivers.shipped().isAdapter(driver);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,38 +17,7 @@ public final class KernelTable {
     /** A serial port has a pair of bulk endpoints and at most one of interrupts. */
     private static final int PORT_PIPES = 3;
 
-    /** Makers of the drivers here make network adapters for computers. */
-    static final Set<String> ADAPTERS = Set.of(
-            "r8152",
-            "ax88179_178a",
-            "asix",
-            "aqc111",
-            "smsc75xx",
-            "smsc95xx",
-            "lan78xx",
-            "dm9601",
-            "mcs7830",
-            "sr9700",
-            "sr9800",
-            "ch9200");
-    /** Who comes first where several would take an interface. */
-    private static final List<String> ORDER = List.of(
-            "qmi_wwan",
-            "sierra_net",
-            "kalmia",
-            "hso",
-            "huawei_cdc_ncm",
-            "cdc_mbim",
-            "cdc_ncm",
-            "cdc_ether",
-            "rndis_host",
-            "qcserial",
-            "sierra",
-            "option",
-            "ipw",
-            "cdc_acm");
-
-    private static final KernelTable SHIPPED = new KernelTable(FactLines.of("linux-drivers.txt"));
+    private static final KernelTable SHIPPED = new KernelTable(Resource.facts("/dev/outpost/usb/linux-drivers.txt"));
 
     private final List<KernelSeries> series = new ArrayList<>();
     private final Map<String, List<DriverRow>> byVendor = new HashMap<>();
@@ -85,10 +55,10 @@ public final class KernelTable {
                 .filter(DriverRow::isRefusal)
                 .map(DriverRow::driver)
                 .collect(Collectors.toSet());
-        var probes = new DriverProbes(device, i);
+        var order = LinuxDrivers.shipped().order();
         return fitting.stream()
-                .filter(row -> !refused.contains(row.driver()) && probes.accepts(row, refused))
-                .min(Comparator.comparingInt(KernelTable::tier).thenComparingInt(row -> ORDER.indexOf(row.driver())))
+                .filter(row -> !refused.contains(row.driver()) && row.accepts(device, i, refused))
+                .min(Comparator.comparingInt(KernelTable::tier).thenComparingInt(row -> order.indexOf(row.driver())))
                 .map(row -> new DriverClaim(row.driver(), row.isById() && !isDoubted(row, i), row.flags()));
     }
 
@@ -97,15 +67,6 @@ public final class KernelTable {
         return row.isForWhateverItsMakerHas()
                 && (i.endpoints().filter(n -> n > PORT_PIPES).isPresent()
                         || i.driver().filter(LinuxDrivers.shipped()::isForeign).isPresent());
-    }
-
-    /** The series whose kernels give this interface to this driver, oldest first. */
-    public List<KernelSeries> knowing(UsbDevice device, UsbInterface i, String driver) {
-        return series.stream()
-                .filter(s -> claim(device, i, s)
-                        .filter(c -> c.driver().equals(driver))
-                        .isPresent())
-                .toList();
     }
 
     /** The newest qmi_wwan lists this interface number of the id, whether the device was seen to have it or not. */
@@ -127,7 +88,7 @@ public final class KernelTable {
     /** An entry that says which interface comes before a class, and a class before an entry for whatever the device has. */
     private static int tier(DriverRow row) {
         if (row.isById()) {
-            return row.takesAnyInterface() && !ADAPTERS.contains(row.driver()) ? 2 : 0;
+            return row.takesAnyInterface() && !LinuxDrivers.shipped().isAdapter(row.driver()) ? 2 : 0;
         }
         return 1;
     }

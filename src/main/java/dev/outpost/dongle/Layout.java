@@ -41,7 +41,7 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
         if (mode() == Mode.DOWNLOAD || isModemByKernel()) {
             return true;
         }
-        if (Phone.of(this).isEmpty() && (Foreignness.of(device).isPresent() || isAdapter())) {
+        if (Phone.of(this).isEmpty() && (drivers.foreignness(device).isPresent() || isAdapter())) {
             return false;
         }
         return switch (mode()) {

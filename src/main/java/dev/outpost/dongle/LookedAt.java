@@ -1,7 +1,7 @@
 package dev.outpost.dongle;
 
+import dev.outpost.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,18 +17,13 @@ public record LookedAt(Way way, List<String> named, Map<String, String> nodes) {
     }
 
     /** The ways to look. */
-    public enum Way {
+    public enum Way implements Word {
         /** All ports of every dongle. */
         ALL,
         /** Named ports only. */
         PORTS,
         /** Descriptors only, no port. */
         DESCRIPTORS;
-
-        /** The word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Whether a node is meant by this name. */

@@ -1,7 +1,9 @@
 package dev.outpost.dongle;
 
+import dev.outpost.text.Word;
+
 /** What the dongle is being just now. */
-public enum Mode {
+public enum Mode implements Word {
     /** A modem: it speaks AT, or has interfaces that a modem has. */
     MODEM,
     /** A CD-ROM or card reader only: it has to be switched first. */
@@ -11,9 +13,4 @@ public enum Mode {
     /** Emergency download: nothing may be written to it. */
     DOWNLOAD,
     UNKNOWN;
-
-    /** The word of the JSON document. */
-    public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
 }

@@ -44,17 +44,8 @@ public final class ModeswitchFile {
             return Optional.empty();
         }
         var id = parts.group(1).toLowerCase(Locale.ROOT);
-        var part = Optional.ofNullable(parts.group(2)).orElse("");
-        var begins = Optional.ofNullable(parts.group(3));
-        return new ModeswitchFile(text)
-                .way(id)
-                .map(way -> new SwitchFact(
-                        Set.of(id),
-                        begins.filter(b -> part.equals("uMa")),
-                        begins.filter(b -> part.equals("uPr")),
-                        begins.filter(b -> part.equals("sVe")),
-                        begins.filter(b -> part.equals("sMo")),
-                        way));
+        Map<String, String> strings = parts.group(2) == null ? Map.of() : Map.of(parts.group(2), parts.group(3));
+        return new ModeswitchFile(text).way(id).map(way -> new SwitchFact(Set.of(id), strings, way));
     }
 
     private Optional<SwitchWay> way(String id) {
@@ -63,7 +54,7 @@ public final class ModeswitchFile {
         for (var word : WORDS) {
             if (isOn(word)) {
                 words.add(word);
-                messages.addAll(SwitchWords.shipped().of(word));
+                messages.addAll(SwitchWay.messages(word));
             }
         }
         for (var key : List.of("MessageContent", "MessageContent2", "MessageContent3")) {

@@ -1,6 +1,19 @@
 package dev.outpost.dongle;
 
-import java.util.Locale;
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.CellParser;
+import dev.outpost.at.CesqParser;
+import dev.outpost.at.CfunParser;
+import dev.outpost.at.CopsParser;
+import dev.outpost.at.CsqParser;
+import dev.outpost.at.DhcpParser;
+import dev.outpost.at.HcsqParser;
+import dev.outpost.at.PdpAddressParser;
+import dev.outpost.at.RfswitchParser;
+import dev.outpost.at.Signal;
+import dev.outpost.at.SysinfoexParser;
+import dev.outpost.text.Word;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,44 +54,92 @@ public record Network(
             Optional.empty());
 
     /** The registrations of the JSON document. */
-    public enum Registration {
+    public enum Registration implements Word {
         HOME,
         ROAMING,
         SEARCHING,
         DENIED,
         UNKNOWN;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** What a registration is good for. */
-    public enum Service {
+    public enum Service implements Word {
         FULL,
         SMS_ONLY,
         EMERGENCY_ONLY;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     /** The radio's own switch. */
-    public enum Radio {
+    public enum Radio implements Word {
         ON,
         OFF;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Nothing can register. */
     public boolean isRadioOff() {
         return radio.filter(is -> is == Radio.OFF).isPresent();
+    }
+
+    /** As a port told it. */
+    static Network of(PortResult said) {
+        var signal = signal(said);
+        var registrations = Registrations.of(said::lines);
+        var radio = radio(said, registrations);
+        return new Network(
+                radio.filter(is -> is == Radio.OFF).isPresent() ? Registration.UNKNOWN : registrations.registration(),
+                registrations.service(),
+                radio,
+                technology(said, registrations, signal),
+                signal.rssi(),
+                signal.rsrp(),
+                signal.rsrq(),
+                signal.sinr(),
+                address(said),
+                said.grantedApn());
+    }
+
+    private static Signal signal(PortResult said) {
+        return HcsqParser.parse(hcsq(said))
+                .or(CesqParser.parse(said.lines(AtCommand.SIGNAL_EXTENDED)))
+                .or(CellParser.signal(AtCommand.QUECTEL_CELL, said.lines(AtCommand.QUECTEL_CELL)))
+                .or(CellParser.signal(AtCommand.SIMCOM_CELL, said.lines(AtCommand.SIMCOM_CELL)))
+                .or(CsqParser.parse(said.lines(AtCommand.SIGNAL)));
+    }
+
+    /** Of a modem that says it has no operator only what its maker's own answers name counts: the cell that it listens to. */
+    private static Optional<String> technology(PortResult said, Registrations registrations, Signal signal) {
+        var serving = CopsParser.parse(said.lines(AtCommand.OPERATOR));
+        var listens = SysinfoexParser.parse(said.lines(AtCommand.HUAWEI_SYSTEM))
+                .flatMap(SysinfoexParser.SystemInfo::technology)
+                .or(() -> HcsqParser.parse(hcsq(said)).technology());
+        var hasNone = serving.filter(s -> s.operator().isEmpty()).isPresent() && !registrations.isRegistered();
+        return hasNone
+                ? listens
+                : serving.flatMap(CopsParser.Serving::technology)
+                        .or(() -> listens)
+                        .or(signal::technology);
+    }
+
+    private static List<String> hcsq(PortResult said) {
+        return said.lines(AtCommand.HUAWEI_SIGNAL).isEmpty() ? said.unasked() : said.lines(AtCommand.HUAWEI_SIGNAL);
+    }
+
+    /** Of a radio that is off nothing can be registered: what the modem says of it is left over. */
+    private static Optional<Radio> radio(PortResult said, Registrations registrations) {
+        var functionality = CfunParser.parse(said.lines(AtCommand.FUNCTION));
+        if (registrations.isRegistered()) {
+            return Optional.of(Radio.ON);
+        }
+        var isOff = functionality.filter(CfunParser.Functionality::isOff).isPresent()
+                || RfswitchParser.parse(said.lines(AtCommand.HUAWEI_RADIO)).equals(Optional.of(false));
+        return isOff
+                ? Optional.of(Radio.OFF)
+                : functionality.filter(CfunParser.Functionality::isFull).map(f -> Radio.ON);
+    }
+
+    private static Optional<String> address(PortResult said) {
+        return DhcpParser.parse(said.lines(AtCommand.HUAWEI_DHCP))
+                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_ADDRESS, said.lines(AtCommand.CONTEXT_ADDRESS)))
+                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_GRANTED, said.lines(AtCommand.CONTEXT_GRANTED)));
     }
 }

@@ -1,31 +1,19 @@
 package dev.outpost.dongle;
 
 import dev.outpost.dongle.SwitchTable.Row;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a router's own usb-modeswitch knows a dongle: its list comes from the public table, less some kinds, with a few ids more. */
 public final class OpenWrtSwitch {
     /** The list on the router. */
     public static final String LIST = "/etc/usb-mode.json";
 
-    private static final OpenWrtSwitch SHIPPED = new OpenWrtSwitch(FactLines.of("switch-openwrt.txt"));
+    private static final OpenWrtSwitch SHIPPED = new OpenWrtSwitch();
 
-    private final Set<String> without = new HashSet<>();
-    private final Set<String> also = new HashSet<>();
+    private final FactFile facts = new FactFile("switch-openwrt.txt");
 
-    private OpenWrtSwitch(List<String> lines) {
-        for (var line : lines) {
-            var words = line.split(" ");
-            switch (words[0]) {
-                case "without" -> without.add(words[1]);
-                case "also" -> also.add(words[1]);
-                default -> {}
-            }
-        }
-    }
+    private OpenWrtSwitch() {}
 
     public static OpenWrtSwitch shipped() {
         return SHIPPED;
@@ -47,7 +35,7 @@ public final class OpenWrtSwitch {
     }
 
     public Saying about(UsbDevice device) {
-        if (also.contains(device.id())) {
+        if (facts.knows("also", device.id())) {
             return new Saying.Switches();
         }
         var rows = SwitchTable.shipped().rows(device.id());
@@ -56,8 +44,10 @@ public final class OpenWrtSwitch {
             return new Saying.Switches();
         }
         if (!kept.isEmpty()) {
-            return new Saying.WantsStrings(String.join(
-                    " or ", kept.stream().flatMap(row -> row.strings().stream()).toList()));
+            return new Saying.WantsStrings(kept.stream()
+                    .flatMap(row -> row.strings().entrySet().stream())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" or ")));
         }
         return rows.stream()
                 .flatMap(row -> leftOut(row).stream())
@@ -67,14 +57,15 @@ public final class OpenWrtSwitch {
     }
 
     private Optional<String> leftOut(Row row) {
-        return row.kinds().stream().filter(without::contains).findFirst();
+        return row.kinds().stream().filter(kind -> facts.knows("without", kind)).findFirst();
     }
 
     private static boolean fits(Row row, UsbDevice device) {
-        return row.string("uMa")
-                        .equals(device.manufacturer()
-                                .filter(m -> row.string("uMa").isPresent()))
-                && row.string("uPr")
-                        .equals(device.product().filter(p -> row.string("uPr").isPresent()));
+        return isWhole(row, "uMa", device.manufacturer()) && isWhole(row, "uPr", device.product());
+    }
+
+    private static boolean isWhole(Row row, String part, Optional<String> seen) {
+        return !row.strings().containsKey(part)
+                || seen.equals(Optional.ofNullable(row.strings().get(part)));
     }
 }

@@ -1,12 +1,8 @@
 package dev.outpost.dongle;
 
 import dev.outpost.dongle.UsbFunction.Kind;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A telephone or a computer that shares its own network over a cable: by its id, by its maker, by Android's debugging or media transfer beside
@@ -15,7 +11,7 @@ import java.util.Set;
  * @param evidence "a telephone (Samsung's 04e8:6863)"
  */
 public record Phone(Sort sort, String evidence) {
-    private static final Table TABLE = new Table(FactLines.of("phones.txt"));
+    private static final FactFile FACTS = new FactFile("phones.txt");
 
     /** Still Image, with which Android and Apple offer pictures and media: PTP and MTP. */
     private static final Triple MEDIA = Triple.parse("06/01/01");
@@ -53,10 +49,10 @@ public record Phone(Sort sort, String evidence) {
     /** Empty for what is a modem or a stick, as far as anybody can tell. */
     public static Optional<Phone> of(Layout layout) {
         var device = layout.device();
-        if (TABLE.knows("gadget", device.id()) || isLinuxGadget(device)) {
+        if (FACTS.knows("gadget", device.id()) || isLinuxGadget(device)) {
             return Optional.of(new Phone(Sort.COMPUTER, "a computer or board on a cable (Linux as USB gadget)"));
         }
-        if (TABLE.knows("apple", device.vid())) {
+        if (FACTS.knows("apple", device.vid())) {
             return Optional.of(new Phone(Sort.APPLE, "an iPhone or iPad")).filter(p -> sharesAsApple(layout));
         }
         if (isStick(device) || !(hasNetwork(layout) || isAcm(layout))) {
@@ -67,15 +63,15 @@ public record Phone(Sort sort, String evidence) {
 
     private static Optional<Phone> telephone(Layout layout) {
         var id = layout.device().id();
-        if (TABLE.knows("phone", id)) {
+        if (FACTS.knows("phone", id)) {
             return Optional.of(new Phone(
                     Sort.TELEPHONE,
-                    "a telephone (" + maker(layout).map(m -> m + "'s ").orElse("") + id + ")"));
+                    "a telephone (" + maker(layout.device()).map(m -> m + "'s ").orElse("") + id + ")"));
         }
         if (hasVendorSerial(layout)) {
             return Optional.empty();
         }
-        return maker(layout)
+        return maker(layout.device())
                 .map(name -> new Phone(Sort.TELEPHONE, "a telephone (" + name + ")"))
                 .or(() -> Optional.of(layout)
                         .filter(l -> hasNetwork(l) && isAndroid(l))
@@ -87,21 +83,20 @@ public record Phone(Sort sort, String evidence) {
 
     /** Interfaces of a vendor's class that look like ports and are none: all of Apple's, and the ff/ff/00 by which Android offers media. */
     static boolean isNoPort(UsbDevice device, Triple triple) {
-        return TABLE.knows("apple", device.vid()) || (triple.equals(ANDROID_MEDIA) && isTelephone(device));
+        return FACTS.knows("apple", device.vid()) || (triple.equals(ANDROID_MEDIA) && isTelephone(device));
     }
 
     private static boolean isTelephone(UsbDevice device) {
         return !isStick(device)
-                && (TABLE.knows("phone", device.id())
-                        || TABLE.maker(device.vid()).isPresent());
+                && (FACTS.knows("phone", device.id()) || maker(device).isPresent());
     }
 
     private static boolean isStick(UsbDevice device) {
-        return TABLE.knows("stick", device.id()) || SwitchTable.shipped().isStick(device.id());
+        return FACTS.knows("stick", device.id()) || SwitchTable.shipped().isStick(device.id());
     }
 
-    private static Optional<String> maker(Layout layout) {
-        return TABLE.maker(layout.device().vid());
+    private static Optional<String> maker(UsbDevice device) {
+        return FACTS.values("maker " + device.vid() + " ").findFirst();
     }
 
     /** As Linux's gadget drivers name themselves: "Linux 4.9.37 with 2b000000.usb". */
@@ -138,29 +133,5 @@ public record Phone(Sort sort, String evidence) {
     private static boolean hasVendorSerial(Layout layout) {
         return layout.of(Kind.SERIAL).stream()
                 .anyMatch(f -> f.at().triple().filter(Triple::isVendor).isPresent());
-    }
-
-    /** The resource. */
-    private static final class Table {
-        private final Map<String, Set<String>> facts = new HashMap<>();
-        private final Map<String, String> makers = new HashMap<>();
-
-        Table(List<String> lines) {
-            for (var line : lines) {
-                var words = line.split(" ", 3);
-                facts.computeIfAbsent(words[0], word -> new HashSet<>()).add(words[1]);
-                if (words[0].equals("maker")) {
-                    makers.put(words[1], words[2]);
-                }
-            }
-        }
-
-        boolean knows(String word, String id) {
-            return facts.getOrDefault(word, Set.of()).contains(id);
-        }
-
-        Optional<String> maker(String vid) {
-            return Optional.ofNullable(makers.get(vid));
-        }
     }
 }

@@ -52,8 +52,7 @@ public final class PortReports {
 
     /** What the best port told, as facts; all unknown where none did. */
     public Facts facts() {
-        return best().map(Reporter::new)
-                .map(r -> new Facts(r.identity(), r.sim(), r.network(), r.answers()))
+        return best().map(r -> new Facts(Identity.of(r), SimCard.of(r), Network.of(r), r.shownAnswers()))
                 .orElse(new Facts(Identity.UNKNOWN, SimCard.UNKNOWN, Network.UNKNOWN, Map.of()));
     }
 

@@ -2,10 +2,12 @@ package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
+import dev.outpost.at.CgcontrdpParser;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one port said.
@@ -38,5 +40,17 @@ record PortResult(ProbedPort port, Map<AtCommand, AtResponse> answers, List<Stri
     List<String> lines(AtCommand command) {
         var answer = answers.get(command);
         return answer == null ? List.of() : answer.lines();
+    }
+
+    /** All answers but those that name the SIM or the device. */
+    Map<AtCommand, AtResponse> shownAnswers() {
+        var shown = new LinkedHashMap<>(answers);
+        shown.keySet().removeIf(AtCommand::isPrivate);
+        return shown;
+    }
+
+    Optional<String> grantedApn() {
+        return CgcontrdpParser.parse(lines(AtCommand.CONTEXT_GRANTED))
+                .or(() -> CgcontrdpParser.parse(lines(AtCommand.CONTEXTS_GRANTED)));
     }
 }

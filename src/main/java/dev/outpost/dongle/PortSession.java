@@ -50,13 +50,13 @@ final class PortSession {
         var chatter = dialogue.listen(FIRST_LISTEN);
         if (chatter.kind().isHandsOff() || !wakes()) {
             election.isOut(port);
-            return result(verdict().roleByBytes(), verdict().bytesInWords());
+            return result(roleByBytes(), bytesInWords());
         }
         asking.isAwake();
         settle();
         introduce();
         var named = isNamed();
-        if (!named || verdict().isLost()) {
+        if (!named || isLost()) {
             election.isOut(port);
         } else if (election.wins(port)) {
             new Details(asking).ask();
@@ -65,7 +65,7 @@ final class PortSession {
         if (dialogue.isBehind()) {
             asking.answers().keySet().retainAll(Set.of(AtCommand.AT));
         }
-        return result(verdict().role(named), verdict().evidence(named));
+        return result(role(named), evidence(named));
     }
 
     /** AT, again and again while the dongle may still be starting; with patience where something dribbles in. */
@@ -130,14 +130,99 @@ final class PortSession {
                 .anyMatch(c -> !asking.lines(c).isEmpty());
     }
 
-    private PortVerdict verdict() {
-        return new PortVerdict(dialogue, asking.answers());
-    }
-
     private PortResult result(Role role, String evidence) {
         return new PortResult(
                 new ProbedPort(port.path(), port.interfaceNumber(), role, evidence),
                 asking.answers(),
                 dialogue.parked());
+    }
+
+    private boolean isLost() {
+        return asking.answers().values().stream().anyMatch(AtResponse.Lost.class::isInstance);
+    }
+
+    private Role role(boolean named) {
+        if (dialogue.isWedged()) {
+            return Role.WEDGED;
+        }
+        if (isLost()) {
+            return Role.LOST;
+        }
+        if (dialogue.stranger().isPresent()) {
+            return Role.BUSY;
+        }
+        return named && !dialogue.isBehind() ? Role.AT : Role.AT_LIMITED;
+    }
+
+    private String evidence(boolean named) {
+        if (isLost()) {
+            return "answered AT, then: " + lostBecause();
+        }
+        if (dialogue.stranger().isPresent()) {
+            return "used by another program at the same time, which sent "
+                    + dialogue.stranger().get();
+        }
+        if (dialogue.isBehind()) {
+            return "answers AT, but each answer belongs to the question before: nothing it said is believed";
+        }
+        if (!named) {
+            return "answers AT with " + said(AtCommand.AT) + ", AT+CGMI with " + said(AtCommand.MANUFACTURER);
+        }
+        var who = asking.manufacturer().map(m -> "AT+CGMI says " + m).orElse("it names no maker");
+        return "answers AT; " + who;
+    }
+
+    private String said(AtCommand command) {
+        var answer = asking.answers().get(command);
+        return answer == null ? "nothing" : answer.inWords();
+    }
+
+    private Role roleByBytes() {
+        if (dialogue.isWedged()) {
+            return Role.WEDGED;
+        }
+        if (isLost()) {
+            return Role.LOST;
+        }
+        if (dialogue.stranger().isPresent()) {
+            return Role.BUSY;
+        }
+        return switch (dialogue.chatter().kind()) {
+            case NOTHING -> Role.SILENT;
+            case PPP -> Role.PPP;
+            case NMEA -> Role.NMEA;
+            case FRAMES -> Role.DIAG;
+            case TEXT, LOG, NOISE -> Role.UNKNOWN;
+        };
+    }
+
+    private String bytesInWords() {
+        if (isLost()) {
+            return lostBecause();
+        }
+        if (dialogue.stranger().isPresent()) {
+            return evidence(false);
+        }
+        var chatter = dialogue.chatter();
+        return switch (chatter.kind()) {
+            case NOTHING -> "no answer to AT; a dongle may need 30 s after it was plugged in";
+            case PPP -> "PPP frames: a session is up on this port, left alone";
+            case NMEA -> "position sentences";
+            case FRAMES -> "frames in 0x7e: diagnostics, left alone (" + chatter.inHex() + ")";
+            case LOG -> "a debug log, no AT";
+            case TEXT ->
+                dialogue.echoes()
+                        ? "echoes AT and never ends an answer, not even after ATQ0"
+                        : chatter.count() + " bytes of text, but no answer to AT";
+            case NOISE -> chatter.count() + " bytes that are no AT: " + chatter.inHex();
+        };
+    }
+
+    private String lostBecause() {
+        return asking.answers().values().stream()
+                .filter(AtResponse.Lost.class::isInstance)
+                .map(AtResponse::inWords)
+                .findFirst()
+                .orElse("the port is gone");
     }
 }

@@ -1,6 +1,6 @@
 package dev.outpost.dongle;
 
-import java.util.Locale;
+import dev.outpost.text.Word;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record ProbedPort(String path, Optional<Integer> interfaceNumber, Role role, String evidence) {
 
     /** The roles of the JSON document. */
-    public enum Role {
+    public enum Role implements Word {
         /** Answers AT and says who it is. */
         AT,
         /** Answers AT, and every question with an error. */
@@ -33,11 +33,6 @@ public record ProbedPort(String path, Optional<Integer> interfaceNumber, Role ro
         /** Vanished while it was asked, or is not there. */
         LOST,
         UNKNOWN;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     public boolean answers() {

@@ -45,29 +45,23 @@ record Registrations(List<Integer> packet, List<Integer> telephone) {
 
     /** Registered for messages or for emergency calls only is denied, as far as data goes. */
     Registration registration() {
-        if (any(packet, HOME)) {
-            return Registration.HOME;
-        }
-        if (any(packet, ROAMING)) {
-            return Registration.ROAMING;
-        }
-        if (any(packet, SMS_ONLY) || any(packet, EMERGENCY_ONLY) || any(packet, DENIED)) {
-            return Registration.DENIED;
-        }
-        return byTelephone();
+        return decided(packet)
+                .or(() -> decided(telephone))
+                .orElse(
+                        any(packet, SEARCHING) || any(telephone, SEARCHING)
+                                ? Registration.SEARCHING
+                                : Registration.UNKNOWN);
     }
 
-    private Registration byTelephone() {
-        if (any(telephone, HOME)) {
-            return Registration.HOME;
+    private static Optional<Registration> decided(List<Integer> stats) {
+        if (any(stats, HOME)) {
+            return Optional.of(Registration.HOME);
         }
-        if (any(telephone, ROAMING)) {
-            return Registration.ROAMING;
+        if (any(stats, ROAMING)) {
+            return Optional.of(Registration.ROAMING);
         }
-        if (any(telephone, SMS_ONLY) || any(telephone, EMERGENCY_ONLY) || any(telephone, DENIED)) {
-            return Registration.DENIED;
-        }
-        return any(packet, SEARCHING) || any(telephone, SEARCHING) ? Registration.SEARCHING : Registration.UNKNOWN;
+        var isDenied = any(stats, SMS_ONLY) || any(stats, EMERGENCY_ONLY) || any(stats, DENIED);
+        return isDenied ? Optional.of(Registration.DENIED) : Optional.empty();
     }
 
     /** What a registration is good for, where there is one. */

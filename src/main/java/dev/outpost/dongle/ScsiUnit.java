@@ -7,10 +7,4 @@ package dev.outpost.dongle;
  * @param vendor of the INQUIRY answer
  * @param model likewise
  */
-public record ScsiUnit(int type, String vendor, String model) {
-    private static final int CD_ROM = 5;
-
-    public boolean isCdRom() {
-        return type == CD_ROM;
-    }
-}
+public record ScsiUnit(int type, String vendor, String model) {}

@@ -1,10 +1,10 @@
 package dev.outpost.dongle;
 
+import dev.outpost.text.Word;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -25,17 +25,12 @@ public final class SignalRun {
     private int count;
 
     /** Where the signal goes. */
-    public enum Trend {
+    public enum Trend implements Word {
         RISING,
         FALLING,
         STEADY,
         /** Too few samples. */
         UNKNOWN;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     public void add(SignalSample sample) {

@@ -1,9 +1,21 @@
 package dev.outpost.dongle;
 
+import dev.outpost.at.AtCommand;
+import dev.outpost.at.CimiParser;
+import dev.outpost.at.CpinParser;
+import dev.outpost.at.CrsmMncLengthParser;
+import dev.outpost.at.CspnParser;
+import dev.outpost.at.Iccid;
+import dev.outpost.at.IccidParser;
+import dev.outpost.at.ImeiParser;
+import dev.outpost.at.PinTriesParser;
+import dev.outpost.at.ProviderNameParser;
+import dev.outpost.at.SysinfoexParser;
 import dev.outpost.shell.Secret;
+import dev.outpost.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The SIM as the modem sees it.
@@ -36,17 +48,12 @@ public record SimCard(
     }
 
     /** The states of the JSON document. */
-    public enum State {
+    public enum State implements Word {
         READY,
         PIN,
         PUK,
         ABSENT,
         UNKNOWN;
-
-        /** The word of the JSON document. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
@@ -74,5 +81,47 @@ public record SimCard(
             case PIN, PUK, ABSENT, OPERATOR_LOCK, DEVICE_LOCK, NOT_READY, FAILURE, WRONG -> true;
             case READY, READY_SECOND_CODE, REFUSED, UNKNOWN -> false;
         };
+    }
+
+    /** As a port told it. */
+    static SimCard of(PortResult said) {
+        var imsi = CimiParser.parse(said.lines(AtCommand.IMSI)).filter(i -> isNotTheDevices(said, i));
+        var network = imsi.map(
+                i -> ApnBook.shipped().network(i, CrsmMncLengthParser.parse(said.lines(AtCommand.MNC_LENGTH))));
+        var card = IccidParser.number(
+                Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
+                        .flatMap(c -> said.lines(c).stream())
+                        .toList());
+        return new SimCard(
+                detail(said, imsi),
+                PinTriesParser.lowest(said.answers()),
+                network,
+                card.map(Iccid::masked),
+                network.map(n -> ApnBook.shipped().choose(n, providerName(said), said.grantedApn()))
+                        .orElse(SimCard.Apn.UNKNOWN),
+                card.map(Iccid::digits).map(Secret::of));
+    }
+
+    private static Optional<String> providerName(PortResult said) {
+        return ProviderNameParser.parse(said.lines(AtCommand.PROVIDER_NAME))
+                .or(() -> CspnParser.parse(said.lines(AtCommand.PROVIDER_NAME_OTHER)));
+    }
+
+    /** A late answer may bring the IMEI, which has as many digits. */
+    private static boolean isNotTheDevices(PortResult said, String imsi) {
+        return !ImeiParser.digits(said.lines(AtCommand.IMEI)).equals(Optional.of(imsi));
+    }
+
+    /** A card that tells its subscriber is open, whatever the modem makes of the question. */
+    private static SimDetail detail(PortResult said, Optional<String> imsi) {
+        var answer = said.answers().get(AtCommand.SIM_STATE);
+        var detail = answer == null ? SimDetail.UNKNOWN : SimDetail.of(CpinParser.parse(answer));
+        if (detail != SimDetail.REFUSED && detail != SimDetail.UNKNOWN) {
+            return detail;
+        }
+        var isAbsent = SysinfoexParser.parse(said.lines(AtCommand.HUAWEI_SYSTEM))
+                .filter(SysinfoexParser.SystemInfo::simAbsent)
+                .isPresent();
+        return imsi.isPresent() ? SimDetail.READY : isAbsent ? SimDetail.ABSENT : detail;
     }
 }

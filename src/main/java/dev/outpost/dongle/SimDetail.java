@@ -1,10 +1,10 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.CpinParser.Wants;
-import java.util.Locale;
+import dev.outpost.text.Word;
 
 /** How the SIM is, as finely as modems tell it; each of the troubles has a cure of its own. */
-public enum SimDetail {
+public enum SimDetail implements Word {
     READY(SimCard.State.READY),
     /** PIN2 or PUK2 is asked for: data does not need them. */
     READY_SECOND_CODE(SimCard.State.READY),
@@ -34,11 +34,6 @@ public enum SimDetail {
     /** The coarse state, which the JSON document has had from the beginning. */
     public SimCard.State state() {
         return state;
-    }
-
-    /** The word of the JSON document. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Of a document that has the coarse state only. */

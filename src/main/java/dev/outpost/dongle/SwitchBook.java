@@ -4,6 +4,7 @@ import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class SwitchBook {
         return facts.stream()
                 .filter(fact -> fact.fits(device, units))
                 .sorted(Comparator.comparing((SwitchFact fact) -> fact.way().whenAsked())
-                        .thenComparingInt(fact -> -fact.strings()))
+                        .thenComparingInt(fact -> -fact.strings().size()))
                 .map(SwitchFact::way)
                 .toList();
     }
@@ -89,8 +90,7 @@ public final class SwitchBook {
     }
 
     private static SwitchWay byHand() {
-        return new SwitchWay(
-                EJECT, SwitchWords.shipped().of(EJECT), Set.of(), true, "no table knows this id: tried by hand");
+        return new SwitchWay(EJECT, SwitchWay.messages(EJECT), Set.of(), true, "no table knows this id: tried by hand");
     }
 
     private static Optional<SwitchWay> first(Stream<SwitchWay> fitting) {
@@ -104,25 +104,20 @@ public final class SwitchBook {
     }
 
     private static SwitchFact fact(DongleProfile profile, DongleProfile.Switch said) {
-        return new SwitchFact(
-                Set.copyOf(said.from()),
-                said.manufacturer(),
-                said.product(),
-                said.scsiVendor(),
-                Optional.empty(),
-                new SwitchWay(
-                        said.mode(),
-                        messages(said),
-                        Set.copyOf(said.to()),
-                        said.whenAsked(),
-                        PROFILE + profile.profile() + ": " + said.source()));
+        var strings = new HashMap<String, String>();
+        said.manufacturer().ifPresent(text -> strings.put("uMa", text));
+        said.product().ifPresent(text -> strings.put("uPr", text));
+        said.scsiVendor().ifPresent(text -> strings.put("sVe", text));
+        var source = PROFILE + profile.profile() + ": " + said.source();
+        var way = new SwitchWay(said.mode(), messages(said), Set.copyOf(said.to()), said.whenAsked(), source);
+        return new SwitchFact(Set.copyOf(said.from()), strings, way);
     }
 
     /** The word's own messages where the profile spells none; an eject comes before a message. */
     private static List<SwitchMessage> messages(DongleProfile.Switch said) {
         var spelled = said.message().stream().<SwitchMessage>map(SwitchMessage.Bulk::new);
         var own = said.message().isEmpty() || said.mode().equals(EJECT)
-                ? SwitchWords.shipped().of(said.mode()).stream()
+                ? SwitchWay.messages(said.mode()).stream()
                 : Stream.<SwitchMessage>empty();
         var configure = said.configuration().stream().<SwitchMessage>map(SwitchMessage.Configure::new);
         return Stream.of(own, spelled, configure).flatMap(s -> s).toList();

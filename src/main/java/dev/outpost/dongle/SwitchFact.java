@@ -2,47 +2,38 @@ package dev.outpost.dongle;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which devices a way is for; all parts that are given must fit.
+ * Which devices a way is for; all that is given must fit.
  *
  * @param from ids in storage mode
- * @param manufacturer what the device's string holds
- * @param product likewise
- * @param scsiVendor what a disk's INQUIRY vendor holds
- * @param scsiModel likewise its model
+ * @param strings what the device's own strings hold, {@code uMa} its manufacturer's and {@code uPr} its product's, and what its disk's answer to INQUIRY
+ *     holds, {@code sVe} for the vendor and {@code sMo} for the model
  */
-record SwitchFact(
-        Set<String> from,
-        Optional<String> manufacturer,
-        Optional<String> product,
-        Optional<String> scsiVendor,
-        Optional<String> scsiModel,
-        SwitchWay way) {
+record SwitchFact(Set<String> from, Map<String, String> strings, SwitchWay way) {
     SwitchFact {
         from = Set.copyOf(from);
+        strings = Map.copyOf(strings);
     }
 
     boolean fits(UsbDevice device, List<ScsiUnit> units) {
         return from.contains(device.id())
-                && holds(manufacturer, device.manufacturer().stream())
-                && holds(product, device.product().stream())
-                && holds(scsiVendor, units.stream().map(ScsiUnit::vendor))
-                && holds(scsiModel, units.stream().map(ScsiUnit::model));
+                && strings.entrySet().stream()
+                        .allMatch(wanted -> seen(wanted.getKey(), device, units)
+                                .anyMatch(text -> plain(text).contains(plain(wanted.getValue()))));
     }
 
-    /** Facts that ask for strings come before those that go by the id alone. */
-    int strings() {
-        return (int) Stream.of(manufacturer, product, scsiVendor, scsiModel)
-                .filter(Optional::isPresent)
-                .count();
-    }
-
-    private static boolean holds(Optional<String> wanted, Stream<String> seen) {
-        return wanted.isEmpty() || seen.anyMatch(s -> plain(s).contains(plain(wanted.get())));
+    private static Stream<String> seen(String part, UsbDevice device, List<ScsiUnit> units) {
+        return switch (part) {
+            case "uMa" -> device.manufacturer().stream();
+            case "uPr" -> device.product().stream();
+            case "sVe" -> units.stream().map(ScsiUnit::vendor);
+            case "sMo" -> units.stream().map(ScsiUnit::model);
+            default -> throw new IllegalArgumentException("no part of a device: " + part);
+        };
     }
 
     /** File names cannot hold blanks, so usb-modeswitch-data writes underscores. */

@@ -1,17 +1,16 @@
 package dev.outpost.dongle;
 
-import java.util.Arrays;
+import dev.outpost.step.Resource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What usb_modeswitch's public data says of devices that show a disk first: the kind of message, never the message itself; a resource that
  * names its source and day.
  */
 final class SwitchTable {
-    private static final SwitchTable SHIPPED = new SwitchTable(FactLines.of("switch-table.txt"));
+    private static final SwitchTable SHIPPED = new SwitchTable(Resource.facts("/dev/outpost/usb/switch-table.txt"));
     private static final String NUMBERED = "Configuration=";
 
     private final String source;
@@ -23,28 +22,23 @@ final class SwitchTable {
      * @param isModem false for Wi-Fi adapters, printers and what else is switched the same way
      * @param kinds {@code StandardEject}, {@code Message}...; all that it takes, one after the other
      * @param becomes ids that it may come back with
-     * @param strings what else has to fit: {@code uMa=AnyDATA}
+     * @param strings what else has to fit: {@code uMa} and {@code AnyDATA}
      */
-    record Row(boolean isModem, String id, List<String> kinds, Set<String> becomes, Optional<String> strings) {
+    record Row(boolean isModem, String id, List<String> kinds, Set<String> becomes, Map<String, String> strings) {
         Row {
             kinds = List.copyOf(kinds);
             becomes = Set.copyOf(becomes);
+            strings = Map.copyOf(strings);
         }
 
         private static Row of(String[] words) {
+            var string = words.length > 4 ? words[4].split("=", 2) : new String[0];
             return new Row(
                     words[0].equals("dongle"),
                     words[1],
                     List.of(words[2].split("\\+")),
-                    words[3].equals("-")
-                            ? Set.of()
-                            : Arrays.stream(words[3].split(",")).collect(Collectors.toSet()),
-                    Optional.of(words).filter(w -> w.length > 4).map(w -> w[4]));
-        }
-
-        /** The text behind {@code uMa}, {@code uPr}, {@code sVe} or {@code sMo}. */
-        Optional<String> string(String part) {
-            return strings.filter(s -> s.startsWith(part + "=")).map(s -> s.substring(part.length() + 1));
+                    words[3].equals("-") ? Set.of() : Set.copyOf(List.of(words[3].split(","))),
+                    string.length == 2 ? Map.of(string[0], string[1]) : Map.of());
         }
     }
 
@@ -89,13 +83,8 @@ final class SwitchTable {
     }
 
     private SwitchFact fact(Row row) {
-        return new SwitchFact(
-                Set.of(row.id()),
-                row.string("uMa"),
-                row.string("uPr"),
-                row.string("sVe"),
-                row.string("sMo"),
-                new SwitchWay(word(row), messages(row), row.becomes(), false, source));
+        var way = new SwitchWay(word(row), messages(row), row.becomes(), false, source);
+        return new SwitchFact(Set.of(row.id()), row.strings(), way);
     }
 
     private static String word(Row row) {
@@ -109,6 +98,6 @@ final class SwitchTable {
         if (first.startsWith(NUMBERED)) {
             return List.of(new SwitchMessage.Configure(Integer.parseInt(first.substring(NUMBERED.length()))));
         }
-        return SwitchWords.shipped().of(first);
+        return SwitchWay.messages(first);
     }
 }

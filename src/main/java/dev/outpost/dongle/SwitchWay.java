@@ -1,5 +1,7 @@
 package dev.outpost.dongle;
 
+import dev.outpost.step.Resource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +16,10 @@ import java.util.Set;
  */
 public record SwitchWay(
         String word, List<SwitchMessage> messages, Set<String> becomes, boolean whenAsked, String source) {
+    private static final List<String[]> WORDS = Resource.facts("/dev/outpost/usb/switch-words.txt").stream()
+            .map(line -> line.split("\\s+"))
+            .toList();
+
     public SwitchWay {
         messages = List.copyOf(messages);
         becomes = Set.copyOf(becomes);
@@ -22,5 +28,25 @@ public record SwitchWay(
     /** The same with other ids to come back with. */
     SwitchWay becoming(Set<String> ids) {
         return new SwitchWay(word, messages, ids, whenAsked, source);
+    }
+
+    /** The messages of a word such as HuaweiNewMode; none for one that stands for nothing that can be sent. */
+    static List<SwitchMessage> messages(String word) {
+        return WORDS.stream()
+                .filter(line -> line[0].equals(word))
+                .map(SwitchWay::message)
+                .toList();
+    }
+
+    private static SwitchMessage message(String[] words) {
+        return switch (words[1]) {
+            case "bulk" -> new SwitchMessage.Bulk(words[2]);
+            case "control" -> new SwitchMessage.Control(hex(words[2]), hex(words[3]), hex(words[4]), hex(words[5]));
+            default -> throw new IllegalArgumentException("bulk or control, not " + words[1]);
+        };
+    }
+
+    private static int hex(String digits) {
+        return HexFormat.fromHexDigits(digits);
     }
 }

@@ -24,14 +24,19 @@ public record UsbInterface(
 
     /** An interface known by its descriptors alone. */
     public static UsbInterface unbound(int number, Triple triple, int endpoints) {
+        return of(number, Optional.of(triple), Optional.of(endpoints), Optional.empty());
+    }
+
+    /** From a source that tells no nodes. */
+    public static UsbInterface of(
+            int number, Optional<Triple> triple, Optional<Integer> endpoints, Optional<String> driver) {
         return new UsbInterface(
-                number,
-                Optional.of(triple),
-                Optional.of(endpoints),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                number, triple, endpoints, driver, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with these nodes and this name, as far as they are given. */
+    public UsbInterface with(Optional<String> itsTty, Optional<String> itsNet, Optional<String> itsWdm) {
+        return new UsbInterface(number, triple, endpoints, driver, itsTty, itsNet, itsWdm);
     }
 
     public boolean is(int interfaceClass, int subclass, int protocol) {

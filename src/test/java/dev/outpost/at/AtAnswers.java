@@ -68,8 +68,8 @@ public final class AtAnswers {
             FinalCode.numeric(line, List.of());
             Mask.text(line);
             Unasked.is(line);
-            Glued.parts(AtCommand.SIGNAL, line);
-            Glued.parts(AtCommand.MODEL, line);
+            AnswerLines.parts(AtCommand.SIGNAL, line);
+            AnswerLines.parts(AtCommand.MODEL, line);
         }
     }
 }

@@ -30,7 +30,7 @@ class SimDialoguesTest {
 
             var result =
                     new PortSession(target, modem.port(), modem, new Election(Optional.empty()), modem::nanos).run();
-            var sim = new Reporter(result).sim();
+            var sim = SimCard.of(result);
 
             assertNotNull(result.port().role());
             assertTrue(modem.nanos() <= Duration.ofSeconds(10).toNanos(), "seed " + seed + " took " + modem.nanos());

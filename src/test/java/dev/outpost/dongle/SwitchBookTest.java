@@ -121,8 +121,8 @@ class SwitchBookTest {
         var missed = rows.stream()
                 .map(fact -> named(
                         fact.from().iterator().next(),
-                        fact.manufacturer().orElse("Somebody"),
-                        fact.product().orElse("Disk")))
+                        fact.strings().getOrDefault("uMa", "Somebody"),
+                        fact.strings().getOrDefault("uPr", "Disk")))
                 .filter(stick -> !Layout.of(stick).isDongle())
                 .map(UsbDevice::id)
                 .toList();

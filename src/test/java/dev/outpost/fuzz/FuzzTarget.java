@@ -1,6 +1,6 @@
 package dev.outpost.fuzz;
 
-import dev.outpost.adapter.usb.UsbDevicesText;
+import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtAnswers;
 import dev.outpost.dongle.DescriptorReader;
 import dev.outpost.dongle.Layout;
@@ -36,7 +36,7 @@ enum FuzzTarget {
     USB_TEXT {
         @Override
         void read(byte[] bytes) {
-            decide(new UsbDevicesText(text(bytes)));
+            decide(PastedUsb.read(bytes));
         }
     },
     /** Values of sysfs files: the lines of the text, in turn. */

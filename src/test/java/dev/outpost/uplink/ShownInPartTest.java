@@ -3,7 +3,7 @@ package dev.outpost.uplink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.adapter.usb.UsbDevicesText;
+import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.dongle.Identity;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Network;
@@ -11,6 +11,7 @@ import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.SimCard;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,8 @@ class ShownInPartTest {
                     .formatted(number, parts[0], parts[1], parts[2]));
             number++;
         }
-        return new UsbDevicesText(text.toString()).devices().getFirst();
+        return PastedUsb.read(text.toString().getBytes(StandardCharsets.UTF_8))
+                .devices()
+                .getFirst();
     }
 }

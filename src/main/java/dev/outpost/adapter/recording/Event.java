@@ -1,6 +1,6 @@
 package dev.outpost.adapter.recording;
 
-import java.util.Locale;
+import dev.outpost.text.Word;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
 record Event(long micros, Kind kind, String text) {
 
     /** The words of a port's file. */
-    enum Kind {
+    enum Kind implements Word {
         /** Another program holds the port, so it was not opened. */
         HELD,
         /** The port did not open; the text begins with the reason's word. */
@@ -33,10 +33,6 @@ record Event(long micros, Kind kind, String text) {
         /** The port failed, and why. */
         LOST,
         CLOSED;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         static Optional<Kind> of(String word) {
             for (var kind : values()) {

@@ -3,9 +3,12 @@ package dev.outpost.adapter.usb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Triple;
+import dev.outpost.dongle.UsbDump;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class UsbDevicesTextTest {
 
     @Test
     void readsAKernelDump() {
-        var device = new UsbDevicesText(E3372).devices().getFirst();
+        var device = pasted(E3372).devices().getFirst();
 
         assertEquals("12d1:1506", device.id());
         assertEquals(Optional.of("HUAWEI_MOBILE"), device.product());
@@ -48,13 +51,7 @@ class UsbDevicesTextTest {
         var text = E3372.replace("If#= 4 Alt= 0", "If#=0xa Alt= 0");
 
         assertEquals(
-                10,
-                new UsbDevicesText(text)
-                        .devices()
-                        .getFirst()
-                        .interfaces()
-                        .getLast()
-                        .number());
+                10, pasted(text).devices().getFirst().interfaces().getLast().number());
     }
 
     @Test
@@ -62,7 +59,7 @@ class UsbDevicesTextTest {
         var hub =
                 "T:  Bus=01 Lev=00 Prnt=00 Port=00\nD:  Ver= 2.00 Cls=09(hub  )\nP:  Vendor=1d6b ProdID=0002 Rev= 6.01\n";
 
-        assertEquals(2, new UsbDevicesText(hub + E3372 + E3372).devices().size());
+        assertEquals(2, pasted(hub + E3372 + E3372).devices().size());
     }
 
     /** The shape of a Dell DW5821e: QMI in the first configuration, MBIM in the second (linux-usb, patches to option). */
@@ -80,7 +77,7 @@ class UsbDevicesTextTest {
 
     @Test
     void readsTheActiveConfigurationOnly() {
-        var device = new UsbDevicesText(TWO_CONFIGURATIONS).devices().getFirst();
+        var device = pasted(TWO_CONFIGURATIONS).devices().getFirst();
 
         assertEquals(2, device.interfaces().size());
         assertEquals(
@@ -95,7 +92,7 @@ class UsbDevicesTextTest {
         var quoted =
                 E3372.replace(">ifc", "&gt;ifc").replaceAll("(?m)^", "> > ").replace("\n", "\r\n");
 
-        assertEquals(new UsbDevicesText(E3372).devices(), new UsbDevicesText(quoted).devices());
+        assertEquals(pasted(E3372).devices(), pasted(quoted).devices());
     }
 
     @Test
@@ -106,7 +103,11 @@ class UsbDevicesTextTest {
             for (int n = 0; n < 20; n++) {
                 text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
             }
-            assertTrue(new UsbDevicesText(text.toString()).devices().size() <= 3);
+            assertTrue(pasted(text.toString()).devices().size() <= 3);
         }
+    }
+
+    private static UsbDump pasted(String text) {
+        return PastedUsb.read(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -132,8 +132,8 @@ final class DumpedDevice {
         }
         return Optional.of(new UsbDevice(
                 path(number),
-                id(VENDOR).orElse(Ids.UNKNOWN),
-                id(PRODUCT).orElse(Ids.UNKNOWN),
+                id(VENDOR).orElse(PartialText.UNKNOWN),
+                id(PRODUCT).orElse(PartialText.UNKNOWN),
                 Optional.ofNullable(strings.get("Manufacturer")),
                 Optional.ofNullable(strings.get("Product")),
                 Optional.ofNullable(strings.get("SerialNumber")),
@@ -189,14 +189,11 @@ final class DumpedDevice {
     private static Optional<UsbInterface> usbInterface(String text) {
         return KernelDump.value(NUMBER, text)
                 .flatMap(DumpedDevice::interfaceNumber)
-                .map(number -> new UsbInterface(
+                .map(number -> UsbInterface.of(
                         number & 0xff,
                         triple(text),
                         KernelDump.value(ENDPOINTS, text).map(Integer::valueOf),
-                        KernelDump.value(DRIVER, text).filter(d -> !d.equals("none")),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        KernelDump.value(DRIVER, text).filter(d -> !d.equals("none"))));
     }
 
     /** usb-devices writes 0x before hexadecimal numbers, or digits a to f; the kernel's own file writes decimal ones. */
@@ -219,14 +216,11 @@ final class DumpedDevice {
     /** Of two alternate settings the one with more endpoints; a driver that either shows. */
     private static UsbInterface richer(UsbInterface one, UsbInterface other) {
         var more = other.endpoints().orElse(0) > one.endpoints().orElse(0) ? other : one;
-        return new UsbInterface(
+        return UsbInterface.of(
                 more.number(),
                 more.triple().or(one::triple),
                 more.endpoints(),
-                one.driver().or(other::driver),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                one.driver().or(other::driver));
     }
 
     private static Optional<Integer> number(Pattern pattern, Entry record) {

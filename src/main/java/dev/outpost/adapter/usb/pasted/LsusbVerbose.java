@@ -104,7 +104,7 @@ final class LsusbVerbose {
         private final List<Config> configurations = new ArrayList<>();
 
         void name(String which, String text) {
-            var name = Ids.name(text).filter(t -> !t.startsWith("("));
+            var name = PartialText.name(text).filter(t -> !t.startsWith("("));
             if (which.equals("iManufacturer")) {
                 manufacturer = manufacturer.or(() -> name);
             } else {
@@ -156,8 +156,8 @@ final class LsusbVerbose {
             var interfaces = chosen.interfaces();
             return new UsbDevice(
                     path.isEmpty() ? "dump-" + number : path,
-                    vid.orElse(Ids.UNKNOWN).toLowerCase(Locale.ROOT),
-                    pid.orElse(Ids.UNKNOWN).toLowerCase(Locale.ROOT),
+                    vid.orElse(PartialText.UNKNOWN).toLowerCase(Locale.ROOT),
+                    pid.orElse(PartialText.UNKNOWN).toLowerCase(Locale.ROOT),
                     manufacturer,
                     product,
                     Optional.empty(),
@@ -244,14 +244,7 @@ final class LsusbVerbose {
         }
 
         UsbInterface described() {
-            return new UsbInterface(
-                    number,
-                    triple(),
-                    field("bNumEndpoints"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+            return UsbInterface.of(number, triple(), field("bNumEndpoints"), Optional.empty());
         }
 
         private Optional<Triple> triple() {

@@ -5,17 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The bytes of a file as text, whatever an editor saved it as; or what kind of file it is where it holds none. */
 final class PastedBytes {
     /** How many bytes are looked at to tell UTF-16 without its mark, and text from something else. */
     private static final int LOOKED_AT = 4096;
-
-    /** First bytes, in hexadecimal. Sources: RFC 1952 and 2083, PKWARE's APPNOTE 4.3.7, ISO 32000-1 7.5.2, JFIF 1.02, GIF89a, ELF gABI. */
-    private static final Map<String, String> BEGINNINGS = beginnings();
 
     private final byte[] bytes;
 
@@ -26,10 +21,7 @@ final class PastedBytes {
     /** What kind of binary file it is; empty where it is text. */
     Optional<String> otherKind() {
         var head = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
-        return BEGINNINGS.entrySet().stream()
-                .filter(e -> head.startsWith(e.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
+        return OtherFile.beginningWith(head)
                 .or(() -> isUtf16() || controls() * 10 <= Math.min(bytes.length, LOOKED_AT)
                         ? Optional.empty()
                         : Optional.of("a binary file"));
@@ -102,22 +94,5 @@ final class PastedBytes {
             }
         }
         return true;
-    }
-
-    private static Map<String, String> beginnings() {
-        var all = new LinkedHashMap<String, String>();
-        all.put("89504e47", "a PNG picture");
-        all.put("ffd8ff", "a JPEG picture");
-        all.put("47494638", "a GIF picture");
-        all.put("52494646", "a picture or a sound");
-        all.put("25504446", "a PDF document");
-        all.put("504b0304", "a ZIP archive (or an office document)");
-        all.put("1f8b", "a gzip file");
-        all.put("fd377a58", "an xz file");
-        all.put("28b52ffd", "a zstd file");
-        all.put("7f454c46", "a program");
-        all.put("d4c3b2a1", "a packet capture");
-        all.put("0a0d0d0a", "a packet capture");
-        return all;
     }
 }

@@ -42,32 +42,22 @@ public final class PastedUsb {
     }
 
     private static UsbDump partly(String text, List<String> lines) {
-        var list = LsusbList.of(lines);
-        var tree = LsusbTree.of(lines, list);
-        if (tree.isOne()) {
-            return new UsbDump("the tree of lsusb -t", Reading.PARTLY, tree.devices(), List.of());
-        }
-        var log = KernelMessages.of(lines);
-        if (log.isOne()) {
-            return new UsbDump("a part of the kernel's log (dmesg)", Reading.PARTLY, log.devices(), List.of());
-        }
-        if (list.isOne()) {
-            return new UsbDump("the list of lsusb", Reading.PARTLY, list.devices(), List.of());
-        }
-        var ids = HardwareIds.of(lines);
-        return ids.isOne()
-                ? new UsbDump(ids.what(), Reading.PARTLY, ids.devices(), List.of())
-                : UsbDump.nothing(OtherText.what(text, lines));
+        var list = new LsusbList();
+        var listed = list.read(lines);
+        return new LsusbTree(list)
+                .read(lines)
+                .or(() -> new KernelMessages().read(lines))
+                .or(() -> listed)
+                .or(() -> new HardwareIds().read(lines))
+                .orElseGet(() -> UsbDump.nothing(OtherFile.what(text, lines)));
     }
 
     /** The bytes of sysfs's {@code descriptors}. */
     private static UsbDump raw(Descriptors read) {
         var what = "a device's raw descriptors";
+        var first = read.configurations().stream().findFirst();
         return read.about()
-                .map(about -> new UsbDump(
-                        what,
-                        Reading.WHOLE,
-                        List.of(new UsbDevice(
+                .map(about -> new UsbDevice(
                                 "dump-1",
                                 about.vid(),
                                 about.pid(),
@@ -75,14 +65,10 @@ public final class PastedUsb {
                                 Optional.empty(),
                                 Optional.empty(),
                                 about.configurations(),
-                                read.configurations().stream().findFirst().map(Descriptors.Configuration::maxPower),
-                                Optional.empty(),
-                                read.configurations().stream()
-                                        .findFirst()
-                                        .map(Descriptors.Configuration::interfaces)
-                                        .orElse(List.of()),
-                                sight(read))),
-                        List.of()))
+                                first.map(Descriptors.Configuration::maxPower),
+                                first.map(Descriptors.Configuration::interfaces).orElse(List.of()))
+                        .seen(sight(read)))
+                .map(device -> new UsbDump(what, Reading.WHOLE, List.of(device), List.of()))
                 .orElse(UsbDump.nothing(what + " that make no sense"));
     }
 

@@ -6,14 +6,45 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Takes lines apart that ran together because a line end got lost between an answer and something that came unasked:
- * {@code ^RSSI:15+CSQ: 18,99}, {@code +CSQ: 18,99^RSSI:15}, {@code OK^RSSI:15}, {@code SMS ReadySIMCOM_Ltd}.
+ * Tells the lines that answer a command from those that came unasked, and takes those apart that ran together because a line end got lost between the
+ * two: {@code ^RSSI:15+CSQ: 18,99}, {@code +CSQ: 18,99^RSSI:15}, {@code OK^RSSI:15}, {@code SMS ReadySIMCOM_Ltd}.
  */
-final class Glued {
+final class AnswerLines {
     private static final Pattern MARKED = Pattern.compile("[+^*$%#!][A-Z][A-Z0-9]{2,}: ?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENDED = Pattern.compile("(OK|ERROR)([+^*$%#!].*)", Pattern.CASE_INSENSITIVE);
+    private static final String MARKS = "+^*$%#!_";
 
-    private Glued() {}
+    private AnswerLines() {}
+
+    /**
+     * The line begins with the command's own prefix, or is bare where the command's answers may be.
+     *
+     * <p>Cards' numbers come under five prefixes ({@code +CCID}, {@code +ICCID}, {@code ^ICCID}, {@code ICCID}...), so any of those counts.
+     */
+    static boolean belongs(Sendable command, String line) {
+        var upper = line.toUpperCase(Locale.ROOT);
+        if (hasPrefixOf(command, line)) {
+            return true;
+        }
+        if (!command.allowsBareLines()) {
+            return false;
+        }
+        var bare = MARKS.indexOf(upper.charAt(0)) < 0 && !Unasked.is(line);
+        return bare || upper.contains("CCID:");
+    }
+
+    /** The line carries this command's own prefix. */
+    static boolean hasPrefixOf(Sendable command, String line) {
+        var upper = line.toUpperCase(Locale.ROOT);
+        return command.prefix().filter(prefix -> hasPrefix(upper, prefix)).isPresent();
+    }
+
+    private static boolean hasPrefix(String line, String prefix) {
+        if (!line.startsWith(prefix)) {
+            return false;
+        }
+        return line.length() == prefix.length() || ": ".indexOf(line.charAt(prefix.length())) >= 0;
+    }
 
     /** The lines that stand in this one, in their order. */
     static List<String> parts(Sendable command, String line) {

@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class LookReader {
                 word("live").isPresent(),
                 table("allowed").collect(Collectors.toMap(row -> row[0], LookReader::networks, (a, b) -> b)),
                 handshakes(),
+                word("clock").flatMap(Handshake::stamp),
                 table("endpoints").collect(Collectors.toMap(row -> row[0], row -> row[1], (a, b) -> b)),
                 foreignWireguard(),
                 tables().filter(table -> !table.equals(OURS)).toList(),
@@ -82,10 +84,10 @@ final class LookReader {
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, Long> handshakes() {
-        return table("handshakes")
-                .filter(row -> row[1].matches("[1-9][0-9]{0,17}"))
-                .collect(Collectors.toMap(row -> row[0], row -> Long.parseLong(row[1]), (a, b) -> b));
+    private Map<String, Instant> handshakes() {
+        var stamps = new LinkedHashMap<String, Instant>();
+        table("handshakes").forEach(row -> Handshake.stamp(row[1]).ifPresent(at -> stamps.put(row[0], at)));
+        return stamps;
     }
 
     private List<String> foreignWireguard() {

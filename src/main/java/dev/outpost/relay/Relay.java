@@ -130,7 +130,10 @@ public final class Relay {
     }
 
     private static Script handshake(String routerKey, Duration limit) {
-        return script("handshake").with("KEY", routerKey).with("SECONDS_TO_WAIT", limit.toSeconds());
+        return script("handshake")
+                .with("KEY", routerKey)
+                .with("SECONDS_TO_WAIT", limit.toSeconds())
+                .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds());
     }
 
     private static void confirmed(Answer answer) {

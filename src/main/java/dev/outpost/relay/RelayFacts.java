@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param publicKey of the key that was born there
  * @param interfaceUp whether our interface runs
  * @param peers allowed IPs of each running peer, by its public key
- * @param handshakes last handshake of each peer (s since 1970), by its public key; never: absent
+ * @param handshakes last handshake of each peer, by its public key; never: absent
+ * @param clock the relay's own
  * @param endpoints where each peer was last heard from, by its public key
  * @param foreignWireguard interfaces that are not ours
  * @param foreignTables nftables tables that are not ours, "inet filter"
@@ -37,7 +39,8 @@ public record RelayFacts(
         Optional<String> publicKey,
         boolean interfaceUp,
         Map<String, Set<String>> peers,
-        Map<String, Long> handshakes,
+        Map<String, Instant> handshakes,
+        Optional<Instant> clock,
         Map<String, String> endpoints,
         List<String> foreignWireguard,
         List<String> foreignTables,
@@ -81,6 +84,12 @@ public record RelayFacts(
 
     public Optional<SiteOnRelay> site(String name) {
         return sites.stream().filter(site -> site.site().equals(name)).findFirst();
+    }
+
+    /** What was last heard of a peer; none where it never was. */
+    public Optional<Handshake> handshake(String publicKey) {
+        return Optional.ofNullable(handshakes.get(publicKey))
+                .map(at -> new Handshake(Optional.of(at), clock, 0, Optional.ofNullable(endpoints.get(publicKey))));
     }
 
     /** The server has nothing of ours yet. */

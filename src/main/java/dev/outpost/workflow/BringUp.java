@@ -8,6 +8,7 @@ import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.Handshake;
 import dev.outpost.router.RouterChange;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.AccessWish;
@@ -248,26 +249,29 @@ final class BringUp implements AutoCloseable {
             return Optional.of(nobodyCanReachIt());
         }
         var handshake = handshake(situation);
-        if (handshake.isEmpty()) {
+        if (handshake.filter(Handshake::isUp).isEmpty()) {
             var file = site.access().relay().orElseThrow();
-            var behind = RelayProblems.neverShookHands(file);
+            var behind = handshake
+                    .map(silent -> RelayProblems.silent(file, silent))
+                    .orElseGet(() -> RelayProblems.neverShookHands(file));
             return Optional.of(new TunnelLook(parts, narrator, file)
                     .instead(behind, ends.router().link()));
         }
-        narrator.saw("the tunnel is up", "last handshake " + handshake.get());
+        narrator.saw(
+                "the tunnel is up",
+                "last handshake " + handshake.flatMap(Handshake::at).orElseThrow());
         return state().proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(Proving.noVantage(site));
     }
 
-    /** When the relay last heard the router, as its look saw it. */
-    private static Optional<java.time.Instant> handshake(Situation situation) {
+    /** What the relay last heard of the router, as its look saw it; where that is old, whatever comes now. */
+    private Optional<Handshake> handshake(Situation situation) {
         return situation
                 .router()
                 .wireguardKey()
                 .flatMap(key -> situation
                         .relay()
-                        .flatMap(relay -> Optional.ofNullable(relay.handshakes().get(key))))
-                .filter(at -> at > 0)
-                .map(java.time.Instant::ofEpochSecond);
+                        .flatMap(relay -> relay.handshake(key))
+                        .map(seen -> seen.isUp() ? seen : ends.relay().awaitHandshake(key)));
     }
 
     private Problem nobodyCanReachIt() {

@@ -53,6 +53,9 @@ final class RelayProblems {
 
     /** The relay tells whether anything of the router arrived, and whether it could. */
     static Problem noHandshake(RelayFile relay, Handshake handshake, RelayFacts facts) {
+        if (handshake.isSilent()) {
+            return silent(relay, handshake);
+        }
         var seen = handshake.endpoint().map(from -> "something arrived from " + from + ", but no handshake came of it");
         var filter = facts.droppers().isEmpty()
                 ? "; the server's provider may filter UDP"
@@ -62,6 +65,18 @@ final class RelayProblems {
                 "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
                 seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
                 "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+    }
+
+    /** It was up once. */
+    static Problem silent(RelayFile relay, Handshake handshake) {
+        var last = handshake.at().map(Object::toString).orElse("an unknown time");
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
+                "the tunnel was up, and the router is silent since " + last,
+                "by the relay's clock no handshake came in the last " + Handshake.LIVES.toSeconds()
+                        + " s: the router's wan does not carry it any more, or UDP " + relay.listen() + " of "
+                        + relay.publicAddress() + " is filtered now",
+                "see that the router has power and its wan is up, then run the same command again");
     }
 
     /** Both ends are as they should be, and yet nothing ever came through. */

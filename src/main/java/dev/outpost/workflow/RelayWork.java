@@ -63,7 +63,7 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
         narrator.doing("waiting for the router's handshake");
         journal.doing("wait for the router's handshake");
         var handshake = ends.relay().awaitHandshake(routerKey);
-        if (handshake.at().isEmpty()) {
+        if (!handshake.isUp()) {
             var relay = site.access().relay().orElseThrow();
             var behind = RelayProblems.noHandshake(
                     relay, handshake, situation.relay().orElseThrow());

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RelayFactsTest {
     /** A Debian 12 server with nothing on it; written after the tools' manuals. */
@@ -128,6 +130,27 @@ class RelayFactsTest {
                         "relay: PUBLIC: TCP 8554 leads EVERYBODY to 10.77.0.18:554",
                         "relay: withdraw phone from barn-north"),
                 needed.changes().stream().map(Change::describe).toList());
+    }
+
+    @ParameterizedTest(name = "handshake {0}, the relay''s clock {1}")
+    @CsvSource(
+            nullValues = "",
+            value = {
+                "0, 1790000000, false, false",
+                "1790000000, 1790000000, true, false",
+                "1790000000, 1790000180, true, false",
+                "1790000000, 1790000181, false, true",
+                "1790000000, 1799999999, false, true",
+                "1790000000, 1789999999, true, false",
+                "1790000000, , true, false",
+                "1790000000, soon, true, false",
+                "99999999999999999999, 1790000000, false, false",
+            })
+    void knowsASilentTunnelByTheRelaysClock(String stamp, String clock, boolean up, boolean silent) {
+        var facts = RelayFacts.parse("== handshakes\nKEY\t%s\n== clock\n%s\n".formatted(stamp, clock));
+
+        assertEquals(up, facts.handshake("KEY").filter(Handshake::isUp).isPresent());
+        assertEquals(silent, facts.handshake("KEY").filter(Handshake::isSilent).isPresent());
     }
 
     private static RelayFacts carrying() throws Exception {

@@ -6,6 +6,7 @@ import dev.outpost.dongle.ModeSwitcher.Switched;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
+import dev.outpost.ledger.FingerprintSalt;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
@@ -15,7 +16,6 @@ import dev.outpost.survey.ProbedRouter;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.DumpProblems;
 import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.workflow.DongleKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -107,7 +107,7 @@ final class ProbeCommand extends Work {
         var seen = SwitchFirst.told(look(), switched);
         var document = there == null ? seen : there.check(seen);
         if (name != null) {
-            var marked = frame().state().withKeys(DongleKey::in).marked(document);
+            var marked = document.marked(frame().state().withKeys(FingerprintSalt::in));
             frame().state().site(name).probed(Json.pretty(marked.toJson()));
         }
         if (frame().json()) {

@@ -3,7 +3,7 @@ package dev.outpost.cli;
 import dev.outpost.dongle.SignalSample;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.SignalTarget;
-import dev.outpost.workflow.SignalWatch;
+import dev.outpost.uplink.SignalWatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;

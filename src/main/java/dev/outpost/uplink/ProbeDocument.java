@@ -1,6 +1,7 @@
 package dev.outpost.uplink;
 
 import dev.outpost.dongle.ProbeReport;
+import dev.outpost.ledger.FingerprintSalt;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.YamlMap;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +47,15 @@ public record ProbeDocument(
      * @param router how it would do on a kind of router, where that was asked
      * @param marks what tells it from others of its kind
      */
-    public record Dongle(ProbeReport report, List<Candidate> uplinks, Optional<RouterFit> router, DongleMarks marks) {
+    public record Dongle(
+            ProbeReport report, List<Candidate> uplinks, Optional<RouterFit> router, DongleFingerprint marks) {
         public Dongle {
             uplinks = List.copyOf(uplinks);
         }
 
         /** No kind of router was asked about, and nothing tells it from others of its kind. */
         public Dongle(ProbeReport report, List<Candidate> uplinks) {
-            this(report, uplinks, Optional.empty(), DongleMarks.NONE);
+            this(report, uplinks, Optional.empty(), DongleFingerprint.NONE);
         }
 
         /** The same, with how it would do there. */
@@ -68,10 +69,14 @@ public record ProbeDocument(
         }
     }
 
-    /** The same with marks that tell each dongle from others of its kind. */
-    public ProbeDocument marked(Function<Dongle, DongleMarks> marks) {
+    /** The same with the marks of its dongles, to be saved. */
+    public ProbeDocument marked(FingerprintSalt salt) {
         var marked = dongles.stream()
-                .map(dongle -> new Dongle(dongle.report(), dongle.uplinks(), dongle.router(), marks.apply(dongle)))
+                .map(dongle -> new Dongle(
+                        dongle.report(),
+                        dongle.uplinks(),
+                        dongle.router(),
+                        DongleFingerprint.of(dongle.report(), salt)))
                 .toList();
         return new ProbeDocument(marked, switched, problem, elapsed);
     }

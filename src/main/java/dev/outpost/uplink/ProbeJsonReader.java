@@ -51,9 +51,9 @@ final class ProbeJsonReader {
                 map.maps("uplinks").stream().map(ProbeJsonReader::candidate).toList(),
                 Optional.empty(),
                 map.map("marks")
-                        .map(marks ->
-                                new DongleMarks(marks.string("imei"), marks.string("serial"), marks.string("iccid")))
-                        .orElse(DongleMarks.NONE));
+                        .map(marks -> new DongleFingerprint(
+                                marks.string("imei"), marks.string("serial"), marks.string("iccid")))
+                        .orElse(DongleFingerprint.NONE));
     }
 
     private static UsbDevice usb(YamlMap map) {

@@ -18,6 +18,7 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class BringUp implements AutoCloseable {
     private final RouterConnector door;
     private final RelayWork relay;
     private final Ends ends = new Ends();
-    private final SimEntry sim;
+    private final PinEntry sim;
     private Optional<WanTries.Ended> wan = Optional.empty();
     private Optional<Problem> locked = Optional.empty();
 
@@ -45,7 +46,7 @@ final class BringUp implements AutoCloseable {
         this.door = options.replacing()
                 ? RouterConnector.toSpare(parts.here(), parts.secrets(), site, narrator)
                 : new RouterConnector(parts.here(), parts.secrets(), site, narrator);
-        this.sim = new SimEntry(parts, site, narrator);
+        this.sim = new PinEntry(parts.state(), parts.secrets(), site, narrator);
         this.relay = new RelayWork(parts, site, narrator, journal, turns, ends);
     }
 

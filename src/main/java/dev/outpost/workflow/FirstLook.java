@@ -21,6 +21,9 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.survey.RouterSummary;
+import dev.outpost.uplink.DongleCheck;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemChoice;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +72,7 @@ final class FirstLook {
             new Ambiguity(parts.here())
                     .refuse(site.reach(), Optional.of(site.file().toString()));
         }
-        var choice = new ModemChoice(parts, site, options, narrator);
+        var choice = new ModemChoice(parts.state(), site, options.probe(), narrator);
         var probed = choice.probed();
         openRelay();
         var proposed = tunnel((making, file) -> Optional.of(making.propose(site, file)));
@@ -97,7 +100,7 @@ final class FirstLook {
                 ? missingOnRelay(relay.get(), tunnel.get(), router.wireguardKey())
                 : List.<Change>of();
         probed.ifPresent(saved ->
-                new HandOver(site, narrator).tell(saved, router, onRouter.isEmpty() || ModemTalk.canBeAsked(saved)));
+                new DongleCheck(site, narrator).tell(saved, router, onRouter.isEmpty() || ModemTalk.canBeAsked(saved)));
         planner.displaced(router)
                 .filter(port -> WanTries.touchesWan(onRouter))
                 .ifPresent(port -> narrator.warned("the port " + port

@@ -13,6 +13,13 @@ import dev.outpost.shell.Script;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.uplink.DongleCheck;
+import dev.outpost.uplink.DongleMatcher;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemAnswer;
+import dev.outpost.uplink.ModemAnswers;
+import dev.outpost.uplink.ModemPorts;
+import dev.outpost.uplink.PinEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,14 +28,14 @@ import java.util.stream.Stream;
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
 final class ModemTalk {
     private final Narrator narrator;
-    private final SimEntry sim;
+    private final PinEntry sim;
     private Optional<Problem> locked = Optional.empty();
-    private Optional<SimEntry.Kept> kept = Optional.empty();
-    private Heard heard = Heard.NOTHING;
+    private Optional<PinEntry.Kept> kept = Optional.empty();
+    private ModemAnswers heard = ModemAnswers.NOTHING;
     private Optional<Modem> asked = Optional.empty();
-    private Optional<HandOver> handOver = Optional.empty();
+    private Optional<DongleCheck> handOver = Optional.empty();
 
-    ModemTalk(Narrator narrator, SimEntry sim) {
+    ModemTalk(Narrator narrator, PinEntry sim) {
         this.narrator = narrator;
         this.sim = sim;
     }
@@ -46,7 +53,7 @@ final class ModemTalk {
         }
         var ttys = Stream.concat(heard.tty().stream(), modem.get().ttys(router).stream())
                 .toList();
-        var entered = sim.enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark));
+        var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark));
         locked = entered.problem();
         kept = entered.kept();
         sim.tellWhoOpensItNext(modem.get().candidate().openwrt().proto(), kept);
@@ -59,11 +66,11 @@ final class ModemTalk {
     /** What gives the router the PIN, where the plan says so and the card has a lock. */
     Optional<Script> givingThePin(List<Change> changes) {
         return changes.stream().anyMatch(RouterChange.PutPin.class::isInstance)
-                ? kept.flatMap(SimEntry.Kept::file)
+                ? kept.flatMap(PinEntry.Kept::file)
                         .map(text -> RouterWork.script("pin")
                                 .with(
                                         "PROVEN",
-                                        kept.filter(SimEntry.Kept::proven).isPresent() ? 1 : 0)
+                                        kept.filter(PinEntry.Kept::proven).isPresent() ? 1 : 0)
                                 .secret("TEXT", text))
                 : Optional.empty();
     }
@@ -82,7 +89,7 @@ final class ModemTalk {
         kept = Optional.empty();
     }
 
-    Heard heard() {
+    ModemAnswers heard() {
         return heard;
     }
 
@@ -94,8 +101,8 @@ final class ModemTalk {
         return planner.modem()
                 .map(modem -> {
                     asked = Optional.of(modem);
-                    handOver = Optional.of(new HandOver(planner.site(), narrator));
-                    heard = Heard.NOTHING;
+                    handOver = Optional.of(new DongleCheck(planner.site(), narrator));
+                    heard = ModemAnswers.NOTHING;
                     return batch.then(question(modem, facts, driversCome)).then(Look.part("usb"));
                 })
                 .orElse(batch);
@@ -135,7 +142,7 @@ final class ModemTalk {
         silent.forEach(node ->
                 narrator.saw(node + " is silent", node.startsWith("/dev/tty") ? "no answer to AT+CGMI" : "no answer"));
         heard = heard.without(silent, refusing(said), said(answers, "usb"));
-        ModemVoice.chosen(ModemVoice.all(said), asked.map(Modem::same).orElse(SameDongle.UNKNOWN))
+        ModemAnswer.chosen(ModemAnswer.all(said), asked.map(Modem::same).orElse(DongleMatcher.UNKNOWN))
                 .ifPresent(this::take);
     }
 
@@ -157,7 +164,7 @@ final class ModemTalk {
                 .orElse("");
     }
 
-    private void take(ModemVoice voice) {
+    private void take(ModemAnswer voice) {
         heard = heard.on(voice.tty());
         narrator.saw("the modem answers on " + voice.tty() + " of the router", voice.evidence());
         asked.filter(modem -> modem.same().knowsImei())

@@ -27,6 +27,9 @@ import dev.outpost.uplink.ConfigureWan;
 import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
 import dev.outpost.uplink.KernelCheck;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemAnswers;
+import dev.outpost.uplink.RouterPin;
 import dev.outpost.uplink.TeachDriver;
 import dev.outpost.uplink.WanPlace;
 import java.io.IOException;
@@ -47,7 +50,7 @@ record Planner(
         Options options,
         Optional<Modem> modem,
         Optional<TunnelPlan> tunnel,
-        Optional<Heard> heard) {
+        Optional<ModemAnswers> heard) {
     /** Stands for the relay's public key while that is not born. */
     static final String UNBORN = "(the relay's public key, not born yet)";
 
@@ -57,7 +60,7 @@ record Planner(
     private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
 
     /** The same, with what the modem answered on the router. */
-    Planner after(Heard answered) {
+    Planner after(ModemAnswers answered) {
         return new Planner(parts, site, options, modem, tunnel, Optional.of(answered));
     }
 
@@ -80,7 +83,7 @@ record Planner(
     private WanPlace place(Modem m, RouterFacts router) {
         var node = m.workingNode(router)
                 .or(() -> m.dialPort(router).filter(this::speaks))
-                .or(() -> heard.flatMap(Heard::node)
+                .or(() -> heard.flatMap(ModemAnswers::node)
                         .filter(answered -> m.nodeKind().equals("tty")))
                 .or(() -> m.node(router));
         return new WanPlace(node, m.on(router).map(UsbDevice::path));
@@ -148,10 +151,10 @@ record Planner(
     }
 
     private Problem withNetwork(Problem problem) {
-        var network = heard.flatMap(Heard::network);
+        var network = heard.flatMap(ModemAnswers::network);
         if (network.isEmpty()) {
             return problem.withWhat("wan was not configured: the access point name is not known")
-                    .withBecause(heard.flatMap(Heard::node)
+                    .withBecause(heard.flatMap(ModemAnswers::node)
                             .map(node -> "the modem answers on " + node + " and does not tell whose SIM it has")
                             .orElse("no port of the dongle answered as a modem"))
                     .withNext("ask all its ports: outpost probe --on-router " + site.reach() + " --save " + site.file()
@@ -218,7 +221,7 @@ record Planner(
         steps.add(marker());
         keeper().ifPresent(steps::add);
         if (keepsPin()) {
-            steps.add(new RouterPin(parts, site));
+            steps.add(new RouterPin(parts.state().site(site.name()), parts.secrets(), site));
         }
         LanPlan.of(this, router).step().ifPresent(steps::add);
         return steps;

@@ -24,6 +24,8 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.ModemAnswers;
+import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ final class RouterWork {
             RouterConnector door,
             Narrator narrator,
             Journal journal,
-            SimEntry sim,
+            PinEntry sim,
             Duration uptime) {
         this.opened = opened;
         this.link = opened.link();
@@ -117,7 +119,7 @@ final class RouterWork {
             List<Change> changes,
             Planner planner,
             Optional<Secret> password,
-            BiFunction<RouterFacts, Heard, List<Change>> again)
+            BiFunction<RouterFacts, ModemAnswers, List<Change>> again)
             throws IOException {
         try {
             return made(facts, changes, planner, password, again);
@@ -131,7 +133,7 @@ final class RouterWork {
             List<Change> changes,
             Planner planner,
             Optional<Secret> password,
-            BiFunction<RouterFacts, Heard, List<Change>> again)
+            BiFunction<RouterFacts, ModemAnswers, List<Change>> again)
             throws IOException {
         var lan = Optional.<LanMove>empty();
         try {
@@ -216,7 +218,7 @@ final class RouterWork {
     }
 
     /** Installs what another uplink needs, and asks the modem in its way. */
-    Heard prepare(RouterFacts facts, List<Change> packages, Planner planner) throws IOException {
+    ModemAnswers prepare(RouterFacts facts, List<Change> packages, Planner planner) throws IOException {
         standing();
         install(facts, packages, planner, Optional.empty());
         return modem.heard();

@@ -8,6 +8,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.Modem;
 import java.util.Optional;
 
 /** Whether this is the right router to write to. */

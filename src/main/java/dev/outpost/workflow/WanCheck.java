@@ -7,6 +7,8 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.Narrator;
 import dev.outpost.uplink.LogNoise;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
 import java.io.IOException;
@@ -71,7 +73,7 @@ record WanCheck(
     private WanEvidence heardToo(RemoteLink link, RouterFacts router, WanEvidence evidence) {
         var ttys = modem.map(m -> m.ttys(router)).orElse(List.of());
         return evidence.isMute() && !ttys.isEmpty()
-                ? evidence.with(new SerialPorts(new RouterPorts(link), ttys).evidence())
+                ? evidence.with(new ModemPorts(new RouterPorts(link), ttys).evidence())
                 : evidence;
     }
 }

@@ -8,6 +8,7 @@ import dev.outpost.router.SectionChange;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.Modem;
 import dev.outpost.uplink.WanFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.CimiParser;
@@ -10,11 +10,13 @@ import dev.outpost.at.Pin;
 import dev.outpost.at.SimUnlock;
 import dev.outpost.at.SimUnlock.Outcome;
 import dev.outpost.ledger.SimBook;
+import dev.outpost.ledger.State;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.ModemWish.PinLock;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -29,14 +31,16 @@ import java.util.function.Predicate;
  * Enters the site's PIN through a serial port of the router, by the rules of {@link SimUnlock}. What becomes of the SIM's lock is the site
  * file's choice: it is taken off, or stays and the router is given the PIN for this card.
  */
-final class SimEntry {
-    private final Parts parts;
+public final class PinEntry {
+    private final State state;
+    private final Secrets secrets;
     private final Site site;
     private final Narrator narrator;
     private boolean spent;
 
-    SimEntry(Parts parts, Site site, Narrator narrator) {
-        this.parts = parts;
+    public PinEntry(State state, Secrets secrets, Site site, Narrator narrator) {
+        this.state = state;
+        this.secrets = secrets;
         this.site = site;
         this.narrator = narrator;
     }
@@ -48,7 +52,7 @@ final class SimEntry {
      * @param imsi of the SIM, where it is open
      * @param kept what the router needs to open it again, where it has a lock that stays
      */
-    record Entered(Optional<Problem> problem, Optional<String> imsi, Optional<Kept> kept) {
+    public record Entered(Optional<Problem> problem, Optional<String> imsi, Optional<Kept> kept) {
         static final Entered NOTHING = new Entered(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
@@ -59,10 +63,10 @@ final class SimEntry {
      * @param mark of the PIN
      * @param proven whether the PIN opened this card before
      */
-    record Kept(Optional<Secret> file, String mark, boolean proven) {}
+    public record Kept(Optional<Secret> file, String mark, boolean proven) {}
 
     /** Whether the site file names a PIN at all. */
-    boolean isWanted() {
+    public boolean isWanted() {
         return site.modem().pin().isPresent();
     }
 
@@ -72,7 +76,7 @@ final class SimEntry {
      * @param ports the router's
      * @param probed slow hash of the number of the SIM that the saved probe saw
      */
-    Entered enter(SerialPorts ports, Optional<String> probed) {
+    public Entered enter(ModemPorts ports, Optional<String> probed) {
         if (spent) {
             return stays(
                     ProblemCode.SIM_PIN_SPENT,
@@ -89,7 +93,7 @@ final class SimEntry {
 
     private Entered entered(Dialogue dialogue, Pin pin, Optional<String> probed) {
         var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
-        var book = new SimBook(parts.state(), parts.state().site(site.name()));
+        var book = new SimBook(state, state.site(site.name()));
         var dialect = Dialect.of(maker, Optional.empty());
         var unlock = new SimUnlock(dialogue, dialect, Set.of(), book);
         Predicate<Iccid> given = sim -> book.isOf(sim, probed);
@@ -136,16 +140,16 @@ final class SimEntry {
     }
 
     /** What the router tells of the PIN that lies there. */
-    void looksAt(RouterFacts router) {
+    public void looksAt(RouterFacts router) {
         spent = isWanted() && routerPin().isSpent(router);
     }
 
-    RouterPin routerPin() {
-        return new RouterPin(parts, site);
+    public RouterPin routerPin() {
+        return new RouterPin(state.site(site.name()), secrets, site);
     }
 
     /** Who sends the PIN after the next power cut, where the router's own script cannot. */
-    void tellWhoOpensItNext(String proto, Optional<Kept> kept) {
+    public void tellWhoOpensItNext(String proto, Optional<Kept> kept) {
         if (kept.flatMap(Kept::file).isPresent() && !RouterPin.isKept(site, proto)) {
             narrator.warned(
                     "after a power cut the SIM asks for its PIN again, and nobody enters it: the router's programs for "
@@ -156,18 +160,18 @@ final class SimEntry {
     }
 
     /** The modem that was probed, on the router's own nodes. */
-    Optional<Problem> enterAgain(RemoteLink link, List<String> ttys, Optional<Modem> modem) {
+    public Optional<Problem> enterAgain(RemoteLink link, List<String> ttys, Optional<Modem> modem) {
         if (!isWanted() || ttys.isEmpty()) {
             return Optional.empty();
         }
-        return enter(new SerialPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark))
+        return enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark))
                 .problem();
     }
 
     private Pin pin() {
         var source = site.modem().pin().orElseThrow();
         try {
-            return Pin.of(parts.secrets().read(source, "the SIM's PIN").reveal());
+            return Pin.of(secrets.read(source, "the SIM's PIN").reveal());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem(
                     ProblemCode.SITE_PIN_FORM,

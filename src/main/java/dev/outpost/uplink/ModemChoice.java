@@ -1,6 +1,9 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
+import dev.outpost.ledger.FingerprintSalt;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SiteState;
+import dev.outpost.ledger.State;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -9,44 +12,57 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
-import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.RouterDongles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Which uplink a site's dongle gives: from the saved probe, else from what the router's USB tree shows. */
-record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
+public final class ModemChoice {
+    private final State state;
+    private final Site site;
+    private final Optional<Path> probe;
+    private final Narrator narrator;
+
+    /** @param probe a document that was named for this run; absent: the one saved for the site */
+    public ModemChoice(State state, Site site, Optional<Path> probe, Narrator narrator) {
+        this.state = state;
+        this.site = site;
+        this.probe = probe;
+        this.narrator = narrator;
+    }
 
     /** @throws ProblemException when the probe saw that the SIM needs a person */
-    Optional<Modem> probed() {
-        var file =
-                options.probe().orElseGet(() -> parts.state().site(site.name()).probe());
+    public Optional<Modem> probed() {
+        var file = probe.orElseGet(() -> saved().probe());
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var probe = ProbeDocument.fromJson(Yaml.file(file).map());
-        Modem.simProblem(probe).filter(problem -> !isCured(problem)).ifPresent(problem -> {
+        var document = ProbeDocument.fromJson(Yaml.file(file).map());
+        Modem.simProblem(document).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        return told(Modem.chosen(probe, site.modem(), parts.state().withKeys(DongleKey::in)));
+        return told(Modem.chosen(document, site.modem(), state.withKeys(FingerprintSalt::in)));
     }
 
     /** A document that was named for this run serves the runs that name none. */
-    void remember() {
-        options.probe().ifPresent(file -> {
-            var state = parts.state().site(site.name());
+    public void remember() {
+        probe.ifPresent(file -> {
             try {
                 var text = PlainFile.of(file).text();
-                if (!PrivateFiles.read(state.probe()).equals(Optional.of(text))) {
-                    state.probed(text);
+                if (!PrivateFiles.read(saved().probe()).equals(Optional.of(text))) {
+                    saved().probed(text);
                     narrator.done("the probe is kept for later runs of site " + site.name());
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private SiteState saved() {
+        return state.site(site.name());
     }
 
     /** A PIN that may be entered is entered on the router. */
@@ -56,9 +72,9 @@ record ModemChoice(Parts parts, Site site, Options options, Narrator narrator) {
     }
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
-    Optional<Modem> seenOn(RouterFacts router) {
-        return told(
-                RouterDongles.seen(router).flatMap(dongle -> Modem.chosen(dongle, site.modem(), SameDongle.UNKNOWN)));
+    public Optional<Modem> seenOn(RouterFacts router) {
+        return told(RouterDongles.seen(router)
+                .flatMap(dongle -> Modem.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
     }
 
     private Optional<Modem> told(Optional<Modem> chosen) {

@@ -1,10 +1,9 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.uplink.DongleMarks;
-import dev.outpost.uplink.RouterDongles;
+import dev.outpost.ledger.FingerprintSalt;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +27,7 @@ class TwinDonglesTest {
 
     @Test
     void theProbedImeiDecidesWhereAnswersTell() {
-        var key = DongleKey.in(folder);
+        var key = FingerprintSalt.in(folder);
 
         assertEquals("/dev/ttyUSB2", chosen(same(key, "860000000002054")));
         assertEquals("/dev/ttyUSB0", chosen(same(key, "860000000002047")));
@@ -36,16 +35,17 @@ class TwinDonglesTest {
 
     @Test
     void theFirstThatAnswersIsTakenWhereNothingTells() {
-        assertEquals("/dev/ttyUSB0", chosen(SameDongle.UNKNOWN));
-        assertEquals("/dev/ttyUSB0", chosen(same(DongleKey.in(folder), "860000000009999")));
+        assertEquals("/dev/ttyUSB0", chosen(DongleMatcher.UNKNOWN));
+        assertEquals("/dev/ttyUSB0", chosen(same(FingerprintSalt.in(folder), "860000000009999")));
     }
 
     @Test
     void theUsbSerialNumberTellsThePath() {
-        var key = DongleKey.in(folder);
+        var key = FingerprintSalt.in(folder);
         var devices = RouterDongles.devices(tree(Map.of("1-1.1", "AAAABBBB01", "1-1.2", "AAAABBBB02")));
-        var probed = new SameDongle(
-                new DongleMarks(Optional.empty(), key.serial(devices.get(1)), Optional.empty()), Optional.of(key));
+        var probed = new DongleMatcher(
+                new DongleFingerprint(Optional.empty(), key.serial("12d1:1506", "AAAABBBB02"), Optional.empty()),
+                Optional.of(key));
 
         var proven = devices.stream()
                 .filter(device -> probed.bySerial(device).equals(Optional.of(true)))
@@ -56,13 +56,14 @@ class TwinDonglesTest {
         assertEquals(Optional.of(false), probed.bySerial(devices.getFirst()));
     }
 
-    private static String chosen(SameDongle same) {
-        return ModemVoice.chosen(ModemVoice.all(ANSWERS), same).orElseThrow().tty();
+    private static String chosen(DongleMatcher same) {
+        return ModemAnswer.chosen(ModemAnswer.all(ANSWERS), same).orElseThrow().tty();
     }
 
-    private static SameDongle same(DongleKey key, String imei) {
-        return new SameDongle(
-                new DongleMarks(Optional.of(key.imei(imei)), Optional.empty(), Optional.empty()), Optional.of(key));
+    private static DongleMatcher same(FingerprintSalt key, String imei) {
+        return new DongleMatcher(
+                new DongleFingerprint(Optional.of(key.imei(imei)), Optional.empty(), Optional.empty()),
+                Optional.of(key));
     }
 
     private static Map<String, String> tree(Map<String, String> serials) {

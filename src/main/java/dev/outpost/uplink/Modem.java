@@ -1,18 +1,16 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Network;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
+import dev.outpost.ledger.FingerprintSalt;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.ModemWish;
 import dev.outpost.site.ModemWish.UplinkWish;
 import dev.outpost.step.Problem;
 import dev.outpost.uci.UciSection;
-import dev.outpost.uplink.Candidate;
-import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.RouterDongles;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,20 +28,21 @@ import java.util.stream.Stream;
  * @param same recognizes it
  * @param roams whether its SIM was seen as a guest in its network
  */
-record Modem(
+public record Modem(
         ProbeDocument.Dongle dongle,
         Candidate candidate,
         Optional<String> apn,
         String apnSource,
-        SameDongle same,
+        DongleMatcher same,
         boolean roams) {
 
     /** The best candidate, or the one that the site file asks for. */
-    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, DongleKey key) {
-        return probe.usable().flatMap(dongle -> chosen(dongle, wish, new SameDongle(dongle.marks(), Optional.of(key))));
+    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, FingerprintSalt key) {
+        return probe.usable()
+                .flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), Optional.of(key))));
     }
 
-    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, SameDongle same) {
+    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {
         var roams = dongle.report().network().registration() == Network.Registration.ROAMING;
         return candidates(dongle, wish).stream()
                 .findFirst()
@@ -60,7 +59,7 @@ record Modem(
     }
 
     /** What comes behind its uplink in the ranking. */
-    List<Modem> others(ModemWish wish) {
+    public List<Modem> others(ModemWish wish) {
         return candidates(dongle, wish).stream()
                 .dropWhile(
                         each -> !each.uplink().kind().equals(candidate.uplink().kind()))
@@ -70,7 +69,7 @@ record Modem(
     }
 
     /** The last good one stays: the uplink that wan has already, where it has an address through this dongle. */
-    Modem asItStands(RouterFacts router, ModemWish wish) {
+    public Modem asItStands(RouterFacts router, ModemWish wish) {
         return candidates(dongle, wish).stream()
                 .map(this::with)
                 .filter(each -> each.isWorking(router))
@@ -88,7 +87,7 @@ record Modem(
     }
 
     /** The same, its SIM seen as a guest. */
-    Modem asGuest() {
+    public Modem asGuest() {
         return new Modem(dongle, candidate, apn, apnSource, same, true);
     }
 
@@ -98,7 +97,7 @@ record Modem(
     }
 
     /** The kind of node that its uplink is configured by: {@code tty}, {@code wdm} or {@code net}. */
-    String nodeKind() {
+    public String nodeKind() {
         return switch (candidate.openwrt().proto()) {
             case "ncm", "3g", "directip" -> "tty";
             case "qmi", "mbim" -> "wdm";
@@ -107,7 +106,7 @@ record Modem(
     }
 
     /** Its serial ports on the router, the likeliest to answer AT first. */
-    List<String> ttys(RouterFacts router) {
+    public List<String> ttys(RouterFacts router) {
         return on(router).stream()
                 .flatMap(usb -> Stream.of(order(usb).split(" "))
                         .filter(digits -> !digits.isEmpty())
@@ -117,12 +116,12 @@ record Modem(
     }
 
     /** The kernel's class of that node. */
-    String nodeClass() {
+    public String nodeClass() {
         return nodeKind().equals("wdm") ? "usbmisc" : nodeKind();
     }
 
     /** The USB interface behind a node; while there is no node, the one that will have it. */
-    Optional<Integer> interfaceOf(RouterFacts router, Optional<String> node) {
+    public Optional<Integer> interfaceOf(RouterFacts router, Optional<String> node) {
         return on(router)
                 .flatMap(usb -> node.flatMap(name -> withNode(usb, name)).or(() -> comingOn(usb)));
     }
@@ -151,7 +150,7 @@ record Modem(
     }
 
     /** The access point name that wan has already. */
-    Optional<String> apnInUse(RouterFacts router) {
+    public Optional<String> apnInUse(RouterFacts router) {
         return router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("apn"));
     }
 
@@ -166,12 +165,12 @@ record Modem(
     }
 
     /** It in the router's own USB tree, or the first of its kind there. */
-    Optional<UsbDevice> on(RouterFacts router) {
+    public Optional<UsbDevice> on(RouterFacts router) {
         return ofItsKind(router).stream().findFirst();
     }
 
     /** The devices of its kind in the router; the one that is proven to be it stands first, those that are proven others last. */
-    List<UsbDevice> ofItsKind(RouterFacts router) {
+    public List<UsbDevice> ofItsKind(RouterFacts router) {
         var id = dongle.report().usb().map(usb -> usb.id());
         return RouterDongles.devices(router).stream()
                 .filter(device -> id.map(device.id()::equals)
@@ -199,7 +198,7 @@ record Modem(
     }
 
     /** The same on this router: what wan dials by now comes before all. */
-    String orderOn(RouterFacts router) {
+    public String orderOn(RouterFacts router) {
         var used = router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("device"));
         return on(router).stream()
                 .flatMap(usb -> Stream.concat(
@@ -212,12 +211,12 @@ record Modem(
     }
 
     /** The node that wan has its address through: it stays. */
-    Optional<String> workingNode(RouterFacts router) {
+    public Optional<String> workingNode(RouterFacts router) {
         return isWorking(router) ? node(router) : Optional.empty();
     }
 
     /** The port that ppp dials on, where the layout tells which. */
-    Optional<String> dialPort(RouterFacts router) {
+    public Optional<String> dialPort(RouterFacts router) {
         return on(router).flatMap(this::modemPort).flatMap(UsbInterface::tty);
     }
 
@@ -231,7 +230,7 @@ record Modem(
      * The node on the router, once its drivers are in: of the interface that answered on the laptop, or the one that wan
      * uses already.
      */
-    Optional<String> node(RouterFacts router) {
+    public Optional<String> node(RouterFacts router) {
         var found = on(router);
         var used = router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("device"));
         return switch (nodeKind()) {
@@ -270,7 +269,7 @@ record Modem(
     }
 
     /** Slow hash of the number of the SIM that the saved probe saw. */
-    Optional<String> simMark() {
+    public Optional<String> simMark() {
         return same.marks().iccid();
     }
 

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.dongle.SimCard.Apn;
 import java.util.List;
@@ -14,34 +14,35 @@ import java.util.Optional;
  * @param apn the access point name of that network, and its other names
  * @param usbLines the USB tree once the drivers were in; empty where it was not looked at
  */
-record Heard(
+public record ModemAnswers(
         Optional<String> node,
         List<String> silent,
         List<String> refusing,
         Optional<String> network,
         Apn apn,
         String usbLines) {
-    static final Heard NOTHING = new Heard(Optional.empty(), List.of(), List.of(), Optional.empty(), Apn.UNKNOWN, "");
+    public static final ModemAnswers NOTHING =
+            new ModemAnswers(Optional.empty(), List.of(), List.of(), Optional.empty(), Apn.UNKNOWN, "");
 
-    Heard {
+    public ModemAnswers {
         silent = List.copyOf(silent);
         refusing = List.copyOf(refusing);
     }
 
-    Heard on(String answering) {
-        return new Heard(Optional.of(answering), silent, refusing, network, apn, usbLines);
+    public ModemAnswers on(String answering) {
+        return new ModemAnswers(Optional.of(answering), silent, refusing, network, apn, usbLines);
     }
 
-    Heard without(List<String> mute, List<String> limited, String tree) {
-        return new Heard(node, mute, limited, network, apn, tree);
+    public ModemAnswers without(List<String> mute, List<String> limited, String tree) {
+        return new ModemAnswers(node, mute, limited, network, apn, tree);
     }
 
-    Heard of(String home, Apn names) {
-        return new Heard(node, silent, refusing, Optional.of(home), names, usbLines);
+    public ModemAnswers of(String home, Apn names) {
+        return new ModemAnswers(node, silent, refusing, Optional.of(home), names, usbLines);
     }
 
     /** The serial port among what answers. */
-    Optional<String> tty() {
+    public Optional<String> tty() {
         return node.filter(name -> name.startsWith("/dev/tty"));
     }
 }

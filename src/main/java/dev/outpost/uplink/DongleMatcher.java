@@ -1,7 +1,7 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.uplink.DongleMarks;
+import dev.outpost.ledger.FingerprintSalt;
 import java.util.Optional;
 
 /**
@@ -9,22 +9,23 @@ import java.util.Optional;
  *
  * @param marks of the probed one
  */
-record SameDongle(DongleMarks marks, Optional<DongleKey> key) {
+public record DongleMatcher(DongleFingerprint marks, Optional<FingerprintSalt> key) {
     /** Nothing was probed, so nothing can be compared. */
-    static final SameDongle UNKNOWN = new SameDongle(DongleMarks.NONE, Optional.empty());
+    public static final DongleMatcher UNKNOWN = new DongleMatcher(DongleFingerprint.NONE, Optional.empty());
 
     /** By the USB serial number; empty where that cannot tell. */
     Optional<Boolean> bySerial(UsbDevice device) {
-        return DongleKey.same(marks.serial(), key.flatMap(k -> k.serial(device)));
+        return FingerprintSalt.same(
+                marks.serial(), key.flatMap(k -> device.serial().flatMap(serial -> k.serial(device.id(), serial))));
     }
 
     /** By the IMEI; empty where that cannot tell. */
     Optional<Boolean> byImei(String digits) {
-        return DongleKey.same(marks.imei(), key.map(k -> k.imei(digits)));
+        return FingerprintSalt.same(marks.imei(), key.map(k -> k.imei(digits)));
     }
 
     /** Whether an answer on the router could tell. */
-    boolean knowsImei() {
+    public boolean knowsImei() {
         return marks.imei().isPresent() && key.isPresent();
     }
 }

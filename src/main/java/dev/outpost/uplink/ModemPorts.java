@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
@@ -11,20 +11,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * A modem's serial ports, of which not every one answers AT.
- *
- * @param ttys their nodes, the likeliest first
- */
-record SerialPorts(AtPorts ports, List<String> ttys) {
+/** A modem's serial ports, of which not every one answers AT. */
+public final class ModemPorts {
     private static final Duration BUDGET = Duration.ofSeconds(60);
     private static final int TRIES = 2;
 
     /** Each is a channel of its own, and a silent one takes seconds. */
     private static final int AT_MOST = 3;
 
-    SerialPorts {
-        ttys = ttys.stream().distinct().limit(AT_MOST).toList();
+    private final AtPorts ports;
+    private final List<String> ttys;
+
+    /** @param ttys their nodes, the likeliest first */
+    public ModemPorts(AtPorts ports, List<String> ttys) {
+        this.ports = ports;
+        this.ttys = ttys.stream().distinct().limit(AT_MOST).toList();
+    }
+
+    List<String> ttys() {
+        return ttys;
     }
 
     /** Talks to the first port that answers AT; empty where none does. */
@@ -45,14 +50,14 @@ record SerialPorts(AtPorts ports, List<String> ttys) {
     }
 
     /** What the modem says of SIM, signal and registration: looks only. */
-    List<String> evidence() {
+    public List<String> evidence() {
         return talk(dialogue -> Stream.of(
                                 AtCommand.SIM_STATE,
                                 AtCommand.SIGNAL,
                                 AtCommand.REGISTRATION,
                                 AtCommand.REGISTRATION_EPS)
                         .map(dialogue::ask)
-                        .flatMap(SerialPorts::words)
+                        .flatMap(ModemPorts::words)
                         .toList())
                 .orElse(List.of());
     }

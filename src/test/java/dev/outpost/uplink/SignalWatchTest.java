@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +8,7 @@ import dev.outpost.at.Dialect;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.dongle.SignalRun.Trend;
 import dev.outpost.step.ProblemCode;
-import dev.outpost.uplink.SignalTarget;
-import dev.outpost.workflow.SignalWatch.Limit;
+import dev.outpost.uplink.SignalWatch.Limit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Iccid;
@@ -6,11 +6,13 @@ import dev.outpost.at.Pin;
 import dev.outpost.at.TriesRule;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SimBook;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.site.SecretSource;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemException;
@@ -28,7 +30,7 @@ import java.util.Optional;
  * The PIN that the router enters by itself at each start: in a file of root's alone, bound to the card by a salted hash of its number. Which
  * PIN lies there is remembered here as a slow hash, so that a second run has nothing to do.
  */
-record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
+public final class RouterPin implements Step<RouterFacts> {
     private static final String FILE = "/etc/outpost-pin";
 
     /** What the router leaves there before it sends, and takes away when the card opened. */
@@ -45,8 +47,18 @@ record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
 
     private static final String PLACED = "placed ";
 
+    private final SiteState state;
+    private final Secrets secrets;
+    private final Site site;
+
+    public RouterPin(SiteState state, Secrets secrets, Site site) {
+        this.state = state;
+        this.secrets = secrets;
+        this.site = site;
+    }
+
     /** Whether the router's own script starts wan; it speaks to serial ports alone. */
-    static boolean isKept(Site site, String proto) {
+    public static boolean isKept(Site site, String proto) {
         return site.modem().pin().isPresent()
                 && site.modem().pinLock() == PinLock.KEEP
                 && (proto.equals("ncm") || proto.equals("3g"));
@@ -84,7 +96,7 @@ record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
     }
 
     private java.nio.file.Path note() {
-        return parts.state().site(site.name()).file("router-pin");
+        return state.file("router-pin");
     }
 
     /** A PIN that would have to be asked for is taken for the same. */
@@ -94,18 +106,18 @@ record RouterPin(Parts parts, Site site) implements Step<RouterFacts> {
             return true;
         }
         try {
-            var pin = Pin.of(parts.secrets().read(source, "the SIM's PIN").reveal());
+            var pin = Pin.of(secrets.read(source, "the SIM's PIN").reveal());
             return SimBook.isMarkOf(line.replaceFirst("^[a-z]+ ", ""), pin);
         } catch (ProblemException | IllegalArgumentException e) {
             return true;
         }
     }
 
-    void placed(String mark) {
+    public void placed(String mark) {
         PrivateFiles.write(note(), PLACED + mark + "\n");
     }
 
-    void needsNone(String mark) {
+    public void needsNone(String mark) {
         PrivateFiles.write(note(), OPEN + mark + "\n");
     }
 

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +12,15 @@ import java.util.Optional;
  * @param imei 15 digits: compared, then forgotten
  * @param imsi of its SIM, where that was asked for
  */
-record ModemVoice(String tty, String maker, Optional<String> imei, Optional<String> imsi) {
+public record ModemAnswer(String tty, String maker, Optional<String> imei, Optional<String> imsi) {
 
     /** Every dongle that answered, in the order asked. */
-    static List<ModemVoice> all(String stdout) {
-        var voices = new ArrayList<ModemVoice>();
+    public static List<ModemAnswer> all(String stdout) {
+        var voices = new ArrayList<ModemAnswer>();
         for (var line : stdout.lines().toList()) {
             var words = line.split(" ", 3);
             if (words.length == 3 && words[0].matches("tty|control") && words[1].matches("/dev/[A-Za-z0-9-]+")) {
-                voices.add(new ModemVoice(words[1], words[2], Optional.empty(), Optional.empty()));
+                voices.add(new ModemAnswer(words[1], words[2], Optional.empty(), Optional.empty()));
             } else if (!voices.isEmpty() && words.length > 1) {
                 voices.add(voices.removeLast().with(words[0], words[1]));
             }
@@ -29,7 +29,7 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
     }
 
     /** Of several of one kind the one with the probed IMEI, else the first that answers. */
-    static Optional<ModemVoice> chosen(List<ModemVoice> voices, SameDongle same) {
+    public static Optional<ModemAnswer> chosen(List<ModemAnswer> voices, DongleMatcher same) {
         return voices.stream()
                 .filter(voice -> voice.imei().flatMap(same::byImei).orElse(false))
                 .findFirst()
@@ -37,15 +37,15 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
     }
 
     /** Which question it answered. */
-    String evidence() {
+    public String evidence() {
         return tty.startsWith("/dev/tty") ? "AT+CGMI: " + maker : maker.toUpperCase(java.util.Locale.ROOT);
     }
 
-    private ModemVoice with(String kind, String digits) {
+    private ModemAnswer with(String kind, String digits) {
         return switch (kind) {
             case "imei" ->
-                new ModemVoice(tty, maker, number(digits, "[0-9]{15,16}").map(d -> d.substring(0, 15)), imsi);
-            case "imsi" -> new ModemVoice(tty, maker, imei, number(digits, "[0-9]{6,15}"));
+                new ModemAnswer(tty, maker, number(digits, "[0-9]{15,16}").map(d -> d.substring(0, 15)), imsi);
+            case "imsi" -> new ModemAnswer(tty, maker, imei, number(digits, "[0-9]{6,15}"));
             default -> this;
         };
     }
@@ -56,6 +56,6 @@ record ModemVoice(String tty, String maker, Optional<String> imei, Optional<Stri
 
     @Override
     public String toString() {
-        return "ModemVoice[" + tty + ", " + maker + "]";
+        return "ModemAnswer[" + tty + ", " + maker + "]";
     }
 }

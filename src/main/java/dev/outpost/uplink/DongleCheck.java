@@ -1,17 +1,24 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.uplink.RouterDongles;
 import java.util.Optional;
 
 /** Says whether the dongle that was probed on the laptop is the one in the router now. */
-record HandOver(Site site, Narrator narrator) {
+public final class DongleCheck {
+    private final Site site;
+    private final Narrator narrator;
+
+    public DongleCheck(Site site, Narrator narrator) {
+        this.site = site;
+        this.narrator = narrator;
+    }
+
     /** By what the router's USB tree shows; what that cannot tell, the modem's own answer may tell later. */
-    void tell(Modem modem, RouterFacts router, boolean willBeAsked) {
+    public void tell(Modem modem, RouterFacts router, boolean willBeAsked) {
         var found = modem.on(router);
         if (found.isEmpty()) {
             stranger(modem, router);
@@ -33,7 +40,7 @@ record HandOver(Site site, Narrator narrator) {
     }
 
     /** By the IMEI that the modem on the router told. */
-    void heard(Modem modem, String tty, String imei) {
+    public void heard(Modem modem, String tty, String imei) {
         var same = modem.same().byImei(imei);
         if (same.equals(Optional.of(true))) {
             narrator.saw("the probed dongle answers on " + tty + " of the router", "the same IMEI");
@@ -44,7 +51,7 @@ record HandOver(Site site, Narrator narrator) {
         }
     }
 
-    void unproven() {
+    public void unproven() {
         narrator.saw(
                 "the dongle in the router is of the probed kind, not proven the same",
                 "there is no USB serial number and no IMEI to compare");

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.uplink;
 
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtPorts.PortRefused;
@@ -6,7 +6,6 @@ import dev.outpost.dongle.SignalMeter;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
-import dev.outpost.uplink.SignalTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,5 @@
-package dev.outpost.workflow;
+package dev.outpost.ledger;
 
-import dev.outpost.dongle.UsbDevice;
-import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.ledger.SlowHash;
-import dev.outpost.shell.Secret;
-import dev.outpost.uplink.DongleMarks;
-import dev.outpost.uplink.ProbeDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A mark is the key's own short name, a colon, and the digest: one that another state made is not comparable, which is not the same as
  * another dongle.
  */
-public final class DongleKey {
+public final class FingerprintSalt {
     private static final int BYTES = 32;
     private static final int NAME_LENGTH = 8;
     private static final int SHORTEST_SERIAL = 6;
@@ -33,29 +27,21 @@ public final class DongleKey {
 
     private final byte[] key;
 
-    private DongleKey(byte[] key) {
+    private FingerprintSalt(byte[] key) {
         this.key = key;
     }
 
     /** The key in this folder, made if there is none. */
-    public static DongleKey in(Path folder) {
+    public static FingerprintSalt in(Path folder) {
         var file = folder.resolve("dongles");
         var text = PrivateFiles.read(file).map(String::strip).filter(hex -> hex.matches("[0-9a-f]{64}"));
         if (text.isPresent()) {
-            return new DongleKey(HexFormat.of().parseHex(text.get()));
+            return new FingerprintSalt(HexFormat.of().parseHex(text.get()));
         }
         var fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
         PrivateFiles.write(file, HexFormat.of().formatHex(fresh) + "\n");
-        return new DongleKey(fresh);
-    }
-
-    /** The document with the marks of its dongles, to be saved. */
-    public ProbeDocument marked(ProbeDocument probe) {
-        return probe.marked(dongle -> new DongleMarks(
-                dongle.report().identity().number().map(Secret::reveal).map(this::imei),
-                dongle.report().usb().flatMap(this::serial),
-                dongle.report().sim().number().map(Secret::reveal).map(SlowHash::of)));
+        return new FingerprintSalt(fresh);
     }
 
     /** The mark of an IMEI. */
@@ -63,11 +49,15 @@ public final class DongleKey {
         return mark("imei", digits);
     }
 
-    /** The mark of a device's USB serial number, where it has one that means something. */
-    public Optional<String> serial(UsbDevice device) {
-        return device.serial()
+    /**
+     * The mark of a device's USB serial number, where that means something.
+     *
+     * @param id vendor and product, {@code 12d1:1506}
+     */
+    public Optional<String> serial(String id, String serial) {
+        return Optional.of(serial)
                 .filter(text -> text.length() >= SHORTEST_SERIAL && !text.matches(NO_SERIAL))
-                .map(text -> mark("serial " + device.id(), text));
+                .map(text -> mark("serial " + id, text));
     }
 
     /** Whether both are the same; empty where one is missing or another state made it. */

@@ -194,7 +194,9 @@ final class ProbeText {
                 .map(o -> o.getKey() + "=" + o.getValue().orElse("?"))
                 .collect(Collectors.joining(" "));
         console.step(
-                Mark.CHANGE, "network.wan proto=" + best.proto() + " " + options, "the device is found on the router");
+                Mark.CHANGE,
+                "network.wan proto=" + best.handler().proto() + " " + options,
+                "the device is found on the router");
     }
 
     private void uplink(Candidate candidate, boolean first) {

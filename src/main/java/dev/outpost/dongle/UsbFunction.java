@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,11 @@ public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basi
         ADB,
         DOWNLOAD,
         OTHER;
+
+        /** As {@code device-profiles} writes it: {@code huawei-ncm}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** It carries IP. */
         public boolean isNetwork() {

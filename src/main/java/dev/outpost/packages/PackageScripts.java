@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts.Manager;
@@ -8,16 +9,11 @@ import dev.outpost.shell.Script;
 import dev.outpost.text.feed.Dependency;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scripts that install packages and take them away again, for both package managers. */
 public final class PackageScripts {
-    /** Packages that bring a protocol handler: netifd reads those only when it starts (facts/behaviours.md#20). */
-    private static final Set<String> HANDLERS = Set.of(
-            "comgt", "comgt-ncm", "comgt-directip", "uqmi", "umbim", "wwan", "wireguard-tools", "ppp", "modemmanager");
-
     private PackageScripts() {}
 
     /**
@@ -105,7 +101,7 @@ public final class PackageScripts {
 
     /** Whether the network has to be restarted so that netifd knows what was installed (facts/behaviours.md#20). */
     public static boolean needRestart(Collection<String> names) {
-        return names.stream().anyMatch(HANDLERS::contains);
+        return names.stream().anyMatch(UplinkHandlers.shipped()::bringsHandler);
     }
 
     private static List<String> words(Answer answer, String first) {

@@ -44,15 +44,14 @@ public record DongleProfile(
     /**
      * For or against an uplink.
      *
-     * @param kind {@code ncm}, {@code qmi}...
      * @param prefer true for, false against
-     * @param proto handler on the router where it is not the kind's own
+     * @param handler on the router where it is not the kind's own
      * @param delay seconds that the handler should allow
      */
     public record Advice(
-            String kind,
+            UplinkKind kind,
             boolean prefer,
-            Optional<String> proto,
+            Optional<Handler> handler,
             Optional<Integer> delay,
             String because,
             String source) {}
@@ -118,9 +117,9 @@ public record DongleProfile(
         var kind = prefer.or(() -> map.text("avoid"))
                 .orElseThrow(() -> map.place().badValue("neither prefer nor avoid", "prefer: KIND or avoid: KIND"));
         return new Advice(
-                kind.oneOf("ncm", "qmi", "mbim", "directip", "ecm", "rndis", "ppp"),
+                UplinkHandlers.kind(kind),
                 prefer.isPresent(),
-                map.text("proto").map(p -> p.oneOf("ncm", "qmi", "mbim", "directip", "dhcp", "3g", "static")),
+                map.text("proto").map(UplinkHandlers.shipped()::handler),
                 map.integer("delay", 0, 60),
                 map.requireString("because"),
                 map.requireString("source"));

@@ -121,6 +121,9 @@ public final class ProfileBook {
         var devices = new ArrayList<DeviceProfile>();
         for (var name : names) {
             var kind = name.substring(0, name.indexOf('/'));
+            if (kind.equals("openwrt")) {
+                continue; // no device: see UplinkHandlers
+            }
             var map = Yaml.parse("device-profiles/" + name, text(name)).map();
             if (kind.equals("dongles")) {
                 dongles.add(DongleProfile.read(map));

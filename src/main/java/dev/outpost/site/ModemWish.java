@@ -1,19 +1,24 @@
 package dev.outpost.site;
 
+import dev.outpost.profile.UplinkKind;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What is asked of the modem.
  *
- * @param uplink how it shall carry IP
+ * @param uplink how it shall carry IP; empty leaves it to the evidence
  * @param apn access point name; absent means: find it from the SIM
  * @param pin where the SIM's PIN comes from, if it has one
  * @param pinLock what becomes of the SIM's lock
  * @param spares profiles of dongles that may replace this one later
  */
 public record ModemWish(
-        UplinkWish uplink, Optional<String> apn, Optional<SecretSource> pin, PinLock pinLock, List<String> spares) {
+        Optional<UplinkKind> uplink,
+        Optional<String> apn,
+        Optional<SecretSource> pin,
+        PinLock pinLock,
+        List<String> spares) {
     public ModemWish {
         spares = List.copyOf(spares);
     }
@@ -22,17 +27,5 @@ public record ModemWish(
     public enum PinLock {
         KEEP,
         REMOVE
-    }
-
-    /** How the modem shall carry IP; AUTO leaves it to the evidence. */
-    public enum UplinkWish {
-        AUTO,
-        QMI,
-        MBIM,
-        NCM,
-        DIRECTIP,
-        ECM,
-        RNDIS,
-        PPP
     }
 }

@@ -2,12 +2,12 @@ package dev.outpost.site;
 
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.profile.SpareDrivers;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.site.AccessWish.DdnsWish;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.ModemWish.PinLock;
-import dev.outpost.site.ModemWish.UplinkWish;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Nearest;
 import dev.outpost.text.YamlMap;
@@ -15,6 +15,7 @@ import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads one site from its YAML nodes. The first mistake ends the reading, with its line and column; nothing but files is
@@ -65,8 +66,9 @@ final class SiteReader {
         modem.only("uplink", "apn", "pin", "pin-lock", "spares");
         return new ModemWish(
                 modem.text("uplink")
-                        .map(text -> Values.word(text, UplinkWish.values()))
-                        .orElse(UplinkWish.AUTO),
+                        .map(text -> text.oneOf(Stream.concat(Stream.of("auto"), Stream.of(UplinkKind.words()))
+                                .toArray(String[]::new)))
+                        .flatMap(UplinkKind::of),
                 modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
                 SecretWords.at(modem, "pin", file, false),
                 modem.text("pin-lock")
@@ -89,7 +91,7 @@ final class SiteReader {
                             "expected a name that outpost profiles list shows",
                             "did you mean '" + Nearest.of(name, names) + "'?");
         }
-        if (SpareDrivers.of(profile.get()).isEmpty()) {
+        if (UplinkHandlers.shipped().ofSpare(profile.get()).isEmpty()) {
             throw text.place()
                     .problem(
                             ProblemCode.SITE_SPARE_UNKNOWN,

@@ -7,6 +7,8 @@ import dev.outpost.at.NdisstatqryParser;
 import dev.outpost.at.SetportParser;
 import dev.outpost.at.UsbModeParser;
 import dev.outpost.dongle.ProbeReport;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +20,6 @@ import java.util.Optional;
  * and #modes-by-number.
  */
 final class AtEvidence {
-    /** First words of AT+CGMI that OpenWrt's ncm handler knows: the keys of its ncm.json, 23.05 to 25.12. */
-    private static final List<String> NCM_HANDLER_KNOWS = List.of(
-            "huawei", "samsung", "sierra", "sony", "mtk1", "quectel", "\"zte", "\"marvell", "\"mikrotik", "spreadtrum");
-
     private final ProbeReport report;
 
     AtEvidence(ProbeReport report) {
@@ -29,15 +27,17 @@ final class AtEvidence {
     }
 
     /** Kinds that a mode query names, each with the words that say so. */
-    Map<String, String> named() {
-        var named = new LinkedHashMap<String, String>();
+    Map<UplinkKind, String> named() {
+        var named = new LinkedHashMap<UplinkKind, String>();
         mode(AtCommand.QUECTEL_USBNET)
                 .ifPresent(mode -> quectel(mode).ifPresent(k -> named.put(k, "AT+QCFG=\"usbnet\" answers " + mode)));
         mode(AtCommand.UBLOX_MODE)
                 .ifPresent(mode -> ublox(mode).ifPresent(k -> named.put(k, "AT+UUSBCONF? answers " + mode)));
         mode(AtCommand.SIMCOM_PID)
                 .ifPresent(mode -> simcom(mode).ifPresent(k -> named.put(k, "AT+CUSBPIDSWITCH? answers " + mode)));
-        setport().filter(SetportParser.Ports::offersNcm).ifPresent(p -> named.put("ncm", "AT^SETPORT? lists 16: NCM"));
+        setport()
+                .filter(SetportParser.Ports::offersNcm)
+                .ifPresent(p -> named.put(UplinkKind.NCM, "AT^SETPORT? lists 16: NCM"));
         return named;
     }
 
@@ -68,11 +68,16 @@ final class AtEvidence {
     }
 
     /** A usbnet answer that names another kind than this. */
-    Optional<String> namesAnother(String kind) {
+    Optional<String> namesAnother(UplinkKind kind) {
         return mode(AtCommand.QUECTEL_USBNET)
                 .flatMap(mode -> quectel(mode)
-                        .filter(other -> !other.equals(kind))
+                        .filter(other -> other != kind)
                         .map(other -> "AT+QCFG=\"usbnet\" answers " + mode + ": " + other));
+    }
+
+    /** A usbnet answer names a kind. */
+    boolean namesAMode() {
+        return mode(AtCommand.QUECTEL_USBNET).flatMap(AtEvidence::quectel).isPresent();
     }
 
     /** What OpenWrt's handler will make of this modem's name; empty where no port answered. */
@@ -83,7 +88,9 @@ final class AtEvidence {
         var lines = report.answer(AtCommand.MANUFACTURER).map(AtResponse::lines).orElse(List.of());
         var said = String.join(" ", lines).replaceFirst("^\\+CGMI:\\s*", "").strip();
         var word = said.split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
-        return Optional.of(new Handler(Mask.text(word), NCM_HANDLER_KNOWS.contains(word)));
+        return Optional.of(new Handler(
+                Mask.text(word),
+                UplinkHandlers.shipped().of(UplinkKind.NCM).makers().contains(word)));
     }
 
     /** The first word of AT+CGMI, and whether OpenWrt's table has it. */
@@ -93,31 +100,31 @@ final class AtEvidence {
         return report.answer(asked).flatMap(a -> UsbModeParser.parse(asked, a.lines()));
     }
 
-    private static Optional<String> quectel(String mode) {
+    private static Optional<UplinkKind> quectel(String mode) {
         return switch (mode) {
-            case "0" -> Optional.of("qmi");
-            case "1" -> Optional.of("ecm");
-            case "2" -> Optional.of("mbim");
-            case "3" -> Optional.of("rndis");
-            case "5" -> Optional.of("ncm");
+            case "0" -> Optional.of(UplinkKind.QMI);
+            case "1" -> Optional.of(UplinkKind.ECM);
+            case "2" -> Optional.of(UplinkKind.MBIM);
+            case "3" -> Optional.of(UplinkKind.RNDIS);
+            case "5" -> Optional.of(UplinkKind.NCM);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> ublox(String mode) {
+    private static Optional<UplinkKind> ublox(String mode) {
         return switch (mode) {
-            case "0" -> Optional.of("ppp");
-            case "2" -> Optional.of("ecm");
-            case "3" -> Optional.of("rndis");
+            case "0" -> Optional.of(UplinkKind.PPP);
+            case "2" -> Optional.of(UplinkKind.ECM);
+            case "3" -> Optional.of(UplinkKind.RNDIS);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> simcom(String pid) {
+    private static Optional<UplinkKind> simcom(String pid) {
         return switch (pid) {
-            case "9001" -> Optional.of("qmi");
-            case "9003" -> Optional.of("mbim");
-            case "9011" -> Optional.of("rndis");
+            case "9001" -> Optional.of(UplinkKind.QMI);
+            case "9003" -> Optional.of(UplinkKind.MBIM);
+            case "9011" -> Optional.of(UplinkKind.RNDIS);
             default -> Optional.empty();
         };
     }

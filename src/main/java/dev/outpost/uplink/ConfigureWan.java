@@ -60,7 +60,7 @@ public record ConfigureWan(
     }
 
     private boolean needsApn() {
-        return candidate.uplink().dials() && !candidate.openwrt().proto().equals("dhcp");
+        return candidate.openwrt().handler().dials();
     }
 
     /** What carried {@code wan} before, where that was something else than this dongle: an Ethernet port. */

@@ -8,6 +8,8 @@ import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbFunction;
 import dev.outpost.dongle.UsbFunction.Kind;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** What the descriptors alone offer: one draft for each network function, PPP where there is a serial port. */
 final class DescriptorEvidence {
-    private static final List<Kind> KINDS =
-            List.of(Kind.HUAWEI_NCM, Kind.QMI, Kind.MBIM, Kind.DIRECTIP, Kind.NCM, Kind.ECM, Kind.RNDIS);
-
     /** Its users are told to update; nobody misses a hint that it lacks ids. */
     private static final String OLD = "22.03";
 
@@ -30,8 +29,12 @@ final class DescriptorEvidence {
 
     List<Draft> drafts() {
         var drafts = new ArrayList<Draft>();
-        for (var kind : KINDS) {
-            layout.of(kind).stream().findFirst().map(this::network).ifPresent(drafts::add);
+        for (var carrier : UplinkHandlers.shipped().carriers()) {
+            layout.functions().stream()
+                    .filter(f -> f.kind().isNetwork() && f.kind().word().equals(carrier.function()))
+                    .findFirst()
+                    .map(f -> network(carrier, f))
+                    .ifPresent(drafts::add);
         }
         if (layout.has(Kind.SERIAL) && !layout.has(Kind.UNHANDLED)) {
             drafts.add(ppp(drafts.stream().allMatch(d -> d.confidence == Confidence.GUESS)));
@@ -66,20 +69,26 @@ final class DescriptorEvidence {
                 : series.name();
     }
 
-    private Draft network(UsbFunction f) {
-        return switch (f.kind()) {
-            case HUAWEI_NCM -> new Draft("ncm", Optional.of(f), Confidence.SURE, f.because());
-            case MBIM -> new Draft("mbim", Optional.of(f), Confidence.SURE, f.because());
-            case QMI -> qmi(f);
-            case DIRECTIP -> directIp(f);
-            case NCM -> ncm(f);
-            case ECM -> ethernet("ecm", f);
-            default -> ethernet("rndis", f);
+    private Draft network(UplinkHandlers.Carrier carrier, UsbFunction f) {
+        return switch (carrier.kind()) {
+            case NCM ->
+                f.kind() == Kind.HUAWEI_NCM
+                        ? draft(carrier, f, Confidence.SURE)
+                        : ncm(draft(carrier, f, Confidence.LIKELY));
+            case QMI -> qmi(draft(carrier, f, Confidence.SURE), f);
+            case DIRECTIP -> draft(carrier, f, Confidence.LIKELY);
+            case ECM, RNDIS -> ethernet(draft(carrier, f, Confidence.SURE));
+            case MBIM, PPP -> draft(carrier, f, Confidence.SURE);
         };
     }
 
-    private Draft qmi(UsbFunction f) {
-        var draft = new Draft("qmi", Optional.of(f), Confidence.SURE, f.because());
+    private static Draft draft(UplinkHandlers.Carrier carrier, UsbFunction f, Confidence confidence) {
+        var draft = new Draft(carrier.kind(), Optional.of(f), confidence, f.because());
+        carrier.handler().seldom().ifPresent(draft.against::add);
+        return draft;
+    }
+
+    private Draft qmi(Draft draft, UsbFunction f) {
         var byItsTriple = f.at().triple()
                 .filter(Triple::isVendor)
                 .filter(t -> t.subclass() == 0x01 && layout.device().isHuawei())
@@ -96,17 +105,10 @@ final class DescriptorEvidence {
         return draft;
     }
 
-    private static Draft directIp(UsbFunction f) {
-        var draft = new Draft("directip", Optional.of(f), Confidence.LIKELY, f.because());
-        draft.against.add("OpenWrt's handler for it is old and seldom tried");
-        return draft;
-    }
-
-    private Draft ncm(UsbFunction f) {
-        var draft = new Draft("ncm", Optional.of(f), Confidence.LIKELY, f.because());
+    private Draft ncm(Draft draft) {
         if (layout.mode() == Mode.ROUTER) {
             draft.because("no serial port: it dials by itself and gives out a lease");
-            draft.proto = Optional.of("dhcp");
+            draft.handler = Optional.of(UplinkHandlers.shipped().lease());
             weighMaker(draft);
         } else {
             draft.against.add("a standard NCM interface may be MBIM in disguise, or a router of its own");
@@ -114,8 +116,7 @@ final class DescriptorEvidence {
         return draft;
     }
 
-    private Draft ethernet(String kind, UsbFunction f) {
-        var draft = new Draft(kind, Optional.of(f), Confidence.SURE, f.because());
+    private Draft ethernet(Draft draft) {
         if (layout.mode() == Mode.ROUTER) {
             draft.because("no serial port: a router on a stick, it dials by itself and gives out a lease");
             weighMaker(draft);
@@ -142,7 +143,7 @@ final class DescriptorEvidence {
     private Draft ppp(boolean alone) {
         var port = layout.modemPort().map(i -> i.inWords() + ": the modem port").orElse("it has a serial port");
         var draft = new Draft(
-                "ppp",
+                UplinkKind.PPP,
                 layout.modemPort().flatMap(i -> layout.at(i.number())),
                 alone ? Confidence.LIKELY : Confidence.GUESS,
                 port);

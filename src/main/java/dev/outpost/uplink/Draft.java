@@ -1,6 +1,9 @@
 package dev.outpost.uplink;
 
 import dev.outpost.dongle.UsbFunction;
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +13,15 @@ final class Draft {
     /** -1 advised against, 1 advised, 0 nobody said. */
     int advice;
 
-    final String kind;
+    final UplinkKind kind;
     final Optional<UsbFunction> function;
     final List<String> reasons = new ArrayList<>();
     final List<String> against = new ArrayList<>();
     Confidence confidence;
-    Optional<String> proto = Optional.empty();
+    Optional<Handler> handler = Optional.empty();
     Optional<Integer> delay = Optional.empty();
 
-    Draft(String kind, Optional<UsbFunction> function, Confidence confidence, String reason) {
+    Draft(UplinkKind kind, Optional<UsbFunction> function, Confidence confidence, String reason) {
         this.kind = kind;
         this.function = function;
         this.confidence = confidence;
@@ -39,6 +42,11 @@ final class Draft {
     boolean isExact() {
         return confidence == Confidence.SURE
                 && function.filter(f -> f.basis() == UsbFunction.Basis.ID).isPresent();
+    }
+
+    /** The function by the word of {@link UplinkHandlers}. */
+    Optional<String> carrier() {
+        return function.map(f -> f.kind().word());
     }
 
     boolean isHuaweiNcm() {

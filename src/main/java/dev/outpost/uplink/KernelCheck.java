@@ -9,6 +9,8 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,8 +43,7 @@ public final class KernelCheck {
         record Never(String words) implements Answer {}
     }
 
-    /** @param kind of uplink */
-    public static Answer of(UsbDevice device, String kind, KernelSeries series) {
+    public static Answer of(UsbDevice device, UplinkKind kind, KernelSeries series) {
         return new KernelCheck(device, series).answer(kind);
     }
 
@@ -57,7 +58,7 @@ public final class KernelCheck {
                 .orElseGet(() -> release.matches("(1[0-9]|2[01])\\..*") ? known.getFirst() : known.getLast());
     }
 
-    private Answer answer(String kind) {
+    private Answer answer(UplinkKind kind) {
         return needed(kind)
                 .filter(lacking -> !lacking.isEmpty())
                 .map(lacking -> lack(lacking, kind))
@@ -65,13 +66,13 @@ public final class KernelCheck {
     }
 
     /** The functions of which the kernel has to drive one at least, where it drives none. */
-    private Optional<List<UsbFunction>> needed(String kind) {
+    private Optional<List<UsbFunction>> needed(UplinkKind kind) {
         var functions = switch (kind) {
-            case "qmi" -> layout.of(Kind.QMI);
-            case "directip" -> layout.of(Kind.DIRECTIP);
-            case "ppp" -> layout.of(Kind.SERIAL);
-            case "ncm" -> layout.has(Kind.HUAWEI_NCM) ? layout.of(Kind.HUAWEI_NCM) : layout.of(Kind.SERIAL);
-            default -> List.<UsbFunction>of();
+            case QMI -> layout.of(Kind.QMI);
+            case DIRECTIP -> layout.of(Kind.DIRECTIP);
+            case PPP -> layout.of(Kind.SERIAL);
+            case NCM -> layout.has(Kind.HUAWEI_NCM) ? layout.of(Kind.HUAWEI_NCM) : layout.of(Kind.SERIAL);
+            case MBIM, ECM, RNDIS -> List.<UsbFunction>of();
         };
         return Optional.of(functions).filter(all -> all.stream().noneMatch(f -> drives(f, series)));
     }
@@ -85,15 +86,10 @@ public final class KernelCheck {
     }
 
     private static String driver(Kind kind) {
-        return switch (kind) {
-            case QMI -> "qmi_wwan";
-            case DIRECTIP -> "sierra_net";
-            case HUAWEI_NCM -> "huawei_cdc_ncm";
-            default -> "option";
-        };
+        return UplinkHandlers.shipped().carrier(kind.word()).orElseThrow().driver();
     }
 
-    private Answer lack(List<UsbFunction> lacking, String kind) {
+    private Answer lack(List<UsbFunction> lacking, UplinkKind kind) {
         var driver = driver(lacking.getFirst().kind());
         var newId = newId(lacking, kind);
         var newer = kernels.series().stream()
@@ -117,13 +113,13 @@ public final class KernelCheck {
     }
 
     /** Only vendors' own interfaces can be handed to a driver: of the others the class decides. */
-    private Optional<NewId> newId(List<UsbFunction> lacking, String kind) {
+    private Optional<NewId> newId(List<UsbFunction> lacking, UplinkKind kind) {
         var isVendors = lacking.stream()
                 .allMatch(f -> f.at().triple().filter(Triple::isVendor).isPresent());
-        if (!isVendors || !List.of("qmi", "ppp", "ncm").contains(kind)) {
+        if (!isVendors || kind == UplinkKind.DIRECTIP) {
             return Optional.empty();
         }
-        var qmi = kind.equals("qmi") ? Optional.of(lacking.getFirst().at().number()) : Optional.<Integer>empty();
+        var qmi = kind == UplinkKind.QMI ? Optional.of(lacking.getFirst().at().number()) : Optional.<Integer>empty();
         return Optional.of(new NewId(device.vid(), device.pid(), qmi, qmi.isEmpty() || !drivesAPort()));
     }
 

@@ -1,5 +1,8 @@
 package dev.outpost.uplink;
 
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import java.io.IOException;
@@ -21,17 +24,18 @@ record KnownTrouble(List<Entry> entries) {
      * One report.
      *
      * @param releases series that have it
-     * @param proto handler that it concerns; empty: any
+     * @param handler that it concerns; empty: any
      * @param kind of uplink that it concerns; empty: any
      */
-    record Entry(List<String> releases, Optional<String> proto, Optional<String> kind, RouterFit.Trouble trouble) {
+    record Entry(
+            List<String> releases, Optional<Handler> handler, Optional<UplinkKind> kind, RouterFit.Trouble trouble) {
         Entry {
             releases = List.copyOf(releases);
         }
 
-        boolean concerns(String release, String protocol, String uplink) {
+        boolean concerns(String release, Handler by, UplinkKind uplink) {
             return releases.contains(release)
-                    && proto.map(protocol::equals).orElse(true)
+                    && handler.map(by::equals).orElse(true)
                     && kind.map(uplink::equals).orElse(true);
         }
     }
@@ -54,14 +58,14 @@ record KnownTrouble(List<Entry> entries) {
         map.only("releases", "proto", "kind", "says", "if", "source");
         return new Entry(
                 map.strings("releases"),
-                map.string("proto"),
-                map.string("kind"),
+                map.text("proto").map(UplinkHandlers.shipped()::handler),
+                map.text("kind").map(UplinkHandlers::kind),
                 new RouterFit.Trouble(map.requireString("says"), map.requireString("source"), map.string("if")));
     }
 
-    List<RouterFit.Trouble> about(String release, String proto, String kind) {
+    List<RouterFit.Trouble> about(String release, Handler handler, UplinkKind kind) {
         return entries.stream()
-                .filter(e -> e.concerns(release, proto, kind))
+                .filter(e -> e.concerns(release, handler, kind))
                 .map(Entry::trouble)
                 .toList();
     }

@@ -6,9 +6,10 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.ledger.FingerprintSalt;
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.ModemWish;
-import dev.outpost.site.ModemWish.UplinkWish;
 import dev.outpost.step.Problem;
 import dev.outpost.uci.UciSection;
 import java.util.Comparator;
@@ -51,18 +52,17 @@ public record Modem(
 
     /** What may be tried, best first: all that the dongle offers, or the one kind that the site file asks for. */
     static List<Candidate> candidates(ProbeDocument.Dongle dongle, ModemWish wish) {
-        var kind = wish.uplink().name().toLowerCase(Locale.ROOT);
         return dongle.uplinks().stream()
-                .filter(candidate -> wish.uplink() == UplinkWish.AUTO
-                        || candidate.uplink().kind().equals(kind))
+                .filter(candidate -> wish.uplink()
+                        .map(kind -> candidate.uplink().kind() == kind)
+                        .orElse(true))
                 .toList();
     }
 
     /** What comes behind its uplink in the ranking. */
     public List<Modem> others(ModemWish wish) {
         return candidates(dongle, wish).stream()
-                .dropWhile(
-                        each -> !each.uplink().kind().equals(candidate.uplink().kind()))
+                .dropWhile(each -> each.uplink().kind() != candidate.uplink().kind())
                 .skip(1)
                 .map(this::with)
                 .toList();
@@ -96,13 +96,9 @@ public record Modem(
         return new Modem(dongle, other, apn, apnSource, same, roams);
     }
 
-    /** The kind of node that its uplink is configured by: {@code tty}, {@code wdm} or {@code net}. */
-    public String nodeKind() {
-        return switch (candidate.openwrt().proto()) {
-            case "ncm", "3g", "directip" -> "tty";
-            case "qmi", "mbim" -> "wdm";
-            default -> "net";
-        };
+    /** The kind of node that its uplink is configured by. */
+    public Handler.Node node() {
+        return candidate.openwrt().handler().node();
     }
 
     /** Its serial ports on the router, the likeliest to answer AT first. */
@@ -113,11 +109,6 @@ public record Modem(
                         .flatMap(digits -> usb.usbInterface(Integer.parseInt(digits, 16)).stream())
                         .flatMap(each -> each.tty().stream()))
                 .toList();
-    }
-
-    /** The kernel's class of that node. */
-    public String nodeClass() {
-        return nodeKind().equals("wdm") ? "usbmisc" : nodeKind();
     }
 
     /** The USB interface behind a node; while there is no node, the one that will have it. */
@@ -136,7 +127,7 @@ public record Modem(
     }
 
     private Optional<Integer> comingOn(UsbDevice usb) {
-        if (nodeKind().equals("tty")) {
+        if (node() == Handler.Node.TTY) {
             return Stream.of(order(usb).split(" "))
                     .filter(digits -> !digits.isEmpty())
                     .map(digits -> Integer.parseInt(digits, 16))
@@ -221,9 +212,7 @@ public record Modem(
     }
 
     private Optional<UsbInterface> modemPort(UsbDevice device) {
-        return Layout.of(device)
-                .modemPort()
-                .filter(port -> candidate.uplink().kind().equals("ppp"));
+        return Layout.of(device).modemPort().filter(port -> candidate.uplink().kind() == UplinkKind.PPP);
     }
 
     /**
@@ -233,16 +222,17 @@ public record Modem(
     public Optional<String> node(RouterFacts router) {
         var found = on(router);
         var used = router.uci("network").section("wan").filter(this::isOurs).flatMap(wan -> wan.value("device"));
-        return switch (nodeKind()) {
-            case "tty" -> found.flatMap(usb -> tty(usb, used));
-            case "wdm" -> found.flatMap(usb -> first(usb, UsbInterface::wdm));
-            default -> found.flatMap(usb -> first(usb, UsbInterface::net));
+        return switch (node()) {
+            case TTY -> found.flatMap(usb -> tty(usb, used));
+            case WDM -> found.flatMap(usb -> first(usb, UsbInterface::wdm));
+            case NET -> found.flatMap(usb -> first(usb, UsbInterface::net));
         };
     }
 
     /** A section that dials by the same handler. */
     private boolean isOurs(UciSection wan) {
-        return wan.value("proto").equals(Optional.of(candidate.openwrt().proto()));
+        return wan.value("proto")
+                .equals(Optional.of(candidate.openwrt().handler().proto()));
     }
 
     private Optional<String> tty(UsbDevice usb, Optional<String> used) {

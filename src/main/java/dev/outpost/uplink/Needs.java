@@ -10,6 +10,8 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +20,7 @@ import java.util.Optional;
 
 /** What an OpenWrt router needs for a kind of uplink: handler, packages, options; and the node that was seen here. */
 final class Needs {
-    /** The ncm handler asks once for the maker without it; modems were seen to need up to 30 s. */
-    private static final int DELAY_SECONDS = 10;
-
+    private final UplinkHandlers handlers = UplinkHandlers.shipped();
     private final ProbeReport report;
     private final Optional<Layout> layout;
     private final Optional<DongleProfile> profile;
@@ -35,7 +35,7 @@ final class Needs {
 
     Candidate candidate(Draft draft) {
         var uplink = Uplink.of(draft.kind, device(draft));
-        var proto = draft.proto.orElse(uplink.proto());
+        var handler = draft.handler.orElseGet(() -> handlers.of(draft.kind));
         if (draft.isHuaweiNcm()) {
             draft.function.flatMap(f -> f.at().wdm()).ifPresent(wdm -> draft.reasons.add(notThrough(wdm, draft)));
         }
@@ -44,7 +44,7 @@ final class Needs {
                 draft.confidence,
                 draft.reasons,
                 draft.against,
-                new OpenWrtNeeds(proto, packages(draft, proto), options(draft, proto)));
+                new OpenWrtNeeds(handler, packages(draft, handler), options(draft, handler)));
     }
 
     private static String notThrough(String wdm, Draft draft) {
@@ -56,11 +56,11 @@ final class Needs {
 
     private Optional<String> device(Draft draft) {
         return switch (draft.kind) {
-            case "ncm" -> draft.proto.isPresent() ? net(draft) : atNode();
-            case "directip" -> atNode();
-            case "qmi", "mbim" -> draft.function.flatMap(f -> f.at().wdm());
-            case "ppp" -> draft.function.flatMap(f -> f.at().tty()).or(this::atNode);
-            default -> net(draft);
+            case NCM -> draft.handler.filter(h -> h.node() == Handler.Node.NET).isPresent() ? net(draft) : atNode();
+            case DIRECTIP -> atNode();
+            case QMI, MBIM -> draft.function.flatMap(f -> f.at().wdm());
+            case PPP -> draft.function.flatMap(f -> f.at().tty()).or(this::atNode);
+            case ECM, RNDIS -> net(draft);
         };
     }
 
@@ -78,59 +78,39 @@ final class Needs {
                         .flatMap(f -> f.at().tty()));
     }
 
-    private List<String> packages(Draft draft, String proto) {
+    private List<String> packages(Draft draft, Handler handler) {
         var packages = new ArrayList<String>();
-        switch (proto) {
-            case "ncm" -> packages.add("comgt-ncm");
-            case "qmi" -> packages.add("uqmi");
-            case "mbim" -> packages.add("umbim");
-            case "directip" -> packages.add("comgt-directip");
-            case "3g" -> packages.add("comgt");
-            default -> {}
-        }
-        switch (draft.kind) {
-            case "ncm" ->
-                packages.add(
-                        draft.function.isEmpty() || draft.isHuaweiNcm()
-                                ? "kmod-usb-net-huawei-cdc-ncm"
-                                : "kmod-usb-net-cdc-ncm");
-            case "qmi" -> packages.add("kmod-usb-net-qmi-wwan");
-            case "mbim" -> packages.add("kmod-usb-net-cdc-mbim");
-            case "directip" -> packages.add("kmod-usb-net-sierrawireless");
-            case "ecm" -> packages.add("kmod-usb-net-cdc-ether");
-            case "rndis" -> packages.add("kmod-usb-net-rndis");
-            default -> {}
-        }
-        if (layout.isEmpty() || layout.filter(l -> l.has(Kind.SERIAL)).isPresent()) {
-            packages.add(serialPackage());
+        handler.brings().ifPresent(packages::add);
+        draft.carrier()
+                .flatMap(handlers::carrier)
+                .orElseGet(() -> handlers.likeliest(draft.kind))
+                .brings()
+                .ifPresent(packages::add);
+        if (layout.isEmpty()) {
+            packages.add(
+                    handlers.serialPackage(handler.serial().stream().limit(1).toList()));
+        } else if (layout.get().has(Kind.SERIAL)) {
+            packages.add(handlers.serialPackage(serialDrivers(layout.get())));
         }
         if (startsAsStorage()) {
-            packages.add("usb-modeswitch");
+            packages.addAll(handlers.storagePackages());
         }
         return packages;
     }
 
-    private String serialPackage() {
-        var drivers = layout.stream()
-                .flatMap(l -> l.of(Kind.SERIAL).stream().map(f -> serialDriver(l.device(), f.at())))
+    private static List<String> serialDrivers(Layout layout) {
+        return layout.of(Kind.SERIAL).stream()
+                .flatMap(f -> serialDriver(layout.device(), f.at()).stream())
                 .toList();
-        if (drivers.contains("cdc_acm")) {
-            return "kmod-usb-acm";
-        }
-        if (drivers.contains("qcserial")) {
-            return "kmod-usb-serial-qualcomm";
-        }
-        return drivers.contains("sierra") ? "kmod-usb-serial-sierrawireless" : "kmod-usb-serial-option";
     }
 
     /** The kernel's choice, else what is bound here. */
-    private static String serialDriver(UsbDevice device, UsbInterface port) {
+    private static Optional<String> serialDriver(UsbDevice device, UsbInterface port) {
         var kernels = KernelTable.shipped();
         return kernels.claim(device, port, kernels.newest())
                 .filter(DriverClaim::isSerial)
                 .map(DriverClaim::driver)
-                .or(port::driver)
-                .orElse("option");
+                .or(port::driver);
     }
 
     /** It shows a CD-ROM after each power-up: its own word counts, else whether it still shows a disk beside the modem. */
@@ -141,30 +121,15 @@ final class Needs {
     }
 
     /** The device is a node on the router: nobody knows it before the dongle is plugged in there. */
-    private Map<String, Optional<String>> options(Draft draft, String proto) {
+    private Map<String, Optional<String>> options(Draft draft, Handler handler) {
         var options = new LinkedHashMap<String, Optional<String>>();
         options.put("device", Optional.empty());
-        var apn = report.sim().apn().value();
-        switch (proto) {
-            case "ncm" -> {
-                options.put("apn", apn);
-                options.put("pdptype", Optional.of("IP"));
-                options.put("delay", Optional.of(String.valueOf(draft.delay.orElse(DELAY_SECONDS))));
-            }
-            case "qmi" -> {
-                options.put("apn", apn);
-                options.put("pdptype", Optional.of("ip"));
-            }
-            case "mbim" -> {
-                options.put("apn", apn);
-                options.put("pdptype", Optional.of("ipv4"));
-            }
-            case "3g" -> {
-                options.put("apn", apn);
-                options.put("service", Optional.of("umts"));
-            }
-            default -> {}
-        }
+        var known = Map.of("apn", report.sim().apn().value(), "delay", draft.delay.map(String::valueOf));
+        handler.options().stream()
+                .filter(Handler.Option::probed)
+                .forEach(option -> options.put(
+                        option.name(),
+                        known.getOrDefault(option.name(), Optional.empty()).or(option::usual)));
         return options;
     }
 }

@@ -11,6 +11,7 @@ import dev.outpost.at.SimUnlock;
 import dev.outpost.at.SimUnlock.Outcome;
 import dev.outpost.ledger.SimBook;
 import dev.outpost.ledger.State;
+import dev.outpost.profile.Handler;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.RemoteLink;
@@ -149,11 +150,11 @@ public final class PinEntry {
     }
 
     /** Who sends the PIN after the next power cut, where the router's own script cannot. */
-    public void tellWhoOpensItNext(String proto, Optional<Kept> kept) {
-        if (kept.flatMap(Kept::file).isPresent() && !RouterPin.isKept(site, proto)) {
+    public void tellWhoOpensItNext(Handler handler, Optional<Kept> kept) {
+        if (kept.flatMap(Kept::file).isPresent() && !RouterPin.isKept(site, handler)) {
             narrator.warned(
                     "after a power cut the SIM asks for its PIN again, and nobody enters it: the router's programs for "
-                            + proto
+                            + handler.proto()
                             + " tell no card number and take a PIN where every process can read it. Write pin-lock: remove below modem: in "
                             + site.file());
         }

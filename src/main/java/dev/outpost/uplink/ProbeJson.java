@@ -169,14 +169,14 @@ final class ProbeJson {
 
     private static Map<String, @Nullable Object> uplink(Candidate candidate) {
         return Json.object(
-                "kind", candidate.uplink().kind(),
+                "kind", candidate.uplink().kind().word(),
                 "confidence", candidate.confidence().word(),
                 "device", candidate.uplink().device(),
                 "reasons", candidate.reasons(),
                 "against", candidate.against(),
                 "openwrt",
                         Json.object(
-                                "proto", candidate.openwrt().proto(),
+                                "proto", candidate.openwrt().handler().proto(),
                                 "packages", candidate.openwrt().packages(),
                                 "options", candidate.openwrt().options()));
     }

@@ -11,6 +11,7 @@ import dev.outpost.dongle.SimDetail;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class ProbeJsonReader {
     }
 
     private static Candidate candidate(YamlMap map) {
-        var kind = map.require("kind").text().oneOf(Uplink.KINDS.toArray(String[]::new));
+        var kind = UplinkHandlers.kind(map.require("kind").text());
         var needs = map.require("openwrt").map();
         var options = new LinkedHashMap<String, Optional<String>>();
         needs.map("options")
@@ -154,7 +155,10 @@ final class ProbeJsonReader {
                 word(map, "confidence", Confidence.class, Confidence.GUESS),
                 map.strings("reasons"),
                 map.strings("against"),
-                new OpenWrtNeeds(needs.requireString("proto"), needs.strings("packages"), options));
+                new OpenWrtNeeds(
+                        UplinkHandlers.shipped().handler(needs.require("proto").text()),
+                        needs.strings("packages"),
+                        options));
     }
 
     private static <E extends Enum<E>> E word(YamlMap map, String key, Class<E> words, E otherwise) {

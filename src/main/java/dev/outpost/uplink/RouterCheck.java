@@ -9,6 +9,7 @@ import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.UplinkHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Holds dongles against one kind of router with one release of OpenWrt. Pure: it looks at tables only. */
 public final class RouterCheck {
-    /** Each site's way in; every site has one sooner or later. */
-    private static final List<String> TUNNEL = List.of("kmod-wireguard", "wireguard-tools");
-
     private final RouterBoard board;
     private final String boardName;
     private final PackageRelease release;
@@ -74,7 +72,10 @@ public final class RouterCheck {
         var report = dongle.report();
         var profile = report.profile().flatMap(profiles::dongle);
         var packages = uplink.map(u -> release.closure(
-                        Stream.of(board.extra(), u.openwrt().packages(), TUNNEL)
+                        Stream.of(
+                                        board.extra(),
+                                        u.openwrt().packages(),
+                                        UplinkHandlers.shipped().usualPackages())
                                 .flatMap(List::stream)
                                 .toList(),
                         board.holds()))
@@ -89,7 +90,7 @@ public final class RouterCheck {
                 boardName,
                 board.name(),
                 narrowing.release(),
-                uplink.map(u -> u.uplink().kind()),
+                uplink.map(u -> u.uplink().kind().word()),
                 packages,
                 flash,
                 power,
@@ -129,7 +130,7 @@ public final class RouterCheck {
     private List<RouterFit.Trouble> trouble(Optional<DongleProfile> profile, Optional<Candidate> uplink) {
         var all = new ArrayList<RouterFit.Trouble>();
         uplink.ifPresent(u -> all.addAll(
-                known.about(release.series(), u.openwrt().proto(), u.uplink().kind())));
+                known.about(release.series(), u.openwrt().handler(), u.uplink().kind())));
         profile.stream()
                 .flatMap(p -> p.notes().stream())
                 .filter(note -> all.stream().noneMatch(t -> t.source().equals(note.source())))

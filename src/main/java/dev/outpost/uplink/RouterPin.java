@@ -6,6 +6,7 @@ import dev.outpost.at.Pin;
 import dev.outpost.at.TriesRule;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SimBook;
+import dev.outpost.profile.Handler;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
@@ -58,10 +59,8 @@ public final class RouterPin implements Step<RouterFacts> {
     }
 
     /** Whether the router's own script starts wan; it speaks to serial ports alone. */
-    public static boolean isKept(Site site, String proto) {
-        return site.modem().pin().isPresent()
-                && site.modem().pinLock() == PinLock.KEEP
-                && (proto.equals("ncm") || proto.equals("3g"));
+    public static boolean isKept(Site site, Handler handler) {
+        return site.modem().pin().isPresent() && site.modem().pinLock() == PinLock.KEEP && handler.keeperEntersPin();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.SwitchBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.DongleProfile;
+import dev.outpost.profile.UplinkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class ShownInPart {
             return;
         }
         unseen().stream()
-                .filter(draft -> drafts.stream().noneMatch(d -> d.kind.equals(draft.kind)))
+                .filter(draft -> drafts.stream().noneMatch(d -> d.kind == draft.kind))
                 .forEach(drafts::add);
     }
 
@@ -62,19 +63,20 @@ final class ShownInPart {
         var found = new ArrayList<Draft>();
         kernelsNumber()
                 .map(n -> "the kernel's qmi_wwan takes interface " + n + " of " + device.id() + ", which is not shown")
-                .ifPresent(words -> found.add(guess("qmi", words)));
+                .ifPresent(words -> found.add(guess(UplinkKind.QMI, words)));
         profile.stream()
                 .flatMap(p -> p.advice().stream())
                 .filter(DongleProfile.Advice::prefer)
                 .forEach(a -> found.add(
                         guess(a.kind(), "what carries the data of this id, as its profile knows it, is not shown")));
         if (found.isEmpty() && hasHuaweisLaterNumbers()) {
-            found.add(guess("ncm", "Huawei sticks with ports of ff/02 and ff/03 carry their data over Huawei NCM"));
+            found.add(guess(
+                    UplinkKind.NCM, "Huawei sticks with ports of ff/02 and ff/03 carry their data over Huawei NCM"));
         }
         return found;
     }
 
-    private static Draft guess(String kind, String words) {
+    private static Draft guess(UplinkKind kind, String words) {
         return new Draft(kind, Optional.empty(), Confidence.GUESS, words);
     }
 

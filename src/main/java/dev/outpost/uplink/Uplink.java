@@ -1,84 +1,55 @@
 package dev.outpost.uplink;
 
-import java.util.List;
+import dev.outpost.profile.UplinkKind;
 import java.util.Optional;
 
 /** How a dongle carries IP. The device is a node of the machine that looked: a tty, a cdc-wdm channel or a network interface. */
 public sealed interface Uplink {
-    /** Every kind by its word, best first for a router with small flash. */
-    List<String> KINDS = List.of("ncm", "qmi", "mbim", "directip", "ecm", "rndis", "ppp");
-
     /** Where it was seen; empty while unknown. */
     Optional<String> device();
 
-    /** Qualcomm MSM Interface over a cdc-wdm channel. */
+    /** Over a cdc-wdm channel. */
     record Qmi(Optional<String> device) implements Uplink {}
 
-    /** Mobile Broadband Interface Model over a cdc-wdm channel. */
+    /** Over a cdc-wdm channel. */
     record Mbim(Optional<String> device) implements Uplink {}
 
-    /** Network Control Model, vendor's or standard, dialled by AT: the device is the AT tty. */
+    /** Where AT dials it, the device is the tty. */
     record Ncm(Optional<String> device) implements Uplink {}
 
-    /** Sierra's DirectIP, dialled by AT: the device is the AT tty. */
+    /** The device is the AT tty. */
     record DirectIp(Optional<String> device) implements Uplink {}
 
-    /** CDC Ethernet: the dongle dials by itself, the router asks for a lease. */
+    /** A network interface. */
     record Ecm(Optional<String> device) implements Uplink {}
 
-    /** Microsoft's Remote NDIS: as with ECM. */
+    /** A network interface. */
     record Rndis(Optional<String> device) implements Uplink {}
 
-    /** PPP over a serial port: works almost everywhere, slow. */
+    /** The tty of the modem port. */
     record Ppp(Optional<String> device) implements Uplink {}
 
-    /** By the word that site files and documents use. */
-    static Uplink of(String kind, Optional<String> device) {
+    static Uplink of(UplinkKind kind, Optional<String> device) {
         return switch (kind) {
-            case "qmi" -> new Qmi(device);
-            case "mbim" -> new Mbim(device);
-            case "ncm" -> new Ncm(device);
-            case "directip" -> new DirectIp(device);
-            case "ecm" -> new Ecm(device);
-            case "rndis" -> new Rndis(device);
-            case "ppp" -> new Ppp(device);
-            default -> throw new IllegalArgumentException("no uplink is called " + kind + "; known: " + KINDS);
+            case QMI -> new Qmi(device);
+            case MBIM -> new Mbim(device);
+            case NCM -> new Ncm(device);
+            case DIRECTIP -> new DirectIp(device);
+            case ECM -> new Ecm(device);
+            case RNDIS -> new Rndis(device);
+            case PPP -> new Ppp(device);
         };
     }
 
-    /** The word of documents and site files. */
-    default String kind() {
+    default UplinkKind kind() {
         return switch (this) {
-            case Qmi q -> "qmi";
-            case Mbim m -> "mbim";
-            case Ncm n -> "ncm";
-            case DirectIp d -> "directip";
-            case Ecm e -> "ecm";
-            case Rndis r -> "rndis";
-            case Ppp p -> "ppp";
+            case Qmi q -> UplinkKind.QMI;
+            case Mbim m -> UplinkKind.MBIM;
+            case Ncm n -> UplinkKind.NCM;
+            case DirectIp d -> UplinkKind.DIRECTIP;
+            case Ecm e -> UplinkKind.ECM;
+            case Rndis r -> UplinkKind.RNDIS;
+            case Ppp p -> UplinkKind.PPP;
         };
-    }
-
-    /** OpenWrt's protocol handler. */
-    default String proto() {
-        return switch (this) {
-            case Qmi q -> "qmi";
-            case Mbim m -> "mbim";
-            case Ncm n -> "ncm";
-            case DirectIp d -> "directip";
-            case Ecm e -> "dhcp";
-            case Rndis r -> "dhcp";
-            case Ppp p -> "3g";
-        };
-    }
-
-    /** The router has to tell the modem to dial, so it needs an APN. */
-    default boolean dials() {
-        return !proto().equals("dhcp");
-    }
-
-    /** The same kind at another node. */
-    default Uplink at(String node) {
-        return of(kind(), Optional.of(node));
     }
 }

@@ -5,6 +5,8 @@ import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class UplinkChooser {
         profile.ifPresent(p -> exact.forEach(d -> confirm(d, p)));
         drafts.sort(Comparator.<Draft>comparingInt(d -> -d.advice)
                 .thenComparing(d -> d.confidence)
-                .thenComparingInt(d -> order(d)));
+                .thenComparingInt(d -> UplinkHandlers.shipped().rank(d.kind, d.carrier())));
         var needs = new Needs(report, layout, profile, at);
         return drafts.stream().map(needs::candidate).toList();
     }
@@ -53,10 +55,10 @@ public final class UplinkChooser {
         var named = at.named();
         if (named.containsKey(draft.kind)) {
             draft.because(named.get(draft.kind));
-            if (at.namesAnother("").isPresent()) {
+            if (at.namesAMode()) {
                 draft.confidence = Confidence.SURE;
             }
-        } else if (!draft.kind.equals("ppp")) {
+        } else if (draft.kind != UplinkKind.PPP) {
             at.namesAnother(draft.kind).ifPresent(words -> draft.but(words, Confidence.GUESS));
         }
         if (draft.isHuaweiNcm()) {
@@ -67,7 +69,7 @@ public final class UplinkChooser {
                     .filter(p -> !p.offersNcm())
                     .ifPresent(p -> draft.but("AT^SETPORT? does not list 16", Confidence.LIKELY));
         }
-        if (draft.kind.equals("ncm") && draft.proto.isEmpty()) {
+        if (draft.kind == UplinkKind.NCM && draft.handler.isEmpty()) {
             weighHandler(draft, at);
         }
     }
@@ -95,7 +97,7 @@ public final class UplinkChooser {
         }
         at.named().forEach((kind, words) -> {
             var draft = new Draft(kind, Optional.empty(), Confidence.LIKELY, words);
-            if (kind.equals("ncm")) {
+            if (kind == UplinkKind.NCM) {
                 at.dialsByNdis().ifPresent(draft::because);
                 at.refusesNdis().ifPresent(no -> draft.but(no, Confidence.GUESS));
                 weighHandler(draft, at);
@@ -104,7 +106,10 @@ public final class UplinkChooser {
         });
         if (drafts.isEmpty() && at.dialsByNdis().isPresent()) {
             var draft = new Draft(
-                    "ncm", Optional.empty(), Confidence.LIKELY, at.dialsByNdis().get());
+                    UplinkKind.NCM,
+                    Optional.empty(),
+                    Confidence.LIKELY,
+                    at.dialsByNdis().get());
             weighHandler(draft, at);
             drafts.add(draft);
         }
@@ -114,8 +119,8 @@ public final class UplinkChooser {
                     .map(a -> new Draft(a.kind(), Optional.empty(), Confidence.GUESS, "it calls itself a " + p.name()))
                     .forEach(drafts::add));
         }
-        if (drafts.stream().noneMatch(d -> d.kind.equals("ppp"))) {
-            var ppp = new Draft("ppp", Optional.empty(), Confidence.GUESS, "it answers AT, so it can dial");
+        if (drafts.stream().noneMatch(d -> d.kind == UplinkKind.PPP)) {
+            var ppp = new Draft(UplinkKind.PPP, Optional.empty(), Confidence.GUESS, "it answers AT, so it can dial");
             ppp.against.add("the USB side is not known; the last resort");
             drafts.add(ppp);
         }
@@ -124,14 +129,14 @@ public final class UplinkChooser {
 
     private static void advise(Draft draft, DongleProfile profile) {
         for (var advice : profile.advice()) {
-            if (!advice.kind().equals(draft.kind)) {
+            if (advice.kind() != draft.kind) {
                 continue;
             }
             var words = advice.because() + " (" + advice.source() + ")";
             if (advice.prefer()) {
                 draft.advice = 1;
                 draft.because(words);
-                draft.proto = advice.proto().or(() -> draft.proto);
+                draft.handler = advice.handler().or(() -> draft.handler);
                 draft.delay = advice.delay();
             } else {
                 draft.advice = -1;
@@ -144,19 +149,11 @@ public final class UplinkChooser {
     private static void confirm(Draft draft, DongleProfile profile) {
         draft.advice = 1;
         for (var advice : profile.advice()) {
-            if (advice.kind().equals(draft.kind) && advice.prefer()) {
+            if (advice.kind() == draft.kind && advice.prefer()) {
                 advise(draft, profile);
-            } else if (advice.kind().equals(draft.kind)) {
+            } else if (advice.kind() == draft.kind) {
                 draft.against.add(advice.because() + " (" + advice.source() + "); the kernel's table counts for more");
             }
         }
-    }
-
-    /** Native before standard, dialled before routed, PPP last. */
-    private static int order(Draft draft) {
-        return draft.isHuaweiNcm()
-                ? 0
-                : List.of("", "qmi", "mbim", "directip", "ncm", "ecm", "rndis", "ppp")
-                        .indexOf(draft.kind);
     }
 }

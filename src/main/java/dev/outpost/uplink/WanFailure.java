@@ -1,5 +1,6 @@
 package dev.outpost.uplink;
 
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.util.List;
@@ -21,11 +22,12 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     /**
      * Judges.
      *
-     * @param kind of the uplink that was tried
+     * @param kind of the uplink that was tried; empty for a wan without a modem
      * @param apn that it used
      * @param otherApns names that the SIM's network knows besides
      */
-    public static WanFailure of(String kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
+    public static WanFailure of(
+            Optional<UplinkKind> kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
         return noLink(kind, seen)
                 .or(() -> sim(seen))
                 .or(() -> radio(seen))
@@ -36,12 +38,20 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     }
 
     /** A node that never came: its driver does not take the dongle. */
-    public static WanFailure noNode(String kind, String packages) {
+    public static WanFailure noNode(UplinkKind kind, String packages) {
         return cured(
                 ProblemCode.WAN_NO_DEVICE,
                 kind + " has no device on the router",
                 "no driver took that part of the dongle, although " + packages + " is installed",
                 "plug the dongle out and in" + AGAIN);
+    }
+
+    private static boolean isAny(Optional<UplinkKind> kind, UplinkKind... of) {
+        return kind.filter(List.of(of)::contains).isPresent();
+    }
+
+    private static String word(Optional<UplinkKind> kind) {
+        return kind.map(UplinkKind::word).orElse("wan");
     }
 
     private static WanFailure stays(ProblemCode code, String what, String because, String next) {
@@ -53,14 +63,14 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     }
 
     /** Before DHCP can ask anybody, the device needs a link. */
-    private static Optional<WanFailure> noLink(String kind, WanEvidence seen) {
+    private static Optional<WanFailure> noLink(Optional<UplinkKind> kind, WanEvidence seen) {
         return seen.loose()
                 .filter(device -> !seen.hasSession())
                 .map(device -> cured(
                         ProblemCode.WAN_NO_LINK,
-                        "no link on " + device + ": " + kind + " gives wan no address",
+                        "no link on " + device + ": " + word(kind) + " gives wan no address",
                         "the router sees the network device and no other end of it, so nobody was asked for an address",
-                        kind.matches("ecm|rndis")
+                        isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)
                                 ? "plug the dongle out and in, and wait until its light says that it is online" + AGAIN
                                 : "check the cable behind " + device + " and the power of what it leads to" + AGAIN));
     }
@@ -120,11 +130,11 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
         return Optional.empty();
     }
 
-    private static Optional<WanFailure> silent(String kind, WanEvidence seen) {
+    private static Optional<WanFailure> silent(Optional<UplinkKind> kind, WanEvidence seen) {
         return seen.isControlSilent()
                 ? Optional.of(cured(
                         ProblemCode.WAN_MODEM_SILENT,
-                        "the modem's " + kind + " channel says nothing",
+                        "the modem's " + word(kind) + " channel says nothing",
                         "nobody serves it in this firmware, or the modem hangs",
                         "plug the dongle out and in" + AGAIN))
                 : Optional.empty();
@@ -132,7 +142,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
 
     /** Registered and refused: the access point name, or the contract. */
     private static Optional<WanFailure> operator(
-            String kind, WanEvidence seen, Optional<String> apn, List<String> others) {
+            Optional<UplinkKind> kind, WanEvidence seen, Optional<String> apn, List<String> others) {
         if (seen.isRoaming() && seen.has("NO_REGISTRATION")) {
             return Optional.of(stays(
                     ProblemCode.MODEM_ROAMING,
@@ -141,9 +151,9 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                     "run the same command again"));
         }
         var refused = seen.has("CALL_FAILED", "ATTACH_FAILED", "AUTH_FAILED")
-                || (kind.equals("mbim") && seen.has("CONNECT_FAILED"))
+                || (isAny(kind, UplinkKind.MBIM) && seen.has("CONNECT_FAILED"))
                 || seen.modemSays("^NDISSTATQRY: 0,33")
-                || (kind.matches("ncm|qmi|ppp")
+                || (isAny(kind, UplinkKind.NCM, UplinkKind.QMI, UplinkKind.PPP)
                         && seen.isRegistered()
                         && !seen.hasSession()
                         && !seen.has("CONNECT_FAILED")
@@ -165,18 +175,18 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     }
 
     /** What the handler itself could not do with this dongle. */
-    private static Optional<WanFailure> handler(String kind, WanEvidence seen) {
+    private static Optional<WanFailure> handler(Optional<UplinkKind> kind, WanEvidence seen) {
         if (!seen.codes().isEmpty()) {
             return Optional.of(cured(
                     ProblemCode.WAN_UPLINK_FAILED,
-                    kind + " gives wan no address: " + String.join(", ", new TreeSet<>(seen.codes())),
+                    word(kind) + " gives wan no address: " + String.join(", ", new TreeSet<>(seen.codes())),
                     because(seen),
                     "read the log's words above, plug the dongle out and in" + AGAIN));
         }
-        if (seen.logSays("discover") || kind.matches("ecm|rndis")) {
+        if (seen.logSays("discover") || isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)) {
             return Optional.of(cured(
                     ProblemCode.WAN_NO_LEASE,
-                    kind + " gives wan no address: nobody answers DHCP on the dongle",
+                    word(kind) + " gives wan no address: nobody answers DHCP on the dongle",
                     seen.hasSession()
                             ? "the modem has a session, but nothing comes through its network device"
                             : "the dongle is not online, or its network device is not served",
@@ -185,10 +195,10 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
         return Optional.empty();
     }
 
-    private static WanFailure unexplained(String kind, WanEvidence seen) {
+    private static WanFailure unexplained(Optional<UplinkKind> kind, WanEvidence seen) {
         var problem = new Problem(
                 ProblemCode.WAN_NO_ADDRESS,
-                "wan has no address after " + seen.waited() + " s over " + kind,
+                "wan has no address after " + seen.waited() + " s over " + word(kind),
                 because(seen),
                 "check SIM, antenna and APN" + AGAIN);
         return new WanFailure(problem, seen.isRegistered() || seen.pending());

@@ -1,5 +1,6 @@
 package dev.outpost.uplink;
 
+import dev.outpost.profile.Handler;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -20,12 +21,6 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
     private static final List<String> KEPT =
             List.of("metric", "dns", "peerdns", "dns_metric", "defaultroute", "ip4table");
 
-    /** Seconds that the ncm handler goes on asking a modem that is not ready; without it, it asks once and gives up. */
-    private static final String NCM_PATIENCE = "15";
-
-    /** Seconds that qmi sleeps before it looks for its node, which comes late after a start (openwrt/openwrt#1294). */
-    private static final String QMI_SLEEP = "10";
-
     static boolean isSafe(String value) {
         return value.matches(SAFE);
     }
@@ -39,61 +34,36 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
 
     private Map<String, String> options(RouterFacts router) {
         var options = new LinkedHashMap<String, String>();
-        var proto = candidate.openwrt().proto();
-        options.put("proto", proto);
+        options.put("proto", handler().proto());
         device(router, options);
         if (waitsForPin) {
             options.put("auto", "0");
         }
-        if (candidate.uplink().dials() && !proto.equals("dhcp")) {
-            apn.ifPresent(name -> options.put("apn", name));
+        for (var option : handler().options()) {
+            var told = candidate.openwrt().options().getOrDefault(option.name(), Optional.empty());
+            (option.name().equals("apn") ? apn : option.value(told))
+                    .ifPresent(value -> options.put(option.name(), value));
         }
-        switch (proto) {
-            case "ncm" -> {
-                options.put("pdptype", given("pdptype", "IP|IPV6|IPV4V6", "IP"));
-                options.put("delay", given("delay", "[0-9]{1,2}", NCM_PATIENCE));
-            }
-            case "qmi" -> {
-                options.put("pdptype", given("pdptype", "ip|ipv6|ipv4v6", "ip"));
-                options.put("delay", given("delay", "[0-9]{1,2}", QMI_SLEEP));
-            }
-            case "mbim" -> {
-                options.put("pdptype", given("pdptype", "ipv4|ipv6|ipv4v6", "ipv4"));
-                if (roams) {
-                    options.put("allow_roaming", "1");
-                    options.put("allow_partner", "1");
-                }
-            }
-            case "3g" -> options.put("service", given("service", "umts|umts_only|gprs_only|cdma|evdo", "umts"));
-            default -> {}
+        if (roams) {
+            handler().roaming().forEach(option -> options.put(option, "1"));
         }
         return options;
     }
 
+    private Handler handler() {
+        return candidate.openwrt().handler();
+    }
+
     /** By USB path where the handler takes that, else the node that the path has now. */
     private void device(RouterFacts router, Map<String, String> options) {
-        var byPath = place.usbPath().filter(path -> takesPath(router.board().release()));
-        byPath.ifPresentOrElse(
-                path -> options.put("devpath", "/sys/bus/usb/devices/" + path),
-                () -> place.node().filter(WanSection::isSafe).ifPresent(node -> options.put("device", node)));
+        place.usbPath()
+                .filter(path -> isByPath(router))
+                .ifPresentOrElse(
+                        path -> options.put("devpath", "/sys/bus/usb/devices/" + path),
+                        () -> place.node().filter(WanSection::isSafe).ifPresent(node -> options.put("device", node)));
     }
 
     boolean isByPath(RouterFacts router) {
-        return place.usbPath().isPresent() && takesPath(router.board().release());
-    }
-
-    /** The option {@code devpath} came to qmi and mbim after 25.12.0. */
-    private boolean takesPath(String release) {
-        var knows = candidate.openwrt().proto().matches("qmi|mbim");
-        return knows && release.matches("25\\.12\\.[1-9][0-9]*|2[6-9]\\..*|[3-9][0-9]\\..*|SNAPSHOT");
-    }
-
-    private String given(String option, String allowed, String otherwise) {
-        return candidate
-                .openwrt()
-                .options()
-                .getOrDefault(option, Optional.empty())
-                .filter(value -> value.matches(allowed))
-                .orElse(otherwise);
+        return place.usbPath().isPresent() && handler().takesPath(router.board().release());
     }
 }

@@ -5,6 +5,7 @@ import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.router.LanAddress;
 import dev.outpost.router.MoveLan;
 import dev.outpost.router.RouterFacts;
@@ -62,12 +63,14 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
 
     /** The network of a stick that is a router itself: by its profile, or by the lease that it gave. */
     private static Stream<Cidr> sticks(Planner planner, RouterFacts router) {
-        var modem = planner.modem().filter(m -> !m.candidate().uplink().dials());
+        var modem =
+                planner.modem().filter(m -> !m.candidate().openwrt().handler().dials());
         var told = modem.flatMap(m -> m.dongle().report().profile())
                 .flatMap(ProfileBook.shipped()::dongle)
                 .flatMap(DongleProfile::gateway);
         var leased = Optional.ofNullable(router.interfaces().get("wan"))
-                .filter(wan -> modem.isPresent() && wan.proto().equals("dhcp"))
+                .filter(wan -> modem.isPresent()
+                        && wan.proto().equals(UplinkHandlers.shipped().lease().proto()))
                 .flatMap(wan -> wan.addresses().stream().findFirst());
         return Stream.concat(told.stream(), leased.stream())
                 .flatMap(address -> Ipv4.parse(address).stream())

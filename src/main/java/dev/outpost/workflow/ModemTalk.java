@@ -56,7 +56,7 @@ final class ModemTalk {
         var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark));
         locked = entered.problem();
         kept = entered.kept();
-        sim.tellWhoOpensItNext(modem.get().candidate().openwrt().proto(), kept);
+        sim.tellWhoOpensItNext(modem.get().candidate().openwrt().handler(), kept);
         entered.imsi()
                 .filter(imsi ->
                         heard.network().isEmpty() && modem.flatMap(Modem::apn).isEmpty())
@@ -109,10 +109,9 @@ final class ModemTalk {
     }
 
     private static Script question(Modem modem, RouterFacts facts, boolean driversCome) {
-        var proto = modem.candidate().openwrt().proto();
         return RouterWork.script("modem")
-                .with("PROTO", proto)
-                .with("KIND", modem.nodeKind())
+                .with("PROTO", modem.candidate().openwrt().handler().proto())
+                .with("KIND", modem.node().word())
                 .with("DEVICES", devices(modem, facts))
                 .with("ORDER", modem.orderOn(facts))
                 .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
@@ -122,7 +121,7 @@ final class ModemTalk {
 
     /** Its handler brings the program that asks. */
     static boolean canBeAsked(Modem modem) {
-        return modem.candidate().openwrt().proto().matches("ncm|3g|qmi|mbim|directip");
+        return modem.candidate().openwrt().handler().askedWith().isPresent();
     }
 
     private static String devices(Modem modem, RouterFacts facts) {

@@ -2,7 +2,8 @@ package dev.outpost.workflow;
 
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.packages.InstallPackages;
-import dev.outpost.profile.SpareDrivers;
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.MapCameras;
@@ -71,7 +72,7 @@ record Planner(
 
     /** The dongle is a router with a network of its own, which may be that of the LAN until the LAN has moved. */
     boolean isOnAStick() {
-        return modem.filter(m -> m.candidate().openwrt().proto().equals("dhcp")).isPresent();
+        return modem.filter(m -> !m.candidate().openwrt().handler().dials()).isPresent();
     }
 
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
@@ -83,8 +84,7 @@ record Planner(
     private WanPlace place(Modem m, RouterFacts router) {
         var node = m.workingNode(router)
                 .or(() -> m.dialPort(router).filter(this::speaks))
-                .or(() -> heard.flatMap(ModemAnswers::node)
-                        .filter(answered -> m.nodeKind().equals("tty")))
+                .or(() -> heard.flatMap(ModemAnswers::node).filter(answered -> m.node() == Handler.Node.TTY))
                 .or(() -> m.node(router));
         return new WanPlace(node, m.on(router).map(UsbDevice::path));
     }
@@ -103,7 +103,7 @@ record Planner(
         return place.usbPath()
                 .filter(path -> path.matches("[0-9.-]{1,40}"))
                 .flatMap(path -> m.interfaceOf(router, place.node())
-                        .map(number -> new FollowModem(m.nodeClass(), path, number)));
+                        .map(number -> new FollowModem(m.node().kernelClass(), path, number)));
     }
 
     /** The access point name to use: from the site file or the probe, else what wan has, else what the SIM told. */
@@ -261,14 +261,16 @@ record Planner(
 
     /** Drivers of the dongles that may replace this one. */
     private List<String> withSpares(List<String> names) {
-        return Stream.concat(names.stream(), SpareDrivers.of(site.modem().spares()).stream())
+        return Stream.concat(
+                        names.stream(),
+                        UplinkHandlers.shipped().ofSpares(site.modem().spares()).stream())
                 .distinct()
                 .toList();
     }
 
     private Set<String> spares(List<String> all) {
         var needed = modem.map(m -> m.candidate().openwrt().packages()).orElse(List.of());
-        return SpareDrivers.of(site.modem().spares()).stream()
+        return UplinkHandlers.shipped().ofSpares(site.modem().spares()).stream()
                 .filter(name -> all.contains(name) && !needed.contains(name))
                 .collect(Collectors.toSet());
     }
@@ -283,7 +285,7 @@ record Planner(
     }
 
     private boolean keepsPin() {
-        return modem.filter(m -> RouterPin.isKept(site, m.candidate().openwrt().proto()))
+        return modem.filter(m -> RouterPin.isKept(site, m.candidate().openwrt().handler()))
                 .isPresent();
     }
 

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.profile.Handler;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterPorts;
@@ -39,17 +41,21 @@ record WanCheck(
      * @param guard armed for this run: it gets a sign of life first
      */
     Seen await(RemoteLink link, RouterFacts router, Optional<Guard> guard) throws IOException {
-        var kind = modem.map(m -> m.candidate().uplink().kind()).orElse("wan");
+        var kind = modem.map(m -> m.candidate().uplink().kind());
         var node = modem.flatMap(m -> m.node(router)).map(name -> ", " + name).orElse("");
-        narrator.doing("waiting for an address on wan over " + kind + node + " (at most " + SECONDS + " s)");
+        narrator.doing("waiting for an address on wan over "
+                + kind.map(UplinkKind::word).orElse("wan") + node + " (at most " + SECONDS + " s)");
         var script = RouterWork.script("wait-wan")
                 .with("SECONDS_TO_WAIT", SECONDS)
                 .with("NOISE", LogNoise.shipped().lines())
-                .with("PROTO", modem.map(m -> m.candidate().openwrt().proto()).orElse(""))
+                .with(
+                        "PROTO",
+                        modem.map(m -> m.candidate().openwrt().handler().proto())
+                                .orElse(""))
                 .with("TTY", tty.orElse(""))
                 .with(
                         "WDM",
-                        modem.filter(m -> m.nodeKind().equals("wdm"))
+                        modem.filter(m -> m.node() == Handler.Node.WDM)
                                 .flatMap(m -> m.node(router))
                                 .orElse(""));
         var batch = guard.map(armed -> Batch.of(armed.beat(), script)).orElseGet(() -> Batch.of(script));

@@ -89,7 +89,7 @@ final class WanTries {
     }
 
     private static String kind(Planner planner) {
-        return planner.modem().map(m -> m.candidate().uplink().kind()).orElse("wan");
+        return planner.modem().map(m -> m.candidate().uplink().kind().word()).orElse("wan");
     }
 
     private void kept(Planner planner, List<String> tried) {

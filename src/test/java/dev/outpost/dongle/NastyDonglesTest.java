@@ -10,6 +10,7 @@ import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.ProbedPort.Role;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.uplink.DongleProbe;
 import dev.outpost.uplink.ProbeDocument;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class NastyDonglesTest {
         var dongle = probe("huawei-e3372h-607", 40);
         var best = dongle.best().orElseThrow();
 
-        assertEquals("ncm", best.uplink().kind());
+        assertEquals(UplinkKind.NCM, best.uplink().kind());
         assertEquals("sure", best.confidence().word());
         assertTrue(best.uplink().device().orElseThrow().contains("ttyUSB"), best.toString());
         assertEquals(Optional.of("airtelgprs.com"), dongle.report().sim().apn().value());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.Candidate;
@@ -30,7 +32,7 @@ class ConfigureWanTest {
             delimiter = '|',
             value = {
                 "ncm  | /dev/ttyUSB0  | set network.wan.pdptype='IP'",
-                "ncm  | /dev/ttyUSB0  | set network.wan.delay='15'",
+                "ncm  | /dev/ttyUSB0  | set network.wan.delay='10'",
                 "qmi  | /dev/cdc-wdm0 | set network.wan.pdptype='ip'",
                 "qmi  | /dev/cdc-wdm0 | set network.wan.device='/dev/cdc-wdm0'",
                 "mbim | /dev/cdc-wdm0 | set network.wan.pdptype='ipv4'",
@@ -118,9 +120,13 @@ class ConfigureWanTest {
     }
 
     private static Candidate candidate(String kind, Map<String, Optional<String>> options) {
-        var uplink = Uplink.of(kind, Optional.empty());
+        var known = UplinkKind.of(kind).orElseThrow();
         return new Candidate(
-                uplink, Confidence.SURE, List.of(), List.of(), new OpenWrtNeeds(uplink.proto(), List.of(), options));
+                Uplink.of(known, Optional.empty()),
+                Confidence.SURE,
+                List.of(),
+                List.of(),
+                new OpenWrtNeeds(UplinkHandlers.shipped().of(known), List.of(), options));
     }
 
     private static RouterFacts router(String release) {

@@ -10,7 +10,6 @@ import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.Service;
-import dev.outpost.site.ModemWish.UplinkWish;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -51,7 +50,7 @@ class SiteFilesTest {
         assertEquals(new LanWish.Stays(), site.lan());
         assertEquals(new SecretSource.Generate(), site.password());
         assertEquals(
-                new ModemWish(UplinkWish.AUTO, Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()),
+                new ModemWish(Optional.empty(), Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()),
                 site.modem());
         assertEquals(new AccessWish(WayIn.AUTO, SoldAs.UNKNOWN, Optional.empty(), Optional.empty()), site.access());
         var camera = site.cameras().getFirst();

@@ -39,7 +39,7 @@ class FieldLayoutsTest {
             return "download";
         }
         return dongle.best()
-                .map(best -> best.uplink().kind())
+                .map(best -> best.uplink().kind().word())
                 .orElse(Layout.of(device).has(Kind.UNHANDLED) ? "nohandler" : "nothing");
     }
 }

@@ -7,6 +7,7 @@ import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
+import dev.outpost.profile.UplinkKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,19 @@ class KernelCheckTest {
     /** Which kernel has which id: the sources that the table names. */
     @ParameterizedTest
     @CsvSource({
-        "2c7c:0125 ff/ff/ff:2 ff/00/00:3 ff/00/00:3 ff/00/00:3 ff/ff/ff:3, qmi, 22.03, Drives",
-        EM060K + ", qmi, 23.05, NewerKernel",
-        EM060K + ", qmi, 25.12, Drives",
-        EM060K + ", ppp, 23.05, Drives",
-        "1bc7:1077 ff/ff/30:2 ff/42/01:2 ff/ff/50:3 ff/ff/60:3 ff/ff/40:3, qmi, 23.05, NewerKernel",
-        "1bc7:1077 ff/ff/30:2 ff/42/01:2 ff/ff/50:3 ff/ff/60:3 ff/ff/40:3, qmi, 25.12, Drives",
-        NL678 + ", qmi, 25.12, TakesNewId",
-        "05c6:9004 ff/ff/ff:2 ff/ff/ff:3, ppp, 24.10, TakesNewId",
-        "12d1:1506 ff/03/10:3 ff/03/12:2 ff/03/16:3, ncm, 22.03, Drives",
-        "1199:68aa ff/ff/ff:2 ff/ff/ff:2 ff/ff/ff:2 ff/ff/ff:3, ppp, 23.05, Drives",
-        "2c7c:0125 02/0e/00:1 0a/00/02:2, mbim, 23.05, Drives"
+        "2c7c:0125 ff/ff/ff:2 ff/00/00:3 ff/00/00:3 ff/00/00:3 ff/ff/ff:3, QMI, 22.03, Drives",
+        EM060K + ", QMI, 23.05, NewerKernel",
+        EM060K + ", QMI, 25.12, Drives",
+        EM060K + ", PPP, 23.05, Drives",
+        "1bc7:1077 ff/ff/30:2 ff/42/01:2 ff/ff/50:3 ff/ff/60:3 ff/ff/40:3, QMI, 23.05, NewerKernel",
+        "1bc7:1077 ff/ff/30:2 ff/42/01:2 ff/ff/50:3 ff/ff/60:3 ff/ff/40:3, QMI, 25.12, Drives",
+        NL678 + ", QMI, 25.12, TakesNewId",
+        "05c6:9004 ff/ff/ff:2 ff/ff/ff:3, PPP, 24.10, TakesNewId",
+        "12d1:1506 ff/03/10:3 ff/03/12:2 ff/03/16:3, NCM, 22.03, Drives",
+        "1199:68aa ff/ff/ff:2 ff/ff/ff:2 ff/ff/ff:2 ff/ff/ff:3, PPP, 23.05, Drives",
+        "2c7c:0125 02/0e/00:1 0a/00/02:2, MBIM, 23.05, Drives"
     })
-    void asksTheKernelOfTheRelease(String dongle, String kind, String release, String answer) {
+    void asksTheKernelOfTheRelease(String dongle, UplinkKind kind, String release, String answer) {
         assertEquals(
                 answer,
                 check(dongle, kind, release).getClass().getSimpleName(),
@@ -42,18 +43,18 @@ class KernelCheckTest {
 
     @Test
     void tellsLaterReleasesOfASeriesFromItsFirst() {
-        var answer = (KernelCheck.Answer.NewerKernel) check(EM060K, "qmi", "24.10");
+        var answer = (KernelCheck.Answer.NewerKernel) check(EM060K, UplinkKind.QMI, "24.10");
 
         assertTrue(answer.sameSeries());
         assertTrue(answer.words().startsWith("its id is in the router's kernel"), answer.words());
-        assertTrue(((KernelCheck.Answer.NewerKernel) check(EM060K, "qmi", "23.05"))
+        assertTrue(((KernelCheck.Answer.NewerKernel) check(EM060K, UplinkKind.QMI, "23.05"))
                 .words()
                 .contains("later releases of OpenWrt 24.10"));
     }
 
     @Test
     void saysTheLinesThatTheScriptWrites() {
-        var answer = (KernelCheck.Answer.TakesNewId) check(NL678, "qmi", "23.05");
+        var answer = (KernelCheck.Answer.TakesNewId) check(NL678, UplinkKind.QMI, "23.05");
 
         assertEquals(
                 List.of(
@@ -89,7 +90,7 @@ class KernelCheckTest {
         assertEquals(series, KernelCheck.seriesOf(release).name());
     }
 
-    private static KernelCheck.Answer check(String dongle, String kind, String release) {
+    private static KernelCheck.Answer check(String dongle, UplinkKind kind, String release) {
         return KernelCheck.of(device(dongle), kind, KernelCheck.seriesOf(release));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.packages.PackageTable;
+import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.step.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,13 @@ class KnownTroubleTest {
                   - {releases: ["24.10", "25.12"], says: c, source: s}
                 """);
 
-        assertEquals(List.of("a", "c"), says(trouble.about("24.10", "ncm", "ncm")));
-        assertEquals(List.of("b", "c"), says(trouble.about("24.10", "dhcp", "rndis")));
-        assertEquals(List.of("c"), says(trouble.about("25.12", "ncm", "ncm")));
+        assertEquals(List.of("a", "c"), says(about(trouble, "24.10", UplinkKind.NCM)));
+        assertEquals(List.of("b", "c"), says(about(trouble, "24.10", UplinkKind.RNDIS)));
+        assertEquals(List.of("c"), says(about(trouble, "25.12", UplinkKind.NCM)));
+    }
+
+    private static List<RouterFit.Trouble> about(KnownTrouble trouble, String release, UplinkKind kind) {
+        return trouble.about(release, UplinkHandlers.shipped().of(kind), kind);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.outpost.uplink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.profile.UplinkKind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class WanFailureTest {
     void isExplainedFromEvidence(String kind, String said, String code, boolean next) {
         var lines = List.of(said.replace(';', ',').split("\\|"));
 
-        var failure = WanFailure.of(kind, WanEvidence.of(lines), Optional.of("a.example"), List.of());
+        var failure = WanFailure.of(UplinkKind.of(kind), WanEvidence.of(lines), Optional.of("a.example"), List.of());
 
         assertEquals(
                 code, failure.problem().code().toString(), failure.problem().toString());
@@ -59,7 +60,8 @@ class WanFailureTest {
     void refusedNamesTheNextAccessPointToTry() {
         var seen = WanEvidence.of(List.of("error CALL_FAILED"));
 
-        var failure = WanFailure.of("qmi", seen, Optional.of("a.example"), List.of("b.example", "c.example"));
+        var failure = WanFailure.of(
+                Optional.of(UplinkKind.QMI), seen, Optional.of("a.example"), List.of("b.example", "c.example"));
 
         assertTrue(
                 failure.problem().next().contains("modem.apn: b.example"),
@@ -81,7 +83,7 @@ class WanFailureTest {
                 at + "Interface 'wan' is now down",
                 "error CONNECT_FAILED"));
 
-        var failure = WanFailure.of("ncm", seen, Optional.empty(), List.of());
+        var failure = WanFailure.of(Optional.of(UplinkKind.NCM), seen, Optional.empty(), List.of());
 
         assertEquals(List.of("netifd: wan: Error running AT-command", "netifd: wan: Failed to connect"), seen.words());
         assertEquals(

@@ -1,0 +1,304 @@
+package dev.outpost.profile;
+
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What each kind of uplink is on OpenWrt: {@code device-profiles/openwrt/uplinks.yaml}, each fact with its source. */
+public final class UplinkHandlers {
+    private static final String FILE = "openwrt/uplinks.yaml";
+
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final List<Carrier> carriers;
+    private final Map<String, String> serial = new LinkedHashMap<>();
+    private final List<String> storage;
+    private final List<String> restart;
+    private final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
+
+    /**
+     * Something of a device that carries IP.
+     *
+     * @param function {@code huawei-ncm}, {@code qmi}, {@code serial}...
+     * @param handler that usually takes it
+     * @param driver of the kernel
+     * @param brings the package of that driver
+     * @param maker how the families of devices begin that have it; empty: any
+     */
+    public record Carrier(
+            String function,
+            UplinkKind kind,
+            Handler handler,
+            String driver,
+            Optional<String> brings,
+            Optional<String> maker) {}
+
+    /**
+     * What packages are for besides uplinks.
+     *
+     * @param usual whether every site needs it sooner or later
+     */
+    public record Besides(List<String> packages, boolean usual) {
+        public Besides {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** Holder: the file is read when somebody first asks. */
+    private static final class Shipped {
+        private static final UplinkHandlers HANDLERS = read(FILE, ProfileBook.source(FILE));
+    }
+
+    private UplinkHandlers(YamlMap file) {
+        file.only("handlers", "carriers", "serial", "starts-as-storage", "besides", "restart");
+        file.maps("serial").forEach(row -> {
+            row.only("driver", "package", "source").requireString("source");
+            serial.put(row.requireString("driver"), row.requireString("package"));
+        });
+        file.maps("handlers").forEach(row -> handlers.put(row.requireString("proto"), handler(row)));
+        carriers = file.maps("carriers").stream().map(this::carrier).toList();
+        storage = packages(file.require("starts-as-storage").map().only("packages", "source"));
+        restart = packages(file.require("restart").map().only("packages", "source"));
+        file.maps("besides")
+                .forEach(row -> besides.put(
+                        row.only("purpose", "packages", "usual", "source").requireString("purpose"),
+                        new Besides(packages(row), row.flag("usual").orElse(false))));
+        var homeless = EnumSet.allOf(UplinkKind.class);
+        carriers.forEach(carrier -> homeless.remove(carrier.kind()));
+        if (!homeless.isEmpty()) {
+            throw file.whereIs("carriers").badValue("nothing carries " + homeless, "a carrier for every kind");
+        }
+    }
+
+    /** What comes with the program. */
+    public static UplinkHandlers shipped() {
+        return Shipped.HANDLERS;
+    }
+
+    /**
+     * From a text.
+     *
+     * @throws dev.outpost.step.ProblemException at the first mistake: an unknown key, a fact without a source, a kind that nothing carries
+     */
+    static UplinkHandlers read(String file, String text) {
+        return new UplinkHandlers(Yaml.parse(file, text).map());
+    }
+
+    private Handler handler(YamlMap row) {
+        row.only(
+                "proto",
+                "package",
+                "node",
+                "dials",
+                "asked-with",
+                "keeper-enters-pin",
+                "path-releases",
+                "serial",
+                "makers",
+                "roaming",
+                "seldom",
+                "options",
+                "source");
+        row.requireString("source");
+        return new Handler(
+                row.requireString("proto"),
+                row.string("package"),
+                Handler.Node.valueOf(
+                        row.require("node").text().oneOf("tty", "wdm", "net").toUpperCase(Locale.ROOT)),
+                row.require("dials").text().flag(),
+                row.string("asked-with"),
+                row.flag("keeper-enters-pin").orElse(false),
+                row.string("path-releases"),
+                row.items("serial").stream()
+                        .map(driver -> driver.text().oneOf(serial.keySet().toArray(String[]::new)))
+                        .toList(),
+                row.strings("makers"),
+                row.strings("roaming"),
+                row.string("seldom"),
+                row.maps("options").stream().map(UplinkHandlers::option).toList());
+    }
+
+    private static Handler.Option option(YamlMap row) {
+        row.only("option", "values", "default", "probe", "source").requireString("source");
+        return new Handler.Option(
+                row.requireString("option"),
+                row.string("values"),
+                row.string("default"),
+                row.flag("probe").orElse(true));
+    }
+
+    private Carrier carrier(YamlMap row) {
+        row.only("function", "kind", "proto", "driver", "package", "maker", "source")
+                .requireString("source");
+        return new Carrier(
+                row.requireString("function"),
+                kind(row.require("kind").text()),
+                handler(row.require("proto").text()),
+                row.requireString("driver"),
+                row.string("package"),
+                row.string("maker"));
+    }
+
+    private static List<String> packages(YamlMap row) {
+        row.requireString("source");
+        return row.strings("packages");
+    }
+
+    /** A kind by its public word. */
+    public static UplinkKind kind(YamlText word) {
+        return UplinkKind.of(word.oneOf(UplinkKind.words())).orElseThrow();
+    }
+
+    /** A handler by its name; any other name is a mistake at its place. */
+    public Handler handler(YamlText proto) {
+        return handlers.get(proto.oneOf(handlers.keySet().toArray(String[]::new)));
+    }
+
+    /** The handler that usually takes a kind. */
+    public Handler of(UplinkKind kind) {
+        return likeliest(kind).handler();
+    }
+
+    /** What is to be expected of a device of which only the kind of uplink is known. */
+    public Carrier likeliest(UplinkKind kind) {
+        return of(kind, carriers).findFirst().orElseThrow();
+    }
+
+    /** The handler that only leases an address: the dongle dials by itself. */
+    public Handler lease() {
+        return of(UplinkKind.ECM);
+    }
+
+    /** Best first. */
+    public List<Carrier> carriers() {
+        return carriers;
+    }
+
+    public Optional<Carrier> carrier(String function) {
+        return carriers.stream()
+                .filter(carrier -> carrier.function().equals(function))
+                .findFirst();
+    }
+
+    /** The place in the ranking; of a kind that nobody knows more of, its last. */
+    public int rank(UplinkKind kind, Optional<String> function) {
+        return function.flatMap(this::carrier)
+                .map(carriers::indexOf)
+                .orElseGet(() -> IntStream.range(0, carriers.size())
+                        .filter(i -> carriers.get(i).kind() == kind)
+                        .max()
+                        .orElseThrow());
+    }
+
+    /** The package for the serial ports of a device, by the drivers that the kernel has for them. */
+    public String serialPackage(Collection<String> drivers) {
+        return serial.entrySet().stream()
+                .filter(row -> drivers.contains(row.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> List.copyOf(serial.values()).getLast());
+    }
+
+    /** What sends a dongle out of storage mode. */
+    public List<String> storagePackages() {
+        return storage;
+    }
+
+    /** Whether the package brings a handler, which netifd reads at its own start only. */
+    public boolean bringsHandler(String name) {
+        return restart.contains(name)
+                || handlers.values().stream()
+                        .flatMap(handler -> handler.brings().stream())
+                        .anyMatch(name::equals);
+    }
+
+    /** Of all these profiles, by the names that a site file gives them. */
+    public Set<String> ofSpares(List<String> names) {
+        var packages = new LinkedHashSet<String>();
+        names.stream()
+                .flatMap(name -> ProfileBook.shipped().meant(name).stream())
+                .flatMap(profile -> ofSpare(profile).stream())
+                .forEach(packages::addAll);
+        return packages;
+    }
+
+    /**
+     * What a router needs for a dongle that only its profile is known of: the packages of the uplink that the profile prefers. Empty where it
+     * tells no uplink: a dongle before its mode switch.
+     */
+    public Optional<List<String>> ofSpare(DongleProfile profile) {
+        return profile.advice().stream()
+                .filter(DongleProfile.Advice::prefer)
+                .findFirst()
+                .map(advice -> ofSpare(profile, advice));
+    }
+
+    private List<String> ofSpare(DongleProfile profile, DongleProfile.Advice advice) {
+        var handler = advice.handler().orElseGet(() -> of(advice.kind()));
+        var carrier = of(advice.kind(), carriers)
+                .filter(each -> each.maker()
+                        .map(maker -> profile.family().startsWith(maker)
+                                && each.handler().equals(handler))
+                        .orElse(true))
+                .findFirst()
+                .orElseThrow();
+        var packages = new ArrayList<>(packages(handler, Stream.of(carrier)));
+        if (!profile.switches().isEmpty()) {
+            packages.addAll(storage);
+        }
+        return List.copyOf(packages);
+    }
+
+    private Set<String> packages(Handler handler, Stream<Carrier> of) {
+        var packages = new LinkedHashSet<String>();
+        handler.brings().ifPresent(packages::add);
+        of.flatMap(carrier -> carrier.brings().stream()).forEach(packages::add);
+        handler.serial().stream().map(serial::get).forEach(packages::add);
+        return packages;
+    }
+
+    private static Stream<Carrier> of(UplinkKind kind, List<Carrier> carriers) {
+        return carriers.stream().filter(carrier -> carrier.kind() == kind);
+    }
+
+    /** Packages of every device with this kind of uplink. */
+    public Set<String> packages(UplinkKind kind) {
+        return packages(of(kind), of(kind, carriers));
+    }
+
+    /** Packages for whatever dongle may come, besides those that seldom do. */
+    public Set<String> packagesOfAny() {
+        var packages = new LinkedHashSet<String>();
+        carriers.stream()
+                .filter(carrier -> carrier.handler().seldom().isEmpty())
+                .forEach(carrier -> packages.addAll(packages(carrier.handler(), Stream.of(carrier))));
+        packages.addAll(serial.values());
+        return packages;
+    }
+
+    /** By the purpose's word. */
+    public SequencedMap<String, Besides> besides() {
+        return Collections.unmodifiableSequencedMap(besides);
+    }
+
+    /** What every site needs besides its uplink: the tunnel. */
+    public List<String> usualPackages() {
+        return besides.values().stream()
+                .filter(Besides::usual)
+                .flatMap(row -> row.packages().stream())
+                .toList();
+    }
+}

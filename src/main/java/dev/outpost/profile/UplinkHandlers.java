@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -164,7 +165,7 @@ public final class UplinkHandlers {
 
     /** A handler by its name; any other name is a mistake at its place. */
     public Handler handler(YamlText proto) {
-        return handlers.get(proto.oneOf(handlers.keySet().toArray(String[]::new)));
+        return Objects.requireNonNull(handlers.get(proto.oneOf(handlers.keySet().toArray(String[]::new))));
     }
 
     /** The handler that usually takes a kind. */

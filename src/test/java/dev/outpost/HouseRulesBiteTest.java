@@ -125,7 +125,8 @@ class HouseRulesBiteTest {
 
     @Test
     void noRuleIsWithoutProof() {
-        var proven = ROWS.lines().map(row -> row.split("~", 2)[0].strip()).collect(Collectors.toCollection(TreeSet::new));
+        var proven =
+                ROWS.lines().map(row -> row.split("~", 2)[0].strip()).collect(Collectors.toCollection(TreeSet::new));
         proven.add("importsPointDown");
 
         assertEquals(rules().collect(Collectors.toCollection(TreeSet::new)), proven);
@@ -152,11 +153,18 @@ class HouseRulesBiteTest {
         var seen = assertThrows(AssertionError.class, () -> HouseTest.importsPointDown(imported(house(), built)));
 
         var said = String.valueOf(seen.getMessage());
-        assertEquals(List.of(), lookers.keySet().stream().filter(name -> !said.contains(name + ".")).toList(), said);
+        assertEquals(
+                List.of(),
+                lookers.keySet().stream()
+                        .filter(name -> !said.contains(name + "."))
+                        .toList(),
+                said);
     }
 
     private static long floor(String room) {
-        return HouseTest.FLOORS.stream().takeWhile(floor -> !floor.contains(room)).count();
+        return HouseTest.FLOORS.stream()
+                .takeWhile(floor -> !floor.contains(room))
+                .count();
     }
 
     private static Path house() {
@@ -202,7 +210,9 @@ class HouseRulesBiteTest {
                 .toList();
         Files.createDirectories(to);
         var words = List.of("-proc:none", "-nowarn", "-d", to.toString(), "-cp", classpath());
-        var done = ToolProvider.getSystemJavaCompiler().getTask(null, null, null, words, null, sources).call();
+        var done = ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, words, null, sources)
+                .call();
         assertTrue(done, () -> "does not compile: " + bodies.keySet());
     }
 
@@ -212,7 +222,8 @@ class HouseRulesBiteTest {
 
     private static JavaFileObject source(String name, String body) {
         var cut = name.lastIndexOf('.');
-        var text = "package " + name.substring(0, cut) + "; public class " + name.substring(cut + 1) + " { " + body + " }";
+        var text =
+                "package " + name.substring(0, cut) + "; public class " + name.substring(cut + 1) + " { " + body + " }";
         return new SimpleJavaFileObject(
                 URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override

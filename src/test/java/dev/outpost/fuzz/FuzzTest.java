@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * No reader crashes, and none takes time above linear. A few seconds with fixed seeds; {@code scripts/fuzz SECONDS} goes on for as long as it is
  * told, with seeds of its own.
  */
-@Isolated("times are compared")
 class FuzzTest {
     private static final int INPUTS = 600;
     private static final long SECONDS = Long.getLong("outpost.fuzz.seconds", 0);
@@ -52,6 +51,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("timed")
     @Timeout(600)
     void noReaderTakesTimeAboveLinear(FuzzTarget target) {
         var seeds = Seeds.of(target);

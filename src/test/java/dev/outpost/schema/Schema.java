@@ -22,8 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Schema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final SchemaRegistry STANDARD = SchemaRegistry.withDefaultDialect(
-            Dialect.builder(Dialects.getDraft202012())
+    private static final SchemaRegistry STANDARD =
+            SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getDraft202012())
                     .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
                     .build());
 
@@ -48,7 +48,10 @@ public final class Schema {
 
     /** What of this document, JSON or YAML, the schema does not allow; empty when all is well. */
     public static List<String> errors(String schema, String document) {
-        return STANDARD.getSchema(text(schema), InputFormat.JSON).validate(node(Yaml.parse("document", document))).stream()
+        return STANDARD
+                .getSchema(text(schema), InputFormat.JSON)
+                .validate(node(Yaml.parse("document", document)))
+                .stream()
                 .map(Error::toString)
                 .toList();
     }

@@ -39,6 +39,13 @@ drop() {
 	is_known "$1" || grep -q -x "$1" "$world" || return 0
 	run del "$1"
 }
+# At once at first: its database, beside the old one, finds no room on a full flash before their files are gone.
+drop_all() {
+	known=
+	for name in "$@"; do ! is_known "$name" || known="$known $name"; done
+	[ -z "$known" ] || run del $known
+	for name in "$@"; do drop "$name"; done
+}
 stays() {
 	is_known "$1"
 }

@@ -66,6 +66,9 @@ drop() {
 	run remove "$1"
 	is_there "$1" || sweep "$1"
 }
+drop_all() {
+	for name in "$@"; do drop "$name"; done
+}
 stays() {
 	opkg status "$1" 2>/dev/null | grep -q -E '^Status: .* (installed|unpacked)$' && ! opkg status "$1" | grep -q 'not-installed$'
 }

@@ -30,7 +30,7 @@ mend() {
 undo() {
 	back=
 	for name in $NAMES; do back="$name $back"; done
-	for name in $back; do drop "$name"; done
+	drop_all $back
 	for name in $back; do ! is_half "$name" || drop "$name"; done
 	for name in $back; do
 		! stays "$name" || echo "left $name"

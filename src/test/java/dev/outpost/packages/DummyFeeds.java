@@ -2,7 +2,7 @@ package dev.outpost.packages;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndex;
+import dev.outpost.bench.adb.ApkIndexFile;
 import dev.outpost.bench.adb.ApkInfo;
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
@@ -150,11 +150,8 @@ public final class DummyFeeds implements AutoCloseable {
                 new ArrayList<>(List.of(new ApkInfo(
                         "kernel",
                         target.kernel(),
-                        ApkFile.identity("kernel"),
-                        "",
+                        ApkInfo.identity("kernel"),
                         target.architecture(),
-                        "",
-                        "",
                         1,
                         1,
                         List.of(),
@@ -167,7 +164,7 @@ public final class DummyFeeds implements AutoCloseable {
                     .add(ApkFile.parse(bytes, List.of()).file().info());
         }
         for (var home : homes.entrySet()) {
-            files.put(home.getKey() + "packages.adb", ApkIndex.bytes(home.getValue(), Optional.empty()));
+            files.put(home.getKey() + "packages.adb", ApkIndexFile.bytes(home.getValue(), Optional.empty()));
         }
     }
 

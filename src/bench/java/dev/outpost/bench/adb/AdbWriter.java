@@ -1,14 +1,21 @@
 package dev.outpost.bench.adb;
 
 import java.io.ByteArrayOutputStream;
+import dev.outpost.text.feed.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes the values of an ADB block: numbers, byte strings, objects and arrays, each as a 32-bit word that holds it or says where it
- * is. All little-endian.
+ * Writes a file of apk-tools 3 for the program's own readers: numbers, byte strings, objects and arrays, each as a 32-bit word that holds
+ * it or says where it is. All little-endian.
  */
 final class AdbWriter {
     static final int NULL = 0;
@@ -23,6 +30,7 @@ final class AdbWriter {
     private static final int HEAD = 8;
     private static final int BYTE = 0xff;
     private static final int SHORT = 0xffff;
+    private static final int KEY_ID = 16; // bytes
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -34,7 +42,7 @@ final class AdbWriter {
         if (value <= VALUE) {
             return INT | (int) value;
         }
-        return INT_32 | put(4, little(4).putInt((int) value).array());
+        return INT_32 | put(4, little(4).putInt((int) value));
     }
 
     int text(String value) {
@@ -46,27 +54,16 @@ final class AdbWriter {
             return NULL;
         }
         if (value.length <= BYTE) {
-            return BLOB_8
-                    | put(
-                            1,
-                            little(1 + value.length)
-                                    .put((byte) value.length)
-                                    .put(value)
-                                    .array());
+            return BLOB_8 | put(1, sized(1, value).put((byte) value.length).put(value));
         }
         if (value.length <= SHORT) {
-            return BLOB_16
-                    | put(
-                            2,
-                            little(2 + value.length)
-                                    .putShort((short) value.length)
-                                    .put(value)
-                                    .array());
+            return BLOB_16 | put(2, sized(2, value).putShort((short) value.length).put(value));
         }
-        return BLOB_32
-                | put(
-                        4,
-                        little(4 + value.length).putInt(value.length).put(value).array());
+        return BLOB_32 | put(4, sized(4, value).putInt(value.length).put(value));
+    }
+
+    private static ByteBuffer sized(int head, byte[] value) {
+        return little(head + value.length);
     }
 
     /** Fields from the first on; those at the end that are not set are left out. */
@@ -85,28 +82,70 @@ final class AdbWriter {
         while (used > 0 && values[used - 1] == NULL) {
             used--;
         }
-        var raw = new byte[4 * (used + 1)];
-        var bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putInt(used + 1);
+        var words = little(4 * (used + 1)).putInt(used + 1);
         for (int n = 0; n < used; n++) {
-            bytes.putInt(values[n]);
+            words.putInt(values[n]);
         }
-        return put(4, raw);
+        return put(4, words);
     }
 
-    private int put(int alignment, byte[] bytes) {
+    private int put(int alignment, ByteBuffer bytes) {
         while (out.size() % alignment != 0) {
             out.write(0);
         }
         int at = out.size();
-        out.writeBytes(bytes);
+        var raw = new byte[bytes.capacity()];
+        bytes.rewind().get(raw);
+        out.writeBytes(raw);
         return at;
     }
 
-    /** The block's content: its head with the root, and everything. */
-    byte[] finish(int root) {
-        var bytes = out.toByteArray();
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(4, root);
-        return bytes;
+    /**
+     * The whole file: the values with their root, a key's signature, the data; deflated.
+     *
+     * <p>A signature of the bench names its key and proves nothing: nobody forges here, and nothing real would trust it.
+     *
+     * @param schema {@code pckg} or {@code indx}
+     * @param key text of the key file; empty for a file that nobody signed
+     */
+    byte[] file(String schema, int root, Optional<String> key, List<byte[]> data) {
+        var values = out.toByteArray();
+        ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN).putInt(4, root);
+        var plain = new ByteArrayOutputStream();
+        plain.writeBytes(("ADB." + schema).getBytes(StandardCharsets.US_ASCII));
+        plain.writeBytes(block(0, values));
+        key.ifPresent(text -> plain.writeBytes(block(1, signature(text))));
+        data.forEach(each -> plain.writeBytes(block(2, each)));
+        return deflated(plain.toByteArray());
+    }
+
+    private static byte[] block(int type, byte[] content) {
+        int raw = 4 + content.length;
+        int padded = (raw + HEAD - 1) / HEAD * HEAD;
+        return little(padded).putInt((type << 30) + raw).put(content).array();
+    }
+
+    private static byte[] signature(String key) {
+        return little(2 + KEY_ID + 1).putShort((short) 0).put(HexFormat.of().parseHex(idOf(key))).array();
+    }
+
+    /** What a signature calls a key, in hexadecimal digits. */
+    static String idOf(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8)).substring(0, 2 * KEY_ID);
+    }
+
+    private static byte[] deflated(byte[] plain) {
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes("ADBd".getBytes(StandardCharsets.US_ASCII));
+        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try (var to = new DeflaterOutputStream(packed, deflater)) {
+            to.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            deflater.end();
+        }
+        return packed.toByteArray();
     }
 
     static ByteBuffer little(int size) {

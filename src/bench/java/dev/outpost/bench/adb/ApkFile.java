@@ -1,15 +1,17 @@
 package dev.outpost.bench.adb;
 
+import dev.outpost.text.feed.AdbFile;
+import dev.outpost.text.feed.AdbValue;
+import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,95 +19,40 @@ import java.util.TreeMap;
  * A package.
  *
  * @param content its files and links, by path
- * @param scripts by apk's word for them: {@code post-install}, {@code pre-deinstall}
+ * @param postInstall the script that runs behind its unpacking; empty: none
  */
-public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scripts) {
+public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
     private static final int LINK = 0120000;
     /** When every file was made, as a build's SOURCE_DATE_EPOCH says. */
     private static final int MADE = 1_700_000_000;
 
-    private static final List<String> SCRIPTS = List.of(
-            "trigger", "pre-install", "post-install", "pre-deinstall", "post-deinstall", "pre-upgrade", "post-upgrade");
-
     public ApkFile {
-        content = content.stream()
-                .sorted(java.util.Comparator.comparing(Item::path))
-                .toList();
-        scripts = Map.copyOf(scripts);
-    }
-
-    /** A file or a link; its path is without a leading slash, its target empty for a file. */
-    public static final class Item {
-        private final String path;
-        private final int mode;
-        private final byte[] bytes;
-        private final String target;
-
-        public Item(String path, int mode, byte[] bytes, String target) {
-            this.path = path;
-            this.mode = mode;
-            this.bytes = bytes;
-            this.target = target;
-        }
-
-        public String path() {
-            return path;
-        }
-
-        public int mode() {
-            return mode;
-        }
-
-        public byte[] bytes() {
-            return bytes;
-        }
-
-        public String target() {
-            return target;
-        }
-
-        String folder() {
-            return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-        }
-    }
-
-    /** What a name is called when nobody hashed a file. */
-    public static String identity(String words) {
-        return InfoFields.identity(words);
+        content = content.stream().sorted(Comparator.comparing(Item::path)).toList();
     }
 
     /** As a file, signed if there is a key. */
-    public byte[] bytes(Optional<String> key) throws IOException {
+    public byte[] bytes(Optional<String> key) {
         var writer = new AdbWriter();
         var data = new ArrayList<byte[]>();
         var paths = new ArrayList<Integer>();
-        int number = 0;
         for (var folder : folders().entrySet()) {
-            number++;
             var files = new ArrayList<Integer>();
-            int at = 0;
             for (var item : folder.getValue()) {
                 files.add(file(writer, item));
-                at++;
-                if (item.target().isEmpty() && item.bytes().length > 0) {
+                if (!item.isLink() && item.bytes().length > 0) {
                     data.add(AdbWriter.little(8 + item.bytes().length)
-                            .putInt(number)
-                            .putInt(at)
+                            .putInt(paths.size() + 1)
+                            .putInt(files.size())
                             .put(item.bytes())
                             .array());
                 }
             }
             paths.add(writer.object(writer.text(folder.getKey()), owned(writer, 0755), writer.array(files)));
         }
-        var texts = SCRIPTS.stream()
-                .mapToInt(name -> writer.text(scripts.getOrDefault(name, "")))
-                .toArray();
-        var root = writer.object(
-                InfoFields.write(writer, info),
-                writer.array(paths),
-                scripts.isEmpty() ? AdbWriter.NULL : writer.object(texts));
-        var values = writer.finish(root);
-        return new AdbFile("pckg", values, key.map(each -> AdbFile.sign(each, values)), data).bytes();
+        var scripts = postInstall.isEmpty()
+                ? AdbWriter.NULL
+                : writer.object(AdbWriter.NULL, AdbWriter.NULL, writer.text(postInstall));
+        return writer.file("pckg", writer.object(info.write(writer), writer.array(paths), scripts), key, data);
     }
 
     /** Items by folder, each folder's parents before it. */
@@ -126,36 +73,25 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
     }
 
     private static int file(AdbWriter writer, Item item) {
-        var name = item.path().substring(item.path().lastIndexOf('/') + 1);
-        if (!item.target().isEmpty()) {
-            var target = item.target().getBytes(StandardCharsets.UTF_8);
-            var raw = new byte[2 + target.length];
-            ByteBuffer.wrap(raw)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putShort((short) LINK)
-                    .put(target);
+        if (!item.isLink()) {
             return writer.object(
-                    writer.text(name),
-                    owned(writer, 0777),
-                    writer.number(target.length), // the length of its text, though no data block follows
+                    writer.text(item.name()),
+                    owned(writer, item.mode()),
+                    writer.number(item.bytes().length),
                     writer.number(MADE),
-                    AdbWriter.NULL,
-                    writer.blob(raw));
+                    writer.blob(HexFormat.of().parseHex(Sha256.of(item.bytes()))));
         }
+        var target = item.target().getBytes(StandardCharsets.UTF_8);
         return writer.object(
-                writer.text(name),
-                owned(writer, item.mode()),
-                writer.number(item.bytes().length),
+                writer.text(item.name()),
+                owned(writer, 0777),
+                writer.number(target.length), // the length of its text, though no data block follows
                 writer.number(MADE),
-                writer.blob(sha256(item.bytes())));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+                AdbWriter.NULL,
+                writer.blob(AdbWriter.little(2 + target.length)
+                        .putShort((short) LINK)
+                        .put(target)
+                        .array()));
     }
 
     /** What was read, and whether one of the keys signed it. */
@@ -163,22 +99,28 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
 
     /** @throws IOException with apk's words for what is wrong */
     public static Read parse(byte[] bytes, List<String> keys) throws IOException {
-        var file = AdbFile.parse(bytes);
-        if (!file.schema().equals("pckg")) {
+        var file = opened(bytes, "pckg");
+        var root = file.root();
+        var info = ApkInfo.read(root.field(1), file.identity(), bytes.length);
+        var script = root.field(3).field(3).text();
+        return new Read(new ApkFile(info, items(root.field(2), file.data()), script), isSigned(file, keys));
+    }
+
+    static boolean isSigned(AdbFile file, List<String> keys) {
+        return keys.stream().map(AdbWriter::idOf).anyMatch(file.signers()::contains);
+    }
+
+    static AdbFile opened(byte[] bytes, String kind) throws IOException {
+        AdbFile file;
+        try {
+            file = AdbFile.parse(bytes);
+        } catch (IOException damaged) {
+            throw new IOException("file format is invalid or inconsistent", damaged);
+        }
+        if (!file.is(kind)) {
             throw new IOException("ADB schema error");
         }
-        var root = file.root();
-        var info = InfoFields.read(root.field(1), InfoFields.identity(file.values()), bytes.length);
-        var scripts = new TreeMap<String, String>();
-        for (int n = 0; n < SCRIPTS.size(); n++) {
-            var text = root.field(3).field(n + 1).text();
-            if (!text.isEmpty()) {
-                scripts.put(SCRIPTS.get(n), text);
-            }
-        }
-        return new Read(
-                new ApkFile(info, items(root.field(2), file.data()), scripts),
-                keys.stream().anyMatch(file::isSignedBy));
+        return file;
     }
 
     private static List<Item> items(AdbValue paths, List<byte[]> data) throws IOException {
@@ -208,8 +150,7 @@ public record ApkFile(ApkInfo info, List<Item> content, Map<String, String> scri
         if (target.length > 2) {
             return new Item(path, mode, new byte[0], new String(target, 2, target.length - 2, StandardCharsets.UTF_8));
         }
-        if (content.length != file.field(3).number()
-                || !Arrays.equals(sha256(content), file.field(5).blob())) {
+        if (!Sha256.of(content).equals(HexFormat.of().formatHex(file.field(5).blob()))) {
             throw new IOException("file integrity error");
         }
         return new Item(path, mode, content, "");

@@ -1,4 +1,4 @@
-/** apk's packages and indexes as files: the container "ADB" of apk-tools 3, written and read as its adb.h and apk_adb.h say. */
+/** Writes apk's packages and indexes as the program's own readers read them: the container "ADB" of apk-tools 3 (adb.h and apk_adb.h). */
 @NullMarked
 package dev.outpost.bench.adb;
 

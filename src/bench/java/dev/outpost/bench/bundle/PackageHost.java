@@ -3,7 +3,7 @@ package dev.outpost.bench.bundle;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndex;
+import dev.outpost.bench.adb.ApkIndexFile;
 import dev.outpost.bench.adb.ApkInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public final class PackageHost implements AutoCloseable {
     }
 
     private void make() throws IOException {
-        var builder = PackageBuilder.of(target);
+        var builder = new Builder(target);
         var infos = new ArrayList<ApkInfo>();
         var index = new StringBuilder();
         for (var spec : PackageList.read(target)) {
@@ -76,24 +76,18 @@ public final class PackageHost implements AutoCloseable {
             if (target.hasApk()) {
                 infos.add(ApkFile.parse(bytes, List.of()).file().info());
             } else {
-                index.append(stanza(spec, name, bytes.length));
+                index.append(builder.stanza(spec))
+                        .append("Filename: " + name + "\nSize: " + bytes.length + "\n\n");
             }
         }
         if (target.hasApk()) {
-            files.put("packages.adb", ApkIndex.bytes(infos, Optional.of(KEY)));
-            files.put("empty packages.adb", ApkIndex.bytes(List.of(), Optional.of(KEY)));
+            files.put("packages.adb", ApkIndexFile.bytes(infos, Optional.of(KEY)));
+            files.put("empty packages.adb", ApkIndexFile.bytes(List.of(), Optional.of(KEY)));
         } else {
             files.put("Packages.gz", packed(index.toString()));
             files.put("empty Packages.gz", packed(""));
             files.put("Packages.sig", "untrusted comment: signed by the bench\n".getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private String stanza(PackageSpec spec, String file, int size) {
-        return "Package: " + spec.name() + "\nVersion: " + spec.version() + "\nDepends: "
-                + new IpkBuilder(target).depends(spec) + "\nSection: base\nArchitecture: " + target.architecture()
-                + "\nInstalled-Size: " + spec.counted(target) + "\nFilename: " + file + "\nSize: " + size
-                + "\nDescription:  A synthetic package of the virtual bench.\n\n";
     }
 
     private static byte[] packed(String text) throws IOException {

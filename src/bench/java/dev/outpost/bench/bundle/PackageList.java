@@ -1,6 +1,7 @@
 package dev.outpost.bench.bundle;
 
 import dev.outpost.bench.bundle.PackageSpec.Content;
+import dev.outpost.bench.bundle.PackageSpec.Content.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class PackageList {
                         .map(name -> name.equals(words[1]) ? words[2] : name)
                         .toList()));
             case "provides" -> change(specs, words[1], spec -> spec.withProvides(List.of(words[2].split(","))));
-            default -> specs.set(specs.size() - 1, with(specs.getLast(), contents(words, target)));
+            default -> specs.set(specs.size() - 1, with(specs.getLast(), content(words, target)));
         }
     }
 
@@ -66,18 +67,18 @@ final class PackageList {
                 List.of());
     }
 
-    private static PackageSpec with(PackageSpec spec, List<Content> more) {
+    private static PackageSpec with(PackageSpec spec, Content more) {
         var all = new ArrayList<>(spec.contents());
-        all.addAll(more);
+        all.add(more);
         return spec.withContents(all);
     }
 
-    private static List<Content> contents(String[] words, Target target) {
+    private static Content content(String[] words, Target target) {
         return switch (words[0]) {
-            case "file" -> List.of(new Content.Text(words[1], Integer.parseInt(words[2], 8)));
-            case "binary" -> List.of(new Content.Filler(words[1], Integer.parseInt(words[2], 8)));
-            case "link" -> List.of(new Content.Link(words[1], words[2]));
-            case "module" -> List.of(new Content.Filler(target.modules() + "/" + words[1] + ".ko", 0644));
+            case "file" -> new Content(Kind.TEXT, words[1], Integer.parseInt(words[2], 8), "");
+            case "binary" -> new Content(Kind.FILLER, words[1], Integer.parseInt(words[2], 8), "");
+            case "link" -> new Content(Kind.LINK, words[1], 0777, words[2]);
+            case "module" -> new Content(Kind.FILLER, target.modules() + "/" + words[1] + ".ko", 0644, "");
             default -> throw new IllegalArgumentException("not a line of packages.txt: " + String.join(" ", words));
         };
     }

@@ -1,6 +1,10 @@
 package dev.outpost.bench.bundle;
 
+import dev.outpost.bench.adb.Item;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * One synthetic package.
@@ -21,6 +25,9 @@ record PackageSpec(
         List<String> depends,
         List<String> provides,
         List<Content> contents) {
+
+    /** What tar, control and gzip add to the filler of a package, roughly. */
+    private static final int WRAPPING = 900;
 
     PackageSpec {
         depends = List.copyOf(depends);
@@ -49,15 +56,46 @@ record PackageSpec(
         return target.series().equals("23.05") ? bytes : installed;
     }
 
-    /** One thing inside a package. */
-    sealed interface Content {
-        /** A text of ours, kept as a resource. */
-        record Text(String path, int mode) implements Content {}
+    /** What it brings: its texts, then links and filler that makes up for the rest of its size. */
+    List<Item> items(Target target) throws IOException {
+        var items = new ArrayList<Item>();
+        var texts = 0;
+        for (var each : contents) {
+            if (each.kind() == Content.Kind.TEXT) {
+                var bytes = PackageList.text(target, name, each.path());
+                texts += bytes.length;
+                items.add(new Item(each.path().substring(1), each.mode(), bytes, ""));
+            }
+        }
+        for (var each : contents) {
+            if (each.kind() != Content.Kind.TEXT) {
+                var bytes = each.kind() == Content.Kind.FILLER ? filler(texts) : new byte[0];
+                items.add(new Item(each.path().substring(1), each.mode(), bytes, each.target()));
+            }
+        }
+        return items;
+    }
 
-        /** Filler of the right size. */
-        record Filler(String path, int mode) implements Content {}
+    /** Bytes that fill the disk as the installed size says and the package as its size says: noise, then zeros. */
+    private byte[] filler(int texts) {
+        var filler = new byte[Math.max(64, installed - texts)];
+        var noise = new byte[Math.clamp(bytes - WRAPPING - texts / 2, 16, filler.length)];
+        new Random(name.hashCode()).nextBytes(noise);
+        System.arraycopy(noise, 0, filler, 0, noise.length);
+        return filler;
+    }
 
-        /** A symbolic link. */
-        record Link(String path, String target) implements Content {}
+    /**
+     * One thing inside a package.
+     *
+     * @param target of a link; empty otherwise
+     */
+    record Content(Kind kind, String path, int mode, String target) {
+        enum Kind {
+            /** A text of ours, kept as a resource. */
+            TEXT,
+            FILLER,
+            LINK
+        }
     }
 }

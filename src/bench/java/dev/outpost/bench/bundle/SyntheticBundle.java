@@ -1,12 +1,11 @@
 package dev.outpost.bench.bundle;
 
+import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +20,7 @@ public final class SyntheticBundle {
      */
     public static void write(Path folder, Target target) throws IOException {
         Files.createDirectories(folder);
-        var builder = PackageBuilder.of(target);
+        var builder = new Builder(target);
         var rows = new ArrayList<String>();
         for (var spec : PackageList.read(target)) {
             var bytes = builder.build(spec);
@@ -57,22 +56,14 @@ public final class SyntheticBundle {
                         file,
                         spec.name(),
                         spec.version(),
-                        sha256(bytes),
+                        Sha256.of(bytes),
                         bytes.length,
                         spec.counted(target),
                         list(spec.depends()),
                         provides);
     }
 
-    private static String list(java.util.List<String> names) {
+    private static String list(List<String> names) {
         return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.bench.adb.ApkDependency;
-import dev.outpost.bench.adb.ApkFile;
 import dev.outpost.bench.adb.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.router.apk.FreshDb;
+import dev.outpost.bench.router.apk.InstalledDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +102,7 @@ final class Image {
                         filledIn(resource("packages-" + hardware.generation().series() + ".txt")), hardware)
                 .toList();
         if (hardware.generation().hasApk()) {
-            FreshDb.put(machine.files(), list.stream().map(this::info).toList());
+            InstalledDb.flash(machine.files(), list.stream().map(this::info).toList());
             machine.files().putFolder("/lib/apk/packages");
         } else {
             var status = list.stream().map(this::stanza).collect(Collectors.joining("\n"));
@@ -132,23 +130,18 @@ final class Image {
                 + hardware.buildDate().getEpochSecond() + "\n";
     }
 
-    /** License and sizes are INVENTED. */
+    /** Sizes are INVENTED. */
     private ApkInfo info(ImagePackage each) {
-        var depends = each.depends().stream()
-                .map(name -> ApkDependency.of(name.equals("kernel") ? "kernel=" + hardware.kernelPackage() : name))
-                .toList();
+        var depends = String.join(" ", each.depends()).replaceAll("\\bkernel\\b", "kernel=" + hardware.kernelPackage());
         return new ApkInfo(
                 each.name(),
                 each.version(),
-                ApkFile.identity(each.name() + each.version()),
-                each.name(),
+                ApkInfo.identity(each.name() + each.version()),
                 hardware.board().architecture(),
-                "GPL-2.0",
-                each.name(),
                 8 << 10,
                 20 << 10,
-                depends,
-                each.provides().stream().map(ApkDependency::of).toList());
+                ApkInfo.wishes(depends),
+                ApkInfo.wishes(String.join(" ", each.provides())));
     }
 
     private void kernelFiles() {

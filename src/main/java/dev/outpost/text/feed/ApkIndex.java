@@ -58,14 +58,6 @@ public final class ApkIndex {
     private static Optional<FeedPackage> entry(AdbValue info) throws IOException {
         var name = info.field(NAME).text();
         var version = info.field(VERSION).text();
-        var depends = new ArrayList<Dependency>();
-        for (var each : info.field(DEPENDS).items()) {
-            depends.add(dependency(each));
-        }
-        var provides = new ArrayList<String>();
-        for (var each : info.field(PROVIDES).items()) {
-            provides.add(each.field(NAME).text());
-        }
         var hash = info.field(HASHES).blob();
         var entry = new FeedPackage(
                 name,
@@ -74,11 +66,22 @@ public final class ApkIndex {
                 name + "-" + version + ".apk",
                 positive(info.field(FILE_SIZE).number()),
                 positive(info.field(INSTALLED).number()),
-                depends,
-                provides,
+                dependencies(info.field(DEPENDS)),
+                dependencies(info.field(PROVIDES)).stream()
+                        .map(Dependency::name)
+                        .toList(),
                 Optional.empty(),
                 hash.length == 0 ? Optional.empty() : Optional.of(AdbFile.hex(hash)));
         return Optional.of(entry).filter(each -> FeedPackage.isPackage(each.file(), each.name()));
+    }
+
+    /** What a package asks of others, or stands for: an array of objects (apk_adb.h, ADBI_DEP_*). */
+    public static List<Dependency> dependencies(AdbValue array) throws IOException {
+        var all = new ArrayList<Dependency>();
+        for (var each : array.items()) {
+            all.add(dependency(each));
+        }
+        return all;
     }
 
     private static Dependency dependency(AdbValue value) throws IOException {

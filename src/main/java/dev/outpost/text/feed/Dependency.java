@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /**
  * What one package asks of the others: {@code kernel (=5.15.137-1-HASH)} as opkg writes it, {@code kernel=6.12.71~HASH-r1} as apk does.
  *
- * @param operator one of {@code =}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ~} (begins with); empty: any version
+ * @param operator one of {@code =}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ~} (begins with), {@code ><} (one exact build, in apk's
+ *     list of wishes); empty: any version
  * @param conflict that it must not be there
  */
 public record Dependency(String name, String operator, String version, boolean conflict) {
     private static final Pattern FORM =
-            Pattern.compile("(!?)\\s*([^\\s()<>=~!]+)\\s*(?:\\(?\\s*(<<|>>|<=|>=|<|>|=|~)\\s*([^\\s()]+)\\s*\\)?)?");
+            Pattern.compile("(!?)\\s*([^\\s()<>=~!]+)\\s*(?:\\(?\\s*(<<|>>|><|<=|>=|<|>|=|~)\\s*([^\\s()]+)\\s*\\)?)?");
 
     /** Empty where the text is no dependency. */
     public static Optional<Dependency> parse(String text) {
@@ -41,7 +42,7 @@ public record Dependency(String name, String operator, String version, boolean c
         }
         var order = VersionOrder.compare(offered, version);
         return switch (operator) {
-            case "=" -> order == 0;
+            case "=", "><" -> order == 0;
             case "<" -> order < 0;
             case "<=" -> order <= 0;
             case ">" -> order > 0;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.adb.ApkFile;
+import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.adb.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +81,10 @@ class SyntheticBundleTest {
         assertEquals("ADBd", new String(bytes, 0, 4, StandardCharsets.US_ASCII));
         assertEquals("kmod-wireguard-6.12.71-r1", file.info().full());
         assertEquals(
-                "kernel=" + target.kernel(), file.info().depends().getFirst().toString());
+                "kernel=" + target.kernel(), ApkInfo.text(file.info().depends().getFirst()));
         assertEquals(
                 List.of("lib/apk/packages/kmod-wireguard.list", "lib/modules/6.12.71/wireguard.ko"),
-                file.content().stream().map(ApkFile.Item::path).toList());
+                file.content().stream().map(Item::path).toList());
     }
 
     @Test

@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.adb.ApkDependency;
 import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndex;
 import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.adb.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,20 +62,6 @@ class ApkTest {
                 .succeeded());
     }
 
-    @Test
-    void installsByNameFromALocalIndexWithoutPinningTheVersion() throws Exception {
-        var bytes = put("byname", "libc", 100, "exit 0");
-        var index =
-                ApkIndex.bytes(List.of(ApkFile.parse(bytes, List.of()).file().info()), Optional.empty());
-        BENCH.router().machine().files().write("/tmp/packages.adb", index);
-
-        var add = BENCH.run(
-                "apk add --allow-untrusted --no-network --repositories-file /dev/null --repository /tmp/packages.adb byname");
-
-        assertEquals(0, add.status(), add.err());
-        assertTrue(BENCH.run("grep -qx byname /etc/apk/world").succeeded());
-    }
-
     /** facts/behaviours.md#34. */
     @Test
     void refusesTheWholeSetForOneBadPackage_34() throws Exception {
@@ -93,7 +77,7 @@ class ApkTest {
     }
 
     @Test
-    void failedScriptOfALocalFileIsToldAgainByEveryLaterAddAndFixHasNoFileToRepairItFrom_35() throws Exception {
+    void failedScriptOfALocalFileIsToldAgainByEveryLaterAdd_35() throws Exception {
         put("limping", "", 100, "echo something went wrong >&2; exit 3");
         put("later", "", 100, "exit 0");
 
@@ -107,10 +91,6 @@ class ApkTest {
         assertEquals(1, later.status());
         assertTrue(later.out().contains("1 error; "), later.out());
         assertEquals(0, BENCH.run("apk info -e limping later").status());
-        var fix = BENCH.run("apk fix --no-network --repositories-file /dev/null");
-        assertTrue(
-                fix.out().startsWith("(1/1) [APK unavailable, skipped] Reinstalling limping (1.0-r1)\n1 error; "),
-                fix.out());
         assertEquals(0, BENCH.run("apk del limping").status());
         assertEquals(0, add("later").status());
     }
@@ -175,17 +155,6 @@ class ApkTest {
     }
 
     @Test
-    void versionsAfterATildeAreHexadecimal_41() throws Exception {
-        assertEquals("<\n", BENCH.run("apk version -t 1.0 2.0").out());
-        assertEquals(
-                "<\n",
-                BENCH.run("apk version -t 2025.01.01~0badcafe-r1 2025.01.01~0badcafe-r2")
-                        .out());
-        assertTrue(dev.outpost.bench.adb.ApkVersions.isValid("26.001.00000~abcdef0"));
-        assertFalse(dev.outpost.bench.adb.ApkVersions.isValid("1.0~nothex-r1"));
-    }
-
-    @Test
     void thereIsNoOpkg() throws Exception {
         assertEquals(127, BENCH.run("opkg list-installed").status());
         assertEquals("mipsel_24kc\n", BENCH.run("apk --print-arch").out());
@@ -201,21 +170,9 @@ class ApkTest {
     }
 
     private static byte[] put(String name, String depends, int size, String after) throws IOException {
-        var info = new ApkInfo(
-                name,
-                "1.0-r1",
-                "",
-                name,
-                "mipsel_24kc",
-                "GPL-2.0",
-                name,
-                0,
-                size,
-                ApkDependency.list(depends),
-                List.of());
-        var content = List.of(new ApkFile.Item("usr/share/" + name, 0644, new byte[size], ""));
-        var bytes = new ApkFile(info, content, Map.of("post-install", "#!/bin/sh\n" + after + "\n"))
-                .bytes(Optional.empty());
+        var info = new ApkInfo(name, "1.0-r1", "", "mipsel_24kc", 0, size, ApkInfo.wishes(depends), List.of());
+        var content = List.of(new Item("usr/share/" + name, 0644, new byte[size], ""));
+        var bytes = new ApkFile(info, content, "#!/bin/sh\n" + after + "\n").bytes(Optional.empty());
         BENCH.router().machine().files().write("/tmp/" + name + "-1.0-r1.apk", bytes);
         return bytes;
     }

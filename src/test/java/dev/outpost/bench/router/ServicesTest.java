@@ -57,13 +57,6 @@ class ServicesTest {
     }
 
     @Test
-    void comparingVersionsWantsSignsAndNotWords_41() throws Exception {
-        assertEquals(0, BENCH.run("opkg compare-versions 1.0 '<<' 2.0").status());
-        assertEquals(1, BENCH.run("opkg compare-versions 1.0 '>=' 2.0").status());
-        assertEquals(1, BENCH.run("opkg compare-versions 1.0 lt 2.0").status());
-    }
-
-    @Test
     void passwdReadsTheNewWordTwiceWithoutATerminal_48() throws Exception {
         var set = BENCH.run("printf 'secret one\\nsecret one\\n' | passwd root; grep -c '^root:[$]' /etc/shadow");
 

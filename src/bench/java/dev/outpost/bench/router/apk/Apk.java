@@ -1,25 +1,18 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkDependency;
-import dev.outpost.bench.adb.ApkFile;
+import dev.outpost.bench.adb.ApkInfo;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
-/** The program {@code apk} of OpenWrt 25.12. */
+/** The program {@code apk} of OpenWrt 25.12: update, add and del, info and list. */
 public final class Apk implements Program {
     private static final int MOST = 99;
-    private static final Set<String> QUERIES = Set.of("list", "info", "search", "policy", "query", "version");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final String architecture;
@@ -43,45 +36,57 @@ public final class Apk implements Program {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
         var arguments = Arguments.of(call.words());
-        var command = arguments.command();
         if (arguments.has("--print-arch")) {
             call.out().println(architecture);
             return 0;
         }
-        if (arguments.has("--version")) {
-            call.out().println(ApkUsage.version(architecture));
-            return 0;
-        }
-        if (command.isEmpty()) {
-            call.out().println(ApkUsage.version(architecture));
-            call.out().print(ApkUsage.TEXT);
-            return 1;
-        }
-        if (QUERIES.contains(command)) {
-            return query(call, arguments);
-        }
-        if (!Set.of("add", "del", "fix", "update", "upgrade").contains(command)) {
-            call.err().println("ERROR: '" + command + "' is not an apk command. See 'apk --help'.");
-            return 1;
-        }
-        return locked(call, arguments);
+        var command = arguments.command();
+        return switch (command) {
+            case "info", "list" -> Math.min(MOST, query(call, arguments));
+            case "add", "del", "update" -> locked(call, arguments);
+            case "" -> {
+                call.out().println("apk-tools 3.0.5, compiled for " + architecture + ".");
+                yield arguments.has("--version") ? 0 : 1;
+            }
+            default -> {
+                call.err().println("ERROR: '" + command + "' is not an apk command. See 'apk --help'.");
+                yield 1;
+            }
+        };
     }
 
+    /** {@code info -e} is the one question with a status that can be believed (facts/behaviours.md#38). */
     private int query(Call call, Arguments arguments) throws IOException {
         var database = new InstalledDb(call.files());
-        var universe = new Universe(database);
-        var installed = arguments.has("--installed") || arguments.has("--manifest") || arguments.has("--test");
-        if (!installed) {
-            var repositories = new Repositories(call, arguments, server);
-            repositories.open();
-            universe.add(repositories);
+        var offer = new Offer(call, arguments, server, database);
+        if (!arguments.has("--installed")) {
+            offer.open();
         }
-        return Math.min(MOST, new ApkQueries(call, arguments, database, universe).run());
+        if (arguments.command().equals("list")) {
+            offer.all().stream()
+                    .filter(info -> arguments.words().isEmpty()
+                            || arguments.words().contains(info.name()))
+                    .forEach(info -> call.out()
+                            .println(info.full() + " " + info.architecture() + " {" + info.name() + "} (GPL-2.0)"
+                                    + (offer.isInstalled(info) ? " [installed]" : "")));
+            return 0;
+        }
+        int errors = 0;
+        for (var word : arguments.words()) {
+            var wish = ApkInfo.wishes(word).getFirst();
+            var found = offer.all().stream().filter(info -> info.meets(wish)).findFirst();
+            found.ifPresent(info -> call.out()
+                    .println(
+                            arguments.has("--installed")
+                                    ? info.name()
+                                    : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n"));
+            errors += found.isPresent() ? 0 : 1;
+        }
+        return errors;
     }
 
     private int locked(Call call, Arguments arguments) throws IOException, InterruptedException {
-        var patience =
-                Duration.ofSeconds(Long.parseLong(arguments.value("--wait").orElse("0")));
+        var patience = Duration.ofSeconds(Long.parseLong(arguments.options().getOrDefault("--wait", "0")));
         var clock = call.machine().clock();
         var deadline = clock.uptime().plus(patience);
         while (!busy.compareAndSet(false, true)) {
@@ -101,134 +106,69 @@ public final class Apk implements Program {
 
     private int change(Call call, Arguments arguments) throws IOException, InterruptedException {
         var database = new InstalledDb(call.files());
-        var universe = new Universe(database);
-        var repositories = new Repositories(call, arguments, server);
+        var offer = new Offer(call, arguments, server, database);
         if (!arguments.command().equals("del")) {
-            repositories.open();
+            offer.open();
         }
-        universe.add(repositories);
-        if (arguments.command().equals("update")) {
-            return updated(call, repositories, universe);
-        }
-        var world = new LinkedHashMap<String, ApkDependency>();
-        database.world().forEach(wish -> world.put(wish.name(), wish));
-        var again = Set.<String>of();
-        switch (arguments.command()) {
-            case "add" -> {
-                if (!add(call, arguments, universe, world)) {
-                    return MOST;
-                }
+        return switch (arguments.command()) {
+            case "update" -> {
+                offer.opened().forEach(address -> call.out().println(" [" + address + "]"));
+                var failed = offer.unavailable();
+                call.out()
+                        .println((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " "
+                                + offer.all().size() + " distinct packages available");
+                yield failed;
             }
-            case "del" -> {
-                int errors = delete(call, arguments, database, universe, world);
-                if (errors > 0) {
-                    return errors;
-                }
+            case "add" -> wish(call, arguments, offer, database) ? solved(call, arguments, offer, database) : MOST;
+            default -> {
+                var unknown = forget(call, arguments, database);
+                yield unknown > 0 ? unknown : solved(call, arguments, offer, database);
             }
-            default -> again = toFix(arguments, database);
-        }
-        return solved(call, arguments, database, universe, repositories, world, again);
-    }
-
-    private static int updated(Call call, Repositories repositories, Universe universe) {
-        repositories.available().forEach(address -> call.out().println(" [" + address + "]"));
-        int failed = repositories.unavailable() + repositories.stale();
-        var state =
-                failed == 0 ? "OK:" : repositories.unavailable() + " unavailable, " + repositories.stale() + " stale;";
-        call.out().println(state + " " + universe.distinct() + " distinct packages available");
-        return failed;
+        };
     }
 
     /** A word with a dot that is a file is a package; each other word is a wish. */
-    private boolean add(Call call, Arguments arguments, Universe universe, Map<String, ApkDependency> world) {
-        var keys = Repositories.keys(call);
+    private boolean wish(Call call, Arguments arguments, Offer offer, InstalledDb database) {
         for (var word : arguments.words()) {
             var path = call.path(word);
             if (!word.contains(".") || !call.files().exists(path)) {
-                var wish = ApkDependency.of(word);
-                world.put(wish.name(), wish);
+                ApkInfo.wishes(word).forEach(wish -> database.world().put(wish.name(), wish));
                 continue;
             }
             try {
                 var bytes = call.files().read(path);
-                var read = ApkFile.parse(bytes, keys);
-                if (!read.isTrusted() && !arguments.has("--allow-untrusted")) {
-                    throw new IOException("UNTRUSTED signature");
-                }
+                var info = offer.add(bytes);
                 packageBytes.accept(bytes.length);
-                universe.add(read.file());
-                var info = read.file().info();
-                world.put(info.name(), new ApkDependency(info.name(), "><", info.identity(), false));
+                database.world().put(info.name(), new Dependency(info.name(), "><", info.identity(), false));
             } catch (IOException problem) {
-                call.err().println("ERROR: " + word + ": " + Repositories.words(problem));
+                call.err().println("ERROR: " + word + ": " + Offer.words(problem));
                 return false;
             }
         }
         return true;
     }
 
-    private static int delete(
-            Call call, Arguments arguments, InstalledDb database, Universe universe, Map<String, ApkDependency> world) {
-        int errors = 0;
+    private static int forget(Call call, Arguments arguments, InstalledDb database) {
+        int unknown = 0;
         for (var name : arguments.words()) {
-            if (database.find(name).isEmpty() && !universe.knows(name) && !world.containsKey(name)) {
+            if (database.find(name).isEmpty() && !database.world().containsKey(name)) {
                 call.err().println("ERROR: No such package: " + name);
-                errors++;
+                unknown++;
             }
-            world.remove(name);
+            database.world().remove(name);
         }
-        return errors;
+        return unknown;
     }
 
-    private static Set<String> toFix(Arguments arguments, InstalledDb database) {
-        return arguments.words().isEmpty()
-                ? database.all().stream()
-                        .filter(InstalledEntry::isBroken)
-                        .map(entry -> entry.info().name())
-                        .collect(Collectors.toSet())
-                : Set.copyOf(arguments.words());
-    }
-
-    private int solved(
-            Call call,
-            Arguments arguments,
-            InstalledDb database,
-            Universe universe,
-            Repositories repositories,
-            Map<String, ApkDependency> world,
-            Set<String> again)
-            throws IOException, InterruptedException {
-        var wishes = List.copyOf(world.values());
-        var solution = new Solver(universe, database, wishes, again).solve();
-        if (solution.errors() > 0) {
-            new SolverErrors(solution, wishes, call.err()).print();
-            return solution.errors();
+    private int solved(Call call, Arguments arguments, Offer offer, InstalledDb database) throws InterruptedException {
+        var solver = new Solver(offer, database, database.world().values());
+        var changes = solver.solve();
+        var errors = solver.complain(call.err());
+        if (errors > 0) {
+            return errors;
         }
-        if (arguments.command().equals("del")) {
-            stays(call, arguments, solution, world);
-        }
-        if (!arguments.has("--simulate")) {
-            database.world().forEach(wish -> database.unwish(wish.name()));
-            wishes.forEach(database::wish);
-        }
-        int errors = new Committer(call, arguments, database, universe, repositories).commit(solution.changes());
+        var failed = new Committer(call, arguments.has("--simulate"), database, offer).commit(changes);
         afterModules.run();
-        return errors;
-    }
-
-    /** Packages that were to go and that others of the world need. */
-    private static void stays(
-            Call call, Arguments arguments, Solver.Solution solution, Map<String, ApkDependency> world) {
-        var lines = new ArrayList<String>();
-        for (var name : arguments.words()) {
-            if (solution.chosen().containsKey(name)) {
-                lines.add("  " + name + ": " + Requirers.of(name, solution, world.keySet()));
-            }
-        }
-        if (!lines.isEmpty()) {
-            call.out().println("World updated, but the following packages are not removed due to:");
-            lines.forEach(call.out()::println);
-            call.out().println("");
-        }
+        return failed;
     }
 }

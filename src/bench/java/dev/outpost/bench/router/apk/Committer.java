@@ -2,40 +2,40 @@ package dev.outpost.bench.router.apk;
 
 import dev.outpost.bench.adb.ApkFile;
 import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.adb.Item;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Output;
 import dev.outpost.bench.router.feed.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Goes through the steps of a solution. One that fails does not keep the others from being tried; errors are counted. */
 final class Committer {
-    private static final String EXEC = "/lib/apk/exec/";
-    private static final String SKIPPED = "[APK unavailable, skipped] ";
+    private static final String EXEC = "/lib/apk/exec";
 
     private final Call call;
-    private final Arguments arguments;
+    private final boolean pretends;
     private final InstalledDb database;
-    private final Universe universe;
-    private final Repositories repositories;
-    private final ScriptStore scripts;
+    private final Offer offer;
+    private final FileSystem files;
 
-    Committer(Call call, Arguments arguments, InstalledDb database, Universe universe, Repositories repositories)
-            throws IOException {
+    Committer(Call call, boolean pretends, InstalledDb database, Offer offer) {
         this.call = call;
-        this.arguments = arguments;
+        this.pretends = pretends;
         this.database = database;
-        this.universe = universe;
-        this.repositories = repositories;
-        this.scripts = new ScriptStore(call.files());
+        this.offer = offer;
+        this.files = call.files();
     }
 
-    /** @return how many errors there were */
+    /** @return how many errors there were; a package that stays broken is told again each time (facts/behaviours.md#35) */
     int commit(List<Change> changes) throws InterruptedException {
         int total = (int) changes.stream().filter(Change::isChange).count();
         int digits = String.valueOf(Math.max(total, 1)).length();
@@ -45,60 +45,26 @@ final class Committer {
         int errors = 0;
         for (var change : changes) {
             if (!change.isChange()) {
-                errors += isBroken(change) ? 1 : 0;
+                var there = database.find(change.subject().name());
+                errors += there.filter(entry -> !entry.broken().isEmpty()).isPresent() ? 1 : 0;
                 continue;
             }
-            boolean lost = change.again() && !isAvailable(change.subject());
-            call.out()
-                    .println(("(%" + digits + "d/%d) %s")
-                            .formatted(++number, total, (lost ? SKIPPED : "") + change.line()));
-            if (lost) {
-                errors += isBroken(change) ? 1 : 0;
-                continue;
-            }
+            call.out().println(("(%" + digits + "d/%d) %s").formatted(++number, total, change.line()));
             size += change.now().map(ApkInfo::installed).orElse(0L)
                     - change.old().map(ApkInfo::installed).orElse(0L);
             packages += (change.now().isPresent() ? 1 : 0) - (change.old().isPresent() ? 1 : 0);
-            if (!arguments.has("--simulate")) {
+            if (!pretends) {
                 errors += perform(change) ? 0 : 1;
             }
         }
-        if (arguments.has("--simulate")) {
-            summary(errors, size, packages);
-            return errors;
+        if (!pretends) {
+            errors += saved() ? 0 : 1;
+            size = database.installed();
+            packages = database.all().size();
         }
-        errors += saved() ? 0 : 1;
-        summary(errors, database.installed(), database.all().size());
-        return errors;
-    }
-
-    /** Whether its file can be had once more: one that was added as a file cannot. */
-    private boolean isAvailable(ApkInfo info) {
-        return universe.file(info).isPresent() || universe.index(info).isPresent();
-    }
-
-    private boolean isBroken(Change change) {
-        return database.find(change.subject().name())
-                .filter(InstalledEntry::isBroken)
-                .isPresent();
-    }
-
-    private boolean saved() {
-        try {
-            database.save();
-            scripts.save();
-            return true;
-        } catch (IOException full) {
-            call.err()
-                    .println("ERROR: System state may be inconsistent: failed to write database: "
-                            + Repositories.words(full));
-            return false;
-        }
-    }
-
-    private void summary(int errors, long bytes, int packages) {
         var state = errors == 0 ? "OK:" : errors + (errors == 1 ? " error;" : " errors;");
-        call.out().println(state + " " + human(bytes) + " in " + packages + " packages");
+        call.out().println(state + " " + human(size) + " in " + packages + " packages");
+        return errors;
     }
 
     /** Whole numbers up to KiB, one decimal above. */
@@ -109,103 +75,143 @@ final class Committer {
         return bytes / 1024 < 10_000 ? bytes / 1024 + " KiB" : "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
     }
 
-    private boolean perform(Change change) throws InterruptedException {
-        return change.now().isPresent() ? install(change, change.now().get()) : remove(change.subject());
-    }
-
-    private boolean install(Change change, ApkInfo info) throws InterruptedException {
-        var apk = load(info);
-        if (apk.isEmpty()) {
-            return false;
-        }
-        boolean upgrades = change.old().isPresent();
-        if (!change.again()) {
-            script(
-                    apk.get().scripts().get(upgrades ? "pre-upgrade" : "pre-install"),
-                    info,
-                    upgrades ? "pre-upgrade" : "pre-install");
-        }
-        var extraction = new Extraction(call.files(), database, apk.get(), call.err());
-        if (!extraction.run(arguments.has("--force-overwrite"))) {
-            return false;
-        }
-        change.old().filter(old -> !old.equals(info)).ifPresent(old -> forget(old, extraction.placed()));
-        scripts.put(info.full(), apk.get().scripts());
-        var after = upgrades ? "post-upgrade" : "post-install";
-        var works = change.again() || script(apk.get().scripts().get(after), info, after);
-        var broken = extraction.hasClashes() && !arguments.has("--force-overwrite");
-        database.put(new InstalledEntry(info, broken, !works, extraction.placed()));
-        return works && !broken;
-    }
-
-    private Optional<ApkFile> load(ApkInfo info) {
-        var local = universe.file(info);
-        if (local.isPresent()) {
-            return local;
-        }
+    private boolean saved() {
         try {
-            var index = universe.index(info).orElseThrow(() -> new IOException("package not found"));
-            return Optional.of(
-                    ApkFile.parse(repositories.download(index, info), List.of()).file());
+            database.save();
+            return true;
+        } catch (IOException full) {
+            return fails("System state may be inconsistent: failed to write database: " + Offer.words(full));
+        }
+    }
+
+    private boolean fails(String words) {
+        call.err().println("ERROR: " + words);
+        return false;
+    }
+
+    private boolean perform(Change change) throws InterruptedException {
+        if (change.now().isEmpty()) {
+            remove(change.subject());
+            return true;
+        }
+        var info = change.now().get();
+        try {
+            return install(change, offer.whole(info));
         } catch (PackageServer.Failure failure) {
             call.err().println(failure.text());
-            call.err().println("ERROR: " + info.full() + ": unexpected end of file");
+            return fails(info.full() + ": unexpected end of file");
         } catch (IOException problem) {
-            call.err().println("ERROR: " + info.full() + ": " + Repositories.words(problem));
+            return fails(info.full() + ": " + Offer.words(problem));
         }
-        return Optional.empty();
     }
 
-    /** Removes the files of another version that this one has not. */
-    private void forget(ApkInfo old, List<String> kept) {
-        var stay = new HashSet<>(kept);
-        database.find(old.name())
-                .ifPresent(entry -> entry.files().stream()
-                        .filter(path -> !stay.contains(path))
-                        .forEach(path -> call.files().removeTree("/" + path)));
-        scripts.remove(old.full());
+    private boolean install(Change change, ApkFile apk) throws InterruptedException {
+        var placed = new ArrayList<String>();
+        var waiting = new LinkedHashMap<String, String>();
+        var clashes = false;
+        for (var item : apk.content()) {
+            if (isOthers(apk.info(), item, !clashes)) {
+                clashes = true;
+                continue;
+            }
+            try {
+                extract(item, waiting);
+                placed.add(item.path());
+            } catch (IOException full) {
+                waiting.keySet().forEach(files::removeTree);
+                var words = Offer.words(full);
+                fails(apk.info().full() + ": failed to extract " + item.path() + ": " + words);
+                return fails(apk.info().full() + ": " + words);
+            }
+        }
+        if (!renamed(apk.info(), waiting)) {
+            return false;
+        }
+        change.old().flatMap(old -> database.find(old.name())).ifPresent(entry -> entry.files().stream()
+                .filter(path -> !placed.contains(path))
+                .forEach(path -> files.removeTree("/" + path)));
+        var works = script(apk, change.old().isPresent() ? "post-upgrade" : "post-install");
+        database.put(new InstalledDb.Entry(apk.info(), (clashes ? "f" : "") + (works ? "" : "s"), placed));
+        return works && !clashes;
     }
 
-    private boolean remove(ApkInfo info) throws InterruptedException {
-        script(scripts.find(info.full(), "pre-deinstall").orElse(null), info, "pre-deinstall");
+    /** Whether another package's file is in the way; the first is told. */
+    private boolean isOthers(ApkInfo info, Item item, boolean tells) {
+        var owner = database.ownerOf(item.path())
+                .filter(entry -> !entry.info().name().equals(info.name()));
+        owner.filter(entry -> tells)
+                .ifPresent(entry -> fails(info.full() + ": trying to overwrite " + item.path() + " owned by "
+                        + entry.info().full() + "."));
+        return owner.isPresent();
+    }
+
+    /** Under another name first, so that a full flash leaves what was there (facts/behaviours.md#34). */
+    private void extract(Item item, Map<String, String> waiting) throws IOException {
+        var folder = "/" + item.folder();
+        files.makeFolders(folder);
+        var temporary = folder + (folder.equals("/") ? "" : "/") + ".apk.%08x".formatted(item.path().hashCode());
+        waiting.put(temporary, destination(item));
+        files.removeTree(temporary);
+        if (item.isLink()) {
+            files.symlink(item.target(), temporary);
+        } else {
+            files.write(temporary, item.bytes());
+            files.chmod(temporary, item.mode());
+        }
+    }
+
+    /** A file below /etc that somebody wrote stays; the package's goes beside it. */
+    private String destination(Item item) throws IOException {
+        var path = "/" + item.path();
+        var isOther = item.path().startsWith("etc/")
+                && !item.isLink()
+                && files.exists(path)
+                && !files.isFolder(path)
+                && !Arrays.equals(files.read(path), item.bytes());
+        return isOther ? path + ".apk-new" : path;
+    }
+
+    private boolean renamed(ApkInfo info, Map<String, String> waiting) {
+        try {
+            for (var entry : waiting.entrySet()) {
+                files.move(entry.getKey(), entry.getValue());
+            }
+            return true;
+        } catch (FileError stuck) {
+            return fails(info.full() + ": " + stuck.words());
+        }
+    }
+
+    private void remove(ApkInfo info) {
         var entry = database.find(info.name());
         database.remove(info.name());
         entry.ifPresent(gone -> gone.files().stream()
                 .filter(path -> database.ownerOf(path).isEmpty())
-                .forEach(path -> call.files().removeTree("/" + path)));
-        script(scripts.find(info.full(), "post-deinstall").orElse(null), info, "post-deinstall");
-        scripts.remove(info.full());
-        return true;
+                .forEach(path -> files.removeTree("/" + path)));
     }
 
-    /** Runs a script if there is one; what it says is indented by a star. */
-    private boolean script(@org.jspecify.annotations.Nullable String text, ApkInfo info, String type)
-            throws InterruptedException {
-        if (text == null || arguments.has("--no-scripts")) {
+    /** Runs a package's script if there is one; what it says is indented by a star. */
+    private boolean script(ApkFile apk, String type) throws InterruptedException {
+        if (apk.postInstall().isEmpty()) {
             return true;
         }
-        var path = EXEC + info.full() + "." + type;
-        call.out().println("  Executing " + info.full() + "." + type);
+        var path = EXEC + "/" + apk.info().full() + "." + type;
+        call.out().println("  Executing " + apk.info().full() + "." + type);
         try {
-            call.files().makeFolders(EXEC.substring(0, EXEC.length() - 1));
-            call.files().write(path, text);
-            call.files().chmod(path, 0755);
-        } catch (FileError full) {
-            call.err().println("ERROR: " + path.substring(1) + ": " + full.words());
-            return false;
+            files.makeFolders(EXEC);
+            files.write(path, apk.postInstall());
+            files.chmod(path, 0755);
         } catch (IOException full) {
-            return false;
+            return fails(path.substring(1) + ": " + Offer.words(full));
         }
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int status = call.with(call.in(), new Output(out), new Output(err)).run(List.of(path, info.version()));
+        int status = call.with(call.in(), new Output(out), new Output(err))
+                .run(List.of(path, apk.info().version()));
         starred(out, call.out());
         starred(err, call.err());
-        call.files().removeTree(path);
-        if (status != 0) {
-            call.err().println("ERROR: " + path.substring(1) + ": exited with error " + status);
-        }
-        return status == 0;
+        files.removeTree(path);
+        return status == 0 || fails(path.substring(1) + ": exited with error " + status);
     }
 
     private static void starred(ByteArrayOutputStream said, Output to) {

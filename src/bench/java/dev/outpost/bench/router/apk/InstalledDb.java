@@ -1,37 +1,110 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkDependency;
+import dev.outpost.bench.adb.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which packages are there: {@code /lib/apk/db/installed}, and the wishes in {@code /etc/apk/world}; read anew by each command. */
 public final class InstalledDb {
-    static final String FILE = "/lib/apk/db/installed";
+    private static final String FILE = "/lib/apk/db/installed";
     private static final String WORLD = "/etc/apk/world";
 
     private final FileSystem files;
-    private final TreeMap<String, InstalledEntry> entries = new TreeMap<>();
-    private final TreeMap<String, ApkDependency> world = new TreeMap<>();
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, Dependency> world = new TreeMap<>();
 
     public InstalledDb(FileSystem files) {
         this.files = files;
-        var block = new ArrayList<String>();
-        for (var line : (read(files, FILE) + "\n\n").split("\n", -1)) {
-            if (!line.isEmpty()) {
-                block.add(line);
-            } else if (!block.isEmpty()) {
-                put(InstalledEntry.parse(block));
-                block.clear();
+        for (var block : read(FILE).split("\n\n")) {
+            if (!block.isBlank()) {
+                put(Entry.parse(block));
             }
         }
-        ApkDependency.list(read(files, WORLD)).forEach(this::wish);
+        ApkInfo.wishes(read(WORLD)).forEach(wish -> world.put(wish.name(), wish));
     }
 
-    private static String read(FileSystem files, String path) {
+    /** Writes the database of an image: every package of it is wished for. */
+    public static void flash(FileSystem files, List<ApkInfo> image) {
+        var text = new StringBuilder();
+        var world = new StringBuilder();
+        for (var info : image) {
+            text.append(new Entry(info, "", List.of()).text());
+            world.append(info.name()).append('\n');
+        }
+        files.put(FILE, text.toString(), 0644);
+        files.put(WORLD, world.toString(), 0644);
+    }
+
+    /**
+     * A package in the database.
+     *
+     * @param broken {@code f} where its files did not all get where they belong, {@code s} where its script failed
+     * @param files their paths without a leading slash
+     */
+    record Entry(ApkInfo info, String broken, List<String> files) {
+        /** Whole packages have this flag as well: their hashes are SHA-256, cut to 160 bits (apk-tools' database.c). */
+        private static final String SHORT_HASHES = "S";
+
+        Entry {
+            files = List.copyOf(files);
+        }
+
+        private static Entry parse(String block) {
+            var fields = new HashMap<Character, String>();
+            var files = new ArrayList<String>();
+            var folder = "";
+            for (var line : block.strip().split("\n")) {
+                var value = line.length() > 2 ? line.substring(2) : "";
+                switch (line.charAt(0)) {
+                    case 'F' -> folder = value;
+                    case 'R' -> files.add(folder.isEmpty() ? value : folder + "/" + value);
+                    default -> fields.put(line.charAt(0), value);
+                }
+            }
+            var info = new ApkInfo(
+                    fields.getOrDefault('P', ""),
+                    fields.getOrDefault('V', ""),
+                    fields.getOrDefault('C', ""),
+                    fields.getOrDefault('A', ""),
+                    Long.parseLong(fields.getOrDefault('S', "0")),
+                    Long.parseLong(fields.getOrDefault('I', "0")),
+                    ApkInfo.wishes(fields.getOrDefault('D', "")),
+                    ApkInfo.wishes(fields.getOrDefault('p', "")));
+            return new Entry(info, fields.getOrDefault('f', "").replace(SHORT_HASHES, ""), files);
+        }
+
+        private String text() {
+            var text = new StringBuilder("C:" + info.identity() + "\nP:" + info.name() + "\nV:" + info.version() + "\nA:"
+                    + info.architecture() + "\nS:" + info.size() + "\nI:" + info.installed() + "\nL:GPL-2.0\no:"
+                    + info.name() + "\n");
+            text.append(line("D:", info.depends())).append(line("p:", info.provides()));
+            text.append("f:" + broken + SHORT_HASHES + "\n");
+            var folder = "";
+            for (var file : files) {
+                var slash = file.lastIndexOf('/');
+                var where = slash < 0 ? "" : file.substring(0, slash);
+                if (!where.equals(folder)) {
+                    text.append("F:").append(where).append('\n');
+                    folder = where;
+                }
+                text.append("R:").append(file.substring(slash + 1)).append('\n');
+            }
+            return text.append('\n').toString();
+        }
+
+        private static String line(String key, List<Dependency> list) {
+            return list.isEmpty() ? "" : key + ApkInfo.text(list) + "\n";
+        }
+    }
+
+    private String read(String path) {
         try {
             return files.exists(path) ? files.text(path) : "";
         } catch (IOException unreadable) {
@@ -44,16 +117,16 @@ public final class InstalledDb {
         return entries.containsKey(name);
     }
 
-    Optional<InstalledEntry> find(String name) {
+    Optional<Entry> find(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
     /** By name. */
-    List<InstalledEntry> all() {
+    List<Entry> all() {
         return List.copyOf(entries.values());
     }
 
-    void put(InstalledEntry entry) {
+    void put(Entry entry) {
         entries.put(entry.info().name(), entry);
     }
 
@@ -61,16 +134,9 @@ public final class InstalledDb {
         entries.remove(name);
     }
 
-    List<ApkDependency> world() {
-        return List.copyOf(world.values());
-    }
-
-    void wish(ApkDependency dependency) {
-        world.put(dependency.name(), dependency);
-    }
-
-    void unwish(String name) {
-        world.remove(name);
+    /** The wishes, to be changed. */
+    Map<String, Dependency> world() {
+        return world;
     }
 
     /** Bytes of everything. */
@@ -80,7 +146,7 @@ public final class InstalledDb {
                 .sum();
     }
 
-    Optional<InstalledEntry> ownerOf(String file) {
+    Optional<Entry> ownerOf(String file) {
         return entries.values().stream()
                 .filter(entry -> entry.files().contains(file))
                 .findFirst();
@@ -92,13 +158,13 @@ public final class InstalledDb {
         entries.values().forEach(entry -> text.append(entry.text()));
         replace(FILE, text.toString());
         var wishes = new StringBuilder();
-        world.values().forEach(wish -> wishes.append(wish).append('\n'));
+        world.values().forEach(wish -> wishes.append(ApkInfo.text(wish)).append('\n'));
         replace(WORLD, wishes.toString());
     }
 
     /** Under another name first: what was there stays whole when the flash is full. */
     private void replace(String path, String text) throws IOException {
-        if (read(files, path).equals(text)) {
+        if (read(path).equals(text)) {
             return;
         }
         try {

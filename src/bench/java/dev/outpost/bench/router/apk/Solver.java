@@ -1,11 +1,14 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkDependency;
 import dev.outpost.bench.adb.ApkInfo;
-import dev.outpost.bench.adb.ApkVersions;
+import dev.outpost.bench.host.Output;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.VersionOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,179 +17,128 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds the packages that the world asks for, and the steps that lead there; all or nothing (facts/behaviours.md#34). */
 final class Solver {
-    private final Universe universe;
+    private final Offer offer;
     private final InstalledDb database;
-    private final List<ApkDependency> world;
-    private final Set<String> again;
+    private final List<Dependency> world;
     private final Map<String, ApkInfo> chosen = new TreeMap<>();
-    private final Map<String, List<ApkDependency>> asked = new HashMap<>();
+    private final Map<String, List<Dependency>> asked = new HashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
 
-    /** @param again names of packages that are put there once more */
-    Solver(Universe universe, InstalledDb database, List<ApkDependency> world, Set<String> again) {
-        this.universe = universe;
+    Solver(Offer offer, InstalledDb database, Collection<Dependency> world) {
+        this.offer = offer;
         this.database = database;
         this.world =
-                world.stream().sorted(Comparator.comparing(ApkDependency::name)).toList();
-        this.again = again;
+                world.stream().sorted(Comparator.comparing(Dependency::name)).toList();
     }
 
-    /** What was found; {@code errors} as apk counts them for its exit status. */
-    record Solution(List<Change> changes, Map<String, ApkInfo> chosen, Set<String> missing, int errors) {}
-
-    Solution solve() {
-        var open = new ArrayDeque<ApkDependency>();
-        world.forEach(dependency -> ask(dependency, open));
+    /** The steps: what is no longer needed goes first, then each package comes after what it depends on. */
+    List<Change> solve() {
+        var open = new ArrayDeque<Dependency>();
+        world.forEach(wish -> ask(wish, open));
         while (!open.isEmpty()) {
-            var dependency = open.removeFirst();
-            if (!dependency.conflict() && !chosen.containsKey(dependency.name())) {
-                choose(dependency.name())
-                        .ifPresentOrElse(info -> take(info, open), () -> missing.add(dependency.name()));
+            var wish = open.removeFirst();
+            if (!wish.conflict() && !chosen.containsKey(wish.name())) {
+                choose(wish.name()).ifPresentOrElse(info -> take(info, open), () -> missing.add(wish.name()));
             }
         }
-        return new Solution(new Steps().all(), chosen, missing, errors());
+        database.all().stream()
+                .map(InstalledDb.Entry::info)
+                .filter(info -> !isChosen(info.name()))
+                .forEach(this::remove);
+        world.stream()
+                .flatMap(wish -> Optional.ofNullable(chosen.get(wish.name())).stream())
+                .forEach(this::put);
+        return changes;
     }
 
-    private void ask(ApkDependency dependency, ArrayDeque<ApkDependency> open) {
-        asked.computeIfAbsent(dependency.name(), name -> new ArrayList<>()).add(dependency);
-        open.add(dependency);
+    private void ask(Dependency wish, Deque<Dependency> open) {
+        asked.computeIfAbsent(wish.name(), name -> new ArrayList<>()).add(wish);
+        open.add(wish);
     }
 
-    private void take(ApkInfo info, ArrayDeque<ApkDependency> open) {
+    private void take(ApkInfo info, Deque<Dependency> open) {
         info.names().forEach(name -> chosen.putIfAbsent(name, info));
         chosen.put(info.name(), info);
-        info.depends().forEach(dependency -> ask(dependency, open));
+        info.depends().forEach(wish -> ask(wish, open));
     }
 
     /** One that every wish so far accepts, if there is; rather one that is there already; rather a newer one. */
     private Optional<ApkInfo> choose(String name) {
         var wishes = asked.getOrDefault(name, List.of());
-        var providers = universe.providers(name);
-        Comparator<ApkInfo> order = Comparator.comparing(info -> accepted(info, wishes));
+        Comparator<ApkInfo> order =
+                Comparator.comparing(info -> wishes.stream().allMatch(wish -> wish.conflict() != info.meets(wish)));
         order = order.thenComparing(info -> info.name().equals(name) || asked.containsKey(info.name()))
-                .thenComparing(universe::isInstalled)
-                .thenComparing((a, b) -> ApkVersions.compare(a.version(), b.version()));
-        return providers.stream().max(order);
+                .thenComparing(offer::isInstalled)
+                .thenComparing((a, b) -> VersionOrder.compare(a.version(), b.version()));
+        return offer.providers(name).stream().max(order);
     }
 
-    private static boolean accepted(ApkInfo info, List<ApkDependency> wishes) {
-        return wishes.stream().allMatch(wish -> wish.conflict() != wish.isMetBy(info));
+    private boolean isChosen(String name) {
+        return Optional.ofNullable(chosen.get(name))
+                .filter(info -> info.name().equals(name))
+                .isPresent();
     }
 
-    /** Names without a provider, packages that something chosen cannot stand, and all that need one of these. */
-    private int errors() {
-        var broken = new HashSet<ApkInfo>();
-        for (var info : chosen.values()) {
-            if (breaks(info).isPresent()) {
-                broken.add(info);
-            }
+    private void put(ApkInfo info) {
+        if (!done.add(info.name())) {
+            return;
         }
-        boolean more = true;
-        while (more) {
-            more =
-                    chosen.values().stream()
-                            .filter(info -> !broken.contains(info) && needsBroken(info, broken))
-                            .toList()
-                            .stream()
-                            .map(broken::add)
-                            .reduce(false, Boolean::logicalOr);
-        }
-        var unmet = world.stream()
-                .anyMatch(wish -> !wish.conflict()
-                        && Optional.ofNullable(chosen.get(wish.name()))
-                                .filter(info -> !wish.isMetBy(info))
-                                .isPresent());
-        return missing.size() + broken.size() + (unmet && broken.isEmpty() ? 1 : 0);
+        info.depends().stream()
+                .sorted(Comparator.comparing(Dependency::name))
+                .filter(wish -> !wish.conflict())
+                .flatMap(wish -> Optional.ofNullable(chosen.get(wish.name())).stream())
+                .forEach(this::put);
+        changes.add(new Change(database.find(info.name()).map(InstalledDb.Entry::info), Optional.of(info)));
     }
 
-    private boolean needsBroken(ApkInfo info, Set<ApkInfo> broken) {
-        return info.depends().stream().filter(wish -> !wish.conflict()).anyMatch(wish -> {
-            var provider = chosen.get(wish.name());
-            return provider == null || !wish.isMetBy(provider) || broken.contains(provider);
-        });
+    /** Those that need it go first. */
+    private void remove(ApkInfo info) {
+        if (!done.add(info.name())) {
+            return;
+        }
+        database.all().stream()
+                .map(InstalledDb.Entry::info)
+                .filter(other -> !isChosen(other.name()) && other.depends().stream().anyMatch(info::meets))
+                .forEach(this::remove);
+        changes.add(new Change(Optional.of(info), Optional.empty()));
     }
 
-    private Optional<ApkInfo> breaks(ApkInfo info) {
-        return chosen.values().stream()
-                .filter(other -> other.brokenBy(info).isPresent())
-                .findFirst();
+    /** Says what does not fit, and counts it: names that nobody has, packages that somebody who asks for them cannot stand. */
+    int complain(Output err) {
+        var lines = new ArrayList<String>();
+        for (var name : missing) {
+            lines.add("  " + name + " (no such package):");
+            lines.add("    required by: " + whoAsk(wish -> wish.name().equals(name)));
+        }
+        for (var info : new LinkedHashSet<>(chosen.values())) {
+            var breaks = whoAsk(wish -> info.names().contains(wish.name()) && info.meets(wish) == wish.conflict());
+            if (!breaks.isEmpty()) {
+                lines.add("  " + info.full() + ":");
+                lines.add("    breaks: " + breaks);
+            }
+        }
+        if (!lines.isEmpty()) {
+            err.println("ERROR: unable to select packages:");
+            lines.forEach(err::println);
+        }
+        return lines.size() / 2;
     }
 
-    /** The order of the steps: what is no longer needed goes first, then each package after what it depends on. */
-    private final class Steps {
-        private final List<Change> changes = new ArrayList<>();
-        private final Set<String> done = new HashSet<>();
-        private final Map<String, Integer> needed = new HashMap<>();
-
-        private List<Change> all() {
-            database.all().forEach(entry -> wishes(entry.info()).forEach(name -> needed.merge(name, 1, Integer::sum)));
-            for (var entry : database.all()) {
-                var name = entry.info().name();
-                if (needed.getOrDefault(name, 0) == 0 && !isChosen(name)) {
-                    remove(entry.info());
-                }
-            }
-            for (var wish : world) {
-                Optional.ofNullable(chosen.get(wish.name())).ifPresent(this::put);
-            }
-            for (var entry : database.all()) {
-                if (!isChosen(entry.info().name())) {
-                    remove(entry.info());
-                }
-            }
-            return changes;
-        }
-
-        /** Names of installed packages that a package's dependencies mean. */
-        private List<String> wishes(ApkInfo info) {
-            return info.depends().stream()
-                    .filter(wish -> !wish.conflict())
-                    .flatMap(wish -> database.all().stream()
-                            .map(InstalledEntry::info)
-                            .filter(other -> other.names().contains(wish.name()))
-                            .limit(1))
-                    .map(ApkInfo::name)
-                    .toList();
-        }
-
-        private boolean isChosen(String name) {
-            return Optional.ofNullable(chosen.get(name))
-                    .filter(info -> info.name().equals(name))
-                    .isPresent();
-        }
-
-        private void put(ApkInfo info) {
-            if (!done.add(info.name())) {
-                return;
-            }
+    /** {@code world[nosuch]}, {@code comgt-ncm-0.32-r38[comgt]}. */
+    private String whoAsk(Predicate<Dependency> what) {
+        var found = new ArrayList<String>();
+        world.stream().filter(what).forEach(wish -> found.add("world[" + ApkInfo.text(wish) + "]"));
+        for (var info : new LinkedHashSet<>(chosen.values())) {
             info.depends().stream()
-                    .sorted(Comparator.comparing(ApkDependency::name))
-                    .filter(wish -> !wish.conflict())
-                    .flatMap(wish -> Optional.ofNullable(chosen.get(wish.name())).stream())
-                    .forEach(this::put);
-            changes.add(new Change(
-                    database.find(info.name()).map(InstalledEntry::info),
-                    Optional.of(info),
-                    again.contains(info.name())));
+                    .filter(what)
+                    .forEach(wish -> found.add(info.full() + "[" + ApkInfo.text(wish) + "]"));
         }
-
-        private void remove(ApkInfo info) {
-            if (!done.add(info.name())) {
-                return;
-            }
-            database.all().stream()
-                    .map(InstalledEntry::info)
-                    .filter(other -> wishes(other).contains(info.name()) && !isChosen(other.name()))
-                    .forEach(this::remove);
-            changes.add(new Change(Optional.of(info), Optional.empty(), false));
-            for (var name : wishes(info)) {
-                if (needed.merge(name, -1, Integer::sum) <= 0 && !isChosen(name)) {
-                    database.find(name).map(InstalledEntry::info).ifPresent(this::remove);
-                }
-            }
-        }
+        return String.join(" ", found);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.bench.router.opkg;
 
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class Database {
     boolean meets(Dependency dependency) {
         return stanzas.stream()
                 .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
-                .anyMatch(dependency::isMetBy);
+                .anyMatch(stanza -> stanza.meets(dependency));
     }
 
     void put(Stanza stanza) {

@@ -1,29 +1,60 @@
 package dev.outpost.bench.router.opkg;
 
 import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.router.feed.PackageServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * {@code opkg update}: fetches each feed's list; the number of feeds that failed is the exit status, but a signature that does not
- * check only removes the list (facts/behaviours.md#36). Texts as recorded (opkg-24.10, 011, 043 to 049).
+ * The feeds that are configured and the lists that were fetched from them, which live in RAM (facts/behaviours.md#38).
+ *
+ * <p>The number of feeds that failed is the exit status of {@code opkg update}, but a signature that does not check only removes the list
+ * (36). Texts as recorded (opkg-24.10, 011, 043 to 049).
  */
-final class Feeds {
-    private final Call call;
-    private final Errors errors;
-    private final PackageServer server;
+record Feeds(Call call, Errors errors, PackageServer server) {
+    private static final String LISTS = "/var/opkg-lists";
 
-    Feeds(Call call, Errors errors, PackageServer server) {
-        this.call = call;
-        this.errors = errors;
-        this.server = server;
+    /** Addresses by the feed's name. */
+    private Map<String, String> feeds() throws IOException {
+        var found = new LinkedHashMap<String, String>();
+        for (var list : List.of("/etc/opkg/distfeeds.conf", "/etc/opkg/customfeeds.conf")) {
+            if (call.files().exists(list)) {
+                call.files()
+                        .text(list)
+                        .lines()
+                        .filter(line -> line.startsWith("src/gz "))
+                        .map(line -> line.split("\\s+"))
+                        .forEach(words -> found.put(words[1], words[2]));
+            }
+        }
+        return found;
+    }
+
+    /** Every package of every list, as one that would have to be fetched. */
+    List<Ipk> offered() throws IOException {
+        var found = new ArrayList<Ipk>();
+        for (var feed : feeds().entrySet()) {
+            try {
+                for (var stanza : Stanza.parseAll(call.files().text(LISTS + "/" + feed.getKey()))) {
+                    found.add(Ipk.offered(stanza, feed.getValue() + "/" + stanza.get("Filename")));
+                }
+            } catch (FileError neverFetched) {
+                // no list: nothing is known of that feed
+            }
+        }
+        return found;
     }
 
     int update() throws IOException {
         int failed = 0;
-        for (var feed : new Lists(call.files()).feeds().entrySet()) {
+        for (var feed : feeds().entrySet()) {
             failed += update(feed.getKey(), feed.getValue()) ? 0 : 1;
         }
         return failed;
@@ -31,42 +62,27 @@ final class Feeds {
 
     private boolean update(String name, String address) throws IOException {
         var index = address + "/Packages.gz";
-        var list = Lists.FOLDER + name;
-        call.out().println("Downloading " + index);
-        byte[] packed;
-        try {
-            packed = server.get(index);
-        } catch (PackageServer.Failure failure) {
+        var list = LISTS + "/" + name;
+        var packed = download(index);
+        if (packed.isEmpty()) {
             call.out().println("*** Failed to download the package list from " + index + "\n");
-            fails(index, failure);
             return false;
         }
-        byte[] text;
-        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            text = unpacked.readAllBytes();
+        call.files().makeFolders(LISTS);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.get()))) {
+            call.files().write(list, unpacked.readAllBytes());
         }
-        call.files().makeFolders("/var/opkg-lists");
-        call.files().write(list, text);
         call.out().println("Updated list of available packages in " + list);
-        check(address + "/Packages.sig", list);
-        return true;
-    }
-
-    private void check(String signature, String list) throws IOException {
-        call.out().println("Downloading " + signature);
-        try {
-            var bytes = server.get(signature);
-            if (hasKey()) {
-                call.files().write(list + ".sig", bytes);
-                call.out().println("Signature check passed.");
-                return;
-            }
-        } catch (PackageServer.Failure failure) {
-            fails(signature, failure);
+        var signature = download(address + "/Packages.sig");
+        if (signature.isPresent() && hasKey()) {
+            call.files().write(list + ".sig", signature.get());
+            call.out().println("Signature check passed.");
+        } else {
+            call.out().println("Signature check failed.");
+            call.out().println("Remove wrong Signature file.");
+            call.files().removeTree(list);
         }
-        call.out().println("Signature check failed.");
-        call.out().println("Remove wrong Signature file.");
-        call.files().removeTree(list);
+        return true;
     }
 
     /** Whether the router has a key at all; the bench's servers have no wrong ones. */
@@ -75,11 +91,18 @@ final class Feeds {
                 && !call.files().list("/etc/opkg/keys").isEmpty();
     }
 
-    private void fails(String address, PackageServer.Failure failure) {
-        if (!failure.said().isEmpty()) {
-            call.err().println(failure.said());
+    /** What an address leads to; empty, with what opkg says of it, when it could not be had. */
+    Optional<byte[]> download(String address) {
+        call.out().println("Downloading " + address);
+        try {
+            return Optional.of(server.get(address));
+        } catch (PackageServer.Failure failure) {
+            if (!failure.said().isEmpty()) {
+                call.err().println(failure.said());
+            }
+            errors.add("opkg_download", "Failed to download " + address + ", wget returned " + failure.status() + ".");
+            errors.add("opkg_download", "Check your network settings and connectivity.\n");
+            return Optional.empty();
         }
-        errors.add("opkg_download", "Failed to download " + address + ", wget returned " + failure.status() + ".");
-        errors.add("opkg_download", "Check your network settings and connectivity.\n");
     }
 }

@@ -1,12 +1,15 @@
 package dev.outpost.bench.router.opkg;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -19,33 +22,33 @@ final class Installer {
     private final Call call;
     private final Database database;
     private final Errors errors;
-    private final Set<String> force;
+    private final Set<String> options;
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
-    private final Candidates given;
-    private final PackageServer server;
+    private final Feeds feeds;
+    /** The local files in the order given, then what the lists of the feeds offer. */
+    private final Map<String, Ipk> given = new LinkedHashMap<>();
+
     private final List<String> unpacked = new ArrayList<>();
 
     Installer(
             Call call,
             Database database,
             Errors errors,
-            Set<String> force,
+            Set<String> options,
             Runnable afterModules,
             LongConsumer packageBytes,
-            PackageServer server)
-            throws IOException {
-        this.given = new Candidates(new Lists(call.files()).offered());
-        this.server = server;
+            Feeds feeds) {
         this.call = call;
         this.database = database;
         this.errors = errors;
-        this.force = force;
+        this.options = options;
         this.afterModules = afterModules;
         this.packageBytes = packageBytes;
+        this.feeds = feeds;
     }
 
-    int install(List<String> wanted) throws InterruptedException {
+    int install(List<String> wanted) throws IOException, InterruptedException {
         var names = new ArrayList<String>();
         for (var word : wanted) {
             if (word.endsWith(".ipk") || word.contains("/")) {
@@ -58,12 +61,15 @@ final class Installer {
                 names.add(word);
             }
         }
+        for (var ipk : feeds.offered()) {
+            given.putIfAbsent(ipk.control().name(), ipk);
+        }
         var failed = false;
         for (var name : names) {
             failed |= !one(name);
         }
         failed |= !configureAll();
-        if (!force.contains("--noaction")) {
+        if (!pretends()) {
             database.save(errors);
             afterModules.run();
         }
@@ -76,7 +82,7 @@ final class Installer {
             var bytes = call.files().read(call.path(file));
             var ipk = Ipk.parse(bytes);
             packageBytes.accept(bytes.length);
-            given.add(ipk);
+            given.put(ipk.control().name(), ipk);
             return ipk.control().name();
         } catch (dev.outpost.bench.host.FileError missing) {
             errors.add("wfopen", file + ": No such file or directory.");
@@ -89,7 +95,7 @@ final class Installer {
 
     private boolean one(String name) throws InterruptedException {
         var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
-        var file = given.find(name).orElse(null);
+        var file = given.get(name);
         if (there.isPresent() && (file == null || isSame(there.get(), file))) {
             call.out().println("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
             return true;
@@ -107,15 +113,15 @@ final class Installer {
     }
 
     private boolean isSame(Stanza there, Ipk file) {
-        return !force.contains("--force-reinstall")
-                && there.version().equals(file.control().version());
+        return there.version().equals(file.control().version());
+    }
+
+    private boolean pretends() {
+        return options.contains("--noaction");
     }
 
     private boolean isInstallable(Ipk ipk) {
-        if (force.contains("--force-depends") || force.contains("--nodeps")) {
-            return true;
-        }
-        var missing = given.missing(ipk, database);
+        var missing = missing(ipk, new HashSet<>());
         for (var lack : missing) {
             errors.add("pkg_hash_check_unresolved", "cannot find dependency " + lack);
         }
@@ -128,27 +134,69 @@ final class Installer {
         return missing.isEmpty();
     }
 
+    /** Dependencies that neither the database nor a file meets, each as {@code libfoo for bar}, through all depths. */
+    private List<String> missing(Ipk ipk, Set<String> seen) {
+        var lacks = new ArrayList<String>();
+        if (!seen.add(ipk.control().name())) {
+            return lacks;
+        }
+        for (var wish : ipk.control().depends()) {
+            if (!database.meets(wish)) {
+                providerOf(wish)
+                        .ifPresentOrElse(
+                                candidate -> lacks.addAll(missing(candidate, seen)),
+                                () -> lacks.add(wish + " for " + ipk.control().name()));
+            }
+        }
+        return lacks;
+    }
+
+    private Optional<Ipk> providerOf(Dependency wish) {
+        return given.values().stream()
+                .filter(candidate -> candidate.control().meets(wish))
+                .findFirst();
+    }
+
     private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
         var control = ipk.control();
         call.out().println("Installing " + control.name() + " (" + control.version() + ") to root...");
         if (!fits(control)) {
             return false;
         }
-        var whole = new Fetching(call, errors, server, force.contains("--noaction")).whole(ipk);
+        var whole = whole(ipk);
         if (whole.isEmpty() || !dependencies(ipk)) {
             return false;
         }
-        if (force.contains("--noaction")) {
+        if (pretends()) {
             database.put(control.with("Status", "install user installed"));
             return true;
         }
         return !clashes(whole.get()) && unpack(whole.get(), automatic);
     }
 
+    /** The package itself, which a list only names; empty when it could not be had. */
+    private Optional<Ipk> whole(Ipk ipk) {
+        if (ipk.address().isEmpty() || pretends()) {
+            return Optional.of(ipk);
+        }
+        var bytes = feeds.download(ipk.address());
+        try {
+            if (bytes.isPresent()) {
+                return Optional.of(Ipk.parse(bytes.get()));
+            }
+            errors.add(
+                    "opkg_install_pkg",
+                    "Failed to download " + ipk.control().name() + ". Perhaps you need to run 'opkg update'?");
+        } catch (IOException malformed) {
+            errors.add("pkg_init_from_file", "Malformed package file " + ipk.address() + ".");
+        }
+        return Optional.empty();
+    }
+
     private boolean fits(Stanza control) {
         var free = call.files().mountOf("/overlay").free() / 1024;
         var needs = (control.installedSize() + 1023) / 1024;
-        if (needs == 0 || needs < free || force.contains("--force-space")) {
+        if (needs == 0 || needs < free) {
             return true;
         }
         errors.add(
@@ -162,7 +210,7 @@ final class Installer {
             if (database.meets(dependency)) {
                 continue;
             }
-            var provider = given.providerOf(dependency);
+            var provider = providerOf(dependency);
             if (provider.isPresent() && !deep(provider.get())) {
                 return false;
             }
@@ -176,9 +224,6 @@ final class Installer {
     }
 
     private boolean clashes(Ipk ipk) {
-        if (force.contains("--force-overwrite")) {
-            return false;
-        }
         var clash = false;
         for (var entry : ipk.data()) {
             try {
@@ -201,7 +246,7 @@ final class Installer {
     private boolean unpack(Ipk ipk, boolean automatic) {
         var name = ipk.control().name();
         try {
-            new Unpacker(call.files()).unpack(ipk);
+            ipk.unpack(call.files());
         } catch (IOException full) {
             errors.add("opkg_install_pkg", "Failed to extract data files for " + name + ". Package debris may remain!");
             database.put(entry(ipk.control(), "install user not-installed", automatic));
@@ -230,7 +275,7 @@ final class Installer {
     }
 
     private boolean configureAll() throws InterruptedException {
-        if (force.contains("--noaction")) {
+        if (pretends()) {
             return true;
         }
         var names = new LinkedHashSet<>(unpacked);

@@ -1,5 +1,8 @@
 package dev.outpost.bench.router.opkg;
 
+import dev.outpost.bench.host.Errno;
+import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.FileSystem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,5 +114,54 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data, String
     private static String absolute(TarArchiveEntry entry) {
         var path = entry.getName().replaceFirst("^\\.?/*", "/").replaceFirst("/+$", "");
         return path.isEmpty() ? "/" : path;
+    }
+
+    /**
+     * Writes its files and the lists about them: scripts first, then the files, the list of these at the end.
+     *
+     * <p>On a flash that is full it is as careless as the real one: a file that does not fit is cut short and nothing is said (recorded,
+     * opkg-24.10, record 066); only what cannot even be made is an error, and everything written before it stays.
+     */
+    void unpack(FileSystem files) throws IOException {
+        var info = Database.INFO + control.name() + ".";
+        files.makeFolders("/usr/lib/opkg/info");
+        put(files, info + "control", bytes(control.text().stripTrailing() + "\n"), 0644);
+        for (var script : scripts.entrySet()) {
+            put(files, info + script.getKey(), script.getValue(), script.getKey().equals("conffiles") ? 0644 : 0755);
+        }
+        var list = new StringBuilder();
+        for (var entry : data) {
+            var slash = entry.path().lastIndexOf('/');
+            files.makeFolders(entry.isFolder() ? entry.path() : slash == 0 ? "/" : entry.path().substring(0, slash));
+            if (entry.isFolder()) {
+                continue;
+            }
+            list.append(entry.path()).append('\n');
+            if (entry.target().isEmpty()) {
+                put(files, entry.path(), entry.content(), entry.mode());
+            } else {
+                files.removeTree(entry.path());
+                files.symlink(entry.target(), entry.path());
+            }
+        }
+        put(files, info + "list", bytes(list.toString()), 0644);
+    }
+
+    private static void put(FileSystem files, String path, byte[] content, int mode) throws IOException {
+        if (content.length > 0 && files.mountOf(path).free() == 0) {
+            throw new FileError(Errno.ENOSPC, path);
+        }
+        try {
+            files.write(path, content);
+        } catch (FileError cut) {
+            if (cut.errno() != Errno.ENOSPC) {
+                throw cut;
+            }
+        }
+        files.chmod(path, mode);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/** The program {@code opkg} of OpenWrt 23.05 and 24.10, as far as it works without a network of its own. */
+/** The program {@code opkg} of OpenWrt 23.05 and 24.10: update, install and remove, status, info and list-installed. */
 public final class Opkg implements Program {
     /** What {@code opkg --version} of 24.10 says. */
     private static final String VERSION = "opkg version 38eccbb1fd694d4798ac1baf88f9ba83d1eac616 (2024-10-16)";
@@ -49,30 +46,17 @@ public final class Opkg implements Program {
             call.out().println(VERSION);
             return 0;
         }
-        if (words.isEmpty()) {
-            call.out().print(Usage.TEXT);
-            call.err().println("opkg must have one sub-command argument");
-            return 1;
-        }
-        return command(call, words.getFirst(), words.subList(1, words.size()), options);
-    }
-
-    private int command(Call call, String command, List<String> words, Set<String> options)
-            throws IOException, InterruptedException {
-        var database = new Database(call.files());
+        var command = words.isEmpty() ? "" : words.removeFirst();
         return switch (command) {
             case "install", "remove", "update" -> locked(call, command, words, options);
-            case "list-installed" -> list(call, database, words, false);
-            case "list" -> list(call, database, words, true);
-            case "status" -> status(call, database, words, false);
-            case "info" -> status(call, database, words, true);
-            case "files" -> files(call, database, words);
-            case "search" -> search(call, database, words);
-            case "print-architecture" -> architecture(call);
-            case "list-upgradable", "find", "configure", "flag", "list-changed-conffiles" -> 0;
-            case "compare-versions" -> compare(call, words);
+            case "list-installed" -> list(call, words);
+            case "status" -> status(call, words, false);
+            case "info" -> status(call, words, true);
+            case "print-architecture" -> {
+                call.out().print("arch all 1\narch noarch 1\narch " + architecture + " 10\n");
+                yield 0;
+            }
             default -> {
-                call.out().print(Usage.TEXT);
                 call.err().println("opkg: unknown sub-command " + command);
                 yield 1;
             }
@@ -89,11 +73,12 @@ public final class Opkg implements Program {
         }
         try {
             var database = new Database(call.files());
+            var feeds = new Feeds(call, errors, server);
             var status = switch (command) {
                 case "install" ->
-                    new Installer(call, database, errors, options, afterModules, packageBytes, server).install(words);
-                case "remove" -> new Remover(call, database, errors, options).remove(words);
-                default -> new Feeds(call, errors, server).update();
+                    new Installer(call, database, errors, options, afterModules, packageBytes, feeds).install(words);
+                case "remove" -> remove(call, database, errors, words);
+                default -> feeds.update();
             };
             errors.print(call.err());
             return status;
@@ -102,104 +87,79 @@ public final class Opkg implements Program {
         }
     }
 
-    /** Installed ones; {@code list} shows what the feeds offer, too, with its description. */
-    private static int list(Call call, Database database, List<String> patterns, boolean offered) throws IOException {
-        var rows = new TreeMap<String, String>();
-        if (offered) {
-            for (var ipk : new Lists(call.files()).offered()) {
-                var stanza = ipk.control();
-                rows.put(stanza.name(), " - " + stanza.version() + " - " + stanza.get("Description"));
-            }
-        }
-        database.all().stream()
-                .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
-                .forEach(stanza -> rows.merge(
-                        stanza.name(), " - " + stanza.version(), (known, own) -> known.startsWith(own) ? known : own));
-        rows.forEach((name, row) -> {
-            if (patterns.isEmpty() || patterns.stream().anyMatch(p -> glob(p).test(name))) {
-                call.out().println(name + row);
-            }
-        });
+    private static int list(Call call, List<String> names) {
+        new Database(call.files())
+                .all().stream()
+                        .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
+                        .filter(stanza -> names.isEmpty() || names.contains(stanza.name()))
+                        .map(stanza -> stanza.name() + " - " + stanza.version())
+                        .sorted()
+                        .forEach(call.out()::println);
         return 0;
     }
 
-    private static int status(Call call, Database database, List<String> patterns, boolean offered) throws IOException {
+    /** @param offered whether what the feeds offer is told as well */
+    private int status(Call call, List<String> names, boolean offered) throws IOException {
+        var database = new Database(call.files());
         database.all().stream()
-                .filter(stanza -> patterns.isEmpty() || patterns.stream().anyMatch(p -> glob(p).test(stanza.name())))
+                .filter(stanza -> names.isEmpty() || names.contains(stanza.name()))
                 .forEach(stanza -> call.out().print(stanza.text()));
-        if (offered) {
-            for (var ipk : new Lists(call.files()).offered()) {
-                var stanza = ipk.control();
-                if (patterns.stream().anyMatch(p -> glob(p).test(stanza.name()))
-                        && database.find(stanza.name()).isEmpty()) {
-                    call.out()
-                            .print(stanza.with("Status", "unknown ok not-installed")
-                                    .text());
-                }
+        for (var ipk : offered ? new Feeds(call, new Errors(), server).offered() : List.<Ipk>of()) {
+            var stanza = ipk.control();
+            if (names.contains(stanza.name()) && database.find(stanza.name()).isEmpty()) {
+                call.out().print(stanza.with("Status", "unknown ok not-installed").text());
             }
         }
         return 0;
     }
 
-    private static int files(Call call, Database database, List<String> words) throws IOException {
-        for (var name : words) {
+    /** Refuses what others need, and is content with what is not there. */
+    private static int remove(Call call, Database database, Errors errors, List<String> names)
+            throws IOException, InterruptedException {
+        var removed = 0;
+        var refused = false;
+        for (var name : names) {
             var there = database.find(name);
             if (there.isEmpty()) {
-                var errors = new Errors();
-                errors.add("opkg_files_cmd", "Package " + name + " not installed.");
-                errors.print(call.err());
-                return 255;
+                continue;
             }
-            call.out()
-                    .println("Package " + name + " (" + there.get().version()
-                            + ") is installed on root and has the following files:");
-            database.filesOf(name).forEach(call.out()::println);
+            var needers = database.all().stream()
+                    .filter(other -> !other.name().equals(name))
+                    .filter(other -> other.depends().stream().anyMatch(there.get()::meets))
+                    .map(Stanza::name)
+                    .toList();
+            if (!needers.isEmpty()) {
+                var function = "print_dependents_warning";
+                errors.add(function, "Package " + name + " is depended upon by packages:");
+                needers.forEach(needer -> errors.add(function, "\t" + needer));
+                errors.add(function, "These might cease to work if package " + name + " is removed.\n");
+                refused = true;
+                continue;
+            }
+            take(call, database, name);
+            removed++;
         }
-        return 0;
+        if (removed == 0) {
+            call.out().println("No packages removed.");
+        }
+        database.save(errors);
+        return refused ? 255 : 0;
     }
 
-    private static int search(Call call, Database database, List<String> words) throws IOException {
-        for (var stanza : database.all()) {
-            for (var path : database.filesOf(stanza.name())) {
-                if (words.stream().anyMatch(word -> glob(word).test(path))) {
-                    call.out().println(stanza.name() + " - " + stanza.version());
-                }
+    private static void take(Call call, Database database, String name) throws IOException, InterruptedException {
+        call.out().println("Removing package " + name + " from root...");
+        var prerm = Database.INFO + name + ".prerm";
+        if (call.files().exists(prerm)) {
+            call.run(List.of(prerm, "remove"));
+        }
+        for (var path : database.filesOf(name)) {
+            call.files().removeTree(path);
+        }
+        for (var file : call.files().list("/usr/lib/opkg/info")) {
+            if (file.startsWith(name + ".")) {
+                call.files().removeTree(Database.INFO + file);
             }
         }
-        return 0;
-    }
-
-    private static Predicate<String> glob(String pattern) {
-        var regex = new StringBuilder();
-        for (var at = 0; at < pattern.length(); at++) {
-            var c = pattern.charAt(at);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString()).asMatchPredicate();
-    }
-
-    private int architecture(Call call) {
-        call.out().print("arch all 1\narch noarch 1\narch " + architecture + " 10\n");
-        return 0;
-    }
-
-    private static int compare(Call call, List<String> words) {
-        if (words.size() != 3) {
-            return 255;
-        }
-        var order = Versions.compare(words.get(0), words.get(2));
-        return switch (words.get(1)) {
-            case "<<" -> order < 0 ? 0 : 1;
-            case "<=", "<" -> order <= 0 ? 0 : 1;
-            case "=" -> order == 0 ? 0 : 1;
-            case ">=", ">" -> order >= 0 ? 0 : 1;
-            case ">>" -> order > 0 ? 0 : 1;
-            default -> {
-                var errors = new Errors();
-                errors.add("pkg_version_satisfied", "Unknown operator: " + words.get(1) + ".");
-                errors.print(call.err());
-                yield 1;
-            }
-        };
+        database.remove(name);
     }
 }

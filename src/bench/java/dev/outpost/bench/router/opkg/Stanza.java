@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.opkg;
 
-import java.util.ArrayList;
+import dev.outpost.text.feed.Dependency;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,14 +66,20 @@ public record Stanza(Map<String, String> fields) {
     }
 
     List<Dependency> depends() {
-        return Dependency.list(get("Depends"));
+        return list("Depends");
     }
 
-    List<String> provides() {
-        var names = new ArrayList<String>();
-        names.add(name());
-        Dependency.list(get("Provides")).forEach(provided -> names.add(provided.name()));
-        return names;
+    private List<Dependency> list(String field) {
+        return Arrays.stream(get(field).split(","))
+                .flatMap(word -> Dependency.parse(word).stream())
+                .toList();
+    }
+
+    /** Whether it is what somebody needs, by its own name and version or by a name that it stands for. */
+    boolean meets(Dependency wish) {
+        return wish.name().equals(name())
+                ? wish.accepts(version())
+                : list("Provides").stream().anyMatch(provided -> provided.name().equals(wish.name()));
     }
 
     /** Bytes that the flash has to hold; since 24.10 those of the files before compression. */

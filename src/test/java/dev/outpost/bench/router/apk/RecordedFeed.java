@@ -1,13 +1,12 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkDependency;
 import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndex;
+import dev.outpost.bench.adb.ApkIndexFile;
 import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.adb.Item;
 import dev.outpost.bench.router.feed.PackageServer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class RecordedFeed implements PackageServer {
                     .add(ApkFile.parse(bytes, List.of()).file().info());
         }
         for (var address : ADDRESSES) {
-            files.put(address, ApkIndex.bytes(feeds.getOrDefault(address, List.of()), Optional.of(KEY)));
+            files.put(address, ApkIndexFile.bytes(feeds.getOrDefault(address, List.of()), Optional.of(KEY)));
         }
     }
 
@@ -176,7 +175,7 @@ final class RecordedFeed implements PackageServer {
         all.add(clash("clash-b", "b"));
         all.add(new ApkFile(
                 info("big-package", "1.0-r1", 9 << 20, ""),
-                List.of(new ApkFile.Item("usr/share/big.bin", 0644, new byte[9 << 20], "")),
+                List.of(new Item("usr/share/big.bin", 0644, new byte[9 << 20], "")),
                 scripts("exit 0\n")));
         IntStream.range(0, 11).forEach(n -> all.add(plain("zz-padding-%02d 1.0-r1".formatted(n), 5)));
         return all;
@@ -192,21 +191,16 @@ final class RecordedFeed implements PackageServer {
         return new ApkFile(info, List.of(item("usr/share/dummy/" + words[0], words[0])), scripts("exit 0\n"));
     }
 
-    private static Map<String, String> scripts(String after) {
-        return Map.of("post-install", "#!/bin/sh\n" + after, "pre-deinstall", "#!/bin/sh\nexit 0\n");
+    private static String scripts(String after) {
+        return "#!/bin/sh\n" + after;
     }
 
-    private static ApkFile.Item item(String path, String text) {
-        return new ApkFile.Item(path, 0644, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
+    private static Item item(String path, String text) {
+        return new Item(path, 0644, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
     }
 
     private static ApkInfo info(String name, String version, long installed, String depends) {
-        var wishes = Arrays.stream(depends.split(" "))
-                .filter(word -> !word.isEmpty())
-                .map(word -> ApkDependency.of(word.equals("kernel") ? "kernel=" + HASH : word))
-                .toList();
-        var description = name.equals("comgt-ncm") ? "Option/Vodafone 3G/GPRS control tool NCM 3G/4G Support" : name;
-        return new ApkInfo(
-                name, version, "", description, "mipsel_24kc", "GPL-2.0", name, 0, installed, wishes, List.of());
+        var wishes = ApkInfo.wishes(depends.replaceAll("(^| )kernel( |$)", "$1kernel=" + HASH + "$2"));
+        return new ApkInfo(name, version, "", "mipsel_24kc", 0, installed, wishes, List.of());
     }
 }

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 
 /** Looks at one camera the way its owner will: TCP, RTSP, one picture. */
 public final class CameraCheck {
@@ -17,6 +20,9 @@ public final class CameraCheck {
     private static final Duration DIAL = Duration.ofSeconds(5);
 
     private static final Duration TALK = Duration.ofSeconds(10);
+
+    /** A line that names a codec (RFC 8866, section 6.6). */
+    private static final Pattern CODEC = Pattern.compile("a=rtpmap:\\d+ ([A-Za-z0-9.-]+)/.*");
 
     private final Vantage vantage;
     private final LoginBudget budget;
@@ -125,7 +131,7 @@ public final class CameraCheck {
                 var reply = client.describe(camera.rtsp());
                 var good = reply.status() == 200;
                 checks.add(
-                        new Check("RTSP DESCRIBE", good, good ? Sdp.words(reply.body()) : words(reply), since(start)));
+                        new Check("RTSP DESCRIBE", good, good ? media(reply.body()) : words(reply), since(start)));
                 return good ? Optional.empty() : Optional.of(refused("RTSP DESCRIBE", reply));
             } catch (IOException broken) {
                 return broken("RTSP DESCRIBE", broken, start);
@@ -172,6 +178,26 @@ public final class CameraCheck {
         private CameraProof ended(Optional<Problem> problem) {
             return new CameraProof(camera, vantage.where(), checks, Optional.empty(), problem);
         }
+    }
+
+    /** A stream's description (RFC 8866) for people: "video (H264)" where it says so. */
+    private static String media(byte[] sdp) {
+        var lines = new String(sdp, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .toList();
+        var kinds = lines.stream()
+                .filter(line -> line.startsWith("m="))
+                .map(line -> line.substring(2).split(" ")[0])
+                .filter(kind -> kind.matches("[a-z]+"))
+                .toList();
+        var codecs = lines.stream()
+                .map(CODEC::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1))
+                .collect(Collectors.joining(", "));
+        return (kinds.isEmpty() ? "no media" : String.join(", ", kinds))
+                + (codecs.isEmpty() ? "" : " (" + codecs + ")");
     }
 
     private static String words(Dial dial) {

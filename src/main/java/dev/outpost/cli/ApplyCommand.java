@@ -22,6 +22,6 @@ final class ApplyCommand extends Work {
         var sites = words.sites();
         var options = words.options();
         var apply = new Apply(frame().parts(), frame().narrator());
-        return new Together(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, options));
+        return new SitesInTurn(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, options));
     }
 }

@@ -49,7 +49,7 @@ final class BatchCommand extends Work {
     }
 
     private Exit finish(List<Outcome> outcomes) {
-        var exit = Together.worst(outcomes);
+        var exit = SitesInTurn.worst(outcomes);
         if (frame().json()) {
             frame().document(Json.object(
                     "schema", "outpost.batch/1",

@@ -92,7 +92,7 @@ final class ConsoleNarrator implements Narrator {
         }
         finishPackages();
         var mark = change.describe().contains(OPENS) ? Mark.EXPOSED : Mark.CHANGE;
-        console.step(mark, change.describe(), Bytes.inWords(change.flashBytes()));
+        console.step(mark, change.describe(), ofFlash(change.flashBytes()));
         if (verbose) {
             change.exactly().forEach(line -> console.line("      " + line));
         }
@@ -127,10 +127,15 @@ final class ConsoleNarrator implements Narrator {
         lastSeen = "";
         if (!packages.isEmpty()) {
             var count = packages.size() + (packages.size() == 1 ? " package" : " packages");
-            console.step(Mark.CHANGE, "router: install " + count, Bytes.inWords(packageBytes));
+            console.step(Mark.CHANGE, "router: install " + count, ofFlash(packageBytes));
             console.detail(" ", String.join(", ", packages));
             packages.clear();
             packageBytes = 0;
         }
+    }
+
+    /** "412 KiB of flash"; nothing below one KiB, which is noise beside the packages. */
+    private static String ofFlash(long bytes) {
+        return bytes < 1024 ? "" : "%d KiB of flash".formatted((bytes + 1023) / 1024);
     }
 }

@@ -79,7 +79,7 @@ final class DemoCommand extends Work {
         }
         refuseUnknown();
         if (serve != null) {
-            return new ServedBench(frame()).run(wish(serve));
+            return served(wish(serve));
         }
         var folder = ownFolder();
         makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
@@ -87,6 +87,24 @@ final class DemoCommand extends Work {
             var demo = new Demo(frame(), bench, board, release);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
         }
+    }
+
+    /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
+    private Exit served(Bench.Wish wish) throws IOException, InterruptedException {
+        var bench = Bench.start(frame().outside().bench(), wish);
+        // the system ends a process that is interrupted with 130; for a bench that is how it is meant to end
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            bench.close();
+                            Runtime.getRuntime().halt(Exit.DONE.code());
+                        },
+                        "closing the bench"));
+        var out = frame().around().out();
+        out.println("ready");
+        out.flush();
+        bench.await();
+        return Exit.DONE;
     }
 
     /** The tool's key takes seconds on a small processor: it is born while the bench boots. Who needs it waits for its lock. */

@@ -175,12 +175,9 @@ final class Frame {
 
     /** {@code outpost.problem/1}. */
     static Map<String, @Nullable Object> problemDocument(Problem problem) {
-        return new LinkedHashMap<>(Json.object(
-                "schema", "outpost.problem/1",
-                "code", problem.code(),
-                "what", problem.what(),
-                "because", problem.because(),
-                "next", problem.next(),
-                "exit", problem.exit().code()));
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("schema", "outpost.problem/1");
+        document.putAll(problem.document());
+        return document;
     }
 }

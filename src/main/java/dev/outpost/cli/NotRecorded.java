@@ -7,7 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says which questions a recording has no answer to, because nobody asked them then. */
-record NotRecorded(Recorded recorded) {
+final class NotRecorded {
+    private final Recorded recorded;
+
+    NotRecorded(Recorded recorded) {
+        this.recorded = recorded;
+    }
+
     ProbeDocument warned(ProbeDocument document) {
         return new ProbeDocument(
                 document.dongles().stream().map(this::warned).toList(),

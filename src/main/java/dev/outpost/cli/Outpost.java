@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,29 @@ final class Outpost {
 
     Outpost(Frame frame) {
         this.frame = frame;
+    }
+
+    /** Every command, in the order that the help shows. */
+    static List<Object> commands(Frame frame) {
+        return List.of(
+                new DemoCommand(frame),
+                new InitCommand(frame),
+                new FindCommand(frame),
+                new ProbeCommand(frame),
+                new DoctorCommand(frame),
+                new SignalCommand(frame),
+                new InspectCommand(frame),
+                new PlanCommand(frame),
+                new ApplyCommand(frame),
+                new VerifyCommand(frame),
+                new ReplaceCommand(frame),
+                new RetireCommand(frame),
+                new BatchCommand(frame),
+                new BundleCommand(frame),
+                new LedgerCommand(frame),
+                new ProfilesCommand(frame),
+                new CompletionCommand(frame),
+                new VersionCommand(frame));
     }
 
     @Option(

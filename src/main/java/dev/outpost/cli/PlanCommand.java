@@ -22,6 +22,6 @@ final class PlanCommand extends Work {
         var sites = words.sites();
         var options = words.options();
         var apply = new Apply(frame().parts(), frame().narrator());
-        return new Together(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, options));
+        return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, options));
     }
 }

@@ -52,7 +52,7 @@ final class Program {
     CommandLine commandLine() {
         var around = frame.around();
         var line = new CommandLine(new Outpost(frame));
-        Commands.all(frame).forEach(line::addSubcommand);
+        Outpost.commands(frame).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));

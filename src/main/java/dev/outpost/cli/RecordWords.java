@@ -1,13 +1,9 @@
 package dev.outpost.cli;
 
 import dev.outpost.dongle.LookedAt;
-import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbDevice;
-import dev.outpost.profile.ProfileBook;
-import dev.outpost.uplink.DongleProbe;
-import dev.outpost.uplink.NodeMatch;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +87,7 @@ final class RecordWords {
             devices.stream()
                     .flatMap(device -> device.serialPorts().stream())
                     .flatMap(port -> port.tty().stream())
-                    .filter(tty -> !tty.equals(name) && ProbeCommand.isSameNode(tty, name))
+                    .filter(tty -> !tty.equals(name) && LaptopProbe.isSameNode(tty, name))
                     .findFirst()
                     .ifPresent(tty -> nodes.put(name, tty));
         }
@@ -110,23 +106,8 @@ final class RecordWords {
     static ProbeDocument replayed(Frame frame, Path folder) {
         RunWords.there("--replay", folder, Files.isDirectory(folder));
         var recorded = frame.outside().recording(folder);
-        var scene = recorded.scene();
-        var probe = probe(scene, recorded.looked()::isSame);
-        var devices = scene.bus().devices();
-        var document = switch (recorded.looked().way()) {
-            case ALL -> probe.all(devices);
-            case PORTS -> probe.ports(recorded.looked().named(), devices);
-            case DESCRIPTORS -> probe.descriptors(devices);
-        };
+        var looked = recorded.looked();
+        var document = new LaptopProbe(recorded.scene(), looked::isSame).look(looked.way(), looked.named());
         return new NotRecorded(recorded).warned(document);
-    }
-
-    /** A probe of this scene. */
-    static DongleProbe probe(Scene scene, NodeMatch nodes) {
-        return new DongleProbe(
-                new Prober(scene.ports(), scene.holders(), scene.time(), scene.bus()),
-                ProfileBook.shipped(),
-                nodes,
-                scene.time()::nanos);
     }
 }

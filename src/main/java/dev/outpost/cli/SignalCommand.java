@@ -1,14 +1,10 @@
 package dev.outpost.cli;
 
 import dev.outpost.at.AtPorts;
-import dev.outpost.contact.FirstContact;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
-import dev.outpost.survey.ProbedRouter;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
@@ -68,45 +64,36 @@ final class SignalCommand extends Work {
         positive("--for", seconds);
         positive("--count", count);
         try (var stop = Interrupt.isNoFault(frame().around().out())) {
-            var exit = router == null ? here(stop) : onRouter(InspectCommand.reach(router), stop);
+            var exit = router == null ? here(stop) : onRouter(router, stop);
             stop.ended(exit);
             return exit;
         }
     }
 
-    private Exit here(Interrupt stop) throws IOException, InterruptedException {
-        var probe = new LaptopProbe(frame());
-        return watch(
-                port == null ? probe.all() : probe.ports(List.of(port)),
-                frame().outside().atPorts(),
-                stop);
+    private Exit here(Interrupt stop) throws InterruptedException {
+        var probe = LaptopProbe.real(frame());
+        return watch(probe.ask(named()), probe.ports(), stop);
     }
 
-    private Exit onRouter(dev.outpost.site.Reach reach, Interrupt stop) throws IOException, InterruptedException {
-        try (var there = ProbedRouter.at(new FirstContact(frame().parts().here()), reach)) {
-            return watch(there.probe(port == null ? List.of() : List.of(port)), there.ports(), stop);
+    private Exit onRouter(String address, Interrupt stop) throws IOException, InterruptedException {
+        try (var there = ProbeSource.router(frame(), address)) {
+            return watch(there.probe(named()), there.ports(), stop);
         }
     }
 
+    private List<String> named() {
+        return Optional.ofNullable(port).stream().toList();
+    }
+
     private Exit watch(ProbeDocument probe, AtPorts ports, Interrupt stop) throws InterruptedException {
-        var target = SignalTarget.of(probe).orElseThrow(() -> new ProblemException(nobodyAnswers(probe)));
-        var console = frame().console();
+        var target = SignalTarget.in(probe);
         if (!frame().json()) {
-            console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
-            probe.problem()
-                    .ifPresent(problem -> console.step(
-                            Mark.WARNED, problem.what(), problem.code().toString()));
+            SignalLine.head(frame().console(), target, probe);
         }
         var limit = new Limit(
                 Optional.ofNullable(count), Optional.ofNullable(seconds).map(Duration::ofSeconds));
         var ended = new SignalWatch(ports, Ticker.REAL::nanos, stop::goesOnAfter).watch(target, limit, this::show);
         return told(target, ended);
-    }
-
-    private static Problem nobodyAnswers(ProbeDocument probe) {
-        return probe.problem()
-                .orElseGet(() -> new Problem(
-                        ProblemCode.PORT_SILENT, "no port answers", "not known", "see what is there: outpost probe"));
     }
 
     private void show(SignalRun run) {
@@ -122,29 +109,9 @@ final class SignalCommand extends Work {
             frame().document(SignalJson.of(target, ended));
             return ended.problem().map(Problem::exit).orElse(Exit.DONE);
         }
-        summary(ended);
+        SignalLine.summary(frame().console(), ended);
         ended.problem().ifPresent(frame().complaints()::problem);
         return ended.problem().map(Problem::exit).orElse(Exit.DONE);
-    }
-
-    private void summary(SignalWatch.Ended ended) {
-        var run = ended.run();
-        var words = run.best()
-                .flatMap(best -> best.strength()
-                        .map(value -> "best " + SignalLine.number(value) + " dBm after "
-                                + best.at().toSeconds() + " s"))
-                .orElse("no signal seen");
-        var worst = run.worst()
-                .flatMap(sample -> sample.strength())
-                .map(value -> ", worst " + SignalLine.number(value) + " dBm")
-                .orElse("");
-        frame().console().keep();
-        frame().console()
-                .step(
-                        run.best().isPresent() ? Mark.DONE : Mark.WARNED,
-                        words + worst,
-                        run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
-                                + ended.lasted().toSeconds() + " s");
     }
 
     private static void positive(String option, @Nullable Integer value) {

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.dongle.SignalSample;
+import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
@@ -37,13 +38,7 @@ final class SignalJson {
                 "word",
                 run.last().flatMap(sample -> sample.signal().rsrp()).map(SignalWords::strength),
                 "problem",
-                ended.problem()
-                        .map(problem -> Json.object(
-                                "code", problem.code(),
-                                "what", problem.what(),
-                                "because", problem.because(),
-                                "next", problem.next(),
-                                "exit", problem.exit().code())));
+                ended.problem().map(Problem::document));
     }
 
     private static Map<String, @Nullable Object> sample(SignalSample sample) {

@@ -2,6 +2,9 @@ package dev.outpost.cli;
 
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.dongle.SignalSample;
+import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.SignalTarget;
+import dev.outpost.workflow.SignalWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +117,35 @@ final class SignalLine {
         return Optional.of(text).filter(t -> !t.isBlank());
     }
 
-    static String number(double value) {
+    /** Who is asked, and what the probe did not like of it. */
+    static void head(Console console, SignalTarget target, ProbeDocument probe) {
+        console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
+        probe.problem()
+                .ifPresent(problem -> console.step(
+                        Mark.WARNED, problem.what(), problem.code().toString()));
+    }
+
+    /** How a watch ended: the best, the worst, how long. */
+    static void summary(Console console, SignalWatch.Ended ended) {
+        var run = ended.run();
+        var words = run.best()
+                .flatMap(best -> best.strength()
+                        .map(value -> "best " + number(value) + " dBm after "
+                                + best.at().toSeconds() + " s"))
+                .orElse("no signal seen");
+        var worst = run.worst()
+                .flatMap(sample -> sample.strength())
+                .map(value -> ", worst " + number(value) + " dBm")
+                .orElse("");
+        console.keep();
+        console.step(
+                        run.best().isPresent() ? Mark.DONE : Mark.WARNED,
+                        words + worst,
+                        run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
+                                + ended.lasted().toSeconds() + " s");
+    }
+
+    private static String number(double value) {
         return (value == Math.rint(value) ? "%.0f" : "%.1f").formatted(value);
     }
 }

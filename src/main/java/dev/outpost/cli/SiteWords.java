@@ -3,6 +3,7 @@ package dev.outpost.cli;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.workflow.Options;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,21 @@ final class SiteWords {
 
     Options options() {
         return run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
+    }
+
+    /** The name of a site, given itself or by its file. */
+    static String name(String word) {
+        if (word.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+            return word;
+        }
+        var file = Path.of(word);
+        RunWords.there("--save", file, Files.isRegularFile(file));
+        var sites = SiteFiles.all(List.of(file));
+        if (sites.size() != 1) {
+            throw RunWords.mistake(
+                    "--save takes one site, " + word + " has " + sites.size(), "name the site: --save NAME");
+        }
+        return sites.getFirst().name();
     }
 
     static String mac(String word) {

@@ -23,6 +23,6 @@ final class VerifyCommand extends Work {
         var sites = words.sites();
         var options = words.options();
         var verify = new Verify(frame().parts(), frame().narrator());
-        return new Together(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, options));
+        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, options));
     }
 }

@@ -7,7 +7,6 @@ import dev.outpost.laptop.Cards;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
-import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  * Refuses an IPv4 address that more than one unit, or another interface of this laptop, could answer: every OpenWrt begins at 192.168.1.1.
  * With nobody but one router on the cable it costs a quarter of a second and no connection.
  */
-public record Ambiguity(LocalNetwork here) {
+public final class Ambiguity {
     /** A host on the cable answers within some milliseconds, a router of 580 MHz too. */
     private static final Duration ANSWERS = Duration.ofMillis(250);
 
@@ -37,6 +36,12 @@ public record Ambiguity(LocalNetwork here) {
     private static final Duration REFUSED = Duration.ofSeconds(1);
 
     private static final int SHOWN = 3;
+
+    private final LocalNetwork here;
+
+    public Ambiguity(LocalNetwork here) {
+        this.here = here;
+    }
 
     /**
      * Looks.
@@ -113,8 +118,7 @@ public record Ambiguity(LocalNetwork here) {
                 .filter(other -> !isElsewhere(other, host, arp))
                 .map(stranger::look)
                 .filter(found -> !isTheOne(found, host, arp))
-                .filter(found -> found.facts()
-                        .map(facts -> has(facts, host))
+                .filter(found -> found.hasAddress(host)
                         .orElse(found.standing().kind() == Kind.FOREIGN
                                 || found.standing().kind() == Kind.OURS
                                 || found.standing().kind() == Kind.CHANGED))
@@ -135,19 +139,6 @@ public record Ambiguity(LocalNetwork here) {
                 .anyMatch(entry -> Optional.of(entry.mac()).equals(other.mac())
                         && entry.device().equals(other.device())
                         && !entry.address().equals(host));
-    }
-
-    private static boolean has(RouterFacts router, String host) {
-        return addresses(router).contains(host);
-    }
-
-    /** Every IPv4 address of a router. */
-    static Set<String> addresses(RouterFacts router) {
-        var all = router.interfaces().values().stream()
-                .flatMap(each -> each.addresses().stream())
-                .collect(Collectors.toSet());
-        router.lanAddress().ifPresent(all::add);
-        return all;
     }
 
     private static Problem several(String host, Card card, List<Neighbour> units, Optional<String> place) {

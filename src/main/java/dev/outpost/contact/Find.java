@@ -66,7 +66,7 @@ public final class Find {
     private List<Segment> segments(List<Card> cards, KnownUnits known) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return cards.stream().map(card -> threads.submit(() -> segment(card, known))).toList().stream()
-                    .map(Together::result)
+                    .map(Segment::result)
                     .toList();
         }
     }
@@ -111,7 +111,7 @@ public final class Find {
                     }))
                     .toList()
                     .stream()
-                    .map(Together::result)
+                    .map(Segment::result)
                     .toList();
         }
     }

@@ -47,7 +47,7 @@ public final class FirstContact {
             var site =
                     e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
             if (site.isEmpty()) {
-                throw new ProblemException(new Instead(here).of(problem(e), reach));
+                throw new ProblemException(new NearbyRoutersHint(here).of(problem(e), reach));
             }
             return asSite(route, e.hostKey().orElseThrow(), site.get());
         }

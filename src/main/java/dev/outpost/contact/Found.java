@@ -82,7 +82,7 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
                 "exit",
                 problem().map(Problem::exit).orElse(Exit.DONE).code(),
                 "problem",
-                problem().map(Found::json).orElse(null),
+                problem().map(Problem::document).orElse(null),
                 "interfaces",
                 segments.stream().map(Found::json).toList(),
                 "routers",
@@ -97,14 +97,5 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
                 "up", card.canAsk(),
                 "neighbours", segment.hosts().size(),
                 "missing", segment.missing());
-    }
-
-    private static Map<String, @Nullable Object> json(Problem problem) {
-        return Json.object(
-                "code", problem.code(),
-                "what", problem.what(),
-                "because", problem.because(),
-                "next", problem.next(),
-                "exit", problem.exit().code());
     }
 }

@@ -6,6 +6,8 @@ import dev.outpost.text.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,20 @@ public record FoundRouter(
             case FRESH, OURS, CHANGED, FOREIGN -> true;
             case NOT_OPENWRT, SILENT -> false;
         };
+    }
+
+    /** Whether an IPv4 address is one of its own; not known where it let nobody look. */
+    Optional<Boolean> hasAddress(String ip4) {
+        return facts.map(router -> addresses(router).contains(ip4));
+    }
+
+    /** Every IPv4 address of a router. */
+    static Set<String> addresses(RouterFacts router) {
+        var all = router.interfaces().values().stream()
+                .flatMap(each -> each.addresses().stream())
+                .collect(Collectors.toSet());
+        router.lanAddress().ifPresent(all::add);
+        return all;
     }
 
     /** Model and release, as far as it told. */

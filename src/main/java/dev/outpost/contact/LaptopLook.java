@@ -9,9 +9,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Says which interface of the laptop leads to the router, to the relay and to the package feeds. */
-public record LaptopLook(Path root, Narrator narrator) {
+public final class LaptopLook {
     /** An address that stands for everything outside (RFC 5737). */
     private static final Ipv4 OUTSIDE = Ipv4.of("192.0.2.1");
+
+    private final Path root;
+    private final Narrator narrator;
+
+    public LaptopLook(Path root, Narrator narrator) {
+        this.root = root;
+        this.narrator = narrator;
+    }
 
     /** Nothing is said of a router behind a loopback address: that is somebody's forwarded port. */
     public void tell(Reach router, Optional<Reach> relay) {

@@ -37,6 +37,6 @@ public record OwnGateway(Path root) {
     private boolean isThat(RouterFacts router, DefaultRoute route) {
         var mac = route.isIp6() ? Eui64.mac(route.gateway()) : ArpTable.in(root).mac(route.gateway(), route.device());
         return mac.map(known -> known.equals(router.board().mac()))
-                .orElseGet(() -> Ambiguity.addresses(router).contains(route.gateway()));
+                .orElseGet(() -> FoundRouter.addresses(router).contains(route.gateway()));
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -65,7 +67,7 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
                     .map(host -> threads.submit(
                             () -> dropbear(wire, host, patience).stream().toList()))
                     .toList();
-            asked.forEach(answer -> found.addAll(Together.result(answer)));
+            asked.forEach(answer -> found.addAll(result(answer)));
         }
         return List.copyOf(found);
     }
@@ -79,5 +81,20 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
                         host.address(),
                         Optional.of(rest.replaceFirst("^_", ""))
                                 .filter(version -> version.matches("[0-9][0-9A-Za-z.]{0,20}"))));
+    }
+
+    /** What work that is done beside other work came to; what it failed with is thrown here. */
+    static <T> T result(Future<T> work) {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the others", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -14,7 +14,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Looks at a router that nobody vouches for: no password is offered to it, and its key is pinned nowhere. */
-record Stranger(LocalNetwork here, KnownUnits known) {
+final class Stranger {
+    private final LocalNetwork here;
+    private final KnownUnits known;
+
+    Stranger(LocalNetwork here, KnownUnits known) {
+        this.here = here;
+        this.known = known;
+    }
 
     FoundRouter look(Neighbour host) {
         try (var link = here.links().open(host.route(), credentials(), new HostKeyPolicy.FirstSight())) {

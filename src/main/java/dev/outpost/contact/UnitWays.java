@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 
-/**
- * The ways to a router over the cable itself: its link-local address follows from its MAC, so it is there whatever its LAN's address is.
- *
- * @param mac of the router that a site has; absent: there is no such way
- */
-public record UnitWays(LocalNetwork here, Optional<String> mac) {
+/** The ways to a router over the cable itself: its link-local address follows from its MAC, so it is there whatever its LAN's address is. */
+public final class UnitWays {
+    private final LocalNetwork here;
+    private final Optional<String> mac;
+
+    /** @param mac of the router that a site has; absent: there is no such way */
+    public UnitWays(LocalNetwork here, Optional<String> mac) {
+        this.here = here;
+        this.mac = mac;
+    }
 
     /** One for each wired interface behind which a dropbear greets at that address; all are asked at once. */
     public List<Route> overCable() {
@@ -28,7 +32,7 @@ public record UnitWays(LocalNetwork here, Optional<String> mac) {
                     .map(card -> threads.submit(() -> Segment.greeting(here.wire(), card, address, Segment.GREETING)))
                     .toList()
                     .stream()
-                    .flatMap(found -> Together.result(found).stream())
+                    .flatMap(found -> Segment.result(found).stream())
                     .map(Neighbour::route)
                     .toList();
         }

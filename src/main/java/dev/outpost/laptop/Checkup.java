@@ -29,6 +29,16 @@ public record Checkup(List<UsbDevice> dongles, List<Problem> problems, List<Note
         notes = List.copyOf(notes);
     }
 
+    /** {@code 12d1:1506 HUAWEI_MOBILE at USB 1-1}. */
+    static String words(UsbDevice device) {
+        return device.id()
+                + device.product()
+                        .or(device::manufacturer)
+                        .map(name -> " " + name)
+                        .orElse("") + " at USB "
+                + device.path();
+    }
+
     /** What decides how the run ends. */
     public Optional<Problem> worst() {
         return problems.stream().findFirst();
@@ -45,7 +55,7 @@ public record Checkup(List<UsbDevice> dongles, List<Problem> problems, List<Note
                 "schema", SCHEMA,
                 "exit", exit().code(),
                 "dongles", dongles.stream().map(Checkup::json).toList(),
-                "problems", problems.stream().map(Checkup::json).toList(),
+                "problems", problems.stream().map(Problem::document).toList(),
                 "notes",
                         notes.stream()
                                 .map(note -> Json.object("what", note.what(), "evidence", note.evidence()))
@@ -58,14 +68,5 @@ public record Checkup(List<UsbDevice> dongles, List<Problem> problems, List<Note
                 "id", device.id(),
                 "mode", Layout.of(device).mode().word(),
                 "ports", device.serialPorts().stream().map(UsbInterface::tty).toList());
-    }
-
-    private static Map<String, @Nullable Object> json(Problem problem) {
-        return Json.object(
-                "code", problem.code(),
-                "what", problem.what(),
-                "because", problem.because(),
-                "next", problem.next(),
-                "exit", problem.exit().code());
     }
 }

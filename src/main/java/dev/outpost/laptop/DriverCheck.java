@@ -36,7 +36,7 @@ record DriverCheck(Set<String> loaded) {
     private Problem missing(UsbDevice dongle, List<UsbInterface> orphans) {
         var module = driver(orphans.getFirst());
         var numbers = orphans.stream().map(i -> String.valueOf(i.number())).toList();
-        var what = Words.of(dongle) + " has " + orphans.size() + " serial interfaces without a driver ("
+        var what = Checkup.words(dongle) + " has " + orphans.size() + " serial interfaces without a driver ("
                 + String.join(", ", numbers) + ")";
         return isLoaded(module)
                 ? new Problem(
@@ -63,7 +63,7 @@ record DriverCheck(Set<String> loaded) {
 
     List<Note> notes(UsbDevice dongle) {
         if (loaded.isEmpty()) {
-            return List.of(new Note("drivers of " + Words.of(dongle), "this system does not tell which are bound"));
+            return List.of(new Note("drivers of " + Checkup.words(dongle), "this system does not tell which are bound"));
         }
         return Layout.of(dongle).functions().stream()
                 .filter(f -> f.kind().isNetwork() && f.at().driver().isEmpty())

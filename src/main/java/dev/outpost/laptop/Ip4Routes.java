@@ -17,7 +17,11 @@ public record Ip4Routes(List<Row> rows) {
      *
      * @param gateway absent where the network is on the cable itself
      */
-    public record Row(String device, Cidr to, Optional<Ipv4> gateway, int metric) {}
+    public record Row(String device, Cidr to, Optional<Ipv4> gateway, int metric) {
+        private boolean isOwn() {
+            return gateway.isEmpty() && to.prefix() > 0;
+        }
+    }
 
     public Ip4Routes {
         rows = List.copyOf(rows);
@@ -38,12 +42,23 @@ public record Ip4Routes(List<Row> rows) {
                 .min(Comparator.<Row>comparingInt(row -> -row.to().prefix()).thenComparingInt(Row::metric));
     }
 
+    /** The networks that the laptop is in itself behind other interfaces than the one that leads to this address. */
+    public List<Row> besides(Ipv4 address) {
+        var cable = deviceTo(address);
+        return rows.stream()
+                .filter(row -> row.isOwn() && !cable.equals(Optional.of(row.device())))
+                .toList();
+    }
+
+    /** The first interface whose own network holds this address. */
+    public Optional<String> deviceTo(Ipv4 address) {
+        return devicesOn(address).stream().findFirst();
+    }
+
     /** Every interface whose own network holds this address. */
     public List<String> devicesOn(Ipv4 address) {
         return rows.stream()
-                .filter(row -> row.gateway().isEmpty()
-                        && row.to().prefix() > 0
-                        && row.to().contains(address))
+                .filter(row -> row.isOwn() && row.to().contains(address))
                 .map(Row::device)
                 .distinct()
                 .toList();

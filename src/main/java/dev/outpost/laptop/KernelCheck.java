@@ -30,7 +30,7 @@ record KernelCheck(Optional<List<String>> log) {
         }
         return List.of(new Problem(
                 ProblemCode.USB_RESETS,
-                Words.of(dongle) + " does not stay: the kernel's log has " + reset + " resets and " + went
+                Checkup.words(dongle) + " does not stay: the kernel's log has " + reset + " resets and " + went
                         + " disconnects of this port",
                 "too little power is the usual cause, then the cable, then the dongle's firmware",
                 "plug it straight into another port; then: outpost doctor --usb"));

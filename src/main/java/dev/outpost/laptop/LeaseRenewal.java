@@ -10,7 +10,7 @@ public record LeaseRenewal(Path laptop) {
     /** @param lan the router's address there, with its prefix length or without */
     public String command(String lan) {
         var device = Ipv4.parse(lan.replaceFirst("/.*", ""))
-                .flatMap(LaptopNets.in(laptop)::deviceTo)
+                .flatMap(Ip4Routes.in(laptop)::deviceTo)
                 .orElse("eth0");
         var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.contains("windows")) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Ports that are there and cannot be asked: held by another program, not for this user, or without a node. */
-record PortCheck(UsbHost host, PortHolders holders) {
+final class PortCheck {
     /** Programs that take a modem's ports (facts/modems.md#port-holders), and how a person makes them let go. */
     private static final Map<String, String> GRABBERS = Map.of(
             "ModemManager", "outpost doctor --usb --install-udev-rules, then unplug the dongle and plug it in again",
@@ -22,6 +22,14 @@ record PortCheck(UsbHost host, PortHolders holders) {
             "minicom", "leave it: Ctrl-A X",
             "picocom", "leave it: Ctrl-A Ctrl-X",
             "screen", "leave it: Ctrl-A K");
+
+    private final UsbHost host;
+    private final PortHolders holders;
+
+    PortCheck(UsbHost host, PortHolders holders) {
+        this.host = host;
+        this.holders = holders;
+    }
 
     List<Problem> problems(UsbDevice dongle) {
         var problems = new ArrayList<Problem>();
@@ -43,7 +51,7 @@ record PortCheck(UsbHost host, PortHolders holders) {
     private static Problem noNode(UsbDevice dongle, String node) {
         return new Problem(
                 ProblemCode.USB_NO_NODE,
-                "the kernel has a port for " + Words.of(dongle) + ", and " + node + " is not there",
+                "the kernel has a port for " + Checkup.words(dongle) + ", and " + node + " is not there",
                 "nobody makes device nodes here: a container, or a system without udev",
                 "run this where the dongle is plugged in, or pass the node into the container");
     }
@@ -51,7 +59,7 @@ record PortCheck(UsbHost host, PortHolders holders) {
     private static Problem denied(UsbDevice dongle, List<String> nodes) {
         return new Problem(
                 ProblemCode.USB_NO_PERMISSION,
-                "this user may not open " + String.join(", ", nodes) + " of " + Words.of(dongle),
+                "this user may not open " + String.join(", ", nodes) + " of " + Checkup.words(dongle),
                 "serial ports belong to root and the group dialout, unless udev/70-outpost-dongles.rules gives them to the"
                         + " person at the keyboard",
                 "sudo outpost doctor --usb --install-udev-rules, then unplug the dongle and plug it in again");

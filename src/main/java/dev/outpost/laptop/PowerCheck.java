@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the plug can feed and carry the dongle. */
-record PowerCheck(SysfsFiles files) {
+final class PowerCheck {
     /** A hub without its own supply gives each port one unit load (USB 2.0, 7.2.1.1), in mA. */
     private static final int UNIT_LOAD = 100;
 
@@ -17,6 +17,12 @@ record PowerCheck(SysfsFiles files) {
     private static final int SELF_POWERED = 0x40;
 
     private static final int FULL_SPEED = 12;
+
+    private final SysfsFiles files;
+
+    PowerCheck(SysfsFiles files) {
+        this.files = files;
+    }
 
     List<Problem> problems(UsbDevice dongle) {
         var problems = new ArrayList<Problem>();
@@ -49,7 +55,7 @@ record PowerCheck(SysfsFiles files) {
                 .filter(power -> power > UNIT_LOAD)
                 .map(power -> new Problem(
                         ProblemCode.USB_HUB_POWER,
-                        Words.of(dongle) + " asks for " + power + " mA behind a hub without its own supply",
+                        Checkup.words(dongle) + " asks for " + power + " mA behind a hub without its own supply",
                         "such a hub (" + hub + ") may give " + UNIT_LOAD
                                 + " mA a port; the dongle resets when it transmits",
                         "plug it straight into the computer, or use a hub with a power supply"));
@@ -60,7 +66,7 @@ record PowerCheck(SysfsFiles files) {
                 .filter(count -> count.matches("[1-9]\\d{0,8}"))
                 .map(count -> new Problem(
                         ProblemCode.USB_OVER_CURRENT,
-                        "the port of " + Words.of(dongle) + " was switched off " + count
+                        "the port of " + Checkup.words(dongle) + " was switched off " + count
                                 + " times for too much current",
                         "the dongle or the cable draws more than the port gives",
                         "use another port, a shorter cable or a hub with a power supply"));
@@ -69,7 +75,7 @@ record PowerCheck(SysfsFiles files) {
     private static Problem slow(UsbDevice dongle) {
         return new Problem(
                 ProblemCode.USB_SLOW,
-                Words.of(dongle) + " is linked at " + dongle.speed().orElseThrow() + " Mbit/s, not at 480",
+                Checkup.words(dongle) + " is linked at " + dongle.speed().orElseThrow() + " Mbit/s, not at 480",
                 "a bad cable or contact, or a hub of the first generation; LTE does not fit through",
                 "plug it straight into the computer, without an extension cable");
     }

@@ -70,13 +70,13 @@ public final class UsbDoctor {
             case STORAGE ->
                 List.of(new Problem(
                         ProblemCode.USB_STORAGE_MODE,
-                        Words.of(dongle) + " shows a disk only",
+                        Checkup.words(dongle) + " shows a disk only",
                         "such sticks carry their Windows drivers on it and become a modem when they are told to",
                         "outpost probe --switch"));
             case DOWNLOAD ->
                 List.of(new Problem(
                         ProblemCode.USB_DOWNLOAD_MODE,
-                        Words.of(dongle) + " is in emergency download mode",
+                        Checkup.words(dongle) + " is in emergency download mode",
                         "its firmware did not start, or somebody asked for it; a byte sent there may be its last",
                         "unplug it, wait 10 s, plug it in again; if it comes back so, its firmware is broken"));
             case MODEM, ROUTER, UNKNOWN -> List.of();
@@ -88,7 +88,7 @@ public final class UsbDoctor {
         if (Layout.of(dongle).mode() == Mode.ROUTER) {
             notes.add(
                     new Note(
-                            Words.of(dongle) + " is a router of its own",
+                            Checkup.words(dongle) + " is a router of its own",
                             "it has no AT port to ask; with stick firmware it would be a modem, which this program cannot change"));
         }
         if (!host.hasRules() && !dongle.serialPorts().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.camera.CameraTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,26 +22,21 @@ final class Html {
 
     /** A whole page with its style inside. */
     static String page(String title, String body) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta name="robots" content="noindex">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                %s</body>
-                </html>
-                """.formatted(text(title), style(), body);
+        return part("page", text(title), file("report.css"), body);
     }
 
-    private static String style() {
-        try (var in = Html.class.getResourceAsStream("report.css")) {
+    /** Where one camera's streams and pages are. */
+    static String links(CameraTarget camera) {
+        return part("links", text(camera.rtspSmall()), text(camera.rtsp()), text(camera.web()));
+    }
+
+    /** A part of a page from the file of this name, filled in with what is escaped already. */
+    static String part(String name, Object... values) {
+        return file(name + ".html").formatted(values);
+    }
+
+    private static String file(String name) {
+        try (var in = Html.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,13 +48,7 @@ public final class ReportPage {
                         + (proof.cameras().size() == 1 ? "camera" : "cameras")
                         + " fetched the way the owner fetches, from " + from)
                 .orElse("Nobody looked from where a viewer sits.");
-        return """
-                <header class="%s">
-                <p class="mark">Outpost <span>%s</span></p>
-                <h1>%s</h1>
-                <p class="sub">%s</p>
-                </header>
-                """.formatted(
+        return Html.part("head", 
                         proof.isProven() ? "good" : proof.vantage().isEmpty() ? "open" : "bad",
                         text(DAY.format(report.at())),
                         text(report.verdict()),
@@ -62,15 +56,7 @@ public final class ReportPage {
     }
 
     private static String problem(Problem problem) {
-        return """
-                <section class="problem">
-                <h2>What is missing</h2>
-                <p class="what">%s</p>
-                <p>%s</p>
-                <p class="next"><span>Next</span> <code>%s</code></p>
-                <p class="code">%s</p>
-                </section>
-                """.formatted(text(problem.what()), text(problem.because()), text(problem.next()), text(problem.code()));
+        return Html.part("problem", text(problem.what()), text(problem.because()), text(problem.next()), text(problem.code()));
     }
 
     private String exposed() {
@@ -86,28 +72,16 @@ public final class ReportPage {
 
     private String camera(CameraProof camera) {
         var target = camera.camera();
-        var links = """
-                <dl class="links">
-                <dt>Phone, small stream</dt><dd><code>%s</code></dd>
-                <dt>VLC or recorder</dt><dd><code>%s</code></dd>
-                <dt>The camera&#39;s own pages</dt><dd><code>%s</code></dd>
-                </dl>
-                """.formatted(text(target.rtspSmall()), text(target.rtsp()), text(target.web()));
         return "<section class=\"camera\">\n"
                 + camera.picture()
                         .map(picture -> picture(target.name(), picture))
                         .orElse("")
                 + "<h2>" + text(target.name()) + " <small>" + text(target.host()) + "</small></h2>\n"
-                + checks(camera) + links + "</section>\n";
+                + checks(camera) + Html.links(target) + "</section>\n";
     }
 
     private static String picture(String name, Picture picture) {
-        return """
-                <figure>
-                <img alt="What camera %s sees" width="%d" height="%d" src="data:image/jpeg;base64,%s">
-                <figcaption>%d × %d pixels, %,d bytes in %d ms<span class="hash">SHA-256 %s</span></figcaption>
-                </figure>
-                """.formatted(
+        return Html.part("picture", 
                         text(name),
                         picture.width(),
                         picture.height(),
@@ -149,13 +123,7 @@ public final class ReportPage {
         return section(
                 "Seen from the internet",
                 verdict
-                        + """
-                        <dl>
-                        <dt>Looked at</dt><dd>%s from %s, %d TCP ports</dd>
-                        <dt>Answers</dt><dd>%s</dd>
-                        <dt>Not looked at</dt><dd>%s</dd>
-                        </dl>
-                        """.formatted(
+                        + Html.part("outside", 
                                 text(scan.address()),
                                 text(scan.from()),
                                 scan.scanned().size(),

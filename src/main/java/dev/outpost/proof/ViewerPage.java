@@ -18,27 +18,7 @@ public record ViewerPage(ViewerConf conf, List<CameraTarget> cameras) {
         var who = conf.peer().name();
         var site = conf.tunnel().site();
         var secret = conf.text().reveal();
-        var body = """
-                <main class="viewer">
-                <header class="bad">
-                <p class="mark">Outpost <span>SECRET</span></p>
-                <h1>%s looks at %s</h1>
-                <p class="sub">Whoever holds this page can look. Give it to one person, on paper or by hand, then destroy it.</p>
-                </header>
-                <section class="scan">
-                %s
-                <ol class="steps">
-                <li>Install the app <strong>WireGuard</strong> on the phone or computer.</li>
-                <li>In it: add a tunnel, scan this code. Switch the tunnel on.</li>
-                <li>Open a link below, for instance in <strong>VLC</strong>. The camera asks for its own name and password.</li>
-                </ol>
-                </section>
-                %s<section>
-                <h2>Without a camera to scan with</h2>
-                <pre>%s</pre>
-                </section>
-                </main>
-                """.formatted(
+        var body = Html.part("viewer", 
                         text(who),
                         text(site),
                         QrCode.svg(secret),
@@ -48,20 +28,7 @@ public record ViewerPage(ViewerConf conf, List<CameraTarget> cameras) {
     }
 
     private static String links(CameraTarget camera) {
-        return """
-                <section>
-                <h2>%s <small>%s</small></h2>
-                <dl class="links">
-                <dt>Phone, small stream</dt><dd><code>%s</code></dd>
-                <dt>VLC or recorder</dt><dd><code>%s</code></dd>
-                <dt>The camera&#39;s own pages</dt><dd><code>%s</code></dd>
-                </dl>
-                </section>
-                """.formatted(
-                        text(camera.name()),
-                        text(camera.host()),
-                        text(camera.rtspSmall()),
-                        text(camera.rtsp()),
-                        text(camera.web()));
+        return "<section>\n<h2>%s <small>%s</small></h2>\n%s</section>\n"
+                .formatted(text(camera.name()), text(camera.host()), Html.links(camera));
     }
 }

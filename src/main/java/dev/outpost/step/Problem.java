@@ -1,5 +1,8 @@
 package dev.outpost.step;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Something that stops the work, in words for the person who has to go on.
  *
@@ -11,6 +14,17 @@ package dev.outpost.step;
 public record Problem(ProblemCode code, String what, String because, String next, Exit exit) {
     public Problem(ProblemCode code, String what, String because, String next) {
         this(code, what, because, next, code.exit());
+    }
+
+    /** As documents write it: code, what, because, next, exit. */
+    public Map<String, Object> document() {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("code", code);
+        document.put("what", what);
+        document.put("because", because);
+        document.put("next", next);
+        document.put("exit", exit.code());
+        return document;
     }
 
     public Problem withWhat(String other) {

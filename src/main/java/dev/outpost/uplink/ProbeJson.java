@@ -28,7 +28,7 @@ final class ProbeJson {
                 "switched",
                 document.switched().stream().map(ProbeJson::modeChange).toList(),
                 "problem",
-                document.problem().map(ProbeJson::problem),
+                document.problem().map(Problem::document),
                 "elapsedMs",
                 document.elapsed().toMillis());
     }
@@ -179,15 +179,6 @@ final class ProbeJson {
                                 "proto", candidate.openwrt().handler().proto(),
                                 "packages", candidate.openwrt().packages(),
                                 "options", candidate.openwrt().options()));
-    }
-
-    private static Map<String, @Nullable Object> problem(Problem problem) {
-        return Json.object(
-                "code", problem.code(),
-                "what", problem.what(),
-                "because", problem.because(),
-                "next", problem.next(),
-                "exit", problem.exit().code());
     }
 
     private static Problem readProblem(YamlMap map) {

@@ -5,6 +5,9 @@ import dev.outpost.at.Dialect;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,12 +23,22 @@ public record SignalTarget(String path, String modem, Dialect dialect, Set<AtCom
         neverAsk = Set.copyOf(neverAsk);
     }
 
-    /** The first AT port of the first dongle that has one. */
-    public static Optional<SignalTarget> of(ProbeDocument probe) {
+    /**
+     * The first AT port of the first dongle that has one.
+     *
+     * @throws ProblemException where there is none: what the probe said, else {@code PORT-SILENT}
+     */
+    public static SignalTarget in(ProbeDocument probe) {
         return probe.dongles().stream()
                 .map(ProbeDocument.Dongle::report)
                 .flatMap(report -> of(report).stream())
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(probe.problem()
+                        .orElseGet(() -> new Problem(
+                                ProblemCode.PORT_SILENT,
+                                "no port answers",
+                                "not known",
+                                "see what is there: outpost probe"))));
     }
 
     private static Optional<SignalTarget> of(ProbeReport report) {

@@ -1,6 +1,6 @@
 package dev.outpost.workflow;
 
-import dev.outpost.laptop.LaptopNets;
+import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.profile.DongleProfile;
@@ -54,10 +54,10 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                         "the tunnel of the relay",
                         tunnel.relay().tunnel(),
                         false)));
-        now.map(lan -> LaptopNets.in(planner.parts().laptop()).besides(lan.address())).stream()
+        now.map(lan -> Ip4Routes.in(planner.parts().laptop()).besides(lan.address())).stream()
                 .flatMap(List::stream)
                 .forEach(net -> others.add(new Other(
-                        ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on " + net.device(), net.network(), true)));
+                        ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on " + net.device(), net.to(), true)));
         return new LanPlan(planner.site(), now, others);
     }
 

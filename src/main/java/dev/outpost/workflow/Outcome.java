@@ -36,19 +36,9 @@ public record Outcome(
         document.put("schema", schema);
         document.put("site", site);
         document.put("exit", exit().code());
-        document.put("problem", problem.map(Outcome::json).orElse(null));
+        document.put("problem", problem.map(Problem::document).orElse(null));
         document.put("changes", changes);
         document.putAll(facts);
         return document;
-    }
-
-    private static Map<String, @Nullable Object> json(Problem problem) {
-        var map = new java.util.LinkedHashMap<String, @Nullable Object>();
-        map.put("code", problem.code());
-        map.put("what", problem.what());
-        map.put("because", problem.because());
-        map.put("next", problem.next());
-        map.put("exit", problem.exit().code());
-        return map;
     }
 }

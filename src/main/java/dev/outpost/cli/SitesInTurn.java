@@ -15,7 +15,15 @@ import java.util.function.Function;
  * One site or several, one after the other, in one run: one that fails does not stop the others, and the worst decides the exit
  * code. One site gives its own document, several give one document with all of them.
  */
-record Together(Frame frame, String schema) {
+final class SitesInTurn {
+    private final Frame frame;
+    private final String schema;
+
+    SitesInTurn(Frame frame, String schema) {
+        this.frame = frame;
+        this.schema = schema;
+    }
+
     Exit run(List<Site> sites, Function<Site, Outcome> work) {
         Exposed.tell(frame.console(), sites);
         if (sites.size() == 1) {

@@ -11,9 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Routers on the cable, told to somebody whose address leads to none: the laptop may have no address in the router's network. */
-public record Instead(LocalNetwork here) {
+public final class NearbyRoutersHint {
     private static final Duration ANSWERS = Duration.ofMillis(500);
     private static final int SHOWN = 3;
+
+    private final LocalNetwork here;
+
+    public NearbyRoutersHint(LocalNetwork here) {
+        this.here = here;
+    }
 
     /** The same problem, with the lines to paste where routers are on the cable; another one is as it was. */
     public Problem of(Problem problem, Reach reach) {

@@ -41,7 +41,7 @@ final class BatchCommand extends Work {
         }
         var fleet = SiteFiles.fleet(file);
         var options = run.options(Optional.empty());
-        Exposed.tell(frame().console(), fleet.sites());
+        SitesInTurn.tellExposed(frame().console(), fleet.sites());
         var board = new BatchBoard(frame().console(), fleet.sites().size());
         var outcomes = new FleetRun(frame().parts(), board::narrator).run(fleet, options, abreast);
         board.rows(outcomes);

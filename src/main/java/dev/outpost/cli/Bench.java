@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import java.io.Writer;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -150,5 +151,27 @@ final class Bench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Completes when a first line was written; the words themselves are of no interest. */
+    private static final class FirstLine extends Writer {
+        private final CompletableFuture<Void> came;
+
+        FirstLine(CompletableFuture<Void> came) {
+            this.came = came;
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            if (new String(text, from, length).contains("\n")) {
+                came.complete(null);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

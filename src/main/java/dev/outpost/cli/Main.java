@@ -1,5 +1,7 @@
 package dev.outpost.cli;
 
+import java.io.File;
+import java.io.IOException;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Ticker;
 import dev.outpost.workflow.ArmedGuards;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 
 /** The program's entry: the real terminal, the real clock, the real adapters. */
 public final class Main {
+    private static final int USUAL_WIDTH = 80;
+
     private Main() {}
 
     public static void main(String[] words) {
@@ -61,7 +65,7 @@ public final class Main {
                 stream(FileDescriptor.err, charset),
                 terminal,
                 utf8,
-                terminal ? TerminalWidth.of(environment) : 100,
+                terminal ? width(environment) : 100,
                 environment,
                 Main::askSecretly,
                 Main::ask,
@@ -98,5 +102,28 @@ public final class Main {
     /** The terminal, where both ends of it are one. */
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    }
+
+    /** How many columns the terminal has: Java does not know, so {@code stty} is asked. */
+    private static int width(Map<String, String> environment) {
+        var told = environment.getOrDefault("COLUMNS", "");
+        return told.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(told) : askedWidth();
+    }
+
+    private static int askedWidth() {
+        try {
+            var stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            var ended = Ticker.REAL.in(Duration.ofSeconds(1)).awaitEnd(stty);
+            return ended && said.matches("[0-9]+ [1-9][0-9]{1,3}") ? Integer.parseInt(said.split(" ")[1]) : USUAL_WIDTH;
+        } catch (IOException e) {
+            return USUAL_WIDTH;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL_WIDTH;
+        }
     }
 }

@@ -1,5 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.Recorded;
+import java.util.ArrayList;
+import dev.outpost.step.PlainFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import dev.outpost.dongle.LookedAt;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
@@ -59,7 +65,7 @@ final class RecordWords {
             return real;
         }
         refuseUsed(record);
-        var made = frame.outside().recorder(record, RecordingEnvironment.of(frame));
+        var made = frame.outside().recorder(record, environment(frame));
         recorder = made;
         return made.watching(real);
     }
@@ -108,6 +114,65 @@ final class RecordWords {
         var recorded = frame.outside().recording(folder);
         var looked = recorded.looked();
         var document = new LaptopProbe(recorded.scene(), looked::isSame).look(looked.way(), looked.named());
-        return new NotRecorded(recorded).warned(document);
+        return warned(document, recorded);
+    }
+
+    /** What a recording says about where it was made: programs and versions, no user and no computer's name. */
+    private static Map<String, String> environment(Frame frame) {
+        var said = new LinkedHashMap<String, String>();
+        said.put(
+                "outpost",
+                Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        said.put("java", Runtime.version().toString());
+        said.put("system", system(frame).orElse(System.getProperty("os.name", "unknown")));
+        said.put("kernel", kernel());
+        said.put("processor", System.getProperty("os.arch", "unknown"));
+        said.put("date", frame.around().clock().instant().toString().substring(0, "2026-01-01".length()));
+        return said;
+    }
+
+    /** The version's numbers: who builds a kernel may put a name behind them. */
+    private static String kernel() {
+        var version = System.getProperty("os.version", "");
+        return System.getProperty("os.name", "") + " " + version.replaceFirst("(?s)^([0-9.]*(?:-[0-9]+)?).*", "$1");
+    }
+
+    /** Linux tells its distribution in a file; elsewhere Java's own words do. */
+    private static Optional<String> system(Frame frame) {
+        try {
+            return PlainFile.of(frame.around().laptop().resolve("etc/os-release"))
+                    .text()
+                    .lines()
+                    .filter(line -> line.startsWith("PRETTY_NAME="))
+                    .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says which questions the recording has no answer to, because nobody asked them then. */
+    private static ProbeDocument warned(ProbeDocument document, Recorded recorded) {
+        return new ProbeDocument(
+                document.dongles().stream().map(dongle -> warned(dongle, recorded)).toList(),
+                document.switched(),
+                document.problem(),
+                document.elapsed());
+    }
+
+    private static ProbeDocument.Dongle warned(ProbeDocument.Dongle dongle, Recorded recorded) {
+        var report = dongle.report();
+        var warnings = new ArrayList<>(report.warnings());
+        report.ports().forEach(port -> warnings.addAll(warnings(port, recorded)));
+        return new ProbeDocument.Dongle(report.with(warnings), dongle.uplinks());
+    }
+
+    private static List<String> warnings(ProbedPort port, Recorded recorded) {
+        var unknown = recorded.notRecorded(port.path());
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of("not asked when " + port.path() + " was recorded, so it was silent now: "
+                        + String.join(", ", unknown));
     }
 }

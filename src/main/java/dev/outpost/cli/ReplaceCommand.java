@@ -52,7 +52,7 @@ final class ReplaceCommand extends Work {
     Exit work() {
         var site = site();
         var options = run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
-        Exposed.tell(frame().console(), List.of(site));
+        SitesInTurn.tellExposed(frame().console(), List.of(site));
         return frame().finish(new Replace(frame().parts(), frame().narrator()).run(site, what, options));
     }
 

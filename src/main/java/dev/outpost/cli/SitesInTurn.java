@@ -1,5 +1,9 @@
 package dev.outpost.cli;
 
+import dev.outpost.net.Cidr;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import java.util.stream.Collectors;
 import dev.outpost.site.Site;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
@@ -16,6 +20,8 @@ import java.util.function.Function;
  * code. One site gives its own document, several give one document with all of them.
  */
 final class SitesInTurn {
+    private static final Cidr EVERYBODY = Cidr.of("0.0.0.0/0");
+
     private final Frame frame;
     private final String schema;
 
@@ -25,7 +31,7 @@ final class SitesInTurn {
     }
 
     Exit run(List<Site> sites, Function<Site, Outcome> work) {
-        Exposed.tell(frame.console(), sites);
+        tellExposed(frame.console(), sites);
         if (sites.size() == 1) {
             return frame.finish(work.apply(sites.getFirst()));
         }
@@ -63,5 +69,27 @@ final class SitesInTurn {
 
     static Exit worst(List<Outcome> outcomes) {
         return outcomes.stream().map(Outcome::exit).reduce(Exit.DONE, Exit::worse);
+    }
+
+    /** Says in red, before anything else, which cameras a site file puts on the internet. */
+    static void tellExposed(Console console, List<Site> sites) {
+        for (var site : sites) {
+            for (var camera : site.cameras()) {
+                if (camera.exposure() instanceof Exposure.Public open) {
+                    tell(console, site, camera, open);
+                }
+            }
+        }
+    }
+
+    private static void tell(Console console, Site site, CameraWish camera, Exposure.Public open) {
+        var who = open.allow().contains(EVERYBODY)
+                ? "the whole internet"
+                : open.allow().stream().map(Cidr::toString).collect(Collectors.joining(", "));
+        console.step(
+                Mark.EXPOSED,
+                "PUBLIC: camera " + camera.name() + " of " + site.name() + " answers to " + who + " on port "
+                        + open.port() + " of the relay",
+                "because: " + open.because());
     }
 }

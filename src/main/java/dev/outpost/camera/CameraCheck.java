@@ -6,13 +6,13 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** Looks at one camera the way its owner will: TCP, RTSP, one picture. */
 public final class CameraCheck {
@@ -130,8 +130,7 @@ public final class CameraCheck {
             try {
                 var reply = client.describe(camera.rtsp());
                 var good = reply.status() == 200;
-                checks.add(
-                        new Check("RTSP DESCRIBE", good, good ? media(reply.body()) : words(reply), since(start)));
+                checks.add(new Check("RTSP DESCRIBE", good, good ? media(reply.body()) : words(reply), since(start)));
                 return good ? Optional.empty() : Optional.of(refused("RTSP DESCRIBE", reply));
             } catch (IOException broken) {
                 return broken("RTSP DESCRIBE", broken, start);

@@ -1,6 +1,5 @@
 package dev.outpost.cli;
 
-import java.io.Writer;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -9,6 +8,7 @@ import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.step.Exit;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import dev.outpost.step.Exit;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -70,7 +70,8 @@ final class CompletionCommand extends Work {
     private static String branch(String name, CommandLine command) {
         var words = command.getSubcommands().keySet().stream();
         var options = command.getCommandSpec().options().stream().flatMap(option -> Arrays.stream(option.names()));
-        var all = Stream.concat(words, options).map(CompletionCommand::zshQuoted).collect(Collectors.joining(" "));
+        var all =
+                Stream.concat(words, options).map(CompletionCommand::zshQuoted).collect(Collectors.joining(" "));
         return "    " + name + ")\n      words_here=(" + all
                 + ")\n      compadd -a words_here\n      _files\n      ;;\n";
     }

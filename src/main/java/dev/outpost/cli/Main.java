@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
-import java.io.File;
-import java.io.IOException;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Ticker;
 import dev.outpost.workflow.ArmedGuards;
 import java.io.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;

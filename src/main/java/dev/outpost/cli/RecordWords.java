@@ -1,21 +1,21 @@
 package dev.outpost.cli;
 
+import dev.outpost.dongle.LookedAt;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.Recorded;
-import java.util.ArrayList;
-import dev.outpost.step.PlainFile;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import dev.outpost.dongle.LookedAt;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbDevice;
+import dev.outpost.step.PlainFile;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -155,7 +155,9 @@ final class RecordWords {
     /** Says which questions the recording has no answer to, because nobody asked them then. */
     private static ProbeDocument warned(ProbeDocument document, Recorded recorded) {
         return new ProbeDocument(
-                document.dongles().stream().map(dongle -> warned(dongle, recorded)).toList(),
+                document.dongles().stream()
+                        .map(dongle -> warned(dongle, recorded))
+                        .toList(),
                 document.switched(),
                 document.problem(),
                 document.elapsed());

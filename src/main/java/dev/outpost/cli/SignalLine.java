@@ -4,7 +4,7 @@ import dev.outpost.dongle.SignalRun;
 import dev.outpost.dongle.SignalSample;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
-import dev.outpost.workflow.SignalWatch;
+import dev.outpost.uplink.SignalWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +121,8 @@ final class SignalLine {
     static void head(Console console, SignalTarget target, ProbeDocument probe) {
         console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
         probe.problem()
-                .ifPresent(problem -> console.step(
-                        Mark.WARNED, problem.what(), problem.code().toString()));
+                .ifPresent(problem ->
+                        console.step(Mark.WARNED, problem.what(), problem.code().toString()));
     }
 
     /** How a watch ended: the best, the worst, how long. */
@@ -139,10 +139,10 @@ final class SignalLine {
                 .orElse("");
         console.keep();
         console.step(
-                        run.best().isPresent() ? Mark.DONE : Mark.WARNED,
-                        words + worst,
-                        run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
-                                + ended.lasted().toSeconds() + " s");
+                run.best().isPresent() ? Mark.DONE : Mark.WARNED,
+                words + worst,
+                run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
+                        + ended.lasted().toSeconds() + " s");
     }
 
     private static String number(double value) {

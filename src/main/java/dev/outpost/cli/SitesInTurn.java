@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
-import java.util.stream.Collectors;
 import dev.outpost.site.Site;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One site or several, one after the other, in one run: one that fails does not stop the others, and the worst decides the exit

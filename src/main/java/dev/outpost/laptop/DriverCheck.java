@@ -63,7 +63,8 @@ record DriverCheck(Set<String> loaded) {
 
     List<Note> notes(UsbDevice dongle) {
         if (loaded.isEmpty()) {
-            return List.of(new Note("drivers of " + Checkup.words(dongle), "this system does not tell which are bound"));
+            return List.of(
+                    new Note("drivers of " + Checkup.words(dongle), "this system does not tell which are bound"));
         }
         return Layout.of(dongle).functions().stream()
                 .filter(f -> f.kind().isNetwork() && f.at().driver().isEmpty())

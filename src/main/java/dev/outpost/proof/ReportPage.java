@@ -48,15 +48,17 @@ public final class ReportPage {
                         + (proof.cameras().size() == 1 ? "camera" : "cameras")
                         + " fetched the way the owner fetches, from " + from)
                 .orElse("Nobody looked from where a viewer sits.");
-        return Html.part("head", 
-                        proof.isProven() ? "good" : proof.vantage().isEmpty() ? "open" : "bad",
-                        text(DAY.format(report.at())),
-                        text(report.verdict()),
-                        text(sub));
+        return Html.part(
+                "head",
+                proof.isProven() ? "good" : proof.vantage().isEmpty() ? "open" : "bad",
+                text(DAY.format(report.at())),
+                text(report.verdict()),
+                text(sub));
     }
 
     private static String problem(Problem problem) {
-        return Html.part("problem", text(problem.what()), text(problem.because()), text(problem.next()), text(problem.code()));
+        return Html.part(
+                "problem", text(problem.what()), text(problem.because()), text(problem.next()), text(problem.code()));
     }
 
     private String exposed() {
@@ -81,16 +83,17 @@ public final class ReportPage {
     }
 
     private static String picture(String name, Picture picture) {
-        return Html.part("picture", 
-                        text(name),
-                        picture.width(),
-                        picture.height(),
-                        Base64.getEncoder().encodeToString(picture.jpeg()),
-                        picture.width(),
-                        picture.height(),
-                        picture.jpeg().length,
-                        picture.took().toMillis(),
-                        picture.sha256());
+        return Html.part(
+                "picture",
+                text(name),
+                picture.width(),
+                picture.height(),
+                Base64.getEncoder().encodeToString(picture.jpeg()),
+                picture.width(),
+                picture.height(),
+                picture.jpeg().length,
+                picture.took().toMillis(),
+                picture.sha256());
     }
 
     private static String checks(CameraProof camera) {
@@ -123,7 +126,8 @@ public final class ReportPage {
         return section(
                 "Seen from the internet",
                 verdict
-                        + Html.part("outside", 
+                        + Html.part(
+                                "outside",
                                 text(scan.address()),
                                 text(scan.from()),
                                 scan.scanned().size(),

@@ -18,12 +18,13 @@ public record ViewerPage(ViewerConf conf, List<CameraTarget> cameras) {
         var who = conf.peer().name();
         var site = conf.tunnel().site();
         var secret = conf.text().reveal();
-        var body = Html.part("viewer", 
-                        text(who),
-                        text(site),
-                        QrCode.svg(secret),
-                        cameras.stream().map(ViewerPage::links).collect(Collectors.joining()),
-                        text(secret));
+        var body = Html.part(
+                "viewer",
+                text(who),
+                text(site),
+                QrCode.svg(secret),
+                cameras.stream().map(ViewerPage::links).collect(Collectors.joining()),
+                text(secret));
         return Html.page("SECRET: " + who + " looks at " + site, body);
     }
 

@@ -1,8 +1,8 @@
 package dev.outpost.workflow;
 
 import dev.outpost.contact.Ambiguity;
-import dev.outpost.contact.NearbyRoutersHint;
 import dev.outpost.contact.LaptopLook;
+import dev.outpost.contact.NearbyRoutersHint;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.contact.UnitWays;
@@ -266,7 +266,9 @@ final class FirstLook {
                     .ifPresent(problem -> {
                         throw new ProblemException(problem);
                     });
-            throw door.isPinned() ? e : new ProblemException(new NearbyRoutersHint(parts.here()).of(e.problem(), site.reach()));
+            throw door.isPinned()
+                    ? e
+                    : new ProblemException(new NearbyRoutersHint(parts.here()).of(e.problem(), site.reach()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.outpost.dongle;
 
-import java.util.Locale;
+import dev.outpost.text.Word;
 import java.util.Optional;
 
 /**
@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param basis how strong that rule is
  */
 public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basis) {
-    /** Kinds of functions. */
-    public enum Kind {
+    /** Kinds of functions, with the words of {@code device-profiles}: {@code huawei-ncm}. */
+    public enum Kind implements Word {
         QMI,
         MBIM,
         HUAWEI_NCM,
@@ -30,11 +30,6 @@ public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basi
         ADB,
         DOWNLOAD,
         OTHER;
-
-        /** As {@code device-profiles} writes it: {@code huawei-ncm}. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
 
         /** It carries IP. */
         public boolean isNetwork() {

@@ -155,13 +155,13 @@ public final class BundleMaking {
                 "name another mirror with --feed URL"));
     }
 
-    private List<Fetching.Got> fetchAll(Map<String, FeedPackage> wanted, List<Feed> feeds, Fetching fetching)
+    private List<Fetching.Got> fetchAll(List<FeedPackage> wanted, List<Feed> feeds, Fetching fetching)
             throws IOException {
         narrator.doing("fetching what the cache does not have, " + AT_ONCE + " at once");
         var turns = new Semaphore(AT_ONCE);
         var tasks = new ArrayList<Future<Fetching.Got>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : wanted.values()) {
+            for (var each : wanted) {
                 tasks.add(threads.submit(() -> {
                     turns.acquire();
                     try {

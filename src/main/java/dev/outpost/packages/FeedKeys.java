@@ -4,16 +4,14 @@ import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.ApkKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +22,7 @@ import java.util.function.Predicate;
  * @param base address that releases and snapshots are below
  */
 record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) {
-    private static final String RESOURCE = "feeds.yaml";
+    private static final String RESOURCE = "/dev/outpost/packages/feeds.yaml";
 
     /**
      * A key, and whose it is.
@@ -48,7 +46,7 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
 
     /** OpenWrt's. */
     static FeedKeys shipped() {
-        var map = Yaml.parse(RESOURCE, text()).map();
+        var map = Yaml.parse(RESOURCE, Resource.text(RESOURCE)).map();
         return new FeedKeys(
                 map.requireString("base"),
                 map.maps("usign").stream()
@@ -59,14 +57,6 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
                         .map(row -> Owned.shipped(
                                 ApkKey.parse(row.requireString("key")).orElseThrow()))
                         .toList());
-    }
-
-    private static String text() {
-        try (var in = FeedKeys.class.getResourceAsStream(RESOURCE)) {
-            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The same with keys from files: usign's, or PEM. */

@@ -1,6 +1,5 @@
 package dev.outpost.packages;
 
-import dev.outpost.packages.PackageWish.Purpose;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
@@ -78,7 +77,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
 
     private List<String> missing(RouterFacts router, Set<Purpose> purposes) {
         var kept = names.stream()
-                .filter(name -> purposes.contains(PackageWish.of(name, spares).purpose()))
+                .filter(name -> purposes.contains(Purpose.of(name, spares)))
                 .toList();
         var halves = router.halfInstalled();
         return Stream.concat(

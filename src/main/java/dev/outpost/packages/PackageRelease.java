@@ -96,7 +96,7 @@ public record PackageRelease(
                 var entry = packages.getOrDefault(name, new Entry(name, Optional.empty(), List.of()));
                 found.put(name, entry);
                 todo.addAll(entry.depends());
-            } else {
+            } else if (by.stream().noneMatch(found::containsKey)) {
                 todo.add(smallest(by));
             }
         }

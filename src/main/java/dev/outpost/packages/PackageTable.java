@@ -1,14 +1,11 @@
 package dev.outpost.packages;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.outpost.step.Resource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -41,7 +38,7 @@ public final class PackageTable {
 
     /** Holder: the table is read when somebody first asks. */
     private static final class Shipped {
-        private static final PackageTable TABLE = new PackageTable(read());
+        private static final PackageTable TABLE = new PackageTable(Resource.text(RESOURCE));
     }
 
     /** The table that comes with the program. */
@@ -102,13 +99,5 @@ public final class PackageTable {
     /** Year and month as one number. */
     private static int order(String series) {
         return series.matches("[0-9]{2}\\.[0-9]{2}") ? Integer.parseInt(series.replace(".", "")) : 0;
-    }
-
-    private static String read() {
-        try (var in = PackageTable.class.getResourceAsStream(RESOURCE)) {
-            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

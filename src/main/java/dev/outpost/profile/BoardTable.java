@@ -1,12 +1,9 @@
 package dev.outpost.profile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.outpost.step.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,7 +38,7 @@ public final class BoardTable {
 
     /** Holder: the table is read when somebody first asks. */
     private static final class Shipped {
-        private static final BoardTable TABLE = new BoardTable(read());
+        private static final BoardTable TABLE = new BoardTable(Resource.text(RESOURCE));
     }
 
     public static BoardTable shipped() {
@@ -118,13 +115,5 @@ public final class BoardTable {
 
     private static List<String> words(String text) {
         return text.equals("-") ? List.of() : Arrays.asList(text.split(" "));
-    }
-
-    private static String read() {
-        try (var in = BoardTable.class.getResourceAsStream(RESOURCE)) {
-            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

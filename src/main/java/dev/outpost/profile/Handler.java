@@ -1,7 +1,7 @@
 package dev.outpost.profile;
 
+import dev.outpost.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +40,7 @@ public record Handler(
     }
 
     /** What an interface section names as its device. */
-    public enum Node {
+    public enum Node implements Word {
         TTY("tty"),
         /** A cdc-wdm channel. */
         WDM("usbmisc"),
@@ -56,11 +56,6 @@ public record Handler(
         /** The folder below {@code /sys/class}. */
         public String kernelClass() {
             return kernelClass;
-        }
-
-        /** As the router's scripts call it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,15 +1,12 @@
 package dev.outpost.profile;
 
+import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -136,10 +133,6 @@ public final class ProfileBook {
     }
 
     private static String text(String name) {
-        try (var in = ProfileBook.class.getResourceAsStream(ROOT + name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(ROOT + name);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class UplinkHandlers {
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final List<Carrier> carriers;
     private final Map<String, String> serial = new LinkedHashMap<>();
+    private final Map<String, Map<String, UplinkKind>> modes = new HashMap<>();
     private final List<String> storage;
     private final List<String> restart;
     private final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
@@ -64,13 +66,19 @@ public final class UplinkHandlers {
     }
 
     private UplinkHandlers(YamlMap file) {
-        file.only("handlers", "carriers", "serial", "starts-as-storage", "besides", "restart");
+        file.only("handlers", "carriers", "serial", "modes", "starts-as-storage", "besides", "restart");
         file.maps("serial").forEach(row -> {
             row.only("driver", "package", "source").requireString("source");
             serial.put(row.requireString("driver"), row.requireString("package"));
         });
         file.maps("handlers").forEach(row -> handlers.put(row.requireString("proto"), handler(row)));
         carriers = file.maps("carriers").stream().map(this::carrier).toList();
+        file.maps("modes").forEach(row -> {
+            row.only("asked", "answers", "source").requireString("source");
+            var kinds = new HashMap<String, UplinkKind>();
+            row.require("answers").map().values().forEach((answer, kind) -> kinds.put(answer, kind(kind.text())));
+            modes.put(row.requireString("asked"), kinds);
+        });
         storage = packages(file.require("starts-as-storage").map().only("packages", "source"));
         restart = packages(file.require("restart").map().only("packages", "source"));
         file.maps("besides")
@@ -202,6 +210,11 @@ public final class UplinkHandlers {
                         .filter(i -> carriers.get(i).kind() == kind)
                         .max()
                         .orElseThrow());
+    }
+
+    /** The kind that a modem's answer about its USB side names; empty for an answer or a question that is not known. */
+    public Optional<UplinkKind> named(String asked, String answer) {
+        return Optional.ofNullable(modes.getOrDefault(asked, Map.of()).get(answer));
     }
 
     /** The package for the serial ports of a device, by the drivers that the kernel has for them. */

@@ -1,11 +1,11 @@
 package dev.outpost.profile;
 
-import java.util.Locale;
+import dev.outpost.text.Word;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a dongle carries IP; the public word of documents and site files is the name in lower case. What each is on OpenWrt: {@link UplinkHandlers}. */
-public enum UplinkKind {
+public enum UplinkKind implements Word {
     /** Qualcomm MSM Interface over a cdc-wdm channel. */
     QMI,
     /** Mobile Broadband Interface Model over a cdc-wdm channel. */
@@ -20,10 +20,6 @@ public enum UplinkKind {
     RNDIS,
     /** PPP over a serial port: works almost everywhere, slow. */
     PPP;
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     public static Optional<UplinkKind> of(String word) {
         return Stream.of(values()).filter(kind -> kind.word().equals(word)).findFirst();

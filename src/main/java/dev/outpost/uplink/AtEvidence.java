@@ -20,6 +20,9 @@ import java.util.Optional;
  * and #modes-by-number.
  */
 final class AtEvidence {
+    private static final List<AtCommand> MODES =
+            List.of(AtCommand.QUECTEL_USBNET, AtCommand.UBLOX_MODE, AtCommand.SIMCOM_PID);
+
     private final ProbeReport report;
 
     AtEvidence(ProbeReport report) {
@@ -29,12 +32,11 @@ final class AtEvidence {
     /** Kinds that a mode query names, each with the words that say so. */
     Map<UplinkKind, String> named() {
         var named = new LinkedHashMap<UplinkKind, String>();
-        mode(AtCommand.QUECTEL_USBNET)
-                .ifPresent(mode -> quectel(mode).ifPresent(k -> named.put(k, "AT+QCFG=\"usbnet\" answers " + mode)));
-        mode(AtCommand.UBLOX_MODE)
-                .ifPresent(mode -> ublox(mode).ifPresent(k -> named.put(k, "AT+UUSBCONF? answers " + mode)));
-        mode(AtCommand.SIMCOM_PID)
-                .ifPresent(mode -> simcom(mode).ifPresent(k -> named.put(k, "AT+CUSBPIDSWITCH? answers " + mode)));
+        for (var asked : MODES) {
+            mode(asked)
+                    .ifPresent(mode ->
+                            kind(asked, mode).ifPresent(k -> named.put(k, asked.text() + " answers " + mode)));
+        }
         setport()
                 .filter(SetportParser.Ports::offersNcm)
                 .ifPresent(p -> named.put(UplinkKind.NCM, "AT^SETPORT? lists 16: NCM"));
@@ -70,17 +72,19 @@ final class AtEvidence {
     /** A usbnet answer that names another kind than this. */
     Optional<String> namesAnother(UplinkKind kind) {
         return mode(AtCommand.QUECTEL_USBNET)
-                .flatMap(mode -> quectel(mode)
+                .flatMap(mode -> kind(AtCommand.QUECTEL_USBNET, mode)
                         .filter(other -> other != kind)
-                        .map(other -> "AT+QCFG=\"usbnet\" answers " + mode + ": " + other));
+                        .map(other -> AtCommand.QUECTEL_USBNET.text() + " answers " + mode + ": " + other));
     }
 
     /** A usbnet answer names a kind. */
     boolean namesAMode() {
-        return mode(AtCommand.QUECTEL_USBNET).flatMap(AtEvidence::quectel).isPresent();
+        return mode(AtCommand.QUECTEL_USBNET)
+                .flatMap(mode -> kind(AtCommand.QUECTEL_USBNET, mode))
+                .isPresent();
     }
 
-    /** What OpenWrt's handler will make of this modem's name; empty where no port answered. */
+    /** What OpenWrt's handler will make of this modem's name, quotes and all; empty where no port answered. */
     Optional<Handler> handler() {
         if (report.atPort().isEmpty()) {
             return Optional.empty();
@@ -100,32 +104,7 @@ final class AtEvidence {
         return report.answer(asked).flatMap(a -> UsbModeParser.parse(asked, a.lines()));
     }
 
-    private static Optional<UplinkKind> quectel(String mode) {
-        return switch (mode) {
-            case "0" -> Optional.of(UplinkKind.QMI);
-            case "1" -> Optional.of(UplinkKind.ECM);
-            case "2" -> Optional.of(UplinkKind.MBIM);
-            case "3" -> Optional.of(UplinkKind.RNDIS);
-            case "5" -> Optional.of(UplinkKind.NCM);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<UplinkKind> ublox(String mode) {
-        return switch (mode) {
-            case "0" -> Optional.of(UplinkKind.PPP);
-            case "2" -> Optional.of(UplinkKind.ECM);
-            case "3" -> Optional.of(UplinkKind.RNDIS);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<UplinkKind> simcom(String pid) {
-        return switch (pid) {
-            case "9001" -> Optional.of(UplinkKind.QMI);
-            case "9003" -> Optional.of(UplinkKind.MBIM);
-            case "9011" -> Optional.of(UplinkKind.RNDIS);
-            default -> Optional.empty();
-        };
+    private static Optional<UplinkKind> kind(AtCommand asked, String mode) {
+        return UplinkHandlers.shipped().named(asked.text(), mode);
     }
 }

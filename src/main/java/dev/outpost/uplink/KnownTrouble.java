@@ -3,13 +3,10 @@ package dev.outpost.uplink;
 import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
+import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What is known against OpenWrt's releases and handlers: a resource, each line with where it was reported. */
@@ -41,11 +38,7 @@ record KnownTrouble(List<Entry> entries) {
     }
 
     static KnownTrouble shipped() {
-        try (var in = KnownTrouble.class.getResourceAsStream(RESOURCE)) {
-            return read(new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(Resource.text(RESOURCE));
     }
 
     static KnownTrouble read(String text) {

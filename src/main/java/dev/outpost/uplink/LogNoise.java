@@ -1,11 +1,8 @@
 package dev.outpost.uplink;
 
+import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /** What netifd writes around every attempt of an interface, which is no cause: a resource, each line with where it was seen. */
 public record LogNoise(List<String> words) {
@@ -16,11 +13,7 @@ public record LogNoise(List<String> words) {
     }
 
     public static LogNoise shipped() {
-        try (var in = LogNoise.class.getResourceAsStream(RESOURCE)) {
-            return read(new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(Resource.text(RESOURCE));
     }
 
     static LogNoise read(String text) {

@@ -1,8 +1,12 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Network;
+import dev.outpost.dongle.OpenWrtSwitch;
+import dev.outpost.dongle.OpenWrtSwitch.Saying;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
+import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.step.Problem;
@@ -12,7 +16,9 @@ import dev.outpost.text.YamlMap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code outpost.probe/1}, written; the reader is {@link ProbeJsonReader}. */
@@ -53,9 +59,9 @@ final class ProbeJson {
                 "mode",
                 report.mode().word(),
                 "switch",
-                ShownAsJson.storage(report),
+                storage(report),
                 "phone",
-                ShownAsJson.phone(report),
+                phone(report),
                 "ports",
                 report.ports().stream().map(ProbeJson::port).toList(),
                 "identity",
@@ -82,7 +88,7 @@ final class ProbeJson {
                 "warnings",
                 report.warnings(),
                 "router",
-                dongle.router().map(RouterFitJson::write));
+                dongle.router().map(ProbeJson::router));
     }
 
     private static Map<String, @Nullable Object> modeChange(ProbeDocument.ModeChange change) {
@@ -187,5 +193,91 @@ final class ProbeJson {
                 map.requireString("what"),
                 map.string("because").orElse(""),
                 map.string("next").orElse(""));
+    }
+
+    /** Empty for what is no disk. */
+    private static Optional<Map<String, @Nullable Object>> storage(ProbeReport report) {
+        return report.usb().filter(usb -> report.mode() == Mode.STORAGE).map(ProbeJson::storage);
+    }
+
+    private static Map<String, @Nullable Object> storage(UsbDevice stick) {
+        var advice = new StorageAdvice(stick);
+        var way = advice.way();
+        return Json.object(
+                "known", advice.known(),
+                "kind", way.map(SwitchWay::word),
+                "becomes", way.map(w -> w.becomes().stream().sorted().toList()),
+                "source", way.map(SwitchWay::source),
+                "onRouter", onRouter(stick),
+                "next", advice.next());
+    }
+
+    private static String onRouter(UsbDevice stick) {
+        return switch (OpenWrtSwitch.shipped().about(stick)) {
+            case Saying.Switches s -> "switches";
+            case Saying.LeavesOut l -> "leaves out";
+            case Saying.WantsStrings w -> "wants other strings";
+            case Saying.HasNone n -> "has none";
+        };
+    }
+
+    /** Empty for modems, sticks and what a profile knows. */
+    private static Optional<Map<String, @Nullable Object>> phone(ProbeReport report) {
+        return Telephones.in(report)
+                .map(phone -> Json.object(
+                        "sort",
+                        phone.sort().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        "evidence",
+                        phone.evidence()));
+    }
+
+    private static Map<String, @Nullable Object> router(RouterFit fit) {
+        return Json.object(
+                "board", fit.board(),
+                "name", fit.name(),
+                "release", fit.release(),
+                "uplink", fit.uplink(),
+                "usbPorts", fit.usbPorts(),
+                "ethernetPorts", fit.ethernetPorts(),
+                "packages",
+                        fit.packages().stream()
+                                .map(p -> Json.object("name", p.name(), "bytes", p.bytes()))
+                                .toList(),
+                "flash", flash(fit.flash()),
+                "power",
+                        Json.object(
+                                "draws", fit.power().draws(),
+                                "gives", fit.power().gives(),
+                                "enough", fit.power().enough(),
+                                "says", fit.power().says()),
+                "collisions",
+                        fit.collisions().stream()
+                                .map(c -> Json.object("network", c.network(), "says", c.says(), "next", c.next()))
+                                .toList(),
+                "trouble",
+                        fit.trouble().stream()
+                                .map(t -> Json.object("says", t.says(), "source", t.source()))
+                                .toList(),
+                "runnerUp", fit.runnerUp().map(ProbeJson::router),
+                "notes", fit.notes(),
+                "verdict", verdict(fit.verdict()));
+    }
+
+    private static Map<String, @Nullable Object> flash(RouterFit.Flash flash) {
+        return Json.object(
+                "needed", flash.needed(),
+                "estimate", flash.estimate(),
+                "unknown", flash.unknown(),
+                "slack", flash.slack(),
+                "free", flash.free(),
+                "fits", flash.fits(),
+                "basis", flash.basis());
+    }
+
+    private static Map<String, @Nullable Object> verdict(RouterFit.Verdict verdict) {
+        return Json.object(
+                "word", verdict.word().word(),
+                "because", verdict.because().isEmpty() ? null : String.join("; ", verdict.because()),
+                "tried", verdict.tried());
     }
 }

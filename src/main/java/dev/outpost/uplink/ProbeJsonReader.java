@@ -162,12 +162,7 @@ final class ProbeJsonReader {
     }
 
     private static <E extends Enum<E>> E word(YamlMap map, String key, Class<E> words, E otherwise) {
-        return map.string(key)
-                .map(w -> w.toUpperCase(Locale.ROOT).replace('-', '_'))
-                .flatMap(w -> Arrays.stream(words.getEnumConstants())
-                        .filter(c -> c.name().equals(w))
-                        .findFirst())
-                .orElse(otherwise);
+        return optional(map, key, words).orElse(otherwise);
     }
 
     private static <E extends Enum<E>> Optional<E> optional(YamlMap map, String key, Class<E> words) {

@@ -142,6 +142,21 @@ class UplinkHandlersTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "AT+QCFG=\"usbnet\", 0, qmi",
+                "AT+QCFG=\"usbnet\", 5, ncm",
+                "AT+QCFG=\"usbnet\", 4, ",
+                "AT+UUSBCONF?, 3, rndis",
+                "AT+CUSBPIDSWITCH?, 9003, mbim",
+                "AT+ELSE?, 0, "
+            })
+    void modemsNameTheirKindByNumber(String asked, String answer, String kind) {
+        assertEquals(Optional.ofNullable(kind), handlers.named(asked, answer).map(UplinkKind::word));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void everyKindSaysItsOwnWord(UplinkKind kind) {
         assertEquals(Optional.of(kind), UplinkKind.of(kind.word()));

@@ -21,8 +21,8 @@ final class VerifyCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var options = words.options();
-        var verify = new Verify(frame().parts(), frame().narrator());
-        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, options));
+        var vantage = words.options().vantage();
+        var verify = new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
+        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param at when the proof was made
  */
-public record Report(SiteProof proof, Story story, Instant at) {
+public record Report(SiteProof proof, SiteStory story, Instant at) {
 
     /** "barn-north can be seen from outside": the verdict, and nothing that was not tried. */
     String verdict() {

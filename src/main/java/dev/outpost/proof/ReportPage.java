@@ -20,7 +20,7 @@ public final class ReportPage {
 
     private final Report report;
     private final SiteProof proof;
-    private final Story story;
+    private final SiteStory story;
 
     public ReportPage(Report report) {
         this.report = report;
@@ -139,7 +139,7 @@ public final class ReportPage {
         return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static String told(List<Story.Told> told) {
+    private static String told(List<SiteStory.Told> told) {
         return told.isEmpty()
                 ? ""
                 : "<dl>\n"

@@ -29,6 +29,11 @@ public record SiteProof(
         cameras = List.copyOf(cameras);
     }
 
+    /** Nobody looked, and why. */
+    public static SiteProof none(String site, Problem problem) {
+        return new SiteProof(site, Optional.empty(), List.of(), Optional.empty(), Optional.of(problem));
+    }
+
     /** Every camera was seen as its owner sees it, and nothing answers that should not. */
     public boolean isProven() {
         return problem.isEmpty() && vantage.isPresent();

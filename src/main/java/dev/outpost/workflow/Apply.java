@@ -52,7 +52,7 @@ public final class Apply {
     }
 
     private Outcome go(String schema, Site site, Options options, Way way) {
-        var log = new Teller(narrator);
+        var log = new RecordingNarrator(narrator);
         try (Lease lease = parts.state().site(site.name()).lock()) {
             var journal = Journal.begin(parts.state().site(site.name()).journal(), parts.clock());
             log.doing("site " + site.name() + ", " + journal.run());
@@ -62,7 +62,7 @@ public final class Apply {
         }
     }
 
-    private static Outcome gone(String schema, Site site, Teller log, Journal journal, BringUp bringUp, Way way) {
+    private static Outcome gone(String schema, Site site, RecordingNarrator log, Journal journal, BringUp bringUp, Way way) {
         Optional<Problem> problem;
         try (bringUp) {
             problem = way.go(bringUp);

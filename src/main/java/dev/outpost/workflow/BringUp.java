@@ -1,5 +1,8 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.TunnelDiagnosis;
+import dev.outpost.proof.ViewerPages;
+import dev.outpost.proof.SiteProver;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
@@ -28,7 +31,7 @@ final class BringUp implements AutoCloseable {
     private final Parts parts;
     private final Site site;
     private final Options options;
-    private final Teller narrator;
+    private final RecordingNarrator narrator;
     private final Journal journal;
     private final RouterConnector door;
     private final RelayWork relay;
@@ -37,7 +40,7 @@ final class BringUp implements AutoCloseable {
     private Optional<WanTries.Ended> wan = Optional.empty();
     private Optional<Problem> locked = Optional.empty();
 
-    BringUp(Parts parts, Site site, Options options, Teller narrator, Journal journal, Turns turns) {
+    BringUp(Parts parts, Site site, Options options, RecordingNarrator narrator, Journal journal, Turns turns) {
         this.parts = parts;
         this.site = site;
         this.options = options;
@@ -89,7 +92,14 @@ final class BringUp implements AutoCloseable {
         seeCameraFromRouter();
         seeCameraFromRelay(tunnel);
         relay.publish(situation, tunnel, routerKey.or(() -> situation.router().wireguardKey()));
-        return new LastLook(parts, site, options, narrator).prove(situation, tunnel, reachability);
+        return new Verify(parts.state(), parts.secrets(), parts.clock(), narrator)
+                .after(
+                        narrator,
+                        site,
+                        options.vantage(),
+                        situation.router().board(),
+                        tunnel,
+                        reachability);
     }
 
     /** A site without a way in has no proof to wait for; one that only the relay saw is proven as soon as there is a vantage. */
@@ -100,7 +110,7 @@ final class BringUp implements AutoCloseable {
         return switch (state().proof()) {
             case VIEWER -> true;
             case RELAY ->
-                Proving.vantage(options, situation.tunnel().get().relay().tunnel())
+                SiteProver.vantage(options.vantage(), situation.tunnel().get().relay().tunnel())
                         .isEmpty();
             case NONE -> false;
         };
@@ -196,12 +206,12 @@ final class BringUp implements AutoCloseable {
     }
 
     private void handOutPages(TunnelPlan tunnel, String relayKey) {
-        var proving = new Proving(parts, narrator);
+        var prover = new SiteProver(parts.secrets(), state(), parts.clock(), narrator);
         var cameras = site.cameras().stream()
                 .map(camera ->
-                        proving.target(camera, tunnel.camera(camera.name()).toString()))
+                        prover.target(camera, tunnel.camera(camera.name()).toString()))
                 .toList();
-        new ViewerPages(state(), new TunnelMaking(parts.state().ledger(), state()))
+        new ViewerPages(state(), new TunnelMaking(parts.state().ledger(), state())::privateKey)
                 .write(tunnel, relayKey, cameras)
                 .forEach(page -> narrator.done("SECRET page, for one person alone: " + page));
     }
@@ -255,13 +265,13 @@ final class BringUp implements AutoCloseable {
             var behind = handshake
                     .map(silent -> RelayProblems.silent(file, silent))
                     .orElseGet(() -> RelayProblems.neverShookHands(file));
-            return Optional.of(new TunnelLook(parts, narrator, file)
+            return Optional.of(new TunnelDiagnosis(file, parts.clock(), narrator)
                     .instead(behind, ends.router().link()));
         }
         narrator.saw(
                 "the tunnel is up",
                 "last handshake " + handshake.flatMap(Handshake::at).orElseThrow());
-        return state().proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(Proving.noVantage(site));
+        return state().proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProver.noVantage(site));
     }
 
     /** What the relay last heard of the router, as its look saw it; where that is old, whatever comes now. */

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.ReportFolder;
 import dev.outpost.contact.Ambiguity;
 import dev.outpost.contact.LaptopLook;
 import dev.outpost.contact.NearbyRoutersHint;
@@ -37,7 +38,7 @@ final class FirstLook {
     private final Parts parts;
     private final Site site;
     private final Options options;
-    private final Teller narrator;
+    private final RecordingNarrator narrator;
     private final Journal journal;
     private final RouterConnector door;
     private final Ends ends;
@@ -48,7 +49,7 @@ final class FirstLook {
             Parts parts,
             Site site,
             Options options,
-            Teller narrator,
+            RecordingNarrator narrator,
             Journal journal,
             RouterConnector door,
             Ends ends,
@@ -280,7 +281,7 @@ final class FirstLook {
         narrator.saw(
                 "the relay runs " + facts.system(),
                 facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");
-        new Verify(parts, narrator).remember(site, facts.listening());
+        new ReportFolder(parts.state().site(site.name())).remember(facts.listening());
         return Optional.of(facts);
     }
 

@@ -14,18 +14,18 @@ import java.util.Optional;
 
 /** Looks at a router and says what it is; changes nothing. */
 public final class Inspect {
-    private final Parts parts;
+    private final FirstContact contact;
     private final Narrator narrator;
 
-    public Inspect(Parts parts, Narrator narrator) {
-        this.parts = parts;
+    public Inspect(FirstContact contact, Narrator narrator) {
+        this.contact = contact;
         this.narrator = narrator;
     }
 
     public Outcome run(Reach reach) {
-        var log = new Teller(narrator);
+        var log = new RecordingNarrator(narrator);
         log.chapter("look");
-        try (var link = new FirstContact(parts.here()).open(reach)) {
+        try (var link = contact.open(reach)) {
             var facts = Look.at(link);
             log.fact("address", reach.toString());
             log.fact("hostKey", link.hostKey());

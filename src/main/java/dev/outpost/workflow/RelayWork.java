@@ -1,5 +1,8 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.TunnelDiagnosis;
+import dev.outpost.proof.FirmwareGate;
+import dev.outpost.proof.SiteProver;
 import dev.outpost.ledger.Journal;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
@@ -13,7 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Makes the changes of a plan on the relay, one site at a time: prepares it, lets the site in, opens to the internet last. */
-record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns turns, Ends ends) {
+record RelayWork(Parts parts, Site site, RecordingNarrator narrator, Journal journal, Turns turns, Ends ends) {
 
     /** The relay's public key, born there if there was none. */
     String prepare(Situation situation) throws IOException {
@@ -67,7 +70,7 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
             var relay = site.access().relay().orElseThrow();
             var behind = RelayProblems.noHandshake(
                     relay, handshake, situation.relay().orElseThrow());
-            throw new ProblemException(new TunnelLook(parts, narrator, relay)
+            throw new ProblemException(new TunnelDiagnosis(relay, parts.clock(), narrator)
                     .instead(behind, ends.router().link()));
         }
         narrator.done("the tunnel is up"
@@ -85,7 +88,12 @@ record RelayWork(Parts parts, Site site, Teller narrator, Journal journal, Turns
             return;
         }
         var end = ends.relay();
-        new Publishing(parts, narrator, site).mayOpen(new LinkVantage(end.link(), "the relay"), tunnel);
+        new FirmwareGate(
+                        new SiteProver(
+                                parts.secrets(), parts.state().site(site.name()), parts.clock(), narrator),
+                        site,
+                        narrator)
+                .refuseAttacked(new LinkVantage(end.link(), "the relay"), tunnel);
         journal.doing("publish on the relay");
         var wanted = tunnel.onRelay(routerKey.get());
         turns.at(tunnel.relay().publicAddress(), () -> {

@@ -47,7 +47,7 @@ public final class Retire {
 
     /** @param gone whether the router is not to be looked for */
     public Outcome run(Site site, boolean gone) {
-        var log = new Teller(narrator);
+        var log = new RecordingNarrator(narrator);
         var state = parts.state().site(site.name());
         try (Lease lease = state.lock()) {
             var journal = Journal.begin(state.journal(), parts.clock());
@@ -59,7 +59,7 @@ public final class Retire {
         }
     }
 
-    private Optional<Problem> retired(Site site, boolean gone, Teller log, Journal journal) {
+    private Optional<Problem> retired(Site site, boolean gone, RecordingNarrator log, Journal journal) {
         try {
             var state = parts.state().site(site.name());
             if (!gone && state.unit().isPresent()) {
@@ -92,7 +92,7 @@ public final class Retire {
         }
     }
 
-    private void release(Site site, Teller log, Journal journal) throws IOException {
+    private void release(Site site, RecordingNarrator log, Journal journal) throws IOException {
         var door = new RouterConnector(parts.here(), parts.secrets(), site, log);
         var opened = opened(door, site);
         try {
@@ -116,7 +116,7 @@ public final class Retire {
     }
 
     private RouterConnection released(
-            RouterConnector door, RouterConnection opened, RouterFacts facts, Teller log, Journal journal)
+            RouterConnector door, RouterConnection opened, RouterFacts facts, RecordingNarrator log, Journal journal)
             throws IOException {
         var guard = new Guard(journal.run());
         var end = new GuardEnd(door, log, journal, guard, facts.uptime());
@@ -181,7 +181,7 @@ public final class Retire {
                 "check which router is plugged in, or: outpost retire " + site.file() + " --router-is-gone"));
     }
 
-    private void expel(Site site, Teller log, Journal journal) {
+    private void expel(Site site, RecordingNarrator log, Journal journal) {
         var relay = site.access().relay().orElseThrow();
         try (var end = RelayEnd.open(
                 parts, relay, Options.NONE, journal.run(), journal.unfinished().orElse(""))) {

@@ -66,7 +66,7 @@ class ReportPageTest {
     void keepsItsStory() {
         var story = SampleReports.story();
 
-        assertEquals(story, Story.parse("story.json", story.json()));
+        assertEquals(story, SiteStory.parse("story.json", story.json()));
     }
 
     /** Left in the build folder to be looked at. */

@@ -52,7 +52,7 @@ final class SampleReports {
                 seen(),
                 List.of(22, 8554),
                 List.of(),
-                List.of(new Story.Exposed(
+                List.of(new SiteStory.Exposed(
                         "TCP 8554 of 203.0.113.10, camera yard", "198.51.100.0/24", "because the insurer looks in")));
     }
 
@@ -81,22 +81,22 @@ final class SampleReports {
         return new ViewerPage(new ViewerConf(tunnel, phone, Secret.of(key), key), List.of(target()));
     }
 
-    static Story story() {
-        return new Story(
+    static SiteStory story() {
+        return new SiteStory(
                 List.of(
-                        new Story.Hop("viewer", "own WireGuard peer; reaches the cameras of this site, nothing else"),
-                        new Story.Hop("relay vps1", "203.0.113.10, UDP 51820; table inet outpost"),
-                        new Story.Hop("carrier", "100.72.1.9 behind 198.51.100.77: nobody can call in"),
-                        new Story.Hop("router", "TP-Link TL-MR3020 v3, OpenWrt 24.10.8, 10.77.0.17"),
-                        new Story.Hop("camera yard", "10.77.0.18 leads to 192.168.1.64")),
+                        new SiteStory.Hop("viewer", "own WireGuard peer; reaches the cameras of this site, nothing else"),
+                        new SiteStory.Hop("relay vps1", "203.0.113.10, UDP 51820; table inet outpost"),
+                        new SiteStory.Hop("carrier", "100.72.1.9 behind 198.51.100.77: nobody can call in"),
+                        new SiteStory.Hop("router", "TP-Link TL-MR3020 v3, OpenWrt 24.10.8, 10.77.0.17"),
+                        new SiteStory.Hop("camera yard", "10.77.0.18 leads to 192.168.1.64")),
                 List.of(
-                        new Story.Told(
+                        new SiteStory.Told(
                                 "uplink ncm on /dev/ttyUSB0",
                                 "interface 2 is ff/02/16; AT^NDISSTATQRY answered; cdc-wdm0 is silent"),
-                        new Story.Told(
+                        new SiteStory.Told(
                                 "way in: WireGuard through vps1",
                                 "100.72.1.9: shared address space of carrier NAT (RFC 6598)"),
-                        new Story.Told(
+                        new SiteStory.Told(
                                 "APN airtelgprs.com",
                                 "operator 404-10 of the IMSI; the dongle says <b>rude</b> things")),
                 List.of(
@@ -109,7 +109,7 @@ final class SampleReports {
     }
 
     private static Report report(
-            CameraProof camera, List<Integer> expected, List<Integer> unexpected, List<Story.Exposed> doors) {
+            CameraProof camera, List<Integer> expected, List<Integer> unexpected, List<SiteStory.Exposed> doors) {
         var scanned = List.of(21, 22, 23, 80, 443, 554, 8000, 8080, 8554, 37777);
         var outside = new NegativeScan.Result(
                 "203.0.113.10",
@@ -127,7 +127,7 @@ final class SampleReports {
                 Optional.empty());
         var told = story();
         return new Report(
-                proof, new Story(told.path(), told.decisions(), told.changes(), doors, told.tried()), NOW.instant());
+                proof, new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()), NOW.instant());
     }
 
     private static CameraProof seen() throws IOException {

@@ -1,5 +1,8 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
+import java.time.Clock;
+import dev.outpost.site.Secrets;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -8,7 +11,6 @@ import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
-import dev.outpost.proof.SiteProof;
 import dev.outpost.reach.NegativeScan;
 import dev.outpost.reach.SystemVantage;
 import dev.outpost.reach.TunnelPlan;
@@ -27,21 +29,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks at a site from outside and says what was seen. Changes nothing anywhere. */
-public final class Proving {
+public final class SiteProver {
     private static final int RTSP = 554;
     private static final int WEB = 80;
 
-    private final Parts parts;
+    private final Secrets secrets;
+    private final SiteState state;
+    private final Clock clock;
     private final Narrator narrator;
 
-    public Proving(Parts parts, Narrator narrator) {
-        this.parts = parts;
+    public SiteProver(Secrets secrets, SiteState state, Clock clock, Narrator narrator) {
+        this.secrets = secrets;
+        this.state = state;
+        this.clock = clock;
         this.narrator = narrator;
     }
 
     /** The vantage that was named, else this computer where it is in the tunnel itself. */
-    public static Optional<Vantage> vantage(Options options, Cidr tunnel) {
-        return options.vantage().or(() -> SystemVantage.inside(tunnel, ownAddresses()));
+    public static Optional<Vantage> vantage(Optional<Vantage> named, Cidr tunnel) {
+        return named.or(() -> SystemVantage.inside(tunnel, ownAddresses()));
     }
 
     /** Nobody looked from where a viewer sits. */
@@ -59,7 +65,7 @@ public final class Proving {
      * @param serversOwn TCP ports on which the relay itself listens, from its last look
      */
     public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {
-        var check = new CameraCheck(vantage, budget(site));
+        var check = new CameraCheck(vantage, budget());
         var cameras = site.cameras().stream()
                 .map(camera -> told(
                         check.look(target(camera, tunnel.camera(camera.name()).toString()))))
@@ -77,7 +83,7 @@ public final class Proving {
         var login = camera.username()
                 .flatMap(user -> camera.password()
                         .map(source -> new Login(
-                                user, parts.secrets().read(source, "the password of camera " + camera.name()))));
+                                user, secrets.read(source, "the password of camera " + camera.name()))));
         return new CameraTarget(
                 camera.name(),
                 host,
@@ -88,8 +94,8 @@ public final class Proving {
                 Paths.HIKVISION);
     }
 
-    public LoginBudget budget(Site site) {
-        return new LoginBudget(parts.state().site(site.name()).file("camera-logins"), parts.clock());
+    LoginBudget budget() {
+        return new LoginBudget(state.file("camera-logins"), clock);
     }
 
     private CameraProof told(CameraProof proof) {

@@ -1,10 +1,11 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
+import java.util.function.Function;
+import dev.outpost.shell.Secret;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SiteState;
-import dev.outpost.proof.ViewerPage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerConf;
 import java.nio.file.Path;
@@ -15,11 +16,12 @@ import java.util.Optional;
 /** Writes what each guest is handed: a page for people, the tunnel's file for programs; 0600, and only where it differs. */
 public final class ViewerPages {
     private final SiteState state;
-    private final TunnelMaking making;
+    private final Function<String, Optional<Secret>> privateKey;
 
-    public ViewerPages(SiteState state, TunnelMaking making) {
+    /** @param privateKey of a guest by name, where it was born on this laptop */
+    public ViewerPages(SiteState state, Function<String, Optional<Secret>> privateKey) {
         this.state = state;
-        this.making = making;
+        this.privateKey = privateKey;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class ViewerPages {
     public List<Path> write(TunnelPlan tunnel, String relayKey, List<CameraTarget> cameras) {
         var written = new ArrayList<Path>();
         for (var peer : tunnel.given().peers()) {
-            making.privateKey(peer.name()).ifPresent(key -> {
+            privateKey.apply(peer.name()).ifPresent(key -> {
                 var conf = new ViewerConf(tunnel, peer, key, relayKey);
                 put(state.viewers().resolve(peer.name() + ".conf"), conf.text().reveal());
                 var page = state.viewers().resolve(peer.name() + ".html");

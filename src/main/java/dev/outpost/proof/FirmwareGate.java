@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.profile.ProfileBook;
@@ -11,26 +11,34 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 
 /** Whether a camera may be opened to the internet. */
-record Publishing(Parts parts, Narrator narrator, Site site) {
+public final class FirmwareGate {
+    private final SiteProver prover;
+    private final Site site;
+    private final Narrator narrator;
+
+    public FirmwareGate(SiteProver prover, Site site, Narrator narrator) {
+        this.prover = prover;
+        this.site = site;
+        this.narrator = narrator;
+    }
 
     /**
      * Asks each camera that shall be public what it runs.
      *
      * @throws ProblemException {@code CAM-EXPLOITED} where that is known to be attacked
      */
-    void mayOpen(Vantage relay, TunnelPlan tunnel) {
-        var proving = new Proving(parts, narrator);
-        var check = new CameraCheck(relay, proving.budget(site));
+    public void refuseAttacked(Vantage relay, TunnelPlan tunnel) {
+        var check = new CameraCheck(relay, prover.budget());
         for (var camera : site.cameras()) {
             if (camera.exposure() instanceof Exposure.Public) {
-                mayOpen(camera, check, proving, tunnel);
+                refuseAttacked(camera, check, tunnel);
             }
         }
     }
 
-    private void mayOpen(CameraWish camera, CameraCheck check, Proving proving, TunnelPlan tunnel) {
+    private void refuseAttacked(CameraWish camera, CameraCheck check, TunnelPlan tunnel) {
         var firmware = check.firmware(
-                proving.target(camera, tunnel.camera(camera.name()).toString()));
+                prover.target(camera, tunnel.camera(camera.name()).toString()));
         if (firmware.isEmpty()) {
             narrator.warned("camera " + camera.name()
                     + " does not say what it runs: nobody knows whether its firmware is attacked on the internet");

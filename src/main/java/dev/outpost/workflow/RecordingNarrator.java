@@ -1,6 +1,6 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.Story;
+import dev.outpost.proof.SiteStory;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on to another narrator and remembers it for the document and the report. */
-final class Teller implements Narrator {
+final class RecordingNarrator implements Narrator {
     private final Narrator next;
-    private final List<Story.Told> decisions = new ArrayList<>();
+    private final List<SiteStory.Told> decisions = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
     private final List<String> exactly = new ArrayList<>();
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
-    Teller(Narrator next) {
+    RecordingNarrator(Narrator next) {
         this.next = next;
     }
 
@@ -27,7 +27,7 @@ final class Teller implements Narrator {
         facts.put(name, value);
     }
 
-    List<Story.Told> decisions() {
+    List<SiteStory.Told> decisions() {
         return List.copyOf(decisions);
     }
 
@@ -60,7 +60,7 @@ final class Teller implements Narrator {
 
     @Override
     public void decided(String what, String because) {
-        decisions.add(new Story.Told(what, because));
+        decisions.add(new SiteStory.Told(what, because));
         next.decided(what, because);
     }
 

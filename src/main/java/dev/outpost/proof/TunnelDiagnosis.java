@@ -1,5 +1,8 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
+import java.time.Clock;
+import dev.outpost.shell.Script;
+import dev.outpost.router.Guard;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.reach.TunnelTrouble;
 import dev.outpost.shell.Batch;
@@ -14,23 +17,33 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks the router why no handshake came, before anybody on the way to the relay is blamed; one channel, changes nothing. */
-record TunnelLook(Parts parts, Narrator narrator, RelayFile relay) {
+public final class TunnelDiagnosis {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
+    private final RelayFile relay;
+    private final Clock clock;
+    private final Narrator narrator;
+
+    public TunnelDiagnosis(RelayFile relay, Clock clock, Narrator narrator) {
+        this.relay = relay;
+        this.clock = clock;
+        this.narrator = narrator;
+    }
+
     /** The trouble where the router has one, else the other side's with what left the router. */
-    Problem instead(Problem behind, RemoteLink router) throws IOException {
+    public Problem instead(Problem behind, RemoteLink router) throws IOException {
         var seen = seen(router);
         if (seen.isEmpty()) {
             return behind;
         }
         seen.get().log().forEach(line -> narrator.saw("the router's log", line));
         var calls = relay.publicAddress() + ":" + relay.listen();
-        return TunnelTrouble.of(seen.get(), calls, parts.clock().instant())
+        return TunnelTrouble.of(seen.get(), calls, clock.instant())
                 .orElseGet(() -> behind.withBecause(TunnelTrouble.left(seen.get()) + "; " + behind.because()));
     }
 
     private Optional<TunnelEvidence> seen(RemoteLink router) throws IOException {
-        var script = RouterWork.script("tunnel-look")
+        var script = Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.publicAddress())
                 .with("NOISE", LogNoise.shipped().lines());
         try {

@@ -1,5 +1,13 @@
 package dev.outpost.proof;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.ArrayList;
+import dev.outpost.site.Site;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.CameraWish;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
@@ -16,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param exposed what the internet may reach, by somebody's choice
  * @param tried who has tried these recipes on hardware
  */
-public record Story(
+public record SiteStory(
         List<Hop> path, List<Told> decisions, List<String> changes, List<Exposed> exposed, List<String> tried) {
     /** Nobody has told anything yet. */
-    public static final Story NONE = new Story(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final SiteStory NONE = new SiteStory(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** One station on the way: "relay", "203.0.113.10, UDP 51820". */
     public record Hop(String name, String detail) {}
@@ -30,12 +38,44 @@ public record Story(
     /** A door to the internet: what, for whom, and the owner's reason. */
     public record Exposed(String what, String who, String because) {}
 
-    public Story {
+    public SiteStory {
         path = List.copyOf(path);
         decisions = List.copyOf(decisions);
         changes = List.copyOf(changes);
         exposed = List.copyOf(exposed);
         tried = List.copyOf(tried);
+    }
+
+    /**
+     * How a site is reached, in words.
+     *
+     * @param router board and release
+     * @param line what is known of the operator's address
+     * @param decisions what the run decided, with its evidence
+     * @param changes what the run changed, one line each
+     */
+    public static SiteStory of(
+            Site site,
+            TunnelPlan tunnel,
+            RelayFile relay,
+            String router,
+            String line,
+            List<Told> decisions,
+            List<String> changes) {
+        var path = new ArrayList<Hop>();
+        path.add(new Hop("viewer", "its own WireGuard key; reaches the cameras of this site, nothing else"));
+        path.add(new Hop(
+                "relay " + relay.name(), relay.publicAddress() + ", UDP " + relay.listen() + "; table inet outpost"));
+        path.add(new Hop("carrier", line));
+        path.add(new Hop("router", router + "; in the tunnel " + tunnel.router()));
+        for (var camera : site.cameras()) {
+            path.add(
+                    new Hop("camera " + camera.name(), tunnel.camera(camera.name()) + " leads to " + camera.address()));
+        }
+        var exposed = site.cameras().stream()
+                .flatMap(camera -> exposed(camera, relay))
+                .toList();
+        return new SiteStory(path, decisions, changes, exposed, List.of());
     }
 
     /** For the state folder. */
@@ -62,9 +102,9 @@ public record Story(
     }
 
     /** Reads {@link #json()} back. */
-    public static Story parse(String file, String json) {
+    public static SiteStory parse(String file, String json) {
         var map = Yaml.parse(file, json).map();
-        return new Story(
+        return new SiteStory(
                 map.maps("path").stream()
                         .map(hop -> new Hop(word(hop, "name"), word(hop, "detail")))
                         .toList(),
@@ -84,5 +124,19 @@ public record Story(
 
     private static String word(YamlMap map, String key) {
         return map.text(key).map(text -> text.value()).orElse("");
+    }
+
+    private static Stream<Exposed> exposed(CameraWish camera, RelayFile relay) {
+        if (!(camera.exposure() instanceof Exposure.Public open)) {
+            return Stream.empty();
+        }
+        var who = open.allow().isEmpty() || open.allow().stream().anyMatch(from -> from.prefix() == 0)
+                ? "everybody"
+                : open.allow().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Stream.of(new Exposed(
+                "TCP " + open.port() + " of " + relay.publicAddress() + ": " + open.service() + " of camera "
+                        + camera.name(),
+                who,
+                open.because()));
     }
 }

@@ -1,0 +1,79 @@
+package dev.outpost.proof;
+
+import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SiteState;
+import dev.outpost.text.Json;
+import dev.outpost.text.Yaml;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A site's report with its pictures, and what every later report has to know; each file 0600. */
+public final class ReportFolder {
+    /** What a relay listens on as far as is known before anybody looked: the SSH that made it one. */
+    private static final Set<Integer> SSH = Set.of(22);
+
+    private static final String STORY = "story.json";
+    private static final String RELAY = "relay.json";
+
+    private final SiteState state;
+
+    public ReportFolder(SiteState state) {
+        this.state = state;
+    }
+
+    /**
+     * Writes the report, and the pictures beside it.
+     *
+     * @param at when the proof was made
+     * @return the page
+     */
+    public Path write(SiteProof proof, Instant at) {
+        var folder = state.report();
+        for (var camera : proof.cameras()) {
+            camera.picture()
+                    .ifPresent(picture ->
+                            PrivateFiles.write(folder.resolve(camera.camera().name() + ".jpg"), picture.jpeg()));
+        }
+        var page = folder.resolve("index.html");
+        PrivateFiles.write(page, new ReportPage(new Report(proof, story(), at)).html());
+        return page;
+    }
+
+    /** Keeps how the site came to be, for every report to come. */
+    public void remember(SiteStory story) {
+        PrivateFiles.write(state.file(STORY), story.json());
+    }
+
+    private SiteStory story() {
+        var file = state.file(STORY);
+        return PrivateFiles.read(file)
+                .map(text -> SiteStory.parse(file.toString(), text))
+                .orElse(SiteStory.NONE);
+    }
+
+    /** Remembers on which TCP ports the relay itself listens, for a proof that has no way to look there. */
+    public void remember(Set<Integer> listening) {
+        var file = state.file(RELAY);
+        var text = Json.line(Json.object(
+                "schema",
+                "outpost.relay/1",
+                "listening",
+                listening.stream().sorted().toList()));
+        if (!PrivateFiles.read(file).equals(Optional.of(text))) {
+            PrivateFiles.write(file, text);
+        }
+    }
+
+    /** The TCP ports on which the relay itself listens, from its last look. */
+    public Set<Integer> listening() {
+        var file = state.file(RELAY);
+        return PrivateFiles.read(file)
+                .map(text -> Yaml.parse(file.toString(), text).map().strings("listening").stream()
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toSet()))
+                .orElse(SSH);
+    }
+}

@@ -1,11 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.contact.FirstContact;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.contact.FirstContact;
 import dev.outpost.workflow.Inspect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +24,8 @@ final class InspectCommand extends Work {
 
     @Override
     Exit work() {
-        return frame().finish(new Inspect(new FirstContact(frame().parts().here()), frame().narrator()).run(reach(address)));
+        return frame().finish(
+                        new Inspect(new FirstContact(frame().parts().here()), frame().narrator()).run(reach(address)));
     }
 
     /** An address from the command line. */

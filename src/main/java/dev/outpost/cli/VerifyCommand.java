@@ -22,7 +22,8 @@ final class VerifyCommand extends Work {
     Exit work() {
         var sites = words.sites();
         var vantage = words.options().vantage();
-        var verify = new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
+        var verify =
+                new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
         return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage));
     }
 }

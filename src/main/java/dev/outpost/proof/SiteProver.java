@@ -1,14 +1,12 @@
 package dev.outpost.proof;
 
-import java.time.Clock;
-import dev.outpost.site.Secrets;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.NegativeScan;
@@ -17,12 +15,14 @@ import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.site.CameraWish;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,8 +82,8 @@ public final class SiteProver {
     public CameraTarget target(CameraWish camera, String host) {
         var login = camera.username()
                 .flatMap(user -> camera.password()
-                        .map(source -> new Login(
-                                user, secrets.read(source, "the password of camera " + camera.name()))));
+                        .map(source ->
+                                new Login(user, secrets.read(source, "the password of camera " + camera.name()))));
         return new CameraTarget(
                 camera.name(),
                 host,

@@ -1,18 +1,18 @@
 package dev.outpost.proof;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.ArrayList;
-import dev.outpost.site.Site;
-import dev.outpost.site.RelayFile;
-import dev.outpost.site.CameraWish.Exposure;
-import dev.outpost.site.CameraWish;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

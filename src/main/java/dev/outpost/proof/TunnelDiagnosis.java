@@ -1,18 +1,18 @@
 package dev.outpost.proof;
 
-import java.time.Clock;
-import dev.outpost.shell.Script;
-import dev.outpost.router.Guard;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.reach.TunnelTrouble;
+import dev.outpost.router.Guard;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Script;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.uplink.LogNoise;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 

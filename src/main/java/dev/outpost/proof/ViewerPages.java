@@ -1,17 +1,17 @@
 package dev.outpost.proof;
 
-import java.util.function.Function;
-import dev.outpost.shell.Secret;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerConf;
+import dev.outpost.shell.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes what each guest is handed: a page for people, the tunnel's file for programs; 0600, and only where it differs. */
 public final class ViewerPages {

@@ -1,4 +1,4 @@
-/** What a person holds in the hand afterwards: the site's report and a viewer's page. */
+/** What is seen of a site from outside, and what a person holds in the hand afterwards: the report and a viewer's page. */
 @NullMarked
 package dev.outpost.proof;
 

@@ -62,7 +62,8 @@ public final class Apply {
         }
     }
 
-    private static Outcome gone(String schema, Site site, RecordingNarrator log, Journal journal, BringUp bringUp, Way way) {
+    private static Outcome gone(
+            String schema, Site site, RecordingNarrator log, Journal journal, BringUp bringUp, Way way) {
         Optional<Problem> problem;
         try (bringUp) {
             problem = way.go(bringUp);

@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.TunnelDiagnosis;
-import dev.outpost.proof.ViewerPages;
-import dev.outpost.proof.SiteProver;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.SiteState;
+import dev.outpost.proof.SiteProver;
+import dev.outpost.proof.TunnelDiagnosis;
+import dev.outpost.proof.ViewerPages;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
@@ -93,13 +93,7 @@ final class BringUp implements AutoCloseable {
         seeCameraFromRelay(tunnel);
         relay.publish(situation, tunnel, routerKey.or(() -> situation.router().wireguardKey()));
         return new Verify(parts.state(), parts.secrets(), parts.clock(), narrator)
-                .after(
-                        narrator,
-                        site,
-                        options.vantage(),
-                        situation.router().board(),
-                        tunnel,
-                        reachability);
+                .after(narrator, site, options.vantage(), situation.router().board(), tunnel, reachability);
     }
 
     /** A site without a way in has no proof to wait for; one that only the relay saw is proven as soon as there is a vantage. */
@@ -110,7 +104,9 @@ final class BringUp implements AutoCloseable {
         return switch (state().proof()) {
             case VIEWER -> true;
             case RELAY ->
-                SiteProver.vantage(options.vantage(), situation.tunnel().get().relay().tunnel())
+                SiteProver.vantage(
+                                options.vantage(),
+                                situation.tunnel().get().relay().tunnel())
                         .isEmpty();
             case NONE -> false;
         };

@@ -1,6 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.ReportFolder;
 import dev.outpost.contact.Ambiguity;
 import dev.outpost.contact.LaptopLook;
 import dev.outpost.contact.NearbyRoutersHint;
@@ -10,6 +9,7 @@ import dev.outpost.contact.UnitWays;
 import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Unit;
+import dev.outpost.proof.ReportFolder;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.Look;

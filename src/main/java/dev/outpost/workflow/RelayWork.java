@@ -1,9 +1,9 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.TunnelDiagnosis;
+import dev.outpost.ledger.Journal;
 import dev.outpost.proof.FirmwareGate;
 import dev.outpost.proof.SiteProver;
-import dev.outpost.ledger.Journal;
+import dev.outpost.proof.TunnelDiagnosis;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
@@ -89,8 +89,7 @@ record RelayWork(Parts parts, Site site, RecordingNarrator narrator, Journal jou
         }
         var end = ends.relay();
         new FirmwareGate(
-                        new SiteProver(
-                                parts.secrets(), parts.state().site(site.name()), parts.clock(), narrator),
+                        new SiteProver(parts.secrets(), parts.state().site(site.name()), parts.clock(), narrator),
                         site,
                         narrator)
                 .refuseAttacked(new LinkVantage(end.link(), "the relay"), tunnel);

@@ -84,7 +84,8 @@ final class SampleReports {
     static SiteStory story() {
         return new SiteStory(
                 List.of(
-                        new SiteStory.Hop("viewer", "own WireGuard peer; reaches the cameras of this site, nothing else"),
+                        new SiteStory.Hop(
+                                "viewer", "own WireGuard peer; reaches the cameras of this site, nothing else"),
                         new SiteStory.Hop("relay vps1", "203.0.113.10, UDP 51820; table inet outpost"),
                         new SiteStory.Hop("carrier", "100.72.1.9 behind 198.51.100.77: nobody can call in"),
                         new SiteStory.Hop("router", "TP-Link TL-MR3020 v3, OpenWrt 24.10.8, 10.77.0.17"),
@@ -127,7 +128,9 @@ final class SampleReports {
                 Optional.empty());
         var told = story();
         return new Report(
-                proof, new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()), NOW.instant());
+                proof,
+                new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()),
+                NOW.instant());
     }
 
     private static CameraProof seen() throws IOException {

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.Apply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,8 +19,8 @@ final class ApplyCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var options = words.options();
-        var apply = new Apply(frame().parts(), frame().narrator());
-        return new SitesInTurn(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, options));
+        var request = words.request();
+        var apply = frame().apply(_ -> frame().narrator());
+        return new SitesInTurn(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, request));
     }
 }

@@ -40,10 +40,10 @@ final class BatchCommand extends Work {
             throw RunWords.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
         }
         var fleet = SiteFiles.fleet(file);
-        var options = run.options(Optional.empty());
+        var request = run.request(Optional.empty());
         SitesInTurn.tellExposed(frame().console(), fleet.sites());
         var board = new BatchBoard(frame().console(), fleet.sites().size());
-        var outcomes = new FleetRun(frame().parts(), board::narrator).run(fleet, options, abreast);
+        var outcomes = new FleetRun(frame().apply(board::narrator)).run(fleet, request, abreast);
         board.rows(outcomes);
         return finish(outcomes);
     }

@@ -2,20 +2,16 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Tells the person at the terminal what a run sees, decides and does. Packages in a row become one line, unless told to say more. */
 final class ConsoleNarrator implements Narrator {
-    private static final Pattern PACKAGE = Pattern.compile("router: install (\\S+) \\S+");
-
     /** From so many reasons on, each has a line of its own. */
     private static final int SEVERAL = 3;
-
-    /** How a change begins that opens something to the internet. */
-    private static final String OPENS = "PUBLIC:";
 
     private final Console console;
     private final boolean verbose;
@@ -83,15 +79,21 @@ final class ConsoleNarrator implements Narrator {
     }
 
     @Override
+    public void holds(String what, String evidence) {
+        if (verbose) {
+            console.detail("=", what + ": " + evidence);
+        }
+    }
+
+    @Override
     public void planned(Change change) {
-        var install = PACKAGE.matcher(change.describe());
-        if (!verbose && install.matches()) {
-            packages.add(install.group(1));
+        if (!verbose && change.target() == Target.ROUTER && change.kind().equals("package")) {
+            packages.add(change.subject());
             packageBytes += change.flashBytes();
             return;
         }
         finishPackages();
-        var mark = change.describe().contains(OPENS) ? Mark.EXPOSED : Mark.CHANGE;
+        var mark = change.phase() == Phase.PUBLIC ? Mark.EXPOSED : Mark.CHANGE;
         console.step(mark, change.describe(), ofFlash(change.flashBytes()));
         if (verbose) {
             change.exactly().forEach(line -> console.line("      " + line));

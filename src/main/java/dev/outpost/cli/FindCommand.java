@@ -31,7 +31,7 @@ final class FindCommand extends Work {
     @Override
     Exit work() {
         frame().console().fleeting("asking who is on the cable");
-        var found = new Find(frame().parts().here()).run(interfaces);
+        var found = new Find(frame().here()).run(interfaces);
         tell(found);
         if (frame().json()) {
             frame().document(found.json());

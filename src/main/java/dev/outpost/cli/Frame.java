@@ -1,19 +1,22 @@
 package dev.outpost.cli;
 
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.RelayConnector;
 import dev.outpost.ledger.State;
 import dev.outpost.site.Secrets;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
+import dev.outpost.workflow.Apply;
 import dev.outpost.workflow.Outcome;
-import dev.outpost.workflow.Parts;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What every command stands in: the global options, the console, the one document on stdout, and the parts of the program. */
@@ -112,17 +115,23 @@ final class Frame {
         return new Secrets(around.environment(), around.prompt());
     }
 
-    /** What workflows need. */
-    Parts parts() {
-        return new Parts(
-                outside().links(around.ticker()),
-                outside().wire(around.laptop()),
-                outside().web(around.laptop(), around.environment()),
-                state(),
+    /** The networks that this computer is plugged into. */
+    LocalNetwork here() {
+        return new LocalNetwork(
+                around.laptop(), outside().wire(around.laptop()), outside().links(around.ticker()), state());
+    }
+
+    /** The main job. */
+    Apply apply(Function<String, Narrator> narrators) {
+        var here = here();
+        return new Apply(
+                here,
+                new RelayConnector(here.links(), here.state(), secrets()),
                 secrets(),
+                outside().web(around.laptop(), around.environment()),
+                bundles(),
                 around.clock(),
-                around.laptop(),
-                bundles());
+                narrators);
     }
 
     /** Folder of the cached bundles: one folder a release and target. */

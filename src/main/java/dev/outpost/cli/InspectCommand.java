@@ -25,7 +25,7 @@ final class InspectCommand extends Work {
     @Override
     Exit work() {
         return frame().finish(
-                        new Inspect(new FirstContact(frame().parts().here()), frame().narrator()).run(reach(address)));
+                        new Inspect(new FirstContact(frame().here()), frame().narrator()).run(reach(address)));
     }
 
     /** An address from the command line. */

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.run.ArmedGuards;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Ticker;
-import dev.outpost.workflow.ArmedGuards;
 import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.Apply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,8 +19,8 @@ final class PlanCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var options = words.options();
-        var apply = new Apply(frame().parts(), frame().narrator());
-        return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, options));
+        var request = words.request();
+        var apply = frame().apply(_ -> frame().narrator());
+        return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, request));
     }
 }

@@ -51,9 +51,9 @@ final class ReplaceCommand extends Work {
     @Override
     Exit work() {
         var site = site();
-        var options = run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
+        var request = run.request(Optional.ofNullable(adopt).map(SiteWords::mac));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
-        return frame().finish(new Replace(frame().parts(), frame().narrator()).run(site, what, options));
+        return frame().finish(new Replace(frame().state(), frame().apply(_ -> frame().narrator())).run(site, what, request));
     }
 
     private Site site() {

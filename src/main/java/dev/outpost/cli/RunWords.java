@@ -5,7 +5,8 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Options;
+import dev.outpost.survey.Wishes;
+import dev.outpost.workflow.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,17 +47,16 @@ final class RunWords {
     @Nullable
     Path probe;
 
-    Options options(Optional<String> adopt) {
-        return new Options(
-                Optional.ofNullable(bundle).map(folder -> there("--bundle", folder, Files.isDirectory(folder))),
-                Optional.ofNullable(probe).map(file -> there("--probe", file, Files.isRegularFile(file))),
-                adopt,
-                false,
-                acceptRelayKey,
+    Request request(Optional<String> adopt) {
+        return new Request(
+                new Wishes(
+                        Optional.ofNullable(bundle).map(folder -> there("--bundle", folder, Files.isDirectory(folder))),
+                        Optional.ofNullable(probe).map(file -> there("--probe", file, Files.isRegularFile(file))),
+                        adopt,
+                        false,
+                        acceptRelayKey),
                 Optional.ofNullable(via).map(RunWords::vantage),
-                Options.NONE.cableWait(),
-                Optional.ofNullable(feed).map(BundleCommand::address),
-                Optional.empty());
+                Optional.ofNullable(feed).map(BundleCommand::address));
     }
 
     static Path there(String option, Path path, boolean isThere) {

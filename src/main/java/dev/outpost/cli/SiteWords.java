@@ -2,7 +2,7 @@ package dev.outpost.cli;
 
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
-import dev.outpost.workflow.Options;
+import dev.outpost.workflow.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,8 +48,8 @@ final class SiteWords {
         return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
     }
 
-    Options options() {
-        return run.options(Optional.ofNullable(adopt).map(SiteWords::mac));
+    Request request() {
+        return run.request(Optional.ofNullable(adopt).map(SiteWords::mac));
     }
 
     /** The name of a site, given itself or by its file. */

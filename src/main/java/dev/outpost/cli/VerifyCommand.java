@@ -21,7 +21,7 @@ final class VerifyCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var vantage = words.options().vantage();
+        var vantage = words.request().vantage();
         var verify =
                 new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
         return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage));

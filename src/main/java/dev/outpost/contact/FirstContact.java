@@ -71,8 +71,9 @@ public final class FirstContact {
     }
 
     private Credentials credentials(Optional<SiteState> site) {
-        return new Credentials(
-                "root", true, List.of(new Identity.Pair(here.state().key().pair())), site.flatMap(SiteState::password));
+        var key = here.state().keyIfBorn().<Identity>map(own -> new Identity.Pair(own.pair())).stream()
+                .toList();
+        return new Credentials("root", true, key, site.flatMap(SiteState::password));
     }
 
     private static Problem problem(LinkException e) {

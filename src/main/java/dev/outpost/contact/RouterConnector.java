@@ -167,7 +167,7 @@ public final class RouterConnector {
     /** A login with the tool's key and nothing else: proves that the key works. */
     public RemoteLink withKeyOnly(Route route) throws IOException {
         try {
-            return here.links().open(route, Credentials.keyOnly(USER, toolKey()), policy());
+            return here.links().open(route, Credentials.keyOnly(USER, toolKey().getFirst()), policy());
         } catch (LinkException e) {
             throw new ProblemException(
                     e.reason() == Reason.LOGIN_REFUSED
@@ -223,11 +223,13 @@ public final class RouterConnector {
     }
 
     private Credentials credentials() {
-        return new Credentials(USER, true, List.of(toolKey()), password());
+        return new Credentials(USER, true, toolKey(), password());
     }
 
-    private Identity toolKey() {
-        return new Identity.Pair(here.state().key().pair());
+    /** None before it was born: a fresh router asks for none. */
+    private List<Identity> toolKey() {
+        return here.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
+                .toList();
     }
 
     /** Known only after it was set from here, or where the site file says where it is; offered to a pinned host alone. */

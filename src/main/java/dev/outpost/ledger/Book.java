@@ -82,6 +82,22 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         return entry.with(addresses(entry, new LinkedHashSet<>(cameras)));
     }
 
+    /** The site with all that it wishes for; what it has already stays. */
+    SiteEntry granted(SiteWish wish) {
+        var entry = site(wish.site(), wish.relay(), wish.tunnel(), wish.cameras());
+        for (var guest : wish.guests().entrySet()) {
+            if (entry.peer(guest.getKey()).isEmpty()) {
+                var address = with(entry).freePeer(entry);
+                entry = entry.with(new Peer(guest.getKey(), guest.getValue(), address, Optional.empty()));
+            }
+        }
+        for (var port : wish.ports()) {
+            refuseTakenPort(entry, port);
+            entry = entry.ports().contains(port) ? entry : entry.with(port);
+        }
+        return entry;
+    }
+
     /** The lowest address among the relay's peers that nobody has. */
     Ipv4 freePeer(SiteEntry entry) {
         var tunnel = new Tunnel(entry.tunnel());

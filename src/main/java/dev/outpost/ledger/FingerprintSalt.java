@@ -34,14 +34,22 @@ public final class FingerprintSalt {
     /** The key in this folder, made if there is none. */
     public static FingerprintSalt in(Path folder) {
         var file = folder.resolve("dongles");
-        var text = PrivateFiles.read(file).map(String::strip).filter(hex -> hex.matches("[0-9a-f]{64}"));
-        if (text.isPresent()) {
-            return new FingerprintSalt(HexFormat.of().parseHex(text.get()));
+        var known = known(folder);
+        if (known.isPresent()) {
+            return known.get();
         }
         var fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
         PrivateFiles.write(file, HexFormat.of().formatHex(fresh) + "\n");
         return new FingerprintSalt(fresh);
+    }
+
+    /** The key in this folder, if there is one. */
+    public static Optional<FingerprintSalt> known(Path folder) {
+        return PrivateFiles.read(folder.resolve("dongles"))
+                .map(String::strip)
+                .filter(hex -> hex.matches("[0-9a-f]{64}"))
+                .map(hex -> new FingerprintSalt(HexFormat.of().parseHex(hex)));
     }
 
     /** The mark of an IMEI. */

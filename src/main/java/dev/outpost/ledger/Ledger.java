@@ -19,15 +19,18 @@ public interface Ledger {
      */
     SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras);
 
-    /** What {@link #site} would answer now; nothing is written. */
-    SiteEntry propose(String site, String relay, Cidr tunnel, List<String> cameras);
-
     /**
-     * Whether the site may have a port on the relay's public address; nothing is written.
+     * All that a site wishes for, written down in one go: its network, an address for each camera and each guest, its public ports.
      *
-     * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if it leads elsewhere
+     * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} or {@code PORT-TAKEN}; nothing is given then
      */
-    void mayHave(SiteEntry site, PublicPort port);
+    SiteEntry give(SiteWish wish);
+
+    /** What {@link #give} would answer now; nothing is written, nobody is waited for. */
+    SiteEntry propose(SiteWish wish);
+
+    /** Refuses what {@link #unit(String, Unit)} would refuse; nothing is written. */
+    void mayBind(String site, Unit unit);
 
     /** The site as it is written down, if it is. */
     Optional<SiteEntry> find(String site);

@@ -36,13 +36,18 @@ public final class LedgerFile implements Ledger {
     }
 
     @Override
-    public SiteEntry propose(String site, String relay, Cidr tunnel, List<String> cameras) {
-        return book().site(site, relay, tunnel, cameras);
+    public SiteEntry give(SiteWish wish) {
+        return change(wish.site(), book -> book.granted(wish));
     }
 
     @Override
-    public void mayHave(SiteEntry site, PublicPort port) {
-        book().refuseTakenPort(site, port);
+    public SiteEntry propose(SiteWish wish) {
+        return book().granted(wish);
+    }
+
+    @Override
+    public void mayBind(String site, Unit unit) {
+        book().with(site, unit);
     }
 
     @Override
@@ -125,6 +130,7 @@ public final class LedgerFile implements Ledger {
     }
 
     private Book replace(UnaryOperator<Book> change) {
+        PrivateFiles.folder(file.toAbsolutePath().normalize().getParent());
         try (var _ = Lease.take(lock, "the ledger", PATIENCE)) {
             var old = book();
             var fresh = change.apply(old);

@@ -54,6 +54,18 @@ public final class PrivateFiles {
         }
     }
 
+    /** Why nothing can be written to a folder, or it cannot be made; empty where it can. Writes nothing. */
+    public static Optional<String> notWritable(Path folder) {
+        var there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            return Optional.of(there + " is no folder");
+        }
+        return Files.isWritable(there) ? Optional.empty() : Optional.of("this user may not write to " + there);
+    }
+
     /** Who runs this: as the kernel says where it does, since a container may have no name for it. */
     private static UserPrincipal self() throws IOException {
         var process = Path.of("/proc/self");
@@ -71,6 +83,7 @@ public final class PrivateFiles {
 
     /** The same for bytes. */
     public static void write(Path file, byte[] content) {
+        home(file);
         var fresh = file.resolveSibling(file.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".new");
         try {
@@ -86,6 +99,7 @@ public final class PrivateFiles {
 
     /** Adds one line to a file, 0600, and forces it to the disk. */
     public static void append(Path file, String line) {
+        home(file);
         try {
             put(
                     file,
@@ -96,6 +110,10 @@ public final class PrivateFiles {
         } catch (IOException e) {
             throw Room.failed(file, e);
         }
+    }
+
+    private static void home(Path file) {
+        folder(file.toAbsolutePath().normalize().getParent());
     }
 
     /** Takes a file away, if it is there. */

@@ -3,6 +3,7 @@ package dev.outpost.ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,12 @@ public record SiteEntry(
         all.removeIf(old -> old.camera().equals(port.camera()) && old.service().equals(port.service()));
         all.add(port);
         return new SiteEntry(site, relay, tunnel, number, cameras, peers, all, routerKey);
+    }
+
+    /** The same without the peers that are not among these. */
+    public SiteEntry withPeersAmong(Collection<String> names) {
+        var some = peers.stream().filter(peer -> names.contains(peer.name())).toList();
+        return new SiteEntry(site, relay, tunnel, number, cameras, some, ports, routerKey);
     }
 
     SiteEntry withRouterKey(String publicKey) {

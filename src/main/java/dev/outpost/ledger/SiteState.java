@@ -26,7 +26,7 @@ public record SiteState(String site, Path directory) {
      * @throws dev.outpost.step.ProblemException {@code STATE-LOCKED} at once if another run holds it
      */
     public Lease lock() {
-        return Lease.take(directory.resolve("lock"), "site " + site, Duration.ZERO);
+        return Lease.take(PrivateFiles.folder(directory).resolve("lock"), "site " + site, Duration.ZERO);
     }
 
     /** The router that the site was bound to at first contact. */
@@ -110,12 +110,12 @@ public record SiteState(String site, Path directory) {
 
     /** Folder of the viewers' pages, which are secrets. */
     public Path viewers() {
-        return PrivateFiles.folder(directory.resolve("viewers"));
+        return directory.resolve("viewers");
     }
 
     /** Folder of the report and its pictures. */
     public Path report() {
-        return PrivateFiles.folder(directory.resolve("report"));
+        return directory.resolve("report");
     }
 
     /** From where the site was last seen to work, since its last change. */

@@ -24,20 +24,32 @@ public final class State {
     }
 
     /**
-     * The state in this folder, which is made if it is not there.
+     * The state in this folder, which is made by the first who writes something into it: who only looks leaves no trace.
      *
      * @throws ProblemException {@code STATE-UNUSABLE}, exit 2, if the folder cannot be made or written to, is somebody else's, or open
      *     for others to write to
      */
     public static State in(Path directory) {
         var folder = directory.toAbsolutePath().normalize();
+        PrivateFiles.notOurs(folder).ifPresent(why -> {
+            throw unusable(folder, why + ": keys and passwords do not belong there");
+        });
+        PrivateFiles.notWritable(folder).ifPresent(why -> {
+            throw unusable(folder, why);
+        });
+        return new State(folder);
+    }
+
+    /**
+     * The folder, made if it is not there.
+     *
+     * @throws ProblemException {@code STATE-UNUSABLE}, exit 2
+     */
+    public Path made() {
         try {
-            PrivateFiles.notOurs(folder).ifPresent(why -> {
-                throw unusable(folder, why + ": keys and passwords do not belong there");
-            });
-            return new State(PrivateFiles.folder(folder));
+            return PrivateFiles.folder(directory);
         } catch (UncheckedIOException e) {
-            throw unusable(folder, String.valueOf(e.getCause()));
+            throw unusable(directory, String.valueOf(e.getCause()));
         }
     }
 
@@ -77,7 +89,7 @@ public final class State {
 
     /** The tool's own key, if there is one already. */
     public Optional<ToolKey> keyIfBorn() {
-        return Files.exists(directory.resolve("keys/outpost_rsa")) ? Optional.of(key()) : Optional.empty();
+        return ToolKey.read(directory.resolve("keys"));
     }
 
     /** Every site that something is remembered of, by name. */
@@ -93,6 +105,11 @@ public final class State {
         }
     }
 
+    /** The folder of keys, which may not be there yet. */
+    public Path keys() {
+        return directory.resolve("keys");
+    }
+
     /** Reads or makes a key in the folder of keys, alone there meanwhile. */
     public <T> T withKeys(Function<Path, T> work) {
         var keys = PrivateFiles.folder(directory.resolve("keys"));
@@ -103,8 +120,7 @@ public final class State {
 
     /** One site's folder. */
     public SiteState site(String name) {
-        return new SiteState(
-                name, PrivateFiles.folder(directory.resolve("sites").resolve(name)));
+        return new SiteState(name, directory.resolve("sites").resolve(name));
     }
 
     public Ledger ledger() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -40,6 +41,11 @@ public record ToolKey(KeyPair pair, Path file, String publicLine) {
         } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
             throw new IllegalStateException("the tool's key in " + file + " is damaged", e);
         }
+    }
+
+    /** The key in this folder, if there is one; nobody is waited for, since its file is either not there or whole. */
+    static Optional<ToolKey> read(Path folder) {
+        return PrivateFiles.read(folder.resolve("outpost_rsa")).map(pem -> in(folder));
     }
 
     private static KeyPair make() throws GeneralSecurityException {

@@ -1,6 +1,10 @@
 package dev.outpost.packages;
 
+import dev.outpost.router.Bundle;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Resource;
+import dev.outpost.text.feed.Dependency;
+import dev.outpost.text.feed.FeedPackage;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,6 +77,31 @@ public final class PackageTable {
     /** Series that other series' tables stand in for, oldest first. */
     public List<String> olderSeries() {
         return older.stream().map(OlderRelease::series).toList();
+    }
+
+    /**
+     * What a router's feeds will offer as far as the table knows, for a plan that is made before anybody asked them: names, needs and sizes,
+     * no versions.
+     */
+    public Bundle foreseen(RouterFacts.Board board) {
+        var release = release(board.release(), Optional.of(board.target())).orElseGet(this::sized);
+        var items = new HashMap<String, Bundle.Item>();
+        release.packages().values().stream()
+                .filter(entry -> FeedPackage.isPackage(entry.name(), entry.name()))
+                .forEach(entry -> items.put(entry.name(), foreseen(entry, release)));
+        return Bundle.ofFeeds(board, items);
+    }
+
+    private static Bundle.Item foreseen(PackageRelease.Entry entry, PackageRelease release) {
+        var provides = release.provides().entrySet().stream()
+                .filter(name -> name.getValue().contains(entry.name()))
+                .map(Map.Entry::getKey)
+                .toList();
+        var depends = entry.depends().stream()
+                .flatMap(name -> Dependency.parse(name).stream())
+                .toList();
+        return new Bundle.Item(
+                entry.name(), entry.name(), "", "", Optional.empty(), entry.bytes(), depends, provides);
     }
 
     private void learn(String key, PackageRelease release) {

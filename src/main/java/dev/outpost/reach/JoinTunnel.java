@@ -1,23 +1,26 @@
 package dev.outpost.reach;
 
+import dev.outpost.net.TunnelKey;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * The router's end of the tunnel: interface, its one peer, and a firewall zone that lets SSH and ping in from there. Its private
  * key is born on the router and is nobody's business here.
  *
- * @param relayKey the relay's public key; a placeholder while it is not born
+ * @param relayKey the relay's public key, which is born there
  */
-public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<RouterFacts> {
+public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<RouterFacts> {
     /** Name of the interface, of its device and of the firewall zone. */
     public static final String NAME = "outpost";
+
+    private static final String PUBLIC_KEY = "public_key";
 
     /** Room for the outer headers on lines with small packets (LTE over IPv6 included). */
     private static final String MTU = "1380";
@@ -29,12 +32,12 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
 
     @Override
     public Finding check(RouterFacts router) {
-        var changes = Stream.concat(
-                        Stream.of(netInterface(), peer())
-                                .map(section -> SectionChange.missing(router, "network", section)),
+        var changes = Stream.of(
+                        SectionChange.missing(router, "network", netInterface()).stream(),
+                        peer(router),
                         Stream.of(zone(), ssh(), ping())
-                                .map(section -> SectionChange.missing(router, "firewall", section)))
-                .flatMap(java.util.Optional::stream)
+                                .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()))
+                .flatMap(each -> each)
                 .toList();
         return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());
     }
@@ -48,15 +51,28 @@ public record JoinTunnel(TunnelPlan tunnel, String relayKey) implements Step<Rou
                 .build();
     }
 
-    private SectionChange.Wanted peer() {
+    private Stream<RouterChange> peer(RouterFacts router) {
+        return switch (relayKey) {
+            case TunnelKey.Born(var key) ->
+                SectionChange.missing(
+                                router, "network", peer().option(PUBLIC_KEY, key).build())
+                        .<RouterChange>map(section -> section)
+                        .stream();
+            case TunnelKey.Unborn() ->
+                SectionChange.missing(
+                                router, "network", peer().keeping(PUBLIC_KEY).build())
+                        .<RouterChange>map(section -> new RouterChange.Unborn(section, PUBLIC_KEY, "on the relay"))
+                        .stream();
+        };
+    }
+
+    private Sections peer() {
         return Sections.section("outpost_relay", "wireguard_" + NAME)
-                .option("public_key", Objects.requireNonNull(relayKey))
                 .option("endpoint_host", tunnel.relay().publicAddress())
                 .option("endpoint_port", Integer.toString(tunnel.relay().listen()))
                 .option("persistent_keepalive", Integer.toString(TunnelPlan.KEEPALIVE))
                 .list("allowed_ips", List.of(tunnel.relay().tunnel().toString()))
-                .option("route_allowed_ips", "1")
-                .build();
+                .option("route_allowed_ips", "1");
     }
 
     /** By device and not by network: then the rules are in place before the interface is up. */

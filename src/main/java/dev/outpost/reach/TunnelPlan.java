@@ -1,5 +1,14 @@
 package dev.outpost.reach;
 
+import dev.outpost.ledger.Ledger;
+import dev.outpost.ledger.PublicPort;
+import dev.outpost.ledger.SiteWish;
+import dev.outpost.net.TunnelKey;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
+import java.util.Optional;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.Cidr;
@@ -28,13 +37,63 @@ public record TunnelPlan(
     /** The packet that holds the carrier's door open (s): WireGuard's documentation names 25 for peers behind NAT. */
     public static final int KEEPALIVE = 25;
 
-    /** Stands for a router's key that is not born yet, in a plan that is only shown: 32 zero bytes, which nobody can have. */
-    public static final String UNBORN = "A".repeat(43) + "=";
+    /** The proof's own peer in each site. */
+    public static final String PROOF = "outpost-proof";
 
     public TunnelPlan {
         onLan = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(onLan));
         published = List.copyOf(published);
         onLan.keySet().forEach(given::camera);
+    }
+
+    /** What the ledger has to give a site for a tunnel through this relay. */
+    public static SiteWish wish(Site site, RelayFile relay) {
+        var guests = new LinkedHashMap<String, Peer.Role>();
+        site.viewers().forEach(name -> guests.put(name, Peer.Role.VIEWER));
+        site.admins().forEach(name -> guests.put(name, Peer.Role.ADMIN));
+        guests.put(PROOF, Peer.Role.VERIFIER);
+        var ports = site.cameras().stream()
+                .flatMap(camera -> camera.exposure() instanceof Exposure.Public open
+                        ? Stream.of(new PublicPort(camera.name(), open.service(), open.port()))
+                        : Stream.empty())
+                .toList();
+        var cameras = site.cameras().stream().map(CameraWish::name).toList();
+        return new SiteWish(site.name(), relay.name(), relay.tunnel(), cameras, guests, ports);
+    }
+
+    /** The tunnel of a site with what the ledger gave it; guests that the site file names no more are left out. */
+    public static TunnelPlan of(Site site, RelayFile relay, SiteEntry entry) {
+        var onLan = new LinkedHashMap<String, Ipv4>();
+        site.cameras().forEach(camera -> onLan.put(camera.name(), camera.address()));
+        var published = site.cameras().stream()
+                .flatMap(camera -> camera.exposure() instanceof Exposure.Public open
+                        ? Stream.of(new Published(
+                                open.port(), entry.camera(camera.name()), port(camera, open.service()), open.allow()))
+                        : Stream.empty())
+                .toList();
+        var wanted = wish(site, relay).guests().keySet();
+        return new TunnelPlan(setup(relay), entry.withPeersAmong(wanted), onLan, published);
+    }
+
+    /** What the ledger holds of the site already; empty while it was never given all of its cameras. */
+    public static Optional<TunnelPlan> known(Site site, RelayFile relay, Ledger ledger) {
+        return ledger.find(site.name())
+                .filter(entry -> site.cameras().stream()
+                        .allMatch(camera -> entry.cameras().containsKey(camera.name())))
+                .map(entry -> of(site, relay, entry));
+    }
+
+    /** The relay's file as what a server shall become. */
+    public static RelaySetup setup(RelayFile relay) {
+        return new RelaySetup(relay.publicAddress(), relay.listen(), relay.tunnel());
+    }
+
+    private static int port(CameraWish camera, String service) {
+        return camera.services().stream()
+                .filter(offered -> offered.name().equals(service))
+                .findFirst()
+                .orElseThrow()
+                .port();
     }
 
     public String site() {
@@ -68,17 +127,17 @@ public record TunnelPlan(
         return new TunnelPlan(relay, given, onLan, List.of());
     }
 
-    /** The relay's end, once the router's key is born. Guests without a key cannot come in yet and are left out. */
-    public SiteOnRelay onRelay(String routerKey) {
+    /** The relay's end; keys that are not born yet are shown as such. */
+    public SiteOnRelay onRelay(TunnelKey routerKey) {
         var cameras = onLan.keySet().stream()
                 .map(name -> new SiteOnRelay.Camera(name, camera(name)))
                 .toList();
-        var guests = given.peers().stream().flatMap(TunnelPlan::guest).toList();
+        var guests = given.peers().stream().map(TunnelPlan::guest).toList();
         return new SiteOnRelay(site(), block(), router(), routerKey, cameras, guests, published);
     }
 
-    private static Stream<Guest> guest(Peer peer) {
-        return peer.publicKey().stream()
-                .map(key -> new Guest(SiteOnRelay.Role.valueOf(peer.role().name()), peer.name(), peer.address(), key));
+    private static Guest guest(Peer peer) {
+        var role = SiteOnRelay.Role.valueOf(peer.role().name());
+        return new Guest(role, peer.name(), peer.address(), TunnelKey.of(peer.publicKey()));
     }
 }

@@ -42,7 +42,7 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
         var open = before.map(SiteOnRelay::published).orElse(List.of());
         site.published().stream()
                 .filter(port -> !open.contains(port))
-                .forEach(port -> changes.add(new RelayChange.Publish(port)));
+                .forEach(port -> changes.add(new RelayChange.Publish(site.site(), port)));
         before.ifPresent(old -> withdrawn(old, changes));
         if (changes.isEmpty() && !carries(facts)) {
             changes.add(new RelayChange.AdmitSite(site));
@@ -62,10 +62,10 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
                 .map(Guest::name)
                 .filter(name ->
                         site.guests().stream().noneMatch(guest -> guest.name().equals(name)))
-                .forEach(name -> changes.add(new RelayChange.WithdrawFromRelay(name + " from " + site.site())));
+                .forEach(name -> changes.add(new RelayChange.DismissGuest(site.site(), name)));
         old.published().stream()
                 .filter(port -> !site.published().contains(port))
-                .forEach(port -> changes.add(new RelayChange.WithdrawFromRelay("public TCP " + port.port())));
+                .forEach(port -> changes.add(new RelayChange.ClosePort(site.site(), port.port())));
     }
 
     /** Both files are the ones that we would write, and what runs is what they say. */
@@ -73,7 +73,7 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
         var wanted = wanted(facts);
         return facts.files().equals(Map.of(CONF, sha256(wanted.wireguard()), TABLE, sha256(wanted.nftables())))
                 && Optional.of(Set.of(site.block().toString()))
-                        .equals(Optional.ofNullable(facts.peers().get(site.routerKey())));
+                        .equals(Optional.ofNullable(facts.peers().get(site.routerKey().text())));
     }
 
     private static String sha256(String text) {

@@ -4,14 +4,15 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteShell;
 import dev.outpost.shell.Script;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.step.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The server outside, over an open connection. Each method is one exec channel. */
 public final class Relay {
@@ -20,12 +21,6 @@ public final class Relay {
     private static final Duration INSTALL = Duration.ofMinutes(5);
     /** How long the server waits for our word before it puts everything back (s of its own uptime). */
     private static final int WINDOW = 120;
-    /** guard.sh: another site came in between our look and our change. */
-    private static final int CHANGED_MEANWHILE = 76;
-
-    /** confirm.sh: the guard was faster. */
-    private static final int ROLLED_BACK = 80;
-
     private static final int ROUNDS = 20;
 
     private final RemoteShell shell;
@@ -46,7 +41,13 @@ public final class Relay {
 
     /** Looks; changes nothing. */
     public RelayFacts look() throws IOException {
-        return RelayFacts.parse(ask(script("look"), LOOK).stdout());
+        return look(shell);
+    }
+
+    /** One look at a server, which needs to know of no run. */
+    public static RelayFacts look(RemoteShell shell) throws IOException {
+        var answer = shell.run(Batch.of(script("look")), LOOK).getFirst();
+        return RelayFacts.parse(require(answer).stdout());
     }
 
     /**
@@ -54,62 +55,44 @@ public final class Relay {
      *
      * @return the relay's public key
      */
-    public String prepare(RelayFacts facts) throws IOException {
-        var known = facts;
-        for (int round = 0; ; round++) {
-            var answer = run(prepareScript(known), INSTALL);
-            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
-                known = look();
-                continue;
-            }
-            return require(answer).stdout().strip();
-        }
+    public String prepare(List<RelayChange> changes, RelayFacts facts) throws IOException {
+        return changed(facts, INSTALL, known -> {
+                    var draft = RelayDraft.of(known).after(changes);
+                    return guarded("prepare", draft, known)
+                            .with("SITE", "")
+                            .with("SITE_TEXT", "")
+                            .with("PACKAGES", String.join(" ", draft.packages()))
+                            .with("UNIT", text("outpost-guard.service"));
+                })
+                .stdout()
+                .strip();
     }
 
-    private Script prepareScript(RelayFacts facts) {
-        return guarded("prepare", new RelayConfig(setup, facts.sites()), facts)
-                .with("SITE", "")
-                .with("SITE_TEXT", "")
-                .with("PACKAGES", String.join(" ", facts.missingPackages()))
-                .with("UNIT", text("outpost-guard.service"));
+    /** Changes what it carries for a site, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
+    public void carry(String site, List<RelayChange> changes, RelayFacts facts) throws IOException {
+        changed(facts, LOOK.plusSeconds(30), known -> {
+            var draft = RelayDraft.of(known).after(changes);
+            return guarded("admit", draft, known)
+                    .with("SITE", site)
+                    .with("SITE_TEXT", draft.site(site).map(SiteOnRelay::text).orElse(""));
+        });
     }
 
-    /** Lets the site in, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
-    public void admit(SiteOnRelay site, RelayFacts facts) throws IOException {
+    private Answer changed(RelayFacts facts, Duration patience, Function<RelayFacts, Script> change)
+            throws IOException {
         var known = facts;
         for (int round = 0; ; round++) {
-            var config = new RelayConfig(setup, known.sites()).with(site);
-            var script =
-                    guarded("admit", config, known).with("SITE", site.site()).with("SITE_TEXT", site.text());
-            var answer = run(script, LOOK.plusSeconds(30));
-            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
-                known = look();
-                continue;
+            var answer = run(change.apply(known), patience);
+            if (!ScriptStatus.RELAY_CHANGED_MEANWHILE.is(answer) || round >= ROUNDS) {
+                return require(answer);
             }
-            require(answer);
-            return;
-        }
-    }
-
-    /** Lets nobody of the site in any more, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
-    public void expel(String site, RelayFacts facts) throws IOException {
-        var known = facts;
-        for (int round = 0; ; round++) {
-            var config = new RelayConfig(setup, known.sites()).without(site);
-            var answer =
-                    run(guarded("admit", config, known).with("SITE", site).with("SITE_TEXT", ""), LOOK.plusSeconds(30));
-            if (answer.status() == CHANGED_MEANWHILE && round < ROUNDS) {
-                known = look();
-                continue;
-            }
-            require(answer);
-            return;
+            known = look();
         }
     }
 
     /** A channel opened after the change says that the way in still stands: nothing is put back. */
     public void confirm() throws IOException {
-        confirmed(run(confirmation(), LOOK));
+        require(run(confirmation(), LOOK));
     }
 
     /** Waits on the relay for the router's handshake, in one channel. */
@@ -121,7 +104,7 @@ public final class Relay {
     /** {@link #confirm} and {@link #awaitHandshake} in one channel. */
     public Handshake confirmAndAwaitHandshake(String routerKey, Duration limit) throws IOException {
         var answers = shell.run(Batch.of(confirmation(), handshake(routerKey, limit)), limit.plus(LOOK));
-        confirmed(answers.getFirst());
+        require(answers.getFirst());
         return Handshake.parse(require(answers.getLast()).stdout());
     }
 
@@ -136,18 +119,8 @@ public final class Relay {
                 .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds());
     }
 
-    private static void confirmed(Answer answer) {
-        if (answer.status() == ROLLED_BACK) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.GUARD_ROLLED_BACK,
-                    "the relay put its old configuration back",
-                    "nobody confirmed the change within " + WINDOW + " s",
-                    "run the same command again"));
-        }
-        require(answer);
-    }
-
-    private Script guarded(String name, RelayConfig config, RelayFacts facts) {
+    private Script guarded(String name, RelayDraft draft, RelayFacts facts) {
+        var config = new RelayConfig(setup, draft.sites());
         return script(name)
                 .after(Script.in(Relay.class, "guard"))
                 .with("RUN", run)
@@ -172,30 +145,7 @@ public final class Relay {
     }
 
     private static Answer require(Answer answer) {
-        if (answer.succeeded()) {
-            return answer;
-        }
-        throw new ProblemException(
-                switch (answer.status()) {
-                    case 75 ->
-                        new Problem(
-                                ProblemCode.RELAY_BUSY,
-                                "another run is changing the relay: " + answer.lastWords(),
-                                "its guard is armed",
-                                "wait two minutes, then run the same command again");
-                    case 78 ->
-                        new Problem(
-                                ProblemCode.RELAY_PACKAGES,
-                                "the relay cannot install its packages: " + answer.lastWords(),
-                                "its package source does not answer, or lacks them",
-                                "on the relay, make this work: apt-get update && apt-get install nftables wireguard-tools");
-                    default ->
-                        new Problem(
-                                ProblemCode.RELAY_REFUSED,
-                                "the relay refused at " + answer.script() + ": " + answer.lastWords(),
-                                "the cause is not known beyond these words",
-                                "read them, cure it on the relay, then run the same command again");
-                });
+        return ScriptStatus.require(Target.RELAY, List.of(answer)).getFirst();
     }
 
     private static String text(String resource) {

@@ -1,16 +1,42 @@
 package dev.outpost.relay;
 
 import dev.outpost.step.Change;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Target;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** One change on the relay, printed before it is made. */
 public sealed interface RelayChange extends Change {
+    /** The relay as this change makes it. What a server is besides its sites, its script makes whole each time. */
+    default RelayDraft on(RelayDraft relay) {
+        return relay;
+    }
+
+    @Override
+    default Target target() {
+        return Target.RELAY;
+    }
+
+    @Override
+    default Phase phase() {
+        return Phase.SERVER;
+    }
 
     /** Packages of the server's own distribution. */
     record InstallOnRelay(List<String> packages) implements RelayChange {
         public InstallOnRelay {
             packages = List.copyOf(packages);
+        }
+
+        @Override
+        public String kind() {
+            return "package";
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.installing(packages);
         }
 
         @Override
@@ -22,6 +48,11 @@ public sealed interface RelayChange extends Change {
     /** The relay's key pair. */
     record BearRelayKey() implements RelayChange {
         @Override
+        public String kind() {
+            return "key";
+        }
+
+        @Override
         public String describe() {
             return "relay: make a WireGuard key there, 0600; it never leaves the server";
         }
@@ -30,6 +61,11 @@ public sealed interface RelayChange extends Change {
     /** The kernel's switch. */
     record ForwardPackets() implements RelayChange {
         @Override
+        public String kind() {
+            return "forwarding";
+        }
+
+        @Override
         public String describe() {
             return "relay: net.ipv4.ip_forward = 1, kept in /etc/sysctl.d/90-outpost.conf";
         }
@@ -37,6 +73,11 @@ public sealed interface RelayChange extends Change {
 
     /** Our interface, now and after each restart. */
     record RaiseInterface(RelaySetup setup) implements RelayChange {
+        @Override
+        public String kind() {
+            return "interface";
+        }
+
         @Override
         public String describe() {
             return "relay: WireGuard interface " + RelaySetup.INTERFACE + " at " + setup.address() + ", UDP "
@@ -47,6 +88,11 @@ public sealed interface RelayChange extends Change {
     /** Our own table. */
     record LoadTable() implements RelayChange {
         @Override
+        public String kind() {
+            return "table";
+        }
+
+        @Override
         public String describe() {
             return "relay: nftables table inet outpost; it judges only what passes " + RelaySetup.INTERFACE;
         }
@@ -54,6 +100,21 @@ public sealed interface RelayChange extends Change {
 
     /** The site's end of the tunnel. */
     record AdmitSite(SiteOnRelay site) implements RelayChange {
+        @Override
+        public String kind() {
+            return "site";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SITE;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.admitting(site);
+        }
+
         @Override
         public String describe() {
             return "relay: site " + site.site() + " is " + site.block() + ", its router " + site.router() + ", "
@@ -66,6 +127,21 @@ public sealed interface RelayChange extends Change {
     /** One device that looks. */
     record AdmitGuest(String site, SiteOnRelay.Guest guest) implements RelayChange {
         @Override
+        public String kind() {
+            return "guest";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SITE;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.inviting(site, guest);
+        }
+
+        @Override
         public String describe() {
             var who = guest.name() + " " + guest.address();
             return switch (guest.role()) {
@@ -77,7 +153,22 @@ public sealed interface RelayChange extends Change {
     }
 
     /** A port open to the internet. */
-    record Publish(SiteOnRelay.Published port) implements RelayChange {
+    record Publish(String site, SiteOnRelay.Published port) implements RelayChange {
+        @Override
+        public String kind() {
+            return "public";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.PUBLIC;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.opening(site, port);
+        }
+
         @Override
         public String describe() {
             return "relay: PUBLIC: TCP " + port.port() + " leads " + port.who() + " to " + port.camera() + ":"
@@ -88,16 +179,82 @@ public sealed interface RelayChange extends Change {
     /** A change that a dead run of ours made and never confirmed. */
     record TakeOver(String run) implements RelayChange {
         @Override
+        public String kind() {
+            return "takeover";
+        }
+
+        @Override
         public String describe() {
             return "relay: take over from " + run + ", which died before it confirmed";
         }
     }
 
-    /** What the relay had of the site and no longer has. */
-    record WithdrawFromRelay(String what) implements RelayChange {
+    /** A device that looks no longer. */
+    record DismissGuest(String site, String guest) implements RelayChange {
+        @Override
+        public String kind() {
+            return "guest";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SITE;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.dismissing(site, guest);
+        }
+
         @Override
         public String describe() {
-            return "relay: withdraw " + what;
+            return "relay: withdraw " + guest + " from " + site;
+        }
+    }
+
+    /** A port that is open no longer. */
+    record ClosePort(String site, int port) implements RelayChange {
+        @Override
+        public String kind() {
+            return "public";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SITE;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.closing(site, port);
+        }
+
+        @Override
+        public String describe() {
+            return "relay: withdraw public TCP " + port;
+        }
+    }
+
+    /** A site that is given up. */
+    record ExpelSite(String site) implements RelayChange {
+        @Override
+        public String kind() {
+            return "site";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SITE;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.without(site);
+        }
+
+        @Override
+        public String describe() {
+            return "relay: withdraw site " + site + ", its router and all who look there";
         }
     }
 }

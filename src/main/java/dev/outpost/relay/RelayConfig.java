@@ -49,9 +49,9 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
                 """.formatted(setup.address(), setup.tunnel().prefix(), setup.listen()));
         for (var site : sites) {
             text.append(
-                    peer("site " + site.site(), site.routerKey(), site.block().toString()));
+                    peer("site " + site.site(), site.routerKey().text(), site.block().toString()));
             for (var guest : site.guests()) {
-                text.append(peer(words(site, guest), guest.publicKey(), guest.address() + "/32"));
+                text.append(peer(words(site, guest), guest.publicKey().text(), guest.address() + "/32"));
             }
         }
         return text.toString();

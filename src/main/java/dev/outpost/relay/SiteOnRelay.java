@@ -2,7 +2,9 @@ package dev.outpost.relay;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * @param site the site's name
  * @param block its /28 of the tunnel
  * @param router the router's address in the tunnel
- * @param routerKey the router's WireGuard public key, base64
+ * @param routerKey the router's WireGuard public key
  * @param cameras one tunnel address each
  * @param guests viewers, admins and the verifier with what they may do here
  * @param published what the site file publishes on the relay's own address
@@ -22,7 +24,7 @@ public record SiteOnRelay(
         String site,
         Cidr block,
         Ipv4 router,
-        String routerKey,
+        TunnelKey routerKey,
         List<Camera> cameras,
         List<Guest> guests,
         List<Published> published) {
@@ -42,10 +44,13 @@ public record SiteOnRelay(
     }
 
     /** A device that looks: one WireGuard peer. */
-    public record Guest(Role role, String name, Ipv4 address, String publicKey) {
+    public record Guest(Role role, String name, Ipv4 address, TunnelKey publicKey) {
         public Guest {
             requireName(name);
-            requireKey(publicKey);
+        }
+
+        public Guest(Role role, String name, Ipv4 address, String publicKey) {
+            this(role, name, address, new TunnelKey.Born(publicKey));
         }
     }
 
@@ -72,10 +77,27 @@ public record SiteOnRelay(
 
     public SiteOnRelay {
         requireName(site);
-        requireKey(routerKey);
         cameras = List.copyOf(cameras);
-        guests = List.copyOf(guests);
-        published = List.copyOf(published);
+        guests = guests.stream().sorted(Comparator.comparing(Guest::address)).toList();
+        published = published.stream()
+                .sorted(Comparator.comparingInt(Published::port))
+                .toList();
+    }
+
+    public SiteOnRelay(
+            String site,
+            Cidr block,
+            Ipv4 router,
+            String routerKey,
+            List<Camera> cameras,
+            List<Guest> guests,
+            List<Published> published) {
+        this(site, block, router, new TunnelKey.Born(routerKey), cameras, guests, published);
+    }
+
+    /** The same ends with others that look. */
+    SiteOnRelay with(List<Guest> others, List<Published> ports) {
+        return new SiteOnRelay(site, block, router, routerKey, cameras, others, ports);
     }
 
     /** The file's text: one fact a line, words parted by blanks; never sourced by a shell. */
@@ -84,10 +106,10 @@ public record SiteOnRelay(
         lines.add("# Outpost: what this relay knows of one site. Written whole by outpost apply.");
         lines.add("site " + site);
         lines.add("block " + block);
-        lines.add("router " + router + " " + routerKey);
+        lines.add("router " + router + " " + routerKey.text());
         cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()));
         guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name() + " "
-                + guest.address() + " " + guest.publicKey()));
+                + guest.address() + " " + guest.publicKey().text()));
         published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
                         + " "
                         + String.join(
@@ -109,13 +131,6 @@ public record SiteOnRelay(
     private static void requireName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
             throw new IllegalArgumentException("not a name: " + name);
-        }
-    }
-
-    /** Base64 of 32 bytes: what comes from a host's disk goes into a configuration file, so nothing else may pass. */
-    private static void requireKey(String key) {
-        if (!key.matches("[A-Za-z0-9+/]{43}=")) {
-            throw new IllegalArgumentException("not a WireGuard public key: " + key);
         }
     }
 }

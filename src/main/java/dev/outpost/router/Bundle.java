@@ -69,6 +69,11 @@ public record Bundle(
                     from.provides());
         }
 
+        /** Known from the shipped table alone: no feed told of it yet. */
+        public boolean isForeseen() {
+            return version.isEmpty();
+        }
+
         public Item {
             depends = List.copyOf(depends);
             provides = List.copyOf(provides);

@@ -17,16 +17,6 @@ public record Guard(String run) {
     /** Copies of /etc/config and the keys are some 20 KiB; below this the guard does not even try (bytes). */
     public static final long ROOM = 96 << 10;
 
-    /** What {@link #beat} and {@link #confirm} end with when the router put everything back meanwhile. */
-    public static final int ROLLED_BACK = 80;
-
-    /** What {@link #confirm} and {@link #outcome} end with when the router could not put everything back. */
-    public static final int FAILED = 78;
-
-    public static final int FOREIGN = 75;
-    public static final int NO_ROOM = 76;
-    public static final int NOT_RUNNING = 77;
-
     public Guard {
         if (!run.matches("[a-z0-9-]{8,40}")) {
             throw new IllegalArgumentException("not a run id: " + run);
@@ -76,7 +66,7 @@ public record Guard(String run) {
         return script("guard-now");
     }
 
-    /** Waits until everything is back; ends with {@link #FAILED} where that did not work. */
+    /** Waits until everything is back; ends with {@link dev.outpost.shell.ScriptStatus#ROUTER_NOT_RESTORED} where that did not work. */
     public Script outcome() {
         return script("wait-restored");
     }

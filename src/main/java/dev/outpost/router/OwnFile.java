@@ -35,6 +35,11 @@ public record OwnFile(String path, String mode, String text, String purpose) {
         }
     }
 
+    /** Hotplug's scripts for USB devices: drivers need them before a modem can be asked. */
+    boolean isForDrivers() {
+        return path.startsWith("/etc/hotplug.d/usb/");
+    }
+
     boolean isOn(RouterFacts router) {
         return sha256().equals(router.ours().get(path));
     }

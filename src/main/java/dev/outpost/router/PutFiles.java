@@ -1,8 +1,6 @@
 package dev.outpost.router;
 
 import dev.outpost.router.RouterChange.Put;
-import dev.outpost.shell.Batch;
-import dev.outpost.shell.Script;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
@@ -12,8 +10,6 @@ import java.util.stream.Collectors;
 /** Files of our own are on the router, as this version has them; a service among them is started again when any of them changed. */
 public record PutFiles(String title, List<OwnFile> files) implements Step<RouterFacts> {
     private static final String SERVICES = "/etc/init.d/";
-    /** Hotplug's scripts for USB devices. */
-    private static final String DEVICES = "/etc/hotplug.d/usb/";
 
     public PutFiles {
         files = List.copyOf(files);
@@ -32,27 +28,5 @@ public record PutFiles(String title, List<OwnFile> files) implements Step<Router
         var name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !file.path().startsWith(SERVICES)
                 || router.ours().keySet().stream().anyMatch(path -> path.matches("/etc/rc\\.d/S[0-9]{2}" + name));
-    }
-
-    /** The files among these changes that drivers need before a modem can be asked. */
-    public static List<Change> teaching(List<Change> changes) {
-        return changes.stream()
-                .filter(change -> change instanceof Put put && put.file().path().startsWith(DEVICES))
-                .toList();
-    }
-
-    /** The batch with the scripts behind it that make those changes. */
-    public static Batch putting(Batch batch, List<Change> changes) {
-        var longer = batch;
-        for (var change : changes) {
-            if (change instanceof Put put) {
-                longer = longer.then(Script.in(PutFiles.class, "put")
-                        .with("FILE", put.file().path())
-                        .with("MODE", put.file().mode())
-                        .with("SHA256", put.file().sha256())
-                        .with("TEXT", put.file().text()));
-            }
-        }
-        return longer;
     }
 }

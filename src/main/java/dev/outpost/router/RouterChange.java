@@ -1,12 +1,25 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.Script;
 import dev.outpost.step.Change;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Target;
+import dev.outpost.uci.UciSection;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One change on a router, as a value. */
+/** One change on a router, as a value: printed, costed and carried out from it. Who makes changes asks each for its strokes and names none of them. */
 public sealed interface RouterChange extends Change
         permits RouterChange.Authorize,
+                RouterChange.AuthorizeOwn,
                 RouterChange.SetClock,
                 RouterChange.SetPassword,
                 RouterChange.Install,
@@ -15,7 +28,54 @@ public sealed interface RouterChange extends Change
                 RouterChange.Put,
                 RouterChange.PutPin,
                 RouterChange.ZoneGets,
-                SectionChange {
+                SectionChange,
+                RouterChange.Unborn,
+                RouterChange.TakeOff {
+
+    /** What has to start anew before a change is true. */
+    enum Restart {
+        NOTHING,
+        FIREWALL,
+        NETWORK
+    }
+
+    /** How it is made, in this order. */
+    List<Stroke> strokes();
+
+    /** What starts anew once it is made. */
+    default Restart restarts() {
+        return Restart.NOTHING;
+    }
+
+    /** The router as it must be once this was made and read back. */
+    default RouterFacts appliedTo(RouterFacts before) {
+        return before;
+    }
+
+    /** What the kernel's ruleset must hold then: a section's name, and what it leaves there. */
+    default Optional<String> inRuleset() {
+        return Optional.empty();
+    }
+
+    /** What to say once it is made; empty where its phase says it for all. */
+    default Optional<String> made() {
+        return Optional.empty();
+    }
+
+    /** Whether it changes this section of its configuration. */
+    default boolean touches(String uci, String section) {
+        return false;
+    }
+
+    /** Where the router's LAN goes; empty where it stays. */
+    default Optional<LanMoves> movesLan() {
+        return Optional.empty();
+    }
+
+    @Override
+    default Target target() {
+        return Target.ROUTER;
+    }
 
     /** A key that may log in, as a line of authorized_keys. */
     record Authorize(String line) implements RouterChange {
@@ -26,8 +86,60 @@ public sealed interface RouterChange extends Change
         }
 
         @Override
+        public String kind() {
+            return "key";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.KEYS;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Lines("authorize", Map.of("KEYS", List.of(line)), Map.of()));
+        }
+
+        @Override
+        public Optional<String> made() {
+            return Optional.of("a key may log in");
+        }
+
+        @Override
         public long flashBytes() {
             return line.length() + 1L;
+        }
+    }
+
+    /** The tool's own key, while that is not born: shown in a plan, and planned anew with the key once that is there. */
+    record AuthorizeOwn() implements RouterChange {
+        /** A line of an RSA key of 3072 bits, with its name (bytes). */
+        private static final int LINE = 563;
+
+        @Override
+        public String describe() {
+            return "router: key outpost (ssh-rsa) may log in";
+        }
+
+        @Override
+        public String kind() {
+            return "key";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.KEYS;
+        }
+
+        /** @throws IllegalStateException always: it is planned anew first */
+        @Override
+        public List<Stroke> strokes() {
+            throw new IllegalStateException(describe());
+        }
+
+        @Override
+        public long flashBytes() {
+            return LINE;
         }
     }
 
@@ -35,7 +147,31 @@ public sealed interface RouterChange extends Change
     record SetClock(Instant from, Instant to) implements RouterChange {
         @Override
         public String describe() {
-            return "router: clock " + from + " to " + to;
+            var unit = Duration.between(from, to).toDays() > 0 ? ChronoUnit.DAYS : ChronoUnit.MINUTES;
+            var length = unit == ChronoUnit.DAYS ? "2026-11-27".length() : "2026-11-27T01:02".length();
+            return "router: clock " + from.toString().substring(0, length) + " to "
+                    + to.toString().substring(0, length);
+        }
+
+        @Override
+        public String kind() {
+            return "clock";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.KEYS;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(
+                    new Stroke.Alone(Script.in(RouterChange.class, "clock").with("NOW", to.getEpochSecond())));
+        }
+
+        @Override
+        public Optional<String> made() {
+            return Optional.of("clock set to " + to);
         }
     }
 
@@ -45,14 +181,59 @@ public sealed interface RouterChange extends Change
         public String describe() {
             return "router: root gets a password: *****";
         }
+
+        @Override
+        public String kind() {
+            return "password";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.PACKAGES;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Confided(Stroke.Confidence.ROOT_PASSWORD));
+        }
+
+        @Override
+        public Optional<String> made() {
+            return Optional.of("root has a password");
+        }
     }
 
     /** One package. */
     record Install(Bundle.Item item) implements RouterChange {
         @Override
         public String describe() {
-            return "router: install " + item.name() + " " + item.version()
+            return "router: install " + (item.name() + " " + item.version()).strip()
                     + (item.installed().isPresent() ? "" : " (size not known)");
+        }
+
+        @Override
+        public String kind() {
+            return "package";
+        }
+
+        @Override
+        public String subject() {
+            return item.name();
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.PACKAGES;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Unpack(item));
+        }
+
+        @Override
+        public RouterFacts appliedTo(RouterFacts before) {
+            return before.with(InstalledPackage.fine(item.name(), item.version()));
         }
 
         @Override
@@ -67,6 +248,26 @@ public sealed interface RouterChange extends Change
         public String describe() {
             return "router: /lib/netifd/proto/ncm.sh strips the CR behind the modem's manufacturer (as OpenWrt 25.12 does)";
         }
+
+        @Override
+        public String kind() {
+            return "handler";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Alone(Look.cure()));
+        }
+
+        @Override
+        public Restart restarts() {
+            return Restart.NETWORK;
+        }
     }
 
     /**
@@ -78,6 +279,11 @@ public sealed interface RouterChange extends Change
     record LanMoves(String from, String to, List<SectionChange> sections) implements RouterChange {
         public LanMoves {
             sections = List.copyOf(sections);
+        }
+
+        @Override
+        public Optional<LanMoves> movesLan() {
+            return Optional.of(this);
         }
 
         /** Without the prefix. */
@@ -98,6 +304,28 @@ public sealed interface RouterChange extends Change
         }
 
         @Override
+        public String kind() {
+            return "lan";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.LAN;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            var edits = sections.stream()
+                    .flatMap(each -> each.edits().stream())
+                    .toList();
+            var packages =
+                    sections.stream().map(SectionChange::uci).collect(Collectors.toCollection(LinkedHashSet::new));
+            return List.of(
+                    Stroke.Lines.uci(edits, packages),
+                    new Stroke.Alone(Script.in(RouterChange.class, "lan-move").with("ADDRESS", address())));
+        }
+
+        @Override
         public List<String> exactly() {
             return sections.stream().flatMap(each -> each.exactly().stream()).toList();
         }
@@ -108,11 +336,35 @@ public sealed interface RouterChange extends Change
         }
     }
 
-    /** A file of our own. */
+    /** A file of our own. What drivers have to be told comes with them; the rest with the configuration. */
     record Put(OwnFile file) implements RouterChange {
         @Override
         public String describe() {
             return "router: " + file.path() + " " + file.purpose();
+        }
+
+        @Override
+        public String kind() {
+            return "file";
+        }
+
+        @Override
+        public Phase phase() {
+            return file.isForDrivers() ? Phase.PACKAGES : Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Alone(Script.in(RouterChange.class, "put")
+                    .with("FILE", file.path())
+                    .with("MODE", file.mode())
+                    .with("SHA256", file.sha256())
+                    .with("TEXT", file.text())));
+        }
+
+        @Override
+        public RouterFacts appliedTo(RouterFacts before) {
+            return before.withOurs(file.path(), file.sha256());
         }
 
         @Override
@@ -126,6 +378,21 @@ public sealed interface RouterChange extends Change
         @Override
         public String describe() {
             return "router: /etc/outpost-pin, root's alone: the PIN for this SIM, entered before wan starts";
+        }
+
+        @Override
+        public String kind() {
+            return "pin";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Confided(Stroke.Confidence.SIM_PIN));
         }
     }
 
@@ -146,6 +413,26 @@ public sealed interface RouterChange extends Change
         }
 
         @Override
+        public String kind() {
+            return "zone";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(Stroke.Lines.uci(List.of(edit()), Set.of("firewall")));
+        }
+
+        @Override
+        public Restart restarts() {
+            return Restart.FIREWALL;
+        }
+
+        @Override
         public List<String> exactly() {
             return List.of("uci " + edit());
         }
@@ -154,5 +441,106 @@ public sealed interface RouterChange extends Change
         public long flashBytes() {
             return edit().length();
         }
+    }
+
+    /**
+     * All that is ours leaves the router; wan, LAN and password stay.
+     *
+     * @param sections of network and firewall, {@code firewall.outpost_zone}
+     */
+    record TakeOff(List<String> sections) implements RouterChange {
+        public TakeOff {
+            sections = List.copyOf(sections);
+        }
+
+        /** Every section that we named: all of them begin with our name. */
+        public static TakeOff of(RouterFacts router) {
+            return new TakeOff(Stream.of("network", "firewall")
+                    .flatMap(uci -> router.uci(uci).sections().stream()
+                            .map(UciSection::name)
+                            .filter(name -> name.equals("outpost") || name.startsWith("outpost_"))
+                            .map(name -> uci + "." + name))
+                    .toList());
+        }
+
+        @Override
+        public String describe() {
+            return "router: tunnel, redirects, services and marker are taken off; wan and LAN stay";
+        }
+
+        @Override
+        public String kind() {
+            return "release";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(
+                    Stroke.Lines.uci(
+                            sections.stream().map(name -> "delete " + name).toList(), Set.of("network", "firewall")),
+                    new Stroke.Alone(Script.in(RouterChange.class, "release")));
+        }
+
+        @Override
+        public Optional<String> made() {
+            return Optional.of("tunnel, redirects, services and marker are taken off; wan and LAN stay");
+        }
+
+        @Override
+        public List<String> exactly() {
+            return sections.stream().map(name -> "uci delete " + name).toList();
+        }
+    }
+
+    /**
+     * A section that names a key which is born elsewhere first: shown in a plan, and planned anew with the key once that is there.
+     *
+     * @param section as far as it is known
+     * @param option that will hold the key
+     * @param where it is born, in a word or two: "on the relay"
+     */
+    record Unborn(SectionChange section, String option, String where) implements RouterChange {
+        @Override
+        public String describe() {
+            return section.describe() + ", " + option + " born " + where + " first";
+        }
+
+        @Override
+        public String kind() {
+            return section.kind();
+        }
+
+        @Override
+        public Phase phase() {
+            return section.phase();
+        }
+
+        /** @throws IllegalStateException always: it is planned anew first */
+        @Override
+        public List<Stroke> strokes() {
+            throw new IllegalStateException(describe());
+        }
+
+        @Override
+        public List<String> exactly() {
+            var name = section.uci() + "." + section.after().name() + "." + option;
+            return Stream.concat(
+                            section.exactly().stream(),
+                            Stream.of("uci set " + name + "=... (born " + where + " first)"))
+                    .toList();
+        }
+
+        @Override
+        public long flashBytes() {
+            return section.flashBytes() + KEY_BYTES;
+        }
+
+        /** A WireGuard key in base64, quotes and the option's name. */
+        private static final int KEY_BYTES = 80;
     }
 }

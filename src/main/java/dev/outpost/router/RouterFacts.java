@@ -2,11 +2,11 @@ package dev.outpost.router;
 
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciPackage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,27 +114,23 @@ public record RouterFacts(
      * @param overlay whether the overlay is what it should be
      */
     public record Space(long flashFree, long flashTotal, long ramFree, long ramTotal, Overlay overlay) {
-        /**
-         * Nothing is written to a flash that is not there yet, or full.
-         *
-         * @throws ProblemException {@code FLASH-NOT-READY}, {@code FLASH-FULL}
-         */
-        public void requireWritable() {
-            switch (overlay) {
-                case READY, NONE, RAM -> {}
+        /** Why nothing is written to it: a flash that is not there yet, or full. */
+        public Optional<Problem> trouble() {
+            return switch (overlay) {
+                case READY, NONE, RAM -> Optional.empty();
                 case NOT_YET ->
-                    throw new ProblemException(new Problem(
+                    Optional.of(new Problem(
                             ProblemCode.FLASH_NOT_READY,
                             "the router still formats its flash",
                             "what is written now would live in RAM only",
                             "wait two minutes, then run the same command again"));
                 case READ_ONLY ->
-                    throw new ProblemException(new Problem(
+                    Optional.of(new Problem(
                             ProblemCode.FLASH_FULL,
                             "the router's flash is full: it came up read-only",
                             "nothing can be written, not even deleted",
                             "reset it (hold reset for 10 s)"));
-            }
+            };
         }
     }
 
@@ -159,6 +155,57 @@ public record RouterFacts(
         CURED,
         /** Another text than the one we know. */
         UNKNOWN
+    }
+
+    /** The same with a package. */
+    RouterFacts with(InstalledPackage installed) {
+        return with(plus(packages, installed.name(), installed), usb, config, ours);
+    }
+
+    /** The same with that package of uci. */
+    RouterFacts with(String name, UciPackage changed) {
+        return with(packages, usb, plus(config, name, changed), ours);
+    }
+
+    /** The same with a file of our own. */
+    RouterFacts withOurs(String path, String sha256) {
+        return with(packages, usb, config, plus(ours, path, sha256));
+    }
+
+    /** The same with its USB tree as the look's part {@code usb} printed it later; empty where it was not asked. */
+    public RouterFacts withUsb(String lines) {
+        return lines.isBlank() ? this : with(packages, UsbLines.read(lines), config, ours);
+    }
+
+    private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {
+        var more = new HashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+
+    private RouterFacts with(
+            Map<String, InstalledPackage> installed,
+            Map<String, String> tree,
+            Map<String, UciPackage> configured,
+            Map<String, String> files) {
+        return new RouterFacts(
+                board,
+                installed,
+                space,
+                tree,
+                holders,
+                interfaces,
+                configured,
+                pending,
+                blankPassword,
+                authorizedKeys,
+                wireguardKey,
+                handshakes,
+                ncmHandler,
+                files,
+                guard,
+                clock,
+                uptime);
     }
 
     /** The uci package, empty where there is none. */

@@ -1,8 +1,8 @@
 package dev.outpost.router;
 
+import dev.outpost.step.Phase;
 import dev.outpost.uci.UciChange;
 import dev.outpost.uci.UciDiff;
-import dev.outpost.uci.UciPackage;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +58,9 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
         return change.changes().isEmpty() ? Optional.empty() : Optional.of(change);
     }
 
-    /** The package once this is made. */
-    UciPackage appliedTo(UciPackage config) {
-        return config.with(after);
+    @Override
+    public RouterFacts appliedTo(RouterFacts router) {
+        return router.with(uci, router.uci(uci).with(after));
     }
 
     /** What has to be done, as values. A section of another type makes room first. */
@@ -82,6 +82,45 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
     @Override
     public String describe() {
         return "router: " + UciTold.section(this);
+    }
+
+    @Override
+    public String kind() {
+        return "section";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CONFIG;
+    }
+
+    @Override
+    public List<Stroke> strokes() {
+        return List.of(Stroke.Lines.uci(edits(), Set.of(uci)));
+    }
+
+    @Override
+    public boolean touches(String name, String section) {
+        return uci.equals(name) && after.name().equals(section);
+    }
+
+    @Override
+    public Restart restarts() {
+        return uci.equals("network") ? Restart.NETWORK : Restart.FIREWALL;
+    }
+
+    /** fw4 makes chains for a zone and writes the name of a rule or redirect into a comment. */
+    @Override
+    public Optional<String> inRuleset() {
+        var name = after.value("name");
+        if (!uci.equals("firewall")) {
+            return Optional.empty();
+        }
+        return switch (after.type()) {
+            case "zone" -> name.map(zone -> after.name() + " chain input_" + zone);
+            case "rule", "redirect" -> name.map(text -> after.name() + " \"!fw4: " + text + "\"");
+            default -> Optional.empty();
+        };
     }
 
     @Override

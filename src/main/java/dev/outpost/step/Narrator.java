@@ -11,6 +11,9 @@ public interface Narrator {
     /** Something was decided: what, and why. */
     void decided(String what, String because);
 
+    /** Something is as it should be already, or is now: what, and by which evidence. */
+    default void holds(String what, String evidence) {}
+
     /** A change that is planned. */
     void planned(Change change);
 

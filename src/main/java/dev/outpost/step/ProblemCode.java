@@ -36,6 +36,7 @@ public enum ProblemCode {
     RECORDING_INCOMPLETE(Exit.USAGE),
     BENCH_MISSING,
     STATE_FULL,
+    STEP_NOT_TRUE,
     STATE_LOCKED,
     STATE_UNUSABLE(Exit.USAGE),
     LEDGER_FULL,

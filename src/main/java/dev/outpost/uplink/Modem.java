@@ -38,9 +38,9 @@ public record Modem(
         boolean roams) {
 
     /** The best candidate, or the one that the site file asks for. */
-    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, FingerprintSalt key) {
+    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {
         return probe.usable()
-                .flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), Optional.of(key))));
+                .flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), key)));
     }
 
     static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {
@@ -92,13 +92,18 @@ public record Modem(
     }
 
     /** The same dongle with another of its uplinks. */
-    Modem with(Candidate other) {
+    public Modem with(Candidate other) {
         return new Modem(dongle, other, apn, apnSource, same, roams);
     }
 
     /** The kind of node that its uplink is configured by. */
     public Handler.Node node() {
         return candidate.openwrt().handler().node();
+    }
+
+    /** Its handler brings the program that asks. */
+    public boolean canBeAsked() {
+        return candidate.openwrt().handler().askedWith().isPresent();
     }
 
     /** Its serial ports on the router, the likeliest to answer AT first. */

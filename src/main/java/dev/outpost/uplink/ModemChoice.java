@@ -35,7 +35,7 @@ public final class ModemChoice {
 
     /** @throws ProblemException when the probe saw that the SIM needs a person */
     public Optional<Modem> probed() {
-        var file = probe.orElseGet(() -> saved().probe());
+        var file = probe.orElseGet(() -> state.site(site.name()).probe());
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -43,26 +43,7 @@ public final class ModemChoice {
         Modem.simProblem(document).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        return told(Modem.chosen(document, site.modem(), state.withKeys(FingerprintSalt::in)));
-    }
-
-    /** A document that was named for this run serves the runs that name none. */
-    public void remember() {
-        probe.ifPresent(file -> {
-            try {
-                var text = PlainFile.of(file).text();
-                if (!PrivateFiles.read(saved().probe()).equals(Optional.of(text))) {
-                    saved().probed(text);
-                    narrator.done("the probe is kept for later runs of site " + site.name());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private SiteState saved() {
-        return state.site(site.name());
+        return told(Modem.chosen(document, site.modem(), FingerprintSalt.known(state.keys())));
     }
 
     /** A PIN that may be entered is entered on the router. */

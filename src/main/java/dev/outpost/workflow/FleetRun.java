@@ -16,24 +16,19 @@ import java.util.function.Function;
 
 /** Many sites side by side, one row each; one that fails does not stop the others. Changes of a shared relay take turns. */
 public final class FleetRun {
-    private final Parts parts;
-    private final Function<String, Narrator> narrators;
-    private final Turns turns = new Turns();
+    private final Apply apply;
 
-    /** @param narrators site to who hears of it */
-    public FleetRun(Parts parts, Function<String, Narrator> narrators) {
-        this.parts = parts;
-        this.narrators = narrators;
+    public FleetRun(Apply apply) {
+        this.apply = apply;
     }
 
     /** One outcome a site, in the order of the fleet file. */
-    public List<Outcome> run(Fleet fleet, Options options, int abreast) {
-        parts.state().key(); // made once, before many want it
+    public List<Outcome> run(Fleet fleet, Request request, int abreast) {
         try (var pool = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(abreast, fleet.sites().size())),
                 Thread.ofVirtual().factory())) {
             var rows = new ArrayList<Future<Outcome>>();
-            fleet.sites().forEach(site -> rows.add(pool.submit(() -> row(site, options))));
+            fleet.sites().forEach(site -> rows.add(pool.submit(() -> row(site, request))));
             var outcomes = new ArrayList<Outcome>();
             for (var i = 0; i < rows.size(); i++) {
                 outcomes.add(result(rows.get(i), fleet.sites().get(i)));
@@ -42,8 +37,8 @@ public final class FleetRun {
         }
     }
 
-    private Outcome row(Site site, Options options) {
-        return new Apply(parts, narrators.apply(site.name()), turns).run(site, options);
+    private Outcome row(Site site, Request request) {
+        return apply.run(site, request);
     }
 
     private static Outcome result(Future<Outcome> row, Site site) {

@@ -1,7 +1,9 @@
 package dev.outpost.workflow;
 
+import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
+import dev.outpost.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema {@code outpost.apply/1}, {@code outpost.plan/1}, ...
  * @param problem what stopped it, if something did
- * @param changes what was done, or would be, one line each
+ * @param changes what was done, or would be
  * @param facts what the document holds besides, in order, ready for {@link dev.outpost.text.Json}
  */
 public record Outcome(
         String schema,
         String site,
         Optional<Problem> problem,
-        List<String> changes,
+        List<Change> changes,
         Map<String, @Nullable Object> facts) {
     public Outcome {
         changes = List.copyOf(changes);
@@ -37,8 +39,17 @@ public record Outcome(
         document.put("site", site);
         document.put("exit", exit().code());
         document.put("problem", problem.map(Problem::document).orElse(null));
-        document.put("changes", changes);
+        document.put("changes", changes.stream().map(Outcome::json).toList());
         document.putAll(facts);
         return document;
+    }
+
+    private static Map<String, @Nullable Object> json(Change change) {
+        return Json.object(
+                "target", change.target().word(),
+                "kind", change.kind(),
+                "phase", change.phase().word(),
+                "what", change.describe(),
+                "flashBytes", change.flashBytes());
     }
 }

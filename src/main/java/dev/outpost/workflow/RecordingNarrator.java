@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordingNarrator implements Narrator {
     private final Narrator next;
     private final List<SiteStory.Told> decisions = new ArrayList<>();
-    private final List<String> changes = new ArrayList<>();
-    private final List<String> exactly = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<SiteStory.Told> holds = new ArrayList<>();
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
     RecordingNarrator(Narrator next) {
@@ -32,7 +32,7 @@ final class RecordingNarrator implements Narrator {
     }
 
     List<String> changes() {
-        return List.copyOf(changes);
+        return changes.stream().map(Change::describe).toList();
     }
 
     Outcome outcome(String schema, String site, Optional<Problem> problem) {
@@ -42,8 +42,17 @@ final class RecordingNarrator implements Narrator {
                 decisions.stream()
                         .map(told -> Map.of("what", told.what(), "because", told.because()))
                         .toList());
+        if (!holds.isEmpty()) {
+            all.put(
+                    "holds",
+                    holds.stream()
+                            .map(told -> Map.of("what", told.what(), "evidence", told.because()))
+                            .toList());
+        }
         if (!changes.isEmpty()) {
-            all.put("uci", List.copyOf(exactly));
+            all.put(
+                    "uci",
+                    changes.stream().flatMap(change -> change.exactly().stream()).toList());
         }
         return new Outcome(schema, site, problem, changes, all);
     }
@@ -65,9 +74,14 @@ final class RecordingNarrator implements Narrator {
     }
 
     @Override
+    public void holds(String what, String evidence) {
+        holds.add(new SiteStory.Told(what, evidence));
+        next.holds(what, evidence);
+    }
+
+    @Override
     public void planned(Change change) {
-        changes.add(change.describe());
-        exactly.addAll(change.exactly());
+        changes.add(change);
         next.planned(change);
     }
 

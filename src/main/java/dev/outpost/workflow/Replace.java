@@ -1,7 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.State;
 import dev.outpost.site.Site;
-import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -11,8 +11,8 @@ public final class Replace {
     /** Document of a run. */
     static final String SCHEMA = "outpost.replace/1";
 
-    private final Parts parts;
-    private final Narrator narrator;
+    private final State state;
+    private final Apply apply;
 
     /** The things of a site that wear out, as the command line names them. */
     public enum What {
@@ -22,15 +22,15 @@ public final class Replace {
         camera
     }
 
-    public Replace(Parts parts, Narrator narrator) {
-        this.parts = parts;
-        this.narrator = narrator;
+    public Replace(State state, Apply apply) {
+        this.state = state;
+        this.apply = apply;
     }
 
     /** A router is bound to the site once it was looked at, and then made what the site file asks for. */
-    public Outcome run(Site site, What what, Options options) {
+    public Outcome run(Site site, What what, Request request) {
         return switch (what) {
-            case router -> router(site, options);
+            case router -> router(site, request);
             case dongle ->
                 throw not(
                         "another dongle needs no word here: its probe takes the old one's place",
@@ -49,15 +49,15 @@ public final class Replace {
         };
     }
 
-    private Outcome router(Site site, Options options) {
-        if (parts.state().site(site.name()).unit().isEmpty()) {
+    private Outcome router(Site site, Request request) {
+        if (state.site(site.name()).unit().isEmpty()) {
             throw new ProblemException(new Problem(
                     ProblemCode.SITE_NOT_APPLIED,
                     "site " + site.name() + " has no router yet that could be replaced",
                     "this laptop's state knows none",
                     "outpost apply " + site.file()));
         }
-        return new Apply(parts, narrator).spare(site, options);
+        return apply.spare(site, request);
     }
 
     private static ProblemException not(String because, String next) {

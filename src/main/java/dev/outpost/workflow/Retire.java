@@ -1,5 +1,20 @@
 package dev.outpost.workflow;
 
+import java.time.Clock;
+import dev.outpost.step.Target;
+import dev.outpost.site.Secrets;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.shell.Script;
+import dev.outpost.run.Turns;
+import dev.outpost.run.RelayRun;
+import dev.outpost.run.ReleaseRun;
+import dev.outpost.router.RouterChange;
+import dev.outpost.relay.RelayProblems;
+import dev.outpost.relay.RelayChange;
+import dev.outpost.relay.Relay;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
@@ -15,15 +30,12 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uci.UciSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Takes a site down: the router first, under its guard, then the relay, then what the ledger gave. Run again, it goes on. */
 public final class Retire {
@@ -37,20 +49,24 @@ public final class Retire {
             ProblemCode.ROUTER_PASSWORD_WRONG,
             ProblemCode.ROUTER_NOT_FRESH);
 
-    private final Parts parts;
+    private final LocalNetwork here;
+    private final Secrets secrets;
+    private final Clock clock;
     private final Narrator narrator;
 
-    public Retire(Parts parts, Narrator narrator) {
-        this.parts = parts;
+    public Retire(LocalNetwork here, Secrets secrets, Clock clock, Narrator narrator) {
+        this.here = here;
+        this.secrets = secrets;
+        this.clock = clock;
         this.narrator = narrator;
     }
 
     /** @param gone whether the router is not to be looked for */
     public Outcome run(Site site, boolean gone) {
         var log = new RecordingNarrator(narrator);
-        var state = parts.state().site(site.name());
+        var state = here.state().site(site.name());
         try (Lease lease = state.lock()) {
-            var journal = Journal.begin(state.journal(), parts.clock());
+            var journal = Journal.begin(state.journal(), clock);
             var problem = retired(site, gone, log, journal);
             journal.done(problem.map(it -> it.code().toString()).orElse("done"));
             return log.outcome(SCHEMA, site.name(), problem);
@@ -61,18 +77,18 @@ public final class Retire {
 
     private Optional<Problem> retired(Site site, boolean gone, RecordingNarrator log, Journal journal) {
         try {
-            var state = parts.state().site(site.name());
+            var state = here.state().site(site.name());
             if (!gone && state.unit().isPresent()) {
                 log.chapter("router");
                 release(site, log, journal);
             }
             if (site.access().relay().isPresent()
-                    && parts.state().ledger().find(site.name()).isPresent()) {
+                    && here.state().ledger().find(site.name()).isPresent()) {
                 log.chapter("relay");
                 expel(site, log, journal);
             }
             log.chapter("laptop");
-            parts.state().ledger().retire(site.name());
+            here.state().ledger().retire(site.name());
             state.forget();
             log.done("router, addresses and ports of site " + site.name() + " are free again");
             state.password()
@@ -93,7 +109,7 @@ public final class Retire {
     }
 
     private void release(Site site, RecordingNarrator log, Journal journal) throws IOException {
-        var door = new RouterConnector(parts.here(), parts.secrets(), site, log);
+        var door = new RouterConnector(here, secrets, site, log);
         var opened = opened(door, site);
         try {
             var facts = Look.at(opened.link());
@@ -102,53 +118,19 @@ public final class Retire {
                 return;
             }
             log.decided("this router is released", "it has the host key of site " + site.name());
-            var confirmed = released(door, opened, facts, log, journal);
-            var key = parts.state().key().publicLine().strip();
+            var off = RouterChange.TakeOff.of(facts);
+            log.planned(off);
+            var confirmed = new ReleaseRun(opened, door, log, journal, facts).run(List.of(off)).orThrow();
+            var key = here.state().key().publicLine().strip();
             try (var last = confirmed.link()) {
-                RouterTrouble.require(
-                        last.run(Batch.of(RouterWork.script("forget-key").with("KEY", key)), SHORT));
+                ScriptStatus.require(
+                        Target.ROUTER,
+                        last.run(Batch.of(Script.in(Guard.class, "forget-key").with("KEY", key)), SHORT));
             }
             log.done("our key may not log in any more");
         } finally {
             opened.link().close();
-            ArmedGuards.over(journal.run());
         }
-    }
-
-    private RouterConnection released(
-            RouterConnector door, RouterConnection opened, RouterFacts facts, RecordingNarrator log, Journal journal)
-            throws IOException {
-        var guard = new Guard(journal.run());
-        var end = new GuardEnd(door, log, journal, guard, facts.uptime());
-        journal.doing("release the router");
-        ArmedGuards.waits(journal.run(), Guard.WINDOW);
-        try {
-            RouterTrouble.require(opened.link()
-                    .run(
-                            Batch.of(
-                                    guard.arm(),
-                                    RouterWork.script("configure")
-                                            .with("EDITS", edits(facts))
-                                            .with("PACKAGES", "network firewall"),
-                                    RouterWork.script("release"),
-                                    RouterWork.script("reload")),
-                            SHORT));
-        } catch (ProblemException e) {
-            throw end.undone(opened.link(), opened.route(), e, List.of());
-        }
-        log.done("tunnel, redirects, services and marker are taken off; wan and LAN stay");
-        opened.link().close();
-        return end.confirmed(door.andOverCable(opened.route()), List.of(), List.of());
-    }
-
-    /** Every section that we named: all of them begin with our name. */
-    private static String edits(RouterFacts facts) {
-        return Stream.of("network", "firewall")
-                .flatMap(uci -> facts.uci(uci).sections().stream()
-                        .map(UciSection::name)
-                        .filter(name -> name.equals("outpost") || name.startsWith("outpost_"))
-                        .map(name -> "delete " + uci + "." + name))
-                .collect(Collectors.joining("\n"));
     }
 
     /** Over the cable alone: the way through the relay is among what is taken away. */
@@ -182,16 +164,18 @@ public final class Retire {
     }
 
     private void expel(Site site, RecordingNarrator log, Journal journal) {
-        var relay = site.access().relay().orElseThrow();
-        try (var end = RelayEnd.open(
-                parts, relay, Options.NONE, journal.run(), journal.unfinished().orElse(""))) {
-            var facts = end.look();
-            journal.doing("expel the site from the relay");
-            if (end.expel(site.name(), facts)) {
-                log.done("the relay knows site " + site.name() + " and its viewers no more");
-            } else {
+        var file = site.access().relay().orElseThrow();
+        try (var link = new RelayConnector(here.links(), here.state(), secrets).open(file, false)) {
+            var facts = RelayProblems.asking(file, () -> Relay.look(link));
+            if (facts.site(site.name()).isEmpty()) {
                 log.saw("the relay does not know site " + site.name(), "nothing to be revoked there");
+                return;
             }
+            var expel = new RelayChange.ExpelSite(site.name());
+            log.planned(expel);
+            new RelayRun(link, file, TunnelPlan.setup(file), site.name(), journal, new Turns(), facts)
+                    .keep(List.of(expel));
+            log.done("the relay knows site " + site.name() + " and its viewers no more");
         }
     }
 }

@@ -51,7 +51,7 @@ public final class Verify {
         if (relay.isEmpty()) {
             return outcome(SiteProof.none(site.name(), noRelay(site)), Optional.empty());
         }
-        var tunnel = new TunnelMaking(state.ledger(), state(site)).known(site, relay.get());
+        var tunnel = TunnelPlan.known(site, relay.get(), state.ledger());
         if (tunnel.isEmpty()) {
             return outcome(SiteProof.none(site.name(), neverApplied(site)), Optional.empty());
         }

@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +72,21 @@ class LedgerFileTest {
     void proposesWithoutWriting() {
         var ledger = LedgerFile.in(folder);
 
-        var proposed = ledger.propose("one", "vps1", TUNNEL, List.of("yard"));
+        var wish = new SiteWish(
+                "one",
+                "vps1",
+                TUNNEL,
+                List.of("yard"),
+                new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER)),
+                List.of(new PublicPort("yard", "rtsp", 8554)));
+        var proposed = ledger.propose(wish);
 
         assertEquals(Ipv4.of("10.77.0.18"), proposed.camera("yard"));
+        assertEquals(
+                Ipv4.of("10.77.240.1"), proposed.peer("phone").orElseThrow().address());
+        assertEquals(wish.ports(), proposed.ports());
         assertFalse(Files.exists(folder.resolve("ledger.json")));
+        assertEquals(proposed, ledger.give(wish), "what is given is what was proposed");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.outpost.reach;
 
+import dev.outpost.net.TunnelKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -45,7 +46,7 @@ class ViewerConfTest {
 
     @Test
     void givesTheRelayItsEnd() {
-        var site = tunnel.onRelay(WireGuardKey.born().publicKey());
+        var site = tunnel.onRelay(new TunnelKey.Born(WireGuardKey.born().publicKey()));
 
         assertEquals("10.77.0.17", site.router().toString());
         assertEquals(

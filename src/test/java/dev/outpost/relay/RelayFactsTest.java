@@ -118,7 +118,7 @@ class RelayFactsTest {
                 BARN.site(),
                 BARN.block(),
                 BARN.router(),
-                BARN.routerKey(),
+                BARN.routerKey().text(),
                 BARN.cameras(),
                 BARN.guests().subList(1, 3),
                 List.of(new SiteOnRelay.Published(8554, Ipv4.of("10.77.0.18"), 554, List.of())));
@@ -184,8 +184,8 @@ class RelayFactsTest {
                 %s""".formatted(
                         SampleRelay.key('r'),
                         SampleRelay.key('r'),
-                        BARN.routerKey(),
-                        BARN.routerKey(),
+                        BARN.routerKey().text(),
+                        BARN.routerKey().text(),
                         sha256(config.wireguard()),
                         sha256(config.nftables()),
                         BARN.text()));

@@ -55,7 +55,7 @@ class RelayTest {
         assertTrue(bare.isBare(), bare::toString);
         assertTrue(bare.root(), bare::toString);
 
-        var key = relay.prepare(bare);
+        var key = relay.prepare(missing(new PrepareRelay(SETUP).check(bare)), bare);
         relay.confirm();
 
         var facts = relay.look();
@@ -77,10 +77,10 @@ class RelayTest {
 
         var facts = relay.look();
         assertEquals(List.of(BARN, QUAY), facts.sites());
-        assertEquals(Set.of("10.77.0.16/28"), facts.peers().get(BARN.routerKey()));
+        assertEquals(Set.of("10.77.0.16/28"), facts.peers().get(BARN.routerKey().text()));
         assertEquals(
                 Set.of("10.77.240.4/32"),
-                facts.peers().get(QUAY.guests().getFirst().publicKey()));
+                facts.peers().get(QUAY.guests().getFirst().publicKey().text()));
         assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, BARN).check(facts));
         assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, QUAY).check(facts));
         assertEquals(
@@ -95,7 +95,7 @@ class RelayTest {
         var old = relay.look();
         admit(relay("run-2", ""), QUAY);
 
-        relay.admit(BARN, old);
+        carry(relay, BARN, old);
         relay.confirm();
 
         assertEquals(List.of(BARN, QUAY), relay.look().sites());
@@ -104,14 +104,14 @@ class RelayTest {
     @Test
     void goesBackWhenNobodyConfirms() throws IOException {
         prepared();
-        relay.admit(BARN, relay.look());
+        carry(relay, BARN, relay.look());
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> relay.look().rolledBack().isPresent());
 
         var facts = relay.look();
         assertEquals(List.of(), facts.sites());
-        assertFalse(facts.peers().containsKey(BARN.routerKey()));
+        assertFalse(facts.peers().containsKey(BARN.routerKey().text()));
         assertTrue(facts.armedBy().isEmpty());
         var problem = assertThrows(ProblemException.class, relay::confirm).problem();
         assertEquals(ProblemCode.GUARD_ROLLED_BACK, problem.code());
@@ -120,7 +120,7 @@ class RelayTest {
 
     @Test
     void becomesABareServerAgainWhenNobodyConfirmsTheFirstChange() throws IOException {
-        relay.prepare(relay.look());
+        prepare(relay);
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> relay.look().rolledBack().isPresent());
@@ -135,7 +135,7 @@ class RelayTest {
     @Test
     void goesOnWhereADeadRunStopped() throws IOException {
         prepared();
-        relay("run-dead", "").admit(QUAY, relay.look());
+        carry(relay("run-dead", ""), QUAY, relay.look());
 
         var heir = relay("run-2", "run-dead");
         admit(heir, BARN);
@@ -147,7 +147,7 @@ class RelayTest {
     @Test
     void goesBackWhenTheServerRestartsBeforeAnybodyConfirmed() throws Exception {
         prepared();
-        relay.admit(BARN, relay.look());
+        carry(relay, BARN, relay.look());
 
         server.reboot();
 
@@ -162,7 +162,7 @@ class RelayTest {
         prepared();
         admit(relay, BARN);
 
-        var handshake = relay.awaitHandshake(BARN.routerKey(), Duration.ofSeconds(3));
+        var handshake = relay.awaitHandshake(BARN.routerKey().text(), Duration.ofSeconds(3));
 
         assertTrue(handshake.at().isEmpty());
         assertTrue(handshake.endpoint().isEmpty());
@@ -180,13 +180,28 @@ class RelayTest {
         assertEquals(List.of("inet theirs"), relay.look().foreignTables());
     }
 
+    private static void prepare(Relay relay) throws IOException {
+        var facts = relay.look();
+        relay.prepare(missing(new PrepareRelay(SETUP).check(facts)), facts);
+    }
+
+    private static void carry(Relay relay, SiteOnRelay site, RelayFacts facts) throws IOException {
+        relay.carry(site.site(), missing(new AdmitToRelay(SETUP, site).check(facts)), facts);
+    }
+
+    private static List<RelayChange> missing(Finding finding) {
+        return assertInstanceOf(Finding.Needed.class, finding).changes().stream()
+                .map(RelayChange.class::cast)
+                .toList();
+    }
+
     private void prepared() throws IOException {
-        relay.prepare(relay.look());
+        prepare(relay);
         relay.confirm();
     }
 
     private static void admit(Relay relay, SiteOnRelay site) throws IOException {
-        relay.admit(site, relay.look());
+        carry(relay, site, relay.look());
         relay.confirm();
     }
 

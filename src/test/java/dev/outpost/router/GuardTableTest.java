@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.ScriptStatus;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -161,10 +162,10 @@ class GuardTableTest {
             void happens(Scene scene) throws Exception {
                 scene.changed();
                 var other = new Guard("run-00000002");
-                scene.router.run(other.arm(), Guard.FOREIGN);
-                scene.router.run(other.beat(), Guard.ROLLED_BACK);
-                scene.router.run(other.confirm(), Guard.ROLLED_BACK);
-                scene.router.run(other.restoreNow(), Guard.FOREIGN);
+                scene.router.run(other.arm(), ScriptStatus.ROUTER_FOREIGN.number());
+                scene.router.run(other.beat(), ScriptStatus.ROUTER_ROLLED_BACK.number());
+                scene.router.run(other.confirm(), ScriptStatus.ROUTER_ROLLED_BACK.number());
+                scene.router.run(other.restoreNow(), ScriptStatus.ROUTER_FOREIGN.number());
                 scene.router.uptimeIs(1181);
                 scene.isOldAfterAWhile();
             }

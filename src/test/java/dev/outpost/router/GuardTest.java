@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.ScriptStatus;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -181,10 +182,10 @@ class GuardTest {
         arm();
         var other = new Guard("run-00000002");
 
-        assertEquals(Guard.FOREIGN, run(other.arm()).status());
-        assertEquals(Guard.ROLLED_BACK, run(other.beat()).status());
-        assertEquals(Guard.ROLLED_BACK, run(other.confirm()).status());
-        assertEquals(Guard.FOREIGN, run(other.restoreNow()).status());
+        assertEquals(ScriptStatus.ROUTER_FOREIGN.number(), run(other.arm()).status());
+        assertEquals(ScriptStatus.ROUTER_ROLLED_BACK.number(), run(other.beat()).status());
+        assertEquals(ScriptStatus.ROUTER_ROLLED_BACK.number(), run(other.confirm()).status());
+        assertEquals(ScriptStatus.ROUTER_FOREIGN.number(), run(other.restoreNow()).status());
         assertTrue(Files.exists(root.resolve("etc/outpost/guard/complete")));
     }
 
@@ -196,7 +197,7 @@ class GuardTest {
 
         var answer = run(GUARD.beat());
 
-        assertEquals(Guard.ROLLED_BACK, answer.status());
+        assertEquals(ScriptStatus.ROUTER_ROLLED_BACK.number(), answer.status());
         assertEquals("rolled-back run-00000001", answer.lastWords());
     }
 

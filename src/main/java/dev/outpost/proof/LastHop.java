@@ -1,0 +1,155 @@
+package dev.outpost.proof;
+
+import dev.outpost.step.Target;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.shell.Script;
+import dev.outpost.router.Guard;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
+public final class LastHop {
+    private static final Duration DIAL = Duration.ofSeconds(10);
+
+    private final Narrator narrator;
+    private final Site site;
+
+    public LastHop(Narrator narrator, Site site) {
+        this.narrator = narrator;
+        this.site = site;
+    }
+
+    /**
+     * Waits for each camera's link and its ports, in one channel.
+     *
+     * @param cable how long a cable move is waited for
+     */
+    public void fromRouter(RemoteLink router, Duration cable) throws IOException {
+        if (site.cameras().isEmpty()) {
+            return;
+        }
+        narrator.doing("waiting for the camera");
+        var said = asked(router, cable);
+        for (var i = 0; i < said.size(); i++) {
+            heard(site.cameras().get(i), said.get(i));
+        }
+    }
+
+    /** Whether every camera answers the router already: a switch stands between, and no cable has to be moved. */
+    public boolean isThere(RemoteLink router) throws IOException {
+        try {
+            return asked(router, Duration.ZERO).stream()
+                    .allMatch(said -> said.stream().anyMatch(line -> line.startsWith("open ")));
+        } catch (LinkException e) {
+            return false; // somebody moved the cable already
+        }
+    }
+
+    private List<List<String>> asked(RemoteLink router, Duration wait) throws IOException {
+        var scripts = site.cameras().stream()
+                .map(camera -> Script.in(Guard.class, "wait-camera")
+                        .with("ADDRESS", camera.address().toString())
+                        .with("PORTS", ports(camera))
+                        .with("SECONDS_TO_WAIT", wait.toSeconds()))
+                .toList();
+        if (scripts.isEmpty()) {
+            return List.of();
+        }
+        var patience = wait.multipliedBy(scripts.size()).plusSeconds(60);
+        return ScriptStatus.require(Target.ROUTER, router.run(Batch.of(scripts), patience)).stream()
+                .map(answer -> answer.stdout().lines().toList())
+                .toList();
+    }
+
+    private static String ports(CameraWish camera) {
+        return camera.services().stream()
+                .map(service -> Integer.toString(service.port()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private void heard(CameraWish camera, List<String> said) {
+        var open = said.stream().filter(line -> line.startsWith("open ")).findFirst();
+        var neighbour =
+                said.stream().filter(line -> line.startsWith("neighbour ")).findFirst();
+        if (open.isPresent()) {
+            narrator.done("the router reaches camera " + camera.name() + " at " + camera.address() + ", TCP "
+                    + open.get().substring(5)
+                    + neighbour.map(line -> "; " + line).orElse(""));
+            return;
+        }
+        if (neighbour.filter(line -> line.contains("lladdr")).isPresent() || said.contains("ping")) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.CAM_SILENT,
+                    "camera " + camera.name() + " (" + camera.address() + ") is there, but none of its ports answers",
+                    "it is still starting, or its services are switched off",
+                    "wait a minute, then run: outpost apply " + site.file()));
+        }
+        throw new ProblemException(new Problem(
+                ProblemCode.CAM_NO_LINK,
+                "the router does not see camera " + camera.name() + " at " + camera.address(),
+                "the cable is not in the injector, the camera has no power, or it has another address",
+                "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
+    }
+
+    /** What the relay reaches proves the tunnel, the mapping and the camera's way back. */
+    public void fromRelay(Vantage relay, TunnelPlan tunnel) {
+        for (var camera : site.cameras()) {
+            if (camera.services().isEmpty()) {
+                continue;
+            }
+            var port = camera.services().getFirst().port();
+            var address = tunnel.camera(camera.name()).toString();
+            switch (relay.dial(address, port, DIAL)) {
+                case Dial.Connected open -> {
+                    narrator.done("the relay reaches camera " + camera.name() + " as " + address + ":" + port + " in "
+                            + open.took().toMillis() + " ms");
+                    quietly(open);
+                }
+                case Dial.Refused refused -> throw new ProblemException(noWay(camera, address, refused.words()));
+                case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
+                case Dial.Unreachable unreachable ->
+                    throw new ProblemException(noWay(camera, address, unreachable.words()));
+                case Dial.Silent silent -> throw new ProblemException(noGateway(camera, address));
+            }
+        }
+    }
+
+    private static void quietly(Dial.Connected open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            return; // it was open, which is all that was asked
+        }
+    }
+
+    private Problem noGateway(CameraWish camera, String address) {
+        return new Problem(
+                ProblemCode.CAM_NO_GATEWAY,
+                "the router reaches camera " + camera.name() + ", but nothing comes back through the tunnel from "
+                        + address,
+                "the camera answers its own network only: it has no gateway",
+                "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
+    }
+
+    private Problem noWay(CameraWish camera, String address, String words) {
+        return new Problem(
+                ProblemCode.CAM_NO_WAY,
+                "the relay does not reach camera " + camera.name() + " as " + address + ": " + words,
+                "the router's mapping or the relay's filter stops it",
+                "run: outpost apply " + site.file());
+    }
+}

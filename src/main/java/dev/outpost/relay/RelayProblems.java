@@ -1,0 +1,105 @@
+package dev.outpost.relay;
+
+import dev.outpost.shell.LinkException;
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What keeps us from the relay, or the router from it, each with its next move. */
+public final class RelayProblems {
+    private RelayProblems() {}
+
+    /** What is asked of a relay over its connection. */
+    public interface Channel<T> {
+        T run() throws IOException;
+    }
+
+    /** @throws ProblemException {@code RELAY-UNREACHABLE} where the connection broke */
+    public static <T> T asking(RelayFile relay, Channel<T> channel) {
+        try {
+            return channel.run();
+        } catch (IOException lost) {
+            throw new ProblemException(unreachable(relay, String.valueOf(lost.getMessage())));
+        }
+    }
+
+    public static Problem unreachable(RelayFile relay, String because) {
+        return new Problem(
+                ProblemCode.RELAY_UNREACHABLE,
+                "the relay " + relay.name() + " does not answer at " + relay.ssh(),
+                because,
+                "check this computer's internet and host: in " + relay.file() + ", then run the same command again");
+    }
+
+    public static Problem unknownKey(RelayFile relay, String shown) {
+        return new Problem(
+                ProblemCode.RELAY_HOSTKEY_UNKNOWN,
+                "the relay " + relay.name() + " shows the host key " + shown,
+                "nobody has said yet that this is the right server",
+                "compare it on the server (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then write host-key: " + shown
+                        + " into " + relay.file() + ", or add --accept-relay-key");
+    }
+
+    public static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned) {
+        return switch (failed.reason()) {
+            case HOST_KEY_CHANGED ->
+                new Problem(
+                        ProblemCode.RELAY_HOSTKEY_CHANGED,
+                        "the relay " + relay.name() + " shows another host key: "
+                                + failed.hostKey().orElse("unknown"),
+                        "the server was reinstalled, or somebody stands in between; pinned is "
+                                + pinned.orElse("nothing"),
+                        "compare the key on the server itself, then correct host-key: in " + relay.file());
+            case LOGIN_REFUSED ->
+                failed.hostKey().isPresent() && pinned.isEmpty()
+                        ? unknownKey(relay, failed.hostKey().get())
+                        : new Problem(
+                                ProblemCode.RELAY_LOGIN_REFUSED,
+                                "the relay " + relay.name() + " refuses user " + relay.user(),
+                                "neither the key nor the password is known there",
+                                "name a key or password in " + relay.file() + ", then run the same command again");
+            case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> unreachable(relay, String.valueOf(failed.getMessage()));
+        };
+    }
+
+    /** The relay tells whether anything of the router arrived, and whether it could. */
+    public static Problem noHandshake(RelayFile relay, Handshake handshake, RelayFacts facts) {
+        if (handshake.isSilent()) {
+            return silent(relay, handshake);
+        }
+        var seen = handshake.endpoint().map(from -> "something arrived from " + from + ", but no handshake came of it");
+        var filter = facts.droppers().isEmpty()
+                ? "; the server's provider may filter UDP"
+                : "; the server's own firewall drops what it does not know: " + String.join(", ", facts.droppers());
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
+                "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
+                seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
+                "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+    }
+
+    /** It was up once. */
+    public static Problem silent(RelayFile relay, Handshake handshake) {
+        var last = handshake.at().map(Object::toString).orElse("an unknown time");
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
+                "the tunnel was up, and the router is silent since " + last,
+                "by the relay's clock no handshake came in the last " + Handshake.LIVES.toSeconds()
+                        + " s: the router's wan does not carry it any more, or UDP " + relay.listen() + " of "
+                        + relay.publicAddress() + " is filtered now",
+                "see that the router has power and its wan is up, then run the same command again");
+    }
+
+    /** Both ends are as they should be, and yet nothing ever came through. */
+    public static Problem neverShookHands(RelayFile relay) {
+        return new Problem(
+                ProblemCode.WAY_NO_HANDSHAKE,
+                "both ends of the tunnel are as they should be, and the relay never heard the router",
+                "UDP " + relay.listen() + " of " + relay.publicAddress()
+                        + " is filtered on the way, or the router's wan does not carry it",
+                "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.outpost.run;
+
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.laptop.LaptopChange;
+import dev.outpost.ledger.SiteWish;
+import dev.outpost.ledger.State;
+import dev.outpost.ledger.Unit;
+import dev.outpost.reach.GuestKeys;
+import dev.outpost.router.Bundle;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.Site;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a plan's changes on this computer: each is on the disk before the next one, or anybody else, hears of it. */
+public final class LaptopRun {
+    private final State state;
+    private final RelayConnector relays;
+    private final PackageSource source;
+    private final Site site;
+
+    public LaptopRun(State state, RelayConnector relays, PackageSource source, Site site) {
+        this.state = state;
+        this.relays = relays;
+        this.source = source;
+        this.site = site;
+    }
+
+    /**
+     * Makes them.
+     *
+     * @param router and the connection to it, for packages that it may fetch itself
+     * @return packages that were found, where they were looked for
+     */
+    public Optional<Bundle> make(List<LaptopChange> changes, RouterFacts router, RemoteLink link) throws IOException {
+        var desk = new Desk(router, link);
+        for (var change : changes) {
+            change.makeOn(desk);
+        }
+        return desk.found;
+    }
+
+    private final class Desk implements LaptopChange.Desk {
+        private final RouterFacts router;
+        private final RemoteLink link;
+        private Optional<Bundle> found = Optional.empty();
+
+        Desk(RouterFacts router, RemoteLink link) {
+            this.router = router;
+            this.link = link;
+        }
+
+        @Override
+        public void bearToolKey() {
+            state.key();
+        }
+
+        @Override
+        public void pinRelay(String relay, String hostKey) {
+            relays.pin(relay, hostKey);
+        }
+
+        @Override
+        public void bind(String name, Unit unit) {
+            state.ledger().unit(name, unit);
+            state.site(name).unit(unit);
+        }
+
+        @Override
+        public void keepProbe(String document) {
+            state.site(site.name()).probed(document);
+        }
+
+        @Override
+        public void makePassword() {
+            state.site(site.name()).passwordOrNew();
+        }
+
+        @Override
+        public void give(SiteWish wish) {
+            state.ledger().give(wish);
+        }
+
+        @Override
+        public void bearGuestKey(String name, String guest) {
+            new GuestKeys(state.site(name)).bear(guest, state.ledger());
+        }
+
+        @Override
+        public void fetch(List<String> packages) throws IOException {
+            found = Optional.of(source.find(packages, router, link));
+        }
+    }
+}

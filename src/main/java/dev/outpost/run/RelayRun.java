@@ -1,0 +1,154 @@
+package dev.outpost.run;
+
+import dev.outpost.ledger.Journal;
+import dev.outpost.relay.Handshake;
+import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayChange;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.relay.RelayProblems;
+import dev.outpost.relay.RelaySetup;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Guarded runs on the relay over one connection, a channel for each step; sites that share it take turns. */
+public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
+    /** A router sends its first handshake at once, and again every five seconds (WireGuard's paper, section 6.4). */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(60);
+
+    private final Relay relay;
+    private final RelayFile file;
+    private final String site;
+    private final Journal journal;
+    private final Turns turns;
+    private RelayFacts facts;
+    private Optional<String> key;
+    private Optional<String> awaited = Optional.empty();
+    private boolean unconfirmed;
+
+    /**
+     * A relay whose changes stay.
+     *
+     * @param key its public key
+     * @param handshake of the router that was waited for
+     */
+    public record Kept(Optional<String> key, Optional<Handshake> handshake) {}
+
+    /** @param facts as it was looked at */
+    public RelayRun(
+            RemoteLink link,
+            RelayFile file,
+            RelaySetup setup,
+            String site,
+            Journal journal,
+            Turns turns,
+            RelayFacts facts) {
+        this.file = file;
+        this.site = site;
+        this.journal = journal;
+        this.turns = turns;
+        this.facts = facts;
+        this.key = facts.publicKey();
+        this.relay = new Relay(link, setup, journal.run(), journal.unfinished().orElse(""));
+    }
+
+    /** The same, confirmed in one channel with waiting for this router's handshake. */
+    public RelayRun awaiting(String routerKey) {
+        awaited = Optional.of(routerKey);
+        return this;
+    }
+
+    /** With what was changed since. */
+    public RelayRun lookingAgain() throws IOException {
+        facts = relay.look();
+        return this;
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return List.of(Phase.SERVER, Phase.SITE, Phase.PUBLIC);
+    }
+
+    @Override
+    public List<RelayChange> make(Phase phase, List<RelayChange> rest) throws IOException {
+        var due = Guarded.of(phase, rest);
+        if (due.isEmpty()) {
+            return rest;
+        }
+        journal.doing(words(phase));
+        return turns.at(file.publicAddress(), () -> {
+            if (phase == Phase.SERVER) {
+                key = Optional.of(relay.prepare(due, facts));
+            } else {
+                relay.carry(site, due, facts);
+            }
+            unconfirmed = true;
+            return rest;
+        });
+    }
+
+    private static String words(Phase phase) {
+        return switch (phase) {
+            case SERVER -> "prepare the relay";
+            case SITE -> "admit the site to the relay";
+            case PUBLIC -> "publish on the relay";
+            case LAPTOP, KEYS, PACKAGES, CONFIG, LAN ->
+                throw new IllegalArgumentException("not the relay's: " + phase);
+        };
+    }
+
+    @Override
+    public GuardOutcome<Kept> confirm() throws IOException {
+        try {
+            return new GuardOutcome.Kept<>(new Kept(key, confirmed()));
+        } catch (ProblemException e) {
+            return undo(e.problem());
+        }
+    }
+
+    private Optional<Handshake> confirmed() throws IOException {
+        var owes = unconfirmed;
+        unconfirmed = false;
+        if (awaited.isPresent()) {
+            journal.doing("wait for the router's handshake");
+            return Optional.of(
+                    owes
+                            ? relay.confirmAndAwaitHandshake(awaited.get(), HANDSHAKE)
+                            : relay.awaitHandshake(awaited.get(), HANDSHAKE));
+        }
+        if (owes) {
+            relay.confirm();
+        }
+        return Optional.empty();
+    }
+
+    /** The server's own guard puts everything back when nobody confirms. */
+    @Override
+    public GuardOutcome<Kept> undo(Problem problem) {
+        return problem.code() == ProblemCode.GUARD_ROLLED_BACK
+                ? new GuardOutcome.RolledBack<>(problem)
+                : new GuardOutcome.Refused<>(problem);
+    }
+
+    @Override
+    public GuardOutcome<Kept> lost(LinkException broken) {
+        return new GuardOutcome.Refused<>(RelayProblems.unreachable(file, String.valueOf(broken.getMessage())));
+    }
+
+    /**
+     * One guarded run, to its end.
+     *
+     * @throws ProblemException where nothing was kept
+     */
+    public Kept keep(List<RelayChange> changes) {
+        return RelayProblems.asking(file, () -> run(changes)).orThrow();
+    }
+}

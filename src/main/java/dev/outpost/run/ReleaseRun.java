@@ -1,0 +1,98 @@
+package dev.outpost.run;
+
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
+import dev.outpost.ledger.Journal;
+import dev.outpost.router.Guard;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.Stroke.Confidence;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LinkException;
+import dev.outpost.shell.Script;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Problem;
+import dev.outpost.step.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A guarded run that takes off a router what is ours: one batch, armed and all. */
+public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>, Strokes.Making {
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    private final RouterConnection opened;
+    private final RouterConnector connector;
+    private final Narrator narrator;
+    private final Journal journal;
+    private final Guard guard;
+    private final WayBack wayBack;
+
+    public ReleaseRun(
+            RouterConnection opened,
+            RouterConnector connector,
+            Narrator narrator,
+            Journal journal,
+            RouterFacts seen) {
+        this.opened = opened;
+        this.connector = connector;
+        this.narrator = narrator;
+        this.journal = journal;
+        this.guard = new Guard(journal.run());
+        this.wayBack = new WayBack(connector, narrator, journal, guard, seen.uptime());
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return List.of(Phase.CONFIG);
+    }
+
+    @Override
+    public List<RouterChange> make(Phase phase, List<RouterChange> rest) throws IOException {
+        journal.doing("release the router");
+        ArmedGuards.waits(journal.run(), Guard.WINDOW);
+        var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), this);
+        ScriptStatus.require(
+                Target.ROUTER, opened.link().run(batch.then(Script.in(Guard.class, "reload")), SHORT));
+        rest.forEach(change -> change.made().ifPresent(narrator::done));
+        return List.of();
+    }
+
+    @Override
+    public GuardOutcome<RouterConnection> confirm() throws IOException {
+        opened.link().close();
+        try {
+            return wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of());
+        } finally {
+            ArmedGuards.over(journal.run());
+        }
+    }
+
+    @Override
+    public GuardOutcome<RouterConnection> undo(Problem problem) throws IOException {
+        try {
+            return wayBack.undone(opened.link(), opened.route(), problem, List.of());
+        } finally {
+            ArmedGuards.over(journal.run());
+        }
+    }
+
+    @Override
+    public GuardOutcome<RouterConnection> lost(LinkException broken) throws IOException {
+        ArmedGuards.over(journal.run());
+        throw broken;
+    }
+
+    @Override
+    public Optional<Script> confide(Confidence what) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Batch unpack(Batch batch) {
+        return batch;
+    }
+}

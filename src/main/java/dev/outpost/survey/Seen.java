@@ -1,0 +1,48 @@
+package dev.outpost.survey;
+
+import dev.outpost.ledger.Unit;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.step.Problem;
+import dev.outpost.uplink.Modem;
+import java.util.Optional;
+
+/**
+ * What one look saw of all that a site is made of. Nothing was written for it, anywhere.
+ *
+ * @param host where the router answered
+ * @param hostKey that it showed
+ * @param gateway why it must not be adopted, where it is the laptop's own way to the internet
+ * @param relay absent where nobody asks for a tunnel
+ * @param probed the dongle that was probed on the laptop
+ * @param modem the dongle that decides: the probed one, else what the router's USB tree shows; with the uplink that stands already
+ */
+public record Seen(
+        RouterFacts router,
+        String host,
+        String hostKey,
+        Optional<Problem> gateway,
+        Optional<RelayFacts> relay,
+        Optional<Modem> probed,
+        Optional<Modem> modem,
+        LaptopFacts laptop) {
+    /** The router as a thing. */
+    public Unit unit() {
+        return new Unit(router.board().mac(), hostKey);
+    }
+
+    /** The same with the router as it is now. */
+    public Seen with(RouterFacts now) {
+        return new Seen(now, host, hostKey, gateway, relay, probed, modem, laptop);
+    }
+
+    /** The same once the laptop did its part. */
+    public Seen with(LaptopFacts now) {
+        return new Seen(router, host, hostKey, gateway, relay, probed, modem, now);
+    }
+
+    /** The same with the relay as it is after a change. */
+    public Seen with(RelayFacts now) {
+        return new Seen(router, host, hostKey, gateway, Optional.of(now), probed, modem, laptop);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.outpost.survey;
+
+import dev.outpost.contact.Ambiguity;
+import dev.outpost.contact.Instead;
+import dev.outpost.contact.LaptopLook;
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.OwnGateway;
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.contact.RouterConnector;
+import dev.outpost.contact.UnitWays;
+import dev.outpost.laptop.WayOut;
+import dev.outpost.ledger.Unit;
+import dev.outpost.net.Ipv4;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.relay.RelayProblems;
+import dev.outpost.router.Look;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Route;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemChoice;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Looks at the dongle's probe, the relay, the router and this computer; writes nothing and waits for nobody. */
+public final class Survey {
+    private final LocalNetwork here;
+    private final RelayConnector relays;
+    private final RouterConnector routers;
+    private final LaptopSurvey laptop;
+    private final Site site;
+    private final Wishes wishes;
+    private final Narrator narrator;
+    private final Connections connections;
+    private Optional<Problem> relayProblem = Optional.empty();
+
+    /** @param connections stay open for what follows */
+    public Survey(
+            LocalNetwork here,
+            RelayConnector relays,
+            RouterConnector routers,
+            LaptopSurvey laptop,
+            Site site,
+            Wishes wishes,
+            Narrator narrator,
+            Connections connections) {
+        this.here = here;
+        this.relays = relays;
+        this.routers = routers;
+        this.laptop = laptop;
+        this.site = site;
+        this.wishes = wishes;
+        this.narrator = narrator;
+        this.connections = connections;
+    }
+
+    public Seen look() throws IOException {
+        narrator.chapter("look");
+        new LaptopLook(here.laptop(), narrator)
+                .tell(site.reach(), site.access().relay().map(RelayFile::ssh));
+        if (!routers.isPinned() && site.mac().isEmpty()) {
+            new Ambiguity(here).refuse(site.reach(), Optional.of(site.file().toString()));
+        }
+        var choice = new ModemChoice(here.state(), site, wishes.probe(), narrator);
+        var probed = choice.probed();
+        openRelay();
+        var router = lookAtRouter();
+        relayProblem.ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        var relay = lookAtRelay();
+        var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
+        var hostKey = connections.router().link().hostKey();
+        return new Seen(
+                router,
+                connections.router().route().host(),
+                hostKey,
+                new OwnGateway(here.laptop())
+                        .is(router, connections.router().route().host()),
+                relay,
+                probed,
+                modem,
+                laptop.facts(router, new Unit(router.board().mac(), hostKey), relayKey()));
+    }
+
+    /** A host key that is consented to and not pinned yet. */
+    private Optional<String> relayKey() {
+        return site.access()
+                .relay()
+                .filter(file -> connections.hasRelay() && relays.pinned(file).isEmpty())
+                .map(file -> connections.relay().hostKey());
+    }
+
+    /** What works is kept, whatever ranks before it. */
+    private Modem standing(Modem chosen, RouterFacts router) {
+        var stands = chosen.asItStands(router, site.modem());
+        if (!stands.candidate().equals(chosen.candidate())) {
+            narrator.decided(
+                    "uplink " + stands.candidate().uplink().kind() + " stays", "wan has its address through it");
+        }
+        return stands;
+    }
+
+    private void openRelay() {
+        var relay = tunnelRelay(site);
+        if (relay.isEmpty()) {
+            return;
+        }
+        try {
+            connections.relay(relays.open(relay.get(), wishes.acceptRelayKey()));
+            narrator.saw(
+                    "relay " + relay.get().name() + " answers",
+                    "host key " + connections.relay().hostKey());
+        } catch (ProblemException e) {
+            relayProblem = Optional.of(e.problem());
+        }
+    }
+
+    /** The relay whose tunnel the site wants. */
+    public static Optional<RelayFile> tunnelRelay(Site site) {
+        return switch (site.access().wayIn()) {
+            case AUTO, WIREGUARD -> site.access().relay();
+            case LATER, DIRECT, DDNS -> Optional.empty();
+        };
+    }
+
+    private RouterFacts lookAtRouter() throws IOException {
+        openRouter();
+        var facts = Look.at(connections.router().link());
+        wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
+        facts.guard()
+                .rolledBack()
+                .ifPresent(run -> narrator.warned("the router put its old configuration back after " + run));
+        facts.guard()
+                .failed()
+                .ifPresent(
+                        words -> narrator.warned("the router could not put its old configuration back after " + words));
+        RouterSummary.tell(facts, narrator);
+        return facts;
+    }
+
+    /** Where nothing outside answers, the laptop's own routes may tell why. */
+    private void wayOut(Set<String> lan) {
+        var router = new HashSet<>(lan);
+        router.add(site.reach().host());
+        var way = new WayOut(here.laptop());
+        if (relayProblem.isPresent()) {
+            way.lost(router).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+        } else if (site.access().relay().isEmpty()) {
+            way.stolen(router).ifPresent(problem -> narrator.warned(problem.what() + ": " + problem.next()));
+        }
+    }
+
+    /**
+     * The given address, then the cable itself, then the tunnel. A spare is not where the site's router is; one that only its MAC tells from others is
+     * looked for on the cable first.
+     */
+    private List<Supplier<List<Route>>> ways() {
+        if (wishes.replacing()) {
+            return List.of(() -> List.of(routers.given()));
+        }
+        Supplier<List<Route>> given = routers::known;
+        var unit = here.state().site(site.name()).unit();
+        Supplier<List<Route>> cable = () -> new UnitWays(here, unit.map(Unit::mac).or(site::mac))
+                .overCable().stream()
+                        .filter(route -> !route.equals(routers.given()))
+                        .toList();
+        Supplier<List<Route>> relay = () -> tunnelRelay(site).filter(_ -> connections.hasRelay()).stream()
+                .flatMap(file -> TunnelPlan.known(site, file, here.state().ledger())
+                        .map(TunnelPlan::router)
+                        .map(Ipv4::toString)
+                        .<Route>map(address -> connections.throughRelay(file, address))
+                        .stream())
+                .toList();
+        return unit.isEmpty() && site.mac().isPresent() ? List.of(cable, given, relay) : List.of(given, cable, relay);
+    }
+
+    private void openRouter() throws IOException {
+        try {
+            connections.router(routers.open(ways()));
+        } catch (ProblemException e) {
+            if (e.problem().code() == ProblemCode.ROUTER_UNREACHABLE) {
+                wayOut(Set.of());
+                relayProblem.ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+            }
+            throw routers.isPinned() ? e : new ProblemException(new Instead(here).of(e.problem(), site.reach()));
+        }
+    }
+
+    private Optional<RelayFacts> lookAtRelay() {
+        if (!connections.hasRelay()) {
+            return Optional.empty();
+        }
+        var facts = RelayProblems.asking(tunnelRelay(site).orElseThrow(), () -> Relay.look(connections.relay()));
+        narrator.saw(
+                "the relay runs " + facts.system(),
+                facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");
+        return Optional.of(facts);
+    }
+}

@@ -24,8 +24,7 @@ final class InspectCommand extends Work {
 
     @Override
     Exit work() {
-        return frame().finish(
-                        new Inspect(new FirstContact(frame().here()), frame().narrator()).run(reach(address)));
+        return frame().finish(new Inspect(new FirstContact(frame().here()), frame().narrator()).run(reach(address)));
     }
 
     /** An address from the command line. */

@@ -44,6 +44,8 @@ final class RetireCommand extends Work {
                 .map(InspectCommand::reach)
                 .map(read::reachedAt)
                 .orElse(read);
-        return frame().finish(new Retire(frame().here(), frame().secrets(), frame().around().clock(), frame().narrator()).run(site, gone));
+        return frame().finish(new Retire(
+                        frame().here(), frame().secrets(), frame().around().clock(), frame().narrator())
+                .run(site, gone));
     }
 }

@@ -14,7 +14,6 @@ import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -75,8 +75,7 @@ public final class RelayConnector {
         var key = file.key()
                 .<Identity>map(Identity.KeyFile::new)
                 .or(() -> state.keyIfBorn().map(own -> new Identity.Pair(own.pair())));
-        var password =
-                file.password().map(source -> secrets.read(source, "the password of relay " + file.name()));
+        var password = file.password().map(source -> secrets.read(source, "the password of relay " + file.name()));
         return new Credentials(file.user(), false, key.map(List::of).orElse(List.of()), password);
     }
 }

@@ -19,8 +19,7 @@ public record WritePermit(
 
     /** Why not; empty where it may. */
     public Optional<Problem> refusal() {
-        return copied()
-                .or(this::owned)
+        return copied().or(this::owned)
                 .or(this::pending)
                 .or(this::noModem)
                 .or(() -> router.space().trouble());

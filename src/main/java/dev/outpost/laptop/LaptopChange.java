@@ -167,9 +167,7 @@ public sealed interface LaptopChange extends Change {
             var ports = wish.ports().stream().map(port -> "public TCP " + port.port());
             return "laptop: the ledger gives site " + given.site() + " " + given.network() + " of relay "
                     + given.relay() + ": "
-                    + Stream.of(cameras, guests, ports)
-                            .flatMap(each -> each)
-                            .collect(Collectors.joining(", "));
+                    + Stream.of(cameras, guests, ports).flatMap(each -> each).collect(Collectors.joining(", "));
         }
     }
 

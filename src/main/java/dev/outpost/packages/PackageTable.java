@@ -100,8 +100,7 @@ public final class PackageTable {
         var depends = entry.depends().stream()
                 .flatMap(name -> Dependency.parse(name).stream())
                 .toList();
-        return new Bundle.Item(
-                entry.name(), entry.name(), "", "", Optional.empty(), entry.bytes(), depends, provides);
+        return new Bundle.Item(entry.name(), entry.name(), "", "", Optional.empty(), entry.bytes(), depends, provides);
     }
 
     private void learn(String key, PackageRelease release) {

@@ -1,6 +1,5 @@
 package dev.outpost.plan;
 
-import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.profile.DongleProfile;

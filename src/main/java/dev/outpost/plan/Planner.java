@@ -38,8 +38,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
 
     public Plan plan(Seen seen) {
         var relay = Survey.tunnelRelay(site);
-        var tunnel = relay.flatMap(file ->
-                seen.laptop().proposed().map(entry -> TunnelPlan.of(site, file, entry)));
+        var tunnel = relay.flatMap(file -> seen.laptop().proposed().map(entry -> TunnelPlan.of(site, file, entry)));
         var relayKey = TunnelKey.of(seen.relay().flatMap(RelayFacts::publicKey));
         var draft = new RouterPlan(
                 site, seen.laptop(), seen.modem(), tunnel, relayKey, pin, Optional.empty(), Optional.empty());
@@ -47,13 +46,16 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var router = draft.with(seen.laptop(), tunnel, packages);
         var refusal = permit(seen)
                 .refusal()
-                .or(() -> seen.laptop().elsewhere().filter(_ -> isNew(seen.unit(), seen.laptop().unit())));
+                .or(() -> seen.laptop()
+                        .elsewhere()
+                        .filter(_ -> isNew(seen.unit(), seen.laptop().unit())));
         try {
             var onRouter = router.missing(seen.router());
             return new Plan(onLaptop(seen, router, onRouter), onRelay(seen, tunnel), onRouter, tunnel, router, refusal);
         } catch (ProblemException e) {
             // what may not be written to is told before what could not be written
-            return new Plan(List.of(), List.of(), List.of(), tunnel, router, refusal.or(() -> Optional.of(e.problem())));
+            return new Plan(
+                    List.of(), List.of(), List.of(), tunnel, router, refusal.or(() -> Optional.of(e.problem())));
         }
     }
 
@@ -134,7 +136,8 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
             changes.add(new LaptopChange.MakePassword(site.name()));
         }
         router.tunnel().ifPresent(tunnel -> changes.addAll(allocation(laptop, tunnel)));
-        if (router.packages().isEmpty() && !router.lackingPackages(seen.router()).isEmpty()) {
+        if (router.packages().isEmpty()
+                && !router.lackingPackages(seen.router()).isEmpty()) {
             var board = seen.router().board();
             changes.add(new LaptopChange.FetchPackages(
                     board.release(), board.target(), router.lackingPackages(seen.router())));

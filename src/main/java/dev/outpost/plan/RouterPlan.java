@@ -1,8 +1,5 @@
 package dev.outpost.plan;
 
-import dev.outpost.uplink.RouterPin;
-import dev.outpost.uplink.ModemAnswers;
-import dev.outpost.uplink.Modem;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.packages.InstallPackages;

@@ -1,21 +1,21 @@
 package dev.outpost.proof;
 
-import dev.outpost.step.Target;
-import dev.outpost.shell.ScriptStatus;
-import dev.outpost.shell.Script;
-import dev.outpost.router.Guard;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
+import dev.outpost.router.Guard;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Script;
+import dev.outpost.shell.ScriptStatus;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

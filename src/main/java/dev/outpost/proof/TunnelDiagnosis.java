@@ -1,7 +1,5 @@
 package dev.outpost.proof;
 
-import dev.outpost.shell.Script;
-import dev.outpost.router.Guard;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.reach.TunnelTrouble;
 import dev.outpost.router.Guard;

@@ -55,12 +55,12 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
         return switch (relayKey) {
             case TunnelKey.Born(var key) ->
                 SectionChange.missing(
-                                router, "network", peer().option(PUBLIC_KEY, key).build())
+                        router, "network", peer().option(PUBLIC_KEY, key).build())
                         .<RouterChange>map(section -> section)
                         .stream();
             case TunnelKey.Unborn() ->
                 SectionChange.missing(
-                                router, "network", peer().keeping(PUBLIC_KEY).build())
+                        router, "network", peer().keeping(PUBLIC_KEY).build())
                         .<RouterChange>map(section -> new RouterChange.Unborn(section, PUBLIC_KEY, "on the relay"))
                         .stream();
         };

@@ -1,25 +1,25 @@
 package dev.outpost.reach;
 
 import dev.outpost.ledger.Ledger;
-import dev.outpost.ledger.PublicPort;
-import dev.outpost.ledger.SiteWish;
-import dev.outpost.net.TunnelKey;
-import dev.outpost.site.CameraWish;
-import dev.outpost.site.CameraWish.Exposure;
-import dev.outpost.site.RelayFile;
-import dev.outpost.site.Site;
-import java.util.Optional;
 import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
+import dev.outpost.ledger.SiteWish;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 

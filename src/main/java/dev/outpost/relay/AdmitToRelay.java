@@ -73,7 +73,8 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
         var wanted = wanted(facts);
         return facts.files().equals(Map.of(CONF, sha256(wanted.wireguard()), TABLE, sha256(wanted.nftables())))
                 && Optional.of(Set.of(site.block().toString()))
-                        .equals(Optional.ofNullable(facts.peers().get(site.routerKey().text())));
+                        .equals(Optional.ofNullable(
+                                facts.peers().get(site.routerKey().text())));
     }
 
     private static String sha256(String text) {

@@ -21,6 +21,7 @@ public final class Relay {
     private static final Duration INSTALL = Duration.ofMinutes(5);
     /** How long the server waits for our word before it puts everything back (s of its own uptime). */
     private static final int WINDOW = 120;
+
     private static final int ROUNDS = 20;
 
     private final RemoteShell shell;

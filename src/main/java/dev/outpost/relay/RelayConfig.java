@@ -48,8 +48,8 @@ public record RelayConfig(RelaySetup setup, List<SiteOnRelay> sites) {
                 PostDown = nft delete table inet outpost
                 """.formatted(setup.address(), setup.tunnel().prefix(), setup.listen()));
         for (var site : sites) {
-            text.append(
-                    peer("site " + site.site(), site.routerKey().text(), site.block().toString()));
+            text.append(peer(
+                    "site " + site.site(), site.routerKey().text(), site.block().toString()));
             for (var guest : site.guests()) {
                 text.append(peer(words(site, guest), guest.publicKey().text(), guest.address() + "/32"));
             }

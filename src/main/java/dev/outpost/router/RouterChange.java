@@ -315,9 +315,7 @@ public sealed interface RouterChange extends Change
 
         @Override
         public List<Stroke> strokes() {
-            var edits = sections.stream()
-                    .flatMap(each -> each.edits().stream())
-                    .toList();
+            var edits = sections.stream().flatMap(each -> each.edits().stream()).toList();
             var packages =
                     sections.stream().map(SectionChange::uci).collect(Collectors.toCollection(LinkedHashSet::new));
             return List.of(

@@ -46,7 +46,9 @@ public final class DeadRun {
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));
         }
         narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
-        ScriptStatus.require(Target.ROUTER, router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
+        ScriptStatus.require(
+                Target.ROUTER,
+                router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
         router.link().close();
         var end = connector.in(Guard.WINDOW);
         while (!end.isOver()) {

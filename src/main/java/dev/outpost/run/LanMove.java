@@ -65,7 +65,8 @@ final class LanMove {
             return link;
         }
         link.close();
-        return connector.await(route, BACK)
+        return connector
+                .await(route, BACK)
                 .orElseThrow(() -> new LinkException(
                         LinkException.Reason.LOST, "the router does not answer after its network restarted", null));
     }

@@ -1,12 +1,5 @@
 package dev.outpost.run;
 
-import dev.outpost.uplink.PinEntry;
-import dev.outpost.uplink.ModemPorts;
-import dev.outpost.uplink.ModemAnswers;
-import dev.outpost.uplink.ModemAnswer;
-import dev.outpost.uplink.Modem;
-import dev.outpost.uplink.DongleMatcher;
-import dev.outpost.uplink.DongleCheck;
 import dev.outpost.dongle.ApnBook;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.plan.RouterPlan;
@@ -20,6 +13,13 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.uplink.DongleCheck;
+import dev.outpost.uplink.DongleMatcher;
+import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ModemAnswer;
+import dev.outpost.uplink.ModemAnswers;
+import dev.outpost.uplink.ModemPorts;
+import dev.outpost.uplink.PinEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

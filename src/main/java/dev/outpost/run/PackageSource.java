@@ -3,11 +3,11 @@ package dev.outpost.run;
 import dev.outpost.packages.BundleMaking;
 import dev.outpost.packages.OwnFeeds;
 import dev.outpost.packages.PackageScripts;
-import dev.outpost.shell.Web;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Web;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -79,8 +79,8 @@ public final class PackageSource {
         var board = router.board();
         var folder = bundles.resolve(board.release()).resolve(board.target());
         try {
-            var wish = new BundleMaking.Wish(
-                    board.release(), board.target(), List.of(), missing, feed, List.of(), folder);
+            var wish =
+                    new BundleMaking.Wish(board.release(), board.target(), List.of(), missing, feed, List.of(), folder);
             new BundleMaking(web, narrator, bundles.resolveSibling("packages")).make(wish);
             narrator.decided("packages come over the laptop's internet", "fetched, checked, and kept in " + folder);
         } catch (ProblemException e) {

@@ -32,11 +32,7 @@ public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>
     private final WayBack wayBack;
 
     public ReleaseRun(
-            RouterConnection opened,
-            RouterConnector connector,
-            Narrator narrator,
-            Journal journal,
-            RouterFacts seen) {
+            RouterConnection opened, RouterConnector connector, Narrator narrator, Journal journal, RouterFacts seen) {
         this.opened = opened;
         this.connector = connector;
         this.narrator = narrator;
@@ -55,8 +51,7 @@ public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>
         journal.doing("release the router");
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), this);
-        ScriptStatus.require(
-                Target.ROUTER, opened.link().run(batch.then(Script.in(Guard.class, "reload")), SHORT));
+        ScriptStatus.require(Target.ROUTER, opened.link().run(batch.then(Script.in(Guard.class, "reload")), SHORT));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }

@@ -137,7 +137,9 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
     @Override
     public GuardOutcome<RouterKept> undo(Problem problem) throws IOException {
         try {
-            return armed ? wayBack.undone(link, opened.route(), problem, installed) : new GuardOutcome.Refused<>(problem);
+            return armed
+                    ? wayBack.undone(link, opened.route(), problem, installed)
+                    : new GuardOutcome.Refused<>(problem);
         } finally {
             ArmedGuards.over(journal.run());
         }
@@ -256,13 +258,20 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(changes).behind(Batch.of(guard.beat()), making());
         var restart = restartNeeded
-                || changes.stream().map(RouterChange::restarts).max(Comparator.naturalOrder()).equals(Optional.of(Restart.NETWORK));
+                || changes.stream()
+                        .map(RouterChange::restarts)
+                        .max(Comparator.naturalOrder())
+                        .equals(Optional.of(Restart.NETWORK));
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
         var firewall = FirewallProof.of(changes);
         heardOfConfiguration(ScriptStatus.require(
                 Target.ROUTER,
-                link.run(restart ? batch : batch.then(Script.in(Guard.class, "reload")).then(firewall), SHORT)));
+                link.run(
+                        restart
+                                ? batch
+                                : batch.then(Script.in(Guard.class, "reload")).then(firewall),
+                        SHORT)));
         narrator.done("configured, committed and read back");
         tell(changes);
         modem.pinIsSettled();

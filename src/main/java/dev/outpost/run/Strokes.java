@@ -27,7 +27,9 @@ record Strokes(List<Stroke> all) {
 
     List<Bundle.Item> packages() {
         return all.stream()
-                .flatMap(stroke -> stroke instanceof Stroke.Unpack(var item) ? List.of(item).stream() : List.<Bundle.Item>of().stream())
+                .flatMap(stroke -> stroke instanceof Stroke.Unpack(var item)
+                        ? List.of(item).stream()
+                        : List.<Bundle.Item>of().stream())
                 .toList();
     }
 

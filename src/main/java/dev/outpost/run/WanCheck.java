@@ -35,7 +35,12 @@ public final class WanCheck {
     private final Optional<String> apn;
     private final List<String> otherApns;
 
-    public WanCheck(Narrator narrator, Optional<Modem> modem, Optional<String> tty, Optional<String> apn, List<String> otherApns) {
+    public WanCheck(
+            Narrator narrator,
+            Optional<Modem> modem,
+            Optional<String> tty,
+            Optional<String> apn,
+            List<String> otherApns) {
         this.narrator = narrator;
         this.modem = modem;
         this.tty = tty;

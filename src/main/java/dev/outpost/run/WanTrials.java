@@ -59,8 +59,9 @@ final class WanTrials {
             var failure = seen.failure().orElseThrow();
             first = first.or(() -> Optional.of(failure.problem()));
             tried.add(failed(now, failure));
-            var next =
-                    failure.anotherCouldCure() && tried.size() < AT_MOST ? next(now, rest) : Optional.<RouterPlan>empty();
+            var next = failure.anotherCouldCure() && tried.size() < AT_MOST
+                    ? next(now, rest)
+                    : Optional.<RouterPlan>empty();
             if (next.isEmpty()) {
                 return ended(best, failure, tried);
             }

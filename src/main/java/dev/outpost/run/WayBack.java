@@ -99,7 +99,8 @@ public final class WayBack {
         }
         if (ScriptStatus.ROUTER_ROLLED_BACK.is(last)) {
             var told = RouterProblems.rolledBack("nobody could confirm in time", installed);
-            return Optional.of(restored(Optional.of(opened.link()), opened.route()).said(told, installed));
+            return Optional.of(
+                    restored(Optional.of(opened.link()), opened.route()).said(told, installed));
         }
         var failure = ScriptStatus.problem(Target.ROUTER, last);
         return Optional.of(

@@ -68,9 +68,11 @@ public final class LaptopSurvey {
                 state.ledger().find(site.name()),
                 relay.map(file -> state.ledger().propose(TunnelPlan.wish(site, file))),
                 own.password().isPresent(),
-                wishes.probe().map(LaptopSurvey::text).filter(text -> !PrivateFiles.read(own.probe())
-                        .map(String::strip)
-                        .equals(Optional.of(text.strip()))),
+                wishes.probe()
+                        .map(LaptopSurvey::text)
+                        .filter(text -> !PrivateFiles.read(own.probe())
+                                .map(String::strip)
+                                .equals(Optional.of(text.strip()))),
                 relayKey,
                 besides(router),
                 packages(router));
@@ -98,9 +100,8 @@ public final class LaptopSurvey {
             return Optional.of(Bundle.in(wishes.bundle().get(), board.release(), board.target()));
         }
         var beside = site.file().resolveSibling("bundle");
-        var folder = isBundle(beside)
-                ? beside
-                : bundles.resolve(board.release()).resolve(board.target());
+        var folder =
+                isBundle(beside) ? beside : bundles.resolve(board.release()).resolve(board.target());
         try {
             return isBundle(folder) ? Optional.of(Bundle.in(folder)) : Optional.empty();
         } catch (ProblemException e) {

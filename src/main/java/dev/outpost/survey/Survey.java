@@ -174,10 +174,11 @@ public final class Survey {
         }
         Supplier<List<Route>> given = routers::known;
         var unit = here.state().site(site.name()).unit();
-        Supplier<List<Route>> cable = () -> new UnitWays(here, unit.map(Unit::mac).or(site::mac))
-                .overCable().stream()
-                        .filter(route -> !route.equals(routers.given()))
-                        .toList();
+        Supplier<List<Route>> cable =
+                () -> new UnitWays(here, unit.map(Unit::mac).or(site::mac))
+                        .overCable().stream()
+                                .filter(route -> !route.equals(routers.given()))
+                                .toList();
         Supplier<List<Route>> relay = () -> tunnelRelay(site).filter(_ -> connections.hasRelay()).stream()
                 .flatMap(file -> TunnelPlan.known(site, file, here.state().ledger())
                         .map(TunnelPlan::router)

@@ -18,8 +18,7 @@ public record Wishes(
         Optional<String> adopt,
         boolean replacing,
         boolean acceptRelayKey) {
-    public static final Wishes NONE =
-            new Wishes(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+    public static final Wishes NONE = new Wishes(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
 
     /** The same for a spare router. */
     public Wishes forSpare() {

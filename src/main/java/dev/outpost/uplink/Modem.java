@@ -39,8 +39,7 @@ public record Modem(
 
     /** The best candidate, or the one that the site file asks for. */
     static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {
-        return probe.usable()
-                .flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), key)));
+        return probe.usable().flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), key)));
     }
 
     static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {

@@ -1,19 +1,14 @@
 package dev.outpost.uplink;
 
 import dev.outpost.ledger.FingerprintSalt;
-import dev.outpost.ledger.PrivateFiles;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.outpost.uplink;
 
-import dev.outpost.site.Secrets;
-import dev.outpost.ledger.State;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.CimiParser;
 import dev.outpost.at.Dialect;

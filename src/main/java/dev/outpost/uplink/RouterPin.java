@@ -1,7 +1,5 @@
 package dev.outpost.uplink;
 
-import dev.outpost.site.Secrets;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;

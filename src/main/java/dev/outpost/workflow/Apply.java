@@ -93,7 +93,8 @@ public final class Apply {
                 ? RouterConnector.toSpare(here, secrets, site, log)
                 : new RouterConnector(here, secrets, site, log);
         var source = new PackageSource(web, bundles, request.feed(), log);
-        return new BringUp(here, relays, secrets, web, source, bundles, clock, turns, site, request, log, journal, connector);
+        return new BringUp(
+                here, relays, secrets, web, source, bundles, clock, turns, site, request, log, journal, connector);
     }
 
     /** One of the two ways to go through the story. */

@@ -101,19 +101,19 @@ final class BringUp implements AutoCloseable {
         this.request = request;
         this.narrator = narrator;
         this.journal = journal;
-        this.state = here.state.site(site.name());
-        this.ledger = here.state.ledger();
+        this.state = here.state().site(site.name());
+        this.ledger = here.state().ledger();
         this.secrets = secrets;
         this.clock = clock;
         this.turns = turns;
         this.connector = connector;
-        this.laptop = new LaptopSurvey(here.state, here.laptop(), bundles, clock, site, wishes, narrator);
+        this.laptop = new LaptopSurvey(here.state(), here.laptop(), bundles, clock, site, wishes, narrator);
         this.survey = new Survey(here, relays, connector, laptop, site, wishes, narrator, connections);
-        this.sim = new PinEntry(here.state, secrets, site, narrator);
+        this.sim = new PinEntry(here.state(), secrets, site, narrator);
         this.planner = new Planner(site, wishes, sim.routerPin(), journal.unfinished());
-        this.laptopRun = new LaptopRun(here.state, relays, source, site);
+        this.laptopRun = new LaptopRun(here.state(), relays, source, site);
         this.delivery = new PackageDelivery(web);
-        this.verify = new Verify(here.state, secrets, clock, narrator);
+        this.verify = new Verify(here.state(), secrets, clock, narrator);
         this.prover = new SiteProver(secrets, state, clock, narrator);
     }
 
@@ -123,8 +123,7 @@ final class BringUp implements AutoCloseable {
         seen.router()
                 .guard()
                 .armed()
-                .ifPresent(
-                        armed -> narrator.warned("the guard of run " + armed.run() + " is armed on the router"));
+                .ifPresent(armed -> narrator.warned("the guard of run " + armed.run() + " is armed on the router"));
         var plan = show(seen);
         narrator.fact("flashBytes", plan.flashBytes());
         narrator.fact("nothingToDo", plan.isEmpty());
@@ -188,12 +187,20 @@ final class BringUp implements AutoCloseable {
         }
         var owner = planner.ownership(seen).inWords();
         narrator.decided(owner[0], owner[1]);
-        seen.laptop().unit().filter(old -> request.wishes().replacing() && !old.equals(seen.unit())).ifPresent(old -> narrator.decided(
-                "router " + seen.unit().mac() + " takes the place of " + old.mac() + " at site " + site.name(),
-                "its addresses, ports and viewers stay; the old router's key is forgotten here, and leaves the relay"));
-        plan.router().packages().filter(_ -> !plan.router().lackingPackages(seen.router()).isEmpty()).ifPresent(from -> narrator.decided(
-                "packages come from " + from.folder(),
-                request.wishes().bundle().isPresent() ? "named with --bundle" : "it has all that is missing"));
+        seen.laptop()
+                .unit()
+                .filter(old -> request.wishes().replacing() && !old.equals(seen.unit()))
+                .ifPresent(
+                        old -> narrator.decided(
+                                "router " + seen.unit().mac() + " takes the place of " + old.mac() + " at site "
+                                        + site.name(),
+                                "its addresses, ports and viewers stay; the old router's key is forgotten here, and leaves the relay"));
+        plan.router()
+                .packages()
+                .filter(_ -> !plan.router().lackingPackages(seen.router()).isEmpty())
+                .ifPresent(from -> narrator.decided(
+                        "packages come from " + from.folder(),
+                        request.wishes().bundle().isPresent() ? "named with --bundle" : "it has all that is missing"));
         seen.probed()
                 .ifPresent(saved -> new DongleCheck(site, narrator)
                         .tell(saved, seen.router(), plan.onRouter().isEmpty() || saved.canBeAsked()));
@@ -203,9 +210,7 @@ final class BringUp implements AutoCloseable {
                 .ifPresent(port -> narrator.warned("the port " + port
                         + " is no uplink any more: wan becomes the dongle's; for both, give it an interface of its own with a"
                         + " higher metric"));
-        plan.router()
-                .satisfied(seen.router())
-                .forEach(narrator::holds);
+        plan.router().satisfied(seen.router()).forEach(narrator::holds);
         plan.all().forEach(narrator::planned);
         if (plan.isEmpty()) {
             narrator.decided("nothing to do", "router and relay are as the site file asks");
@@ -226,7 +231,9 @@ final class BringUp implements AutoCloseable {
         return switch (state.proof()) {
             case VIEWER -> true;
             case RELAY ->
-                SiteProver.vantage(request.vantage(), plan.tunnel().get().relay().tunnel()).isEmpty();
+                SiteProver.vantage(
+                                request.vantage(), plan.tunnel().get().relay().tunnel())
+                        .isEmpty();
             case NONE -> false;
         };
     }
@@ -385,8 +392,7 @@ final class BringUp implements AutoCloseable {
                 asked ? plan.tunnel() : Optional.<TunnelPlan>empty();
             case Reachability.CarrierNat _, Reachability.Ipv6Only _, Reachability.Unconfirmed _ -> plan.tunnel();
         };
-        narrator.decided(
-                way.isPresent() ? "the way in goes through the relay" : "no way in is made", reach.evidence());
+        narrator.decided(way.isPresent() ? "the way in goes through the relay" : "no way in is made", reach.evidence());
         return way;
     }
 
@@ -489,7 +495,8 @@ final class BringUp implements AutoCloseable {
         if (ports.isEmpty()) {
             return;
         }
-        new FirmwareGate(prover, site, narrator).refuseAttacked(new LinkVantage(connections.relay(), "the relay"), tunnel);
+        new FirmwareGate(prover, site, narrator)
+                .refuseAttacked(new LinkVantage(connections.relay(), "the relay"), tunnel);
         relayRun(seen).lookingAgain().keep(ports);
         tunnel.published()
                 .forEach(port -> narrator.done("PUBLIC: TCP " + port.port() + " of "

@@ -2,7 +2,6 @@ package dev.outpost.workflow;
 
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
-import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /** Many sites side by side, one row each; one that fails does not stop the others. Changes of a shared relay take turns. */
 public final class FleetRun {

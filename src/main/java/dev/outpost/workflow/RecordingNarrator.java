@@ -52,7 +52,9 @@ final class RecordingNarrator implements Narrator {
         if (!changes.isEmpty()) {
             all.put(
                     "uci",
-                    changes.stream().flatMap(change -> change.exactly().stream()).toList());
+                    changes.stream()
+                            .flatMap(change -> change.exactly().stream())
+                            .toList());
         }
         return new Outcome(schema, site, problem, changes, all);
     }

@@ -1,37 +1,37 @@
 package dev.outpost.workflow;
 
-import java.time.Clock;
-import dev.outpost.step.Target;
-import dev.outpost.site.Secrets;
-import dev.outpost.shell.ScriptStatus;
-import dev.outpost.shell.Script;
-import dev.outpost.run.Turns;
-import dev.outpost.run.RelayRun;
-import dev.outpost.run.ReleaseRun;
-import dev.outpost.router.RouterChange;
-import dev.outpost.relay.RelayProblems;
-import dev.outpost.relay.RelayChange;
-import dev.outpost.relay.Relay;
-import dev.outpost.reach.TunnelPlan;
-import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayChange;
+import dev.outpost.relay.RelayProblems;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.run.RelayRun;
+import dev.outpost.run.ReleaseRun;
+import dev.outpost.run.Turns;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
+import dev.outpost.shell.Script;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,9 @@ public final class Retire {
             log.decided("this router is released", "it has the host key of site " + site.name());
             var off = RouterChange.TakeOff.of(facts);
             log.planned(off);
-            var confirmed = new ReleaseRun(opened, door, log, journal, facts).run(List.of(off)).orThrow();
+            var confirmed = new ReleaseRun(opened, door, log, journal, facts)
+                    .run(List.of(off))
+                    .orThrow();
             var key = here.state().key().publicLine().strip();
             try (var last = confirmed.link()) {
                 ScriptStatus.require(

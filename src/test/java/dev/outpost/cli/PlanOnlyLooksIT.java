@@ -52,8 +52,7 @@ class PlanOnlyLooksIT {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
             var state = folder.resolve("nowhere/state");
 
-            assertEquals(
-                    Exit.DONE, run.run("plan", run.site(), "--state", state.toString()), run.out + run.err);
+            assertEquals(Exit.DONE, run.run("plan", run.site(), "--state", state.toString()), run.out + run.err);
 
             assertFalse(Files.exists(folder.resolve("nowhere")), run.out);
         }
@@ -109,7 +108,10 @@ class PlanOnlyLooksIT {
 
     private static Exit plan(BenchRun run, String... more) {
         var words = new ArrayList<>(List.of(
-                "plan", run.site(), "--bundle", run.bench.files().resolve("bundle").toString()));
+                "plan",
+                run.site(),
+                "--bundle",
+                run.bench.files().resolve("bundle").toString()));
         words.addAll(List.of(more));
         return run.run(words.toArray(String[]::new));
     }

@@ -1,10 +1,13 @@
 package dev.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.State;
+import dev.outpost.ledger.Unit;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import java.nio.file.Files;
@@ -40,12 +43,14 @@ class RefusalsIT {
             refused(run, Exit.BLOCKED, "LAN-CAMERA-OUTSIDE");
             Files.writeString(site, words);
 
-            assertTrue(Files.exists(unit(run)), "the refusal above came after the first contact");
-            var known = Files.readString(unit(run));
-            Files.writeString(unit(run), known.replaceFirst("SHA256:[^\"]+", "SHA256:" + "A".repeat(43)));
+            assertFalse(Files.exists(run.state().resolve("sites/barn-1/unit.json")), "refused: nothing is pinned");
+            run.run("inspect", run.bench.router(), "--format", "json");
+            var hostKey = Yaml.parse("inspect", run.out).map().requireString("hostKey");
+            var state = State.in(run.state()).site("barn-1");
+            state.unit(new Unit("c0:06:c3:00:00:01", "SHA256:" + "A".repeat(43)));
             refused(run, Exit.BLOCKED, "ROUTER-HOSTKEY-CHANGED");
 
-            Files.writeString(unit(run), known.replaceFirst("(..:){5}..", "02:00:00:00:00:09"));
+            state.unit(new Unit("02:00:00:00:00:09", hostKey));
             refused(run, Exit.BLOCKED, "ROUTER-OTHER-MAC");
 
             assertEquals(
@@ -60,10 +65,6 @@ class RefusalsIT {
                         host);
             }
         }
-    }
-
-    private static Path unit(BenchRun run) {
-        return run.state().resolve("sites/barn-1/unit.json");
     }
 
     private static void refused(BenchRun run, Exit exit, String code, String... words) {

@@ -8,23 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.ledger.State;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
-import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
 import dev.outpost.site.Reach;
-import dev.outpost.site.Secrets;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,18 +106,14 @@ class AmbiguityTest {
     }
 
     private void refuse(String host) {
-        var parts = new Parts(
+        var here = new LocalNetwork(
+                root,
+                new Cable(),
                 (route, credentials, policy) -> {
                     throw new LinkException(Reason.LOGIN_REFUSED, "no", "SHA256:x", null);
                 },
-                new Cable(),
-                Web.NONE,
-                State.in(root.resolve("state")),
-                new Secrets(Map.of(), what -> Optional.empty()),
-                Clock.systemUTC(),
-                root,
-                root);
-        new Ambiguity(parts.here()).refuse(Reach.parse(host).orElseThrow(), Optional.of("site.yaml"));
+                State.in(root.resolve("state")));
+        new Ambiguity(here).refuse(Reach.parse(host).orElseThrow(), Optional.of("site.yaml"));
     }
 
     private Problem refused(String host) {

@@ -15,18 +15,14 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
-import dev.outpost.shell.Web;
 import dev.outpost.shell.Wire;
-import dev.outpost.site.Secrets;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
-import dev.outpost.workflow.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -143,15 +139,15 @@ class FindTest {
     void looksBehindTheInterfaceThatIsNamed() {
         routers.put(ADDRESS + "1", "SHA256:a");
 
-        assertEquals(1, new Find(parts().here()).run(List.of("eth0")).routers().size());
-        var problem = assertThrows(ProblemException.class, () -> new Find(parts().here()).run(List.of("eth7")))
+        assertEquals(1, new Find(here()).run(List.of("eth0")).routers().size());
+        var problem = assertThrows(ProblemException.class, () -> new Find(here()).run(List.of("eth7")))
                 .problem();
         assertEquals(Exit.USAGE, problem.exit());
         assertTrue(problem.because().contains("eth0"), problem.because());
     }
 
     private Found find() {
-        return new Find(parts().here()).run(List.of());
+        return new Find(here()).run(List.of());
     }
 
     private static Kind kind(Found found, String last) {
@@ -162,16 +158,8 @@ class FindTest {
                 .orElseThrow();
     }
 
-    private Parts parts() {
-        return new Parts(
-                this::refused,
-                new Cable(),
-                Web.NONE,
-                State.in(root.resolve("state")),
-                new Secrets(Map.of(), what -> Optional.empty()),
-                Clock.systemUTC(),
-                root,
-                root);
+    private LocalNetwork here() {
+        return new LocalNetwork(root, new Cable(), this::refused, State.in(root.resolve("state")));
     }
 
     private RemoteLink refused(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.plan.LanPlan.Other;
 import dev.outpost.router.MoveLan;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.plan.LanPlan.Other;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.outpost.reach;
 
-import dev.outpost.net.TunnelKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,6 +10,7 @@ import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
 import dev.outpost.relay.RelaySetup;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.outpost.router;
 
-import dev.outpost.shell.ScriptStatus;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.shell.ScriptStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

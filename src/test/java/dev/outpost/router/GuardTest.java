@@ -1,6 +1,5 @@
 package dev.outpost.router;
 
-import dev.outpost.shell.ScriptStatus;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +9,7 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LocalShell;
 import dev.outpost.shell.Script;
+import dev.outpost.shell.ScriptStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,8 +184,10 @@ class GuardTest {
 
         assertEquals(ScriptStatus.ROUTER_FOREIGN.number(), run(other.arm()).status());
         assertEquals(ScriptStatus.ROUTER_ROLLED_BACK.number(), run(other.beat()).status());
-        assertEquals(ScriptStatus.ROUTER_ROLLED_BACK.number(), run(other.confirm()).status());
-        assertEquals(ScriptStatus.ROUTER_FOREIGN.number(), run(other.restoreNow()).status());
+        assertEquals(
+                ScriptStatus.ROUTER_ROLLED_BACK.number(), run(other.confirm()).status());
+        assertEquals(
+                ScriptStatus.ROUTER_FOREIGN.number(), run(other.restoreNow()).status());
         assertTrue(Files.exists(root.resolve("etc/outpost/guard/complete")));
     }
 

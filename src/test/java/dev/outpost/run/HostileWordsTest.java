@@ -1,14 +1,14 @@
 package dev.outpost.run;
 
-import dev.outpost.step.Target;
-import dev.outpost.shell.ScriptStatus;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.outpost.router.Look;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.HostileValues;
+import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
+import dev.outpost.step.Target;
 import dev.outpost.survey.RouterDetails;
 import dev.outpost.survey.RouterSummary;
 import dev.outpost.text.Json;

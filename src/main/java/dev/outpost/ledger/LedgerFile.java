@@ -130,7 +130,7 @@ public final class LedgerFile implements Ledger {
     }
 
     private Book replace(UnaryOperator<Book> change) {
-        PrivateFiles.folder(file.toAbsolutePath().normalize().getParent());
+        PrivateFiles.folder(file.toAbsolutePath().normalize().resolveSibling(""));
         try (var _ = Lease.take(lock, "the ledger", PATIENCE)) {
             var old = book();
             var fresh = change.apply(old);

@@ -113,7 +113,7 @@ public final class PrivateFiles {
     }
 
     private static void home(Path file) {
-        folder(file.toAbsolutePath().normalize().getParent());
+        folder(file.toAbsolutePath().normalize().resolveSibling(""));
     }
 
     /** Takes a file away, if it is there. */

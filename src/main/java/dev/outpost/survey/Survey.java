@@ -1,7 +1,7 @@
 package dev.outpost.survey;
 
 import dev.outpost.contact.Ambiguity;
-import dev.outpost.contact.Instead;
+import dev.outpost.contact.NearbyRoutersHint;
 import dev.outpost.contact.LaptopLook;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.OwnGateway;
@@ -199,7 +199,7 @@ public final class Survey {
                     throw new ProblemException(problem);
                 });
             }
-            throw routers.isPinned() ? e : new ProblemException(new Instead(here).of(e.problem(), site.reach()));
+            throw routers.isPinned() ? e : new ProblemException(new NearbyRoutersHint(here).of(e.problem(), site.reach()));
         }
     }
 

@@ -8,12 +8,12 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.uplink.DongleProbe;
-import dev.outpost.uplink.NodeMatch;
 import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** The probe of what is plugged into this computer, or was into the one of a recording. */
 final class LaptopProbe {
@@ -21,7 +21,7 @@ final class LaptopProbe {
     private final List<UsbDevice> devices;
     private final AtPorts ports;
 
-    LaptopProbe(Scene scene, NodeMatch nodes) {
+    LaptopProbe(Scene scene, BiPredicate<String, String> nodes) {
         this.probe = new DongleProbe(
                 new Prober(scene.ports(), scene.holders(), scene.time(), scene.bus()),
                 ProfileBook.shipped(),

@@ -53,7 +53,8 @@ final class ReplaceCommand extends Work {
         var site = site();
         var request = run.request(Optional.ofNullable(adopt).map(SiteWords::mac));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
-        return frame().finish(new Replace(frame().state(), frame().apply(_ -> frame().narrator())).run(site, what, request));
+        return frame().finish(
+                        new Replace(frame().state(), frame().apply(_ -> frame().narrator())).run(site, what, request));
     }
 
     private Site site() {

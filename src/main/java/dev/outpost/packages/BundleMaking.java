@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches and checks every package that a router without internet will need. */
@@ -158,25 +157,18 @@ public final class BundleMaking {
     private List<Fetching.Got> fetchAll(List<FeedPackage> wanted, List<Feed> feeds, Fetching fetching)
             throws IOException {
         narrator.doing("fetching what the cache does not have, " + AT_ONCE + " at once");
-        var turns = new Semaphore(AT_ONCE);
-        var tasks = new ArrayList<Future<Fetching.Got>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : wanted) {
-                tasks.add(threads.submit(() -> {
-                    turns.acquire();
-                    try {
-                        return fetching.get(each, home(each, feeds).folder());
-                    } finally {
-                        turns.release();
-                    }
-                }));
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            var tasks = wanted.stream()
+                    .map(each -> threads.submit(
+                            () -> fetching.get(each, home(each, feeds).folder())))
+                    .toList();
+            var got = new ArrayList<Fetching.Got>();
+            for (var task : tasks) {
+                got.add(result(task));
             }
+            return got;
         }
-        var got = new ArrayList<Fetching.Got>();
-        for (var task : tasks) {
-            got.add(result(task));
-        }
-        return got;
     }
 
     private static Feed home(FeedPackage wanted, List<Feed> feeds) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -203,7 +204,50 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         return new ProblemException(new Problem(code, what, because, next));
     }
 
-    static String kib(long bytes) {
+    private static String kib(long bytes) {
         return (bytes + 1023) / 1024 + " KiB";
+    }
+
+    /**
+     * What packages take of the flash.
+     *
+     * @param known bytes of those whose size is known
+     * @param guessed bytes set aside for the others
+     * @param unknown names of the others
+     */
+    private record FlashCost(int packages, long known, long guessed, List<String> unknown, SizeMeaning meaning) {
+        FlashCost {
+            unknown = List.copyOf(unknown);
+        }
+
+        static FlashCost of(List<Bundle.Item> items, SizeMeaning meaning) {
+            var unsized =
+                    items.stream().filter(item -> meaning.cost(item).isEmpty()).toList();
+            return new FlashCost(
+                    items.size(),
+                    items.stream()
+                            .flatMap(item -> meaning.cost(item).stream())
+                            .mapToLong(bytes -> bytes)
+                            .sum(),
+                    unsized.stream().mapToLong(meaning::guess).sum(),
+                    unsized.stream().map(Bundle.Item::name).toList(),
+                    meaning);
+        }
+
+        long total() {
+            return known + guessed;
+        }
+
+        /** "13 packages take 240 KiB". */
+        String words() {
+            var all = packages + (packages == 1 ? " package takes " : " packages take ");
+            if (unknown.isEmpty()) {
+                return all + kib(known);
+            }
+            return all + (known == 0 ? "" : kib(known) + " and ") + "an unknown size, guessed at "
+                    + kib(guessed) + " ("
+                    + unknown.stream().limit(3).collect(Collectors.joining(", "))
+                    + (unknown.size() > 3 ? " and " + (unknown.size() - 3) + " more" : "") + ")";
+        }
     }
 }

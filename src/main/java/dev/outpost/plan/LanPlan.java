@@ -56,10 +56,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         plan.laptop()
                 .nets()
                 .forEach(net -> others.add(new Other(
-                        ProblemCode.LAN_LAPTOP_CLASH,
-                        "the laptop's network on " + net.device(),
-                        net.to(),
-                        true)));
+                        ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on " + net.device(), net.to(), true)));
         return new LanPlan(plan.site(), now, others);
     }
 

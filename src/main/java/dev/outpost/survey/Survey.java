@@ -1,9 +1,9 @@
 package dev.outpost.survey;
 
 import dev.outpost.contact.Ambiguity;
-import dev.outpost.contact.NearbyRoutersHint;
 import dev.outpost.contact.LaptopLook;
 import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.NearbyRoutersHint;
 import dev.outpost.contact.OwnGateway;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
@@ -199,7 +199,9 @@ public final class Survey {
                     throw new ProblemException(problem);
                 });
             }
-            throw routers.isPinned() ? e : new ProblemException(new NearbyRoutersHint(here).of(e.problem(), site.reach()));
+            throw routers.isPinned()
+                    ? e
+                    : new ProblemException(new NearbyRoutersHint(here).of(e.problem(), site.reach()));
         }
     }
 

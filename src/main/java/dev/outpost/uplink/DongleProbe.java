@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,11 +27,14 @@ import java.util.stream.Stream;
 public final class DongleProbe {
     private final Prober prober;
     private final ProfileBook profiles;
-    private final NodeMatch nodes;
+    private final BiPredicate<String, String> nodes;
     private final LongSupplier nanos;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    public DongleProbe(Prober prober, ProfileBook profiles, NodeMatch nodes, LongSupplier nanos) {
+    /**
+     * @param nodes whether two names are the same node: a link by-id, a pseudo terminal behind a link
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    public DongleProbe(Prober prober, ProfileBook profiles, BiPredicate<String, String> nodes, LongSupplier nanos) {
         this.prober = prober;
         this.profiles = profiles;
         this.nodes = nodes;
@@ -83,7 +87,7 @@ public final class DongleProbe {
 
     private Optional<UsbInterface> behind(String port, UsbDevice device) {
         return device.serialPorts().stream()
-                .filter(i -> i.tty().filter(tty -> nodes.same(tty, port)).isPresent())
+                .filter(i -> i.tty().filter(tty -> nodes.test(tty, port)).isPresent())
                 .findFirst();
     }
 

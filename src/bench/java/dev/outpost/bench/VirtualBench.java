@@ -115,7 +115,6 @@ public final class VirtualBench implements AutoCloseable {
                 options.speed(),
                 net);
         var camera = new SimulatedCamera(
-                site + " yard",
                 "44:47:cc:00:11:%02x".formatted(number),
                 Prefix.of("192.168.1.64/24"),
                 Ip4.of("192.168.1.1"),

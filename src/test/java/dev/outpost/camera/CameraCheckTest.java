@@ -42,7 +42,6 @@ class CameraCheckTest {
     @BeforeEach
     void powerOn() throws IOException {
         camera = new SimulatedCamera(
-                "barn-north yard",
                 "44:47:cc:00:11:22",
                 Prefix.of("192.168.1.64/24"),
                 Ip4.of("192.168.1.1"),

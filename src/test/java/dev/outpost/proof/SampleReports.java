@@ -135,7 +135,6 @@ final class SampleReports {
 
     private static CameraProof seen() throws IOException {
         try (var camera = new SimulatedCamera(
-                "barn-north yard",
                 "44:47:cc:00:11:22",
                 Prefix.of("192.168.1.64/24"),
                 Ip4.of("192.168.1.1"),

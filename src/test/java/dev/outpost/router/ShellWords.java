@@ -3,7 +3,7 @@ package dev.outpost.router;
 import dev.outpost.bench.sh.Command;
 import dev.outpost.bench.sh.Parser;
 import dev.outpost.bench.sh.Part;
-import dev.outpost.bench.sh.RedirectRef;
+import dev.outpost.bench.sh.Redirect;
 import dev.outpost.bench.sh.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,9 +98,9 @@ final class ShellWords {
         }
     }
 
-    private void redirects(List<RedirectRef> redirects) {
+    private void redirects(List<Redirect> redirects) {
         for (var redirect : redirects) {
-            var target = redirect.get().target();
+            var target = redirect.target();
             parts(target);
             if (text(target).startsWith("#!/bin/sh")) {
                 script(text(target));
@@ -115,7 +115,6 @@ final class ShellWords {
                 case Part.Substitution substitution -> walk(substitution.body());
                 case Part.Arithmetic arithmetic -> parts(arithmetic.expression());
                 case Part.Text text -> {}
-                case Part.Home home -> {}
             }
         }
     }
@@ -127,7 +126,6 @@ final class ShellWords {
                     switch (part) {
                         case Part.Text piece -> piece.text();
                         case Part.Parameter parameter -> "$" + parameter.name();
-                        case Part.Home home -> "~";
                         case Part.Substitution substitution -> "$substitution";
                         case Part.Arithmetic arithmetic -> "$arithmetic";
                     });

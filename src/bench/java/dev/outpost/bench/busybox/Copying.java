@@ -8,15 +8,25 @@ import dev.outpost.bench.host.Program;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** cp, mv, rm. */
+/** Programs about files as a whole: cp, mv, rm, mkdir, rmdir, chmod, touch, readlink, mktemp, sync. */
 final class Copying {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
     private Copying() {}
 
     static void addTo(Map<String, Program> all) {
         all.put("/bin/cp", Copying::cp);
         all.put("/bin/mv", Copying::mv);
         all.put("/bin/rm", Copying::rm);
+        all.put("/bin/mkdir", Copying::mkdir);
+        all.put("/bin/rmdir", Copying::rmdir);
+        all.put("/bin/chmod", Copying::chmod);
+        all.put("/bin/touch", Copying::touch);
+        all.put("/usr/bin/readlink", Copying::readlink);
+        all.put("/bin/mktemp", Copying::mktemp);
+        all.put("/bin/sync", call -> 0);
     }
 
     /** One file from here to there. */
@@ -24,7 +34,7 @@ final class Copying {
         int one(String from, String to) throws IOException;
     }
 
-    private static int each(Call call, List<String> names, Move move) throws IOException {
+    private static int eachTo(Call call, List<String> names, Move move) throws IOException {
         if (names.size() < 2) {
             throw new Options.Unknown("missing file operand");
         }
@@ -43,96 +53,77 @@ final class Copying {
     }
 
     private static int cp(Call call) throws IOException {
-        var options = new Options(call.words(), "afprRdPHLiulsTx");
-        return each(call, options.operands(), (from, to) -> copy(call, options, from, to));
+        var options = new Options(call.words(), "pr");
+        return eachTo(
+                call, options.operands(), (from, to) -> copy(call, options.has('r'), options.has('p'), from, to));
     }
 
-    private static int copy(Call call, Options options, String from, String to) throws IOException {
+    private static int copy(Call call, boolean deep, boolean keeps, String from, String to) throws IOException {
         var files = call.files();
-        boolean archive = options.has('a');
-        boolean keepsLinks = archive || options.has('d') || options.has('P');
-        var stat = keepsLinks ? files.linkStat(call.path(from)) : files.stat(call.path(from));
+        var stat = files.stat(call.path(from));
         if (stat.isEmpty()) {
             return call.fail("can't stat '" + from + "': " + Errno.ENOENT.words());
         }
-        boolean keeps = archive || options.has('p');
-        if (stat.get().isFolder()) {
-            boolean recursive = archive || options.has('r') || options.has('R');
-            return recursive ? folder(call, options, from, to) : call.fail("omitting directory '" + from + "'");
+        if (!stat.get().isFolder()) {
+            return content(call, from, to, stat.get(), keeps);
         }
-        try {
-            return stat.get().isLink() ? link(call, from, to) : content(call, from, to, stat.get(), keeps);
-        } catch (FileError error) {
-            boolean missing = error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR;
-            return call.fail((missing ? "can't create '" + to + "': " : "write error: ") + error.words());
+        if (!deep) {
+            return call.fail("omitting directory '" + from + "'");
         }
-    }
-
-    private static int link(Call call, String from, String to) throws IOException {
-        call.files().removeTree(call.path(to));
-        call.files().symlink(call.files().readLink(call.path(from)), call.path(to));
-        return 0;
-    }
-
-    private static int content(Call call, String from, String to, FileStat stat, boolean keeps) throws IOException {
-        var files = call.files();
-        boolean fresh = !files.exists(call.path(to));
-        try (var in = files.openRead(call.path(from));
-                var out = files.openWrite(
-                        call.path(to), false, stat.mode() & ~call.process().umask())) {
-            in.transferTo(out);
-        }
-        if (keeps) {
-            files.chmod(call.path(to), stat.mode());
-            files.setModified(call.path(to), stat.modified());
-        } else if (fresh) {
-            files.chmod(call.path(to), stat.mode() & ~call.process().umask());
-        }
-        return 0;
-    }
-
-    private static int folder(Call call, Options options, String from, String to) throws IOException {
-        if (!call.files().isFolder(call.path(to))) {
-            call.files()
-                    .makeFolder(
-                            call.path(to),
-                            call.files().stat(call.path(from)).orElseThrow().mode());
+        if (!files.isFolder(call.path(to))) {
+            files.makeFolder(call.path(to), stat.get().mode());
         }
         int status = 0;
-        for (String name : call.files().list(call.path(from))) {
-            status |= copy(call, options, from + "/" + name, to + "/" + name);
+        for (String name : files.list(call.path(from))) {
+            status |= copy(call, true, keeps, from + "/" + name, to + "/" + name);
         }
         return status;
     }
 
+    private static int content(Call call, String from, String to, FileStat stat, boolean keeps) throws IOException {
+        var files = call.files();
+        String path = call.path(to);
+        int mode = stat.mode() & ~call.process().umask();
+        boolean fresh = !files.exists(path);
+        try (var in = files.openRead(call.path(from));
+                var out = files.openWrite(path, false, mode)) {
+            in.transferTo(out);
+        } catch (FileError error) {
+            boolean missing = error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR;
+            return call.fail((missing ? "can't create '" + to + "': " : "write error: ") + error.words());
+        }
+        if (keeps) {
+            files.chmod(path, stat.mode());
+            files.setModified(path, stat.modified());
+        } else if (fresh) {
+            files.chmod(path, mode);
+        }
+        return 0;
+    }
+
     private static int mv(Call call) throws IOException {
-        var options = new Options(call.words(), "finT");
-        return each(call, options.operands(), (from, to) -> move(call, from, to));
+        var options = new Options(call.words(), "f");
+        return eachTo(call, options.operands(), (from, to) -> move(call, from, to));
     }
 
     private static int move(Call call, String from, String to) throws IOException {
-        var files = call.files();
-        if (files.linkStat(call.path(from)).isEmpty()) {
-            return call.fail("can't rename '" + from + "': " + Errno.ENOENT.words());
-        }
         try {
-            files.move(call.path(from), call.path(to));
+            call.files().move(call.path(from), call.path(to));
             return 0;
         } catch (FileError error) {
             if (error.errno() != Errno.EXDEV) {
                 return call.fail("can't rename '" + from + "': " + error.words());
             }
         }
-        int status = copy(call, new Options(List.of("-a"), "a"), from, to);
+        int status = copy(call, true, true, from, to);
         if (status == 0) {
-            files.removeTree(call.path(from));
+            call.files().removeTree(call.path(from));
         }
         return status;
     }
 
     private static int rm(Call call) throws IOException {
-        var options = new Options(call.words(), "firR");
-        boolean recursive = options.has('r') || options.has('R');
+        var options = new Options(call.words(), "fr");
         if (options.operands().isEmpty() && !options.has('f')) {
             throw new Options.Unknown("missing operand");
         }
@@ -141,14 +132,124 @@ final class Copying {
             var stat = call.files().linkStat(call.path(name));
             if (stat.isEmpty()) {
                 status |= options.has('f') ? 0 : call.fail("can't remove '" + name + "': " + Errno.ENOENT.words());
-            } else if (stat.get().isFolder() && !recursive) {
+            } else if (stat.get().isFolder() && !options.has('r')) {
                 status |= call.fail("'" + name + "' is a directory");
-            } else if (name.matches("(.*/)?\\.{1,2}")) {
-                status |= call.fail("can't remove '.' or '..'");
             } else {
                 call.files().removeTree(call.path(name));
             }
         }
         return status;
+    }
+
+    /** What is done with one name. */
+    private interface One {
+        void run(String path) throws IOException;
+    }
+
+    private static int each(Call call, List<String> names, String words, One one) throws IOException {
+        if (names.isEmpty()) {
+            throw new Options.Unknown("missing operand");
+        }
+        int status = 0;
+        for (String name : names) {
+            try {
+                one.run(call.path(name));
+            } catch (FileError error) {
+                status = call.fail(String.format(words, name) + ": " + error.words());
+            }
+        }
+        return status;
+    }
+
+    private static int mkdir(Call call) throws IOException {
+        var options = new Options(call.words(), "p");
+        int mode = 0777 & ~call.process().umask();
+        return each(call, options.operands(), "can't create directory '%s'", path -> {
+            if (!options.has('p')) {
+                call.files().makeFolder(path, mode);
+            } else if (!call.files().isFolder(path)) {
+                if (call.files().exists(path)) {
+                    throw new FileError(Errno.EEXIST, path);
+                }
+                call.files().makeFolders(path);
+                call.files().chmod(path, mode);
+            }
+        });
+    }
+
+    private static int rmdir(Call call) throws IOException {
+        return each(call, call.words(), "'%s'", path -> {
+            if (call.files().exists(path) && !call.files().isFolder(path)) {
+                throw new FileError(Errno.ENOTDIR, path);
+            }
+            call.files().remove(path);
+        });
+    }
+
+    /** Modes in octal digits, or {@code +x}. */
+    private static int chmod(Call call) throws IOException {
+        String mode = call.words().getFirst();
+        if (!mode.matches("[0-7]{1,4}|\\+x")) {
+            throw new Options.Unknown("invalid mode '" + mode + "'");
+        }
+        return each(call, call.words().subList(1, call.words().size()), "%s", path -> {
+            var stat = call.files().stat(path).orElseThrow(() -> new FileError(Errno.ENOENT, path));
+            int bits = mode.equals("+x") ? stat.mode() | 0111 : Integer.parseInt(mode, 8);
+            if (bits != stat.mode()) {
+                call.files().chmod(path, bits);
+            }
+        });
+    }
+
+    private static int touch(Call call) throws IOException {
+        return each(call, call.words(), "%s", path -> {
+            if (call.files().exists(path)) {
+                call.files().setModified(path, call.machine().clock().wall());
+            } else {
+                call.create(path).close();
+            }
+        });
+    }
+
+    private static int readlink(Call call) {
+        var options = new Options(call.words(), "f");
+        String path = call.path(options.operands().getFirst());
+        try {
+            call.out()
+                    .println(
+                            options.has('f')
+                                    ? call.files().realPath(path)
+                                    : call.files().readLink(path));
+            return 0;
+        } catch (FileError error) {
+            return 1;
+        }
+    }
+
+    private static int mktemp(Call call) throws IOException {
+        var options = new Options(call.words(), "d");
+        String template = options.operands().isEmpty()
+                ? "/tmp/tmp.XXXXXX"
+                : options.operands().getFirst();
+        if (!template.endsWith("XXXXXX")) {
+            return call.fail("Invalid argument");
+        }
+        var name = new StringBuilder(template.substring(0, template.length() - 6));
+        for (int i = 0; i < 6; i++) {
+            name.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
+        }
+        String path = call.path(name.toString());
+        try {
+            if (options.has('d')) {
+                call.files().makeFolder(path, 0700);
+            } else {
+                call.files().openWrite(path, false, 0600).close();
+            }
+        } catch (FileError error) {
+            return call.fail("Failed to create " + (options.has('d') ? "directory" : "file") + " via template "
+                    + template + ": " + error.words());
+        }
+        call.out().println(name);
+        return 0;
     }
 }

@@ -1,27 +1,25 @@
 package dev.outpost.bench.busybox;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Glob;
 import dev.outpost.bench.host.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Programs that take text apart: cut, tr, uniq, seq, basename, dirname. */
+/** Programs that take text apart or put it in order: cut, tr, sort. */
 final class Cutting {
     private Cutting() {}
 
     static void addTo(Map<String, Program> all) {
         all.put("/usr/bin/cut", Cutting::cut);
         all.put("/usr/bin/tr", Cutting::tr);
-        all.put("/usr/bin/uniq", Cutting::uniq);
-        all.put("/usr/bin/seq", Cutting::seq);
-        all.put("/usr/bin/basename", Cutting::basename);
-        all.put("/usr/bin/dirname", Cutting::dirname);
+        all.put("/usr/bin/sort", Cutting::sort);
     }
 
     /** Numbers {@code from} to {@code to}, both from 1. */
@@ -39,52 +37,32 @@ final class Cutting {
             }
             return ranges;
         }
-
-        static boolean any(List<Range> ranges, int number) {
-            return ranges.stream().anyMatch(range -> number >= range.from && number <= range.to);
-        }
     }
 
     private static int cut(Call call) throws IOException, InterruptedException {
-        var options = new Options(call.words(), "b:c:f:d:sn");
-        String list = options.value('f')
-                .or(() -> options.value('c'))
-                .or(() -> options.value('b'))
-                .orElse("");
+        var options = new Options(call.words(), "c:f:d:");
+        boolean fields = options.has('f');
+        String list = options.value(fields ? 'f' : 'c', "");
         if (list.isEmpty()) {
             return call.fail("expected a list of bytes, characters, or fields");
         }
         var ranges = Range.list(list);
-        String separator = options.value('d', "\t");
+        String separator = fields ? options.value('d', "\t") : "";
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             for (String line : Inputs.lines(in)) {
-                if (!options.has('f')) {
-                    call.out().println(characters(line, ranges));
-                } else if (line.contains(separator)) {
-                    call.out().println(fields(line, separator, ranges));
-                } else if (!options.has('s')) {
-                    call.out().println(line);
-                }
+                boolean whole = fields && !line.contains(separator);
+                call.out().println(whole ? line : cut(line, separator, ranges));
             }
         });
     }
 
-    private static String characters(String line, List<Range> ranges) {
-        var kept = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            if (Range.any(ranges, i + 1)) {
-                kept.append(line.charAt(i));
-            }
-        }
-        return kept.toString();
-    }
-
-    private static String fields(String line, String separator, List<Range> ranges) {
+    private static String cut(String line, String separator, List<Range> ranges) {
         var kept = new ArrayList<String>();
-        var fields = List.of(line.split(Pattern.quote(separator), -1));
-        for (int i = 0; i < fields.size(); i++) {
-            if (Range.any(ranges, i + 1)) {
-                kept.add(fields.get(i));
+        var parts = line.split(Pattern.quote(separator), -1);
+        for (int i = 1; i <= parts.length; i++) {
+            int number = i;
+            if (ranges.stream().anyMatch(range -> number >= range.from && number <= range.to)) {
+                kept.add(parts[i - 1]);
             }
         }
         return String.join(separator, kept);
@@ -107,8 +85,7 @@ final class Cutting {
             if (at >= 0 && options.has('d')) {
                 continue;
             }
-            boolean mapped = at >= 0 && !to.isEmpty();
-            int result = mapped ? to.get(Math.min(at, to.size() - 1)) : c;
+            int result = at >= 0 && !to.isEmpty() ? to.get(Math.min(at, to.size() - 1)) : c;
             boolean squeezes = options.has('s') && result == last && (to.isEmpty() ? at >= 0 : to.contains(result));
             if (!squeezes) {
                 out.write(result);
@@ -119,31 +96,21 @@ final class Cutting {
         return 0;
     }
 
-    /** The bytes of a set: ranges, classes, escapes. */
+    /** The bytes of a set: ranges and escapes. */
     private static List<Integer> members(String set) {
         var members = new ArrayList<Integer>();
         int i = 0;
         while (i < set.length()) {
-            if (set.startsWith("[:", i) && set.indexOf(":]", i) > 0) {
-                int end = set.indexOf(":]", i);
-                for (char c = 0; c < 256; c++) {
-                    if (Glob.isOfClass(set.substring(i + 2, end), c)) {
-                        members.add((int) c);
-                    }
-                }
-                i = end + 2;
-                continue;
-            }
             int[] low = character(set, i);
             i = low[1];
+            int high = low[0];
             if (i + 1 < set.length() && set.charAt(i) == '-') {
-                int[] high = character(set, i + 1);
-                for (int c = low[0]; c <= high[0]; c++) {
-                    members.add(c);
-                }
-                i = high[1];
-            } else {
-                members.add(low[0]);
+                int[] end = character(set, i + 1);
+                high = end[0];
+                i = end[1];
+            }
+            for (int c = low[0]; c <= high; c++) {
+                members.add(c);
             }
         }
         return members;
@@ -154,77 +121,33 @@ final class Cutting {
         if (set.charAt(at) != '\\' || at + 1 >= set.length()) {
             return new int[] {set.charAt(at) & 0xff, at + 1};
         }
-        char kind = set.charAt(at + 1);
-        if (kind >= '0' && kind <= '7') {
-            int end = at + 1;
-            while (end < set.length() && end < at + 4 && set.charAt(end) >= '0' && set.charAt(end) <= '7') {
-                end++;
-            }
+        int end = at + 1;
+        while (end < set.length() && end < at + 4 && set.charAt(end) >= '0' && set.charAt(end) <= '7') {
+            end++;
+        }
+        if (end > at + 1) {
             return new int[] {Integer.parseInt(set.substring(at + 1, end), 8) & 0xff, end};
         }
-        int known = "abfnrtv\\".indexOf(kind);
-        int c = known < 0 ? kind : "\007\b\f\n\r\t\013\\".charAt(known);
-        return new int[] {c, at + 2};
+        int known = "nrt".indexOf(set.charAt(end));
+        return new int[] {known < 0 ? set.charAt(end) : "\n\r\t".charAt(known), end + 1};
     }
 
-    private static int uniq(Call call) throws IOException {
-        var options = new Options(call.words(), "cdu");
-        var names = options.operands();
-        @Nullable String last = null;
-        int count = 0;
-        var out = new ArrayList<String>();
-        try (var in = Inputs.open(call, names.isEmpty() ? "-" : names.getFirst())) {
-            for (String line : Inputs.lines(in)) {
-                if (last != null && !line.equals(last)) {
-                    group(options, last, count, out);
-                    count = 0;
-                }
-                last = line;
-                count++;
-            }
+    private static int sort(Call call) throws IOException, InterruptedException {
+        var options = new Options(call.words(), "nru");
+        var lines = new ArrayList<String>();
+        int status = Inputs.each(call, options.operands(), "%s", (name, in) -> lines.addAll(Inputs.lines(in)));
+        Comparator<String> order = (left, right) ->
+                Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        if (options.has('n')) {
+            order = Comparator.comparingLong(Cutting::number).thenComparing(order);
         }
-        if (last != null) {
-            group(options, last, count, out);
-        }
-        out.forEach(call.out()::println);
-        return 0;
+        lines.sort(options.has('r') ? order.reversed() : order);
+        (options.has('u') ? lines.stream().distinct() : lines.stream()).forEach(call.out()::println);
+        return status;
     }
 
-    private static void group(Options options, String line, int count, List<String> out) {
-        if ((options.has('d') && count < 2) || (options.has('u') && count > 1)) {
-            return;
-        }
-        out.add(options.has('c') ? String.format("%7d %s", count, line) : line);
-    }
-
-    private static int seq(Call call) {
-        var numbers = new Options(call.words(), "+ws:")
-                .operands().stream().map(Options::number).toList();
-        if (numbers.isEmpty()) {
-            throw new Options.Unknown("missing operand");
-        }
-        long first = numbers.size() > 1 ? numbers.getFirst() : 1;
-        long step = numbers.size() > 2 ? numbers.get(1) : 1;
-        for (long n = first; step > 0 ? n <= numbers.getLast() : n >= numbers.getLast(); n += step) {
-            call.process().check();
-            call.out().println(n);
-        }
-        return 0;
-    }
-
-    private static int basename(Call call) {
-        String path = call.words().getFirst().replaceFirst("(?<=.)/+$", "");
-        String name = path.equals("/") ? path : path.substring(path.lastIndexOf('/') + 1);
-        String suffix = call.words().size() > 1 ? call.words().get(1) : "";
-        boolean cuts = !suffix.isEmpty() && name.endsWith(suffix) && name.length() > suffix.length();
-        call.out().println(cuts ? name.substring(0, name.length() - suffix.length()) : name);
-        return 0;
-    }
-
-    private static int dirname(Call call) {
-        String path = call.words().getFirst().replaceFirst("(?<=.)/+$", "");
-        int slash = path.lastIndexOf('/');
-        call.out().println(slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash));
-        return 0;
+    private static long number(String line) {
+        var matcher = Pattern.compile("\\s*(-?\\d{1,18})").matcher(line);
+        return matcher.lookingAt() ? Long.parseLong(matcher.group(1)) : 0;
     }
 }

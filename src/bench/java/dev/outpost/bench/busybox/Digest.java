@@ -9,12 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** {@code sha256sum} and {@code md5sum}, with -c and -s. */
+/** {@code sha256sum} and {@code md5sum}, with -c. */
 record Digest(String algorithm) implements Program {
 
     @Override
     public int run(Call call) throws IOException, InterruptedException {
-        var options = new Options(call.words(), "csw");
+        var options = new Options(call.words(), "c");
         if (options.has('c')) {
             return check(call, options);
         }
@@ -45,11 +45,11 @@ record Digest(String algorithm) implements Program {
                 var parts = line.split("  | \\*", 2);
                 if (parts.length == 2) {
                     counts[0]++;
-                    counts[1] += matches(call, options, parts[0], parts[1]) ? 0 : 1;
+                    counts[1] += matches(call, parts[0], parts[1]) ? 0 : 1;
                 }
             }
         });
-        if (counts[1] > 0 && !options.has('s')) {
+        if (counts[1] > 0) {
             call.err()
                     .println(call.name() + ": WARNING: " + counts[1] + " of " + counts[0]
                             + " computed checksums did NOT match");
@@ -57,7 +57,7 @@ record Digest(String algorithm) implements Program {
         return counts[1] > 0 || counts[0] == 0 ? 1 : status;
     }
 
-    private boolean matches(Call call, Options options, String wanted, String name) throws IOException {
+    private boolean matches(Call call, String wanted, String name) throws IOException {
         String found = "";
         try (var in = Inputs.open(call, name)) {
             found = of(in);
@@ -65,9 +65,7 @@ record Digest(String algorithm) implements Program {
             call.fail("can't open '" + name + "': " + error.words());
         }
         boolean same = found.equalsIgnoreCase(wanted);
-        if (!options.has('s')) {
-            call.out().println(name + (same ? ": OK" : ": FAILED"));
-        }
+        call.out().println(name + (same ? ": OK" : ": FAILED"));
         return same;
     }
 }

@@ -7,40 +7,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code grep}: 0 when a line was selected, 1 when none, 2 when something was wrong. */
+/** {@code grep} with -q -s -v -i -x -F -E -o -n -c -h -e: 0 when a line was selected, 1 when none, 2 when something was wrong. */
 final class Grep implements Program {
-
     @Override
     public int run(Call call) throws IOException {
-        var options = new Options(call.words(), "qsivxFEHhonclLwrRe:f:m:A:B:C:a");
+        var options = new Options(call.words(), "qsvixFEonche:");
         var files = new ArrayList<>(options.operands());
-        var expressions = new ArrayList<>(options.values('e'));
-        for (String file : options.values('f')) {
-            try (var in = Inputs.open(call, file)) {
-                expressions.addAll(Inputs.lines(in));
-            }
-        }
-        if (!options.has('e') && !options.has('f')) {
+        var expressions = options.values('e');
+        if (expressions.isEmpty()) {
             if (files.isEmpty()) {
                 throw new Options.Unknown("missing pattern");
             }
-            expressions.add(files.removeFirst());
+            expressions = List.of(files.removeFirst().split("\n", -1));
         }
-        return new Search(call, options, patterns(call, options, expressions)).files(files);
-    }
-
-    private static List<Pattern> patterns(Call call, Options options, List<String> expressions) {
-        boolean extended = options.has('E') || call.name().equals("egrep");
-        boolean fixed = options.has('F') || call.name().equals("fgrep");
-        return expressions.stream()
-                .flatMap(expression -> List.of(expression.split("\n", -1)).stream())
-                .map(expression -> fixed
-                        ? Pattern.compile(Pattern.quote(expression), options.has('i') ? Pattern.CASE_INSENSITIVE : 0)
-                        : Posix.pattern(expression, extended, options.has('i')))
-                .toList();
+        return new Search(call, options, expressions).files(files);
     }
 
     private static final class Search {
@@ -49,24 +31,23 @@ final class Grep implements Program {
         private final List<Pattern> patterns;
         private boolean found;
         private boolean trouble;
-        private boolean titled;
 
-        Search(Call call, Options options, List<Pattern> patterns) {
+        Search(Call call, Options options, List<String> expressions) {
             this.call = call;
             this.options = options;
-            this.patterns = patterns;
+            this.patterns = expressions.stream().map(this::pattern).toList();
         }
 
-        int files(List<String> given) throws IOException {
-            boolean recursive = options.has('r') || options.has('R');
-            var names = new ArrayList<String>();
-            for (String name : given) {
-                collect(name, recursive, names);
-            }
-            titled = (names.size() > 1 || recursive || options.has('H')) && !options.has('h');
+        private Pattern pattern(String expression) {
+            return options.has('F')
+                    ? Pattern.compile(Pattern.quote(expression), options.has('i') ? Pattern.CASE_INSENSITIVE : 0)
+                    : Posix.pattern(expression, options.has('E'), options.has('i'));
+        }
+
+        int files(List<String> names) throws IOException {
             for (String name : names.isEmpty() ? List.of("-") : names) {
                 try (var in = Inputs.open(call, name)) {
-                    file(name.equals("-") ? "(standard input)" : name, in);
+                    file(names.size() > 1 && !options.has('h') ? name + ":" : "", in);
                 } catch (FileError error) {
                     trouble = true;
                     if (!options.has('s')) {
@@ -77,23 +58,11 @@ final class Grep implements Program {
             return found && (options.has('q') || !trouble) ? 0 : trouble ? 2 : 1;
         }
 
-        private void collect(String name, boolean recursive, List<String> names) throws IOException {
-            if (recursive && call.files().isFolder(call.path(name))) {
-                for (String child : call.files().list(call.path(name))) {
-                    collect(name.replaceFirst("/$", "") + "/" + child, true, names);
-                }
-            } else {
-                names.add(name);
-            }
-        }
-
-        private void file(String name, InputStream in) throws IOException {
+        private void file(String title, InputStream in) throws IOException {
             var lines = new Inputs.Lines(in);
             int number = 0;
             long count = 0;
-            long most = options.number('m', Long.MAX_VALUE);
-            var line = lines.next();
-            while (line != null && count < most) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 if (selects(line)) {
                     count++;
@@ -101,63 +70,33 @@ final class Grep implements Program {
                     if (options.has('q')) {
                         return;
                     }
-                    show(name, number, line);
+                    show(options.has('n') ? title + number + ":" : title, line);
                 }
                 call.process().check();
-                line = lines.next();
             }
             if (options.has('c')) {
-                call.out().println((titled ? name + ":" : "") + count);
-            }
-            if ((options.has('l') && count > 0) || (options.has('L') && count == 0)) {
-                call.out().println(name);
+                call.out().println(title + count);
             }
         }
 
-        private void show(String name, int number, String line) {
-            if (options.has('c') || options.has('l') || options.has('L')) {
-                return;
-            }
-            String before = (titled ? name + ":" : "") + (options.has('n') ? number + ":" : "");
-            if (!options.has('o')) {
-                call.out().println(before + line);
-                return;
-            }
-            for (var pattern : patterns) {
-                var matcher = pattern.matcher(line);
-                while (matcher.find()) {
-                    if (!matcher.group().isEmpty()) {
-                        call.out().println(before + matcher.group());
-                    }
+        private void show(String before, String line) {
+            if (options.has('o')) {
+                for (var pattern : patterns) {
+                    pattern.matcher(line)
+                            .results()
+                            .filter(hit -> !hit.group().isEmpty())
+                            .forEach(hit -> call.out().println(before + hit.group()));
                 }
+            } else if (!options.has('c')) {
+                call.out().println(before + line);
             }
         }
 
         private boolean selects(String line) {
-            boolean hit = patterns.stream().anyMatch(pattern -> hits(pattern, line));
-            return hit != options.has('v');
-        }
-
-        private boolean hits(Pattern pattern, String line) {
-            var matcher = pattern.matcher(line);
-            if (options.has('x')) {
-                return matcher.matches();
-            }
-            while (matcher.find()) {
-                if (!options.has('w') || isWord(line, matcher)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isWord(String line, Matcher matcher) {
-            boolean before = matcher.start() == 0 || !isWordCharacter(line.charAt(matcher.start() - 1));
-            return before && (matcher.end() == line.length() || !isWordCharacter(line.charAt(matcher.end())));
-        }
-
-        private static boolean isWordCharacter(char c) {
-            return Character.isLetterOrDigit(c) || c == '_';
+            return patterns.stream()
+                            .map(pattern -> pattern.matcher(line))
+                            .anyMatch(matcher -> options.has('x') ? matcher.matches() : matcher.find())
+                    != options.has('v');
         }
     }
 }

@@ -23,7 +23,7 @@ final class Ls implements Program {
 
     @Override
     public int run(Call call) throws IOException {
-        var options = new Options(call.words(), "1lAadhRnFptrSiCLH");
+        var options = new Options(call.words(), "1lAad");
         var names = options.operands().isEmpty() ? List.of(".") : options.operands();
         var plain = new ArrayList<String>();
         var folders = new ArrayList<String>();
@@ -39,7 +39,7 @@ final class Ls implements Program {
             }
         }
         plain.stream().sorted().forEach(name -> show(call, options, name, name));
-        boolean titled = names.size() > 1 || options.has('R');
+        boolean titled = names.size() > 1;
         boolean first = plain.isEmpty();
         for (String folder : folders.stream().sorted().toList()) {
             folder(call, options, folder, titled, first);
@@ -70,15 +70,8 @@ final class Ls implements Program {
                 names.add(name);
             }
         }
-        for (String name : options.has('r') ? names.reversed() : names) {
+        for (String name : names) {
             show(call, options, base + name, name);
-        }
-        if (options.has('R')) {
-            for (String name : names) {
-                if (!name.startsWith(".") && call.files().isFolder(call.path(base + name))) {
-                    folder(call, options, base + name, true, false);
-                }
-            }
         }
     }
 

@@ -27,7 +27,10 @@ final class Posix {
             if ("+?|(){}".indexOf(sign) >= 0) {
                 java.append(escaped == extended ? "\\" + sign : String.valueOf(sign));
             } else if (escaped) {
-                java.append(escape(sign));
+                java.append(
+                        "ntr".indexOf(sign) >= 0 || Character.isDigit(sign)
+                                ? "\\" + sign
+                                : Pattern.quote(String.valueOf(sign)));
             } else if (!extended
                     && sign == '*'
                     && (java.isEmpty() || java.toString().matches("(?s)\\^|.*\\((\\^)?"))) {
@@ -49,15 +52,6 @@ final class Posix {
             }
         }
         return java.toString();
-    }
-
-    private static String escape(char sign) {
-        return switch (sign) {
-            case '<' -> "\\b(?=\\w)";
-            case '>' -> "\\b(?<=\\w)";
-            case 'n', 't', 'r', 'w', 'W', 's', 'S', 'b', 'B' -> "\\" + sign;
-            default -> Character.isDigit(sign) ? "\\" + sign : Pattern.quote(String.valueOf(sign));
-        };
     }
 
     private static int bracket(String expression, int open, StringBuilder java) {
@@ -107,10 +101,6 @@ final class Posix {
             case "lower" -> "\\p{Lower}";
             case "space" -> "\\s";
             case "blank" -> " \\t";
-            case "xdigit" -> "\\p{XDigit}";
-            case "punct" -> "\\p{Punct}";
-            case "print" -> "\\p{Print}";
-            case "cntrl" -> "\\p{Cntrl}";
             default -> throw new Options.Unknown("bad regex: Invalid character class name");
         };
     }

@@ -3,86 +3,102 @@ package dev.outpost.bench.busybox;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.Program;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Programs that pass bytes on: cat, head, tail, tee, wc, cmp, yes. */
+/** Programs that pass bytes on: cat, zcat, dd, head, tail, tee, wc, cmp. */
 final class Reading {
     private Reading() {}
 
     static void addTo(Map<String, Program> all) {
         all.put("/bin/cat", Reading::cat);
+        all.put("/bin/zcat", Reading::zcat);
+        all.put("/bin/dd", Reading::dd);
         all.put("/usr/bin/head", Reading::head);
         all.put("/usr/bin/tail", Reading::tail);
         all.put("/usr/bin/tee", Reading::tee);
         all.put("/usr/bin/wc", Reading::wc);
         all.put("/usr/bin/cmp", Reading::cmp);
-        all.put("/usr/bin/yes", Reading::yes);
-        all.put("/usr/bin/strings", Reading::strings);
     }
 
     private static int cat(Call call) throws IOException, InterruptedException {
-        var options = new Options(call.words(), "nvbeEtTA");
-        var count = new int[1];
-        return Inputs.each(call, options.operands(), "can't open '%s'", (name, in) -> {
-            if (!options.has('n')) {
-                copy(call, in);
-                return;
-            }
-            for (String line : Inputs.lines(in)) {
-                call.out().printf("%6d\t%s%n", ++count[0], line);
+        return Inputs.each(
+                call,
+                new Options(call.words(), "").operands(),
+                "can't open '%s'",
+                (name, in) -> copy(call, in, 8192, Long.MAX_VALUE));
+    }
+
+    private static int zcat(Call call) throws IOException, InterruptedException {
+        return Inputs.each(call, call.words(), "can't open '%s'", (name, in) -> {
+            try (var packed = new GZIPInputStream(in)) {
+                packed.transferTo(call.out());
+            } catch (ZipException | EOFException e) {
+                call.fail("invalid magic");
             }
         });
     }
 
-    /** Copies as it comes, until the end or a full disk. */
-    static void copy(Call call, InputStream in) throws IOException {
-        var buffer = new byte[8192];
-        int got = in.read(buffer);
-        while (got >= 0 && call.out().failure().isEmpty()) {
-            call.out().write(buffer, 0, got);
+    /** From standard input to standard output: blocks of exactly the given size, and not a byte more than so many of them. */
+    private static int dd(Call call) throws IOException {
+        int size = 512;
+        long count = Long.MAX_VALUE;
+        for (String word : call.words()) {
+            switch (word.replaceFirst("=.*", "")) {
+                case "bs" -> size = (int) Options.number(word.substring(3));
+                case "count" -> count = Options.number(word.substring(6));
+                default -> throw new Options.Unknown("unrecognized operand '" + word + "'");
+            }
+        }
+        long[] blocks = copy(call, call.in(), size, count);
+        call.err().printf("%d+%d records in%n%1$d+%2$d records out%n", blocks[0], blocks[1]);
+        return 0;
+    }
+
+    /** Copies as it comes, until the end or a full disk; how many blocks were whole, and how many were not. */
+    private static long[] copy(Call call, InputStream in, int size, long count) throws IOException {
+        var block = new byte[size];
+        var blocks = new long[2];
+        while (blocks[0] + blocks[1] < count && call.out().failure().isEmpty()) {
+            int got = in.read(block, 0, size);
+            if (got < 0) {
+                break;
+            }
+            blocks[got == size ? 0 : 1]++;
+            call.out().write(block, 0, got);
             call.out().flush();
             call.process().check();
-            got = in.read(buffer);
         }
+        return blocks;
     }
 
     /** {@code -5} is {@code -n 5}. */
-    private static List<String> modern(List<String> words) {
-        var all = new ArrayList<>(words);
+    private static Options counted(Call call, String spec) {
+        var all = new ArrayList<>(call.words());
         if (!all.isEmpty() && all.getFirst().matches("-\\d+")) {
             all.set(0, "-n" + all.getFirst().substring(1));
         }
-        return all;
+        return new Options(all, spec);
     }
 
     private static int head(Call call) throws IOException, InterruptedException {
-        var options = new Options(modern(call.words()), "n:c:qv");
-        boolean titles = options.operands().size() > 1 && !options.has('q');
+        var options = counted(call, "n:c:");
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
-            if (titles) {
-                call.out().println("==> " + name + " <==");
-            }
             if (options.has('c')) {
                 call.out().write(in.readNBytes((int) options.number('c', 0)));
                 return;
             }
-            long wanted = options.number('n', 10);
-            if (wanted < 0) {
-                var lines = Inputs.lines(in);
-                lines.subList(0, (int) Math.max(0, lines.size() + wanted)).forEach(call.out()::println);
-                return;
-            }
             var lines = new Inputs.Lines(in);
-            for (long i = 0; i < wanted; i++) {
+            for (long i = options.number('n', 10); i > 0; i--) {
                 var line = lines.next();
                 if (line == null) {
                     return;
@@ -93,126 +109,73 @@ final class Reading {
     }
 
     private static int tail(Call call) throws IOException, InterruptedException {
-        var options = new Options(modern(call.words()), "n:c:qvfF");
+        var options = counted(call, "n:");
         return Inputs.each(call, options.operands(), "can't open '%s'", (name, in) -> {
             var all = in.readAllBytes();
-            if (options.has('c')) {
-                int count = (int) Math.min(options.number('c', 0), all.length);
-                call.out().write(all, all.length - count, count);
-                return;
-            }
-            String wanted = options.value('n', "10");
-            int from = wanted.startsWith("+")
-                    ? lineStart(all, (int) Options.number(wanted) - 1)
-                    : lastLines(all, (int) Math.abs(Options.number(wanted)));
+            int from = lastLines(all, options.number('n', 10));
             call.out().write(all, from, all.length - from);
         });
     }
 
-    private static int lineStart(byte[] all, int skip) {
-        int at = 0;
-        for (int skipped = 0; skipped < skip && at < all.length; at++) {
-            skipped += all[at] == '\n' ? 1 : 0;
-        }
-        return at;
-    }
-
-    private static int lastLines(byte[] all, int count) {
-        int at = all.length;
-        for (int seen = 0; at > 0; at--) {
+    private static int lastLines(byte[] all, long count) {
+        long seen = 0;
+        for (int at = all.length; at > 0; at--) {
             boolean end = all[at - 1] == '\n' && at != all.length;
             seen += end ? 1 : 0;
             if (end && seen == count) {
                 return at;
             }
         }
-        return count == 0 ? all.length : 0;
+        return 0;
     }
 
     private static int tee(Call call) throws IOException {
-        var options = new Options(call.words(), "ai");
-        var targets = new ArrayList<OutputStream>();
+        var options = new Options(call.words(), "a");
+        var targets = new ArrayList<OutputStream>(List.of(call.out()));
         for (String name : options.operands()) {
             targets.add(call.files().openWrite(call.path(name), options.has('a')));
         }
         var buffer = new byte[8192];
-        int got = call.in().read(buffer);
-        while (got >= 0) {
-            call.out().write(buffer, 0, got);
+        for (int got = call.in().read(buffer); got >= 0; got = call.in().read(buffer)) {
             for (var target : targets) {
                 target.write(buffer, 0, got);
             }
-            got = call.in().read(buffer);
         }
-        for (var target : targets) {
+        for (var target : targets.subList(1, targets.size())) {
             target.close();
         }
         return 0;
     }
 
+    /** Lines with -l, bytes with -c: one of the two. */
     private static int wc(Call call) throws IOException, InterruptedException {
-        var options = new Options(call.words(), "lwcm");
+        var options = new Options(call.words(), "lc");
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             var all = in.readAllBytes();
-            String text = new String(all, StandardCharsets.UTF_8);
-            long lines = text.chars().filter(c -> c == '\n').count();
-            long words = text.isBlank() ? 0 : text.strip().split("\\s+").length;
-            var row = new ArrayList<Long>();
-            boolean everything = !options.has('l') && !options.has('w') && !options.has('c') && !options.has('m');
-            if (everything || options.has('l')) {
-                row.add(lines);
+            long count = all.length;
+            if (options.has('l')) {
+                count = 0;
+                for (byte b : all) {
+                    count += b == '\n' ? 1 : 0;
+                }
             }
-            if (everything || options.has('w')) {
-                row.add(words);
-            }
-            if (everything || options.has('c') || options.has('m')) {
-                row.add((long) all.length);
-            }
-            printCounts(call, row, name);
+            call.out().println(name.equals("-") ? String.valueOf(count) : count + " " + name);
         });
     }
 
-    private static void printCounts(Call call, List<Long> row, String name) {
-        var text = new StringBuilder();
-        for (long count : row) {
-            text.append(text.isEmpty() ? "" : " ");
-            text.append(row.size() == 1 ? String.valueOf(count) : String.format("%9d", count));
-        }
-        call.out().println(name.equals("-") ? text.toString() : text + " " + name);
-    }
-
     private static int cmp(Call call) throws IOException {
-        var options = new Options(call.words(), "sl");
+        var options = new Options(call.words(), "s");
         var names = options.operands();
         var first = read(call, names.getFirst());
-        var second = read(call, names.size() > 1 ? names.get(1) : "-");
+        var second = read(call, names.get(1));
         if (first == null || second == null) {
             return 2;
         }
-        int at = Arrays.mismatch(first, second);
-        if (at < 0) {
-            return 0;
+        boolean same = Arrays.equals(first, second);
+        if (!same && !options.has('s')) {
+            call.out().println(names.getFirst() + " " + names.get(1) + " differ");
         }
-        if (!options.has('s')) {
-            boolean shorter = at == Math.min(first.length, second.length);
-            if (shorter) {
-                call.err().println("cmp: EOF on " + (first.length < second.length ? names.getFirst() : names.get(1)));
-            } else {
-                call.out()
-                        .printf(
-                                "%s %s differ: char %d, line %d%n",
-                                names.getFirst(), names.get(1), at + 1, line(first, at));
-            }
-        }
-        return 1;
-    }
-
-    private static int line(byte[] bytes, int at) {
-        int line = 1;
-        for (int i = 0; i < at; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return line;
+        return same ? 0 : 1;
     }
 
     private static byte @Nullable [] read(Call call, String name) throws IOException {
@@ -222,33 +185,5 @@ final class Reading {
             call.fail("can't open '" + name + "': " + error.words());
             return null;
         }
-    }
-
-    private static int yes(Call call) {
-        String word = call.words().isEmpty() ? "y" : String.join(" ", call.words());
-        while (call.out().failure().isEmpty()) {
-            call.process().check();
-            call.out().println(word);
-        }
-        return 1;
-    }
-
-    private static int strings(Call call) throws IOException, InterruptedException {
-        var options = new Options(call.words(), "an:");
-        int least = (int) options.number('n', 4);
-        return Inputs.each(call, options.operands(), "%s", (name, in) -> {
-            var run = new ByteArrayOutputStream();
-            for (byte b : (new String(in.readAllBytes(), StandardCharsets.ISO_8859_1) + "\0")
-                    .getBytes(StandardCharsets.ISO_8859_1)) {
-                if (b >= 32 && b < 127) {
-                    run.write(b);
-                    continue;
-                }
-                if (run.size() >= least) {
-                    call.out().println(run.toString(StandardCharsets.US_ASCII));
-                }
-                run.reset();
-            }
-        });
     }
 }

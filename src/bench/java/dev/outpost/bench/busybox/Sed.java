@@ -7,33 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 
-/** {@code sed}: the script is read by {@link SedScript}; here it runs over the lines. */
+/** {@code sed} with -n, -e, -E and -i: the script is read by {@link SedScript}; here it runs over the lines. */
 final class Sed implements Program {
-
     @Override
     public int run(Call call) throws IOException {
-        var words = new ArrayList<>(call.words());
-        words.replaceAll(word -> word.equals("--in-place") ? "-i" : word);
-        var options = new Options(words, "ne:f:irEs");
+        var options = new Options(call.words(), "nEie:");
         var files = new ArrayList<>(options.operands());
-        var text = new ArrayList<>(options.values('e'));
-        for (String file : options.values('f')) {
-            text.add(String.join("\n", Inputs.lines(call.files().openRead(call.path(file)))));
-        }
+        var text = options.values('e');
         if (text.isEmpty()) {
             if (files.isEmpty()) {
                 throw new Options.Unknown("no script");
             }
-            text.add(files.removeFirst());
+            text = List.of(files.removeFirst());
         }
-        boolean extended = options.has('r') || options.has('E');
-        var script = SedScript.read(String.join("\n", text), extended);
-        return options.has('i') ? inPlace(call, script, options, files) : print(call, script, options, files);
+        var run = new Run(SedScript.read(String.join("\n", text), options.has('E')), options.has('n'));
+        return options.has('i') ? inPlace(call, run, files) : print(call, run, files);
     }
 
-    private static int print(Call call, List<SedScript.Command> script, Options options, List<String> files)
-            throws IOException {
+    private static int print(Call call, Run run, List<String> files) throws IOException {
         int status = 0;
         var all = new StringBuilder();
         for (String name : files.isEmpty() ? List.of("-") : files) {
@@ -44,29 +37,156 @@ final class Sed implements Program {
                 status = 1;
             }
         }
-        call.out().print(new SedRun(script, options.has('n')).over(all.toString()));
+        call.out().print(run.over(all.toString()));
         return status;
     }
 
-    private static int inPlace(Call call, List<SedScript.Command> script, Options options, List<String> files)
-            throws IOException {
+    private static int inPlace(Call call, Run run, List<String> files) throws IOException {
         int status = 0;
         for (String name : files) {
             String path = call.path(name);
+            String copy = path + ".sed";
             try {
-                String changed =
-                        new SedRun(script, options.has('n')).over(call.files().text(path));
-                int mode = call.files().stat(path).orElseThrow().mode();
-                String copy = path + ".sed";
-                call.files().write(copy, changed);
-                call.files().chmod(copy, mode);
+                call.files().write(copy, run.over(call.files().text(path)));
+                call.files().chmod(copy, call.files().stat(path).orElseThrow().mode());
                 call.files().move(copy, path);
             } catch (FileError error) {
                 call.fail(name + ": " + error.words());
-                call.files().removeTree(path + ".sed");
+                call.files().removeTree(copy);
                 status = 1;
             }
         }
         return status;
+    }
+
+    /** One script over texts. */
+    private static final class Run {
+        private final List<SedScript.Command> script;
+        private final boolean quiet;
+        private final StringBuilder out = new StringBuilder();
+        private List<String> lines = List.of();
+        private int next;
+        private String space = "";
+        private boolean deleted;
+        private boolean quits;
+
+        Run(List<SedScript.Command> script, boolean quiet) {
+            this.script = script;
+            this.quiet = quiet;
+        }
+
+        String over(String text) {
+            boolean complete = text.endsWith("\n");
+            String body = complete ? text.substring(0, text.length() - 1) : text;
+            lines = text.isEmpty() ? List.of() : List.of(body.split("\n", -1));
+            out.setLength(0);
+            next = 0;
+            while (next < lines.size() && !quits) {
+                space = lines.get(next++);
+                deleted = false;
+                run(script);
+                finishLine();
+            }
+            boolean cut = !complete && next == lines.size() && !out.isEmpty() && !quits;
+            return cut ? out.substring(0, out.length() - 1) : out.toString();
+        }
+
+        private void finishLine() {
+            if (!quiet && !deleted) {
+                out.append(space).append('\n');
+            }
+        }
+
+        private void run(List<SedScript.Command> commands) {
+            for (var command : commands) {
+                if (!deleted && !quits && isMeant(command)) {
+                    act(command.action());
+                }
+            }
+        }
+
+        private boolean isMeant(SedScript.Command command) {
+            if (command.to().isEmpty()) {
+                return command.from().isEmpty() || matches(command.from().get());
+            }
+            var range = command.range();
+            if (range.open) {
+                range.open = !matches(command.to().get());
+                return true;
+            }
+            range.open = matches(command.from().orElseThrow());
+            return range.open;
+        }
+
+        private boolean matches(SedScript.Address address) {
+            return switch (address) {
+                case SedScript.Address.Line(long line) -> next == line;
+                case SedScript.Address.Last _ -> next == lines.size();
+                case SedScript.Address.Match(var pattern) ->
+                    pattern.matcher(space).find();
+            };
+        }
+
+        private void act(SedScript.Action action) {
+            switch (action) {
+                case SedScript.Action.Replace replace -> replace(replace);
+                case SedScript.Action.Group(var inner) -> run(inner);
+                case SedScript.Action.Simple(char letter) -> {
+                    switch (letter) {
+                        case 'p' -> out.append(space).append('\n');
+                        case 'd' -> deleted = true;
+                        case 'q' -> quits = true;
+                        default -> nextLine();
+                    }
+                }
+            }
+        }
+
+        private void nextLine() {
+            if (next >= lines.size()) {
+                quits = true;
+                return;
+            }
+            finishLine();
+            space = lines.get(next++);
+        }
+
+        private void replace(SedScript.Action.Replace replace) {
+            var matcher = replace.pattern().matcher(space);
+            var changed = new StringBuilder();
+            int end = 0;
+            boolean done = false;
+            while ((replace.all() || !done) && matcher.find()) {
+                changed.append(space, end, matcher.start()).append(replacement(replace.with(), matcher));
+                end = matcher.end();
+                done = true;
+            }
+            if (done) {
+                space = changed.append(space.substring(end)).toString();
+                out.append(replace.print() ? space + "\n" : "");
+            }
+        }
+
+        private static String replacement(String with, MatchResult match) {
+            var text = new StringBuilder();
+            for (int i = 0; i < with.length(); i++) {
+                char c = with.charAt(i);
+                if (c == '&') {
+                    text.append(match.group());
+                } else if (c == '\\' && i + 1 < with.length()) {
+                    char next = with.charAt(++i);
+                    if (Character.isDigit(next)) {
+                        var found = match.group(next - '0');
+                        text.append(found == null ? "" : found);
+                    } else {
+                        int known = "ntr".indexOf(next);
+                        text.append(known < 0 ? next : "\n\t\r".charAt(known));
+                    }
+                } else {
+                    text.append(c);
+                }
+            }
+            return text.toString();
+        }
     }
 }

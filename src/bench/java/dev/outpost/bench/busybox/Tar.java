@@ -7,16 +7,13 @@ import dev.outpost.bench.host.Program;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** {@code tar} with x, c, t, and f, z, C, v, O. */
+/** {@code tar} with x, t, and f, z, C, O: it only unpacks. */
 final class Tar implements Program {
 
     @Override
@@ -25,12 +22,12 @@ final class Tar implements Program {
         if (!words.isEmpty() && !words.getFirst().startsWith("-")) {
             words.set(0, "-" + words.getFirst());
         }
-        var options = new Options(words, "xctzvOmpokhf:C:");
+        var options = new Options(words, "xtzOf:C:");
         String folder = options.has('C') ? call.path(options.value('C', ".")) : call.cwd();
         if (!call.files().isFolder(folder)) {
             return call.fail("can't change directory to '" + options.value('C', "") + "': " + Errno.ENOENT.words());
         }
-        return options.has('c') ? create(call, options, folder) : read(call, options, folder);
+        return read(call, options, folder);
     }
 
     private static int read(Call call, Options options, String folder) throws IOException {
@@ -70,10 +67,8 @@ final class Tar implements Program {
 
     private static void one(Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
             throws IOException {
-        if (options.has('t') || options.has('v')) {
-            call.out().println(entry.getName());
-        }
         if (options.has('t')) {
+            call.out().println(entry.getName());
             return;
         }
         if (options.has('O')) {
@@ -106,53 +101,5 @@ final class Tar implements Program {
             tar.transferTo(out);
         }
         files.setModified(path, entry.getLastModifiedDate().toInstant());
-    }
-
-    private static int create(Call call, Options options, String folder) throws IOException {
-        String file = options.value('f', "-");
-        int status = 0;
-        try (var out = options.has('z') ? new GZIPOutputStream(target(call, file)) : target(call, file);
-                var tar = new TarArchiveOutputStream(out)) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-            for (String name : options.operands()) {
-                if (call.files().linkStat(folder + "/" + name).isEmpty()) {
-                    status = call.fail(name + ": " + Errno.ENOENT.words());
-                } else {
-                    add(call, tar, folder, name.replaceFirst("^/+", ""));
-                }
-            }
-        } catch (FileError error) {
-            return call.fail("write error: " + error.words());
-        }
-        return status;
-    }
-
-    private static OutputStream target(Call call, String file) throws IOException {
-        return file.equals("-") ? call.out() : call.create(file);
-    }
-
-    private static void add(Call call, TarArchiveOutputStream tar, String folder, String name) throws IOException {
-        var files = call.files();
-        var stat = files.linkStat(folder + "/" + name).orElseThrow();
-        var entry = stat.isLink()
-                ? new TarArchiveEntry(name, TarArchiveEntry.LF_SYMLINK)
-                : new TarArchiveEntry(stat.isFolder() ? name + "/" : name);
-        entry.setMode(stat.mode() | (stat.isFolder() ? 040000 : 0100000));
-        entry.setModTime(stat.modified().toEpochMilli());
-        if (stat.isLink()) {
-            entry.setLinkName(files.readLink(folder + "/" + name));
-        } else if (stat.isFile()) {
-            entry.setSize(stat.size());
-        }
-        tar.putArchiveEntry(entry);
-        if (stat.isFile()) {
-            tar.write(files.read(folder + "/" + name));
-        }
-        tar.closeArchiveEntry();
-        if (stat.isFolder()) {
-            for (String child : files.list(folder + "/" + name)) {
-                add(call, tar, folder, name + "/" + child);
-            }
-        }
     }
 }

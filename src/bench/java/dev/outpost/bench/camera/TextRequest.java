@@ -35,7 +35,7 @@ record TextRequest(String method, String uri, Map<String, String> headers) {
      * @throws IOException when it is no request, or too long
      */
     static Optional<TextRequest> read(InputStream in) throws IOException {
-        var first = skipFrames(in);
+        var first = in.read();
         if (first < 0) {
             return Optional.empty();
         }
@@ -62,17 +62,6 @@ record TextRequest(String method, String uri, Map<String, String> headers) {
             throw new IOException("content-length " + length);
         }
         return Long.parseLong(length);
-    }
-
-    /** RTSP clients may send interleaved RTCP between requests (RFC 2326 section 10.12): {@code $ channel length data}. */
-    private static int skipFrames(InputStream in) throws IOException {
-        var first = in.read();
-        while (first == '$') {
-            in.skipNBytes(1);
-            in.skipNBytes(((long) in.read() << 8) | in.read());
-            first = in.read();
-        }
-        return first;
     }
 
     private static String line(InputStream in) throws IOException {

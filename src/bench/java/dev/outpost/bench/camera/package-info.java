@@ -1,4 +1,4 @@
-/** The camera of the virtual bench: a real RTSP and HTTP server on loopback with a picture that is drawn. */
+/** The camera of the virtual bench: a real RTSP and HTTP server on loopback with one picture and a clock. */
 @NullMarked
 package dev.outpost.bench.camera;
 

@@ -1,10 +1,13 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -86,9 +89,27 @@ public final class DonglePort implements AutoCloseable {
 
     /** Serves this port on a free loopback port. */
     public synchronized InetSocketAddress serveTcp() throws IOException {
-        var server = TcpEnd.listen(this);
+        var server = new LoopbackServer("dongle tcp", this::serve);
         ends.add(server);
         return server.address();
+    }
+
+    private void serve(Socket client) throws IOException {
+        try (var connection = connect(bytes -> write(client, bytes))) {
+            var in = client.getInputStream();
+            var buffer = new byte[1024];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                connection.send(Arrays.copyOf(buffer, count));
+            }
+        }
+    }
+
+    private static void write(Socket client, byte[] bytes) {
+        try {
+            client.getOutputStream().write(bytes);
+        } catch (IOException gone) {
+            // its reader ends as well
+        }
     }
 
     /**

@@ -1,31 +1,25 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.sh.Parser;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The commands that the shell does itself. */
 final class Builtins {
     private static final Set<String> SPECIAL = Set.of(
-            ":",
-            ".",
-            "break",
-            "continue",
-            "eval",
-            "exec",
-            "exit",
-            "export",
-            "readonly",
-            "return",
-            "set",
-            "shift",
-            "times",
-            "trap",
-            "unset");
+            ":", ".", "break", "continue", "eval", "exec", "exit", "export", "return", "set", "shift", "trap", "unset");
 
+    private static final Set<String> KEYWORDS =
+            Set.of("if", "while", "for", "case", "until", "{", "}", "!", "exec", "then", "do");
+
+    private final Interpreter interpreter;
+    private final SimpleCommands simple;
     private final Shell shell;
     private final Map<String, Builtin> all = new HashMap<>();
 
@@ -36,13 +30,34 @@ final class Builtins {
     }
 
     Builtins(Interpreter interpreter, SimpleCommands simple) {
+        this.interpreter = interpreter;
+        this.simple = simple;
         this.shell = interpreter.shell;
-        new ControlBuiltins(interpreter, simple, this).addTo(all);
-        new VariableBuiltins(shell).addTo(all);
-        new JobBuiltins(interpreter).addTo(all);
-        new FolderBuiltins(shell).addTo(all);
+        all.put("break", words -> leaveLoop(words, false));
+        all.put("continue", words -> leaveLoop(words, true));
+        all.put("return", words -> {
+            throw new Jump.Return(status(words));
+        });
+        all.put("exit", words -> {
+            throw new Jump.Exit(status(words));
+        });
+        all.put("eval", this::eval);
+        all.put(".", this::source);
+        all.put("command", this::command);
+        all.put("cd", this::cd);
+        all.put("pwd", words -> {
+            shell.fds.out().println(shell.cwd);
+            return 0;
+        });
+        all.put("umask", this::umask);
+        all.put("export", this::export);
+        all.put("unset", this::unset);
+        all.put("local", this::local);
+        all.put("set", this::set);
+        all.put("shift", this::shift);
         all.put("read", new ReadBuiltin(shell));
-        program("echo", new Echo());
+        new JobBuiltins(shell).addTo(all);
+        program("echo", Printf::echo);
         program("printf", new Printf());
         program("test", Test.word());
         program("[", Test.bracket());
@@ -92,5 +107,172 @@ final class Builtins {
         out.forgive();
         shell.fds.err().println(shell.arg0 + ": write error: " + failure.get());
         return 1;
+    }
+
+    private int leaveLoop(List<String> words, boolean goesOn) {
+        if (shell.loops == 0) {
+            return 0;
+        }
+        int levels = words.isEmpty() ? 1 : number(words.getFirst());
+        throw new Jump.OutOfLoop(Math.min(levels, shell.loops), goesOn);
+    }
+
+    private int status(List<String> words) {
+        return words.isEmpty() ? shell.status : number(words.getFirst()) & 0xff;
+    }
+
+    private int number(String word) {
+        if (!word.matches("\\d{1,9}")) {
+            throw shell.fatal("Illegal number: " + word);
+        }
+        return Integer.parseInt(word);
+    }
+
+    private int eval(List<String> words) throws InterruptedException {
+        shell.commandName = null;
+        return words.isEmpty() ? 0 : interpreter.text(String.join(" ", words));
+    }
+
+    private int source(List<String> words) throws InterruptedException {
+        String text;
+        try {
+            text = shell.machine.files().text(shell.path(words.getFirst()));
+        } catch (IOException failure) {
+            throw shell.fatal("can't open '" + words.getFirst() + "': " + FileError.words(failure));
+        }
+        shell.commandName = words.getFirst();
+        int firstLine = shell.firstLine;
+        shell.firstLine = 1;
+        try {
+            return interpreter.text(text);
+        } catch (Jump.Return back) {
+            return back.status();
+        } finally {
+            shell.firstLine = firstLine;
+        }
+    }
+
+    /** Runs what is no function; {@code -v} says what would run. */
+    private int command(List<String> words) throws InterruptedException {
+        if (!words.getFirst().equals("-v")) {
+            shell.commandName = null;
+            return simple.withoutFunctions(words);
+        }
+        String name = words.get(1);
+        boolean ours = shell.functions.containsKey(name) || has(name) || KEYWORDS.contains(name);
+        var found = ours
+                ? Optional.of(name)
+                : shell.call(List.of("sh"))
+                        .which(name)
+                        .filter(path -> shell.machine
+                                .files()
+                                .stat(path)
+                                .filter(FileStat::isExecutable)
+                                .isPresent());
+        found.ifPresent(shell.fds.out()::println);
+        return found.isPresent() ? 0 : 127;
+    }
+
+    private int cd(List<String> words) {
+        String target = words.isEmpty() ? shell.variables.get("HOME", "/") : words.getLast();
+        String path = logical(shell.path(target));
+        var stat = shell.machine.files().stat(path);
+        if (stat.isEmpty() || !stat.get().isFolder()) {
+            String why = stat.isEmpty() ? Errno.ENOENT.words() : Errno.ENOTDIR.words();
+            shell.complain("can't cd to " + target + ": " + why);
+            return 2;
+        }
+        shell.cwd = path;
+        shell.variables.set("PWD", path);
+        return 0;
+    }
+
+    /** Takes dots out of a path without asking for links, as POSIX wants it of cd. */
+    private static String logical(String path) {
+        var parts = new ArrayDeque<String>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    private int umask(List<String> words) {
+        if (words.isEmpty()) {
+            shell.fds.out().printf("%04o%n", shell.process.umask());
+        } else {
+            shell.process.setUmask(Integer.parseInt(words.getFirst(), 8));
+        }
+        return 0;
+    }
+
+    private int export(List<String> words) {
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (!Parser.isName(name)) {
+                throw shell.fatal(name + ": bad variable name");
+            }
+            if (equals >= 0) {
+                shell.variables.set(name, word.substring(equals + 1));
+            }
+            shell.variables.export(name);
+        }
+        return 0;
+    }
+
+    private int unset(List<String> words) {
+        words.forEach(shell.variables::unset);
+        return 0;
+    }
+
+    private int local(List<String> words) {
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (!shell.variables.local(name)) {
+                throw shell.fatal("not in a function");
+            }
+            if (equals < 0) {
+                shell.variables.unset(name);
+            } else {
+                shell.variables.set(name, word.substring(equals + 1));
+            }
+        }
+        return 0;
+    }
+
+    /** Sets parameters, and the options -u and -f. */
+    private int set(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--") || !word.matches("[-+].+")) {
+                shell.arguments = List.copyOf(words.subList(word.equals("--") ? i + 1 : i, words.size()));
+                return 0;
+            }
+            for (char letter : word.substring(1).toCharArray()) {
+                if ("uf".indexOf(letter) < 0) {
+                    throw shell.fatal("illegal option -" + letter);
+                }
+                if (word.startsWith("-")) {
+                    shell.options.add(letter);
+                } else {
+                    shell.options.remove(letter);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private int shift(List<String> words) {
+        int count = words.isEmpty() ? 1 : Integer.parseInt(words.getFirst());
+        if (count > shell.arguments.size()) {
+            return 1;
+        }
+        shell.arguments = List.copyOf(shell.arguments.subList(count, shell.arguments.size()));
+        return 0;
     }
 }

@@ -1,13 +1,115 @@
 package dev.outpost.bench.host;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open descriptors of one shell. */
 final class Descriptors {
     private final Map<Integer, Descriptor> open = new TreeMap<>();
+
+    /** An open file that several descriptors of several processes may share; closed with the last of them. */
+    static final class Descriptor {
+        private final InputStream in;
+        private final Output out;
+        private final Runnable whenClosed;
+        private final AtomicInteger holders = new AtomicInteger(1);
+
+        private Descriptor(InputStream in, OutputStream out, Runnable whenClosed) {
+            this.in = in;
+            this.out = out instanceof Output already ? already : new Output(out);
+            this.whenClosed = whenClosed;
+        }
+
+        static Descriptor reading(InputStream in, Runnable whenClosed) {
+            return new Descriptor(in, new NotOpenForWriting(), whenClosed);
+        }
+
+        static Descriptor writing(OutputStream out, Runnable whenClosed) {
+            return new Descriptor(new NotOpen(), out, whenClosed);
+        }
+
+        static Descriptor both(InputStream in, OutputStream out) {
+            return new Descriptor(in, out, () -> quietly(out));
+        }
+
+        static Descriptor file(InputStream in) {
+            return reading(in, () -> quietly(in));
+        }
+
+        static Descriptor file(OutputStream out) {
+            return writing(out, () -> quietly(out));
+        }
+
+        static Descriptor empty() {
+            return reading(new ByteArrayInputStream(new byte[0]), () -> {});
+        }
+
+        private static void quietly(AutoCloseable stream) {
+            try {
+                stream.close();
+            } catch (Exception ignored) {
+                // close(2) of a shell tells nobody
+            }
+        }
+
+        Descriptor hold() {
+            holders.incrementAndGet();
+            return this;
+        }
+
+        void release() {
+            if (holders.decrementAndGet() == 0) {
+                whenClosed.run();
+            }
+        }
+    }
+
+    private static final class NotOpen extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new FileError(Errno.EBADF, "fd");
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) throws IOException {
+            throw new FileError(Errno.EBADF, "fd");
+        }
+    }
+
+    private static final class NotOpenForWriting extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new FileError(Errno.EBADF, "fd");
+        }
+    }
+
+    /** A stream from outside of the simulation: an interrupt while reading it is a signal. */
+    static InputStream guarded(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                try {
+                    return super.read(to, from, length);
+                } catch (InterruptedIOException killed) {
+                    throw new Killed(Signal.TERM);
+                }
+            }
+        };
+    }
 
     static Descriptors of(Call call) {
         var fds = new Descriptors();
@@ -41,15 +143,15 @@ final class Descriptors {
     }
 
     InputStream in() {
-        return get(0).orElseGet(Descriptor::closed).in();
+        return get(0).map(file -> file.in).orElseGet(NotOpen::new);
     }
 
     Output out() {
-        return get(1).orElseGet(Descriptor::closed).out();
+        return get(1).map(file -> file.out).orElseGet(() -> new Output(new NotOpenForWriting()));
     }
 
     Output err() {
-        return get(2).orElseGet(Descriptor::closed).out();
+        return get(2).map(file -> file.out).orElseGet(() -> new Output(new NotOpenForWriting()));
     }
 
     void closeAll() {

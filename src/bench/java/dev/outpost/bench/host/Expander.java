@@ -3,7 +3,6 @@ package dev.outpost.bench.host;
 import dev.outpost.bench.sh.Command;
 import dev.outpost.bench.sh.Part;
 import dev.outpost.bench.sh.Word;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,6 @@ final class Expander {
                         fields.literal(text);
                     }
                 }
-                case Part.Home _ -> fields.quoted(shell.variables.get("HOME", "~"));
                 case Part.Substitution(Command body, boolean quoted) -> put(fields, substitutes.output(body), quoted);
                 case Part.Arithmetic(Word expression, boolean quoted) ->
                     put(fields, String.valueOf(calculate(single(expression))), quoted);
@@ -111,10 +109,6 @@ final class Expander {
                     put(fields, known(name, value), parameter.quoted());
                 }
             }
-            case LENGTH -> {
-                int length = all ? shell.arguments.size() : bytes(known(name, value));
-                put(fields, String.valueOf(length), parameter.quoted());
-            }
             case DEFAULT, DEFAULT_OR_EMPTY -> {
                 if (there) {
                     value(fields, parameter, value, all);
@@ -128,19 +122,6 @@ final class Expander {
                 } else if (parameter.quoted()) {
                     fields.quoted("");
                 }
-            }
-            case ASSIGN, ASSIGN_OR_EMPTY -> {
-                if (!there) {
-                    shell.assign(name, single(parameter.word()));
-                }
-                put(fields, shell.parameter(name).orElse(""), parameter.quoted());
-            }
-            case COMPLAIN, COMPLAIN_OR_EMPTY -> {
-                if (!there) {
-                    String words = single(parameter.word());
-                    throw shell.fatal(name + ": " + (words.isEmpty() ? "parameter not set" : words));
-                }
-                value(fields, parameter, value, all);
             }
             default -> {
                 String pattern = pattern(parameter.word());
@@ -186,10 +167,6 @@ final class Expander {
             throw shell.fatal(name + ": parameter not set");
         }
         return value.orElse("");
-    }
-
-    private static int bytes(String value) {
-        return value.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String cut(String value, String pattern, Part.Operator operator) {

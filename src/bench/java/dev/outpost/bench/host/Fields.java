@@ -96,10 +96,6 @@ final class Fields {
         return fields;
     }
 
-    boolean isEmpty() {
-        return fields.isEmpty();
-    }
-
     /** All in one. */
     String joined() {
         var text = new StringBuilder();

@@ -1,10 +1,10 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.host.Descriptors.Descriptor;
 import dev.outpost.bench.sh.Command;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,33 +21,34 @@ final class Forks {
 
     /** A copy of this shell in the same process, as far as anybody can see. */
     int subshell(Command body) throws InterruptedException {
+        return here(body, shell.fds.fork());
+    }
+
+    private int here(Command body, Descriptors fds) throws InterruptedException {
         int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, shell.fds.fork());
         try {
-            return whole(copy, body);
+            return whole(shell.fork(shell.process, fds), body);
         } finally {
-            copy.fds.closeAll();
             shell.process.setUmask(umask);
         }
     }
 
+    /** Runs a copy to its end; it owns its descriptors and closes them. */
     private static int whole(Shell copy, Command body) throws InterruptedException {
         var inner = new Interpreter(copy);
-        return inner.toTheEnd(() -> inner.run(body));
+        try {
+            return inner.toTheEnd(() -> inner.run(body));
+        } finally {
+            copy.fds.closeAll();
+        }
     }
 
     String output(Command body) throws InterruptedException {
         var caught = new ByteArrayOutputStream();
         var closed = new CountDownLatch(1);
-        int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, shell.fds.fork());
-        copy.fds.set(1, Descriptor.writing(new Output(caught), closed::countDown));
-        try {
-            shell.substitution = whole(copy, body);
-        } finally {
-            copy.fds.closeAll();
-            shell.process.setUmask(umask);
-        }
+        var fds = shell.fds.fork();
+        fds.set(1, Descriptor.writing(caught, closed::countDown));
+        shell.substitution = here(body, fds);
         closed.await();
         return caught.toString(StandardCharsets.UTF_8).replace("\0", "").replaceFirst("\n+$", "");
     }
@@ -61,54 +62,37 @@ final class Forks {
         return 0;
     }
 
-    /** Starts a copy of this shell on a thread of its own; it owns the descriptors and closes them. */
+    /** Starts a copy of this shell on a thread of its own. */
     private SimProcess fork(Command command, Descriptors fds) {
         var frozen = shell.fork(shell.process, fds);
-        return shell.machine.processes().start(Optional.of(shell.process), shell.process.command(), self -> {
-            var copy = frozen.fork(self, fds);
-            try {
-                return whole(copy, command);
-            } finally {
-                copy.fds.closeAll();
-            }
-        });
+        return shell.machine
+                .processes()
+                .start(
+                        Optional.of(shell.process),
+                        shell.process.command(),
+                        self -> whole(frozen.fork(self, fds), command));
     }
 
     int pipeline(List<Command> commands, boolean negated) throws InterruptedException {
+        int status;
         if (commands.size() == 1) {
-            return interpreter.tested(commands.getFirst()) == 0 ? 1 : 0;
+            status = interpreter.run(commands.getFirst());
+        } else {
+            var started = new ArrayList<SimProcess>();
+            var fds = shell.fds.fork();
+            for (var command : commands.subList(0, commands.size() - 1)) {
+                var pipe = new Pipe();
+                var next = fds.fork();
+                fds.set(1, pipe.writer());
+                next.set(0, pipe.reader());
+                started.add(fork(command, fds));
+                fds = next;
+            }
+            status = here(commands.getLast(), fds);
+            for (var process : started) {
+                process.await();
+            }
         }
-        var statuses = new ArrayList<Integer>();
-        var started = new ArrayList<SimProcess>();
-        var fds = shell.fds.fork();
-        for (var command : commands.subList(0, commands.size() - 1)) {
-            var pipe = new Pipe();
-            var next = fds.fork();
-            fds.set(1, pipe.writer());
-            next.set(0, pipe.reader());
-            started.add(fork(command, fds));
-            fds = next;
-        }
-        int last = lastOfPipeline(commands.getLast(), fds);
-        for (var process : started) {
-            statuses.add(process.await());
-        }
-        statuses.add(last);
-        int status = shell.pipeFail ? Collections.max(statuses) : last;
-        if (negated) {
-            return status == 0 ? 1 : 0;
-        }
-        return interpreter.checked(status);
-    }
-
-    private int lastOfPipeline(Command command, Descriptors fds) throws InterruptedException {
-        int umask = shell.process.umask();
-        var copy = shell.fork(shell.process, fds);
-        try {
-            return whole(copy, command);
-        } finally {
-            copy.fds.closeAll();
-            shell.process.setUmask(umask);
-        }
+        return negated ? (status == 0 ? 1 : 0) : status;
     }
 }

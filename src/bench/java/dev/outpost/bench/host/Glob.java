@@ -127,12 +127,7 @@ public final class Glob {
             int start = negated ? i + 1 : i;
             i = start;
             while (i < pattern.length() && (pattern.charAt(i) != ']' || i == start)) {
-                if (pattern.startsWith("[:", i) && pattern.indexOf(":]", i) > 0) {
-                    i = pattern.indexOf(":]", i) + 1;
-                } else if (pattern.charAt(i) == '\\') {
-                    i++;
-                }
-                i++;
+                i += pattern.charAt(i) == '\\' ? 2 : 1;
             }
             return i >= pattern.length()
                     ? Optional.empty()
@@ -146,14 +141,6 @@ public final class Glob {
         private boolean among(char c) {
             int i = 0;
             while (i < inside.length()) {
-                if (inside.startsWith("[:", i)) {
-                    int end = inside.indexOf(":]", i);
-                    if (isOfClass(inside.substring(i + 2, end), c)) {
-                        return true;
-                    }
-                    i = end + 2;
-                    continue;
-                }
                 if (inside.charAt(i) == '\\' && i + 1 < inside.length()) {
                     i++;
                 }
@@ -167,23 +154,5 @@ public final class Glob {
             }
             return false;
         }
-    }
-
-    public static boolean isOfClass(String name, char c) {
-        return switch (name) {
-            case "alpha" -> (c | 32) >= 'a' && (c | 32) <= 'z';
-            case "digit" -> c >= '0' && c <= '9';
-            case "alnum" -> isOfClass("alpha", c) || isOfClass("digit", c);
-            case "upper" -> c >= 'A' && c <= 'Z';
-            case "lower" -> c >= 'a' && c <= 'z';
-            case "space" -> c == ' ' || (c >= 9 && c <= 13);
-            case "blank" -> c == ' ' || c == '\t';
-            case "xdigit" -> isOfClass("digit", c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
-            case "punct" -> c > 32 && c < 127 && !isOfClass("alnum", c);
-            case "print" -> c >= 32 && c < 127;
-            case "graph" -> c > 32 && c < 127;
-            case "cntrl" -> c < 32 || c == 127;
-            default -> false;
-        };
     }
 }

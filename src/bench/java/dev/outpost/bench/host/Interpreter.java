@@ -2,9 +2,8 @@ package dev.outpost.bench.host;
 
 import dev.outpost.bench.sh.Command;
 import dev.outpost.bench.sh.Parser;
-import dev.outpost.bench.sh.RedirectRef;
+import dev.outpost.bench.sh.Redirect;
 import dev.outpost.bench.sh.SyntaxError;
-import dev.outpost.bench.sh.Word;
 import java.util.List;
 
 /** Executes the commands of one shell. */
@@ -14,7 +13,6 @@ final class Interpreter {
     final Redirections redirections;
     private final Forks forks;
     private final SimpleCommands simple;
-    private final Traps traps;
 
     Interpreter(Shell shell) {
         this.shell = shell;
@@ -22,7 +20,6 @@ final class Interpreter {
         this.expander = new Expander(shell, forks::output);
         this.redirections = new Redirections(shell, expander);
         this.simple = new SimpleCommands(this);
-        this.traps = new Traps(this);
     }
 
     /** Runs a program text to its end in this shell. */
@@ -40,57 +37,65 @@ final class Interpreter {
         }
     }
 
-    /** Runs a whole shell: the text, then the trap of its exit; returns the exit status. */
-    int toTheEnd(String program) throws InterruptedException {
-        return toTheEnd(() -> text(program));
-    }
-
     /** Something that gives a status. */
     interface Action {
         int run() throws InterruptedException;
     }
 
+    /** Runs a whole shell: the action, then the trap of its exit; returns the exit status. */
     int toTheEnd(Action action) throws InterruptedException {
-        int status;
         try {
-            status = action.run();
+            shell.status = action.run();
         } catch (Jump.Exit exit) {
-            status = exit.status();
+            shell.status = exit.status();
         } catch (Jump.Return back) {
-            status = back.status();
+            shell.status = back.status();
         } catch (Jump.OutOfLoop stray) {
-            status = 0;
+            shell.status = 0;
         }
+        String trap = shell.exitTrap;
+        shell.exitTrap = "";
+        try {
+            quietly(trap);
+            return shell.status;
+        } catch (Jump.Exit exit) {
+            return exit.status();
+        }
+    }
+
+    /** A trap does not change the status that the script sees. */
+    private void quietly(String action) throws InterruptedException {
+        int status = shell.status;
+        text(action);
         shell.status = status;
-        return traps.atExit();
     }
 
     int run(Command command) throws InterruptedException {
         shell.process.check();
-        traps.runPending();
+        for (var signal = shell.process.nextTrapped(); signal != null; signal = shell.process.nextTrapped()) {
+            quietly(shell.traps.getOrDefault(signal, ""));
+        }
         int status = switch (command) {
-            case Command.Simple one -> checked(simple.run(one));
+            case Command.Simple one -> simple.run(one);
             case Command.Sequence(var commands) -> sequence(commands);
-            case Command.AndOr both -> andOr(both);
+            case Command.AndOr(var left, boolean and, var right) -> {
+                int first = run(left);
+                yield (first == 0) == and ? run(right) : first;
+            }
             case Command.Pipeline(var commands, boolean negated) -> forks.pipeline(commands, negated);
             case Command.Background(Command inner) -> forks.background(inner);
-            case Command.Subshell(Command body) -> checked(forks.subshell(body));
+            case Command.Subshell(Command body) -> forks.subshell(body);
             case Command.Redirected(Command inner, var redirects) -> redirected(inner, redirects);
-            case Command.If choice -> choose(choice);
+            case Command.If choice -> run(run(choice.condition()) == 0 ? choice.then() : choice.otherwise());
             case Command.Loop loop -> loop(loop);
             case Command.For loop -> forEach(loop);
             case Command.Case choice -> choose(choice);
-            case Command.Define(String name, Command body) -> define(name, body);
+            case Command.Define(String name, Command body) -> {
+                shell.functions.put(name, body);
+                yield 0;
+            }
         };
         shell.status = status;
-        return status;
-    }
-
-    /** set -e: a failure that nobody tests ends the shell. */
-    int checked(int status) {
-        if (status != 0 && shell.tested == 0 && shell.isOn('e')) {
-            throw new Jump.Exit(status);
-        }
         return status;
     }
 
@@ -102,38 +107,15 @@ final class Interpreter {
         return status;
     }
 
-    int tested(Command command) throws InterruptedException {
-        shell.tested++;
-        try {
-            return run(command);
-        } finally {
-            shell.tested--;
-        }
-    }
-
-    private int andOr(Command.AndOr both) throws InterruptedException {
-        int left = tested(both.left());
-        return (left == 0) == both.and() ? run(both.right()) : left;
-    }
-
-    private int choose(Command.If choice) throws InterruptedException {
-        return run(tested(choice.condition()) == 0 ? choice.then() : choice.otherwise());
-    }
-
     private int choose(Command.Case choice) throws InterruptedException {
         String subject = expander.single(choice.subject());
         for (var branch : choice.branches()) {
-            for (Word pattern : branch.patterns()) {
+            for (var pattern : branch.patterns()) {
                 if (Glob.matches(expander.pattern(pattern), subject)) {
                     return run(branch.body());
                 }
             }
         }
-        return 0;
-    }
-
-    private int define(String name, Command body) {
-        shell.functions.put(name, body);
         return 0;
     }
 
@@ -143,7 +125,7 @@ final class Interpreter {
         int status = 0;
         shell.loops++;
         try {
-            while ((tested(loop.condition()) == 0) != loop.until()) {
+            while ((run(loop.condition()) == 0) != loop.until()) {
                 status = oneRound(loop.body());
                 Thread.yield();
             }
@@ -161,7 +143,7 @@ final class Interpreter {
         shell.loops++;
         try {
             for (String value : values) {
-                shell.assign(loop.name(), value);
+                shell.variables.set(loop.name(), value);
                 status = oneRound(loop.body());
             }
         } catch (Jump.OutOfLoop jump) {
@@ -190,7 +172,7 @@ final class Interpreter {
         return 0;
     }
 
-    private int redirected(Command command, List<RedirectRef> redirects) throws InterruptedException {
+    private int redirected(Command command, List<Redirect> redirects) throws InterruptedException {
         try {
             var before = redirections.apply(redirects);
             try {
@@ -199,11 +181,7 @@ final class Interpreter {
                 redirections.restore(before);
             }
         } catch (Redirections.Failed failed) {
-            return checked(1);
+            return 1;
         }
-    }
-
-    void defineTrap(Signal signal, String action) {
-        traps.set(signal, action);
     }
 }

@@ -94,7 +94,7 @@ public final class Machine {
                     shell,
                     new Environment(variables),
                     home(),
-                    Descriptor.guarded(in),
+                    Descriptors.guarded(in),
                     new Output(out),
                     new Output(err));
             return launcher.shell(call);

@@ -1,5 +1,6 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.host.Descriptors.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,31 +20,86 @@ final class Pipe {
     private boolean readerGone;
 
     Descriptor reader() {
-        return Descriptor.reading(new Reader(), this::closeReader);
+        var in = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] to, int from, int wanted) throws IOException {
+                return locked(() -> take(to, from, wanted));
+            }
+        };
+        return Descriptor.reading(in, () -> gone(() -> readerGone = true));
     }
 
     Descriptor writer() {
-        return Descriptor.writing(new Output(new Writer()), this::closeWriter);
+        var out = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                locked(() -> put(bytes, from, count));
+            }
+        };
+        return Descriptor.writing(out, () -> gone(() -> writerGone = true));
     }
 
-    private void closeReader() {
+    private interface Step {
+        int run() throws IOException;
+    }
+
+    private int locked(Step step) throws IOException {
         lock.lock();
         try {
-            readerGone = true;
+            int result = step.run();
+            changed.signalAll();
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gone(Runnable end) {
+        lock.lock();
+        try {
+            end.run();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void closeWriter() {
-        lock.lock();
-        try {
-            writerGone = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    private int take(byte[] to, int from, int wanted) {
+        while (length == 0 && !writerGone) {
+            await();
         }
+        int count = Math.min(wanted, length);
+        for (int i = 0; i < count; i++) {
+            to[from + i] = ring[(start + i) % SIZE];
+        }
+        start = (start + count) % SIZE;
+        length -= count;
+        return count == 0 && wanted > 0 ? -1 : count;
+    }
+
+    private int put(byte[] bytes, int from, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            while (length == SIZE && !readerGone) {
+                changed.signalAll();
+                await();
+            }
+            if (readerGone) {
+                throw new IOException("Broken pipe");
+            }
+            ring[(start + length++) % SIZE] = bytes[from + i];
+        }
+        return count;
     }
 
     @SuppressWarnings("WaitNotInLoop") // the callers loop
@@ -53,71 +109,6 @@ final class Pipe {
         } catch (InterruptedException killed) {
             Thread.currentThread().interrupt();
             throw new Killed(Signal.TERM);
-        }
-    }
-
-    private final class Reader extends InputStream {
-        @Override
-        public int read() {
-            var one = new byte[1];
-            return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int wanted) {
-            lock.lock();
-            try {
-                while (length == 0 && !writerGone) {
-                    await();
-                }
-                int count = Math.min(wanted, length);
-                for (int i = 0; i < count; i++) {
-                    to[from + i] = ring[(start + i) % SIZE];
-                }
-                start = (start + count) % SIZE;
-                length -= count;
-                changed.signalAll();
-                return count == 0 && wanted > 0 ? -1 : count;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public int available() {
-            lock.lock();
-            try {
-                return length;
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private final class Writer extends OutputStream {
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            lock.lock();
-            try {
-                for (int i = 0; i < count; i++) {
-                    while (length == SIZE && !readerGone) {
-                        changed.signalAll();
-                        await();
-                    }
-                    if (readerGone) {
-                        throw new IOException("Broken pipe");
-                    }
-                    ring[(start + length++) % SIZE] = bytes[from + i];
-                }
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

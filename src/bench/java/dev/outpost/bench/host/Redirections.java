@@ -1,10 +1,9 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.host.Descriptors.Descriptor;
 import dev.outpost.bench.sh.Redirect;
-import dev.outpost.bench.sh.RedirectRef;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,13 +33,12 @@ final class Redirections {
     record Before(int fd, Optional<Descriptor> file) {}
 
     /** Applies them in order; the result restores the old state, or is forgotten by {@code exec}. */
-    Deque<Before> apply(List<RedirectRef> redirects) throws Failed, InterruptedException {
+    Deque<Before> apply(List<Redirect> redirects) throws Failed, InterruptedException {
         var before = new ArrayDeque<Before>();
         for (var redirect : redirects) {
             try {
-                var opened = open(redirect.get());
-                before.push(new Before(
-                        redirect.get().fd(), shell.fds.swap(redirect.get().fd(), opened)));
+                var opened = open(redirect);
+                before.push(new Before(redirect.fd(), shell.fds.swap(redirect.fd(), opened)));
             } catch (Failed failed) {
                 restore(before);
                 throw failed;
@@ -65,7 +63,7 @@ final class Redirections {
         return switch (redirect.kind()) {
             case HERE ->
                 Optional.of(Descriptor.file(new ByteArrayInputStream(target.getBytes(StandardCharsets.UTF_8))));
-            case COPY_IN, COPY_OUT -> copy(target);
+            case COPY -> copy(target);
             case READ -> Optional.of(reading(target));
             case WRITE, APPEND, READ_WRITE -> Optional.of(writing(target, redirect.kind()));
         };
@@ -97,14 +95,12 @@ final class Redirections {
             String path = shell.path(target);
             int mode = 0666 & ~shell.process.umask();
             var out = files.openWrite(path, kind != Redirect.Kind.WRITE, mode);
-            return kind == Redirect.Kind.READ_WRITE ? both(files, path, out) : Descriptor.file(out);
+            return kind == Redirect.Kind.READ_WRITE
+                    ? Descriptor.both(files.openRead(path), out)
+                    : Descriptor.file(out);
         } catch (IOException failure) {
             throw refused("can't create " + target, failure, "nonexistent directory");
         }
-    }
-
-    private static Descriptor both(FileSystem files, String path, OutputStream out) throws IOException {
-        return Descriptor.both(files.openRead(path), out);
     }
 
     private Failed refused(String what, IOException failure, String missing) {

@@ -27,11 +27,8 @@ final class Shell {
     String cwd;
     int status;
     int substitution;
-    int tested;
     int loops;
-    int functionDepth;
     int lastJob;
-    boolean pipeFail;
 
     /** The script or the builtin that is running; stands in errors. */
     @Nullable
@@ -54,20 +51,11 @@ final class Shell {
         this.cwd = call.cwd();
         call.env().variables().forEach((name, value) -> {
             variables.set(name, value);
-            variables.export(name, true);
+            variables.export(name);
         });
         variables.set("PWD", cwd);
-        variables.export("PWD", true);
-        variables.set("SHLVL", String.valueOf(level(call.env()) + 1));
-        variables.export("SHLVL", true);
+        variables.export("PWD");
         variables.set("IFS", " \t\n");
-        variables.set("PPID", String.valueOf(process.parent()));
-        variables.set("OPTIND", "1");
-    }
-
-    private static int level(Environment environment) {
-        String level = environment.get("SHLVL", "0");
-        return level.matches("\\d{1,6}") ? Integer.parseInt(level) : 0;
     }
 
     private Shell(Shell parent, SimProcess process, Descriptors fds) {
@@ -82,10 +70,7 @@ final class Shell {
         this.options = new TreeSet<>(parent.options);
         this.cwd = parent.cwd;
         this.status = parent.status;
-        this.tested = parent.tested;
-        this.functionDepth = parent.functionDepth;
         this.lastJob = parent.lastJob;
-        this.pipeFail = parent.pipeFail;
         this.commandName = parent.commandName;
         this.line = parent.line;
         this.firstLine = parent.firstLine;
@@ -113,16 +98,6 @@ final class Shell {
         return new Jump.Exit(2);
     }
 
-    void assign(String name, String value) {
-        if (variables.isReadOnly(name)) {
-            throw fatal(name + ": is read only");
-        }
-        variables.set(name, value);
-        if (isOn('a')) {
-            variables.export(name, true);
-        }
-    }
-
     /** A path as seen from the working folder. */
     String path(String relative) {
         if (relative.isEmpty() || relative.startsWith("/")) {
@@ -143,16 +118,9 @@ final class Shell {
             case "$" -> Optional.of(String.valueOf(rootPid));
             case "!" -> lastJob == 0 ? Optional.empty() : Optional.of(String.valueOf(lastJob));
             case "#" -> Optional.of(String.valueOf(arguments.size()));
-            case "-" -> Optional.of(flags());
             case "0" -> Optional.of(arg0);
             default -> name.matches("[0-9]+") ? positional(Integer.parseInt(name)) : variables.get(name);
         };
-    }
-
-    private String flags() {
-        var flags = new StringBuilder();
-        options.forEach(flags::append);
-        return flags.toString();
     }
 
     private Optional<String> positional(int number) {

@@ -19,13 +19,10 @@ public final class ShellProgram implements Program {
             for (char letter : option.substring(1).toCharArray()) {
                 fromText |= letter == 'c';
                 fromStdin |= letter == 's';
-                if ("euxnfav".indexOf(letter) >= 0 && option.startsWith("-")) {
+                if ("uf".indexOf(letter) >= 0 && option.startsWith("-")) {
                     options.add(letter);
                 }
             }
-        }
-        if (!words.isEmpty() && words.getFirst().equals("--")) {
-            words.removeFirst();
         }
         if (fromText) {
             return text(call, words, options);
@@ -70,7 +67,8 @@ public final class ShellProgram implements Program {
     private static int finish(Shell shell, List<Character> options, String program) throws InterruptedException {
         shell.options.addAll(options);
         try {
-            return new Interpreter(shell).toTheEnd(program);
+            var interpreter = new Interpreter(shell);
+            return interpreter.toTheEnd(() -> interpreter.text(program));
         } finally {
             shell.fds.closeAll();
         }

@@ -1,11 +1,14 @@
 package dev.outpost.bench.host;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** {@code test} and {@code [}: true is 0, false 1, nonsense 2. */
+/** {@code test} and {@code [} with up to three words behind any number of {@code !}: true is 0, false 1, nonsense 2. */
 public final class Test implements Program {
+    private static final Set<String> BINARY =
+            Set.of("=", "!=", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef");
+
     private final boolean bracket;
 
     private Test(boolean bracket) {
@@ -22,27 +25,6 @@ public final class Test implements Program {
         return new Test(true);
     }
 
-    @Override
-    public int run(Call call) {
-        var words = call.words();
-        if (bracket) {
-            if (words.isEmpty() || !words.getLast().equals("]")) {
-                return bad(call, "missing ]");
-            }
-            words = words.subList(0, words.size() - 1);
-        }
-        try {
-            return new Expression(call, words).isTrue() ? 0 : 1;
-        } catch (Nonsense nonsense) {
-            return bad(call, String.valueOf(nonsense.getMessage()));
-        }
-    }
-
-    private static int bad(Call call, String words) {
-        call.err().println(call.name() + ": " + words);
-        return 2;
-    }
-
     private static final class Nonsense extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -51,149 +33,83 @@ public final class Test implements Program {
         }
     }
 
-    private static final class Expression {
-        private static final List<String> BINARY =
-                List.of("=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef");
-
-        private final Call call;
-        private final List<String> words;
-        private int at;
-
-        Expression(Call call, List<String> words) {
-            this.call = call;
-            this.words = words;
-        }
-
-        boolean isTrue() {
-            if (words.isEmpty()) {
-                return false;
-            }
-            boolean value = or();
-            if (at < words.size()) {
-                boolean unfinished = BINARY.contains(words.get(at)) && at + 1 == words.size();
-                throw new Nonsense(words.get(at) + (unfinished ? ": argument expected" : ": unknown operand"));
-            }
-            return value;
-        }
-
-        private boolean or() {
-            boolean value = and();
-            while (take("-o")) {
-                value |= and();
-            }
-            return value;
-        }
-
-        private boolean and() {
-            boolean value = not();
-            while (take("-a")) {
-                value &= not();
-            }
-            return value;
-        }
-
-        private boolean not() {
-            boolean alone = at + 1 >= words.size();
-            boolean compared = at + 2 < words.size() && BINARY.contains(words.get(at + 1));
-            if (!alone && !(compared && words.size() - at == 3) && take("!")) {
-                return !not();
-            }
-            return primary();
-        }
-
-        private boolean primary() {
-            if (at >= words.size()) {
-                throw new Nonsense("argument expected");
-            }
-            if (at + 2 < words.size() && BINARY.contains(words.get(at + 1))) {
-                boolean value = compare(words.get(at), words.get(at + 1), words.get(at + 2));
-                at += 3;
-                return value;
-            }
-            if (words.get(at).equals("(") && words.size() > at + 1) {
-                at++;
-                boolean value = or();
-                if (!take(")")) {
-                    throw new Nonsense("closing paren expected");
+    @Override
+    public int run(Call call) {
+        var words = call.words();
+        try {
+            if (bracket) {
+                if (words.isEmpty() || !words.getLast().equals("]")) {
+                    throw new Nonsense("missing ]");
                 }
-                return value;
+                words = words.subList(0, words.size() - 1);
             }
-            String word = words.get(at);
-            if (word.matches("-[a-zA-Z]")
-                    && "abcdefghkLnoOprsStuwxzGN".indexOf(word.charAt(1)) >= 0
-                    && at + 1 < words.size()) {
-                at += 2;
-                return unary(word.charAt(1), words.get(at - 1));
-            }
-            at++;
-            return !word.isEmpty();
+            return isTrue(call, words) ? 0 : 1;
+        } catch (Nonsense nonsense) {
+            call.err().println(call.name() + ": " + nonsense.getMessage());
+            return 2;
         }
+    }
 
-        private boolean take(String sign) {
-            boolean there = at < words.size() && words.get(at).equals(sign);
-            at += there ? 1 : 0;
-            return there;
+    private static boolean isTrue(Call call, List<String> words) {
+        if (words.size() <= 1) {
+            return !words.isEmpty() && !words.getFirst().isEmpty();
         }
+        String first = words.getFirst();
+        if (words.size() == 3 && BINARY.contains(words.get(1))) {
+            return compare(call, first, words.get(1), words.get(2));
+        }
+        if (first.equals("!")) {
+            return !isTrue(call, words.subList(1, words.size()));
+        }
+        if (words.size() == 2 && first.matches("-[a-zA-Z]")) {
+            return unary(call, first.charAt(1), words.get(1));
+        }
+        boolean unfinished = words.size() == 2 && BINARY.contains(words.get(1));
+        throw new Nonsense(words.get(1) + (unfinished ? ": argument expected" : ": unknown operand"));
+    }
 
-        private boolean unary(char kind, String word) {
-            if (kind == 'z' || kind == 'n') {
-                return word.isEmpty() == (kind == 'z');
-            }
-            if (kind == 't') {
-                return false;
-            }
-            var link = call.files().linkStat(call.path(word));
-            var stat = call.files().stat(call.path(word));
-            return switch (kind) {
-                case 'h', 'L' -> link.filter(FileStat::isLink).isPresent();
-                case 'f' -> stat.filter(FileStat::isFile).isPresent();
-                case 'd' -> stat.filter(FileStat::isFolder).isPresent();
-                case 'c' -> stat.filter(file -> file.kind() == 'c').isPresent();
-                case 's' ->
-                    stat.filter(file -> file.size() > 0 || file.isFolder()).isPresent();
-                case 'x' -> stat.filter(FileStat::isExecutable).isPresent();
-                case 'b', 'p', 'S', 'u', 'g', 'k' -> false;
-                default -> stat.isPresent();
-            };
-        }
+    private static boolean unary(Call call, char kind, String word) {
+        var stat = call.files().stat(call.path(word));
+        return switch (kind) {
+            case 'z' -> word.isEmpty();
+            case 'n' -> !word.isEmpty();
+            case 'L' ->
+                call.files()
+                        .linkStat(call.path(word))
+                        .filter(FileStat::isLink)
+                        .isPresent();
+            case 'f' -> stat.filter(FileStat::isFile).isPresent();
+            case 'd' -> stat.filter(FileStat::isFolder).isPresent();
+            case 'c' -> stat.filter(file -> file.kind() == 'c').isPresent();
+            case 's' -> stat.filter(file -> file.size() > 0 || file.isFolder()).isPresent();
+            case 'x' -> stat.filter(FileStat::isExecutable).isPresent();
+            case 'e', 'r', 'w' -> stat.isPresent();
+            default -> throw new Nonsense("-" + kind + ": unknown operand");
+        };
+    }
 
-        private boolean compare(String left, String sign, String right) {
-            return switch (sign) {
-                case "=", "==" -> left.equals(right);
-                case "!=" -> !left.equals(right);
-                case "<" -> left.compareTo(right) < 0;
-                case ">" -> left.compareTo(right) > 0;
-                case "-nt" -> modified(left).isAfter(modified(right));
-                case "-ot" -> modified(left).isBefore(modified(right));
-                case "-ef" -> inode(left).isPresent() && inode(left).equals(inode(right));
-                default -> numbers(number(left), sign, number(right));
-            };
-        }
+    private static boolean compare(Call call, String left, String sign, String right) {
+        return switch (sign) {
+            case "=" -> left.equals(right);
+            case "!=" -> !left.equals(right);
+            case "-ef" -> inode(call, left).isPresent() && inode(call, left).equals(inode(call, right));
+            case "-eq" -> number(left) == number(right);
+            case "-ne" -> number(left) != number(right);
+            case "-lt" -> number(left) < number(right);
+            case "-le" -> number(left) <= number(right);
+            case "-gt" -> number(left) > number(right);
+            default -> number(left) >= number(right);
+        };
+    }
 
-        private static boolean numbers(long left, String sign, long right) {
-            return switch (sign) {
-                case "-eq" -> left == right;
-                case "-ne" -> left != right;
-                case "-lt" -> left < right;
-                case "-le" -> left <= right;
-                case "-gt" -> left > right;
-                default -> left >= right;
-            };
-        }
+    private static Optional<Long> inode(Call call, String word) {
+        return call.files().stat(call.path(word)).map(FileStat::inode);
+    }
 
-        private Instant modified(String word) {
-            return call.files().stat(call.path(word)).map(FileStat::modified).orElse(Instant.MIN);
+    private static long number(String word) {
+        if (!word.strip().matches("[-+]?\\d{1,18}")) {
+            throw new Nonsense(word + ": bad number");
         }
-
-        private Optional<Long> inode(String word) {
-            return call.files().stat(call.path(word)).map(FileStat::inode);
-        }
-
-        private static long number(String word) {
-            if (!word.strip().matches("[-+]?\\d{1,18}")) {
-                throw new Nonsense(word + ": bad number");
-            }
-            return Long.parseLong(word.strip());
-        }
+        return Long.parseLong(word.strip());
     }
 }

@@ -13,8 +13,8 @@ final class Variables {
     private final Map<String, Variable> all = new TreeMap<>();
     private final Deque<Map<String, Optional<Variable>>> aside = new ArrayDeque<>();
 
-    /** A variable; one that is only exported or read-only may have no value. */
-    record Variable(@Nullable String value, boolean exported, boolean readOnly) {}
+    /** A variable; one that is only exported has no value. */
+    record Variable(@Nullable String value, boolean exported) {}
 
     Variables fork() {
         var copy = new Variables();
@@ -24,36 +24,23 @@ final class Variables {
     }
 
     Optional<String> get(String name) {
-        var variable = all.get(name);
-        return variable == null ? Optional.empty() : Optional.ofNullable(variable.value());
+        return save(name).map(Variable::value);
     }
 
     String get(String name, String otherwise) {
         return get(name).orElse(otherwise);
     }
 
-    boolean isReadOnly(String name) {
-        var variable = all.get(name);
-        return variable != null && variable.readOnly();
-    }
-
     void set(String name, String value) {
-        var before = all.get(name);
-        all.put(name, new Variable(value, before != null && before.exported(), false));
+        all.put(name, new Variable(value, save(name).filter(Variable::exported).isPresent()));
     }
 
     void unset(String name) {
         all.remove(name);
     }
 
-    void export(String name, boolean exported) {
-        var before = all.get(name);
-        all.put(name, new Variable(before == null ? null : before.value(), exported, isReadOnly(name)));
-    }
-
-    void makeReadOnly(String name) {
-        var before = all.get(name);
-        all.put(name, new Variable(before == null ? null : before.value(), before != null && before.exported(), true));
+    void export(String name) {
+        all.put(name, new Variable(get(name).orElse(null), true));
     }
 
     /** What was there, for putting it back. */
@@ -83,15 +70,12 @@ final class Variables {
         return true;
     }
 
-    Map<String, Variable> all() {
-        return Map.copyOf(all);
-    }
-
     Environment exported() {
         var exported = new TreeMap<String, String>();
         all.forEach((name, variable) -> {
-            if (variable.exported() && variable.value() != null) {
-                exported.put(name, variable.value());
+            var value = variable.value();
+            if (variable.exported() && value != null) {
+                exported.put(name, value);
             }
         });
         return new Environment(exported);

@@ -3,15 +3,11 @@ package dev.outpost.bench.net;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A vantage: a SOCKS5 server (RFC 1928, CONNECT without authentication) that sits somewhere in the simulated network.
@@ -32,53 +28,29 @@ public final class SocksServer implements AutoCloseable {
 
     private final Neighbourhood net;
     private final Origin origin;
-    private final ServerSocket server;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LoopbackServer server;
 
     /** Starts to listen on a free port of loopback. */
     public SocksServer(Neighbourhood net, Origin origin) throws IOException {
         this.net = net;
         this.origin = origin;
-        this.server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().name("socks " + origin).start(this::accept);
+        this.server = new LoopbackServer("socks " + origin, this::serve);
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+        return server.address();
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        for (var socket : open) {
-            socket.close();
-        }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var client = server.accept();
-                open.add(client);
-                Thread.ofVirtual().name("socks client").start(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            client.setTcpNoDelay(true);
-            client.setSoTimeout(PATIENCE_MS);
-            var in = new DataInputStream(client.getInputStream());
-            if (greet(in, client)) {
-                request(in, client);
-            }
-        } catch (IOException gone) {
-            // the client went away, or sent something that is no SOCKS: either way the connection ends here
-        } finally {
-            open.remove(client);
+    private void serve(Socket client) throws IOException {
+        client.setSoTimeout(PATIENCE_MS);
+        var in = new DataInputStream(client.getInputStream());
+        if (greet(in, client)) {
+            request(in, client);
         }
     }
 
@@ -134,7 +106,7 @@ public final class SocksServer implements AutoCloseable {
         }
     }
 
-    private void splice(Socket client, InetSocketAddress service) throws IOException {
+    private static void splice(Socket client, InetSocketAddress service) throws IOException {
         try (var there = new Socket()) {
             try {
                 there.connect(service, 5_000);
@@ -142,12 +114,10 @@ public final class SocksServer implements AutoCloseable {
                 reply(client, REFUSED);
                 return;
             }
-            open.add(there);
             there.setTcpNoDelay(true);
             client.setSoTimeout(0);
             reply(client, SUCCEEDED);
-            Pump.bothWays(client, there);
-            open.remove(there);
+            bothWays(client, there);
         }
     }
 
@@ -164,5 +134,34 @@ public final class SocksServer implements AutoCloseable {
 
     private static void reply(Socket client, int code) throws IOException {
         client.getOutputStream().write(new byte[] {VERSION, (byte) code, 0, 1, 0, 0, 0, 0, 0, 0});
+    }
+
+    /** Blocks until both ends are done; half-closed connections are passed on as such. */
+    private static void bothWays(Socket one, Socket other) {
+        var back = Thread.ofVirtual().name("pump").start(() -> oneWay(other, one));
+        oneWay(one, other);
+        try {
+            back.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void oneWay(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException broken) {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // it is already of no use
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
-        Uci.installOn(machine, hardware.generation() == Generation.V25_12);
+        Uci.installOn(machine);
         this.wanCable = new WanCable(hardware.board());
         var manager = new PackageManager(hardware, machine.files());
         var usb = new UsbBus(

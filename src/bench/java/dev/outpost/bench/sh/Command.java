@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Command {
 
     /** Assignments, words and redirections. */
-    record Simple(List<Assignment> assignments, List<Word> words, List<RedirectRef> redirects, int line)
+    record Simple(List<Assignment> assignments, List<Word> words, List<Redirect> redirects, int line)
             implements Command {}
 
     /** {@code name=word}. */
@@ -28,7 +28,7 @@ public sealed interface Command {
     record Subshell(Command body) implements Command {}
 
     /** A compound command with redirections of its own. */
-    record Redirected(Command command, List<RedirectRef> redirects) implements Command {}
+    record Redirected(Command command, List<Redirect> redirects) implements Command {}
 
     /** {@code if}; the last part is an empty sequence when there is no {@code else}. */
     record If(Command condition, Command then, Command otherwise) implements Command {}

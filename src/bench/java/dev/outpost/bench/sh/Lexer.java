@@ -2,28 +2,117 @@ package dev.outpost.bench.sh;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts a program into tokens, reading the here-documents behind the line that announced them. */
+/** Cuts a program into tokens, one of them looked at in advance; reads the here-documents behind the line that announced them. */
 final class Lexer {
     private static final List<String> OPERATORS =
-            List.of("&&", "||", ";;", "<<-", "<<", ">>", "<&", ">&", "<>", ">|", ";", "&", "|", "<", ">", "(", ")");
+            List.of("&&", "||", ";;", "<<", ">>", "<&", ">&", "<>", ";", "&", "|", "<", ">", "(", ")");
 
     private final Source source;
     private final WordReader words;
     private final List<Pending> pending = new ArrayList<>();
+    private @Nullable Token ahead;
 
     Lexer(Source source) {
         this.source = source;
         this.words = new WordReader(source);
     }
 
-    private record Pending(RedirectRef redirect, String end, boolean stripTabs, boolean literal) {}
+    /** A token; the text is that of an operator, or of a word without quotes and expansions. */
+    record Token(Kind kind, String text, Word word, int line) {
+        enum Kind {
+            WORD,
+            OPERATOR,
+            NUMBER,
+            NEWLINE,
+            END
+        }
 
-    void hereDocument(RedirectRef redirect, Word end, boolean stripTabs) {
-        pending.add(new Pending(redirect, end.unquoted(), stripTabs, end.hasQuotes()));
+        boolean isOperator(String sign) {
+            return kind == Kind.OPERATOR && text.equals(sign);
+        }
+
+        boolean isKeyword(String keyword) {
+            return kind == Kind.WORD && text.equals(keyword);
+        }
+
+        boolean isWord() {
+            return kind == Kind.WORD || kind == Kind.NUMBER;
+        }
+
+        /** As ash names it in an error, with what was wanted instead. */
+        SyntaxError unexpected(String wanted) {
+            String shown =
+                    switch (kind) {
+                        case END -> "end of file";
+                        case NEWLINE -> "newline";
+                        case WORD -> text.isEmpty() ? "word" : "\"" + text + "\"";
+                        case NUMBER, OPERATOR -> "\"" + text + "\"";
+                    };
+            String instead = wanted.isEmpty() ? "" : " (expecting \"" + wanted + "\")";
+            return new SyntaxError(line, "unexpected " + shown + instead);
+        }
     }
 
-    Token next() {
+    private record Pending(Redirect redirect, Word end) {}
+
+    void hereDocument(Redirect redirect, Word end) {
+        pending.add(new Pending(redirect, end));
+    }
+
+    Token peek() {
+        var token = ahead;
+        if (token == null) {
+            token = next();
+            ahead = token;
+        }
+        return token;
+    }
+
+    Token take() {
+        var token = peek();
+        ahead = null;
+        return token;
+    }
+
+    Token takeWord() {
+        var token = take();
+        if (!token.isWord()) {
+            throw token.unexpected("");
+        }
+        return token;
+    }
+
+    void skipNewlines() {
+        while (peek().kind() == Token.Kind.NEWLINE) {
+            take();
+        }
+    }
+
+    boolean takes(String operator) {
+        boolean there = peek().isOperator(operator);
+        if (there) {
+            take();
+        }
+        return there;
+    }
+
+    void expectWord(String keyword) {
+        var token = take();
+        if (!token.isKeyword(keyword)) {
+            throw token.unexpected(keyword);
+        }
+    }
+
+    void expectOperator(String sign) {
+        var token = take();
+        if (!token.isOperator(sign)) {
+            throw token.unexpected(sign);
+        }
+    }
+
+    private Token next() {
         skipBlanks();
         int line = source.line();
         if (source.atEnd()) {
@@ -41,18 +130,10 @@ final class Lexer {
                 return new Token(Token.Kind.OPERATOR, operator, Word.EMPTY, line);
             }
         }
-        return word(line);
-    }
-
-    private Token word(int line) {
         var word = words.read();
-        String text = word.literal();
         char behind = source.peek();
-        boolean number = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (number && (behind == '<' || behind == '>')) {
-            return new Token(Token.Kind.NUMBER, text, word, line);
-        }
-        return new Token(Token.Kind.WORD, text, word, line);
+        boolean number = word.literal().matches("[0-9]+") && (behind == '<' || behind == '>');
+        return new Token(number ? Token.Kind.NUMBER : Token.Kind.WORD, word.literal(), word, line);
     }
 
     private void skipBlanks() {
@@ -78,16 +159,13 @@ final class Lexer {
             int line = source.line();
             while (!source.atEnd()) {
                 String row = source.restOfLine();
-                if (document.stripTabs) {
-                    row = row.replaceFirst("^\t+", "");
-                }
-                if (row.equals(document.end)) {
+                if (row.equals(document.end.unquoted())) {
                     break;
                 }
                 text.append(row).append('\n');
             }
             document.redirect.arrived(
-                    document.literal
+                    document.end.hasQuotes()
                             ? new Word(List.of(new Part.Text(text.toString(), true)))
                             : new WordReader(new Source(text.toString(), line)).hereText());
         }

@@ -1,5 +1,6 @@
 package dev.outpost.bench.sh;
 
+import dev.outpost.bench.sh.Lexer.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,10 @@ import java.util.Set;
 public final class Parser {
     private static final Set<String> ENDS = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
 
-    private final Tokens tokens;
-    private final SimpleReader simple;
+    private final Lexer tokens;
 
     private Parser(Source source) {
-        this.tokens = new Tokens(source);
-        this.simple = new SimpleReader(tokens, this);
+        this.tokens = new Lexer(source);
     }
 
     /** A parser at the beginning of a text; ash counts the lines of {@code -c} from 0, those of a file from 1. */
@@ -37,18 +36,9 @@ public final class Parser {
             }
         }
         if (tokens.peek().kind() != Token.Kind.END) {
-            throw Tokens.unexpected(tokens.peek());
+            throw tokens.peek().unexpected("");
         }
         return Optional.of(new Command.Sequence(commands));
-    }
-
-    static Command whole(String text, int line) {
-        var parser = new Parser(new Source(text, line));
-        var commands = parser.list();
-        if (parser.tokens.peek().kind() != Token.Kind.END) {
-            throw Tokens.unexpected(parser.tokens.peek());
-        }
-        return commands;
     }
 
     static Command untilParenthesis(Source source) {
@@ -74,7 +64,7 @@ public final class Parser {
     private Command body() {
         tokens.skipNewlines();
         if (!startsCommand() && tokens.peek().kind() != Token.Kind.END) {
-            throw Tokens.unexpected(tokens.peek());
+            throw tokens.peek().unexpected("");
         }
         return list();
     }
@@ -94,13 +84,10 @@ public final class Parser {
 
     private Command separated() {
         var command = andOr();
-        if (tokens.peek().isOperator("&")) {
-            tokens.take();
+        if (tokens.takes("&")) {
             return new Command.Background(command);
         }
-        if (tokens.peek().isOperator(";")) {
-            tokens.take();
-        }
+        tokens.takes(";");
         return command;
     }
 
@@ -116,14 +103,13 @@ public final class Parser {
 
     private Command pipeline() {
         boolean negated = false;
-        while (tokens.peek().isWord("!")) {
+        while (tokens.peek().isKeyword("!")) {
             tokens.take();
             negated = !negated;
         }
         var commands = new ArrayList<Command>();
         commands.add(command());
-        while (tokens.peek().isOperator("|")) {
-            tokens.take();
+        while (tokens.takes("|")) {
             tokens.skipNewlines();
             commands.add(command());
         }
@@ -134,34 +120,25 @@ public final class Parser {
 
     Command command() {
         var token = tokens.peek();
-        if (token.isOperator("(")) {
-            tokens.take();
+        if (tokens.takes("(")) {
             var body = body();
             tokens.expectOperator(")");
             return redirected(new Command.Subshell(body));
         }
         return switch (token.text()) {
-            case "if" -> compound(this::ifCommand);
-            case "while", "until" -> compound(this::loop);
-            case "for" -> compound(this::forCommand);
-            case "case" -> compound(this::caseCommand);
-            case "{" -> compound(this::group);
-            default -> simple.read();
+            case "if" -> redirected(ifCommand());
+            case "while", "until" -> redirected(loop());
+            case "for" -> redirected(forCommand());
+            case "case" -> redirected(caseCommand());
+            case "{" -> redirected(group());
+            default -> simple();
         };
     }
 
-    private interface Rule {
-        Command read();
-    }
-
-    private Command compound(Rule rule) {
-        return redirected(rule.read());
-    }
-
     private Command redirected(Command command) {
-        var redirects = new ArrayList<RedirectRef>();
-        while (SimpleReader.isRedirect(tokens.peek())) {
-            redirects.add(simple.redirect());
+        var redirects = new ArrayList<Redirect>();
+        while (isRedirect(tokens.peek())) {
+            redirects.add(redirect());
         }
         return redirects.isEmpty() ? command : new Command.Redirected(command, redirects);
     }
@@ -178,11 +155,11 @@ public final class Parser {
         var condition = body();
         tokens.expectWord("then");
         var then = body();
-        if (tokens.peek().isWord("elif")) {
+        if (tokens.peek().isKeyword("elif")) {
             return new Command.If(condition, then, ifCommand());
         }
         Command otherwise = new Command.Sequence(List.of());
-        if (tokens.peek().isWord("else")) {
+        if (tokens.peek().isKeyword("else")) {
             tokens.take();
             otherwise = body();
         }
@@ -210,17 +187,15 @@ public final class Parser {
             throw new SyntaxError(tokens.peek().line(), "bad for loop variable");
         }
         tokens.skipNewlines();
-        boolean overArguments = !tokens.peek().isWord("in");
+        boolean overArguments = !tokens.peek().isKeyword("in");
         var words = new ArrayList<Word>();
         if (!overArguments) {
             tokens.take();
-            while (tokens.peek().kind() == Token.Kind.WORD || tokens.peek().kind() == Token.Kind.NUMBER) {
+            while (tokens.peek().isWord()) {
                 words.add(tokens.take().word());
             }
         }
-        if (tokens.peek().isOperator(";")) {
-            tokens.take();
-        }
+        tokens.takes(";");
         tokens.skipNewlines();
         return new Command.For(name, overArguments, words, doneBody());
     }
@@ -232,7 +207,7 @@ public final class Parser {
         tokens.expectWord("in");
         tokens.skipNewlines();
         var branches = new ArrayList<Command.Branch>();
-        while (!tokens.peek().isWord("esac")) {
+        while (!tokens.peek().isKeyword("esac")) {
             branches.add(branch());
         }
         tokens.take();
@@ -240,24 +215,99 @@ public final class Parser {
     }
 
     private Command.Branch branch() {
-        if (tokens.peek().isOperator("(")) {
-            tokens.take();
-        }
+        tokens.takes("(");
         var patterns = new ArrayList<Word>();
         patterns.add(tokens.takeWord().word());
-        while (tokens.peek().isOperator("|")) {
-            tokens.take();
+        while (tokens.takes("|")) {
             patterns.add(tokens.takeWord().word());
         }
         tokens.expectOperator(")");
         var body = list();
-        if (tokens.peek().isOperator(";;")) {
-            tokens.take();
-        } else if (!tokens.peek().isWord("esac")) {
-            throw Tokens.unexpected(tokens.peek());
+        if (!tokens.takes(";;") && !tokens.peek().isKeyword("esac")) {
+            throw tokens.peek().unexpected("");
         }
         tokens.skipNewlines();
         return new Command.Branch(patterns, body);
+    }
+
+    // --- simple commands
+
+    private Command simple() {
+        var assignments = new ArrayList<Command.Assignment>();
+        var words = new ArrayList<Word>();
+        var redirects = new ArrayList<Redirect>();
+        int line = tokens.peek().line();
+        while (true) {
+            var token = tokens.peek();
+            if (isRedirect(token)) {
+                redirects.add(redirect());
+            } else if (token.isWord()) {
+                tokens.take();
+                var assignment = words.isEmpty() ? assignment(token.word()) : Optional.<Command.Assignment>empty();
+                assignment.ifPresentOrElse(assignments::add, () -> words.add(token.word()));
+            } else if (token.isOperator("(") && words.size() == 1 && assignments.isEmpty() && redirects.isEmpty()) {
+                return function(words.getFirst());
+            } else {
+                break;
+            }
+        }
+        if (assignments.isEmpty() && words.isEmpty() && redirects.isEmpty()) {
+            throw tokens.peek().unexpected("");
+        }
+        return new Command.Simple(assignments, words, redirects, line);
+    }
+
+    private Command function(Word name) {
+        tokens.take();
+        tokens.expectOperator(")");
+        tokens.skipNewlines();
+        return new Command.Define(name.literal(), command());
+    }
+
+    private static Optional<Command.Assignment> assignment(Word word) {
+        if (word.parts().isEmpty() || !(word.parts().getFirst() instanceof Part.Text first) || first.quoted()) {
+            return Optional.empty();
+        }
+        int equals = first.text().indexOf('=');
+        if (equals < 1 || !isName(first.text().substring(0, equals))) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Part>();
+        parts.add(new Part.Text(first.text().substring(equals + 1), false));
+        parts.addAll(word.parts().subList(1, word.parts().size()));
+        return Optional.of(new Command.Assignment(first.text().substring(0, equals), new Word(parts)));
+    }
+
+    private static boolean isRedirect(Token token) {
+        boolean sign =
+                token.kind() == Token.Kind.OPERATOR && "<>".indexOf(token.text().charAt(0)) >= 0;
+        return sign || token.kind() == Token.Kind.NUMBER;
+    }
+
+    private Redirect redirect() {
+        int number = tokens.peek().kind() == Token.Kind.NUMBER
+                ? Integer.parseInt(tokens.take().text())
+                : -1;
+        String sign = tokens.take().text();
+        var target = tokens.takeWord().word();
+        int fd = number >= 0 ? number : sign.startsWith("<") ? 0 : 1;
+        var kind =
+                switch (sign) {
+                    case "<" -> Redirect.Kind.READ;
+                    case ">>" -> Redirect.Kind.APPEND;
+                    case "<>" -> Redirect.Kind.READ_WRITE;
+                    case "<&", ">&" -> Redirect.Kind.COPY;
+                    case "<<" -> Redirect.Kind.HERE;
+                    default -> Redirect.Kind.WRITE;
+                };
+        var redirect = new Redirect(fd, kind, target);
+        if (kind == Redirect.Kind.HERE) {
+            if (target.literal().startsWith("-")) {
+                throw new SyntaxError(tokens.peek().line(), "this shell takes no tabs off here-documents");
+            }
+            tokens.hereDocument(redirect, target);
+        }
+        return redirect;
     }
 
     /** Whether a text can name a variable. */

@@ -7,17 +7,14 @@ public sealed interface Part {
     /** Characters that stand for themselves. */
     record Text(String text, boolean quoted) implements Part {}
 
-    /** A tilde at the start of a word. */
-    record Home(boolean quoted) implements Part {}
-
     /**
      * {@code $name}, {@code ${name}} and their variants.
      *
-     * @param word what follows the operator; empty for {@code PLAIN} and {@code LENGTH}
+     * @param word what follows the operator; empty for {@code PLAIN}
      */
     record Parameter(String name, Operator operator, Word word, boolean quoted) implements Part {}
 
-    /** {@code $(...)} or backquotes. */
+    /** {@code $(...)}. */
     record Substitution(Command body, boolean quoted) implements Part {}
 
     /** {@code $((...))}. */
@@ -26,13 +23,8 @@ public sealed interface Part {
     /** What is done with a parameter; those with a colon also treat an empty value as unset. */
     enum Operator {
         PLAIN(""),
-        LENGTH("#"),
         DEFAULT("-"),
         DEFAULT_OR_EMPTY(":-"),
-        ASSIGN("="),
-        ASSIGN_OR_EMPTY(":="),
-        COMPLAIN("?"),
-        COMPLAIN_OR_EMPTY(":?"),
         INSTEAD("+"),
         INSTEAD_UNLESS_EMPTY(":+"),
         CUT_SHORT_PREFIX("#"),

@@ -1,20 +1,42 @@
 package dev.outpost.bench.sh;
 
-/**
- * A redirection.
- *
- * @param fd the descriptor that changes
- * @param target file, descriptor or, for a here-document, its text
- */
-public record Redirect(int fd, Kind kind, Word target) {
+/** A redirection in the tree; the text of a here-document arrives after the line that names it. */
+public final class Redirect {
+    private final int fd;
+    private final Kind kind;
+    private Word target;
+
     /** Which of them. */
     public enum Kind {
         READ,
         WRITE,
         APPEND,
         READ_WRITE,
-        COPY_IN,
-        COPY_OUT,
+        COPY,
         HERE
+    }
+
+    Redirect(int fd, Kind kind, Word target) {
+        this.fd = fd;
+        this.kind = kind;
+        this.target = target;
+    }
+
+    void arrived(Word text) {
+        target = text;
+    }
+
+    /** The descriptor that changes. */
+    public int fd() {
+        return fd;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** File, descriptor or, for a here-document, its text. */
+    public Word target() {
+        return target;
     }
 }

@@ -11,10 +11,6 @@ public final class SyntaxError extends RuntimeException {
         this.line = line;
     }
 
-    String plain() {
-        return String.valueOf(getMessage()).substring("syntax error: ".length());
-    }
-
     public int line() {
         return line;
     }

@@ -3,7 +3,7 @@ package dev.outpost.bench.sh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one word: quotes, backslashes, and everything that begins with a dollar or a backquote. */
+/** Reads one word: quotes, backslashes, and everything that begins with a dollar. */
 final class WordReader {
     private final Source source;
 
@@ -52,15 +52,8 @@ final class WordReader {
 
     Word read() {
         var pieces = new Pieces();
-        boolean start = true;
         while (!source.atEnd() && " \t\n;&|<>()".indexOf(source.peek()) < 0) {
-            if (start && source.peek() == '~' && " \t\n;&|<>()/".indexOf(source.peek(1)) >= 0) {
-                source.next();
-                pieces.add(new Part.Home(false));
-            } else {
-                bare(pieces);
-            }
-            start = false;
+            bare(pieces);
         }
         return pieces.word();
     }
@@ -83,9 +76,13 @@ final class WordReader {
                 quoted(pieces);
             }
             case '$' -> dollar(pieces, false);
-            case '`' -> pieces.add(new Part.Substitution(backquoted(false), false));
+            case '`' -> throw backquote();
             default -> pieces.add(c, false);
         }
+    }
+
+    private SyntaxError backquote() {
+        return new SyntaxError(source.line(), "this shell reads $(...) only, no backquotes");
     }
 
     private void single(Pieces pieces) {
@@ -121,7 +118,7 @@ final class WordReader {
         } else if (c == '$') {
             dollar(pieces, true);
         } else if (c == '`') {
-            pieces.add(new Part.Substitution(backquoted(true), true));
+            throw backquote();
         } else {
             pieces.add(c, true);
         }
@@ -149,7 +146,7 @@ final class WordReader {
             pieces.add(parameter(quoted));
         } else if (isNameStart(c)) {
             pieces.add(plain(name(), quoted));
-        } else if ("0123456789@*#?-$!".indexOf(c) >= 0) {
+        } else if ("0123456789@*#?$!".indexOf(c) >= 0) {
             pieces.add(plain(String.valueOf(source.next()), quoted));
         } else {
             pieces.add('$', quoted);
@@ -191,12 +188,6 @@ final class WordReader {
     }
 
     private Part parameter(boolean quoted) {
-        if (source.peek() == '#' && source.peek(1) != '}' && source.peek(1) != '#' && source.peek(1) != '%') {
-            source.next();
-            String name = parameterName();
-            closeBrace();
-            return new Part.Parameter(name, Part.Operator.LENGTH, Word.EMPTY, quoted);
-        }
         String name = parameterName();
         var operator = operator();
         if (operator == Part.Operator.PLAIN) {
@@ -218,14 +209,14 @@ final class WordReader {
         if (source.mark() > start) {
             return source.since(start);
         }
-        if ("@*#?-$!".indexOf(c) >= 0) {
+        if ("@*#?$!".indexOf(c) >= 0) {
             return String.valueOf(source.next());
         }
         throw new SyntaxError(source.line(), "bad substitution");
     }
 
     private Part.Operator operator() {
-        for (String sign : List.of(":-", ":=", ":?", ":+", "##", "%%", "-", "=", "?", "+", "#", "%")) {
+        for (String sign : List.of(":-", ":+", "##", "%%", "-", "+", "#", "%")) {
             if (source.looksAt(sign)) {
                 source.skip(sign.length());
                 return signed(sign);
@@ -236,7 +227,7 @@ final class WordReader {
 
     private static Part.Operator signed(String sign) {
         for (var operator : Part.Operator.values()) {
-            if (operator.sign().equals(sign) && operator != Part.Operator.LENGTH) {
+            if (operator.sign().equals(sign)) {
                 return operator;
             }
         }
@@ -270,25 +261,5 @@ final class WordReader {
         }
         source.next();
         return pieces.word();
-    }
-
-    private Command backquoted(boolean quoted) {
-        int line = source.line();
-        var text = new StringBuilder();
-        while (source.peek() != '`') {
-            if (source.atEnd()) {
-                throw new SyntaxError(line, "EOF in backquote substitution");
-            }
-            char c = source.next();
-            if (c == '\\' && "$`\\".indexOf(source.peek()) >= 0) {
-                text.append(source.next());
-            } else if (c == '\\' && quoted && source.peek() == '"') {
-                text.append(source.next());
-            } else {
-                text.append(c);
-            }
-        }
-        source.next();
-        return Parser.whole(text.toString(), line);
     }
 }

@@ -1,7 +1,11 @@
 package dev.outpost.bench.uci;
 
+import dev.outpost.uci.UciOption;
+import dev.outpost.uci.UciPackage;
+import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciSyntaxException;
 import dev.outpost.uci.UciTokens;
+import dev.outpost.uci.UciValue;
 import dev.outpost.uci.UciWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +59,7 @@ record Delta(Kind kind, String packageName, String section, String option, Strin
         var tokens = new UciTokens(text);
         try {
             while (tokens.hasNext()) {
-                var words = tokens.next().words();
-                if (!words.isEmpty()) {
-                    parse(words.getFirst()).ifPresent(deltas::add);
-                }
+                parse(tokens.next().words().getFirst()).ifPresent(deltas::add);
             }
         } catch (UciSyntaxException broken) {
             return deltas;
@@ -83,50 +84,50 @@ record Delta(Kind kind, String packageName, String section, String option, Strin
                 : Optional.empty();
     }
 
-    /** Makes the change; what cannot be done is left out. */
-    void applyTo(Config config) throws UciFailure {
-        var found = config.find(section);
-        if (kind == Kind.ADD) {
-            config.add(value, section, true);
-        } else if (found.isEmpty()) {
-            if (kind == Kind.SET && option.isEmpty()) {
-                config.add(value, section, false);
+    /** What a package is behind it; a change that fits nothing changes nothing. */
+    UciPackage applied(UciPackage before) throws UciFailure {
+        var sections = new ArrayList<>(before.sections());
+        var found = Place.find(before, section);
+        if (kind == Kind.ADD || (found.isEmpty() && kind == Kind.SET && option.isEmpty())) {
+            sections.add(new UciSection(value, section, kind == Kind.ADD, List.of()));
+        } else if (found.isPresent()) {
+            int at = sections.indexOf(found.get());
+            sections.remove(at);
+            int place = kind == Kind.REORDER ? Math.min(Integer.parseInt(value), sections.size()) : at;
+            if (kind != Kind.REMOVE || !option.isEmpty()) {
+                sections.add(place, changed(found.get()));
             }
-        } else {
-            change(config, found.get());
         }
+        return new UciPackage(before.name(), sections);
     }
 
-    private void change(Config config, Config.Section found) {
-        switch (kind) {
-            case SET -> {
-                if (option.isEmpty()) {
-                    found.type = value;
-                } else {
-                    Config.set(found, option, value);
-                }
+    private UciSection changed(UciSection old) {
+        return switch (kind) {
+            case SET ->
+                option.isEmpty()
+                        ? new UciSection(value, old.name(), old.anonymous(), old.options())
+                        : old.with(option, value);
+            case LIST_ADD -> {
+                var entries = new ArrayList<>(old.list(option));
+                entries.add(value);
+                yield old.with(option, new UciValue.Many(entries));
             }
-            case LIST_ADD -> Config.addToList(found, option, value);
-            case LIST_DELETE -> Config.takeFromList(found, option, value);
-            case REMOVE -> {
-                if (option.isEmpty()) {
-                    config.sections().remove(found);
-                } else {
-                    found.options.removeIf(each -> each.name.equals(option));
-                }
+            case LIST_DELETE -> {
+                var others = old.list(option).stream()
+                        .filter(entry -> !entry.equals(value))
+                        .toList();
+                yield old.with(option, new UciValue.Many(others));
             }
-            case RENAME -> rename(found);
-            case REORDER -> config.reorder(found, Integer.parseInt(value));
-            case ADD -> throw new IllegalStateException("handled above");
-        }
+            case REMOVE -> old.without(option);
+            case RENAME -> option.isEmpty() ? new UciSection(old.type(), value, false, old.options()) : renamed(old);
+            case ADD, REORDER -> old;
+        };
     }
 
-    private void rename(Config.Section found) {
-        if (option.isEmpty()) {
-            found.name = value;
-            found.anonymous = false;
-        } else {
-            found.option(option).ifPresent(each -> each.name = value);
-        }
+    private UciSection renamed(UciSection old) {
+        var options = old.options().stream()
+                .map(each -> each.name().equals(option) ? new UciOption(value, each.value()) : each)
+                .toList();
+        return new UciSection(old.type(), old.name(), old.anonymous(), options);
     }
 }

@@ -1,6 +1,10 @@
 package dev.outpost.bench.uci;
 
+import dev.outpost.uci.UciPackage;
+import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciWords;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The argument of a command: {@code package[.section[.option]][=value]}.
@@ -9,6 +13,7 @@ import dev.outpost.uci.UciWords;
  * @param option empty when the section is meant
  */
 record Place(String packageName, String section, String option, boolean hasValue, String value) {
+    private static final Pattern BY_TYPE = Pattern.compile("@([^\\[]*)\\[(-?\\d{1,6})\\]");
 
     static Place read(String word) throws UciFailure {
         int equals = word.indexOf('=');
@@ -23,5 +28,28 @@ record Place(String packageName, String section, String option, boolean hasValue
             throw UciFailure.parse("Parse error");
         }
         return new Place(parts[0], parts.length > 1 ? parts[1] : "", option, equals >= 0, value);
+    }
+
+    /**
+     * The section of that name, or at {@code @type[index]}.
+     *
+     * @throws UciFailure when it can be neither
+     */
+    static Optional<UciSection> find(UciPackage in, String reference) throws UciFailure {
+        if (!reference.startsWith("@")) {
+            var named = in.section(reference);
+            if (named.isEmpty() && !UciWords.isName(reference)) {
+                throw UciFailure.invalid();
+            }
+            return named;
+        }
+        var matcher = BY_TYPE.matcher(reference);
+        if (!matcher.matches()) {
+            throw UciFailure.invalid();
+        }
+        var all = matcher.group(1).isEmpty() ? in.sections() : in.ofType(matcher.group(1));
+        int index = Integer.parseInt(matcher.group(2));
+        int at = index < 0 ? all.size() + index : index;
+        return at >= 0 && at < all.size() ? Optional.of(all.get(at)) : Optional.empty();
     }
 }

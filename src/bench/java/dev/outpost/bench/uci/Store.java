@@ -8,7 +8,6 @@ import dev.outpost.uci.UciSyntaxException;
 import dev.outpost.uci.UciWords;
 import dev.outpost.uci.UciWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +31,11 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
     }
 
     /** A package with all staged changes. */
-    Config load(String name) throws UciFailure {
-        var config = loadCommitted(name);
+    UciPackage load(String name) throws UciFailure {
+        var config = committed(name);
         for (var delta : deltas(name)) {
             try {
-                delta.applyTo(config);
+                config = delta.applied(config);
             } catch (UciFailure passed) {
                 // a change that fits nothing any more is left out
             }
@@ -44,23 +43,13 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
         return config;
     }
 
-    Config loadCommitted(String name) throws UciFailure {
-        return new Config(parse(name, read(configFolder + "/" + name)));
-    }
-
-    private String read(String path) throws UciFailure {
+    UciPackage committed(String name) throws UciFailure {
         try {
-            return files.text(path);
+            return UciParser.parse(name, files.text(configFolder + "/" + name));
         } catch (FileError missing) {
             throw UciFailure.notFound();
         } catch (IOException broken) {
             throw UciFailure.io();
-        }
-    }
-
-    static UciPackage parse(String name, String text) throws UciFailure {
-        try {
-            return UciParser.parse(name, text);
         } catch (UciSyntaxException error) {
             throw UciFailure.parse(String.valueOf(error.getMessage()));
         }
@@ -68,9 +57,7 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
 
     List<Delta> deltas(String name) {
         var all = new ArrayList<Delta>();
-        for (String folder : deltaFolders) {
-            all.addAll(deltas(folder, name));
-        }
+        deltaFolders.forEach(folder -> all.addAll(deltas(folder, name)));
         return all;
     }
 
@@ -82,10 +69,23 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
         }
     }
 
-    void stage(List<Delta> deltas) throws UciFailure {
+    void stage(Delta delta) throws UciFailure {
+        write(delta.packageName(), List.of(delta), true);
+    }
+
+    /** Forgets what was staged for a package but for the given changes. */
+    void restage(String name, List<Delta> kept) throws UciFailure {
+        write(name, kept, false);
+    }
+
+    private void write(String name, List<Delta> deltas, boolean append) throws UciFailure {
         try {
-            for (var delta : deltas) {
-                try (var out = openDelta(delta.packageName(), true)) {
+            if (!files.isFolder(saveFolder)) {
+                files.makeFolders(saveFolder);
+                files.chmod(saveFolder, 0700);
+            }
+            try (var out = files.openWrite(saveFolder + "/" + name, append, 0600)) {
+                for (var delta : deltas) {
                     out.write(delta.line().getBytes(StandardCharsets.UTF_8));
                 }
             }
@@ -94,53 +94,30 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
         }
     }
 
-    private OutputStream openDelta(String name, boolean append) throws IOException {
-        if (!files.isFolder(saveFolder)) {
-            files.makeFolders(saveFolder);
-            files.chmod(saveFolder, 0700);
-        }
-        return files.openWrite(saveFolder + "/" + name, append, 0600);
-    }
-
-    /** Forgets what was staged for a package but for the given changes. */
-    void restage(String name, List<Delta> kept) throws UciFailure {
-        try (var out = openDelta(name, false)) {
-            for (var delta : kept) {
-                out.write(delta.line().getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException full) {
-            throw UciFailure.io();
-        }
-    }
-
-    /** Writes what was staged. On a full disk the file ends up empty and nobody is told, as with the real one. */
+    /**
+     * Writes what was staged, by way of a temporary file; no result is checked. On a full disk the file ends up empty and nobody is told, as
+     * with the real one.
+     */
     void commit(String name) throws UciFailure {
         var config = load(name);
-        var staged = deltas(saveFolder, name);
-        if (staged.isEmpty()) {
+        if (deltas(saveFolder, name).isEmpty()) {
             return;
         }
-        write(config.value());
-        restage(name, List.of());
-    }
-
-    /** Replaces a file by way of a temporary one; no result is checked. */
-    void write(UciPackage configuration) {
-        String path = configFolder + "/" + configuration.name();
-        String draft = configFolder + "/." + configuration.name() + ".uci-AbCdEf";
+        String path = configFolder + "/" + name;
+        String draft = configFolder + "/." + name + ".uci-AbCdEf";
         int mode = files.stat(path).map(stat -> stat.mode()).orElse(0600);
-        var text = UciWriter.file(configuration).getBytes(StandardCharsets.UTF_8);
         try {
-            writeOrEmpty(draft, mode, text);
+            files.openWrite(draft, false, mode).close();
+            files.chmod(draft, mode);
+            writeOrEmpty(draft, UciWriter.file(config));
             files.move(draft, path);
         } catch (IOException unchecked) {
             files.removeTree(draft);
         }
+        restage(name, List.of());
     }
 
-    private void writeOrEmpty(String draft, int mode, byte[] text) throws IOException {
-        files.openWrite(draft, false, mode).close();
-        files.chmod(draft, mode);
+    private void writeOrEmpty(String draft, String text) throws IOException {
         try {
             files.write(draft, text);
         } catch (FileError full) {

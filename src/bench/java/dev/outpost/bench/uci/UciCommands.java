@@ -1,51 +1,56 @@
 package dev.outpost.bench.uci;
 
 import dev.outpost.bench.host.Call;
+import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciPackage;
-import dev.outpost.uci.UciParser;
-import dev.outpost.uci.UciSyntaxException;
+import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciValue;
+import dev.outpost.uci.UciWords;
 import dev.outpost.uci.UciWriter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The commands on whole packages; those on one place are {@link Edits} and {@link Show}. */
+/** The commands: those that look, those on whole packages, and those that stage a change. */
 final class UciCommands {
     private final Call call;
-    private final Settings settings;
     private final Store store;
+    private final String delimiter;
+    private final String flags;
 
-    UciCommands(Call call, Settings settings) {
+    /**
+     * @param delimiter between the entries of a list
+     * @param flags the letters of the options; with P what is staged is never committed
+     */
+    UciCommands(Call call, Store store, String delimiter, String flags) {
         this.call = call;
-        this.settings = settings;
-        this.store = settings.store();
+        this.store = store;
+        this.delimiter = delimiter;
+        this.flags = flags;
     }
 
-    int run(String command, List<String> words) throws IOException {
+    int run(String command, List<String> words) {
         try {
             switch (command) {
-                case "get" -> new Show(call, settings).get(Place.read(words.getFirst()));
+                case "get" -> get(Place.read(words.getFirst()));
                 case "show" -> show(words);
-                case "export" -> export(words);
-                case "changes" -> changes(words);
-                case "commit" -> commit(words);
+                case "export" -> each(words, name -> call.out().print(UciWriter.export(store.load(name))));
+                case "changes" -> each(words, this::changes);
+                case "commit" -> each(words, this::commit);
                 case "revert" -> revert(Place.read(words.getFirst()));
-                case "import" -> importPackage(words);
-                case "add" -> call.out().println(new Edits(store).add(words.getFirst(), words.get(1)));
-                default -> new Edits(store).run(command, Place.read(words.getFirst()));
+                case "add" -> add(words.getFirst(), words.get(1));
+                default -> stage(command, Place.read(words.getFirst()));
             }
             return 0;
         } catch (UciFailure failure) {
-            tell(failure);
+            tell(String.valueOf(failure.getMessage()));
             return command.equals("add") ? failure.code() : 1;
         }
     }
 
-    private void tell(UciFailure failure) {
-        if (!settings.quiet()) {
-            call.err().println("uci: " + failure.getMessage());
+    void tell(String words) {
+        if (!flags.contains("q")) {
+            call.err().println("uci: " + words);
         }
     }
 
@@ -64,43 +69,103 @@ final class UciCommands {
             try {
                 each.run(name);
             } catch (UciFailure failure) {
-                tell(failure);
+                tell(String.valueOf(failure.getMessage()));
             }
         }
+    }
+
+    /** The bare value, or the type of a section; nothing for a package. */
+    private void get(Place place) throws UciFailure {
+        var config = store.load(place.packageName());
+        if (place.hasValue()) {
+            throw UciFailure.invalid();
+        }
+        if (place.section().isEmpty()) {
+            return;
+        }
+        var section = Place.find(config, place.section()).orElseThrow(UciFailure::notFound);
+        call.out()
+                .println(
+                        place.option().isEmpty()
+                                ? section.type()
+                                : text(option(section, place).value(), false));
+    }
+
+    private static UciOption option(UciSection section, Place place) throws UciFailure {
+        return section.options().stream()
+                .filter(each -> each.name().equals(place.option()))
+                .findFirst()
+                .orElseThrow(UciFailure::notFound);
     }
 
     private void show(List<String> words) throws UciFailure {
-        var show = new Show(call, settings);
         if (words.isEmpty()) {
-            each(words, name -> show.show(new Place(name, "", "", false, "")));
+            each(words, name -> show(store.load(name)));
+            return;
+        }
+        var place = Place.read(words.getFirst());
+        var config = store.load(place.packageName());
+        if (place.hasValue()) {
+            throw UciFailure.invalid();
+        }
+        if (place.section().isEmpty()) {
+            show(config);
+            return;
+        }
+        var section = Place.find(config, place.section()).orElseThrow(UciFailure::notFound);
+        if (place.option().isEmpty()) {
+            show(config.name() + "." + section.name(), section);
         } else {
-            show.show(Place.read(words.getFirst()));
+            show(config.name() + "." + section.name(), option(section, place));
         }
     }
 
-    private void export(List<String> words) throws UciFailure {
-        each(words, name -> call.out().print(UciWriter.export(store.load(name).value())));
+    /** Anonymous sections go by their place among those of their type, unless -X asks for their names. */
+    private void show(UciPackage config) {
+        for (var section : config.sections()) {
+            String name = section.anonymous() && !flags.contains("X")
+                    ? "@" + section.type() + "["
+                            + config.ofType(section.type()).indexOf(section) + "]"
+                    : section.name();
+            show(config.name() + "." + name, section);
+        }
     }
 
-    private void changes(List<String> words) throws UciFailure {
-        each(words, name -> {
-            store.loadCommitted(name);
-            store.deltas(name).forEach(delta -> call.out().println(delta.shown()));
-        });
+    private void show(String name, UciSection section) {
+        call.out().println(name + "=" + section.type());
+        section.options().forEach(option -> show(name, option));
     }
 
-    private void commit(List<String> words) throws UciFailure {
-        each(words, name -> {
-            if (settings.commits()) {
-                store.commit(name);
-            } else {
-                store.load(name);
-            }
-        });
+    private void show(String section, UciOption option) {
+        call.out().println(section + "." + option.name() + "=" + text(option.value(), true));
+    }
+
+    /** An entry that holds a blank is quoted even where others are not. */
+    private String text(UciValue value, boolean quoted) {
+        return switch (value) {
+            case UciValue.Scalar(String text) -> quoted ? UciWords.quoted(text) : text;
+            case UciValue.Many(var entries) ->
+                entries.stream()
+                        .map(entry -> quoted || entry.matches("(?s).*[ \\t\\r\\n].*") ? UciWords.quoted(entry) : entry)
+                        .collect(Collectors.joining(delimiter));
+        };
+    }
+
+    private void changes(String name) throws UciFailure {
+        store.committed(name);
+        store.deltas(name).forEach(delta -> call.out().println(delta.shown()));
+    }
+
+    private void commit(String name) throws UciFailure {
+        if (flags.contains("P")) {
+            store.load(name);
+        } else {
+            store.commit(name);
+        }
     }
 
     private void revert(Place place) throws UciFailure {
-        store.loadCommitted(place.packageName());
+        store.committed(place.packageName());
         var kept = store.deltas(place.packageName()).stream()
                 .filter(delta -> !isMeant(delta, place))
                 .toList();
@@ -112,47 +177,83 @@ final class UciCommands {
         return section && (place.option().isEmpty() || delta.option().equals(place.option()));
     }
 
-    private void importPackage(List<String> words) throws UciFailure, IOException {
-        String text = new String(settings.input(call).readAllBytes(), StandardCharsets.UTF_8);
-        for (var read : read(words, text)) {
-            if (settings.merges()) {
-                merge(read);
-            } else {
-                store.write(read);
-                store.restage(read.name(), List.of());
-            }
+    /** Adds an anonymous section and prints its generated name. */
+    private void add(String packageName, String type) throws UciFailure {
+        var config = store.load(packageName);
+        if (!UciWords.isType(type)) {
+            throw UciFailure.invalid();
+        }
+        String name = UciWords.anonymousName(config.sections().size() + 1, type);
+        store.stage(new Delta(Delta.Kind.ADD, packageName, name, "", type));
+        call.out().println(name);
+    }
+
+    private void stage(String command, Place place) throws UciFailure {
+        var config = store.load(place.packageName());
+        var section = Place.find(config, place.section());
+        var value = section.flatMap(found -> found.get(place.option()));
+        boolean there = section.isPresent() && (place.option().isEmpty() || value.isPresent());
+        var kind =
+                switch (command) {
+                    case "set" -> set(place, section, there);
+                    case "add_list", "del_list" -> list(command, place, section);
+                    case "delete" -> needing(there, Delta.Kind.REMOVE);
+                    case "rename" -> {
+                        needing(section.isPresent(), Delta.Kind.RENAME);
+                        valid(UciWords.isName(place.value()));
+                        yield needing(there, Delta.Kind.RENAME);
+                    }
+                    default -> {
+                        needing(section.isPresent(), Delta.Kind.REORDER);
+                        valid(place.value().matches("\\d{1,6}"));
+                        yield Delta.Kind.REORDER;
+                    }
+                };
+        boolean silent = switch (kind) {
+            case SET -> isSo(place, section);
+            case REMOVE -> !there; // set to nothing, and nothing is there
+            case LIST_DELETE -> !(value.orElse(UciValue.of("")) instanceof UciValue.Many);
+            default -> false;
+        };
+        if (!silent) {
+            var name = section.map(UciSection::name).orElse(place.section());
+            store.stage(new Delta(kind, place.packageName(), name, place.option(), place.value()));
         }
     }
 
-    private static List<UciPackage> read(List<String> words, String text) throws UciFailure {
-        if (!words.isEmpty()) {
-            return List.of(Store.parse(words.getFirst(), text));
+    /** Setting to nothing deletes; an option needs its section. */
+    private static Delta.Kind set(Place place, Optional<UciSection> section, boolean there) throws UciFailure {
+        valid(place.hasValue() && !place.section().isEmpty());
+        if (place.value().isEmpty()) {
+            return Delta.Kind.REMOVE;
         }
-        try {
-            return UciParser.parseExport(text);
-        } catch (UciSyntaxException error) {
-            throw UciFailure.parse(String.valueOf(error.getMessage()));
+        valid(there
+                || section.isPresent()
+                || (place.option().isEmpty() && !place.section().startsWith("@")));
+        return Delta.Kind.SET;
+    }
+
+    private static boolean isSo(Place place, Optional<UciSection> section) {
+        return place.option().isEmpty()
+                ? section.filter(found -> found.type().equals(place.value())).isPresent()
+                : section.flatMap(found -> found.get(place.option())).equals(Optional.of(UciValue.of(place.value())));
+    }
+
+    private static Delta.Kind list(String command, Place place, Optional<UciSection> section) throws UciFailure {
+        valid(section.isPresent() && !place.option().isEmpty() && place.hasValue());
+        return command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
+    }
+
+    private static void valid(boolean good) throws UciFailure {
+        if (!good) {
+            throw UciFailure.invalid();
         }
     }
 
-    private void merge(UciPackage read) throws UciFailure {
-        var config = store.load(read.name());
-        var deltas = new ArrayList<Delta>();
-        for (var section : read.sections()) {
-            String name = section.anonymous() ? config.nextAnonymousName(section.type()) : section.name();
-            if (config.find(name).isEmpty()) {
-                var kind = section.anonymous() ? Delta.Kind.ADD : Delta.Kind.SET;
-                config.add(section.type(), name, section.anonymous());
-                deltas.add(new Delta(kind, read.name(), name, "", section.type()));
-            }
-            for (var option : section.options()) {
-                boolean list = option.value() instanceof UciValue.Many;
-                var kind = list ? Delta.Kind.LIST_ADD : Delta.Kind.SET;
-                for (String value : option.value().asList()) {
-                    deltas.add(new Delta(kind, read.name(), name, option.name(), value));
-                }
-            }
+    private static Delta.Kind needing(boolean there, Delta.Kind kind) throws UciFailure {
+        if (!there) {
+            throw UciFailure.notFound();
         }
-        store.stage(deltas);
+        return kind;
     }
 }

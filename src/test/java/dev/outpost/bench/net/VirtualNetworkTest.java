@@ -43,7 +43,6 @@ class VirtualNetworkTest {
         run("apt-get update; apt-get -y install wireguard-tools nftables; wg genkey >/etc/wireguard/outpost0.key");
         router = new FakeRouter(run("wg pubkey </etc/wireguard/outpost0.key").strip(), ROUTER_SSH);
         camera = new SimulatedCamera(
-                "barn-north yard",
                 "44:47:cc:00:11:22",
                 Prefix.of("192.168.1.64/24"),
                 Ip4.of("192.168.1.1"),

@@ -21,7 +21,7 @@ class UciBehavioursTest {
     @BeforeEach
     void config() {
         BusyBox.installOpenWrt(machine);
-        Uci.installOn(machine, true);
+        Uci.installOn(machine);
         machine.files().put("/etc/config/network", """
                 config interface 'lan'
                 \toption proto 'static'

@@ -32,7 +32,7 @@ class UciTranscriptTest {
         var files = machine.files();
         files.putFolder("/root");
         BusyBox.installOpenWrt(machine);
-        Uci.installOn(machine, isNew);
+        Uci.installOn(machine);
         machine.programs().register("/sbin/reload_config", call -> 0);
         files.special("/proc/sys/kernel/hostname", SpecialFile.text(() -> machine.hostname() + "\n"));
         files.put("/etc/config/network", transcript.record(1).out(), 0600);

@@ -4,7 +4,7 @@
 proto_ncm_setup() {
 	local device manufacturer
 	json_get_vars device
-	manufacturer=$(gcom -d "$device" -s /etc/gcom/getcardinfo.gcom | awk '/^[A-Za-z"]/ && !/^AT/ { print tolower($1); exit }')
+	manufacturer=$(gcom -d "$device" -s /etc/gcom/getcardinfo.gcom | grep '^[A-Za-z"]' | grep -v '^AT' | head -n 1 | cut -d ' ' -f 1 | tr 'A-Z' 'a-z')
 	json_select "$manufacturer"
 }
 [ -n "$INCLUDE_ONLY" ] || exec /lib/netifd/modem-handler "$@"

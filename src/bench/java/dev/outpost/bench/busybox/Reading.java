@@ -2,6 +2,7 @@ package dev.outpost.bench.busybox;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.Program;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Reading {
                 call,
                 new Options(call.words(), "").operands(),
                 "can't open '%s'",
-                (name, in) -> copy(call, in, 8192, Long.MAX_VALUE));
+                (name, in) -> copy(call, in, call.out(), 8192, Long.MAX_VALUE));
     }
 
     private static int zcat(Call call) throws IOException, InterruptedException {
@@ -48,34 +49,39 @@ final class Reading {
         });
     }
 
-    /** From standard input to standard output: blocks of exactly the given size, and not a byte more than so many of them. */
+    /** Blocks of exactly the given size, and not a byte more than so many of them. */
     private static int dd(Call call) throws IOException {
         int size = 512;
         long count = Long.MAX_VALUE;
+        var in = call.in();
+        var out = call.out();
         for (String word : call.words()) {
+            String value = word.substring(word.indexOf('=') + 1);
             switch (word.replaceFirst("=.*", "")) {
-                case "bs" -> size = (int) Options.number(word.substring(3));
-                case "count" -> count = Options.number(word.substring(6));
+                case "bs" -> size = (int) Options.number(value);
+                case "count" -> count = Options.number(value);
+                case "if" -> in = call.files().openRead(call.path(value));
+                case "of" -> out = new Output(call.create(value));
                 default -> throw new Options.Unknown("unrecognized operand '" + word + "'");
             }
         }
-        long[] blocks = copy(call, call.in(), size, count);
+        long[] blocks = copy(call, in, out, size, count);
         call.err().printf("%d+%d records in%n%1$d+%2$d records out%n", blocks[0], blocks[1]);
-        return 0;
+        return out.failure().map(why -> call.fail("write error: " + why)).orElse(0);
     }
 
     /** Copies as it comes, until the end or a full disk; how many blocks were whole, and how many were not. */
-    private static long[] copy(Call call, InputStream in, int size, long count) throws IOException {
+    private static long[] copy(Call call, InputStream in, Output out, int size, long count) throws IOException {
         var block = new byte[size];
         var blocks = new long[2];
-        while (blocks[0] + blocks[1] < count && call.out().failure().isEmpty()) {
+        while (blocks[0] + blocks[1] < count && out.failure().isEmpty()) {
             int got = in.read(block, 0, size);
             if (got < 0) {
                 break;
             }
             blocks[got == size ? 0 : 1]++;
-            call.out().write(block, 0, got);
-            call.out().flush();
+            out.write(block, 0, got);
+            out.flush();
             call.process().check();
         }
         return blocks;

@@ -86,7 +86,7 @@ class ProcessesTest {
         machine.run("sleep 100000 & sleep 0");
 
         assertTrue(machine.run("ps w").out().contains("sleep 100000"));
-        assertEquals(0, machine.run("killall sleep").status());
+        assertEquals(0, machine.run("kill $(pidof sleep)").status());
         await().atMost(SOON).until(() -> machine.run("pidof sleep").status() == 1);
     }
 }

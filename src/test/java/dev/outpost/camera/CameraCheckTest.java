@@ -42,12 +42,7 @@ class CameraCheckTest {
     @BeforeEach
     void powerOn() throws IOException {
         camera = new SimulatedCamera(
-                "44:47:cc:00:11:22",
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
-                "viewer",
-                "moo-moo-9",
-                NOW);
+                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
         budget = new LoginBudget(state.resolve("camera-logins"), NOW);
     }
 

@@ -91,7 +91,7 @@ final class SedScript {
     private Action action() {
         char letter = peek();
         at++;
-        switch (letter) {
+        return switch (letter) {
             case 's' -> {
                 char delimiter = text.charAt(at++);
                 var pattern = Posix.pattern(delimited(delimiter), extended, false);
@@ -99,7 +99,7 @@ final class SedScript {
                 int start = at;
                 skip("gp");
                 String flags = text.substring(start, at);
-                return new Action.Replace(pattern, with, flags.contains("g"), flags.contains("p"));
+                yield new Action.Replace(pattern, with, flags.contains("g"), flags.contains("p"));
             }
             case '{' -> {
                 var inner = commands();
@@ -107,13 +107,11 @@ final class SedScript {
                     throw new Options.Unknown("unmatched '{'");
                 }
                 at++;
-                return new Action.Group(inner);
+                yield new Action.Group(inner);
             }
-            case 'p', 'd', 'q', 'n' -> {
-                return new Action.Simple(letter);
-            }
+            case 'p', 'd', 'q', 'n' -> new Action.Simple(letter);
             default -> throw new Options.Unknown("unsupported command " + letter);
-        }
+        };
     }
 
     /** Up to the delimiter; a delimiter behind a backslash stands for itself. */

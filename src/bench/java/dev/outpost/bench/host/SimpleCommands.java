@@ -81,8 +81,9 @@ final class SimpleCommands {
 
     private int dispatch(List<String> words) throws InterruptedException {
         var function = shell.functions.get(words.getFirst());
-        boolean ours = function != null && !builtins.isSpecial(words.getFirst());
-        return ours ? call(function, words.subList(1, words.size())) : withoutFunctions(words);
+        return function == null || builtins.isSpecial(words.getFirst())
+                ? withoutFunctions(words)
+                : call(function, words.subList(1, words.size()));
     }
 
     /** Runs a command that is no function: a builtin, or a program. */

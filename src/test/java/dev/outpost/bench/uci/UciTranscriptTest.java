@@ -19,7 +19,7 @@ class UciTranscriptTest {
     @ValueSource(strings = {"uci-24.10", "uci-main"})
     void saysWhatTheRealOneSaid(String recorded) throws Exception {
         var transcript = Transcript.of("/openwrt/" + recorded + ".txt");
-        var replay = new Replay(router(transcript, recorded.endsWith("main")))
+        var replay = new Replay(router(transcript))
                 .ignoring("[A-Z][a-z]{2} [ 0-9]\\d (\\d\\d:\\d\\d| \\d{4})", "DATE")
                 .ignoring("^(d[rwxt-]{9}) +\\d+ root     root +\\d+", "$1 FOLDER")
                 .ignoring("\\d+m \\d+\\.\\d\\ds", "TIME");
@@ -27,7 +27,7 @@ class UciTranscriptTest {
         assertEquals(List.of(), replay.run(transcript, "/openwrt/" + recorded + ".left-out.txt"));
     }
 
-    private static Machine router(Transcript transcript, boolean isNew) throws Exception {
+    private static Machine router(Transcript transcript) throws Exception {
         var machine = new Machine("OpenWrt", new SimClock(10, Instant.parse("2026-11-22T14:57:00Z")));
         var files = machine.files();
         files.putFolder("/root");

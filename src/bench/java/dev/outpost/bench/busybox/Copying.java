@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Programs about files as a whole: cp, mv, rm, mkdir, rmdir, chmod, touch, readlink, mktemp, sync. */
+/** Programs about files as a whole: cp, mv, rm, mkdir, rmdir, chmod, ln, touch, readlink, mktemp, sync. */
 final class Copying {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -23,6 +23,7 @@ final class Copying {
         all.put("/bin/mkdir", Copying::mkdir);
         all.put("/bin/rmdir", Copying::rmdir);
         all.put("/bin/chmod", Copying::chmod);
+        all.put("/bin/ln", Copying::ln);
         all.put("/bin/touch", Copying::touch);
         all.put("/usr/bin/readlink", Copying::readlink);
         all.put("/bin/mktemp", Copying::mktemp);
@@ -199,6 +200,22 @@ final class Copying {
                 call.files().chmod(path, bits);
             }
         });
+    }
+
+    /** Symbolic links only; with -f in the place of what is there. */
+    private static int ln(Call call) throws IOException {
+        var options = new Options(call.words(), "sf");
+        String target = options.operands().getFirst();
+        String name = options.operands().get(1);
+        try {
+            if (options.has('f') && call.files().linkStat(call.path(name)).isPresent()) {
+                call.files().remove(call.path(name));
+            }
+            call.files().symlink(target, call.path(name));
+            return 0;
+        } catch (FileError error) {
+            return call.fail(name + ": " + error.words());
+        }
     }
 
     private static int touch(Call call) throws IOException {

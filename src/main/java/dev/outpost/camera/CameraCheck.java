@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,10 @@ public final class CameraCheck {
         }
     }
 
+    private interface Question {
+        Reply ask() throws IOException;
+    }
+
     /** One look; carries what was seen so far. */
     private final class Run {
         private final CameraTarget camera;
@@ -73,33 +78,25 @@ public final class CameraCheck {
         }
 
         CameraProof greetingOnly() {
-            return switch (dial(camera.rtspPort())) {
-                case Dial.Connected line -> {
-                    try (var talk = new Conversation(line, TALK)) {
-                        yield ended(options(new RtspClient(talk, new Session(Optional.empty()))));
-                    }
-                }
-                case Dial other -> ended(Optional.of(problems.unanswered(camera.rtspPort(), other)));
-            };
+            return ended(talked(Optional.empty(), this::options));
         }
 
         CameraProof all() {
             if (camera.login().isPresent() && !budget.allows(camera.name())) {
                 return ended(Optional.of(problems.spent(budget.next(camera.name()))));
             }
-            var rtsp = rtsp();
+            var rtsp = talked(camera.login(), client -> options(client).or(() -> describe(client)));
             if (rtsp.isPresent()) {
                 return ended(rtsp);
             }
             return snapshot();
         }
 
-        private Optional<Problem> rtsp() {
+        private Optional<Problem> talked(Optional<Login> login, Function<RtspClient, Optional<Problem>> work) {
             return switch (dial(camera.rtspPort())) {
                 case Dial.Connected line -> {
                     try (var talk = new Conversation(line, TALK)) {
-                        var client = new RtspClient(talk, new Session(camera.login()));
-                        yield options(client).or(() -> describe(client));
+                        yield work.apply(new RtspClient(talk, new Session(login)));
                     }
                 }
                 case Dial other -> Optional.of(problems.unanswered(camera.rtspPort(), other));
@@ -114,26 +111,33 @@ public final class CameraCheck {
         }
 
         private Optional<Problem> options(RtspClient client) {
-            long start = Ticker.REAL.nanos();
-            try {
-                var reply = client.options(camera.rtsp());
-                var good = reply.status() == 200;
-                checks.add(new Check("RTSP OPTIONS", good, words(reply), since(start)));
-                return good ? Optional.empty() : Optional.of(problems.strange("RTSP OPTIONS", words(reply)));
-            } catch (IOException broken) {
-                return broken("RTSP OPTIONS", broken, start);
-            }
+            var what = "RTSP OPTIONS";
+            return asked(
+                    what,
+                    () -> client.options(camera.rtsp()),
+                    CameraCheck::words,
+                    reply -> problems.strange(what, words(reply)));
         }
 
         private Optional<Problem> describe(RtspClient client) {
+            var what = "RTSP DESCRIBE";
+            return asked(
+                    what,
+                    () -> client.describe(camera.rtsp()),
+                    reply -> media(reply.body()),
+                    reply -> refused(what, reply));
+        }
+
+        private Optional<Problem> asked(
+                String what, Question question, Function<Reply, String> good, Function<Reply, Problem> bad) {
             long start = Ticker.REAL.nanos();
             try {
-                var reply = client.describe(camera.rtsp());
-                var good = reply.status() == 200;
-                checks.add(new Check("RTSP DESCRIBE", good, good ? media(reply.body()) : words(reply), since(start)));
-                return good ? Optional.empty() : Optional.of(refused("RTSP DESCRIBE", reply));
+                var reply = question.ask();
+                var is = reply.status() == 200;
+                checks.add(new Check(what, is, is ? good.apply(reply) : words(reply), since(start)));
+                return is ? Optional.empty() : Optional.of(bad.apply(reply));
             } catch (IOException broken) {
-                return broken("RTSP DESCRIBE", broken, start);
+                return broken(what, broken, start);
             }
         }
 

@@ -25,9 +25,7 @@ final class Fetch implements Closeable {
     }
 
     Reply get(String path) throws IOException {
-        return session.send(
-                authorization -> get(path, authorization),
-                authorization -> authorization.header("GET", path, session.count()));
+        return session.send("GET", path, authorization -> get(path, authorization));
     }
 
     private Reply get(String path, String authorization) throws IOException {

@@ -20,8 +20,9 @@ final class RtspClient {
     /** The stream's description (SDP), with the camera's challenge answered. */
     Reply describe(String url) throws IOException {
         return session.send(
-                authorization -> send("DESCRIBE", url, "Accept: application/sdp\r\n", authorization),
-                authorization -> authorization.header("DESCRIBE", url, session.count()));
+                "DESCRIBE",
+                url,
+                authorization -> send("DESCRIBE", url, "Accept: application/sdp\r\n", authorization));
     }
 
     private Reply send(String method, String url, String headers, String authorization) throws IOException {

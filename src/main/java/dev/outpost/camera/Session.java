@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks once without a name and, when the camera wants one, once more with it: never a third time. */
@@ -28,10 +27,10 @@ final class Session {
     /**
      * Sends a request, and answers the challenge.
      *
-     * @param header makes the header's value from the authorization: it depends on method and address
+     * @param method {@code GET}: like the address, it is part of the authorization
      */
-    Reply send(Ask ask, Function<Authorization, String> header) throws IOException {
-        var reply = ask.with(line(header));
+    Reply send(String method, String uri, Ask ask) throws IOException {
+        var reply = ask.with(line(method, uri));
         if (reply.status() != 401 || login.isEmpty()) {
             return reply;
         }
@@ -42,20 +41,15 @@ final class Session {
         authorization = new Authorization(challenge.get(), login.get(), fresh());
         count = 0;
         offered = true;
-        return ask.with(line(header));
+        return ask.with(line(method, uri));
     }
 
-    /** How often the present nonce has been used. */
-    int count() {
-        return count;
-    }
-
-    private String line(Function<Authorization, String> header) {
+    private String line(String method, String uri) {
         if (authorization == null) {
             return "";
         }
         count++;
-        return "Authorization: " + header.apply(authorization) + "\r\n";
+        return "Authorization: " + authorization.header(method, uri, count) + "\r\n";
     }
 
     private static String fresh() {

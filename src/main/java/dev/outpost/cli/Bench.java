@@ -1,5 +1,8 @@
 package dev.outpost.cli;
 
+import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -8,14 +11,10 @@ import dev.outpost.text.YamlMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.spi.ToolProvider;
 
 /** The virtual bench, as the demo needs it: a tool of its own jar, whose types this program does not know. */
@@ -79,22 +78,18 @@ final class Bench implements AutoCloseable {
      * @throws IOException a port, a terminal or the folder is not to be had
      * @throws ProblemException where the bench's jar is not beside this program
      */
-    static Bench start(Optional<ToolProvider> bench, Wish wish) throws IOException, InterruptedException {
+    static Bench start(Optional<ToolProvider> bench, Wish wish) throws IOException {
         var provider = bench.orElseThrow(Bench::missing);
-        var ready = new CompletableFuture<Void>();
+        var said = new PipedReader();
+        var out = new PrintWriter(new PipedWriter(said), true);
         var err = new StringWriter();
-        var run = new FutureTask<>(() -> provider.run(
-                new PrintWriter(new FirstLine(ready), true),
-                new PrintWriter(err, true),
-                wish.words().toArray(String[]::new)));
         var tool = Thread.ofPlatform().name(TOOL).start(() -> {
-            run.run();
-            ready.completeExceptionally(new IOException("it ended"));
+            try (out) {
+                provider.run(out, new PrintWriter(err, true), wish.words().toArray(String[]::new));
+            }
         });
-        try {
-            ready.get();
-        } catch (ExecutionException e) {
-            throw new IOException("the bench did not start: " + err.toString().strip(), e);
+        if (new BufferedReader(said).readLine() == null) {
+            throw new IOException("the bench did not start: " + err.toString().strip());
         }
         return new Bench(wish.folder(), tool);
     }
@@ -151,27 +146,5 @@ final class Bench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Completes when a first line was written; the words themselves are of no interest. */
-    private static final class FirstLine extends Writer {
-        private final CompletableFuture<Void> came;
-
-        FirstLine(CompletableFuture<Void> came) {
-            this.came = came;
-        }
-
-        @Override
-        public void write(char[] text, int from, int length) {
-            if (new String(text, from, length).contains("\n")) {
-                came.complete(null);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,9 +1,6 @@
 package dev.outpost.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.outpost.step.Resource;
 import java.util.Optional;
 
 /**
@@ -40,10 +37,6 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
     }
 
     private static String text(String name) {
-        try (var in = SiteTemplate.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text("/dev/outpost/cli/" + name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.step.Resource;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;

@@ -1,10 +1,7 @@
 package dev.outpost.proof;
 
+import dev.outpost.step.Resource;
 import dev.outpost.camera.CameraTarget;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** A page that needs nothing but itself: no script, no file from elsewhere. */
 final class Html {
@@ -36,10 +33,6 @@ final class Html {
     }
 
     private static String file(String name) {
-        try (var in = Html.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text("/dev/outpost/proof/" + name);
     }
 }

@@ -20,9 +20,7 @@ final class RtspClient {
     /** The stream's description (SDP), with the camera's challenge answered. */
     Reply describe(String url) throws IOException {
         return session.send(
-                "DESCRIBE",
-                url,
-                authorization -> send("DESCRIBE", url, "Accept: application/sdp\r\n", authorization));
+                "DESCRIBE", url, authorization -> send("DESCRIBE", url, "Accept: application/sdp\r\n", authorization));
     }
 
     private Reply send(String method, String url, String headers, String authorization) throws IOException {

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 record SiteTemplate(String site, String reach, String camera, Optional<String> relay, String viewer) {
     String siteFile(String relayName) {
-        return text("site.yaml").formatted(
+        return text("site.yaml")
+                .formatted(
                         site,
                         "%-34s".formatted("reach: " + quoted(reach)),
                         relayLine(relayName),

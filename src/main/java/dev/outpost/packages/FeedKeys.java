@@ -1,6 +1,5 @@
 package dev.outpost.packages;
 
-import dev.outpost.step.Resource;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;

@@ -1,7 +1,7 @@
 package dev.outpost.proof;
 
-import dev.outpost.step.Resource;
 import dev.outpost.camera.CameraTarget;
+import dev.outpost.step.Resource;
 
 /** A page that needs nothing but itself: no script, no file from elsewhere. */
 final class Html {

@@ -1,6 +1,5 @@
 package dev.outpost.uplink;
 
-import dev.outpost.step.Resource;
 import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;

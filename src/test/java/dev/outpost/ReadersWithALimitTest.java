@@ -22,7 +22,7 @@ class ReadersWithALimitTest {
     private static final String OWN = "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
             + "|camera\\.LoginBudget|packages\\.PackageStore"
             + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)"
-            + "|laptop\\.Cards|bench\\..*)";
+            + "|laptop\\.Nics|bench\\..*)";
 
     @ArchTest
     static final ArchRule filesOfOthersAreReadInOnePlace = noClasses()

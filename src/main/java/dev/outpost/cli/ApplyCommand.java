@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  outpost apply barn-north.yaml --via socks5://127.0.0.1:1080"})
 final class ApplyCommand extends Work {
     @Mixin
-    SiteWords words = new SiteWords();
+    SiteArguments words = new SiteArguments();
 
     ApplyCommand(Frame frame) {
         super(frame);

@@ -28,7 +28,7 @@ final class BatchCommand extends Work {
     int abreast = 8;
 
     @Mixin
-    RunWords run = new RunWords();
+    RunOptions run = new RunOptions();
 
     BatchCommand(Frame frame) {
         super(frame);
@@ -37,7 +37,7 @@ final class BatchCommand extends Work {
     @Override
     Exit work() {
         if (abreast < 1 || abreast > 64) {
-            throw RunWords.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
+            throw RunOptions.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
         }
         var fleet = SiteFiles.fleet(file);
         var request = run.request(Optional.empty());

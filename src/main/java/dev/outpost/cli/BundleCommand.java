@@ -93,7 +93,7 @@ final class BundleCommand extends Work {
 
     static String address(String word) {
         if (!word.matches("https?://[^\\s\"'<>]+")) {
-            throw RunWords.mistake("--feed '" + word + "' is no address", "--feed https://downloads.openwrt.org");
+            throw RunOptions.mistake("--feed '" + word + "' is no address", "--feed https://downloads.openwrt.org");
         }
         return word;
     }

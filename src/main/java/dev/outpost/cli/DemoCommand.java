@@ -140,13 +140,13 @@ final class DemoCommand extends Work {
 
     private void refuseUnknown() {
         if (units < 1 || units > MOST_UNITS) {
-            throw RunWords.mistake("--units " + units + " cannot be", "--units 5");
+            throw RunOptions.mistake("--units " + units + " cannot be", "--units 5");
         }
         refuseUnknown("--release", release, offered("release"));
         refuseUnknown("--board", board, offered("board"));
         var known = offered("fault");
         if (fault != null && !known.contains(fault)) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "no fault is called '" + fault + "'",
                     "outpost demo --fault " + Nearest.of(fault, known.toArray(String[]::new)));
         }
@@ -163,7 +163,7 @@ final class DemoCommand extends Work {
 
     private static void refuseUnknown(String option, String word, List<String> known) {
         if (!known.contains(word)) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     option + " " + word + " is not on the bench, which has " + String.join(", ", known),
                     "outpost demo " + option + " " + Nearest.of(word, known.toArray(String[]::new)));
         }

@@ -37,7 +37,7 @@ final class DoctorCommand extends Work {
     @Override
     Exit work() throws IOException {
         if (!usb) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "doctor looks at one thing so far: this computer's USB side", "outpost doctor --usb");
         }
         var root = frame().around().laptop();

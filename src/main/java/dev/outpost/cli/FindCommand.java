@@ -43,18 +43,18 @@ final class FindCommand extends Work {
 
     private void tell(Found found) {
         for (var segment : found.segments()) {
-            frame().console().title(segment.card().name() + "  " + words(segment));
+            frame().console().title(segment.nic().name() + "  " + words(segment));
             found.routers().stream()
-                    .filter(router -> router.at().device().equals(segment.card().name()))
+                    .filter(router -> router.at().device().equals(segment.nic().name()))
                     .forEach(this::tell);
         }
     }
 
     private static String words(Segment segment) {
-        if (!segment.card().carrier()) {
+        if (!segment.nic().carrier()) {
             return "no cable";
         }
-        if (!segment.card().canAsk()) {
+        if (!segment.nic().canAsk()) {
             return "no IPv6 address";
         }
         var hosts = segment.hosts().size();

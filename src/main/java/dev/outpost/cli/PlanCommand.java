@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  outpost plan barn-north.yaml"})
 final class PlanCommand extends Work {
     @Mixin
-    SiteWords words = new SiteWords();
+    SiteArguments words = new SiteArguments();
 
     PlanCommand(Frame frame) {
         super(frame);

@@ -51,7 +51,7 @@ final class ProbeCommand extends Work {
     @Override
     Exit work() throws IOException {
         source.check(site != null);
-        var name = site == null ? null : SiteWords.name(site);
+        var name = site == null ? null : SiteArguments.name(site);
         var there = board == null ? null : ForRouter.named(board);
         var seen = source.look(frame());
         var document = there == null ? seen : there.check(seen);

@@ -54,7 +54,7 @@ final class ProbeSource {
     String way;
 
     @Mixin
-    RecordWords tape = new RecordWords();
+    RecordOptions tape = new RecordOptions();
 
     /** Refuses what cannot be together; nothing was touched before this is through. */
     void check(boolean saves) {
@@ -75,7 +75,7 @@ final class ProbeSource {
             return seen(frame);
         }
         if (sysfs != null || dump != null || router != null) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "--switch is for a dongle in this computer, not for a tree, a dump or a router",
                     "outpost probe --switch");
         }
@@ -87,7 +87,7 @@ final class ProbeSource {
     private ProbeDocument seen(Frame frame) throws IOException {
         if (router != null) {
             if (sysfs != null || dump != null) {
-                throw RunWords.mistake(
+                throw RunOptions.mistake(
                         "--on-router looks at the router's own USB tree", "leave --sysfs and --usb-devices out");
             }
             try (var there = router(frame, router)) {
@@ -95,7 +95,7 @@ final class ProbeSource {
             }
         }
         if (tape.replay().isPresent()) {
-            return RecordWords.replayed(frame, tape.replay().get());
+            return RecordOptions.replayed(frame, tape.replay().get());
         }
         var bus = bus(frame);
         var probe = new LaptopProbe(tape.scene(frame, LaptopProbe.scene(frame, bus)), LaptopProbe::isSameNode);
@@ -113,11 +113,11 @@ final class ProbeSource {
 
     private UsbBus bus(Frame frame) throws IOException {
         if (dump != null) {
-            RunWords.there("--usb-devices", dump, Files.exists(dump));
+            RunOptions.there("--usb-devices", dump, Files.exists(dump));
             return frame.outside().usbDump(PlainFile.of(dump).bytes());
         }
         if (sysfs != null) {
-            RunWords.there("--sysfs", sysfs, Files.isDirectory(sysfs));
+            RunOptions.there("--sysfs", sysfs, Files.isDirectory(sysfs));
             return frame.outside().usbTree(sysfs, Path.of("/dev"));
         }
         return LaptopProbe.bus(frame);

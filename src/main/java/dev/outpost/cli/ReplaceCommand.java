@@ -42,7 +42,7 @@ final class ReplaceCommand extends Work {
     String adopt;
 
     @Mixin
-    RunWords run = new RunWords();
+    RunOptions run = new RunOptions();
 
     ReplaceCommand(Frame frame) {
         super(frame);
@@ -51,7 +51,7 @@ final class ReplaceCommand extends Work {
     @Override
     Exit work() {
         var site = site();
-        var request = run.request(Optional.ofNullable(adopt).map(SiteWords::mac));
+        var request = run.request(Optional.ofNullable(adopt).map(SiteArguments::mac));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
         return frame().finish(
                         new Replace(frame().state(), frame().apply(_ -> frame().narrator())).run(site, what, request));

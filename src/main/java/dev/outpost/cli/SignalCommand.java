@@ -116,7 +116,7 @@ final class SignalCommand extends Work {
 
     private static void positive(String option, @Nullable Integer value) {
         if (value != null && (value < 1 || value > ONE_DAY)) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     option + " takes 1 to " + ONE_DAY + ", not " + value, "for example: " + option + " 30");
         }
     }

@@ -36,7 +36,7 @@ final class SignalJson {
                 "trend",
                 run.trend().word(),
                 "word",
-                run.last().flatMap(sample -> sample.signal().rsrp()).map(SignalWords::strength),
+                run.last().flatMap(sample -> sample.signal().rsrp()).map(SignalQuality::strength),
                 "problem",
                 ended.problem().map(Problem::document));
     }

@@ -76,13 +76,13 @@ final class SignalLine {
         parts.add(new Part(text, paint.bold(rsrp.map(r -> coloured(r, text)).orElse(text))));
         rsrp.ifPresent(r -> {
             parts.add(new Part(bars(r), coloured(r, bars(r))));
-            var word = "%-6s".formatted(SignalWords.strength(r));
+            var word = "%-6s".formatted(SignalQuality.strength(r));
             parts.add(new Part(word, paint.bold(coloured(r, word))));
         });
     }
 
     private String coloured(double rsrp, String text) {
-        return switch (SignalWords.strength(rsrp)) {
+        return switch (SignalQuality.strength(rsrp)) {
             case "good" -> paint.green(text);
             case "usable" -> paint.yellow(text);
             default -> paint.red(text);

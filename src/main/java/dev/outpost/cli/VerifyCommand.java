@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  outpost verify barn-north.yaml --via socks5://127.0.0.1:1080"})
 final class VerifyCommand extends Work {
     @Mixin
-    SiteWords words = new SiteWords();
+    SiteArguments words = new SiteArguments();
 
     VerifyCommand(Frame frame) {
         super(frame);

@@ -2,8 +2,8 @@ package dev.outpost.contact;
 
 import dev.outpost.contact.Standing.Kind;
 import dev.outpost.laptop.ArpTable;
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Nic;
+import dev.outpost.laptop.Nics;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
@@ -54,14 +54,14 @@ public final class Ambiguity {
         if (address.isEmpty()) {
             return;
         }
-        var cards = cards(address.get());
-        if (cards.size() > 1) {
-            throw new ProblemException(interfaces(reach.host(), cards, place));
+        var nics = nics(address.get());
+        if (nics.size() > 1) {
+            throw new ProblemException(interfaces(reach.host(), nics, place));
         }
-        for (var card : cards) {
-            var units = units(card, reach.host());
+        for (var nic : nics) {
+            var units = units(nic, reach.host());
             if (!units.isEmpty()) {
-                throw new ProblemException(several(reach.host(), card, units, place));
+                throw new ProblemException(several(reach.host(), nic, units, place));
             }
         }
     }
@@ -82,31 +82,31 @@ public final class Ambiguity {
     }
 
     /** Interfaces that are up and whose network holds the address. */
-    private List<Card> cards(Ipv4 address) {
+    private List<Nic> nics(Ipv4 address) {
         return Ip4Routes.in(here.laptop()).devicesOn(address).stream()
-                .flatMap(name -> Cards.named(here.laptop(), name).stream())
-                .filter(Card::carrier)
+                .flatMap(name -> Nics.named(here.laptop(), name).stream())
+                .filter(Nic::carrier)
                 .toList();
     }
 
     /** Routers that could answer besides the one that does; and that one. Empty where there is no other. */
-    private List<Neighbour> units(Card card, String host) {
-        if (!card.canAsk()) {
+    private List<Neighbour> units(Nic nic, String host) {
+        if (!nic.canAsk()) {
             return List.of();
         }
         here.wire().nudge(host);
-        var hosts = here.wire().neighbours(card.name(), ANSWERS).addresses();
+        var hosts = here.wire().neighbours(nic.name(), ANSWERS).addresses();
         var arp = ArpTable.in(here.laptop());
-        var first = arp.mac(host, card.name()).map(Eui64::linkLocal);
+        var first = arp.mac(host, nic.name()).map(Eui64::linkLocal);
         var others = hosts.stream()
-                .filter(other -> !card.linkLocals().contains(other) && !first.equals(Optional.of(other)))
+                .filter(other -> !nic.linkLocals().contains(other) && !first.equals(Optional.of(other)))
                 .toList();
-        var rivals = rivals(Segment.greeting(here.wire(), card, others, GREETING), host, arp);
+        var rivals = rivals(Segment.greeting(here.wire(), nic, others, GREETING), host, arp);
         if (rivals.isEmpty() || (first.isEmpty() && rivals.size() == 1)) {
             return List.of();
         }
         var units = new ArrayList<Neighbour>();
-        first.filter(hosts::contains).ifPresent(own -> units.add(new Neighbour(card.name(), own)));
+        first.filter(hosts::contains).ifPresent(own -> units.add(new Neighbour(nic.name(), own)));
         units.addAll(rivals);
         return units;
     }
@@ -141,24 +141,24 @@ public final class Ambiguity {
                         && !entry.address().equals(host));
     }
 
-    private static Problem several(String host, Card card, List<Neighbour> units, Optional<String> place) {
+    private static Problem several(String host, Nic nic, List<Neighbour> units, Optional<String> place) {
         return new Problem(
                 ProblemCode.ROUTER_AMBIGUOUS,
-                host + " does not mean one router alone: behind " + card.name()
+                host + " does not mean one router alone: behind " + nic.name()
                         + " more than one host may answer to it (" + macs(units) + ")",
                 "every OpenWrt begins with the same address, and which one gets the packets is chance",
                 next(units, place));
     }
 
-    private Problem interfaces(String host, List<Card> cards, Optional<String> place) {
-        var units = cards.stream()
-                .filter(Card::wired)
-                .flatMap(card -> Segment.over(here.wire(), card, Set::of, REFUSED).routers().stream())
+    private Problem interfaces(String host, List<Nic> nics, Optional<String> place) {
+        var units = nics.stream()
+                .filter(Nic::wired)
+                .flatMap(nic -> Segment.over(here.wire(), nic, Set::of, REFUSED).routers().stream())
                 .toList();
-        var names = cards.stream().map(Card::name).collect(Collectors.joining(" and "));
+        var names = nics.stream().map(Nic::name).collect(Collectors.joining(" and "));
         return new Problem(
                 ProblemCode.ROUTER_AMBIGUOUS,
-                host + " lies in the network of " + cards.size() + " interfaces of this laptop: " + names,
+                host + " lies in the network of " + nics.size() + " interfaces of this laptop: " + names,
                 "two networks use the same addresses (a HiLink stick, another LAN), and which one gets the packets is"
                         + " chance",
                 units.isEmpty()

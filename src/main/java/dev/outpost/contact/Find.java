@@ -1,8 +1,8 @@
 package dev.outpost.contact;
 
 import dev.outpost.laptop.ArpTable;
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Nic;
+import dev.outpost.laptop.Nics;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
@@ -40,21 +40,21 @@ public final class Find {
      */
     public Found run(List<String> named) {
         var known = KnownUnits.in(here.state());
-        var segments = segments(cards(named), known);
+        var segments = segments(nics(named), known);
         var hosts =
                 segments.stream().flatMap(segment -> segment.routers().stream()).toList();
         return new Found(segments, looked(hosts, known));
     }
 
-    private List<Card> cards(List<String> named) {
+    private List<Nic> nics(List<String> named) {
         return named.isEmpty()
-                ? Cards.wired(here.laptop())
-                : named.stream().distinct().map(this::card).toList();
+                ? Nics.wired(here.laptop())
+                : named.stream().distinct().map(this::nic).toList();
     }
 
-    private Card card(String name) {
-        return Cards.named(here.laptop(), name).orElseThrow(() -> {
-            var names = Cards.in(here.laptop()).stream().map(Card::name).collect(Collectors.joining(", "));
+    private Nic nic(String name) {
+        return Nics.named(here.laptop(), name).orElseThrow(() -> {
+            var names = Nics.in(here.laptop()).stream().map(Nic::name).collect(Collectors.joining(", "));
             return new ProblemException(new Problem(
                     ProblemCode.FIND_NO_INTERFACE,
                     "this computer has no interface '" + name + "'",
@@ -63,36 +63,36 @@ public final class Find {
         });
     }
 
-    private List<Segment> segments(List<Card> cards, KnownUnits known) {
+    private List<Segment> segments(List<Nic> nics, KnownUnits known) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return cards.stream().map(card -> threads.submit(() -> segment(card, known))).toList().stream()
+            return nics.stream().map(nic -> threads.submit(() -> segment(nic, known))).toList().stream()
                     .map(Segment::result)
                     .toList();
         }
     }
 
-    private Segment segment(Card card, KnownUnits known) {
-        likely(card).forEach(here.wire()::nudge);
-        return Segment.over(here.wire(), card, () -> besides(card, known), ANSWERS);
+    private Segment segment(Nic nic, KnownUnits known) {
+        likely(nic).forEach(here.wire()::nudge);
+        return Segment.over(here.wire(), nic, () -> besides(nic, known), ANSWERS);
     }
 
     /** IPv4 addresses where a router usually is: the first of each network behind the interface, and gateways there. */
-    private Stream<String> likely(Card card) {
+    private Stream<String> likely(Nic nic) {
         return Ip4Routes.in(here.laptop()).rows().stream()
-                .filter(row -> row.device().equals(card.name()))
+                .filter(row -> row.device().equals(nic.name()))
                 .map(row -> row.gateway().orElseGet(() -> row.to().address().plus(1)))
                 .map(Ipv4::toString)
                 .distinct();
     }
 
     /** Hosts that the laptop knows by IPv4, and the routers of its sites: their addresses follow from their MACs. */
-    private Set<String> besides(Card card, KnownUnits known) {
+    private Set<String> besides(Nic nic, KnownUnits known) {
         var arp = ArpTable.in(here.laptop());
-        var all = Stream.concat(arp.macs(card.name()).stream(), known.macs().stream())
+        var all = Stream.concat(arp.macs(nic.name()).stream(), known.macs().stream())
                 .filter(mac -> mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}"))
                 .map(Eui64::linkLocal)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        all.addAll(here.wire().remembered(card.name()));
+        all.addAll(here.wire().remembered(nic.name()));
         return all;
     }
 

@@ -1,6 +1,6 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Card;
+import dev.outpost.laptop.Nic;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -28,12 +28,12 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
         if (routers.stream().anyMatch(FoundRouter::counts)) {
             return Optional.empty();
         }
-        var names = segments.stream().map(segment -> segment.card().name()).collect(Collectors.joining(", "));
+        var names = segments.stream().map(segment -> segment.nic().name()).collect(Collectors.joining(", "));
         var missing = segments.stream()
                 .flatMap(segment -> segment.missing().stream())
                 .distinct()
                 .toList();
-        if (segments.stream().noneMatch(segment -> segment.card().canAsk())) {
+        if (segments.stream().noneMatch(segment -> segment.nic().canAsk())) {
             return Optional.of(noCable(names));
         }
         return Optional.of(missing.isEmpty() ? nobody(names) : cannotAsk(missing));
@@ -90,11 +90,11 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     }
 
     private static Map<String, @Nullable Object> json(Segment segment) {
-        Card card = segment.card();
+        Nic nic = segment.nic();
         return Json.object(
-                "name", card.name(),
-                "wired", card.wired(),
-                "up", card.canAsk(),
+                "name", nic.name(),
+                "wired", nic.wired(),
+                "up", nic.canAsk(),
                 "neighbours", segment.hosts().size(),
                 "missing", segment.missing());
     }

@@ -1,6 +1,6 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Nics;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -35,8 +35,8 @@ public final class NearbyRoutersHint {
     }
 
     private Optional<String> lines(Reach given) {
-        List<Neighbour> routers = Cards.wired(here.laptop()).stream()
-                .flatMap(card -> Segment.over(here.wire(), card, Set::of, ANSWERS).routers().stream())
+        List<Neighbour> routers = Nics.wired(here.laptop()).stream()
+                .flatMap(nic -> Segment.over(here.wire(), nic, Set::of, ANSWERS).routers().stream())
                 .filter(router -> !router.reach().host().equals(given.host()))
                 .limit(SHOWN)
                 .toList();

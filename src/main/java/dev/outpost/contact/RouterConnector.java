@@ -1,7 +1,7 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Nic;
+import dev.outpost.laptop.Nics;
 import dev.outpost.laptop.DefaultRoute;
 import dev.outpost.laptop.LeaseRenewal;
 import dev.outpost.ledger.SiteState;
@@ -100,9 +100,9 @@ public final class RouterConnector {
     public List<Route> linkLocals(int port) {
         return state.unit().stream()
                 .map(unit -> Eui64.linkLocal(unit.mac()))
-                .flatMap(address -> Cards.wired(here.laptop()).stream()
-                        .filter(Card::canAsk)
-                        .<Route>map(card -> new Route.Direct(address + "%" + card.name(), port)))
+                .flatMap(address -> Nics.wired(here.laptop()).stream()
+                        .filter(Nic::canAsk)
+                        .<Route>map(nic -> new Route.Direct(address + "%" + nic.name(), port)))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Card;
+import dev.outpost.laptop.Nic;
 import dev.outpost.shell.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param routers those that greet as dropbear does on port 22
  * @param missing what this system lacks for asking; empty where it could ask
  */
-public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, List<String> missing) {
+public record Segment(Nic nic, Set<String> hosts, List<Neighbour> routers, List<String> missing) {
     /** {@code SSH-2.0-dropbear} on OpenWrt; a version follows elsewhere. */
     private static final String DROPBEAR = "SSH-2.0-dropbear";
 
@@ -43,27 +43,27 @@ public record Segment(Card card, Set<String> hosts, List<Neighbour> routers, Lis
      * @param besides link-local addresses that may be there though they did not answer; asked for once the others have answered
      * @param patience how long answers are waited for
      */
-    static Segment over(Wire wire, Card card, Supplier<Set<String>> besides, Duration patience) {
-        if (!card.canAsk()) {
-            return new Segment(card, Set.of(), List.of(), List.of());
+    static Segment over(Wire wire, Nic nic, Supplier<Set<String>> besides, Duration patience) {
+        if (!nic.canAsk()) {
+            return new Segment(nic, Set.of(), List.of(), List.of());
         }
-        var heard = wire.neighbours(card.name(), patience);
+        var heard = wire.neighbours(nic.name(), patience);
         var hosts = new TreeSet<>(heard.addresses());
-        hosts.removeAll(card.linkLocals());
+        hosts.removeAll(nic.linkLocals());
         var asked = new LinkedHashSet<>(hosts);
         asked.addAll(besides.get());
-        asked.removeAll(card.linkLocals());
-        var routers = greeting(wire, card, asked, GREETING);
+        asked.removeAll(nic.linkLocals());
+        var routers = greeting(wire, nic, asked, GREETING);
         routers.forEach(router -> hosts.add(router.address()));
-        return new Segment(card, hosts, routers, hosts.isEmpty() ? heard.missing() : List.of());
+        return new Segment(nic, hosts, routers, hosts.isEmpty() ? heard.missing() : List.of());
     }
 
     /** Those of these addresses where a dropbear greets, asked all at once. */
-    static List<Neighbour> greeting(Wire wire, Card card, Collection<String> addresses, Duration patience) {
+    static List<Neighbour> greeting(Wire wire, Nic nic, Collection<String> addresses, Duration patience) {
         var found = new ArrayList<Neighbour>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = addresses.stream()
-                    .map(address -> new Neighbour(card.name(), address))
+                    .map(address -> new Neighbour(nic.name(), address))
                     .map(host -> threads.submit(
                             () -> dropbear(wire, host, patience).stream().toList()))
                     .toList();

@@ -1,7 +1,7 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Card;
-import dev.outpost.laptop.Cards;
+import dev.outpost.laptop.Nic;
+import dev.outpost.laptop.Nics;
 import dev.outpost.net.Eui64;
 import dev.outpost.shell.Route;
 import java.util.List;
@@ -27,9 +27,9 @@ public final class UnitWays {
         }
         var address = Set.of(Eui64.linkLocal(mac.get()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Cards.wired(here.laptop()).stream()
-                    .filter(Card::canAsk)
-                    .map(card -> threads.submit(() -> Segment.greeting(here.wire(), card, address, Segment.GREETING)))
+            return Nics.wired(here.laptop()).stream()
+                    .filter(Nic::canAsk)
+                    .map(nic -> threads.submit(() -> Segment.greeting(here.wire(), nic, address, Segment.GREETING)))
                     .toList()
                     .stream()
                     .flatMap(found -> Segment.result(found).stream())

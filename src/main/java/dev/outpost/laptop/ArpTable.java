@@ -22,7 +22,7 @@ public record ArpTable(List<Entry> entries) {
 
     /** Address, hardware type, flags, MAC, mask, device. */
     public static ArpTable in(Path root) {
-        return new ArpTable(Cards.lines(root.resolve("proc/net/arp"))
+        return new ArpTable(Nics.lines(root.resolve("proc/net/arp"))
                 .map(line -> line.strip().split("\\s+"))
                 .filter(words -> words.length == 6 && isComplete(words[2]))
                 .map(words -> new Entry(words[0], words[3].toLowerCase(Locale.ROOT), words[5]))

@@ -31,7 +31,7 @@ public record DefaultRoute(String device, String gateway, int metric) {
      * prefix length, source, its prefix length, next hop, metric, two counters, flags, interface; all in hexadecimal.
      */
     public static List<DefaultRoute> ip6(Path root) {
-        return Cards.lines(root.resolve("proc/net/ipv6_route"))
+        return Nics.lines(root.resolve("proc/net/ipv6_route"))
                 .map(line -> line.strip().split("\\s+"))
                 .filter(words -> words.length == 10
                         && words[0].matches("0{32}")

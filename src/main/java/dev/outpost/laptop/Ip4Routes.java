@@ -29,7 +29,7 @@ public record Ip4Routes(List<Row> rows) {
 
     /** None on a system without that file. */
     public static Ip4Routes in(Path root) {
-        return new Ip4Routes(Cards.lines(root.resolve("proc/net/route"))
+        return new Ip4Routes(Nics.lines(root.resolve("proc/net/route"))
                 .skip(1)
                 .flatMap(line -> row(line.strip().split("\\s+")).stream())
                 .toList());

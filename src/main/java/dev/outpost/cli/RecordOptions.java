@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The words of {@code probe} that write a look down and play one again. */
-final class RecordWords {
+final class RecordOptions {
     @Option(
             names = "--record",
             paramLabel = "DIR",
@@ -42,14 +42,14 @@ final class RecordWords {
     /** @param others further options that were given and name something to look at */
     void refuse(List<String> others) {
         if (replay != null && record != null) {
-            throw RunWords.mistake("--replay plays a recording and --record makes one", "leave one of them out");
+            throw RunOptions.mistake("--replay plays a recording and --record makes one", "leave one of them out");
         }
         if (replay != null && !others.isEmpty()) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "--replay says what is looked at, and so does " + others.getFirst(), "leave one of them out");
         }
         if (record != null && (others.contains("--on-router") || others.contains("--switch"))) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "--record writes down a look at this computer and nothing else",
                     "leave --on-router and --switch out");
         }
@@ -74,12 +74,12 @@ final class RecordWords {
         if (Files.isDirectory(folder)) {
             try (var entries = Files.newDirectoryStream(folder)) {
                 if (entries.iterator().hasNext()) {
-                    throw RunWords.mistake(
+                    throw RunOptions.mistake(
                             "--record " + folder + " is not empty", "name a folder that is not there yet");
                 }
             }
         } else if (Files.exists(folder)) {
-            throw RunWords.mistake("--record " + folder + " is no folder", "name a folder that is not there yet");
+            throw RunOptions.mistake("--record " + folder + " is no folder", "name a folder that is not there yet");
         }
     }
 
@@ -110,7 +110,7 @@ final class RecordWords {
 
     /** The same verdict as when it was recorded. */
     static ProbeDocument replayed(Frame frame, Path folder) {
-        RunWords.there("--replay", folder, Files.isDirectory(folder));
+        RunOptions.there("--replay", folder, Files.isDirectory(folder));
         var recorded = frame.outside().recording(folder);
         var looked = recorded.looked();
         var document = new LaptopProbe(recorded.scene(), looked::isSame).look(looked.way(), looked.named());

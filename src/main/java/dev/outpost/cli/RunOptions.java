@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The words that every run of the main job takes, for one site or for a fleet. */
-final class RunWords {
+final class RunOptions {
     @Option(
             names = "--via",
             paramLabel = "socks5://HOST:PORT",
@@ -55,7 +55,7 @@ final class RunWords {
                         adopt,
                         false,
                         acceptRelayKey),
-                Optional.ofNullable(via).map(RunWords::vantage),
+                Optional.ofNullable(via).map(RunOptions::vantage),
                 Optional.ofNullable(feed).map(BundleCommand::address));
     }
 

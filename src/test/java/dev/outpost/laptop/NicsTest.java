@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A laptop made of files. */
-class CardsTest {
+class NicsTest {
     @TempDir
     Path root = Path.of("");
 
@@ -42,18 +42,18 @@ class CardsTest {
                 fe80000000000000020000fffe000001 05 40 20 80   bench0
                 00000000000000000000000000000001 01 80 10 80       lo
                 """);
-        card("eth0", "1", "type", "1\n", "flags", "0x1003\n");
-        card("wlan0", "1", "type", "1\n", "uevent", "DEVTYPE=wlan\n");
-        card("tap0", "1", "type", "1\n", "tun_flags", "0x1002\n");
-        card("v-lan", "0", "type", "1\n");
-        card("bench0", "1", "type", "1\n", "bridge/bridge_id", "8000\n", "brif/port1/state", "3\n");
-        card("port1", "1", "type", "1\n", "brport/state", "3\n");
-        card("virbr0", "1", "type", "1\n", "bridge/bridge_id", "8000\n");
-        card("wwp0", "1", "type", "65534\n");
-        card("mynet", "1", "type", "1\n", "tun_flags", "0x1002\n");
+        nic("eth0", "1", "type", "1\n", "flags", "0x1003\n");
+        nic("wlan0", "1", "type", "1\n", "uevent", "DEVTYPE=wlan\n");
+        nic("tap0", "1", "type", "1\n", "tun_flags", "0x1002\n");
+        nic("v-lan", "0", "type", "1\n");
+        nic("bench0", "1", "type", "1\n", "bridge/bridge_id", "8000\n", "brif/port1/state", "3\n");
+        nic("port1", "1", "type", "1\n", "brport/state", "3\n");
+        nic("virbr0", "1", "type", "1\n", "bridge/bridge_id", "8000\n");
+        nic("wwp0", "1", "type", "65534\n");
+        nic("mynet", "1", "type", "1\n", "tun_flags", "0x1002\n");
     }
 
-    private void card(String name, String carrier, String... files) throws IOException {
+    private void nic(String name, String carrier, String... files) throws IOException {
         var folder = root.resolve("sys/class/net").resolve(name);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("carrier"), carrier + "\n");
@@ -68,18 +68,18 @@ class CardsTest {
     void looksAtWiresOnly() {
         assertEquals(
                 List.of("bench0", "eth0", "v-lan"),
-                Cards.wired(root).stream().map(Card::name).toList());
-        assertFalse(Cards.named(root, "tap0").orElseThrow().wired(), "a tunnel");
-        assertEquals(Optional.empty(), Cards.named(root, "lo"));
+                Nics.wired(root).stream().map(Nic::name).toList());
+        assertFalse(Nics.named(root, "tap0").orElseThrow().wired(), "a tunnel");
+        assertEquals(Optional.empty(), Nics.named(root, "lo"));
     }
 
     @Test
     void knowsWhatAnInterfaceIsCalledItself() {
-        var eth0 = Cards.named(root, "eth0").orElseThrow();
+        var eth0 = Nics.named(root, "eth0").orElseThrow();
 
         assertEquals(Set.of("fe80::524d:4fff:fe00:1122"), eth0.linkLocals());
         assertTrue(eth0.canAsk());
-        assertFalse(Cards.named(root, "v-lan").orElseThrow().canAsk(), "nothing is plugged in");
+        assertFalse(Nics.named(root, "v-lan").orElseThrow().canAsk(), "nothing is plugged in");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CardsTest {
 
         assertEquals(
                 List.of("bench0", "enp3s0", "eth0"),
-                Cards.wired(root).stream().map(Card::name).toList());
+                Nics.wired(root).stream().map(Nic::name).toList());
     }
 
     @Test

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The words that plan, apply and verify share. */
-final class SiteWords {
+final class SiteArguments {
     @Parameters(paramLabel = "SITE", arity = "1..*", description = "site files, or a fleet file")
     List<Path> files = List.of();
 
@@ -33,7 +33,7 @@ final class SiteWords {
     String adopt;
 
     @Mixin
-    RunWords run = new RunWords();
+    RunOptions run = new RunOptions();
 
     /** The sites, read and checked: nothing was contacted before this is through. */
     List<Site> sites() {
@@ -42,14 +42,14 @@ final class SiteWords {
             return sites;
         }
         if (sites.size() > 1) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "--router names one router, but there are " + sites.size() + " sites", "name one site");
         }
         return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
     }
 
     Request request() {
-        return run.request(Optional.ofNullable(adopt).map(SiteWords::mac));
+        return run.request(Optional.ofNullable(adopt).map(SiteArguments::mac));
     }
 
     /** The name of a site, given itself or by its file. */
@@ -58,10 +58,10 @@ final class SiteWords {
             return word;
         }
         var file = Path.of(word);
-        RunWords.there("--save", file, Files.isRegularFile(file));
+        RunOptions.there("--save", file, Files.isRegularFile(file));
         var sites = SiteFiles.all(List.of(file));
         if (sites.size() != 1) {
-            throw RunWords.mistake(
+            throw RunOptions.mistake(
                     "--save takes one site, " + word + " has " + sites.size(), "name the site: --save NAME");
         }
         return sites.getFirst().name();
@@ -70,7 +70,7 @@ final class SiteWords {
     static String mac(String word) {
         var mac = word.toLowerCase(Locale.ROOT).replace('-', ':');
         if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
-            throw RunWords.mistake("--adopt takes a MAC, not '" + word + "'", "copy it from: outpost inspect ADDR");
+            throw RunOptions.mistake("--adopt takes a MAC, not '" + word + "'", "copy it from: outpost inspect ADDR");
         }
         return mac;
     }

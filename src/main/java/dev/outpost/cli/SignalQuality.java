@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Signal in words for a fixed installation; the bands are a judgement: RSRP from -90 good, -105 usable, -115 poor; SINR from 13 good, 0 usable. */
-final class SignalWords {
+final class SignalQuality {
     private static final double GOOD = -90;
     private static final double USABLE = -105;
     private static final double POOR = -115;
     private static final double CLEAN = 13;
 
-    private SignalWords() {}
+    private SignalQuality() {}
 
     static String of(Network network) {
         if (network.rsrp().isEmpty()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordWordsTest {
+class RecordOptionsTest {
     private static final String RECORDING = "src/test/resources/recordings/simulated-quectel-ec25";
 
     @TempDir

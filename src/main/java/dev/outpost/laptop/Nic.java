@@ -9,8 +9,8 @@ import java.util.Set;
  * @param carrier whether something is plugged in, as far as the system tells
  * @param linkLocals its own IPv6 link-local addresses, without scope; none while it is down or IPv6 is off
  */
-public record Card(String name, boolean wired, boolean carrier, Set<String> linkLocals) {
-    public Card {
+public record Nic(String name, boolean wired, boolean carrier, Set<String> linkLocals) {
+    public Nic {
         linkLocals = Set.copyOf(linkLocals);
     }
 

@@ -17,28 +17,17 @@ final class SignalJson {
     static Map<String, @Nullable Object> of(SignalTarget target, SignalWatch.Ended ended) {
         var run = ended.run();
         return Json.object(
-                "schema",
-                "outpost.signal/1",
-                "port",
-                target.path(),
-                "modem",
-                target.modem(),
-                "samples",
-                run.count(),
-                "lastedMs",
-                ended.lasted().toMillis(),
-                "last",
-                run.last().map(SignalJson::sample),
-                "best",
-                run.best().map(SignalJson::sample),
-                "worst",
-                run.worst().map(SignalJson::sample),
-                "trend",
-                run.trend().word(),
-                "word",
-                run.last().flatMap(sample -> sample.signal().rsrp()).map(SignalQuality::strength),
-                "problem",
-                ended.problem().map(Problem::document));
+                "schema", "outpost.signal/1",
+                "port", target.path(),
+                "modem", target.modem(),
+                "samples", run.count(),
+                "lastedMs", ended.lasted().toMillis(),
+                "last", run.last().map(SignalJson::sample),
+                "best", run.best().map(SignalJson::sample),
+                "worst", run.worst().map(SignalJson::sample),
+                "trend", run.trend().word(),
+                "word", run.last().flatMap(sample -> sample.signal().rsrp()).map(SignalQuality::strength),
+                "problem", ended.problem().map(Problem::document));
     }
 
     private static Map<String, @Nullable Object> sample(SignalSample sample) {

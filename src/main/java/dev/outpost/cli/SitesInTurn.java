@@ -57,12 +57,9 @@ final class SitesInTurn {
         var exit = worst(outcomes);
         if (frame.json()) {
             frame.document(Json.object(
-                    "schema",
-                    schema,
-                    "exit",
-                    exit.code(),
-                    "sites",
-                    outcomes.stream().map(Outcome::toJson).toList()));
+                    "schema", schema,
+                    "exit", exit.code(),
+                    "sites", outcomes.stream().map(Outcome::toJson).toList()));
         }
         return exit;
     }

@@ -2,9 +2,9 @@ package dev.outpost.contact;
 
 import dev.outpost.contact.Standing.Kind;
 import dev.outpost.laptop.ArpTable;
+import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.laptop.Nic;
 import dev.outpost.laptop.Nics;
-import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
 import dev.outpost.site.Reach;

@@ -77,16 +77,11 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     /** The document, {@code outpost.find/1}. */
     public Map<String, @Nullable Object> json() {
         return Json.object(
-                "schema",
-                "outpost.find/1",
-                "exit",
-                problem().map(Problem::exit).orElse(Exit.DONE).code(),
-                "problem",
-                problem().map(Problem::document).orElse(null),
-                "interfaces",
-                segments.stream().map(Found::json).toList(),
-                "routers",
-                routers.stream().map(FoundRouter::json).toList());
+                "schema", "outpost.find/1",
+                "exit", problem().map(Problem::exit).orElse(Exit.DONE).code(),
+                "problem", problem().map(Problem::document).orElse(null),
+                "interfaces", segments.stream().map(Found::json).toList(),
+                "routers", routers.stream().map(FoundRouter::json).toList());
     }
 
     private static Map<String, @Nullable Object> json(Segment segment) {

@@ -1,9 +1,9 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.Nic;
-import dev.outpost.laptop.Nics;
 import dev.outpost.laptop.DefaultRoute;
 import dev.outpost.laptop.LeaseRenewal;
+import dev.outpost.laptop.Nic;
+import dev.outpost.laptop.Nics;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Eui64;

@@ -217,14 +217,10 @@ public final class BundleMaking {
                 "feeds",
                 feeds.stream()
                         .map(feed -> Json.object(
-                                "name",
-                                feed.name(),
-                                "address",
-                                feed.folder(),
-                                "trusted",
-                                feed.trust().worth() == Trust.Worth.GOOD,
-                                "because",
-                                feed.trust().words()))
+                                "name", feed.name(),
+                                "address", feed.folder(),
+                                "trusted", feed.trust().worth() == Trust.Worth.GOOD,
+                                "because", feed.trust().words()))
                         .toList(),
                 "files",
                 items.values().stream().map(BundleMaking::row).toList());

@@ -27,16 +27,12 @@ final class ProbeJson {
 
     static Map<String, @Nullable Object> write(ProbeDocument document) {
         return Json.object(
-                "schema",
-                ProbeDocument.SCHEMA,
-                "dongles",
-                document.dongles().stream().map(ProbeJson::dongle).toList(),
+                "schema", ProbeDocument.SCHEMA,
+                "dongles", document.dongles().stream().map(ProbeJson::dongle).toList(),
                 "switched",
-                document.switched().stream().map(ProbeJson::modeChange).toList(),
-                "problem",
-                document.problem().map(Problem::document),
-                "elapsedMs",
-                document.elapsed().toMillis());
+                        document.switched().stream().map(ProbeJson::modeChange).toList(),
+                "problem", document.problem().map(Problem::document),
+                "elapsedMs", document.elapsed().toMillis());
     }
 
     static ProbeDocument read(YamlMap map) {
@@ -54,41 +50,29 @@ final class ProbeJson {
     private static Map<String, @Nullable Object> dongle(ProbeDocument.Dongle dongle) {
         ProbeReport report = dongle.report();
         return Json.object(
-                "usb",
-                report.usb().map(ProbeJson::usb),
-                "mode",
-                report.mode().word(),
-                "switch",
-                storage(report),
-                "phone",
-                phone(report),
-                "ports",
-                report.ports().stream().map(ProbeJson::port).toList(),
+                "usb", report.usb().map(ProbeJson::usb),
+                "mode", report.mode().word(),
+                "switch", storage(report),
+                "phone", phone(report),
+                "ports", report.ports().stream().map(ProbeJson::port).toList(),
                 "identity",
-                Json.object(
-                        "manufacturer", report.identity().manufacturer(),
-                        "model", report.identity().model(),
-                        "revision", report.identity().revision(),
-                        "imei", report.identity().imei()),
+                        Json.object(
+                                "manufacturer", report.identity().manufacturer(),
+                                "model", report.identity().model(),
+                                "revision", report.identity().revision(),
+                                "imei", report.identity().imei()),
                 "marks",
-                Json.object(
-                        "imei", dongle.marks().imei(),
-                        "serial", dongle.marks().serial(),
-                        "iccid", dongle.marks().iccid()),
-                "sim",
-                sim(report),
-                "network",
-                network(report),
-                "uplinks",
-                dongle.uplinks().stream().map(ProbeJson::uplink).toList(),
-                "profile",
-                report.profile(),
-                "tried",
-                report.tried(),
-                "warnings",
-                report.warnings(),
-                "router",
-                dongle.router().map(ProbeJson::router));
+                        Json.object(
+                                "imei", dongle.marks().imei(),
+                                "serial", dongle.marks().serial(),
+                                "iccid", dongle.marks().iccid()),
+                "sim", sim(report),
+                "network", network(report),
+                "uplinks", dongle.uplinks().stream().map(ProbeJson::uplink).toList(),
+                "profile", report.profile(),
+                "tried", report.tried(),
+                "warnings", report.warnings(),
+                "router", dongle.router().map(ProbeJson::router));
     }
 
     private static Map<String, @Nullable Object> modeChange(ProbeDocument.ModeChange change) {

@@ -62,20 +62,14 @@ final class FolderWriter {
         var nodes = new LinkedHashMap<String, @Nullable Object>();
         looked.nodes().forEach((named, node) -> nodes.put(name(named), name(node)));
         return Json.object(
-                "schema",
-                SCHEMA,
-                "recorded",
-                environment,
+                "schema", SCHEMA,
+                "recorded", environment,
                 "looked",
-                Json.object(
-                        "way",
-                        looked.way().word(),
-                        "named",
-                        looked.named().stream().map(this::name).toList(),
-                        "nodes",
-                        nodes),
-                "ports",
-                ports);
+                        Json.object(
+                                "way", looked.way().word(),
+                                "named", looked.named().stream().map(this::name).toList(),
+                                "nodes", nodes),
+                "ports", ports);
     }
 
     private static List<Conversation> conversations(List<Event> events) {

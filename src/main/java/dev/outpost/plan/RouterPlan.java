@@ -26,11 +26,11 @@ import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.survey.LaptopFacts;
+import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.ConfigureWan;
 import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
 import dev.outpost.uplink.KernelCheck;
-import dev.outpost.uplink.Modem;
 import dev.outpost.uplink.ModemAnswers;
 import dev.outpost.uplink.RouterPin;
 import dev.outpost.uplink.TeachDriver;
@@ -57,7 +57,7 @@ import java.util.stream.Stream;
 public record RouterPlan(
         Site site,
         LaptopFacts laptop,
-        Optional<Modem> modem,
+        Optional<ChosenUplink> modem,
         Optional<TunnelPlan> tunnel,
         TunnelKey relayKey,
         RouterPin pin,
@@ -74,7 +74,7 @@ public record RouterPlan(
     }
 
     /** The same with another uplink of the dongle. */
-    public RouterPlan with(Modem other) {
+    public RouterPlan with(ChosenUplink other) {
         return new RouterPlan(site, laptop, Optional.of(other), tunnel, relayKey, pin, packages, heard);
     }
 
@@ -89,17 +89,17 @@ public record RouterPlan(
     }
 
     /** The dongle is a router with a network of its own, which may be that of the LAN until the LAN has moved. */
-    public boolean isOnAStick() {
+    public boolean isRouterDongle() {
         return modem.filter(m -> !m.candidate().openwrt().handler().dials()).isPresent();
     }
 
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
-    private ConfigureWan wan(Modem m, RouterFacts router) {
+    private ConfigureWan wan(ChosenUplink m, RouterFacts router) {
         var comes = heard.isEmpty() && m.canBeAsked();
         return new ConfigureWan(m.candidate(), place(m, router), apn(router), comes, m.roams(), keepsPin());
     }
 
-    private WanPlace place(Modem m, RouterFacts router) {
+    private WanPlace place(ChosenUplink m, RouterFacts router) {
         var node = m.workingNode(router)
                 .or(() -> m.dialPort(router).filter(this::speaks))
                 .or(() -> heard.flatMap(ModemAnswers::node).filter(answered -> m.node() == Handler.Node.TTY))
@@ -113,7 +113,7 @@ public record RouterPlan(
     }
 
     /** Where wan names a node, the router corrects it by itself. */
-    private Optional<FollowModem> follow(Modem m, RouterFacts router) {
+    private Optional<FollowModem> follow(ChosenUplink m, RouterFacts router) {
         var place = place(m, router);
         if (wan(m, router).isByPath(router)) {
             return Optional.empty();
@@ -320,7 +320,7 @@ public record RouterPlan(
                 .flatMap(
                         t -> Stream.of(t.relay().address().toString(), t.relay().publicAddress()))
                 .toList();
-        return modem.filter(m -> !isOnAStick()).map(m -> new KeepWan(pings));
+        return modem.filter(m -> !isRouterDongle()).map(m -> new KeepWan(pings));
     }
 
     private LeaveMarker marker() {

@@ -13,9 +13,9 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.DongleCheck;
 import dev.outpost.uplink.DongleMatcher;
-import dev.outpost.uplink.Modem;
 import dev.outpost.uplink.ModemAnswer;
 import dev.outpost.uplink.ModemAnswers;
 import dev.outpost.uplink.ModemPorts;
@@ -32,7 +32,7 @@ public final class ModemTalk {
     private Optional<Problem> locked = Optional.empty();
     private Optional<PinEntry.Kept> kept = Optional.empty();
     private ModemAnswers heard = ModemAnswers.NOTHING;
-    private Optional<Modem> asked = Optional.empty();
+    private Optional<ChosenUplink> asked = Optional.empty();
     private Optional<DongleCheck> handOver = Optional.empty();
 
     public ModemTalk(Narrator narrator, PinEntry sim) {
@@ -46,20 +46,20 @@ public final class ModemTalk {
     }
 
     /** Enters the site's PIN where there is one and the modem has a serial port; an open SIM tells its network. */
-    void unlock(RemoteLink link, Optional<Modem> modem, RouterFacts router) {
+    void unlock(RemoteLink link, Optional<ChosenUplink> modem, RouterFacts router) {
         sim.looksAt(router);
         if (!sim.isWanted() || modem.isEmpty()) {
             return;
         }
         var ttys = Stream.concat(heard.tty().stream(), modem.get().ttys(router).stream())
                 .toList();
-        var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark));
+        var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(ChosenUplink::simMark));
         locked = entered.problem();
         kept = entered.kept();
         sim.tellWhoOpensItNext(modem.get().candidate().openwrt().handler(), kept);
         entered.imsi()
-                .filter(imsi ->
-                        heard.network().isEmpty() && modem.flatMap(Modem::apn).isEmpty())
+                .filter(imsi -> heard.network().isEmpty()
+                        && modem.flatMap(ChosenUplink::apn).isEmpty())
                 .ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
     }
 
@@ -104,7 +104,7 @@ public final class ModemTalk {
                 .orElse(batch);
     }
 
-    private static Script question(Modem modem, RouterFacts facts, boolean driversCome) {
+    private static Script question(ChosenUplink modem, RouterFacts facts, boolean driversCome) {
         return Script.in(Guard.class, "modem")
                 .with("PROTO", modem.candidate().openwrt().handler().proto())
                 .with("KIND", modem.node().word())
@@ -115,7 +115,7 @@ public final class ModemTalk {
                 .with("WAIT", driversCome ? 20 : 5);
     }
 
-    private static String devices(Modem modem, RouterFacts facts) {
+    private static String devices(ChosenUplink modem, RouterFacts facts) {
         return modem.ofItsKind(facts).stream()
                 .map(UsbDevice::path)
                 .filter(path -> path.matches("[0-9.-]{1,40}"))
@@ -132,7 +132,7 @@ public final class ModemTalk {
         silent.forEach(node ->
                 narrator.saw(node + " is silent", node.startsWith("/dev/tty") ? "no answer to AT+CGMI" : "no answer"));
         heard = heard.without(silent, refusing(said), said(answers, "usb"));
-        ModemAnswer.chosen(ModemAnswer.all(said), asked.map(Modem::same).orElse(DongleMatcher.UNKNOWN))
+        ModemAnswer.chosen(ModemAnswer.all(said), asked.map(ChosenUplink::same).orElse(DongleMatcher.UNKNOWN))
                 .ifPresent(this::take);
     }
 

@@ -113,7 +113,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
             }
             case CONFIG -> {
                 configure(due);
-                if (Guarded.of(Phase.LAN, rest).isEmpty() || !plan.isOnAStick()) {
+                if (Guarded.of(Phase.LAN, rest).isEmpty() || !plan.isRouterDongle()) {
                     bringUpWan(due);
                 }
                 proveFirewall();

@@ -11,8 +11,8 @@ import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Target;
+import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.LogNoise;
-import dev.outpost.uplink.Modem;
 import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
@@ -30,14 +30,14 @@ public final class WanCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(SECONDS + 90);
 
     private final Narrator narrator;
-    private final Optional<Modem> modem;
+    private final Optional<ChosenUplink> modem;
     private final Optional<String> tty;
     private final Optional<String> apn;
     private final List<String> otherApns;
 
     public WanCheck(
             Narrator narrator,
-            Optional<Modem> modem,
+            Optional<ChosenUplink> modem,
             Optional<String> tty,
             Optional<String> apn,
             List<String> otherApns) {

@@ -7,7 +7,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.WanFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -51,7 +51,7 @@ final class WanTrials {
                 return new WanResult.Up(seen.address().get());
             }
             if (seen.roams() && now.modem().filter(m -> !m.roams()).isPresent()) {
-                now = now.with(now.modem().get().asGuest());
+                now = now.with(now.modem().get().roaming());
                 narrator.decided("let it roam: allow_roaming", "the SIM is a guest in its network");
                 configure(now);
                 continue;
@@ -104,7 +104,7 @@ final class WanTrials {
     }
 
     /** The next uplink that can be configured; what cannot is said and passed over. */
-    private Optional<RouterPlan> next(RouterPlan now, Deque<Modem> rest) throws IOException {
+    private Optional<RouterPlan> next(RouterPlan now, Deque<ChosenUplink> rest) throws IOException {
         while (!rest.isEmpty()) {
             var plan = now.with(rest.pop());
             try {

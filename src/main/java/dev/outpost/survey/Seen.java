@@ -4,7 +4,7 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
-import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ChosenUplink;
 import java.util.Optional;
 
 /**
@@ -23,8 +23,8 @@ public record Seen(
         String hostKey,
         Optional<Problem> gateway,
         Optional<RelayFacts> relay,
-        Optional<Modem> probed,
-        Optional<Modem> modem,
+        Optional<ChosenUplink> probed,
+        Optional<ChosenUplink> modem,
         LaptopFacts laptop) {
     /** The router as a thing. */
     public Unit unit() {

@@ -24,7 +24,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.Modem;
+import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.ModemChoice;
 import java.io.IOException;
 import java.util.HashSet;
@@ -103,7 +103,7 @@ public final class Survey {
     }
 
     /** What works is kept, whatever ranks before it. */
-    private Modem standing(Modem chosen, RouterFacts router) {
+    private ChosenUplink standing(ChosenUplink chosen, RouterFacts router) {
         var stands = chosen.asItStands(router, site.modem());
         if (!stands.candidate().equals(chosen.candidate())) {
             narrator.decided(

@@ -18,7 +18,7 @@ public final class DongleCheck {
     }
 
     /** By what the router's USB tree shows; what that cannot tell, the modem's own answer may tell later. */
-    public void tell(Modem modem, RouterFacts router, boolean willBeAsked) {
+    public void tell(ChosenUplink modem, RouterFacts router, boolean willBeAsked) {
         var found = modem.on(router);
         if (found.isEmpty()) {
             stranger(modem, router);
@@ -40,7 +40,7 @@ public final class DongleCheck {
     }
 
     /** By the IMEI that the modem on the router told. */
-    public void heard(Modem modem, String tty, String imei) {
+    public void heard(ChosenUplink modem, String tty, String imei) {
         var same = modem.same().byImei(imei);
         if (same.equals(Optional.of(true))) {
             narrator.saw("the probed dongle answers on " + tty + " of the router", "the same IMEI");
@@ -57,7 +57,7 @@ public final class DongleCheck {
                 "there is no USB serial number and no IMEI to compare");
     }
 
-    private void stranger(Modem modem, RouterFacts router) {
+    private void stranger(ChosenUplink modem, RouterFacts router) {
         var vid = modem.dongle().report().usb().map(UsbDevice::vid);
         RouterDongles.devices(router).stream()
                 .filter(device -> Layout.of(device).isDongle())

@@ -29,16 +29,16 @@ public final class ModemChoice {
     }
 
     /** @throws ProblemException when the probe saw that the SIM needs a person */
-    public Optional<Modem> probed() {
+    public Optional<ChosenUplink> probed() {
         var file = probe.orElseGet(() -> state.site(site.name()).probe());
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         var document = ProbeDocument.fromJson(Yaml.file(file).map());
-        Modem.simProblem(document).filter(problem -> !isCured(problem)).ifPresent(problem -> {
+        ChosenUplink.simProblem(document).filter(problem -> !isCured(problem)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        return told(Modem.chosen(document, site.modem(), FingerprintSalt.known(state.keys())));
+        return told(ChosenUplink.chosen(document, site.modem(), FingerprintSalt.known(state.keys())));
     }
 
     /** A PIN that may be entered is entered on the router. */
@@ -48,12 +48,12 @@ public final class ModemChoice {
     }
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
-    public Optional<Modem> seenOn(RouterFacts router) {
+    public Optional<ChosenUplink> seenOn(RouterFacts router) {
         return told(RouterDongles.seen(router)
-                .flatMap(dongle -> Modem.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
+                .flatMap(dongle -> ChosenUplink.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
     }
 
-    private Optional<Modem> told(Optional<Modem> chosen) {
+    private Optional<ChosenUplink> told(Optional<ChosenUplink> chosen) {
         chosen.ifPresent(modem -> {
             narrator.decided(
                     "uplink " + modem.candidate().uplink().kind() + " ("

@@ -161,11 +161,11 @@ public final class PinEntry {
     }
 
     /** The modem that was probed, on the router's own nodes. */
-    public Optional<Problem> enterAgain(RemoteLink link, List<String> ttys, Optional<Modem> modem) {
+    public Optional<Problem> enterAgain(RemoteLink link, List<String> ttys, Optional<ChosenUplink> modem) {
         if (!isWanted() || ttys.isEmpty()) {
             return Optional.empty();
         }
-        return enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(Modem::simMark))
+        return enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(ChosenUplink::simMark))
                 .problem();
     }
 

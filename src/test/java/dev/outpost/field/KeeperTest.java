@@ -452,7 +452,7 @@ class KeeperTest {
                     router.netifdDials(failing);
                 }
                 default -> {
-                    router.isOnAStick(this == DHCP_WITH_A_PORT);
+                    router.isRouterDongle(this == DHCP_WITH_A_PORT);
                     router.wanSays(leased);
                 }
             }

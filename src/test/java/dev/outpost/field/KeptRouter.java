@@ -109,7 +109,7 @@ final class KeptRouter {
     }
 
     /** wan is a stick's network device, on DHCP; its serial ports are there, or are not. */
-    void isOnAStick(boolean serial) throws IOException {
+    void isRouterDongle(boolean serial) throws IOException {
         uciSays("network.wan.proto", "dhcp");
         uciSays("network.wan.device", "usb0");
         var usb = root.resolve("sys/devices/usb1/1-1");

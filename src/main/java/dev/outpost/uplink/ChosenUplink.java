@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param same recognizes it
  * @param roams whether its SIM was seen as a guest in its network
  */
-public record Modem(
+public record ChosenUplink(
         ProbeDocument.Dongle dongle,
         Candidate candidate,
         Optional<String> apn,
@@ -38,15 +38,16 @@ public record Modem(
         boolean roams) {
 
     /** The best candidate, or the one that the site file asks for. */
-    static Optional<Modem> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {
+    static Optional<ChosenUplink> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {
         return probe.usable().flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), key)));
     }
 
-    static Optional<Modem> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {
+    static Optional<ChosenUplink> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {
         var roams = dongle.report().network().registration() == Network.Registration.ROAMING;
         return candidates(dongle, wish).stream()
                 .findFirst()
-                .map(candidate -> new Modem(dongle, candidate, apn(dongle, wish), source(dongle, wish), same, roams));
+                .map(candidate ->
+                        new ChosenUplink(dongle, candidate, apn(dongle, wish), source(dongle, wish), same, roams));
     }
 
     /** What may be tried, best first: all that the dongle offers, or the one kind that the site file asks for. */
@@ -59,7 +60,7 @@ public record Modem(
     }
 
     /** What comes behind its uplink in the ranking. */
-    public List<Modem> others(ModemWish wish) {
+    public List<ChosenUplink> others(ModemWish wish) {
         return candidates(dongle, wish).stream()
                 .dropWhile(each -> each.uplink().kind() != candidate.uplink().kind())
                 .skip(1)
@@ -68,7 +69,7 @@ public record Modem(
     }
 
     /** The last good one stays: the uplink that wan has already, where it has an address through this dongle. */
-    public Modem asItStands(RouterFacts router, ModemWish wish) {
+    public ChosenUplink asItStands(RouterFacts router, ModemWish wish) {
         return candidates(dongle, wish).stream()
                 .map(this::with)
                 .filter(each -> each.isWorking(router))
@@ -86,13 +87,13 @@ public record Modem(
     }
 
     /** The same, its SIM seen as a guest. */
-    public Modem asGuest() {
-        return new Modem(dongle, candidate, apn, apnSource, same, true);
+    public ChosenUplink roaming() {
+        return new ChosenUplink(dongle, candidate, apn, apnSource, same, true);
     }
 
     /** The same dongle with another of its uplinks. */
-    public Modem with(Candidate other) {
-        return new Modem(dongle, other, apn, apnSource, same, roams);
+    public ChosenUplink with(Candidate other) {
+        return new ChosenUplink(dongle, other, apn, apnSource, same, roams);
     }
 
     /** The kind of node that its uplink is configured by. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rest of a Debian 12: its files, sysctl, ss, ip. */
+/** The rest of a Debian 12: its files, sysctl, ss. */
 final class Debian {
 
     private static final String FORWARD = "/proc/sys/net/ipv4/ip_forward";
@@ -69,37 +69,29 @@ final class Debian {
         return String.format(Locale.ROOT, "%.2f %.2f%n", seconds, seconds * 0.97);
     }
 
-    /** {@code sysctl}: read, {@code -w}, {@code -p FILE}, {@code --system}. */
+    /** {@code sysctl}: {@code -n KEY}, {@code -w KEY=VALUE}, {@code -p FILE}. */
     int sysctl(Call call) throws IOException {
-        var words = new ArrayList<>(call.words());
-        var quiet = words.removeIf(word -> word.equals("-q") || word.equals("--quiet"));
-        var bare = words.remove("-n");
-        if (words.remove("-w") && words.isEmpty()) {
-            return call.fail("no variables specified");
-        }
-        if (words.remove("--system")) {
-            load(call, quiet);
-            return 0;
-        }
-        if (words.remove("-p") || words.remove("--load")) {
-            return file(call, words.isEmpty() ? "/etc/sysctl.conf" : call.path(words.getFirst()), quiet);
-        }
         var status = 0;
+        var words = call.words().stream().filter(word -> !word.startsWith("-")).toList();
         for (var word : words) {
-            status = Math.max(status, word.contains("=") ? set(call, word, quiet) : show(call, word, bare));
+            status = Math.max(
+                    status,
+                    call.words().contains("-p")
+                            ? file(call, call.path(word))
+                            : word.contains("=") ? set(call, word) : show(call, word));
         }
         return status;
     }
 
     /** What systemd-sysctl does at boot. */
-    void load(Call call, boolean quiet) throws IOException {
+    void load(Call call) throws IOException {
         for (var name : machine.files().list("/etc/sysctl.d")) {
-            file(call, "/etc/sysctl.d/" + name, quiet);
+            file(call, "/etc/sysctl.d/" + name);
         }
-        file(call, "/etc/sysctl.conf", quiet);
+        file(call, "/etc/sysctl.conf");
     }
 
-    private int file(Call call, String path, boolean quiet) throws IOException {
+    private int file(Call call, String path) throws IOException {
         if (!machine.files().exists(path)) {
             call.err().println("sysctl: cannot open \"" + path + "\": No such file or directory");
             return 1;
@@ -107,34 +99,33 @@ final class Debian {
         var status = 0;
         for (var line : machine.files().text(path).lines().toList()) {
             if (line.contains("=") && !line.strip().startsWith("#")) {
-                status = Math.max(status, set(call, line, quiet));
+                status = Math.max(status, set(call, line));
             }
         }
         return status;
     }
 
-    private int set(Call call, String assignment, boolean quiet) throws IOException {
-        var equals = assignment.indexOf('=');
-        var key = assignment.substring(0, equals).strip();
-        var value = assignment.substring(equals + 1).strip();
-        if (!machine.files().exists(path(key))) {
-            call.err().println("sysctl: cannot stat " + path(key) + ": No such file or directory");
-            return 1;
+    private int set(Call call, String assignment) throws IOException {
+        var words = assignment.split("=", 2);
+        var path = path(words[0].strip());
+        if (!machine.files().exists(path)) {
+            return cannotStat(call, path);
         }
-        machine.files().write(path(key), value + "\n");
-        if (!quiet) {
-            call.out().println(key + " = " + value);
-        }
+        machine.files().write(path, words[1].strip() + "\n");
         return 0;
     }
 
-    private int show(Call call, String key, boolean bare) throws IOException {
+    private static int cannotStat(Call call, String path) {
+        call.err().println("sysctl: cannot stat " + path + ": No such file or directory");
+        return 1;
+    }
+
+    private int show(Call call, String key) throws IOException {
         if (!machine.files().exists(path(key))) {
-            call.err().println("sysctl: cannot stat " + path(key) + ": No such file or directory");
-            return 1;
+            return cannotStat(call, path(key));
         }
         var value = machine.files().text(path(key)).strip();
-        call.out().println(bare ? value : key + " = " + value);
+        call.out().println(call.words().contains("-n") ? value : key + " = " + value);
         return 0;
     }
 
@@ -163,47 +154,5 @@ final class Debian {
             }
         }
         return 0;
-    }
-
-    /** {@code ip}: addr, route and link, to look at, and {@code link delete}. */
-    int ip(Call call) {
-        var words = call.words().stream().filter(word -> !word.startsWith("-")).toList();
-        var object = words.isEmpty() ? "" : words.getFirst();
-        var device = words.contains("dev") ? words.getLast() : "";
-        if (!device.isEmpty() && !kernel.hasLink(device)) {
-            call.err()
-                    .println((words.contains("delete") || words.contains("del") ? "Cannot find device \"" : "Device \"")
-                            + device
-                            + (words.contains("delete") || words.contains("del") ? "\"" : "\" does not exist."));
-            return 1;
-        }
-        if (object.startsWith("a")) {
-            kernel.addresses().stream()
-                    .filter(own -> device.isEmpty() || own.device().equals(device))
-                    .forEach(own -> call.out().println("    inet " + own.prefix() + " scope global " + own.device()));
-        } else if (object.startsWith("r")) {
-            routes(call);
-        } else if (words.contains("delete") || words.contains("del")) {
-            kernel.deleteLink(device);
-        } else {
-            kernel.linkAddresses().keySet().stream()
-                    .filter(name -> device.isEmpty() || name.equals(device))
-                    .forEach(name -> call.out().println("3: " + name + ": <POINTOPOINT,NOARP,UP,LOWER_UP> mtu 1420"));
-        }
-        return 0;
-    }
-
-    private void routes(Call call) {
-        call.out().println("default via " + gateway() + " dev " + RelayKernel.OUTSIDE + " onlink");
-        kernel.routes()
-                .forEach(route -> call.out().println(route.destination() + " dev " + route.device() + " scope link"));
-        kernel.addresses()
-                .forEach(own -> call.out()
-                        .println(own.prefix().network() + " dev " + own.device() + " proto kernel scope link src "
-                                + own.prefix().address()));
-    }
-
-    private String gateway() {
-        return kernel.publicAddress().toString().replaceFirst("\\.[0-9]+$", ".1");
     }
 }

@@ -4,11 +4,9 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code apt-get} and {@code dpkg-query} of Debian 12, with the two packages that a relay needs and what they bring. */
 final class Packages {
@@ -21,7 +19,7 @@ final class Packages {
     private static final String STATUS = "/var/lib/dpkg/status";
 
     /** What a package brings. */
-    record Deb(String version, List<String> needs, Map<String, String> files) {}
+    record Deb(String version, Map<String, String> files) {}
 
     static final String UNIT_WG_QUICK = """
             [Unit]
@@ -71,11 +69,9 @@ final class Packages {
             """;
 
     private static final Map<String, Deb> KNOWN = Map.of(
-            "libnftables1", new Deb("1.0.6-2+deb12u2", List.of(), Map.of()),
             "nftables",
                     new Deb(
                             "1.0.6-2+deb12u2",
-                            List.of("libnftables1"),
                             Map.of(
                                     "/usr/sbin/nft", "\u007fELF nft\n",
                                     "/etc/nftables.conf", NFTABLES_CONF,
@@ -83,13 +79,11 @@ final class Packages {
             "wireguard-tools",
                     new Deb(
                             "1.0.20210914-1+b1",
-                            List.of(),
                             Map.of(
                                     "/usr/bin/wg", "\u007fELF wg\n",
                                     "/usr/bin/wg-quick", "\u007fELF wg-quick\n",
                                     "/etc/wireguard/.keep", "",
-                                    "/lib/systemd/system/wg-quick@.service", UNIT_WG_QUICK)),
-            "wireguard", new Deb("1.0.20210914-1", List.of("wireguard-tools"), Map.of()));
+                                    "/lib/systemd/system/wg-quick@.service", UNIT_WG_QUICK)));
 
     private final Machine machine;
 
@@ -135,7 +129,7 @@ final class Packages {
             }
         }
         var fresh = new LinkedHashSet<String>();
-        wanted.forEach(name -> collect(name, fresh));
+        wanted.stream().filter(name -> !isInstalled(name)).forEach(fresh::add);
         if (!fresh.isEmpty()) {
             call.out().println("The following NEW packages will be installed:");
             call.out().println("  " + String.join(" ", fresh));
@@ -146,14 +140,6 @@ final class Packages {
         }
         call.out().println("0 upgraded, " + fresh.size() + " newly installed, 0 to remove and 0 not upgraded.");
         return 0;
-    }
-
-    private void collect(String name, Set<String> fresh) {
-        var deb = KNOWN.get(name);
-        if (deb != null && !isInstalled(name)) {
-            deb.needs().forEach(need -> collect(need, fresh));
-            fresh.add(name);
-        }
     }
 
     private void unpack(Call call, String name) throws IOException {
@@ -189,23 +175,11 @@ final class Packages {
 
     /** {@code dpkg-query -W [-f FORMAT] NAMES}. */
     int dpkgQuery(Call call) {
-        var names = new ArrayList<String>();
-        var format = "${Package}\t${Version}\n";
         var words = call.words();
-        for (var place = 0; place < words.size(); place++) {
-            var word = words.get(place);
-            if (word.equals("-f") && place + 1 < words.size()) {
-                format = words.get(++place);
-            } else if (word.startsWith("-f=") || word.startsWith("--showformat=")) {
-                format = word.substring(word.indexOf('=') + 1);
-            } else if (word.startsWith("-f")) {
-                format = word.substring(2);
-            } else if (!word.startsWith("-")) {
-                names.add(word);
-            }
-        }
+        var at = words.indexOf("-f");
+        var format = at < 0 ? "${Package}\t${Version}\n" : words.get(at + 1);
         var status = 0;
-        for (var name : names) {
+        for (var name : words.subList(at < 0 ? 1 : at + 2, words.size())) {
             if (isInstalled(name)) {
                 call.out().print(shown(format, name));
             } else {
@@ -220,8 +194,6 @@ final class Packages {
         return format.replace("\\n", "\n")
                 .replace("\\t", "\t")
                 .replace("${Package}", name)
-                .replace("${binary:Package}", name)
-                .replace("${db:Status-Status}", "installed")
                 .replace("${Status}", "install ok installed")
                 .replace("${Version}", version(name));
     }

@@ -7,8 +7,8 @@ import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
-import dev.outpost.bench.relay.nft.NftError;
-import dev.outpost.bench.relay.nft.Ruleset;
+import dev.outpost.bench.nft.PacketPath;
+import dev.outpost.bench.nft.Tables;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class RelayKernel implements RelayView {
     static final String OUTSIDE = "eth0";
 
     /** A route by hand. */
-    record StaticRoute(Prefix destination, String device) {}
+    private record StaticRoute(Prefix destination, String device) {}
 
     private final String name;
     private final Ip4 publicAddress;
@@ -37,7 +37,7 @@ final class RelayKernel implements RelayView {
     private final Map<Integer, InetSocketAddress> services = new ConcurrentHashMap<>();
     private final Map<String, WgLink> links = new TreeMap<>();
     private final List<StaticRoute> routes = new ArrayList<>();
-    private Ruleset ruleset = Ruleset.EMPTY;
+    private final Tables tables = new Tables();
     private boolean forwarding;
     private volatile boolean running;
 
@@ -60,7 +60,7 @@ final class RelayKernel implements RelayView {
     synchronized void forget() {
         links.clear();
         routes.clear();
-        ruleset = Ruleset.EMPTY;
+        tables.forget();
         forwarding = false;
     }
 
@@ -81,13 +81,8 @@ final class RelayKernel implements RelayView {
         forwarding = now;
     }
 
-    synchronized Ruleset ruleset() {
-        return ruleset;
-    }
-
-    /** Loads a ruleset's text on top of what is there. */
-    synchronized void load(String text) throws NftError {
-        ruleset = ruleset.load(text);
+    Tables tables() {
+        return tables;
     }
 
     // --- links
@@ -96,8 +91,13 @@ final class RelayKernel implements RelayView {
         return links.containsKey(device) || device.equals(OUTSIDE) || device.equals("lo");
     }
 
-    synchronized List<String> wireguardNames() {
-        return List.copyOf(links.keySet());
+    /** All interfaces, up or not. */
+    synchronized List<WireguardDevice> links() {
+        return links.values().stream().map(WgLink::view).toList();
+    }
+
+    synchronized boolean hasWireguard(String device) {
+        return links.containsKey(device);
     }
 
     synchronized void addLink(String device) {
@@ -116,7 +116,7 @@ final class RelayKernel implements RelayView {
         routes.add(new StaticRoute(destination.network(), device));
     }
 
-    synchronized List<StaticRoute> routes() {
+    private synchronized List<StaticRoute> routes() {
         return List.copyOf(routes);
     }
 
@@ -127,17 +127,6 @@ final class RelayKernel implements RelayView {
             change.accept(link);
         }
         return link != null;
-    }
-
-    /** The interface whether up or not. */
-    synchronized Optional<WireguardDevice> link(String device) {
-        return Optional.ofNullable(links.get(device)).map(WgLink::view);
-    }
-
-    synchronized Map<String, List<Prefix>> linkAddresses() {
-        var all = new TreeMap<String, List<Prefix>>();
-        links.values().forEach(link -> all.put(link.name(), link.addresses()));
-        return all;
     }
 
     // --- as the network sees it
@@ -179,12 +168,16 @@ final class RelayKernel implements RelayView {
 
     @Override
     public Verdict arrives(String device, Flow flow) {
-        return new PacketPath(this).arrives(device, flow);
+        return path().arrives(device, flow);
     }
 
     @Override
     public Verdict sends(String device, Flow flow) {
-        return new PacketPath(this).sends(device, flow);
+        return path().sends(device, flow);
+    }
+
+    private PacketPath path() {
+        return new PacketPath(this, tables.now(), forwarding());
     }
 
     @Override
@@ -205,7 +198,7 @@ final class RelayKernel implements RelayView {
     }
 
     /** The first address of a device, else the public one. */
-    Ip4 sourceOn(String device) {
+    private Ip4 sourceOn(String device) {
         return addresses().stream()
                 .filter(own -> own.device().equals(device))
                 .map(own -> own.prefix().address())

@@ -11,10 +11,12 @@ import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.RelayView;
+import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.ssh.Traffic;
+import dev.outpost.bench.wg.Wg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,11 +83,10 @@ public final class SimulatedRelay implements AutoCloseable {
         programs.register("/usr/bin/systemctl", systemd);
         programs.register("/usr/sbin/sysctl", debian::sysctl);
         programs.register("/usr/bin/ss", debian::ss);
-        programs.register("/usr/sbin/ip", debian::ip);
         programs.register("/usr/sbin/reboot", rebooting());
-        programs.know("/usr/bin/wg", new Wg(kernel));
+        programs.know("/usr/bin/wg", new RelayWg(kernel, new Wg(kernel, kernel.net(), kernel::links)));
         programs.know("/usr/bin/wg-quick", new WgQuick(kernel));
-        programs.know("/usr/sbin/nft", new Nft(kernel));
+        programs.know("/usr/sbin/nft", new Nft(kernel.tables()));
     }
 
     public Machine machine() {
@@ -169,7 +170,7 @@ public final class SimulatedRelay implements AutoCloseable {
                             InputStream.nullInputStream(),
                             new Output(OutputStream.nullOutputStream()),
                             new Output(OutputStream.nullOutputStream()));
-                    debian.load(call, true);
+                    debian.load(call);
                     systemd.boot(call);
                     return 0;
                 })

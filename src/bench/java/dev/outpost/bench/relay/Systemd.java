@@ -35,9 +35,6 @@ final class Systemd implements Program {
         if (command.equals("daemon-reload")) {
             return 0;
         }
-        if (command.equals("reboot")) {
-            return call.run(List.of("reboot"));
-        }
         var status = 0;
         for (var word : words) {
             var name = word.contains(".") && word.matches(".*\\.(service|target|timer)") ? word : word + ".service";
@@ -65,10 +62,6 @@ final class Systemd implements Program {
             }
             case "is-active" -> state(call, name, quiet);
             case "is-enabled" -> isEnabled(call, name, quiet);
-            case "reset-failed" -> {
-                states.remove(name, "failed");
-                yield 0;
-            }
             default -> {
                 call.err().println("Unknown command verb " + command + ".");
                 yield 1;
@@ -174,11 +167,6 @@ final class Systemd implements Program {
             return 0;
         }
         for (var command : unit.get().values("ExecStart")) {
-            if (!unit.get().isOneshot()) {
-                call.start(List.of("/bin/sh", "-c", command));
-                states.put(name, "active");
-                return 0;
-            }
             if (runs(call, command) != 0) {
                 states.put(name, "failed");
                 call.err().println("Job for " + name + " failed because the control process exited with error code.");

@@ -31,10 +31,6 @@ record Unit(String name, String path, String text) {
         return values("RemainAfterExit").contains("yes");
     }
 
-    boolean isOneshot() {
-        return values("Type").contains("oneshot");
-    }
-
     /** Where enabling puts its link; empty: it cannot be enabled. */
     List<String> wantedBy() {
         return values("WantedBy");

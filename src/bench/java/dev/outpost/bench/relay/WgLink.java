@@ -53,24 +53,16 @@ final class WgLink {
         peers.removeIf(peer -> peer.publicKey().equals(view().publicKey()));
     }
 
-    void listenPort(int port) {
-        listenPort = port;
-    }
-
-    void clearPeers() {
+    /** setconf and syncconf clear what the file does not name, the private key too. */
+    void set(WgConf conf) {
+        privateKey(conf.privateKey().orElse(""));
+        listenPort = conf.listenPort().orElse(listenPort);
         peers.clear();
-    }
-
-    void remove(String publicKey) {
-        peers.removeIf(peer -> peer.publicKey().equals(publicKey));
-    }
-
-    Optional<WireguardPeer> peer(String publicKey) {
-        return peers.stream().filter(peer -> peer.publicKey().equals(publicKey)).findFirst();
+        conf.peers().forEach(this::put);
     }
 
     /** Adds or replaces a peer at its place; an allowed IP belongs to the peer that got it last. */
-    void put(WireguardPeer peer) {
+    private void put(WireguardPeer peer) {
         peers.replaceAll(
                 other -> other.publicKey().equals(peer.publicKey()) ? peer : without(other, peer.allowedIps()));
         if (peers.stream().noneMatch(other -> other.publicKey().equals(peer.publicKey()))) {

@@ -26,8 +26,8 @@ final class WgQuick implements Program {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
         var words = call.words();
-        if (words.size() != 2 || !List.of("up", "down", "strip", "save").contains(words.getFirst())) {
-            call.err().println("Usage: wg-quick [ up | down | save | strip ] [ CONFIG_FILE | INTERFACE ]");
+        if (words.size() != 2 || !List.of("up", "down", "strip").contains(words.getFirst())) {
+            call.err().println("Usage: wg-quick [ up | down | strip ] [ CONFIG_FILE | INTERFACE ]");
             return 1;
         }
         var device = words.get(1).replaceFirst(".*/", "").replaceFirst("\\.conf$", "");
@@ -78,7 +78,7 @@ final class WgQuick implements Program {
             call.err().println("Configuration parsing error");
             return 1;
         }
-        kernel.change(device, link -> Wg.apply(link, conf, "setconf"));
+        kernel.change(device, link -> link.set(conf));
         for (var list : values(text, "address")) {
             for (var address : list.split(",")) {
                 if (!address.contains(":")) {
@@ -110,7 +110,7 @@ final class WgQuick implements Program {
     }
 
     private int down(Call call, String device, String text) throws InterruptedException {
-        if (kernel.link(device).isEmpty()) {
+        if (!kernel.hasWireguard(device)) {
             return call.fail("`" + device + "' is not a WireGuard interface");
         }
         var before = hooks(call, device, text, "predown");

@@ -29,11 +29,10 @@ final class BoardObjects {
     }
 
     private Optional<Object> system(String method) throws UbusError {
-        return switch (method) {
-            case "board" -> Optional.of(board());
-            case "info" -> Optional.of(info());
-            default -> throw new UbusError(Code.METHOD_NOT_FOUND);
-        };
+        if (!method.equals("board")) {
+            throw new UbusError(Code.METHOD_NOT_FOUND);
+        }
+        return Optional.of(board());
     }
 
     private Map<String, Object> board() {
@@ -70,46 +69,6 @@ final class BoardObjects {
         return map;
     }
 
-    private Map<String, Object> info() {
-        var files = router.machine().files();
-        var memory = hardware.memory() - 6_000_000;
-        return Blob.of(
-                "localtime",
-                router.wall().getEpochSecond(),
-                "uptime",
-                router.machine().clock().uptime().toSeconds(),
-                "load",
-                List.of(15168L, 35936L, 54944L),
-                "memory",
-                Blob.of(
-                        "total",
-                        memory,
-                        "free",
-                        memory / 3,
-                        "shared",
-                        93634L,
-                        "buffered",
-                        83148L,
-                        "available",
-                        memory / 2,
-                        "cached",
-                        memory / 8),
-                "root",
-                space(files.mountOf("/").capacity(), files.mountOf("/").free()),
-                "tmp",
-                space(files.mountOf("/tmp").capacity(), files.mountOf("/tmp").free()),
-                "swap",
-                Blob.of("total", 0L, "free", 0L));
-    }
-
-    private static Map<String, Object> space(long capacity, long free) {
-        return Blob.of(
-                "total", capacity / 1024,
-                "free", free / 1024,
-                "used", (capacity - free) / 1024,
-                "avail", free / 1024);
-    }
-
     private Optional<Object> service(String method, Map<String, Object> arguments) throws UbusError {
         var name = Optional.ofNullable(arguments.get("name")).map(String::valueOf);
         return switch (method) {
@@ -131,21 +90,6 @@ final class BoardObjects {
         if (!router.forwarding().hasDevice(name)) {
             throw new UbusError(Code.INVALID_ARGUMENT);
         }
-        var isBridge = name.equals("br-lan");
-        var status = Blob.of(
-                "external", false,
-                "present", true,
-                "type", isBridge ? "bridge" : "Network device",
-                "up", true,
-                "carrier", hardware.board().wanPort().filter(name::equals).isEmpty(),
-                "auth_status", false);
-        if (isBridge) {
-            status.put("devtype", "bridge");
-            status.put("bridge-members", hardware.board().lanPorts());
-        }
-        status.put("mtu", 1500L);
-        status.put("macaddr", hardware.mac());
-        status.put("statistics", Blob.of("rx_bytes", 291756L, "tx_bytes", 229762L));
-        return Optional.of(status);
+        return Optional.of(Blob.of("present", true, "up", true, "macaddr", hardware.mac()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.outpost.bench.router;
 
-import java.util.stream.Collectors;
-
-/** What a board writes at its first boot: network, system and board.json, as config_generate and board.d do (facts/openwrt.md#first-boot). */
+/** What a board writes at its first boot: network, as config_generate does (facts/openwrt.md#first-boot). */
 record FirstConfig(RouterHardware hardware) {
 
     String network() {
@@ -56,97 +54,4 @@ record FirstConfig(RouterHardware hardware) {
         return "703e82ca4f53599eb91"
                 + "3%012x".formatted(Long.parseLong(hardware.mac().replace(":", ""), 16));
     }
-
-    String system() {
-        var zone = hardware.generation().hasListAddresses()
-                ? "\toption timezone 'GMT0'\n\toption zonename 'UTC'\n"
-                : "\toption timezone 'UTC'\n";
-        return """
-
-                config system
-                \toption hostname 'OpenWrt'
-                %s\toption ttylogin '0'
-                \toption log_size '%s'
-                \toption urandom_seed '0'
-
-                config timeserver 'ntp'
-                \toption enabled '1'
-                \toption enable_server '0'
-                \tlist server '0.openwrt.pool.ntp.org'
-                \tlist server '1.openwrt.pool.ntp.org'
-                \tlist server '2.openwrt.pool.ntp.org'
-                \tlist server '3.openwrt.pool.ntp.org'
-
-                """.formatted(zone, hardware.generation() == Generation.V23_05 ? "64" : "128");
-    }
-
-    String boardJson() {
-        return """
-                {
-                \t"model": {
-                \t\t"id": "%s",
-                \t\t"name": "%s"
-                \t},
-                %s\t"system": {
-                \t\t"label_macaddr": "%s"
-                \t}
-                }
-                """.formatted(board().id(), board().model(), board().hasSwitch() ? SWITCH : ports(), hardware.mac());
-    }
-
-    private String ports() {
-        var lan = board().lanPorts().size() == 1
-                ? "\"device\": \"" + board().lanPorts().getFirst() + "\""
-                : "\"ports\": [\n"
-                        + board().lanPorts().stream()
-                                .map(port -> "\t\t\t\t\"" + port + "\"")
-                                .collect(Collectors.joining(",\n"))
-                        + "\n\t\t\t]";
-        return """
-                \t"network": {
-                \t\t"lan": {
-                \t\t\t%s,
-                \t\t\t"protocol": "static"
-                \t\t},
-                \t\t"wan": {
-                \t\t\t"device": "%s",
-                \t\t\t"protocol": "dhcp"
-                \t\t}
-                \t},
-                """.formatted(lan, board().wanPort().orElse(""));
-    }
-
-    private static final String SWITCH = """
-            \t"switch": {
-            \t\t"switch0": {
-            \t\t\t"enable": true,
-            \t\t\t"reset": true,
-            \t\t\t"ports": [
-            \t\t\t\t{
-            \t\t\t\t\t"num": 0,
-            \t\t\t\t\t"role": "lan"
-            \t\t\t\t},
-            \t\t\t\t{
-            \t\t\t\t\t"num": 6,
-            \t\t\t\t\t"device": "eth0",
-            \t\t\t\t\t"need_tag": false,
-            \t\t\t\t\t"want_untag": false
-            \t\t\t\t}
-            \t\t\t],
-            \t\t\t"roles": [
-            \t\t\t\t{
-            \t\t\t\t\t"role": "lan",
-            \t\t\t\t\t"ports": "0 6t",
-            \t\t\t\t\t"device": "eth0.1"
-            \t\t\t\t}
-            \t\t\t]
-            \t\t}
-            \t},
-            \t"network": {
-            \t\t"lan": {
-            \t\t\t"device": "eth0.1",
-            \t\t\t"protocol": "static"
-            \t\t}
-            \t},
-            """;
 }

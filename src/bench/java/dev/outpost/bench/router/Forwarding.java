@@ -1,15 +1,11 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.dongle.SimulatedDongle;
-import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
-import dev.outpost.bench.net.Verdict;
-import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.fw4.Network;
-import dev.outpost.bench.router.fw4.Ruleset;
 import dev.outpost.bench.router.netifd.Interfaces;
 import dev.outpost.bench.router.netifd.NetRoute;
 import dev.outpost.bench.router.usb.UsbBus;
@@ -17,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** The kernel's part: devices, addresses and routes as netifd applied them, and the loaded ruleset's judgement of a flow. */
-record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus usb) {
+/** The kernel's part: devices, addresses and routes as netifd applied them. */
+record Forwarding(Board board, Interfaces interfaces, UsbBus usb) {
     static final String LAN = "br-lan";
 
     /** All network devices there are now. */
@@ -43,17 +38,6 @@ record Forwarding(Board board, Interfaces interfaces, Firewall firewall, UsbBus 
                 .addresses()
                 .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
         return all;
-    }
-
-    /** What the ruleset in force does with a new flow that came in by a device. */
-    Verdict arrives(String device, Flow flow, Predicate<Ip4> owns) {
-        return firewall.loaded()
-                .judge(
-                        device,
-                        flow,
-                        owns,
-                        destination ->
-                                route(destination).map(route -> new Ruleset.Way(route.device(), route.source())));
     }
 
     /** The longest prefix wins; empty as well when the device has no address to send from. */

@@ -11,21 +11,19 @@ import java.util.Optional;
  */
 public enum Generation {
     /** The last of 23.05: opkg, kernel 5.15, dropbear 2022.82. */
-    V23_05("23.05.6", "5.15.189", "1.36.1", "2025-08-18T09:20:00Z"),
+    V23_05("23.05.6", "5.15.189", "2025-08-18T09:20:00Z"),
     /** opkg, kernel 6.6, dropbear 2024.86. */
-    V24_10("24.10.8", "6.6.144", "1.36.1", "2026-05-30T08:12:00Z"),
+    V24_10("24.10.8", "6.6.144", "2026-05-30T08:12:00Z"),
     /** apk instead of opkg, addresses as lists with a prefix length, kernel 6.12, dropbear 2025.89. */
-    V25_12("25.12.0", "6.12.71", "1.37.0", "2026-03-04T10:40:00Z");
+    V25_12("25.12.0", "6.12.71", "2026-03-04T10:40:00Z");
 
     private final String release;
     private final String kernel;
-    private final String busybox;
     private final Instant buildDate;
 
-    Generation(String release, String kernel, String busybox, String buildDate) {
+    Generation(String release, String kernel, String buildDate) {
         this.release = release;
         this.kernel = kernel;
-        this.busybox = busybox;
         this.buildDate = Instant.parse(buildDate);
     }
 
@@ -49,11 +47,6 @@ public enum Generation {
     /** {@code 6.6.144}. */
     public String kernel() {
         return kernel;
-    }
-
-    /** {@code 1.36.1}. */
-    public String busybox() {
-        return busybox;
     }
 
     public Instant buildDate() {

@@ -8,6 +8,7 @@ import dev.outpost.bench.router.apk.InstalledDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,11 +31,8 @@ final class Image {
         unpack("image.txt");
         unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
         unpack("image-" + generation.series() + ".txt");
-        var first = new FirstConfig(hardware);
-        var files = machine.files();
-        files.put("/etc/config/network", first.network(), 0644);
-        files.put("/etc/config/system", first.system(), 0644);
-        files.put("/etc/board.json", first.boardJson(), 0644);
+        unpack(hardware.board().hasSwitch() ? "board-switch.txt" : "board-dsa.txt");
+        machine.files().put("/etc/config/network", new FirstConfig(hardware).network(), 0644);
         links();
         packages();
         kernelFiles();
@@ -67,7 +65,25 @@ final class Image {
                 .replace("%KMODS%", generation.kernelFolder(board.kernelHash(generation)))
                 .replace("%KERNEL%", generation.kernel())
                 .replace("%KERNEL-PACKAGE%", hardware.kernelPackage())
+                .replace("%TIMEZONE%", zone(generation))
+                .replace("%LOG_SIZE%", generation == Generation.V23_05 ? "64" : "128")
+                .replace("%LAN_PORTS%", lanPorts(board.lanPorts()))
+                .replace("%WAN_PORT%", board.wanPort().orElse(""))
                 .replace("%WAN_FORWARD%", generation == Generation.V25_12 ? "DROP" : "REJECT");
+    }
+
+    private static String zone(Generation generation) {
+        return generation.hasListAddresses()
+                ? "\toption timezone 'GMT0'\n\toption zonename 'UTC'\n"
+                : "\toption timezone 'UTC'\n";
+    }
+
+    private static String lanPorts(List<String> ports) {
+        return ports.size() == 1
+                ? "\"device\": \"" + ports.getFirst() + "\""
+                : ports.stream()
+                        .map(port -> "\t\t\t\t\"" + port + "\"")
+                        .collect(Collectors.joining(",\n", "\"ports\": [\n", "\n\t\t\t]"));
     }
 
     private void mounts() {

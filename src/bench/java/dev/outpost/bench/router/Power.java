@@ -2,7 +2,6 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
-import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.procd.Procd;
 import dev.outpost.bench.ssh.SimulatedSshServer;
@@ -21,15 +20,13 @@ final class Power {
     private final SimulatedRouter router;
     private final Netifd netifd;
     private final Procd procd;
-    private final Firewall firewall;
     private final SimulatedSshServer ssh;
     private volatile boolean on;
 
-    Power(SimulatedRouter router, Netifd netifd, Procd procd, Firewall firewall, SimulatedSshServer ssh) {
+    Power(SimulatedRouter router, Netifd netifd, Procd procd, SimulatedSshServer ssh) {
         this.router = router;
         this.netifd = netifd;
         this.procd = procd;
-        this.firewall = firewall;
         this.ssh = ssh;
     }
 
@@ -95,7 +92,7 @@ final class Power {
         ssh.cutSessions();
         router.machine().processes().killAll();
         netifd.stop();
-        firewall.forget();
+        router.tables().forget();
         router.cable().isDark();
         router.machine().files().clear("/tmp");
         router.log().clear();

@@ -4,6 +4,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.router.config.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.gcom.Gcom;
@@ -15,6 +16,7 @@ import dev.outpost.bench.router.procd.Procd;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.ubus.JsonFilter;
 import dev.outpost.bench.router.ubus.Ubus;
+import dev.outpost.bench.wg.Wg;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -46,7 +48,7 @@ final class RouterPrograms {
         programs.register("/usr/bin/jsonfilter", new JsonFilter());
         programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
         programs.register("/sbin/fw4", firewall);
-        programs.register("/usr/sbin/nft", this::nft);
+        programs.register("/usr/sbin/nft", new Nft(router.tables()));
         programs.register("/bin/passwd", new Passwd());
         programs.register("/sbin/ip", new Ip(router, net));
         programs.register("/usr/bin/nc", dialling::nc);
@@ -62,33 +64,14 @@ final class RouterPrograms {
         programs.register(ModemHandler.PATH, new ModemHandler(netifd, router.log()));
         programs.know("/sbin/uqmi", new Uqmi());
         programs.know("/sbin/umbim", new Umbim());
-        programs.know("/usr/bin/wg", new Wg(router, net));
-        daemons(machine);
-        interfaces(machine);
-    }
-
-    private void daemons(Machine machine) {
-        var programs = machine.programs();
+        programs.know("/usr/bin/wg", new Wg(router, net, router::wireguard));
         programs.register("/sbin/netifd", this::runNetifd);
         programs.register("/usr/sbin/dropbear", router.dropbear());
         programs.register("/sbin/procdctl", this::procdctl);
         programs.register("/sbin/reload_config", procd::reloadConfig);
-        programs.register("/sbin/service", this::service);
-    }
-
-    private void interfaces(Machine machine) {
-        var programs = machine.programs();
         programs.register("/sbin/ifup", call -> upOrDown(call, true));
         programs.register("/sbin/ifdown", call -> upOrDown(call, false));
         programs.register("/sbin/ifstatus", RouterPrograms::ifstatus);
-        programs.register(
-                "/sbin/devstatus",
-                call -> call.run(List.of(
-                        "ubus",
-                        "call",
-                        "network.device",
-                        "status",
-                        "{\"name\":\"" + String.join("", call.words()) + "\"}")));
     }
 
     private int runNetifd(Call call) throws InterruptedException {
@@ -127,22 +110,6 @@ final class RouterPrograms {
                         .findFirst()
                         .flatMap(section -> section.get("hostname"))
                         .ifPresent(machine::setHostname);
-    }
-
-    private int service(Call call) throws InterruptedException {
-        var words = call.words();
-        if (words.isEmpty()) {
-            call.out().println("Usage: service <service> [command]");
-            return 0;
-        }
-        var script = "/etc/init.d/" + words.getFirst();
-        if (!call.files().exists(script)) {
-            call.out().println("Service \"" + words.getFirst() + "\" not found:");
-            return 1;
-        }
-        var command = new java.util.ArrayList<>(List.of(script));
-        command.addAll(words.subList(1, words.size()));
-        return call.run(command);
     }
 
     /** Neither complains of an interface that is not there but in words: the status is 0 (facts/behaviours.md#22). */
@@ -201,21 +168,5 @@ final class RouterPrograms {
             call.out().println(all.getOrDefault(words.getFirst(), "unknown"));
         }
         return 0;
-    }
-
-    private int nft(Call call) {
-        var words = String.join(" ", call.words());
-        if (words.equals("list tables")) {
-            if (firewall.isLoaded()) {
-                call.out().println("table inet fw4");
-            }
-            return 0;
-        }
-        if (words.equals("list ruleset")) {
-            call.out().print(firewall.loadedText());
-            return 0;
-        }
-        call.err().println("Error: not simulated: nft " + words);
-        return 1;
     }
 }

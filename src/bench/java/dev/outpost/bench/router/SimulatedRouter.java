@@ -11,6 +11,8 @@ import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
+import dev.outpost.bench.nft.PacketPath;
+import dev.outpost.bench.nft.Tables;
 import dev.outpost.bench.router.config.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.log.SystemLog;
@@ -42,6 +44,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     private final Machine machine;
     private final SystemLog log;
     private final UsbSocket usbSocket;
+    private final Tables tables = new Tables();
     private final Firewall firewall;
     private final Forwarding forwarding;
     private final Dropbear dropbear;
@@ -78,8 +81,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb, wanCable), hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
-        this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network));
-        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), firewall, usb);
+        this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
+        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb);
         this.dropbear = new Dropbear(this, configs);
         var dialling = new Dialling(this, net);
         var bus = new Bus();
@@ -95,7 +98,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 new RouterSsh(this, dialling), identity.personality(), identity.hostKeys(machine.files()));
         ssh.front().unplug();
         this.cable = new Cable(this, ssh);
-        this.power = new Power(this, netifd, procd, firewall, ssh);
+        this.power = new Power(this, netifd, procd, ssh);
     }
 
     /** Switches it on for the first time and waits until its LAN answers. */
@@ -188,6 +191,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         return firewall;
     }
 
+    /** The packet filter in its kernel. */
+    Tables tables() {
+        return tables;
+    }
+
     Dropbear dropbear() {
         return dropbear;
     }
@@ -230,7 +238,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Verdict arrives(String device, Flow flow) {
-        return forwarding.arrives(device, flow, this::owns);
+        return new PacketPath(this, tables.now(), true).arrives(device, flow);
     }
 
     @Override

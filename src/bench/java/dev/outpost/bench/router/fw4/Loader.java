@@ -3,6 +3,10 @@ package dev.outpost.bench.router.fw4;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.bench.router.fw4.Rules.Match;
+import dev.outpost.bench.router.fw4.Rules.Redirect;
+import dev.outpost.bench.router.fw4.Rules.Rule;
+import dev.outpost.bench.router.fw4.Rules.Zone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,30 +32,33 @@ final class Loader {
                 .forEach(section -> section.get("name").ifPresent(zoneNames::add));
     }
 
-    /** What came of it: rules, and what was said about sections. */
-    record Loaded(Ruleset rules, List<String> messages) {}
-
-    Loaded load() {
-        var rules = new ArrayList<Rule>();
-        var redirects = new ArrayList<Redirect>();
-        var forwardings = new ArrayList<Ruleset.Forwarding>();
-        of("zone").forEach(section -> zones.add(zone(section)));
-        of("forwarding")
-                .forEach(section ->
-                        forwardings.add(new Ruleset.Forwarding(section.get("src", ""), section.get("dest", ""))));
-        of("rule").forEach(section -> rule(section).ifPresent(rules::add));
-        of("redirect").forEach(section -> redirect(section).ifPresent(redirects::add));
-        return new Loaded(
-                new Ruleset(zones, rules, redirects, forwardings, defaults("input"), defaults("forward")), messages);
+    /** What was said about sections. */
+    List<String> messages() {
+        return messages;
     }
 
-    private Policy defaults(String chain) {
+    Rules load() {
+        of("zone").forEach(section -> zones.add(zone(section)));
+        return new Rules(
+                zones,
+                of("rule").stream().flatMap(section -> rule(section).stream()).toList(),
+                of("redirect").stream()
+                        .flatMap(section -> redirect(section).stream())
+                        .toList(),
+                of("forwarding").stream()
+                        .map(section -> new Rules.Forwarding(section.get("src", ""), section.get("dest", "")))
+                        .toList(),
+                defaults("input"),
+                defaults("forward"));
+    }
+
+    private String defaults(String chain) {
         return sections.stream()
                 .filter(section -> section.type().equals("defaults"))
                 .findFirst()
                 .flatMap(section -> section.get(chain))
-                .flatMap(Policy::of)
-                .orElse(Policy.DROP);
+                .flatMap(OptionSpec::verdict)
+                .orElse("drop");
     }
 
     /** The sections of a type that are enabled and valid. */
@@ -91,11 +98,12 @@ final class Loader {
 
     private Zone zone(ConfigSection section) {
         var devices = new ArrayList<>(section.list("device"));
-        var subnets = new ArrayList<Prefix>();
+        var subnets = new ArrayList<String>();
         for (var name : section.list("network")) {
             network.place(name).ifPresent(place -> {
                 devices.add(place.device());
-                place.subnets().forEach(subnet -> subnets.add(subnet.network()));
+                place.subnets()
+                        .forEach(subnet -> subnets.add(subnet.network().toString()));
             });
         }
         return new Zone(
@@ -105,27 +113,24 @@ final class Loader {
                 policy(section, "input"),
                 policy(section, "output"),
                 policy(section, "forward"),
-                section.isOn("masq", false),
-                section.isOn("mtu_fix", false));
+                section.isOn("masq", false));
     }
 
-    private Policy policy(ConfigSection section, String chain) {
-        return section.get(chain).flatMap(Policy::of).orElseGet(() -> defaults(chain));
+    private String policy(ConfigSection section, String chain) {
+        return section.get(chain).flatMap(OptionSpec::verdict).orElseGet(() -> defaults(chain));
     }
 
     private Optional<Rule> rule(ConfigSection section) {
         if (section.get("family", "any").matches("(ip|inet)?v?6")) {
             return Optional.empty();
         }
-        var target = Policy.of(section.get("target", ""));
-        var name = section.get("name", section.reference());
-        return target.map(policy -> new Rule(
-                section.reference(),
-                name,
-                section.get("src"),
-                section.get("dest"),
-                match(section, "dest_ip", "dest_port"),
-                policy));
+        return OptionSpec.verdict(section.get("target", ""))
+                .map(verdict -> new Rule(
+                        section.get("name", section.reference()),
+                        section.get("src", ""),
+                        section.get("dest", ""),
+                        match(section, "dest_ip", "dest_port"),
+                        verdict));
     }
 
     private Optional<Redirect> redirect(ConfigSection section) {
@@ -141,33 +146,31 @@ final class Loader {
         if (section.get("target", "DNAT").equalsIgnoreCase("snat")) {
             return Optional.empty();
         }
+        if (section.get("dest").isEmpty()) {
+            infer(section);
+        }
         return Optional.of(new Redirect(
-                section.reference(),
                 section.get("name", section.reference()),
                 source,
-                destination(section),
                 match(section, "src_dip", "src_dport"),
-                section.get("dest_ip").map(Ip4::of),
-                section.get("dest_port").map(Ports::of)));
+                section.get("dest_ip"),
+                port(section, "dest_port")));
     }
 
-    private Optional<String> destination(ConfigSection section) {
-        var named = section.get("dest");
-        var address = section.get("dest_ip");
-        if (named.isPresent() || address.isEmpty()) {
-            return named;
-        }
-        var inferred = zones.stream()
-                .filter(zone -> zone.subnets().stream().anyMatch(subnet -> subnet.contains(Ip4.of(address.get()))))
-                .map(Zone::name)
-                .findFirst();
-        inferred.ifPresent(zone -> say(section, "does not specify a destination, assuming '" + zone + "'"));
-        return inferred;
+    /** Says which zone a redirect must mean that names none. */
+    private void infer(ConfigSection section) {
+        section.get("dest_ip")
+                .flatMap(address -> zones.stream()
+                        .filter(zone -> zone.subnets().stream()
+                                .anyMatch(subnet -> Prefix.of(subnet).contains(Ip4.of(address))))
+                        .findFirst())
+                .ifPresent(zone ->
+                        say(section, "does not specify a destination, assuming '" + zone.name() + "'"));
     }
 
     private static Match match(ConfigSection section, String address, String port) {
         return new Match(
-                protocols(section), prefixes(section, "src_ip"), prefixes(section, address), ports(section, port));
+                protocols(section), prefixes(section, "src_ip"), prefixes(section, address), port(section, port));
     }
 
     private static List<String> protocols(ConfigSection section) {
@@ -181,14 +184,13 @@ final class Loader {
         return words.contains("all") || words.contains("any") ? List.of() : words;
     }
 
-    private static List<Prefix> prefixes(ConfigSection section, String option) {
+    private static List<String> prefixes(ConfigSection section, String option) {
         return section.list(option).stream()
                 .filter(word -> !word.isEmpty() && !word.contains(":") && !word.startsWith("!"))
-                .map(Prefix::of)
                 .toList();
     }
 
-    private static Optional<Ports> ports(ConfigSection section, String option) {
-        return section.get(option).filter(Ports::isValid).map(Ports::of);
+    private static Optional<String> port(ConfigSection section, String option) {
+        return section.get(option).filter(OptionSpec::isPort).map(word -> word.replace(':', '-'));
     }
 }

@@ -3,7 +3,9 @@ package dev.outpost.bench.router.fw4;
 import dev.outpost.bench.net.Ip4;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -55,7 +57,7 @@ final class OptionSpec {
             case "zone" -> {
                 checks.put("name", word -> word.matches("[A-Za-z_.][A-Za-z0-9/_.-]*"));
                 for (var chain : List.of("input", "output", "forward")) {
-                    checks.put(chain, word -> Policy.of(word).isPresent());
+                    checks.put(chain, word -> verdict(word).isPresent());
                 }
             }
             case "forwarding" -> {
@@ -88,8 +90,19 @@ final class OptionSpec {
         checks.put("dest_port", OptionSpec::isPort);
     }
 
-    private static boolean isPort(String word) {
-        return Ports.isValid(word.replaceFirst("^!", ""));
+    /** A zone's or a rule's target as nft says it. */
+    static Optional<String> verdict(String word) {
+        return Optional.of(word.toLowerCase(Locale.ROOT)).filter(verdict -> verdict.matches("accept|reject|drop"));
+    }
+
+    /** Whether fw4 takes the word: {@code 554}, {@code 8000-8010} or {@code 8000:8010}, 0 to 65535. */
+    static boolean isPort(String word) {
+        if (!word.matches("!?[0-9]{1,5}([-:][0-9]{1,5})?")) {
+            return false;
+        }
+        var ends = word.replace("!", "").split("[-:]");
+        var last = Integer.parseInt(ends[ends.length - 1]);
+        return Integer.parseInt(ends[0]) <= last && last <= 65_535;
     }
 
     private static boolean isAddress(String word) {

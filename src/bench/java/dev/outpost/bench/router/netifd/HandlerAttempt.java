@@ -284,11 +284,7 @@ final class HandlerAttempt {
         pppd.run(call, device(), values.get("device"), name, lines, session -> {
             synchronized (netifd.interfaces()) {
                 iface.addresses.add(Prefix.of(session.local() + "/32"));
-                iface.routes.add(new NetRoute(
-                        Prefix.of("0.0.0.0/0"),
-                        Optional.of(Ip4.of(session.remote())),
-                        name,
-                        iface.addresses.stream().findFirst().map(Prefix::address)));
+                iface.routes.add(NetRoute.byDefault(Ip4.of(session.remote()), name, iface));
             }
             netifd.isUp(iface, name);
         });

@@ -52,8 +52,8 @@ final class ProtoHandlers {
     /** Lets the interface's protocol set it up; all but a static address take their time. */
     void setUp(Iface iface) throws InterruptedException {
         switch (iface.proto) {
-            case "static" -> new StaticAddress(netifd, iface).run();
-            case "dhcp", "dhcpv6" -> work(iface, () -> new DhcpClient(netifd, iface).run());
+            case "static" -> new Addressing(netifd, iface).fixed();
+            case "dhcp", "dhcpv6" -> work(iface, new Addressing(netifd, iface)::leased);
             case "wireguard" -> work(iface, () -> new WireguardSetup(netifd, iface).run());
             case "none" -> netifd.unavailable(iface);
             default -> work(iface, () -> new ScriptHandler(netifd, iface).run());

@@ -224,16 +224,15 @@ final class Installer {
     }
 
     private boolean clashes(Ipk ipk) {
+        var name = ipk.control().name();
         var clash = false;
-        for (var entry : ipk.data()) {
+        for (var item : ipk.data()) {
             try {
-                var owner =
-                        entry.isFolder() ? null : database.ownerOf(entry.path()).orElse(null);
-                if (owner != null && !owner.equals(ipk.control().name())) {
+                var owner = database.ownerOf("/" + item.path()).filter(other -> !other.equals(name));
+                if (owner.isPresent()) {
                     errors.add(
-                            "check_data_file_clashes",
-                            "Package " + ipk.control().name() + " wants to install file " + entry.path());
-                    errors.addRaw("\tBut that file is already provided by package  * " + owner);
+                            "check_data_file_clashes", "Package " + name + " wants to install file /" + item.path());
+                    errors.addRaw("\tBut that file is already provided by package  * " + owner.get());
                     clash = true;
                 }
             } catch (IOException unreadable) {

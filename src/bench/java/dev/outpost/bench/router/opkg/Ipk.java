@@ -1,18 +1,17 @@
 package dev.outpost.bench.router.opkg;
 
+import dev.outpost.bench.adb.Item;
 import dev.outpost.bench.host.Errno;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
@@ -22,47 +21,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param data what it brings, in order
  * @param address where it has to be fetched first; empty for a file at hand
  */
-record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data, String address) {
+record Ipk(Stanza control, Map<String, byte[]> scripts, List<Item> data, String address) {
     /** One that a list names: nothing inside is known before it is fetched. */
     static Ipk offered(Stanza stanza, String address) {
         return new Ipk(stanza, Map.of(), List.of(), address);
-    }
-
-    /** A file ({@code content}), a link ({@code target}) or a folder (neither); the path is absolute. */
-    static final class Entry {
-        private final String path;
-        private final int mode;
-        private final byte[] content;
-        private final String target;
-        private final boolean folder;
-
-        private Entry(String path, TarArchiveEntry from, byte[] content) {
-            this.path = path;
-            this.mode = from.getMode() & 07777;
-            this.content = content;
-            this.target = from.isSymbolicLink() ? from.getLinkName() : "";
-            this.folder = from.isDirectory();
-        }
-
-        String path() {
-            return path;
-        }
-
-        int mode() {
-            return mode;
-        }
-
-        byte[] content() {
-            return content;
-        }
-
-        String target() {
-            return target;
-        }
-
-        boolean isFolder() {
-            return folder;
-        }
     }
 
     /**
@@ -71,49 +33,40 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data, String
      * @throws IOException when it is not one
      */
     static Ipk parse(byte[] file) throws IOException {
-        byte[] control = null;
-        byte[] data = null;
-        for (var entry : entries(new ByteArrayInputStream(file))) {
-            switch (entry.path()) {
-                case "/control.tar.gz" -> control = entry.content();
-                case "/data.tar.gz" -> data = entry.content();
-                default -> {}
-            }
-        }
-        if (control == null || data == null) {
-            throw new IOException("no control.tar.gz or data.tar.gz inside");
-        }
-        return parts(entries(new ByteArrayInputStream(control)), entries(new ByteArrayInputStream(data)));
+        var parts = contents(items(file));
+        var scripts = contents(items(part(parts, "control.tar.gz")));
+        var control = Stanza.parse(new String(part(scripts, "control"), StandardCharsets.UTF_8));
+        scripts.remove("control");
+        return new Ipk(control, scripts, items(part(parts, "data.tar.gz")), "");
     }
 
-    private static Ipk parts(List<Entry> control, List<Entry> data) throws IOException {
-        var scripts = new LinkedHashMap<String, byte[]>();
-        control.stream()
-                .filter(entry -> !entry.isFolder())
-                .forEach(entry -> scripts.put(entry.path().substring(1), entry.content()));
-        var text = scripts.remove("control");
-        if (text == null) {
-            throw new IOException("no control file inside");
+    private static byte[] part(Map<String, byte[]> parts, String name) throws IOException {
+        var part = parts.get(name);
+        if (part == null) {
+            throw new IOException("no " + name + " inside");
         }
-        return new Ipk(Stanza.parse(new String(text, StandardCharsets.UTF_8)), scripts, data, "");
+        return part;
     }
 
-    private static List<Entry> entries(InputStream gzip) throws IOException {
-        var list = new ArrayList<Entry>();
-        try (var tar = new TarArchiveInputStream(new GZIPInputStream(gzip))) {
+    private static Map<String, byte[]> contents(List<Item> items) {
+        var contents = new LinkedHashMap<String, byte[]>();
+        items.forEach(item -> contents.put(item.path(), item.bytes()));
+        return contents;
+    }
+
+    /** Files and links of a packed tar; folders are made for what lies in them. */
+    private static List<Item> items(byte[] gzip) throws IOException {
+        var list = new ArrayList<Item>();
+        try (var tar = new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(gzip)))) {
             for (var next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
-                var path = absolute(next);
-                if (!path.equals("/")) {
-                    list.add(new Entry(path, next, tar.readAllBytes()));
+                if (!next.isDirectory()) {
+                    var path = next.getName().replaceFirst("^\\.?/*", "");
+                    var target = next.isSymbolicLink() ? next.getLinkName() : "";
+                    list.add(new Item(path, next.getMode() & 07777, tar.readAllBytes(), target));
                 }
             }
         }
         return list;
-    }
-
-    private static String absolute(TarArchiveEntry entry) {
-        var path = entry.getName().replaceFirst("^\\.?/*", "/").replaceFirst("/+$", "");
-        return path.isEmpty() ? "/" : path;
     }
 
     /**
@@ -130,18 +83,15 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Entry> data, String
             put(files, info + script.getKey(), script.getValue(), script.getKey().equals("conffiles") ? 0644 : 0755);
         }
         var list = new StringBuilder();
-        for (var entry : data) {
-            var slash = entry.path().lastIndexOf('/');
-            files.makeFolders(entry.isFolder() ? entry.path() : slash == 0 ? "/" : entry.path().substring(0, slash));
-            if (entry.isFolder()) {
-                continue;
-            }
-            list.append(entry.path()).append('\n');
-            if (entry.target().isEmpty()) {
-                put(files, entry.path(), entry.content(), entry.mode());
+        for (var item : data) {
+            var path = "/" + item.path();
+            list.append(path).append('\n');
+            files.makeFolders("/" + item.folder());
+            if (item.isLink()) {
+                files.removeTree(path);
+                files.symlink(item.target(), path);
             } else {
-                files.removeTree(entry.path());
-                files.symlink(entry.target(), entry.path());
+                put(files, path, item.bytes(), item.mode());
             }
         }
         put(files, info + "list", bytes(list.toString()), 0644);

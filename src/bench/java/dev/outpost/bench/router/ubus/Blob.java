@@ -1,6 +1,9 @@
 package dev.outpost.bench.router.ubus;
 
-import java.util.ArrayList;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlList;
+import dev.outpost.text.YamlMap;
+import dev.outpost.text.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,129 +108,29 @@ public final class Blob {
      * @throws IllegalArgumentException when it is not JSON
      */
     public static Object parse(String text) {
-        var reader = new Reader(text);
-        var value = reader.value();
-        reader.blanks();
-        if (reader.at < text.length()) {
-            throw new IllegalArgumentException("more than one value");
+        if (!text.strip().startsWith("{") && !text.strip().startsWith("[")) {
+            throw new IllegalArgumentException("neither a table nor a list");
         }
-        return value;
+        try {
+            return plain(Yaml.parse("json", text.replace('\t', ' ')));
+        } catch (RuntimeException broken) {
+            throw new IllegalArgumentException("not JSON", broken);
+        }
     }
 
-    private static final class Reader {
-        private final String text;
-        private int at;
-
-        private Reader(String text) {
-            this.text = text;
-        }
-
-        private void blanks() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
+    private static Object plain(Yaml value) {
+        return switch (value) {
+            case YamlMap map -> {
+                var plain = new LinkedHashMap<String, Object>();
+                map.values().forEach((name, each) -> plain.put(name, plain(each)));
+                yield plain;
             }
-        }
-
-        private char peek() {
-            blanks();
-            if (at >= text.length()) {
-                throw new IllegalArgumentException("ends early");
-            }
-            return text.charAt(at);
-        }
-
-        private Object value() {
-            return switch (peek()) {
-                case '{' -> table();
-                case '[' -> list();
-                case '"' -> string();
-                default -> word();
-            };
-        }
-
-        private Map<String, Object> table() {
-            var map = new LinkedHashMap<String, Object>();
-            at++;
-            while (peek() != '}') {
-                if (!map.isEmpty()) {
-                    expect(',');
-                }
-                if (peek() != '"') {
-                    throw new IllegalArgumentException("a name is expected at " + at);
-                }
-                var name = string();
-                expect(':');
-                map.put(name, value());
-            }
-            at++;
-            return map;
-        }
-
-        private List<Object> list() {
-            var list = new ArrayList<Object>();
-            at++;
-            while (peek() != ']') {
-                if (!list.isEmpty()) {
-                    expect(',');
-                }
-                list.add(value());
-            }
-            at++;
-            return list;
-        }
-
-        private void expect(char wanted) {
-            if (peek() != wanted) {
-                throw new IllegalArgumentException(wanted + " is expected at " + at);
-            }
-            at++;
-        }
-
-        private String string() {
-            var value = new StringBuilder();
-            at++;
-            while (at < text.length() && text.charAt(at) != '"') {
-                var c = text.charAt(at++);
-                value.append(c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
-            }
-            expect('"');
-            return value.toString();
-        }
-
-        private char escaped(char letter) {
-            return switch (letter) {
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                case 't' -> '\t';
-                case 'b' -> '\b';
-                case 'f' -> '\f';
-                case 'u' -> {
-                    at += 4;
-                    yield (char) Integer.parseInt(text.substring(at - 4, at), 16);
-                }
-                default -> letter;
-            };
-        }
-
-        private Object word() {
-            var start = at;
-            while (at < text.length() && ",]}: \n\t\r".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            var word = text.substring(start, at);
-            return switch (word) {
-                case "true" -> true;
-                case "false" -> false;
-                case "null" -> "";
-                default -> number(word);
-            };
-        }
-
-        private static Object number(String word) {
-            if (!word.matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-                throw new IllegalArgumentException("not a value: " + word);
-            }
-            return word.matches("-?[0-9]+") ? Long.valueOf(word) : (Object) Double.valueOf(word);
-        }
+            case YamlList list -> list.items().stream().map(Blob::plain).toList();
+            case YamlText text when !text.plain() -> text.value();
+            case YamlText text when text.isNull() -> "";
+            case YamlText text when text.value().matches("true|false") -> Boolean.valueOf(text.value());
+            case YamlText text when text.value().matches("-?[0-9]+") -> Long.valueOf(text.value());
+            case YamlText text -> Double.valueOf(text.value());
+        };
     }
 }

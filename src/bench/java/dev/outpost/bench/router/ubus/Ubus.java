@@ -12,29 +12,7 @@ import java.util.Optional;
  * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (facts/behaviours.md#27).
  */
 public final class Ubus implements Program {
-    private static final String USAGE = """
-            Usage: ubus [<options>] <command> [arguments...]
-            Options:
-             -s <socket>:\t\tSet the unix domain socket to connect to
-             -t <timeout>:\t\tSet the timeout (in seconds) for a command to complete
-             -S:\t\t\tUse simplified output (for scripts)
-             -v:\t\t\tMore verbose output
-             -m <type>:\t\t(for monitor): include a specific message type
-            \t\t\t(can be used more than once)
-             -M <r|t>\t\t(for monitor): only capture received or transmitted traffic
-
-            Commands:
-             - list [<path>]\t\t\tList objects
-             - call <path> <method> [<message>]\tCall an object method
-             - subscribe <path> [<path>...]\tSubscribe to object(s) notifications
-             - listen [<path>...]\t\t\tListen for events
-             - send <type> [<message>]\t\tSend an event
-             - wait_for <object> [<object>...]\tWait for multiple objects to appear on ubus
-             - monitor\t\t\t\tMonitor ubus traffic
-
-            """;
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final String USAGE = "Usage: ubus [<options>] <command> [arguments...]\n";
 
     private final Bus bus;
 
@@ -46,11 +24,10 @@ public final class Ubus implements Program {
     public int run(Call call) throws InterruptedException {
         var words = new ArrayDeque<>(call.words());
         var simple = false;
-        var timeout = Duration.ofSeconds(30);
         while (!words.isEmpty() && words.peek().startsWith("-")) {
             switch (words.pop()) {
                 case "-S" -> simple = true;
-                case "-t" -> timeout = Duration.ofSeconds(Long.parseLong(words.pop()));
+                case "-t" -> words.pop();
                 default -> {}
             }
         }
@@ -61,12 +38,6 @@ public final class Ubus implements Program {
         return switch (words.pop()) {
             case "list" -> list(call, words);
             case "call" -> call(call, words, simple);
-            case "wait_for" -> waitFor(call, words, timeout);
-            case "send" -> 0;
-            case "listen" -> {
-                call.machine().clock().sleep(Duration.ofDays(1));
-                yield 0;
-            }
             default -> {
                 call.err().print(USAGE);
                 yield 254;
@@ -123,17 +94,5 @@ public final class Ubus implements Program {
             throw new UbusError(UbusError.Code.PARSE);
         }
         throw new UbusError(UbusError.Code.PARSE);
-    }
-
-    private int waitFor(Call call, Deque<String> names, Duration timeout) throws InterruptedException {
-        var clock = call.machine().clock();
-        var deadline = clock.uptime().plus(timeout);
-        while (names.stream().map(bus::find).anyMatch(Optional::isEmpty)) {
-            if (clock.uptime().compareTo(deadline) > 0) {
-                return fail(call, UbusError.Code.TIMEOUT);
-            }
-            clock.sleep(LOOK_AGAIN);
-        }
-        return 0;
     }
 }

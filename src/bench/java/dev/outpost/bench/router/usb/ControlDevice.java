@@ -6,12 +6,15 @@ import dev.outpost.bench.host.SpecialFile;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
-/** The control node of a QMI or MBIM modem. The programs that speak the protocol ask the modem through it; plain reads hear nothing. */
+/**
+ * The control node of a modem. Programs that speak QMI or MBIM ask the modem through it; plain reads hear nothing, and the cdc-wdm0 of an
+ * E3372h-607 takes everything and never says anything (ModemManager's huawei rules).
+ */
 public final class ControlDevice implements SpecialFile {
     private final SimulatedDongle dongle;
     private final String module;
-    private final DeadDevice bytes = new DeadDevice();
 
     ControlDevice(SimulatedDongle dongle, String module) {
         this.dongle = dongle;
@@ -34,11 +37,32 @@ public final class ControlDevice implements SpecialFile {
 
     @Override
     public InputStream read() {
-        return bytes.read();
+        var closed = new CountDownLatch(1);
+        return new InputStream() {
+            @Override
+            public int read() {
+                try {
+                    closed.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read();
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
     }
 
     @Override
     public OutputStream write() {
-        return bytes.write();
+        return OutputStream.nullOutputStream();
     }
 }

@@ -230,11 +230,7 @@ public final class UsbBus {
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/usbmisc/cdc-wdm0");
         came("usbmisc", folder);
-        files.special(
-                "/dev/cdc-wdm0",
-                driver == Driver.HUAWEI_CDC_NCM
-                        ? new DeadDevice()
-                        : new ControlDevice(plugged.orElseThrow(), driver.module()));
+        files.special("/dev/cdc-wdm0", new ControlDevice(plugged.orElseThrow(), driver.module()));
         nodes.add("/dev/cdc-wdm0");
     }
 

@@ -1,35 +1,17 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
-import dev.outpost.bench.relay.nft.Statement.Among;
-import dev.outpost.bench.relay.nft.Statement.Judge;
-import dev.outpost.bench.relay.nft.Statement.Mapped;
-import dev.outpost.bench.relay.nft.Statement.Word;
+import dev.outpost.bench.nft.Ruleset.Rule;
+import dev.outpost.bench.nft.Statement.Among;
+import dev.outpost.bench.nft.Statement.Judge;
+import dev.outpost.bench.nft.Statement.Mapped;
+import dev.outpost.bench.nft.Statement.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** One rule: matches and what to do then, up to the end of the line. */
 final class RuleParser {
-
-    private static final Map<String, Field> TWO_WORDS = Map.ofEntries(
-            Map.entry("ip saddr", Field.IP_SADDR),
-            Map.entry("ip daddr", Field.IP_DADDR),
-            Map.entry("ip protocol", Field.PROTOCOL),
-            Map.entry("tcp dport", Field.TCP_DPORT),
-            Map.entry("udp dport", Field.UDP_DPORT),
-            Map.entry("th dport", Field.TH_DPORT),
-            Map.entry("tcp flags", Field.TCP_FLAGS),
-            Map.entry("icmp type", Field.ICMP_TYPE),
-            Map.entry("ct state", Field.CT_STATE),
-            Map.entry("ct status", Field.CT_STATUS),
-            Map.entry("meta iifname", Field.IIFNAME),
-            Map.entry("meta oifname", Field.OIFNAME),
-            Map.entry("meta l4proto", Field.PROTOCOL),
-            Map.entry("meta nfproto", Field.NFPROTO));
-    private static final Map<String, Field> ONE_WORD =
-            Map.of("iifname", Field.IIFNAME, "oifname", Field.OIFNAME, "iif", Field.IIFNAME, "oif", Field.OIFNAME);
 
     private final Cursor cursor;
 
@@ -37,18 +19,19 @@ final class RuleParser {
         this.cursor = cursor;
     }
 
-    NftChain.Rule rule() throws NftError {
+    Rule rule() throws NftError {
         var from = cursor.place();
         var statements = new ArrayList<Statement>();
         while (!cursor.peek().endsStatement() && !cursor.sees("}")) {
             statements.add(statement());
         }
-        return new NftChain.Rule(List.copyOf(statements), counted(cursor.words(from)));
+        return new Rule(List.copyOf(statements), listed(cursor.words(from)));
     }
 
-    /** A counter is listed with what it counted; nothing is counted here. */
-    private static String counted(String words) {
-        return words.replaceAll("\\bcounter\\b(?! packets)", "counter packets 0 bytes 0");
+    /** A counter is listed with what it counted, which nothing is here, and another destination with its family. */
+    private static String listed(String words) {
+        return words.replaceAll("\\bcounter\\b(?! packets)", "counter packets 0 bytes 0")
+                .replaceAll(" dnat (?=[0-9])", " dnat ip to ");
     }
 
     private Statement statement() throws NftError {
@@ -61,8 +44,9 @@ final class RuleParser {
             case "reject" -> reject();
             case "jump", "goto" -> judge(cursor.next(), Optional.of(cursor.word()));
             case "dnat" -> dnat();
+            case "redirect" -> redirect();
             case "masquerade" -> masquerade();
-            case "counter", "log", "limit", "comment" -> aside(cursor.next().text());
+            case "counter", "comment" -> aside(cursor.next().text());
             case "tcp" -> isOption() ? clamp() : match();
             default -> match();
         };
@@ -85,26 +69,13 @@ final class RuleParser {
     }
 
     private Statement aside(String kind) throws NftError {
-        switch (kind) {
-            case "comment" -> cursor.word();
-            case "log" -> skipPairs(List.of("prefix", "level", "flags"));
-            case "counter" -> skipPairs(List.of("packets", "bytes"));
-            default -> {
-                cursor.need("rate");
-                cursor.take("over");
-                cursor.word();
-                skipPairs(List.of("burst"));
-                cursor.take("packets");
-            }
-        }
-        return new Statement.Aside();
-    }
-
-    private void skipPairs(List<String> keys) throws NftError {
-        while (keys.stream().anyMatch(cursor::sees)) {
-            cursor.next();
+        if (kind.equals("comment")) {
             cursor.word();
         }
+        while (cursor.take("packets") || cursor.take("bytes")) {
+            cursor.word();
+        }
+        return new Statement.Aside();
     }
 
     private boolean isOption() {
@@ -129,40 +100,32 @@ final class RuleParser {
 
     private Statement masquerade() {
         cursor.next();
-        while (cursor.take("random") || cursor.take("fully-random") || cursor.take("persistent") || cursor.take(",")) {
-            // how ports are chosen changes nothing here
-        }
         return new Statement.Masquerade();
     }
 
-    private Statement dnat() throws NftError {
+    private Statement redirect() throws NftError {
         cursor.next();
-        if (cursor.take("ip") && cursor.take("addr")) {
-            cursor.need(".");
-            cursor.need("port");
-        }
-        cursor.need("to");
-        var field = field();
-        if (field.isEmpty()) {
-            return new Statement.Dnat(List.of(), Optional.empty(), List.of(new Mapped(List.of(), target())));
-        }
-        var key = fields(field.get());
-        cursor.need("map");
-        if (cursor.sees("@")) {
-            return new Statement.Dnat(key, Optional.of(reference()), List.of());
-        }
-        return new Statement.Dnat(key, Optional.empty(), cases(key));
+        return new Statement.Redirect(cursor.take("to") ? Optional.of(cursor.word()) : Optional.empty());
     }
 
-    private List<Token> target() throws NftError {
-        var address = cursor.word();
-        Value.parse("ipv4_addr", address);
-        if (!cursor.take(":")) {
-            return List.of(address);
+    /** {@code dnat ip to ADDRESS:PORT}, or to what a map has for some fields. */
+    private Statement dnat() throws NftError {
+        cursor.next();
+        cursor.take("ip");
+        cursor.take("to");
+        var field = field();
+        if (field.isPresent()) {
+            var key = fields(field.get());
+            cursor.need("map");
+            return new Statement.Dnat(key, Optional.of(reference()), List.of());
         }
-        var port = cursor.word();
-        Value.parse("inet_service", port);
-        return List.of(address, port);
+        var target = new ArrayList<>(List.of(cursor.word()));
+        Value.parse("ipv4_addr", target.getFirst());
+        if (cursor.take(":")) {
+            target.add(cursor.word());
+            Value.parse("inet_service", target.getLast());
+        }
+        return new Statement.Dnat(List.of(), Optional.empty(), List.copyOf(target));
     }
 
     private Statement match() throws NftError {
@@ -186,30 +149,20 @@ final class RuleParser {
         return List.copyOf(fields);
     }
 
-    private Optional<Field> field() throws NftError {
-        var word = cursor.peek().text();
-        if (cursor.peek().quoted()) {
-            return Optional.empty();
-        }
-        if (word.equals("fib")) {
-            for (var part : List.of("fib", "daddr", "type")) {
-                cursor.need(part);
+    /** A field in as many words as it has. */
+    private Optional<Field> field() {
+        var words = new StringBuilder();
+        for (var count = 1; count <= 3 && !cursor.peek().quoted(); count++) {
+            words.append(words.isEmpty() ? "" : " ").append(cursor.next().text());
+            var field = Field.of(words.toString());
+            if (field.isPresent()) {
+                return field;
             }
-            return Optional.of(Field.FIB_DADDR_TYPE);
         }
-        if (ONE_WORD.containsKey(word)) {
-            cursor.next();
-            return Optional.ofNullable(ONE_WORD.get(word));
-        }
-        var start = cursor.next();
-        var field = Optional.ofNullable(
-                TWO_WORDS.get(start.text() + " " + cursor.peek().text()));
-        if (field.isEmpty()) {
+        for (var back = words.toString().split(" ").length; back > 0; back--) {
             cursor.back();
-        } else {
-            cursor.next();
         }
-        return field;
+        return Optional.empty();
     }
 
     private Among among(List<Field> fields) throws NftError {

@@ -1,4 +1,4 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,15 @@ sealed interface Statement {
      * Another destination.
      *
      * @param key fields looked up in a map; empty: the target is fixed
+     * @param target address, and port where it changes
      */
-    record Dnat(List<Field> key, Optional<Token> map, List<Mapped> targets) implements Statement {}
+    record Dnat(List<Field> key, Optional<Token> map, List<Token> target) implements Statement {}
 
     /** Another source: the address of the device it leaves by. */
     record Masquerade() implements Statement {}
+
+    /** Another port of this host itself; empty: the same. */
+    record Redirect(Optional<Token> port) implements Statement {}
 
     /** Counts, logs, clamps segments, or is a remark: changes no verdict. */
     record Aside() implements Statement {}

@@ -1,8 +1,7 @@
-package dev.outpost.bench.relay;
+package dev.outpost.bench.nft;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.relay.nft.NftError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code nft} 1.0.6: check, load and list. */
-final class Nft implements Program {
+public final class Nft implements Program {
 
-    private final RelayKernel kernel;
+    private final Tables tables;
 
-    Nft(RelayKernel kernel) {
-        this.kernel = kernel;
+    public Nft(Tables tables) {
+        this.tables = tables;
     }
 
     @Override
@@ -59,10 +58,9 @@ final class Nft implements Program {
 
     private int load(Call call, String file, String text, boolean check) {
         try {
-            if (check) {
-                kernel.ruleset().load(text);
-            } else {
-                kernel.load(text);
+            var loaded = tables.now().load(text);
+            if (!check) {
+                tables.put(loaded);
             }
             return 0;
         } catch (NftError refused) {
@@ -72,15 +70,12 @@ final class Nft implements Program {
     }
 
     private int list(Call call, List<String> words) {
-        var what = words.isEmpty() ? "" : words.getFirst();
-        var rules = kernel.ruleset();
-        Optional<String> text = switch (what) {
+        var rules = tables.now();
+        Optional<String> text = switch (words.isEmpty() ? "" : words.getFirst()) {
             case "ruleset" -> Optional.of(rules.text());
             case "tables" -> Optional.of(rules.names());
             case "chains" -> Optional.of(rules.chains());
-            case "table" ->
-                words.size() == 2 ? rules.table("ip", words.get(1)) : rules.table(word(words, 1), word(words, 2));
-            case "set", "map", "chain" -> rules.part(word(words, 1), word(words, 2), word(words, 3));
+            case "table" -> rules.table(String.join(" ", words.subList(1, words.size())));
             default -> Optional.empty();
         };
         text.ifPresent(call.out()::print);
@@ -89,9 +84,5 @@ final class Nft implements Program {
             call.err().println("list " + String.join(" ", words));
         }
         return text.isPresent() ? 0 : 1;
-    }
-
-    private static String word(List<String> words, int place) {
-        return place < words.size() ? words.get(place) : "";
     }
 }

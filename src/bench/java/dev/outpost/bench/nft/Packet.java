@@ -1,4 +1,4 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.Protocol;

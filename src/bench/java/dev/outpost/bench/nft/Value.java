@@ -1,9 +1,9 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** What a field can be compared with. */
 sealed interface Value {
@@ -12,23 +12,10 @@ sealed interface Value {
     record Name(String text) implements Value {}
 
     /** Numbers from low to high, both in it: addresses as unsigned numbers, ports. */
-    record Span(long low, long high) implements Value {
-        boolean isOne() {
-            return low == high;
-        }
+    record Span(long low, long high) implements Value {}
 
-        boolean overlaps(Span other) {
-            return low <= other.high && other.low <= high;
-        }
-    }
-
-    /** A number that is no port. */
-    final class OutOfRange extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    Map<String, Integer> SERVICES =
-            Map.of("ssh", 22, "domain", 53, "http", 80, "https", 443, "rtsp", 554, "ntp", 123, "http-alt", 8080);
+    Set<String> PROTOCOLS =
+            Set.of("tcp", "udp", "icmp", "icmpv6", "ipv6-icmp", "esp", "ah", "gre", "igmp", "sctp", "udplite");
 
     static Value of(Ip4 address) {
         return new Span(number(address), number(address));
@@ -73,10 +60,11 @@ sealed interface Value {
             return switch (type) {
                 case "ipv4_addr" -> addresses(token.text());
                 case "inet_service" -> ports(token.text());
-                case "ifname", "inet_proto", "icmp_type", "name" -> new Name(token.text());
+                case "inet_proto" -> new Name(protocol(token));
+                case "ifname", "icmp_type", "name" -> new Name(token.text());
                 default -> throw new NftError(token, "unknown datatype " + type);
             };
-        } catch (OutOfRange tooLarge) {
+        } catch (ArithmeticException tooLarge) {
             throw new NftError(token, "Service out of range");
         } catch (IllegalArgumentException notOne) {
             throw new NftError(
@@ -85,6 +73,13 @@ sealed interface Value {
                             ? "Could not resolve service: Servname not supported for ai_socktype"
                             : "Could not resolve hostname: Name or service not known");
         }
+    }
+
+    private static String protocol(Token token) throws NftError {
+        if (!PROTOCOLS.contains(token.text()) && !token.text().matches("[0-9]+")) {
+            throw new NftError(token, "Could not resolve protocol name");
+        }
+        return token.text();
     }
 
     private static Value addresses(String text) {
@@ -105,10 +100,9 @@ sealed interface Value {
     }
 
     private static int port(String text) {
-        var named = SERVICES.get(text);
-        var port = named == null ? Integer.parseInt(text) : named;
+        var port = Integer.parseInt(text);
         if (port < 0 || port > 65_535) {
-            throw new OutOfRange();
+            throw new ArithmeticException("no port has this number");
         }
         return port;
     }

@@ -1,9 +1,13 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.relay.nft.Statement.Mapped;
-import dev.outpost.bench.relay.nft.Statement.Word;
+import dev.outpost.bench.nft.Ruleset.Chain;
+import dev.outpost.bench.nft.Ruleset.Hook;
+import dev.outpost.bench.nft.Ruleset.Rule;
+import dev.outpost.bench.nft.Ruleset.Table;
+import dev.outpost.bench.nft.Statement.Mapped;
+import dev.outpost.bench.nft.Statement.Word;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +22,23 @@ public final class Evaluation {
         REJECT
     }
 
-    private record Base(NftTable table, NftChain chain, NftChain.Hook hook) {}
+    private record Base(Table table, Chain chain, Hook hook) {}
 
-    /** What a rule or chain did: a verdict, or a changed destination, or a masquerade; empty: nothing. */
-    private record Effect(Word word, Optional<Flow> translated, boolean masquerades) {
+    /**
+     * Where a new connection is sent instead.
+     *
+     * @param isHere whether that is this host itself, whatever the address says
+     */
+    public record Sent(Flow flow, boolean isHere) {}
+
+    /** What a rule or chain did: a verdict, and with it perhaps another destination or another source. */
+    private record Effect(Word word, Optional<Sent> sent, boolean masquerades) {
         static Effect of(Word word) {
             return new Effect(word, Optional.empty(), false);
+        }
+
+        static Effect to(Flow flow, boolean isHere) {
+            return new Effect(Word.ACCEPT, Optional.of(new Sent(flow, isHere)), false);
         }
     }
 
@@ -48,8 +63,8 @@ public final class Evaluation {
     }
 
     /** Where a new connection is sent instead, by the nat chains of prerouting. */
-    public Optional<Flow> translated(Packet packet) {
-        return nat("prerouting", packet).flatMap(Effect::translated);
+    public Optional<Sent> sent(Packet packet) {
+        return nat("prerouting", packet).flatMap(Effect::sent);
     }
 
     /** Whether a new connection leaves under the address of its device. */
@@ -61,13 +76,13 @@ public final class Evaluation {
         return bases(hook, "nat").stream()
                 .map(base -> run(base.table(), base.chain(), packet))
                 .flatMap(Optional::stream)
-                .filter(effect -> effect.translated().isPresent() || effect.masquerades())
+                .filter(effect -> effect.sent().isPresent() || effect.masquerades())
                 .findFirst();
     }
 
     private List<Base> bases(String hook, String type) {
-        return ruleset.tables().stream()
-                .filter(NftTable::seesIpv4)
+        return ruleset.all().stream()
+                .filter(Table::seesIpv4)
                 .flatMap(table -> table.chains().values().stream()
                         .flatMap(chain -> chain.hook().stream().map(where -> new Base(table, chain, where))))
                 .filter(base ->
@@ -76,22 +91,18 @@ public final class Evaluation {
                 .toList();
     }
 
-    private Optional<Effect> run(NftTable table, NftChain chain, Packet packet) {
+    /** The first rule that does something; what returns has done nothing. */
+    private Optional<Effect> run(Table table, Chain chain, Packet packet) {
         for (var rule : chain.rules()) {
             var effect = rule(table, rule, packet);
-            if (effect.isEmpty()) {
-                continue;
+            if (effect.isPresent()) {
+                return effect.filter(each -> each.word() != Word.RETURN);
             }
-            return effect.get().word() == Word.RETURN
-                            && effect.get().translated().isEmpty()
-                            && !effect.get().masquerades()
-                    ? Optional.empty()
-                    : effect;
         }
         return Optional.empty();
     }
 
-    private Optional<Effect> rule(NftTable table, NftChain.Rule rule, Packet packet) {
+    private Optional<Effect> rule(Table table, Rule rule, Packet packet) {
         for (var statement : rule.statements()) {
             switch (statement) {
                 case Statement.Match match -> {
@@ -115,7 +126,12 @@ public final class Evaluation {
                     }
                 }
                 case Statement.Dnat dnat -> {
-                    return target(table, dnat, packet).map(flow -> new Effect(Word.ACCEPT, Optional.of(flow), false));
+                    return target(table, dnat, packet).map(flow -> Effect.to(flow, false));
+                }
+                case Statement.Redirect redirect -> {
+                    var port = redirect.port().map(Token::text).map(Integer::valueOf);
+                    var flow = packet.flow();
+                    return Optional.of(Effect.to(flow.to(flow.destination(), port.orElse(flow.port())), true));
                 }
                 case Statement.Masquerade ignored -> {
                     return Optional.of(new Effect(Word.ACCEPT, Optional.empty(), true));
@@ -125,19 +141,19 @@ public final class Evaluation {
         return Optional.empty();
     }
 
-    private Optional<Effect> judged(NftTable table, Word word, String chain, Packet packet) {
+    private Optional<Effect> judged(Table table, Word word, String chain, Packet packet) {
         return switch (word) {
             case ACCEPT, DROP, REJECT, RETURN -> Optional.of(Effect.of(word));
             case JUMP, GOTO -> Optional.ofNullable(table.chains().get(chain)).flatMap(next -> run(table, next, packet));
         };
     }
 
-    private Optional<Effect> verdict(NftTable table, List<Token> result, Packet packet) {
+    private Optional<Effect> verdict(Table table, List<Token> result, Packet packet) {
         var word = Word.valueOf(result.getFirst().text().toUpperCase(java.util.Locale.ROOT));
         return judged(table, word, result.getLast().text(), packet);
     }
 
-    private static boolean matches(NftTable table, Statement.Match match, Packet packet) {
+    private static boolean matches(Table table, Statement.Match match, Packet packet) {
         var values = packet.values(match.fields());
         if (values.isEmpty()) {
             return match.not()
@@ -158,13 +174,11 @@ public final class Evaluation {
                 .findFirst());
     }
 
-    private static Optional<Flow> target(NftTable table, Statement.Dnat dnat, Packet packet) {
-        var cases = dnat.map()
-                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
-                .map(NftSet::elements)
-                .orElse(dnat.targets());
-        var result =
-                dnat.key().isEmpty() ? Optional.of(cases.getFirst().result()) : look(cases, packet.values(dnat.key()));
+    private static Optional<Flow> target(Table table, Statement.Dnat dnat, Packet packet) {
+        var result = dnat.map()
+                .map(name -> Optional.ofNullable(table.sets().get(name.referred()))
+                        .flatMap(map -> look(map.elements(), packet.values(dnat.key()))))
+                .orElse(Optional.of(dnat.target()));
         return result.map(words -> packet.flow()
                 .to(
                         Ip4.of(words.getFirst().text()),

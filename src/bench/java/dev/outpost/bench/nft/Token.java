@@ -1,4 +1,4 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 /**
  * A word or a sign of a ruleset.

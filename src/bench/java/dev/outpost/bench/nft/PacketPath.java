@@ -1,38 +1,42 @@
-package dev.outpost.bench.relay;
+package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
+import dev.outpost.bench.net.HostView;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.bench.net.Verdict;
-import dev.outpost.bench.relay.nft.Evaluation;
-import dev.outpost.bench.relay.nft.Evaluation.Judgement;
-import dev.outpost.bench.relay.nft.Packet;
+import dev.outpost.bench.nft.Evaluation.Judgement;
 import java.util.Optional;
 
-/** A packet's way through the server: prerouting, routing, input or forward, postrouting, and the answer's way back. */
-final class PacketPath {
-
+/** A packet's way through a host: prerouting, routing, input or forward, postrouting, and the answer's way back. */
+public final class PacketPath {
     /** Where answers go: a port of the client's own choice. */
     private static final int EPHEMERAL = 49_152;
 
-    private final RelayKernel kernel;
+    private final HostView host;
     private final Evaluation rules;
+    private final boolean forwards;
 
-    PacketPath(RelayKernel kernel) {
-        this.kernel = kernel;
-        this.rules = new Evaluation(kernel.ruleset());
+    /** @param forwards what {@code net.ipv4.ip_forward} says */
+    public PacketPath(HostView host, Ruleset rules, boolean forwards) {
+        this.host = host;
+        this.rules = new Evaluation(rules);
+        this.forwards = forwards;
     }
 
-    Verdict arrives(String device, Flow flow) {
+    /** What becomes of a new connection that came by a device. */
+    public Verdict arrives(String device, Flow flow) {
         var packet =
-                new Packet(flow, Optional.of(device), Optional.empty(), false, false, kernel.owns(flow.destination()));
+                new Packet(flow, Optional.of(device), Optional.empty(), false, false, host.owns(flow.destination()));
         var early = judged("prerouting", packet);
         if (early.isPresent()) {
             return early.get();
         }
-        var sent = rules.translated(packet).orElse(flow);
-        var translated = !sent.equals(flow);
-        return kernel.owns(sent.destination()) ? local(device, sent, translated) : forward(device, sent, translated);
+        var sent = rules.sent(packet);
+        var now = sent.map(Evaluation.Sent::flow).orElse(flow);
+        return sent.filter(Evaluation.Sent::isHere).isPresent() || host.owns(now.destination())
+                ? local(device, now, sent.isPresent())
+                : forward(device, now, sent.isPresent());
     }
 
     private Verdict local(String device, Flow flow, boolean translated) {
@@ -44,37 +48,42 @@ final class PacketPath {
     }
 
     private Verdict forward(String in, Flow flow, boolean translated) {
-        if (!kernel.forwarding()) {
-            return new Verdict.Dropped("the relay does not forward: net.ipv4.ip_forward is 0");
+        if (!forwards) {
+            return new Verdict.Dropped(host.name() + " does not forward: net.ipv4.ip_forward is 0");
         }
-        var out = kernel.route(flow.destination()).map(Route::device);
+        var out = host.route(flow.destination()).map(Route::device);
         if (out.isEmpty()) {
-            return new Verdict.NoRoute("the relay has no route to " + flow.destination());
+            return new Verdict.NoRoute(host.name() + " has no route to " + flow.destination());
         }
         var packet = new Packet(flow, Optional.of(in), out, false, translated, false);
         var answer = new Packet(back(flow), out, Optional.of(in), true, translated, false);
         return judged("forward", packet)
                 .or(() -> judged("postrouting", packet))
                 .or(() -> judged("forward", answer))
-                .orElseGet(() -> new Verdict.Forward(leaving(packet, out.get()), out.get()));
+                .orElseGet(() -> new Verdict.Forward(leaving(packet), out.get()));
     }
 
-    Verdict sends(String device, Flow flow) {
+    /** What becomes of a connection of the host's own. */
+    public Verdict sends(String device, Flow flow) {
         var packet = new Packet(flow, Optional.empty(), Optional.of(device), false, false, false);
         var answer = new Packet(back(flow), Optional.of(device), Optional.empty(), true, false, true);
         return judged("output", packet)
                 .or(() -> judged("postrouting", packet))
                 .or(() -> judged("input", answer))
-                .orElseGet(() -> new Verdict.Forward(leaving(packet, device), device));
+                .orElseGet(() -> new Verdict.Forward(leaving(packet), device));
     }
 
-    private Flow leaving(Packet packet, String device) {
-        return rules.isMasqueraded(packet) ? packet.flow().from(kernel.sourceOn(device)) : packet.flow();
+    private Flow leaving(Packet packet) {
+        return rules.isMasqueraded(packet)
+                ? host.route(packet.flow().destination())
+                        .map(route -> packet.flow().from(route.source()))
+                        .orElse(packet.flow())
+                : packet.flow();
     }
 
     /** What ends the way at a hook; empty: it goes on. */
     private Optional<Verdict> judged(String hook, Packet packet) {
-        var by = "the relay's nftables, hook " + hook + (packet.isAnswer() ? ", on the answer" : "");
+        var by = "nftables of " + host.name() + ", hook " + hook + (packet.isAnswer() ? ", on the answer" : "");
         var judgement = rules.filter(hook, packet);
         if (judgement == Judgement.ACCEPT) {
             return Optional.empty();

@@ -1,19 +1,18 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
 /** What nft says instead of loading a ruleset. */
 public final class NftError extends Exception {
-
     private static final long serialVersionUID = 1;
 
     private final int line;
     private final int from;
-    private final int to;
+    private final int length;
 
     NftError(Token at, String message) {
         super(message);
         this.line = at.line();
         this.from = at.column();
-        this.to = at.column() + Math.max(at.source().length() - 1, 0);
+        this.length = Math.max(at.source().length(), 1);
     }
 
     /**
@@ -22,10 +21,9 @@ public final class NftError extends Exception {
      * @param file empty: it came from the command line
      */
     public String report(String file, String source) {
-        var lines = source.lines().toList();
-        var shown = line <= lines.size() ? lines.get(line - 1) : "";
-        var place = file.isEmpty() ? "" : file + ":" + line + ":" + from + "-" + to + ": ";
-        return place + "Error: " + getMessage() + "\n" + shown + "\n" + " ".repeat(Math.max(from - 1, 0))
-                + "^".repeat(Math.max(to - from + 1, 1)) + "\n";
+        var shown = source.lines().skip(line - 1L).findFirst().orElse("");
+        var place = file.isEmpty() ? "" : file + ":" + line + ":" + from + "-" + (from + length - 1) + ": ";
+        var indent = shown.substring(0, Math.min(from - 1, shown.length())).replaceAll("[^\t]", " ");
+        return place + "Error: " + getMessage() + "\n" + shown + "\n" + indent + "^".repeat(length) + "\n";
     }
 }

@@ -1,15 +1,36 @@
-package dev.outpost.bench.relay.nft;
+package dev.outpost.bench.nft;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** A place in a ruleset's words. */
+/** The words and signs of a ruleset, and a place among them. A dot is a word only between blanks, as in {@code ip saddr . ip daddr}. */
 final class Cursor {
+    private static final String SIGNS = "{},;:=@()";
+    private static final Pattern PIECE = Pattern.compile("(?<skipped>[ \\t\\r]+|\\\\\\n|#[^\\n]*)|(?<end>\\n)|\"(?<quoted>[^\"]*)\"?"
+            + "|(?<plain>!=|[" + SIGNS + "]|[^\\s" + SIGNS + "\"#!]+|.)");
 
-    private final List<Token> tokens;
+    private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    Cursor(List<Token> tokens) {
-        this.tokens = tokens;
+    Cursor(String text) {
+        var piece = PIECE.matcher(text);
+        var line = 1;
+        var lineStart = 0;
+        var lastEnd = -1;
+        while (piece.find()) {
+            if (piece.group("skipped") == null) {
+                var quoted = piece.group("quoted") != null;
+                var word = quoted ? piece.group("quoted") : piece.group();
+                tokens.add(new Token(word, quoted, line, piece.start() - lineStart + 1, piece.start() == lastEnd));
+                lastEnd = piece.end();
+            }
+            if (piece.group().endsWith("\n")) {
+                line++;
+                lineStart = piece.end();
+            }
+        }
+        tokens.add(new Token("\n", false, line, text.length() - lineStart + 1, false));
     }
 
     boolean atEnd() {
@@ -58,7 +79,7 @@ final class Cursor {
     /** A word that is no sign. */
     Token word() throws NftError {
         var token = peek();
-        if (atEnd() || token.endsStatement() || (!token.quoted() && "{},:=@()!=".contains(token.text()))) {
+        if (atEnd() || token.endsStatement() || (!token.quoted() && (SIGNS + "!=").contains(token.text()))) {
             throw unexpected();
         }
         return next();

@@ -1,0 +1,154 @@
+package dev.outpost.bench.wg;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.HostView;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.PeerState;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.WireguardDevice;
+import dev.outpost.bench.net.WireguardKeys;
+import dev.outpost.bench.net.WireguardPeer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** {@code wg} with real X25519 keys; what it shows of peers is what the network saw (facts/openwrt.md#wg-show). */
+public final class Wg implements Program {
+    private final HostView host;
+    private final Neighbourhood net;
+    private final Supplier<List<WireguardDevice>> devices;
+
+    /** @param devices the host's interfaces, up or not */
+    public Wg(HostView host, Neighbourhood net, Supplier<List<WireguardDevice>> devices) {
+        this.host = host;
+        this.net = net;
+        this.devices = devices;
+    }
+
+    @Override
+    public int run(Call call) throws IOException {
+        var words = call.words();
+        return switch (words.isEmpty() ? "show" : words.getFirst()) {
+            case "genkey" -> {
+                call.out().println(WireguardKeys.generate());
+                yield 0;
+            }
+            case "pubkey" -> pubkey(call);
+            case "show" -> show(call, words.size() < 2 ? "all" : words.get(1), words.size() < 3 ? "" : words.get(2));
+            default -> {
+                call.err().println("Invalid subcommand: `" + words.getFirst() + "'");
+                yield 1;
+            }
+        };
+    }
+
+    private static int pubkey(Call call) throws IOException {
+        var key = new String(call.in().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!WireguardKeys.isKey(key)) {
+            return call.fail("Key is not the correct length or format");
+        }
+        call.out().println(WireguardKeys.publicOf(key));
+        return 0;
+    }
+
+    private int show(Call call, String name, String field) {
+        if (name.equals("interfaces")) {
+            var names = devices.get().stream().map(WireguardDevice::name).collect(Collectors.joining(" "));
+            if (!names.isEmpty()) {
+                call.out().println(names);
+            }
+            return 0;
+        }
+        var shown = devices.get().stream()
+                .filter(device -> name.equals("all") || device.name().equals(name))
+                .toList();
+        if (shown.isEmpty() && !name.equals("all")) {
+            call.err().println("Unable to access interface: No such device");
+            return 1;
+        }
+        for (var device : shown) {
+            (field.isEmpty() ? whole(device) : rows(device, field)).forEach(call.out()::println);
+        }
+        return 0;
+    }
+
+    private List<String> rows(WireguardDevice device, String field) {
+        return switch (field) {
+            case "public-key" -> List.of(device.publicKey().isEmpty() ? "(none)" : device.publicKey());
+            case "peers" ->
+                device.peers().stream().map(WireguardPeer::publicKey).toList();
+            case "latest-handshakes" -> each(device, peer -> String.valueOf(handshake(state(device, peer))));
+            case "endpoints" -> each(device, peer -> endpoint(device, peer));
+            case "transfer" ->
+                each(
+                        device,
+                        peer -> state(device, peer).received() + "\t"
+                                + state(device, peer).sent());
+            case "allowed-ips" -> each(device, peer -> allowed(peer, " "));
+            default -> List.of();
+        };
+    }
+
+    private static List<String> each(WireguardDevice device, Function<WireguardPeer, String> value) {
+        return device.peers().stream()
+                .map(peer -> peer.publicKey() + "\t" + value.apply(peer))
+                .toList();
+    }
+
+    private List<String> whole(WireguardDevice device) {
+        var lines = new ArrayList<String>();
+        lines.add("interface: " + device.name());
+        lines.add("  public key: " + device.publicKey());
+        lines.add("  private key: (hidden)");
+        lines.add("  listening port: " + device.listenPort());
+        for (var peer : device.peers()) {
+            var state = state(device, peer);
+            lines.add("\npeer: " + peer.publicKey());
+            lines.add("  endpoint: " + endpoint(device, peer));
+            lines.add("  allowed ips: " + allowed(peer, ", "));
+            state.latestHandshake().ifPresent(at -> lines.add("  latest handshake: " + ago(at).toSeconds() + " seconds ago"));
+            if (state.received() + state.sent() > 0) {
+                lines.add("  transfer: " + state.received() + " B received, " + state.sent() + " B sent");
+            }
+            if (peer.keepalive().isPositive()) {
+                lines.add("  persistent keepalive: every " + peer.keepalive().toSeconds() + " seconds");
+            }
+        }
+        return lines;
+    }
+
+    private PeerState state(WireguardDevice device, WireguardPeer peer) {
+        return net.peer(host, device.name(), peer.publicKey());
+    }
+
+    /** Seconds since 1970 by the host's own clock; 0: never. */
+    private long handshake(PeerState state) {
+        return state.latestHandshake()
+                .map(at -> host.wall().minus(ago(at)).getEpochSecond())
+                .orElse(0L);
+    }
+
+    private Duration ago(Duration at) {
+        return net.now().minus(at);
+    }
+
+    private String endpoint(WireguardDevice device, WireguardPeer peer) {
+        return state(device, peer)
+                .endpoint()
+                .or(peer::endpoint)
+                .map(Object::toString)
+                .orElse("(none)");
+    }
+
+    private static String allowed(WireguardPeer peer, String between) {
+        return peer.allowedIps().isEmpty()
+                ? "(none)"
+                : peer.allowedIps().stream().map(Prefix::toString).collect(Collectors.joining(between));
+    }
+}

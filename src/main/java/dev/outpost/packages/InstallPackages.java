@@ -37,6 +37,12 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
     /** What the router's programs need besides the package files in /tmp (bytes). */
     private static final long RAM_SLACK = 4L << 20;
 
+    /**
+     * Files that a package brings, each with a last block that it fills in part: a driver has its module and its line in /etc/modules.d, and
+     * opkg keeps its list, its control file and two scripts beside them.
+     */
+    private static final long FILES = 6;
+
     /** The file itself, what is unpacked of it, and some air. */
     private static final int UNPACKED = 3;
 
@@ -136,7 +142,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
         if (items.stream().allMatch(Bundle.Item::isForeseen)) {
             return; // what the table foresees is shown; what the feed has, decides
         }
-        var cost = FlashCost.of(items, SizeMeaning.of(router.board().release()));
+        var cost = FlashCost.of(items, router);
         var free = router.space().flashFree();
         if (cost.total() + SLACK > free) {
             throw blocked(
@@ -144,7 +150,12 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
                     cost.words() + " and " + kib(SLACK) + " must stay free, but only " + kib(free)
                             + " of flash are left",
                     "the router's flash is too small for them, or holds too much already (sizes: "
-                            + cost.meaning().words() + ")",
+                            + cost.meaning().words()
+                            + (router.space().block() > 1
+                                    ? "; each file takes whole blocks of "
+                                            + kib(router.space().block())
+                                    : "")
+                            + ")",
                     leaveOut(from, router, free));
         }
         var ram = router.space().ramFree();
@@ -193,8 +204,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
     private Optional<Long> cost(Bundle from, RouterFacts router, Set<Purpose> purposes) {
         try {
             var items = new Closure(from, router).of(missing(router, purposes));
-            return Optional.of(FlashCost.of(items, SizeMeaning.of(router.board().release()))
-                    .total());
+            return Optional.of(FlashCost.of(items, router).total());
         } catch (ProblemException e) {
             return Optional.empty();
         }
@@ -211,7 +221,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
     /**
      * What packages take of the flash.
      *
-     * @param known bytes of those whose size is known
+     * @param known bytes of those whose size is known, whole blocks included
      * @param guessed bytes set aside for the others
      * @param unknown names of the others
      */
@@ -220,15 +230,20 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
             unknown = List.copyOf(unknown);
         }
 
-        static FlashCost of(List<Bundle.Item> items, SizeMeaning meaning) {
+        static FlashCost of(List<Bundle.Item> items, RouterFacts router) {
+            var meaning = SizeMeaning.of(router.board().release());
+            var filled = router.space().block() > 1
+                    ? items.size() * FILES * router.space().block()
+                    : 0;
             var unsized =
                     items.stream().filter(item -> meaning.cost(item).isEmpty()).toList();
             return new FlashCost(
                     items.size(),
                     items.stream()
-                            .flatMap(item -> meaning.cost(item).stream())
-                            .mapToLong(bytes -> bytes)
-                            .sum(),
+                                    .flatMap(item -> meaning.cost(item).stream())
+                                    .mapToLong(bytes -> bytes)
+                                    .sum()
+                            + filled,
                     unsized.stream().mapToLong(meaning::guess).sum(),
                     unsized.stream().map(Bundle.Item::name).toList(),
                     meaning);

@@ -18,11 +18,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what the parts of {@code look.sh} printed into values. What a router says is data: what makes no sense is left out. */
 final class FactsReader {
+    /** File systems of OpenWrt's images that give whole blocks to each file: of disks and cards. */
+    private static final Set<String> BLOCK_FILE_SYSTEMS = Set.of("ext2", "ext3", "ext4", "f2fs");
+
+    /** Bytes; what mkfs.ext4 and mkfs.f2fs take by default on anything above some MiB. */
+    private static final int BLOCK = 4096;
+
     private final Map<String, String> parts = new HashMap<>();
 
     FactsReader(List<Answer> answers) {
@@ -145,6 +152,7 @@ final class FactsReader {
         return new Space(
                 1024 * column(rows, 0, 3),
                 1024 * column(rows, 0, 1),
+                block(),
                 1024 * free,
                 1024 * memory.getOrDefault("MemTotal", 0L),
                 overlay());
@@ -155,12 +163,26 @@ final class FactsReader {
     }
 
     /** {@code /proc/mounts}: source, mount point, type, options. */
-    private Overlay overlay() {
-        var mounts = part("mounts")
+    private List<String[]> mounts() {
+        return part("mounts")
                 .lines()
                 .map(line -> line.split(" "))
                 .filter(words -> words.length > 3)
                 .toList();
+    }
+
+    /** jffs2 and ubifs pack small files together; of the others the overlay's own file system counts, else that of an image without one. */
+    private int block() {
+        var type = Stream.of("/overlay", "/")
+                .flatMap(point -> mounts().stream().filter(words -> words[1].equals(point)))
+                .map(words -> words[2])
+                .filter(word -> !word.equals("overlay"))
+                .findFirst();
+        return type.filter(BLOCK_FILE_SYSTEMS::contains).isPresent() ? BLOCK : 1;
+    }
+
+    private Overlay overlay() {
+        var mounts = mounts();
         var root = mounts.stream()
                 .filter(words -> words[1].equals("/") && words[2].equals("overlay"))
                 .findFirst();

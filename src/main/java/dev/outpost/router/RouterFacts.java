@@ -111,9 +111,10 @@ public record RouterFacts(
      * What there is to spend.
      *
      * @param flashFree of the writable overlay (bytes)
+     * @param block what the smallest file takes of it (bytes); 1 where files are packed
      * @param overlay whether the overlay is what it should be
      */
-    public record Space(long flashFree, long flashTotal, long ramFree, long ramTotal, Overlay overlay) {
+    public record Space(long flashFree, long flashTotal, int block, long ramFree, long ramTotal, Overlay overlay) {
         /** Why nothing is written to it: a flash that is not there yet, or full. */
         public Optional<Problem> trouble() {
             return switch (overlay) {

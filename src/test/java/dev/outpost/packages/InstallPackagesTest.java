@@ -53,6 +53,21 @@ class InstallPackagesTest {
                 step("23.05.6", OLD_KERNEL, "comgt 240000").check(Packages.router("23.05.6", OLD_KERNEL, room)));
     }
 
+    /** On ext4 and f2fs a package takes more than its bytes: a set that just fits by them is refused, not undone in the middle. */
+    @Test
+    void wholeBlocksAreCountedWhereFilesTakeThem() throws Exception {
+        var step = step("24.10.8", KERNEL, "comgt 300000");
+        var room = 300_000 + InstallPackages.SLACK;
+
+        var refused = refused(step.check(Packages.onBlocks("24.10.8", KERNEL, room, Map.of(), 4096)));
+
+        assertEquals(ProblemCode.FLASH_TOO_SMALL, refused.code());
+        assertTrue(refused.because().contains("whole blocks of 4 KiB"), refused.because());
+        assertInstanceOf(
+                Finding.Needed.class,
+                step.check(Packages.onBlocks("24.10.8", KERNEL, room + 6 * 4096, Map.of(), 4096)));
+    }
+
     @Test
     void tellsWhatCouldBeLeftOut() throws Exception {
         var bundle = Packages.bundle(

@@ -42,6 +42,12 @@ public final class Packages {
 
     public static RouterFacts router(
             String release, String kernel, long flashFree, Map<String, InstalledPackage> packages) {
+        return onBlocks(release, kernel, flashFree, packages, 1);
+    }
+
+    /** The same, where the smallest file takes so many bytes of the flash. */
+    public static RouterFacts onBlocks(
+            String release, String kernel, long flashFree, Map<String, InstalledPackage> packages, int block) {
         var manager = release.startsWith("25") ? Manager.APK : Manager.OPKG;
         return new RouterFacts(
                 new Board(
@@ -56,7 +62,7 @@ public final class Packages {
                         Set.of("eth0"),
                         new EthernetPorts(1, 1)),
                 packages,
-                new Space(flashFree, 1 << 20, 30 << 20, 64 << 20, Overlay.READY),
+                new Space(flashFree, 1 << 20, block, 30 << 20, 64 << 20, Overlay.READY),
                 Map.of(),
                 Map.of(),
                 Map.of(),

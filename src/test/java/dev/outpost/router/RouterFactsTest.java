@@ -81,6 +81,26 @@ class RouterFactsTest {
         assertEquals(overlay, facts.space().overlay());
     }
 
+    /** Where each file takes whole blocks, a set of packages takes more than its bytes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /dev/mtdblock6 /overlay jffs2 rw 0 0¶overlayfs:/overlay / overlay rw 0 0   | 1
+            /dev/ubi0_1 /overlay ubifs rw 0 0¶overlayfs:/overlay / overlay rw 0 0      | 1
+            /dev/loop0 /overlay f2fs rw 0 0¶overlayfs:/overlay / overlay rw 0 0        | 4096
+            overlayfs:/overlay / overlay rw 0 0¶/dev/loop0 /overlay ext4 rw 0 0        | 4096
+            /dev/root / ext4 rw,noatime 0 0                                            | 4096
+            overlayfs:/tmp/root / overlay rw,noatime 0 0                               | 1
+            """)
+    void tellsWhetherFilesArePacked(String mounts, int block) {
+        assertEquals(
+                block,
+                new Looked()
+                        .says("mounts", mounts.replace('¶', '\n'))
+                        .facts()
+                        .space()
+                        .block());
+    }
+
     /** Modem handlers make children; all of them share the layer-3 device. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -1,6 +1,6 @@
 #!/bin/busybox sh
-# The first process of the virtual machine: the drivers, the computer's own files (read-only, with a memory layer above them) at
-# /host, then workers that take scripts from the test and keepers that attach what the emulator plugs in.
+# The first process of the virtual machine: the drivers, the computer's own files at /host and the checkout's
+# folder target at /host/run/target (read-only, with a memory layer above them), then workers that take scripts from the test and keepers that attach what the emulator plugs in.
 /bin/busybox --install -s /bin
 export PATH=/bin
 mount -t proc proc /proc
@@ -25,6 +25,9 @@ mount -t overlay -o lowerdir=/lower,upperdir=/upper/files,workdir=/upper/work ov
 for folder in proc sys dev; do mount --rbind "/$folder" "/host/$folder"; done
 mount -t tmpfs tmp /host/tmp
 mount -t tmpfs run /host/run
+mkdir -p /target /host/run/target /upper/target /upper/built
+mount -t 9p -o trans=virtio,version=9p2000.L,cache=loose,msize=524288,ro target /target
+mount -t overlay -o lowerdir=/target,upperdir=/upper/target,workdir=/upper/built overlay /host/run/target
 
 keep() { # SOCKET: attaches whatever is plugged into it, again after each unplugging
     while :; do

@@ -65,8 +65,7 @@ class KilledIT {
         var process = command.start();
         try {
             var journal = run.state().resolve("sites/barn-1/journal.jsonl");
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(20))
+            await().pollInterval(Duration.ofMillis(20))
                     .until(() ->
                             Files.exists(journal) && Files.readString(journal).contains(point));
         } finally {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,11 +106,8 @@ class OnRouterIT {
     void saysThatTheDongleWasPulledOutWhileItMeasured() throws Exception {
         try (var bench = new OnRouterBench(folder, STICK).withDrivers()) {
             var technician = Thread.ofVirtual().start(() -> {
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> bench.dongle.heard().stream()
-                                        .filter("AT^HCSQ?"::equals)
-                                        .count()
-                                > 3);
+                await().until(() ->
+                        bench.dongle.heard().stream().filter("AT^HCSQ?"::equals).count() > 3);
                 try {
                     bench.router.unplugDongle();
                 } catch (InterruptedException e) {
@@ -141,7 +137,7 @@ class OnRouterIT {
     }
 
     private static void assertNothingIsLeft(OnRouterBench bench) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var processes = bench.router.machine().run("ps").out();
             assertFalse(processes.contains(" dd "), processes);
             assertFalse(processes.contains("eval"), processes);

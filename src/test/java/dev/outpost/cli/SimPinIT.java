@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +39,11 @@ class SimPinIT {
 
             run.bench.cutsPower();
 
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> run.bench.routerLog().contains("the SIM is unlocked"));
-            await().atMost(Duration.ofSeconds(60)).until(run.bench::hasSession);
+            await().until(() -> run.bench.routerLog().contains("the SIM is unlocked"));
+            await().until(run.bench::hasSession);
             assertEquals(Optional.empty(), run.bench.lockedWith());
             assertFalse(run.bench.routerLog().contains("1234"));
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertEquals(Exit.DONE, run.apply(), run.out + run.err));
+            await().untilAsserted(() -> assertEquals(Exit.DONE, run.apply(), run.out + run.err));
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
     }
@@ -75,7 +72,7 @@ class SimPinIT {
             assertEquals(Optional.of(2), run.bench.lockedWith());
 
             // the old configuration is back when the network has restarted
-            await().atMost(Duration.ofSeconds(90)).until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
+            await().until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
             run.bench.locksSims(3);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-SPENT"), run.out + run.err);

@@ -139,13 +139,11 @@ class UplinksIT {
 
             run.bench.replugsDongles(3);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(200))
+            await().pollInterval(Duration.ofMillis(200))
                     .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
             assertEquals("/dev/ttyUSB3\n", run.bench.onRouter("uci get network.wan.device"));
             assertEquals("", run.bench.onRouter("uci changes"));
             await("the relay hears the router from its new address: a handshake that is younger than wan")
-                    .atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> handshakeAge(run) < number(UPTIME, run.bench.onRouter("ifstatus wan_4")));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
@@ -241,8 +239,7 @@ class UplinksIT {
             var said = run.out + run.err;
             assertTrue(said.contains("WAN-APN-REFUSED"), said);
             assertTrue(said.replaceAll("\\s+", " ").contains("old configuration was put back"), said);
-            await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(300))
+            await().pollInterval(Duration.ofMillis(300))
                     .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
             assertEquals("airtelgprs.com\n", run.bench.onRouter("uci get network.wan.apn"));
         }

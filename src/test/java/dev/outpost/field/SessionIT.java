@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions with the real dropbear, of a board with little flash: what it lets in, and what is noticed when it fails. */
 class SessionIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Secret PASSWORD = Secret.of("correct horse 'battery' $(staple)");
     private static KeyPair key;
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzTest {
     private static final int INPUTS = 600;
     private static final long SECONDS = Long.getLong("outpost.fuzz.seconds", 0);
+
+    /** From here on times are compared as well, which takes minutes. */
+    private static final long LONG = 60;
+
     private static final int SMALL = SECONDS > 0 ? 1 << 18 : 1 << 14;
     private static final int TIMES = 4;
 
@@ -33,6 +37,17 @@ class FuzzTest {
 
     /** Less than this is noise. */
     private static final Duration UNMEASURABLE = Duration.ofMillis(150);
+
+    /** The long run of {@code scripts/fuzz}. */
+    public static void main(String... words) {
+        var test = new FuzzTest();
+        for (var target : FuzzTarget.values()) {
+            test.noReaderCrashes(target);
+        }
+        for (var target : SECONDS >= LONG ? FuzzTarget.values() : new FuzzTarget[0]) {
+            test.noReaderTakesTimeAboveLinear(target);
+        }
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -32,7 +32,7 @@ class GuardTableTest {
     /** The same in each run of the gate; {@code -Doutpost.seed=N} tries another. */
     private static final long FIRST_SEED = 20_261_127;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ class GuardTest {
 
         uptimeIs(1000 + 181);
 
-        await().atMost(Duration.ofSeconds(8)).until(() -> Files.exists(root.resolve("tmp/restarts")));
+        await().until(() -> Files.exists(root.resolve("tmp/restarts")));
         assertOld();
         await().until(() -> read("tmp/restarts").contains("dropbear restart"));
         assertEquals("rolled-back run-00000001\n", read("etc/outpost/last"));
@@ -173,8 +172,7 @@ class GuardTest {
 
         run(Script.of("respawn", "root=$OUTPOST_ROOT\n" + start())); // it ends by itself, having put everything back
 
-        await().atMost(Duration.ofSeconds(8))
-                .until(() -> read("etc/config/network").equals("old network\n"));
+        await().until(() -> read("etc/config/network").equals("old network\n"));
     }
 
     @Test
@@ -210,7 +208,7 @@ class GuardTest {
 
         assertEquals(0, run(GUARD.restoreNow()).status());
 
-        await().atMost(Duration.ofSeconds(8)).until(() -> read("tmp/restarts").contains("network restart"));
+        await().until(() -> read("tmp/restarts").contains("network restart"));
         assertOld();
     }
 
@@ -246,7 +244,7 @@ class GuardTest {
     }
 
     private void assertNothingOfTheGuardIsLeft() {
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(root.resolve("etc/outpost/guard.sh")));
+        await().until(() -> !Files.exists(root.resolve("etc/outpost/guard.sh")));
         assertFalse(Files.exists(root.resolve("etc/outpost/guard")));
         assertFalse(Files.exists(root.resolve("etc/init.d/outpost-guard")));
         assertFalse(Files.exists(root.resolve("etc/rc.d/S18outpost-guard")));

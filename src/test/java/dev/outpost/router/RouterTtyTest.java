@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** {@code tty.sh} in a real BusyBox on a real terminal, whose echo and line mode are on until somebody switches them off. */
 class RouterTtyTest {
     private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Pty modem;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs batches in this machine's own {@code /bin/sh}, without the network: for tests of the framing and of scripts in a root folder. */
 public final class LocalShell implements RemoteShell {
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<String> words;
 

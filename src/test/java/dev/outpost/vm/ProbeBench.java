@@ -28,11 +28,11 @@ final class ProbeBench {
         this.runs = runs;
     }
 
-    /** @param words the folder with ModemManager, and how often each is measured */
+    /** @param words the folder with ModemManager, below {@code target}, and how often each is measured */
     public static void main(String... words) throws Exception {
         try (var usb = UsbIpServer.start();
                 var machine = VirtualMachine.boot(usb.address().getPort())) {
-            new ProbeBench(usb, machine, Integer.parseInt(words[1])).compare("/host" + words[0]);
+            new ProbeBench(usb, machine, Integer.parseInt(words[1])).compare("/host/run/target/" + words[0]);
         }
     }
 

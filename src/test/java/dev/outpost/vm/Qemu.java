@@ -33,6 +33,7 @@ record Qemu(Path folder, int usb, int work) {
 
     Process start() throws IOException {
         return new ProcessBuilder(words())
+                .directory(folder.toFile()) // no path of this computer is named: one with a blank would be cut
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
                 .start();
@@ -42,10 +43,10 @@ record Qemu(Path folder, int usb, int work) {
         var words = new ArrayList<String>(List.of(PROGRAM, "-append", APPEND, "-netdev", network()));
         for (var line : List.of(
                 "-accel tcg,thread=multi,tb-size=512 -cpu max -smp 2 -m 768 -nodefaults -display none -no-reboot",
-                "-kernel " + folder.resolve("vmlinux") + " -initrd " + folder.resolve("initramfs"),
-                "-serial file:" + console(),
+                "-kernel vmlinux -initrd initramfs -serial file:console.log",
                 "-device virtio-net-pci,netdev=lan,romfile= -device virtio-rng-pci",
-                "-virtfs local,path=/,mount_tag=hostroot,security_model=none,readonly=on,multidevs=remap")) {
+                "-virtfs local,path=/,mount_tag=hostroot,security_model=none,readonly=on,multidevs=remap",
+                "-virtfs local,path=..,mount_tag=target,security_model=none,readonly=on,multidevs=remap")) {
             words.addAll(List.of(line.split(" ")));
         }
         return words;
@@ -57,7 +58,6 @@ record Qemu(Path folder, int usb, int work) {
 
     /** One process a connection: the only way of QEMU to forward more than one connection out of a closed network. */
     private String forward(int inside, int outside) {
-        return ",guestfwd=tcp:10.0.2.100:" + inside + "-cmd:" + folder.resolve("tree/bin/busybox") + " nc 127.0.0.1 "
-                + outside;
+        return ",guestfwd=tcp:10.0.2.100:" + inside + "-cmd:tree/bin/busybox nc 127.0.0.1 " + outside;
     }
 }

@@ -73,11 +73,11 @@ class SimulatedDongleTest {
         awaitRegistration();
 
         ask("AT^NDISDUP=1,1,\"wrong.example\"");
-        await().atMost(Duration.ofSeconds(3)).until(() -> ask("AT^NDISSTATQRY?").contains("0,33"));
+        await().until(() -> ask("AT^NDISSTATQRY?").contains("0,33"));
         assertTrue(dongle.address().isEmpty());
 
         ask("AT^NDISDUP=1,1,\"airtelgprs.com\"");
-        await().atMost(Duration.ofSeconds(3)).until(() -> dongle.address().isPresent());
+        await().until(() -> dongle.address().isPresent());
         assertTrue(ask("AT^DHCP?").contains("^DHCP:09014864,f8ffffff,0a014864"));
     }
 
@@ -110,7 +110,7 @@ class SimulatedDongleTest {
     }
 
     private void awaitRegistration() {
-        await().atMost(Duration.ofSeconds(3)).until(() -> ask("AT+CEREG?").contains("0,1"));
+        await().until(() -> ask("AT+CEREG?").contains("0,1"));
     }
 
     /** Asks with the echo off and takes what comes until a final line. */
@@ -124,8 +124,7 @@ class SimulatedDongleTest {
             answer.reset();
             connection.send((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
             if (!command.equals("AT^PORTMODE?")) {
-                await().atMost(Duration.ofSeconds(2))
-                        .pollInterval(Duration.ofMillis(2))
+                await().pollInterval(Duration.ofMillis(2))
                         .until(() -> answer.toString(StandardCharsets.ISO_8859_1)
                                 .matches("(?s).*(OK\r\n|ERROR[^\r]*\r\n|\\d\r)"));
             }

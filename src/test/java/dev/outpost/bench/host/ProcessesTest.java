@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProcessesTest {
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private final Machine machine = new Machine("bench", new SimClock(100, Instant.parse("2024-01-01T00:00:00Z")));
 
     @BeforeEach

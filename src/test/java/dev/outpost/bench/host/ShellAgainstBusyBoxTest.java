@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same snippets in the simulated shell and in a real BusyBox: output, errors and status are the same. */
 class ShellAgainstBusyBoxTest {
     private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

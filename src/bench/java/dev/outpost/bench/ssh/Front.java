@@ -4,6 +4,7 @@ import dev.outpost.bench.clock.RoomTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,14 +27,21 @@ public final class Front implements AutoCloseable {
     private final Condition flowing = lock.newCondition();
     private final Condition plugged = lock.newCondition();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private int port;
+
+    /** Bound and never listening: while the cable is out, nobody else on this computer gets the port. */
+    private final Socket place = new Socket();
+
+    private final int port;
     private boolean paused;
     private int generation;
     private boolean closed;
     private @Nullable ServerSocket listener;
 
-    private Front(int target) {
+    private Front(int target) throws IOException {
         this.target = target;
+        place.setReuseAddress(true);
+        place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        port = place.getLocalPort();
     }
 
     /** A front on a free port that leads to {@code target}, both on 127.0.0.1. */
@@ -54,16 +62,26 @@ public final class Front implements AutoCloseable {
             if (listener != null || closed) {
                 return;
             }
-            var socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
-            port = socket.getLocalPort();
+            var socket = listening();
             listener = socket;
             plugged.signalAll();
             Thread.ofVirtual().name("front").start(() -> accept(socket));
         } finally {
             lock.unlock();
         }
+    }
+
+    private ServerSocket listening() throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try {
+            socket.bind(address, 64);
+        } catch (BindException e) {
+            place.close(); // not on Linux: a system that does not share a place with its own listener
+            socket.bind(address, 64);
+        }
+        return socket;
     }
 
     /**
@@ -232,5 +250,6 @@ public final class Front implements AutoCloseable {
             lock.unlock();
         }
         unplug();
+        quietly(place);
     }
 }

@@ -9,7 +9,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
 import dev.outpost.workflow.Apply;
-import dev.outpost.workflow.Outcome;
+import dev.outpost.proof.Outcome;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
-import dev.outpost.workflow.Outcome;
+import dev.outpost.proof.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

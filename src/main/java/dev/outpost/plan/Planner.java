@@ -6,6 +6,7 @@ import dev.outpost.laptop.LaptopChange;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.WayIn;
 import dev.outpost.relay.AdmitToRelay;
 import dev.outpost.relay.PrepareRelay;
 import dev.outpost.relay.RelayChange;
@@ -16,12 +17,12 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.site.SecretSource;
 import dev.outpost.site.Site;
 import dev.outpost.step.Finding;
+import dev.outpost.step.Phase;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.survey.LaptopFacts;
 import dev.outpost.survey.Seen;
-import dev.outpost.survey.Survey;
 import dev.outpost.survey.Wishes;
 import dev.outpost.uplink.RouterPin;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ import java.util.Optional;
 public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> deadRun) {
 
     public Plan plan(Seen seen) {
-        var relay = Survey.tunnelRelay(site);
+        var relay = site.access().tunnelRelay();
         var tunnel = relay.flatMap(file -> seen.laptop().proposed().map(entry -> TunnelPlan.of(site, file, entry)));
         var relayKey = TunnelKey.of(seen.relay().flatMap(RelayFacts::publicKey));
         var draft = new RouterPlan(
@@ -46,6 +47,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var router = draft.with(seen.laptop(), tunnel, packages);
         var refusal = permit(seen)
                 .refusal()
+                .or(() -> WayIn.refusal(site, seen.router().wanAddress()))
                 .or(() -> seen.laptop()
                         .elsewhere()
                         .filter(_ -> isNew(seen.unit(), seen.laptop().unit())));
@@ -110,6 +112,13 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         return changes;
     }
 
+    /** The changes of one phase among them. */
+    public List<RelayChange> onRelay(RelayFacts facts, TunnelPlan tunnel, TunnelKey routerKey, Phase phase) {
+        return onRelay(facts, tunnel, routerKey).stream()
+                .filter(change -> change.phase() == phase)
+                .toList();
+    }
+
     private static List<RelayChange> needed(Finding finding) {
         return switch (finding) {
             case Finding.Satisfied _ -> List.of();
@@ -127,7 +136,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         }
         laptop.relayKey()
                 .ifPresent(key -> changes.add(new LaptopChange.PinRelay(
-                        Survey.tunnelRelay(site).map(RelayFile::name).orElseThrow(), key)));
+                        site.access().tunnelRelay().map(RelayFile::name).orElseThrow(), key)));
         if (isNew(seen.unit(), laptop.unit())) {
             changes.add(new LaptopChange.BindRouter(site.name(), seen.unit()));
         }
@@ -158,7 +167,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
 
     private List<LaptopChange> allocation(LaptopFacts laptop, TunnelPlan tunnel) {
         var changes = new ArrayList<LaptopChange>();
-        var wish = TunnelPlan.wish(site, Survey.tunnelRelay(site).orElseThrow());
+        var wish = TunnelPlan.wish(site, site.access().tunnelRelay().orElseThrow());
         if (!laptop.given().equals(laptop.proposed())) {
             changes.add(new LaptopChange.Allocate(wish, laptop.proposed().orElseThrow()));
         }

@@ -18,11 +18,6 @@ public sealed interface Reachability {
         public String word() {
             return "StaticPublic";
         }
-
-        @Override
-        public WayIn wayIn() {
-            return WayIn.DIRECT;
-        }
     }
 
     /** Ours and public now; tomorrow it may be another. */
@@ -35,11 +30,6 @@ public sealed interface Reachability {
         @Override
         public String word() {
             return "DynamicPublic";
-        }
-
-        @Override
-        public WayIn wayIn() {
-            return WayIn.DDNS;
         }
     }
 
@@ -59,11 +49,6 @@ public sealed interface Reachability {
         public String word() {
             return "CarrierNat";
         }
-
-        @Override
-        public WayIn wayIn() {
-            return WayIn.WIREGUARD;
-        }
     }
 
     /** IPv6 only, perhaps with 464XLAT: IPv4 from outside is impossible. */
@@ -76,11 +61,6 @@ public sealed interface Reachability {
         @Override
         public String word() {
             return "Ipv6Only";
-        }
-
-        @Override
-        public WayIn wayIn() {
-            return WayIn.WIREGUARD;
         }
     }
 
@@ -95,11 +75,6 @@ public sealed interface Reachability {
         public String word() {
             return "Unconfirmed";
         }
-
-        @Override
-        public WayIn wayIn() {
-            return WayIn.WIREGUARD;
-        }
     }
 
     /** The name that documents use for this case. */
@@ -107,9 +82,6 @@ public sealed interface Reachability {
 
     /** What was seen, in one line. */
     String evidence();
-
-    /** The way in that follows, before the owner's own wish. */
-    WayIn wayIn();
 
     /**
      * Judges a line.

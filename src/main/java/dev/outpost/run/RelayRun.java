@@ -67,8 +67,8 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
     }
 
     /** With what was changed since. */
-    public RelayRun lookingAgain() throws IOException {
-        facts = relay.look();
+    RelayRun lookingAgain(RelayFile relayFile) {
+        facts = RelayProblems.asking(relayFile, relay::look);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,20 @@ public record AccessWish(WayIn wayIn, SoldAs addressSoldAs, Optional<RelayFile> 
         DIRECT,
         DDNS,
         WIREGUARD,
-        LATER
+        LATER;
+
+        /** As the site file says it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The relay whose tunnel the site wants. */
+    public Optional<RelayFile> tunnelRelay() {
+        return switch (wayIn) {
+            case AUTO, WIREGUARD -> relay;
+            case LATER, DIRECT, DDNS -> Optional.empty();
+        };
     }
 
     /** What the operator's contract says of the address. */

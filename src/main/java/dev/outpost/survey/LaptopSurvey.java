@@ -55,7 +55,7 @@ public final class LaptopSurvey {
      */
     public LaptopFacts facts(RouterFacts router, Unit unit, Optional<String> relayKey) {
         var own = state.site(site.name());
-        var relay = Survey.tunnelRelay(site);
+        var relay = site.access().tunnelRelay();
         return new LaptopFacts(
                 clock.instant(),
                 state.keyIfBorn().map(ToolKey::publicLine).map(String::strip),

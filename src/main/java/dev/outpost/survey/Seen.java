@@ -1,6 +1,7 @@
 package dev.outpost.survey;
 
 import dev.outpost.ledger.Unit;
+import dev.outpost.net.Ipv4;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
@@ -26,6 +27,15 @@ public record Seen(
         Optional<ChosenUplink> probed,
         Optional<ChosenUplink> modem,
         LaptopFacts laptop) {
+    /** Where the relay heard this router from. */
+    public Optional<Ipv4> byRelay() {
+        return router.wireguardKey()
+                .flatMap(key -> relay.flatMap(
+                        facts -> Optional.ofNullable(facts.endpoints().get(key))))
+                .map(endpoint -> endpoint.replaceFirst(":[0-9]+$", ""))
+                .flatMap(Ipv4::parse);
+    }
+
     /** The router as a thing. */
     public Unit unit() {
         return new Unit(router.board().mac(), hostKey);

@@ -1,6 +1,7 @@
 package dev.outpost.survey;
 
 import dev.outpost.contact.Ambiguity;
+import dev.outpost.contact.Connections;
 import dev.outpost.contact.LaptopLook;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.NearbyRoutersHint;
@@ -97,7 +98,7 @@ public final class Survey {
     /** A host key that is consented to and not pinned yet. */
     private Optional<String> relayKey() {
         return site.access()
-                .relay()
+                .tunnelRelay()
                 .filter(file -> connections.hasRelay() && relays.pinned(file).isEmpty())
                 .map(file -> connections.relay().hostKey());
     }
@@ -113,7 +114,7 @@ public final class Survey {
     }
 
     private void openRelay() {
-        var relay = tunnelRelay(site);
+        var relay = site.access().tunnelRelay();
         if (relay.isEmpty()) {
             return;
         }
@@ -125,14 +126,6 @@ public final class Survey {
         } catch (ProblemException e) {
             relayProblem = Optional.of(e.problem());
         }
-    }
-
-    /** The relay whose tunnel the site wants. */
-    public static Optional<RelayFile> tunnelRelay(Site site) {
-        return switch (site.access().wayIn()) {
-            case AUTO, WIREGUARD -> site.access().relay();
-            case LATER, DIRECT, DDNS -> Optional.empty();
-        };
     }
 
     private RouterFacts lookAtRouter() throws IOException {
@@ -179,7 +172,7 @@ public final class Survey {
                         .overCable().stream()
                                 .filter(route -> !route.equals(routers.given()))
                                 .toList();
-        Supplier<List<Route>> relay = () -> tunnelRelay(site).filter(_ -> connections.hasRelay()).stream()
+        Supplier<List<Route>> relay = () -> site.access().tunnelRelay().filter(_ -> connections.hasRelay()).stream()
                 .flatMap(file -> TunnelPlan.known(site, file, here.state().ledger())
                         .map(TunnelPlan::router)
                         .map(Ipv4::toString)
@@ -209,7 +202,7 @@ public final class Survey {
         if (!connections.hasRelay()) {
             return Optional.empty();
         }
-        var facts = RelayProblems.asking(tunnelRelay(site).orElseThrow(), () -> Relay.look(connections.relay()));
+        var facts = RelayProblems.asking(site.access().tunnelRelay().orElseThrow(), () -> Relay.look(connections.relay()));
         narrator.saw(
                 "the relay runs " + facts.system(),
                 facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.Outcome;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;

@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.proof.Outcome;
 import dev.outpost.contact.FirstContact;
 import dev.outpost.router.Look;
 import dev.outpost.shell.LinkException;

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.Outcome;
 import dev.outpost.ledger.State;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;

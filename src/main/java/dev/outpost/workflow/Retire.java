@@ -1,5 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.proof.Outcome;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;

@@ -1,6 +1,5 @@
-package dev.outpost.survey;
+package dev.outpost.contact;
 
-import dev.outpost.contact.RouterConnection;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.site.RelayFile;
@@ -19,7 +18,7 @@ public final class Connections implements AutoCloseable {
         return relay.orElseThrow();
     }
 
-    void relay(RemoteLink link) {
+    public void relay(RemoteLink link) {
         relay = Optional.of(link);
     }
 

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
 import dev.outpost.step.Change;
 import dev.outpost.step.Exit;

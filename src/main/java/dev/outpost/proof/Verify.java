@@ -1,11 +1,7 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
-import dev.outpost.proof.ReportFolder;
-import dev.outpost.proof.SiteProof;
-import dev.outpost.proof.SiteProver;
-import dev.outpost.proof.SiteStory;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
@@ -64,7 +60,7 @@ public final class Verify {
     }
 
     /** The proof at the end of a run, from where a viewer sits, and the report of it; the story of the run is kept for every report to come. */
-    Optional<Problem> after(
+    public Optional<Problem> after(
             RecordingNarrator run,
             Site site,
             Optional<Vantage> named,

@@ -1,6 +1,5 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
-import dev.outpost.proof.SiteStory;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -12,18 +11,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on to another narrator and remembers it for the document and the report. */
-final class RecordingNarrator implements Narrator {
+public final class RecordingNarrator implements Narrator {
     private final Narrator next;
     private final List<SiteStory.Told> decisions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<SiteStory.Told> holds = new ArrayList<>();
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
-    RecordingNarrator(Narrator next) {
+    public RecordingNarrator(Narrator next) {
         this.next = next;
     }
 
-    void fact(String name, @Nullable Object value) {
+    public void fact(String name, @Nullable Object value) {
         facts.put(name, value);
     }
 
@@ -35,7 +34,7 @@ final class RecordingNarrator implements Narrator {
         return changes.stream().map(Change::describe).toList();
     }
 
-    Outcome outcome(String schema, String site, Optional<Problem> problem) {
+    public Outcome outcome(String schema, String site, Optional<Problem> problem) {
         var all = new LinkedHashMap<String, @Nullable Object>(facts);
         all.put(
                 "decisions",

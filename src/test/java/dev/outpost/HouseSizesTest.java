@@ -26,7 +26,7 @@ class HouseSizesTest {
             "Apply",
             "BringUp",
             "LanPlan",
-            "Modem",
+            "ChosenUplink",
             "ModemTalk",
             "PinEntry",
             "Planner",

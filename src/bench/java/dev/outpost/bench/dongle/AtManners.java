@@ -2,6 +2,8 @@ package dev.outpost.bench.dongle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,27 @@ record AtManners(
      * @param hushedBy the command that ends it, such as {@code AT^CURC=0}
      */
     record Urc(Duration every, String text, boolean isLine, Optional<String> hushedBy) {}
+
+    /**
+     * From the lines of a port's part of the file.
+     *
+     * @param said the rest of each line by its first word; what is not there is as usual
+     */
+    static AtManners of(Map<String, String> said, List<Urc> urcs) {
+        return new AtManners(
+                said.getOrDefault("echo", "on").equals("on"),
+                said.getOrDefault("echo-ending", "\\r").translateEscapes(),
+                said.getOrDefault("ending", "\\r\\n").translateEscapes(),
+                Spacing.valueOf(said.getOrDefault("spacing", "wide").toUpperCase(Locale.ROOT)),
+                said.getOrDefault("noise", "").translateEscapes(),
+                Integer.parseInt(said.getOrDefault("cmee", "1")),
+                Delivery.valueOf(said.getOrDefault("delivery", "whole").toUpperCase(Locale.ROOT)),
+                Hearing.valueOf(said.getOrDefault("hearing", "listens").toUpperCase(Locale.ROOT)),
+                TranscriptParser.duration(said.getOrDefault("boot", "0s")).orElseThrow(),
+                said.getOrDefault("interrupted-by", ""),
+                urcs,
+                Optional.ofNullable(said.get("dies-after")).map(Integer::valueOf));
+    }
 
     /** The same port with the other spacing of final result codes. */
     AtManners spaced(Spacing other) {

@@ -31,30 +31,10 @@ record DongleFolder(
         List<ModeSwitch> switches,
         Optional<Router> router) {
     /** What a line of {@code dongle.txt} may begin with, apart from {@code interface} and {@code switch}. */
-    private static final Set<String> FACTS = Set.of(
-            "usb",
-            "family",
-            "origin",
-            "revision",
-            "device-class",
-            "manufacturer",
-            "product",
-            "serial",
-            "imei",
-            "imsi",
-            "iccid",
-            "sim-starts-seconds",
-            "sim",
-            "pin",
-            "puk",
-            "pin-tries",
-            "plmn",
-            "operator",
-            "apn",
-            "address",
-            "registration-seconds",
-            "lan",
-            "lease");
+    private static final Set<String> FACTS =
+            Set.of(("usb family origin revision device-class manufacturer product serial imei imsi iccid sim-starts-seconds"
+                            + " sim pin puk pin-tries plmn operator apn address registration-seconds lan lease")
+                    .split(" "));
 
     private static final String ROOT = "/dev/outpost/bench/dongles/";
 
@@ -62,7 +42,7 @@ record DongleFolder(
     record PortScript(AtManners manners, AtTable table) {}
 
     /** A router on a stick: its network, and its web interface as the file has it. */
-    record Router(DhcpAnswers dhcp, String web) {}
+    record Router(SimulatedDongle.Lease lease, String web) {}
 
     DongleFolder {
         ports = Map.copyOf(ports);
@@ -126,7 +106,7 @@ record DongleFolder(
                 TranscriptParser.parse(transcript),
                 switches,
                 Optional.ofNullable(facts.get("lan"))
-                        .map(lan -> new Router(DhcpAnswers.parse(lan, fact(facts, "lease", "")), http)));
+                        .map(lan -> new Router(SimulatedDongle.Lease.parse(fact(facts, "lease", ""), lan), http)));
     }
 
     static List<String> meaningful(String text) {

@@ -9,15 +9,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** The dozen C library calls that a pseudo terminal takes. Linux only: the constants and structure sizes are glibc's. */
 final class Libc {
-    static final int EINTR = 4;
-    static final int EIO = 5;
-    static final int EAGAIN = 11;
+    private static final int EINTR = 4;
+    private static final int EIO = 5;
+    private static final int EAGAIN = 11;
     static final short POLLIN = 1;
     static final short POLLHUP = 16;
 
@@ -26,7 +25,6 @@ final class Libc {
     private static final int O_NONBLOCK = 0x800;
     private static final int TCOOFF = 0;
     private static final long TERMIOS_BYTES = 64; // 60 in glibc
-    private static final StructErrno ERRNO = new StructErrno();
 
     private static final MethodHandle OPENPT = call("posix_openpt", JAVA_INT, JAVA_INT);
     private static final MethodHandle GRANTPT = call("grantpt", JAVA_INT, JAVA_INT);
@@ -46,7 +44,7 @@ final class Libc {
 
     /** A new master side, not blocking, raw, and its slave unlocked. */
     static int openMaster() throws IOException {
-        int fd = invoke(OPENPT, "posix_openpt", O_RDWR | O_NOCTTY | O_NONBLOCK);
+        int fd = (int) invoke(OPENPT, "posix_openpt", O_RDWR | O_NOCTTY | O_NONBLOCK);
         try {
             invoke(GRANTPT, "grantpt", fd);
             invoke(UNLOCKPT, "unlockpt", fd);
@@ -81,7 +79,7 @@ final class Libc {
     /** Suspends what programs write to a slave: their writes block from now on, as on a modem that takes no bytes. */
     static void stopOutput(String slave) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            int fd = invoke(OPEN, "open", arena.allocateFrom(slave), O_RDWR | O_NOCTTY);
+            int fd = (int) invoke(OPEN, "open", arena.allocateFrom(slave), O_RDWR | O_NOCTTY);
             try {
                 invoke(TCFLOW, "tcflow", fd, TCOOFF);
             } finally {
@@ -111,7 +109,7 @@ final class Libc {
                 entries.set(JAVA_INT, 8L * i, fds[i]);
                 entries.set(ValueLayout.JAVA_SHORT, 8L * i + 4, POLLIN);
             }
-            pollOnce(entries, fds.length, timeout);
+            invoke(POLL, "poll", entries, (long) fds.length, timeout);
             var seen = new short[fds.length];
             for (int i = 0; i < fds.length; i++) {
                 seen[i] = entries.get(ValueLayout.JAVA_SHORT, 8L * i + 6);
@@ -120,79 +118,41 @@ final class Libc {
         }
     }
 
-    private static void pollOnce(MemorySegment entries, int count, int timeout) throws IOException {
-        try (var arena = Arena.ofConfined()) {
-            var errno = ERRNO.in(arena);
-            int result = (int) POLL.invokeExact(errno, entries, (long) count, timeout);
-            if (result < 0 && ERRNO.of(errno) != EINTR) {
-                throw new IOException("poll failed, errno " + ERRNO.of(errno));
-            }
-        } catch (IOException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Bytes read; 0 at the end or when nothing is there; a hung-up slave reads as 0 too. */
+    /** Bytes read; none at the end or when nothing is there; a hung-up slave reads as none too. */
     static byte[] read(int fd) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var errno = ERRNO.in(arena);
             var buffer = arena.allocate(4096);
-            long count = (long) READ.invokeExact(errno, fd, buffer, 4096L);
-            if (count >= 0) {
-                return buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
-            }
-            int code = ERRNO.of(errno);
-            if (code == EIO || code == EAGAIN || code == EINTR) {
-                return new byte[0];
-            }
-            throw new IOException("read failed, errno " + code);
-        } catch (IOException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+            long count = invoke(READ, "read", fd, buffer, 4096L);
+            return buffer.asSlice(0, Math.max(0, count)).toArray(ValueLayout.JAVA_BYTE);
         }
     }
 
-    /** Bytes taken; what does not fit any more is not written. */
-    static int write(int fd, byte[] bytes) throws IOException {
+    /** What does not fit any more is not written. */
+    static void write(int fd, byte[] bytes) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var errno = ERRNO.in(arena);
-            var buffer = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-            long count = (long) WRITE.invokeExact(errno, fd, buffer, (long) bytes.length);
-            int code = count < 0 ? ERRNO.of(errno) : 0;
-            if (code == 0) {
-                return (int) count;
-            }
-            if (code == EAGAIN || code == EIO || code == EINTR) {
-                return 0;
-            }
-            throw new IOException("write failed, errno " + code);
-        } catch (IOException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+            invoke(WRITE, "write", fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), (long) bytes.length);
         }
     }
 
     static void close(int fd) {
-        try (var arena = Arena.ofConfined()) {
-            int ignored = (int) CLOSE.invokeExact(ERRNO.in(arena), fd);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+        try {
+            invoke(CLOSE, "close", fd);
+        } catch (IOException closedAlready) {
+            // it is of no use either way
         }
     }
 
-    private static int invoke(MethodHandle handle, String name, Object... arguments) throws IOException {
+    /** What the call returns; below zero where nothing was there, somebody hung up or a signal came. */
+    private static long invoke(MethodHandle handle, String name, Object... arguments) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var errno = ERRNO.in(arena);
+            var errno = arena.allocate(Linker.Option.captureStateLayout());
             var all = new Object[arguments.length + 1];
             all[0] = errno;
             System.arraycopy(arguments, 0, all, 1, arguments.length);
-            int result = (int) handle.invokeWithArguments(all);
-            if (result < 0) {
-                throw new IOException(name + " failed, errno " + ERRNO.of(errno));
+            long result = ((Number) handle.invokeWithArguments(all)).longValue();
+            int code = errno.get(JAVA_INT, 0);
+            if (result < 0 && code != EIO && code != EAGAIN && code != EINTR) {
+                throw new IOException(name + " failed, errno " + code);
             }
             return result;
         } catch (IOException e) {
@@ -207,18 +167,5 @@ final class Libc {
         var symbol = linker.defaultLookup().findOrThrow(name);
         var descriptor = FunctionDescriptor.of(result, arguments);
         return linker.downcallHandle(symbol, descriptor, Linker.Option.captureCallState("errno"));
-    }
-
-    /** The place where a call leaves its error number. */
-    private static final class StructErrno {
-        private final MemoryLayout layout = Linker.Option.captureStateLayout();
-
-        MemorySegment in(Arena arena) {
-            return arena.allocate(layout);
-        }
-
-        int of(MemorySegment captured) {
-            return captured.get(JAVA_INT, 0);
-        }
     }
 }

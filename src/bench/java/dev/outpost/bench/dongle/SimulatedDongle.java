@@ -150,15 +150,17 @@ public final class SimulatedDongle implements AutoCloseable {
 
     /** What it leases to its one client as a router of its own, with its own address. */
     public Optional<Lease> lease() {
-        return folder.router()
-                .map(router -> new Lease(
-                        router.dhcp().lease(),
-                        router.dhcp().prefix(),
-                        router.dhcp().gateway()));
+        return folder.router().map(DongleFolder.Router::lease);
     }
 
     /** An address with the length of its network's prefix, and the gateway. */
-    public record Lease(String address, int prefix, String gateway) {}
+    public record Lease(String address, int prefix, String gateway) {
+        /** {@code 192.168.8.100} in {@code 192.168.8.1/24}. */
+        static Lease parse(String address, String lan) {
+            var parts = lan.split("/");
+            return new Lease(address, Integer.parseInt(parts[1]), parts[0]);
+        }
+    }
 
     /** Whether its client reaches the internet: a modem dials, a router on a stick does that by itself. */
     public boolean isOnline() {
@@ -175,12 +177,6 @@ public final class SimulatedDongle implements AutoCloseable {
     /** The gateway that its own DHCP server names, once a session is up. */
     public Optional<String> gateway() {
         return modem.address().map(Fields::neighbour);
-    }
-
-    /** What it serves as a router of its own; empty for a modem. Whoever takes it closes it. */
-    public Optional<RouterSide> router() {
-        return folder.router()
-                .map(of -> new RouterSide(of.dhcp(), new WebApi(of.web(), new Fields(modem, folder.imei()))));
     }
 
     /** Tells the watcher from now on when it leaves the bus and comes back. */

@@ -2,10 +2,14 @@ package dev.outpost.bench.dongle;
 
 import dev.outpost.bench.dongle.AtTable.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +21,14 @@ import java.util.regex.Pattern;
  */
 final class TranscriptParser {
     private static final Pattern DELAY = Pattern.compile("(\\d+)(ms|s)");
+    private static final Set<String> MANNERS = Set.of(
+            "echo echo-ending ending spacing noise cmee delivery hearing boot interrupted-by dies-after".split(" "));
     private static final Answer ERROR = new Answer(Duration.ZERO, "ERROR");
 
     private final Map<Integer, DongleFolder.PortScript> ports = new LinkedHashMap<>();
     private final Map<String, Answer> rows = new LinkedHashMap<>();
-    private MannersDraft manners = new MannersDraft();
+    private final Map<String, String> manners = new HashMap<>();
+    private final List<AtManners.Urc> urcs = new ArrayList<>();
     private Answer otherwise = ERROR;
     private int port = -1;
 
@@ -37,10 +44,12 @@ final class TranscriptParser {
     private void line(String line) {
         var words = line.split("\\s+", 2);
         var rest = words.length > 1 ? words[1] : "";
-        if (manners.takes(words[0], rest)) {
+        if (MANNERS.contains(words[0])) {
+            manners.put(words[0], rest);
             return;
         }
         switch (words[0]) {
+            case "urc", "babble" -> urcs.add(urc(rest, words[0].equals("urc")));
             case "port" -> {
                 finishPort();
                 port = Integer.parseInt(rest);
@@ -49,6 +58,18 @@ final class TranscriptParser {
             case "otherwise" -> otherwise = answer(rest);
             default -> row(words[0].toUpperCase(Locale.ROOT), line, rest);
         }
+    }
+
+    /** {@code PERIOD [until COMMAND] TEXT}. */
+    private static AtManners.Urc urc(String text, boolean isLine) {
+        var words = text.split("\\s+", 2);
+        var every = duration(words[0]).orElseThrow();
+        if (!words[1].startsWith("until ")) {
+            return new AtManners.Urc(every, unescaped(words[1]), isLine, Optional.empty());
+        }
+        var until = words[1].split("\\s+", 3);
+        return new AtManners.Urc(
+                every, unescaped(until[2]), isLine, Optional.of(until[1].toUpperCase(Locale.ROOT)));
     }
 
     private void row(String command, String line, String answer) {
@@ -69,9 +90,10 @@ final class TranscriptParser {
 
     private void finishPort() {
         if (port >= 0) {
-            ports.put(port, new DongleFolder.PortScript(manners.finished(), new AtTable(rows, otherwise)));
+            ports.put(port, new DongleFolder.PortScript(AtManners.of(manners, urcs), new AtTable(rows, otherwise)));
         }
-        manners = new MannersDraft();
+        manners.clear();
+        urcs.clear();
         otherwise = ERROR;
         rows.clear();
     }

@@ -2,6 +2,7 @@ package dev.outpost.bench.dongle;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.outpost.bench.clock.RoomTime;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,14 +16,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a router on a stick serves to its one client: DHCP and its web interface, each on a free loopback port. */
-public final class RouterSide implements AutoCloseable {
+final class RouterSide implements AutoCloseable {
     private static final int LARGEST = 1500;
 
     private final DhcpAnswers dhcp;
     private final WebApi web;
     private final List<AutoCloseable> servers = new ArrayList<>();
 
-    RouterSide(DhcpAnswers dhcp, WebApi web) {
+    /** That of a dongle of the shipped data. */
+    static RouterSide of(String name) throws IOException {
+        var folder = DongleFolder.read(name);
+        var router = folder.router().orElseThrow();
+        var modem = new ModemState(folder.sim(), folder.operator(), RoomTime.ROOM.faster(100));
+        var lease = router.lease();
+        return new RouterSide(
+                new DhcpAnswers(lease.gateway(), lease.prefix(), lease.address()),
+                new WebApi(router.web(), new Fields(modem, folder.imei())));
+    }
+
+    private RouterSide(DhcpAnswers dhcp, WebApi web) {
         this.dhcp = dhcp;
         this.web = web;
     }

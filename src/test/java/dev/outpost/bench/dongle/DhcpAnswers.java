@@ -23,12 +23,6 @@ record DhcpAnswers(String gateway, int prefix, String lease) {
     private static final int SHORTEST = 300;
     private static final int ONE_DAY = 86_400;
 
-    /** {@code 192.168.8.1/24} and {@code 192.168.8.100}. */
-    static DhcpAnswers parse(String lan, String lease) {
-        var parts = lan.split("/");
-        return new DhcpAnswers(parts[0], Integer.parseInt(parts[1]), lease);
-    }
-
     /** An offer to a discover, an acknowledgement to a request; nothing to anything else. */
     Optional<byte[]> answer(byte[] question) {
         return switch (type(question)) {

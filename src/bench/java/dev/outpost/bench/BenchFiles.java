@@ -2,9 +2,14 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
+import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
@@ -37,8 +42,8 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
     void write(Addresses addresses, KeyPair relayKey, PublicKey relayHostKey, String cameraPassword)
             throws IOException {
         Files.createDirectories(folder.resolve("relays"));
-        SecretFiles.write(folder.resolve("camera.password"), cameraPassword + "\n");
-        SecretFiles.write(folder.resolve("relays/vps1.key"), SecretFiles.pem(relayKey));
+        secret(folder.resolve("camera.password"), cameraPassword + "\n");
+        secret(folder.resolve("relays/vps1.key"), HostKeys.file(relayKey));
         Files.writeString(folder.resolve("relays/vps1.yaml"), relay(addresses.relay(), relayHostKey));
         Files.writeString(folder.resolve("site.yaml"), site(units.getFirst()));
         Files.writeString(folder.resolve("fleet.yaml"), fleet());
@@ -56,7 +61,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
                 public-address: 203.0.113.10      # what routers and viewers dial
                 tunnel: 10.77.0.0/16
                 listen: 51820
-                """.formatted(address, SecretFiles.fingerprint(hostKey));
+                """.formatted(address, HostKeys.fingerprint(hostKey));
     }
 
     private String site(UnitFacts unit) {
@@ -122,5 +127,17 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
                         addresses.control(),
                         addresses.laptop().toString().replace("\\", "/"),
                         more);
+    }
+
+    /** Writes a file that only its owner may read; never readable by others, not even for a moment. */
+    private static void secret(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        var mine = file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createFile(file, mine);
+        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     }
 }

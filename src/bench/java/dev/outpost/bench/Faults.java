@@ -5,6 +5,8 @@ import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.relay.SimulatedRelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +24,9 @@ final class Faults {
     private static final int TRIES_LEFT = 2;
     private static final String OTHER_APN = "m2m.example";
     private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+
+    private static final String HEAD =
+            "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
 
     private final List<Unit> units;
     private final SimulatedRelay relay;
@@ -49,7 +54,7 @@ final class Faults {
     /** Writes the laptop's routes as they are now. */
     synchronized void shows() {
         try {
-            RouteTable.write(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
+            writeRoutes(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,5 +117,31 @@ final class Faults {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The laptop's {@code proc/net/route} and {@code proc/net/if_inet6}: a cable to the router, a phone's hotspot for the rest.
+     *
+     * @param stolen whether the default route leads into the router
+     */
+    private static void writeRoutes(Path laptop, boolean stolen) throws IOException {
+        var net = Files.createDirectories(laptop.resolve("proc/net"));
+        var inward = row("eth0", "00000000", "0101A8C0", 3, 100, "00000000");
+        var outward = row("wlan0", "00000000", "012BA8C0", 3, 600, "00000000");
+        Files.writeString(
+                net.resolve("route"),
+                HEAD
+                        + (stolen ? inward + outward : outward)
+                        + row("eth0", "0001A8C0", "00000000", 1, 100, "00FFFFFF")
+                        + row("wlan0", "002BA8C0", "00000000", 1, 600, "00FFFFFF"));
+        Files.writeString(net.resolve("if_inet6"), """
+                fe80000000000000020000fffe000001 02 40 20 80     eth0
+                00000000000000000000000000000001 01 80 10 80       lo
+                """);
+    }
+
+    /** Addresses are hexadecimal, least significant byte first; flags 1 up, 2 by a gateway. */
+    private static String row(String device, String to, String gateway, int flags, int metric, String mask) {
+        return "%s\t%s\t%s\t%04X\t0\t0\t%d\t%s\t0\t0\t0\n".formatted(device, to, gateway, flags, metric, mask);
     }
 }

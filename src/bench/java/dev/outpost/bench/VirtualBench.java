@@ -15,6 +15,7 @@ import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
+import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ public final class VirtualBench implements AutoCloseable {
     private final BenchOptions options;
     private final VirtualNetwork net;
     private final SimulatedRelay relay;
-    private final KeyPair relayKey = SecretFiles.newKey();
+    private final KeyPair relayKey = HostKeys.elliptic();
     private final String cameraPassword = newPassword();
     private final List<Unit> units = new ArrayList<>();
     private final LaptopRoot laptop;
@@ -59,7 +60,7 @@ public final class VirtualBench implements AutoCloseable {
         this.options = options;
         this.net = VirtualNetwork.scaled(options.speed());
         this.relay = new SimulatedRelay(
-                "vps1", RELAY, new SimClock(options.speed(), time.instant()), net, SecretFiles.newKey());
+                "vps1", RELAY, new SimClock(options.speed(), time.instant()), net, HostKeys.elliptic());
         relay.authorize(relayKey.getPublic());
         plugsIn(time);
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));

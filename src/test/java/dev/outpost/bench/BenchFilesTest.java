@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.bundle.Target;
+import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
@@ -27,7 +28,7 @@ class BenchFilesTest {
             "127.0.0.1:40090",
             Path.of("laptop"));
 
-    private static final java.security.KeyPair KEY = SecretFiles.newKey();
+    private static final java.security.KeyPair KEY = HostKeys.elliptic();
 
     @TempDir
     Path folder;

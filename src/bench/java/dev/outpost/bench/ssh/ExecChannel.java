@@ -1,6 +1,7 @@
 package dev.outpost.bench.ssh;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,16 +65,26 @@ final class ExecChannel implements Command {
     private void run(Map<String, String> env) {
         var status = 255;
         try {
-            var output = new EagerOutput(stream(out));
-            var errors = new EagerOutput(stream(err));
-            status = host.exec(command, env, counted(stream(in)), output, errors);
-            output.end();
-            errors.end();
-        } catch (IOException gone) {
-            // the client went away: nobody is left to be told
+            status = host.exec(command, env, counted(stream(in)), eager(stream(out)), eager(stream(err)));
         } finally {
             stream(exit).onExit(status);
         }
+    }
+
+    /** Sends at once what is written; the channel's own stream keeps it until it is flushed. */
+    private static OutputStream eager(OutputStream to) {
+        return new FilterOutputStream(to) {
+            @Override
+            public synchronized void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+                out.flush();
+            }
+        };
     }
 
     private InputStream counted(InputStream source) {

@@ -1,15 +1,18 @@
 package dev.outpost.bench.ssh;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
 /** Host keys, and their text as kept in a simulated file. */
@@ -38,6 +41,33 @@ public final class HostKeys {
         }
     }
 
+    /** A pair on the curve P-256: made in no time, unlike RSA. */
+    public static KeyPair elliptic() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has P-256", impossible);
+        }
+    }
+
+    /** A private key as {@code ssh-keygen} writes it. */
+    public static String file(KeyPair pair) throws IOException {
+        var text = new ByteArrayOutputStream();
+        try {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "bench", null, text);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("an elliptic key can be written", impossible);
+        }
+        return text.toString(StandardCharsets.US_ASCII);
+    }
+
+    /** {@code SHA256:...} as {@code ssh-keygen -lf} prints it. */
+    public static String fingerprint(PublicKey key) {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+    }
+
     /** The private key as one line of base64. */
     public static String text(KeyPair pair) {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n";
@@ -46,23 +76,5 @@ public final class HostKeys {
     /** A public key as a line of {@code authorized_keys}, without its comment. */
     public static String line(PublicKey key) {
         return PublicKeyEntry.toString(key);
-    }
-
-    /** A public key as a line of {@code authorized_keys}. */
-    public static String authorized(PublicKey key) {
-        return PublicKeyEntry.toString(key);
-    }
-
-    /** The pair back from {@link #text}. */
-    public static KeyPair parse(String text) {
-        try {
-            var factory = KeyFactory.getInstance("RSA");
-            var key = (RSAPrivateCrtKey) factory.generatePrivate(
-                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text.strip())));
-            var open = factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-            return new KeyPair(open, key);
-        } catch (GeneralSecurityException damaged) {
-            throw new IllegalArgumentException("not a host key", damaged);
-        }
     }
 }

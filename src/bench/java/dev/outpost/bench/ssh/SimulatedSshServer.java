@@ -1,12 +1,19 @@
 package dev.outpost.bench.ssh;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -18,6 +25,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
 
 /**
@@ -27,6 +35,9 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
  * simulated network that brings connections in another way.
  */
 public final class SimulatedSshServer implements AutoCloseable {
+    private static final int TRIES = 3;
+    private static final AttributeKey<Integer> FAILURES = new AttributeKey<>();
+
     private final SshServer server;
     private final Traffic traffic = new Traffic();
     private final RemoteForwards remote = new RemoteForwards();
@@ -87,11 +98,40 @@ public final class SimulatedSshServer implements AutoCloseable {
     }
 
     private void authenticate(SshHost host) {
-        var login = new Login(host);
-        server.setPasswordAuthenticator(login::password);
-        server.setPublickeyAuthenticator(login::key);
+        server.setPasswordAuthenticator((user, password, session) ->
+                counted(host.offersPassword() && host.passwordMatches(user, password), session));
+        server.setPublickeyAuthenticator((user, offered, session) ->
+                counted(host.authorizedKeys(user).stream().anyMatch(line -> matches(line, offered)), session));
         server.setUserAuthFactories(List.of(
                 new BlankService.Method(host), UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
+    }
+
+    private static boolean matches(String line, PublicKey offered) {
+        try {
+            var entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line);
+            return entry != null
+                    && KeyUtils.compareKeys(entry.resolvePublicKey(null, PublicKeyEntryResolver.IGNORING), offered);
+        } catch (IOException | GeneralSecurityException | RuntimeException notAKey) {
+            return false;
+        }
+    }
+
+    /** Each failure counts; the connection ends with the third, as dropbear's {@code -T 3} does. */
+    private static boolean counted(boolean accepted, ServerSession session) {
+        if (accepted) {
+            return true;
+        }
+        var before = session.getAttribute(FAILURES);
+        session.setAttribute(FAILURES, before == null ? 1 : before + 1);
+        if (before != null && before + 1 >= TRIES) {
+            try {
+                session.disconnect(
+                        SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Max auth tries reached");
+            } catch (IOException gone) {
+                session.close(true);
+            }
+        }
+        return false;
     }
 
     private void limits(Personality personality) {

@@ -30,7 +30,4 @@ public interface SshHost {
      * @throws IOException when nothing answers; may take as long as silence takes
      */
     Socket dial(String host, int port) throws IOException;
-
-    /** Called with lines such as dropbear writes to the log, for example {@code Child connection from 127.0.0.1:4711}. */
-    default void logs(String line) {}
 }

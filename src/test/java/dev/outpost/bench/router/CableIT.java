@@ -72,7 +72,7 @@ class CableIT {
     @Test
     void keyFileThatOthersMayWriteIsRefused_46() throws Exception {
         var pair = dev.outpost.bench.ssh.HostKeys.generate();
-        var line = dev.outpost.bench.ssh.HostKeys.authorized(pair.getPublic());
+        var line = dev.outpost.bench.ssh.HostKeys.line(pair.getPublic());
         try (var client = login()) {
             exec(
                     client,

@@ -85,8 +85,8 @@ final class Ls implements Program {
         String when = date(call, file);
         call.out()
                 .printf(
-                        "%s %4d %-8s %-8s %9d %s %s%s%n",
-                        mode(file), file.links(), "root", "root", file.size(), when, name, target(call, path, file));
+                        "%s    1 %-8s %-8s %9d %s %s%s%n",
+                        mode(file), "root", "root", file.size(), when, name, target(call, path, file));
     }
 
     private static String date(Call call, FileStat file) {

@@ -44,7 +44,7 @@ final class AtActions {
     }
 
     private void enterPin(List<String> values) throws CmeError {
-        modem.sim().enter(values.isEmpty() ? "" : values.getFirst(), values.size() > 1 ? values.get(1) : "");
+        modem.sim().enter(values.isEmpty() ? "" : values.getFirst());
     }
 
     private void setLock(List<String> values) throws CmeError {

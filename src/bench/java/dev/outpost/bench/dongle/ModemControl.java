@@ -41,7 +41,7 @@ public final class ModemControl {
     /** Enters a PIN; whether the card took it. */
     public boolean unlocks(String pin) {
         try {
-            modem.sim().enter(pin, "");
+            modem.sim().enter(pin);
             return true;
         } catch (CmeError refused) {
             return false;

@@ -10,13 +10,11 @@ public final class SimCard {
 
     private final String imsi;
     private final String iccid;
-    private final String puk;
     private final Duration starting;
-    private String pin;
+    private final String pin;
     private State state;
     private int pinTries = PIN_TRIES;
     private boolean lock;
-    private int pukTries = PUK_TRIES;
 
     /** What the card asks for. */
     public enum State {
@@ -37,11 +35,10 @@ public final class SimCard {
         }
     }
 
-    private SimCard(String imsi, String iccid, String pin, String puk, State state, Duration starting) {
+    private SimCard(String imsi, String iccid, String pin, State state, Duration starting) {
         this.imsi = imsi;
         this.iccid = iccid;
         this.pin = pin;
-        this.puk = puk;
         this.state = state;
         this.starting = starting;
     }
@@ -51,7 +48,6 @@ public final class SimCard {
                 facts.getOrDefault("imsi", "404100000000001"),
                 facts.getOrDefault("iccid", "8991100000000000001"),
                 facts.getOrDefault("pin", "1234"),
-                facts.getOrDefault("puk", "12345678"),
                 State.valueOf(facts.getOrDefault("sim", "READY")),
                 Duration.ofSeconds(Long.parseLong(facts.getOrDefault("sim-starts-seconds", "0"))));
         card.pinTries = Integer.parseInt(facts.getOrDefault("pin-tries", Integer.toString(PIN_TRIES)));
@@ -116,8 +112,8 @@ public final class SimCard {
         return pinTries;
     }
 
-    synchronized int pukTries() {
-        return pukTries;
+    int pukTries() {
+        return PUK_TRIES;
     }
 
     /** From power on until the card answers; until then it is busy (+CME ERROR: 14). */
@@ -159,12 +155,12 @@ public final class SimCard {
     }
 
     /** AT+CPIN=: a code that is not asked for is refused without spending a try. */
-    synchronized void enter(String code, String newPin) throws CmeError {
+    synchronized void enter(String code) throws CmeError {
         switch (state) {
             case READY -> throw new CmeError(3);
             case ABSENT -> throw new CmeError(10);
             case PIN -> enterPin(code);
-            case PUK -> enterPuk(code, newPin);
+            case PUK -> throw new CmeError(16); // nobody on the bench knows it
         }
     }
 
@@ -179,18 +175,5 @@ public final class SimCard {
             state = State.PUK;
         }
         throw new CmeError(state == State.PUK ? 12 : 16);
-    }
-
-    private void enterPuk(String code, String newPin) throws CmeError {
-        if (newPin.isEmpty()) {
-            throw new CmeError(50);
-        }
-        if (code.equals(puk) && pukTries > 0) {
-            pin = newPin;
-            unlocks();
-            return;
-        }
-        pukTries = Math.max(0, pukTries - 1);
-        throw new CmeError(16);
     }
 }

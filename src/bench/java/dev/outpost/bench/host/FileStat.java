@@ -8,9 +8,8 @@ import java.time.Instant;
  * @param kind as in the first letter of {@code ls -l}: '-', 'd', 'l' or 'c'
  * @param mode permission bits
  * @param size bytes
- * @param links how many names it has
  */
-public record FileStat(char kind, int mode, long size, Instant modified, int links, long inode) {
+public record FileStat(char kind, int mode, long size, Instant modified, long inode) {
     public boolean isFolder() {
         return kind == 'd';
     }

@@ -15,7 +15,6 @@ import java.util.List;
 public final class FileSystem extends ReadableFiles {
 
     private final SimClock clock;
-    private final Node.Folder root;
     private final Mounts mounts;
     private final Inodes inodes;
 
@@ -24,9 +23,8 @@ public final class FileSystem extends ReadableFiles {
     }
 
     private FileSystem(SimClock clock, Node.Folder root) {
-        super(new Tree(root));
+        super(root);
         this.clock = clock;
-        this.root = root;
         this.mounts = new Mounts(root);
         this.inodes = new Inodes(clock);
     }
@@ -39,13 +37,13 @@ public final class FileSystem extends ReadableFiles {
     /** Mounts a limited space at a folder, which is made. Flash outlives a power cut and counts its writes; the rest is RAM. */
     public synchronized Mount mount(String device, String path, String type, boolean flash, long capacity) {
         putFolder(path);
-        return mounts.add(unchecked(() -> tree.find(path, true)), new Mount(device, path, type, flash, capacity));
+        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, flash, capacity));
     }
 
     /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */
     public synchronized Mount shareRoot(String device, String path, String type) {
         putFolder(path);
-        return mounts.add(unchecked(() -> tree.find(path, true)), new Mount(device, path, type, mounts.first()));
+        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, mounts.first()));
     }
 
     public synchronized List<Mount> mounts() {
@@ -88,7 +86,7 @@ public final class FileSystem extends ReadableFiles {
     public OutputStream openWrite(String path, boolean append, int mode) throws IOException {
         Node node;
         synchronized (this) {
-            var place = tree.locate(path, true);
+            var place = locate(path, true);
             node = place.node() == null ? inodes.create(place, new Node.Plain(mode, clock.wall())) : place.node();
             if (node instanceof Node.Plain plain && !append) {
                 inodes.truncate(plain);
@@ -120,7 +118,7 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public synchronized void makeFolder(String path, int mode) throws FileError {
-        var place = tree.locate(path, true);
+        var place = locate(path, true);
         if (place.node() != null) {
             throw new FileError(Errno.EEXIST, path);
         }
@@ -144,23 +142,11 @@ public final class FileSystem extends ReadableFiles {
         createNew(path, new Node.Link(target, clock.wall()));
     }
 
-    /** A second name for a file. */
-    public synchronized void link(String existing, String path) throws FileError {
-        var node = tree.find(existing, false);
-        var place = tree.locate(path, false);
-        if (node instanceof Node.Folder || place.node() != null) {
-            throw new FileError(place.node() != null ? Errno.EEXIST : Errno.EPERM, path);
-        }
-        place.parent().children.put(place.name(), node);
-        node.links++;
-        inodes.changed(place.parent());
-    }
-
     /** Puts a device or a computed file at a path, with the folders above it. */
     public synchronized void special(String path, SpecialFile file) {
         unchecked(() -> {
             makeFolders(parent(path));
-            var place = tree.locate(path, false);
+            var place = locate(path, false);
             var node = new Node.Special(file, file.kind() == 'c' ? 0600 : 0444, clock.wall());
             node.mount = place.parent().mount;
             place.parent().children.put(place.name(), node);
@@ -170,7 +156,7 @@ public final class FileSystem extends ReadableFiles {
 
     /** Removes a file, a link or an empty folder. */
     public synchronized void remove(String path) throws FileError {
-        var place = tree.locate(path, false);
+        var place = locate(path, false);
         var node = place.node();
         if (node == null) {
             throw new FileError(Errno.ENOENT, path);
@@ -202,8 +188,8 @@ public final class FileSystem extends ReadableFiles {
 
     /** rename(2): replaces a file at the new name. */
     public synchronized void move(String from, String to) throws FileError {
-        var source = tree.locate(from, false);
-        var target = tree.locate(to, false);
+        var source = locate(from, false);
+        var target = locate(to, false);
         var node = source.node();
         if (node == null) {
             throw new FileError(Errno.ENOENT, from);
@@ -227,14 +213,14 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public synchronized void chmod(String path, int mode) throws FileError {
-        var node = tree.find(path, true);
+        var node = find(path, true);
         node.mode = mode & 07777;
         inodes.count(node);
     }
 
     /** Sets the time of the last change. */
     public synchronized void setModified(String path, Instant when) throws FileError {
-        var node = tree.find(path, true);
+        var node = find(path, true);
         node.modified = when;
         inodes.count(node);
     }
@@ -273,7 +259,7 @@ public final class FileSystem extends ReadableFiles {
     }
 
     private void createNew(String path, Node node) throws FileError {
-        var place = tree.locate(path, false);
+        var place = locate(path, false);
         if (place.node() != null) {
             throw new FileError(Errno.EEXIST, path);
         }

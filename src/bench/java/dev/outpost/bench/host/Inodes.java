@@ -18,7 +18,7 @@ final class Inodes {
     }
 
     /** Puts a new inode at a place that is free. Only content takes space; what an inode takes differs from flash to flash. */
-    Node create(Tree.Place place, Node node) throws FileError {
+    Node create(ReadableFiles.Place place, Node node) throws FileError {
         var mount = place.parent().mount;
         if (mount == null) {
             throw new FileError(Errno.ENOENT, place.name());
@@ -31,21 +31,19 @@ final class Inodes {
         return node;
     }
 
-    /** Takes a name away, and with the last name the space. */
-    void detach(Tree.Place place, Node node) {
+    /** Takes a name away, and with it the space. */
+    void detach(ReadableFiles.Place place, Node node) {
         place.parent().children.remove(place.name());
         count(place.parent());
         place.parent().modified = clock.wall();
-        if (--node.links == 0) {
-            Mounts.giveBack(node);
-            node.mount = null;
-        }
+        Mounts.giveBack(node);
+        node.mount = null;
     }
 
     /** A file of the image is copied up without its content: this works on a full flash, and the file is empty then (overlayfs, O_TRUNC). */
     void truncate(Node.Plain node) {
         if (node.mount != null && !node.fromImage) {
-            node.mount.give(node.length);
+            node.mount.charge(-node.length);
         }
         node.fromImage = false;
         node.length = 0;

@@ -17,6 +17,22 @@ final class Launcher {
         this.machine = machine;
     }
 
+    /** A command that could not be started: 127 when there is none, 126 when it may not run. */
+    static final class NotRunnable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        NotRunnable(int status, String words) {
+            super(words, null, false, false);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
     /** What will run, with the words it gets. */
     private record Image(Program program, List<String> words) {}
 

@@ -36,7 +36,7 @@ public final class Machine {
         this.clock = clock;
         this.files = new FileSystem(clock);
         this.programs = new Programs(files);
-        this.processes = new Processes(clock);
+        this.processes = new Processes();
         this.launcher = new Launcher(this);
     }
 

@@ -1,16 +1,15 @@
 package dev.outpost.bench.host;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A mounted file system with a limited size; what it holds is counted in bytes. */
+/** A mounted file system with a limited size; what it holds is counted in bytes, under the lock of its files. */
 public final class Mount {
     private final String device;
     private final String path;
     private final String type;
     private final boolean flash;
-    private final @Nullable Mount whole;
-    private long capacity;
-    private long used;
+    private final AtomicLong capacity;
+    private final AtomicLong used;
 
     /** Another name for the space of a mount, as /overlay is for a root on overlayfs. */
     Mount(String device, String path, String type, Mount whole) {
@@ -18,7 +17,8 @@ public final class Mount {
         this.path = path;
         this.type = type;
         this.flash = whole.flash;
-        this.whole = whole;
+        this.capacity = whole.capacity;
+        this.used = whole.used;
     }
 
     Mount(String device, String path, String type, boolean flash, long capacity) {
@@ -26,8 +26,8 @@ public final class Mount {
         this.path = path;
         this.type = type;
         this.flash = flash;
-        this.capacity = capacity;
-        this.whole = null;
+        this.capacity = new AtomicLong(capacity);
+        this.used = new AtomicLong();
     }
 
     public String device() {
@@ -47,61 +47,39 @@ public final class Mount {
         return flash;
     }
 
-    public synchronized long capacity() {
-        return whole == null ? capacity : whole.capacity();
+    public long capacity() {
+        return capacity.get();
     }
 
-    public synchronized long used() {
-        return whole == null ? used : whole.used();
+    public long used() {
+        return used.get();
     }
 
-    public synchronized long free() {
+    public long free() {
         return Math.max(0, capacity() - used());
     }
 
     /** Sets what is free now by making the whole smaller or larger. */
-    public synchronized void setFree(long bytes) {
-        if (whole != null) {
-            whole.setFree(bytes);
-            return;
-        }
-        capacity = used + bytes;
+    public void setFree(long bytes) {
+        capacity.set(used() + bytes);
     }
 
-    synchronized void take(long bytes, String path) throws FileError {
-        if (whole != null) {
-            whole.take(bytes, path);
-            return;
-        }
-        if (bytes > 0 && used + bytes > capacity) {
+    void take(long bytes, String path) throws FileError {
+        if (bytes > 0 && bytes > free()) {
             throw new FileError(Errno.ENOSPC, path);
         }
-        used += bytes;
+        charge(bytes);
     }
 
-    synchronized long takeUpTo(long bytes) {
-        if (whole != null) {
-            return whole.takeUpTo(bytes);
-        }
+    /** Takes as much of that as there is; returns how much. */
+    long takeUpTo(long bytes) {
         long taken = Math.min(bytes, free());
-        used += taken;
+        charge(taken);
         return taken;
     }
 
-    /** Takes space even beyond the end. */
-    synchronized void charge(long bytes) {
-        if (whole != null) {
-            whole.charge(bytes);
-            return;
-        }
-        used += bytes;
-    }
-
-    synchronized void give(long bytes) {
-        if (whole != null) {
-            whole.give(bytes);
-            return;
-        }
-        used -= bytes;
+    /** Takes space even beyond the end, or gives it back. */
+    void charge(long bytes) {
+        used.addAndGet(bytes);
     }
 }

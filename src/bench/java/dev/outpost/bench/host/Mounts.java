@@ -70,7 +70,7 @@ final class Mounts {
     static void giveBack(Node node) {
         var mount = node.mount;
         if (mount != null && !node.fromImage) {
-            mount.give(node.size());
+            mount.charge(-node.size());
         }
     }
 

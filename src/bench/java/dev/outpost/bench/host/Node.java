@@ -11,7 +11,6 @@ abstract sealed class Node {
 
     final long inode = INODES.incrementAndGet();
     int mode;
-    int links = 1;
     Instant modified;
 
     /** Where it lives; none once its last name is gone. */

@@ -31,13 +31,6 @@ final class OpenFile {
                     return there;
                 }
             }
-
-            @Override
-            public int available() {
-                synchronized (files) {
-                    return Math.max(0, node.length - position);
-                }
-            }
         };
     }
 

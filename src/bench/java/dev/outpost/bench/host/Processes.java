@@ -17,13 +17,8 @@ public final class Processes {
     private static final Duration LAST_WORDS =
             Duration.ofSeconds(2); // of the room; killed programs end at their next wait
 
-    private final SimClock clock;
     private final Map<Integer, SimProcess> alive = new ConcurrentSkipListMap<>();
     private final AtomicInteger lastPid = new AtomicInteger(1200);
-
-    Processes(SimClock clock) {
-        this.clock = clock;
-    }
 
     /** What a process does; returns its exit status. */
     @FunctionalInterface
@@ -81,8 +76,7 @@ public final class Processes {
             @Nullable SimProcess parent, List<String> command, Thread thread, @Nullable SimProcess carrier) {
         int pid = lastPid.incrementAndGet();
         int group = parent == null ? pid : parent.group();
-        var process =
-                new SimProcess(pid, parent == null ? 1 : parent.pid(), group, command, clock.uptime(), thread, carrier);
+        var process = new SimProcess(pid, group, command, thread, carrier);
         if (parent != null) {
             parent.ignored().forEach(process::ignore);
             process.setUmask(parent.umask());

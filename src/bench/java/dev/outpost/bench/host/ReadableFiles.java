@@ -3,15 +3,21 @@ package dev.outpost.bench.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The half of a file system that only looks. */
 abstract sealed class ReadableFiles permits FileSystem {
-    final Tree tree;
+    private static final int MOST_LINKS = 40;
 
-    ReadableFiles(Tree tree) {
-        this.tree = tree;
+    final Node.Folder root;
+
+    ReadableFiles(Node.Folder root) {
+        this.root = root;
     }
 
     public synchronized boolean exists(String path) {
@@ -33,9 +39,9 @@ abstract sealed class ReadableFiles permits FileSystem {
 
     private Optional<FileStat> stat(String path, boolean follow) {
         try {
-            var node = tree.find(path, follow);
+            var node = find(path, follow);
             return Optional.of(
-                    new FileStat(node.kind(), node.mode, node.size(), node.modified, node.links, node.inode));
+                    new FileStat(node.kind(), node.mode, node.size(), node.modified, node.inode));
         } catch (FileError missing) {
             return Optional.empty();
         }
@@ -43,7 +49,7 @@ abstract sealed class ReadableFiles permits FileSystem {
 
     /** The names in a folder, sorted, without dots. */
     public synchronized List<String> list(String path) throws FileError {
-        if (tree.find(path, true) instanceof Node.Folder folder) {
+        if (find(path, true) instanceof Node.Folder folder) {
             return List.copyOf(folder.children.keySet());
         }
         throw new FileError(Errno.ENOTDIR, path);
@@ -51,12 +57,12 @@ abstract sealed class ReadableFiles permits FileSystem {
 
     /** The path without links and dots; its last part need not exist. */
     public synchronized String realPath(String path) throws FileError {
-        var place = tree.locate(path, true);
+        var place = locate(path, true);
         return place.node() instanceof Node.Folder folder ? folder.path() : place.path();
     }
 
     public synchronized String readLink(String path) throws FileError {
-        if (tree.find(path, false) instanceof Node.Link link) {
+        if (find(path, false) instanceof Node.Link link) {
             return link.target;
         }
         throw new FileError(Errno.EINVAL, path);
@@ -65,7 +71,7 @@ abstract sealed class ReadableFiles permits FileSystem {
     /** The device or computed file at a path. */
     public synchronized Optional<SpecialFile> specialAt(String path) {
         try {
-            return tree.find(path, true) instanceof Node.Special special ? Optional.of(special.file) : Optional.empty();
+            return find(path, true) instanceof Node.Special special ? Optional.of(special.file) : Optional.empty();
         } catch (FileError missing) {
             return Optional.empty();
         }
@@ -74,7 +80,7 @@ abstract sealed class ReadableFiles permits FileSystem {
     public InputStream openRead(String path) throws IOException {
         Node node;
         synchronized (this) {
-            node = tree.find(path, true);
+            node = find(path, true);
         }
         return switch (node) {
             case Node.Plain plain -> OpenFile.reader(this, plain);
@@ -92,5 +98,76 @@ abstract sealed class ReadableFiles permits FileSystem {
 
     public String text(String path) throws IOException {
         return new String(read(path), StandardCharsets.UTF_8);
+    }
+
+    /** Where a name is, or would be. */
+    record Place(Node.Folder parent, String name, @Nullable Node node) {
+        String path() {
+            return parent.path().equals("/") ? "/" + name : parent.path() + "/" + name;
+        }
+    }
+
+    Place locate(String path, boolean followLast) throws FileError {
+        if (path.isEmpty()) {
+            throw new FileError(Errno.ENOENT, path);
+        }
+        var todo = new ArrayDeque<>(parts(path));
+        boolean wantsFolder = path.endsWith("/");
+        var at = root;
+        int links = 0;
+        while (!todo.isEmpty()) {
+            String name = todo.pop();
+            if (name.equals("..")) {
+                at = at.parent;
+                continue;
+            }
+            var child = at.children.get(name);
+            boolean last = todo.isEmpty();
+            if (child instanceof Node.Link link && (!last || followLast || wantsFolder)) {
+                if (++links > MOST_LINKS) {
+                    throw new FileError(Errno.ELOOP, path);
+                }
+                at = link.target.startsWith("/") ? root : at;
+                pushAll(todo, parts(link.target));
+            } else if (last) {
+                return checked(new Place(at, name, child), wantsFolder, path);
+            } else if (child instanceof Node.Folder folder) {
+                at = folder;
+            } else {
+                throw new FileError(child == null ? Errno.ENOENT : Errno.ENOTDIR, path);
+            }
+        }
+        return new Place(at.parent, at.name, at);
+    }
+
+    private static Place checked(Place place, boolean wantsFolder, String path) throws FileError {
+        if (wantsFolder && place.node() != null && !(place.node() instanceof Node.Folder)) {
+            throw new FileError(Errno.ENOTDIR, path);
+        }
+        return place;
+    }
+
+    Node find(String path, boolean followLast) throws FileError {
+        var node = locate(path, followLast).node();
+        if (node == null) {
+            throw new FileError(Errno.ENOENT, path);
+        }
+        return node;
+    }
+
+    private static void pushAll(Deque<String> todo, List<String> parts) {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            todo.push(parts.get(i));
+        }
+    }
+
+    private static List<String> parts(String path) {
+        var parts = new ArrayList<String>();
+        for (String part : path.split("/", -1)) {
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 }

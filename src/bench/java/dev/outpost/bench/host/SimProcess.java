@@ -1,7 +1,6 @@
 package dev.outpost.bench.host;
 
 import dev.outpost.step.Deadline;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A process of a simulated computer. A foreground child runs on the thread of the shell that waits for it. */
 public final class SimProcess {
     private final int pid;
-    private final int parent;
-    private final Duration started;
     private final Thread thread;
     private final @Nullable SimProcess carrier;
     private final Set<Signal> ignored = ConcurrentHashMap.newKeySet();
@@ -28,29 +25,16 @@ public final class SimProcess {
     private volatile int status;
     private volatile int umask = 022;
 
-    SimProcess(
-            int pid,
-            int parent,
-            int group,
-            List<String> command,
-            Duration started,
-            Thread thread,
-            @Nullable SimProcess carrier) {
+    SimProcess(int pid, int group, List<String> command, Thread thread, @Nullable SimProcess carrier) {
         this.pid = pid;
-        this.parent = parent;
         this.group = group;
         this.command = List.copyOf(command);
-        this.started = started;
         this.thread = thread;
         this.carrier = carrier;
     }
 
     public int pid() {
         return pid;
-    }
-
-    public int parent() {
-        return parent;
     }
 
     /** Process group and session in one number: the pid of its leader. */
@@ -61,11 +45,6 @@ public final class SimProcess {
     /** The words it was started with. */
     public List<String> command() {
         return command;
-    }
-
-    /** Uptime at which it started. */
-    public Duration started() {
-        return started;
     }
 
     public boolean isAlive() {
@@ -117,10 +96,6 @@ public final class SimProcess {
                 throw new Killed(signal);
             }
         }
-    }
-
-    boolean wasKilled() {
-        return killedBy != null;
     }
 
     /** The signal that ended it. */

@@ -1,5 +1,6 @@
 package dev.outpost.bench.host;
 
+import dev.outpost.bench.host.Launcher.NotRunnable;
 import dev.outpost.bench.sh.Command;
 import dev.outpost.bench.sh.Redirect;
 import java.util.LinkedHashMap;

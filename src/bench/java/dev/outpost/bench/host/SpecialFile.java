@@ -1,6 +1,7 @@
 package dev.outpost.bench.host;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,12 +31,45 @@ public interface SpecialFile {
 
     /** A file of /proc or /sys that can be set by writing to it; what was written arrives when the writer closes. */
     static SpecialFile setting(Supplier<String> content, Consumer<String> set) {
-        return new Setting(content, set);
+        return new SpecialFile() {
+            @Override
+            public InputStream read() {
+                return new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public OutputStream write() {
+                return new ByteArrayOutputStream() {
+                    @Override
+                    public void close() {
+                        if (size() > 0) {
+                            set.accept(toString(StandardCharsets.UTF_8));
+                        }
+                        reset();
+                    }
+                };
+            }
+        };
     }
 
     /** A character device. */
     static SpecialFile device(Opening<InputStream> read, Opening<OutputStream> write) {
-        return new Device(read, write);
+        return new SpecialFile() {
+            @Override
+            public InputStream read() throws IOException {
+                return read.open();
+            }
+
+            @Override
+            public OutputStream write() throws IOException {
+                return write.open();
+            }
+
+            @Override
+            public char kind() {
+                return 'c';
+            }
+        };
     }
 
     /** One way to open a device. */

@@ -6,15 +6,9 @@ package dev.outpost.bench.net;
  * @param viewer the owner's phone
  * @param outsider anybody
  * @param carrier the operator's NAT, seen from outside
- * @param laptop the technician's laptop on a router's LAN, whatever the LAN: the last number only
  */
-public record InternetPlan(Ip4 viewer, Ip4 outsider, Ip4 carrier, int laptop) {
+public record InternetPlan(Ip4 viewer, Ip4 outsider, Ip4 carrier) {
 
     public static final InternetPlan USUAL =
-            new InternetPlan(Ip4.of("198.51.100.23"), Ip4.of("192.0.2.50"), Ip4.of("198.51.100.77"), 100);
-
-    /** The laptop's address in a LAN. */
-    Ip4 laptopIn(Prefix lan) {
-        return new Ip4(lan.network().address().bits() + laptop);
-    }
+            new InternetPlan(Ip4.of("198.51.100.23"), Ip4.of("192.0.2.50"), Ip4.of("198.51.100.77"));
 }

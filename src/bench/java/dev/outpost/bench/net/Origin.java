@@ -14,7 +14,4 @@ public sealed interface Origin {
 
     /** A program on a router. */
     record OnRouter(RouterView router) implements Origin {}
-
-    /** The technician's laptop on a router's LAN. */
-    record Laptop(RouterView router) implements Origin {}
 }

@@ -41,7 +41,6 @@ final class Walk {
                 overInternet(new Flow(protocol, net.plan().outsider(), to, port));
             case Origin.OnRelay(var relay) -> fromHost(relay, protocol, to, port);
             case Origin.OnRouter(var router) -> fromHost(router, protocol, to, port);
-            case Origin.Laptop(var router) -> fromLaptop(router, protocol, to, port);
         };
     }
 
@@ -81,17 +80,6 @@ final class Walk {
             return new Silence("the relay's allowed IPs of the viewer do not cover " + conf.address());
         }
         return arriveAt(relay.get(), end.get().name(), flow);
-    }
-
-    private Outcome fromLaptop(RouterView router, Protocol protocol, Ip4 to, int port) {
-        if (!router.isPlugged(RouterView.Plug.LAPTOP)) {
-            return new Unreachable("the laptop's cable is not in the router");
-        }
-        var laptop = net.plan().laptopIn(router.lan());
-        if (router.lan().contains(to) && !router.owns(to)) {
-            return toLan(router, router.lanDevice(), new Flow(protocol, laptop, to, port), true);
-        }
-        return arriveAt(router, router.lanDevice(), new Flow(protocol, laptop, to, port));
     }
 
     private Outcome fromHost(HostView host, Protocol protocol, Ip4 to, int port) {

@@ -74,9 +74,4 @@ final class RouterSsh implements SshHost {
     public Socket dial(String host, int port) throws IOException {
         return dialling.dial(host, port);
     }
-
-    @Override
-    public void logs(String line) {
-        router.log().add("authpriv.info dropbear[1181]", line);
-    }
 }

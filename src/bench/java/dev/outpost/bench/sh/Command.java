@@ -1,6 +1,8 @@
 package dev.outpost.bench.sh;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A command of the shell language. */
 public sealed interface Command {
@@ -10,7 +12,22 @@ public sealed interface Command {
             implements Command {}
 
     /** {@code name=word}. */
-    record Assignment(String name, Word value) {}
+    record Assignment(String name, Word value) {
+        /** The one that a word is; empty where it is none. */
+        static Optional<Assignment> in(Word word) {
+            if (word.parts().isEmpty() || !(word.parts().getFirst() instanceof Part.Text first) || first.quoted()) {
+                return Optional.empty();
+            }
+            int equals = first.text().indexOf('=');
+            if (equals < 1 || !Parser.isName(first.text().substring(0, equals))) {
+                return Optional.empty();
+            }
+            var parts = new ArrayList<Part>();
+            parts.add(new Part.Text(first.text().substring(equals + 1), false));
+            parts.addAll(word.parts().subList(1, word.parts().size()));
+            return Optional.of(new Assignment(first.text().substring(0, equals), new Word(parts)));
+        }
+    }
 
     /** Commands that feed each other; one alone stands for itself. */
     record Pipeline(List<Command> commands, boolean negated) implements Command {}

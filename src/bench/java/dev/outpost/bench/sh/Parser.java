@@ -48,8 +48,6 @@ public final class Parser {
         return commands;
     }
 
-    // --- lists
-
     private Command list() {
         var commands = new ArrayList<Command>();
         tokens.skipNewlines();
@@ -115,8 +113,6 @@ public final class Parser {
         }
         return commands.size() == 1 && !negated ? commands.getFirst() : new Command.Pipeline(commands, negated);
     }
-
-    // --- commands
 
     Command command() {
         var token = tokens.peek();
@@ -230,8 +226,6 @@ public final class Parser {
         return new Command.Branch(patterns, body);
     }
 
-    // --- simple commands
-
     private Command simple() {
         var assignments = new ArrayList<Command.Assignment>();
         var words = new ArrayList<Word>();
@@ -243,7 +237,7 @@ public final class Parser {
                 redirects.add(redirect());
             } else if (token.isWord()) {
                 tokens.take();
-                var assignment = words.isEmpty() ? assignment(token.word()) : Optional.<Command.Assignment>empty();
+                var assignment = words.isEmpty() ? Command.Assignment.in(token.word()) : Optional.<Command.Assignment>empty();
                 assignment.ifPresentOrElse(assignments::add, () -> words.add(token.word()));
             } else if (token.isOperator("(") && words.size() == 1 && assignments.isEmpty() && redirects.isEmpty()) {
                 return function(words.getFirst());
@@ -262,20 +256,6 @@ public final class Parser {
         tokens.expectOperator(")");
         tokens.skipNewlines();
         return new Command.Define(name.literal(), command());
-    }
-
-    private static Optional<Command.Assignment> assignment(Word word) {
-        if (word.parts().isEmpty() || !(word.parts().getFirst() instanceof Part.Text first) || first.quoted()) {
-            return Optional.empty();
-        }
-        int equals = first.text().indexOf('=');
-        if (equals < 1 || !isName(first.text().substring(0, equals))) {
-            return Optional.empty();
-        }
-        var parts = new ArrayList<Part>();
-        parts.add(new Part.Text(first.text().substring(equals + 1), false));
-        parts.addAll(word.parts().subList(1, word.parts().size()));
-        return Optional.of(new Command.Assignment(first.text().substring(0, equals), new Word(parts)));
     }
 
     private static boolean isRedirect(Token token) {

@@ -371,13 +371,6 @@ class VirtualNetworkTest {
         router.plugged = RouterView.Plug.LAPTOP;
 
         silent(look(), "nobody answers ARP");
-        assertEquals(
-                new Outcome.Connected(ROUTER_SSH), net.connect(new Origin.Laptop(router), Ip4.of("192.168.1.1"), 22));
-    }
-
-    @Test
-    void losesTheLaptopWhenTheCableMovesToTheCamera() {
-        unreachable(net.connect(new Origin.Laptop(router), Ip4.of("192.168.1.1"), 22), "cable");
     }
 
     // --- the parts

@@ -151,10 +151,5 @@ class AlgorithmsTest {
         public Socket dial(String host, int port) throws IOException {
             throw new IOException("nothing there");
         }
-
-        @Override
-        public void logs(String line) {
-            // nobody reads it
-        }
     }
 }

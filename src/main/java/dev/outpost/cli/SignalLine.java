@@ -7,6 +7,7 @@ import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ final class SignalLine {
     /** {@code LTE B3 cell 1A2D001 airtel}. */
     private static Optional<String> where(SignalSample sample) {
         var text = Stream.of(
-                        sample.technology().map(t -> t.toUpperCase(java.util.Locale.ROOT)),
+                        sample.technology().map(t -> t.toUpperCase(Locale.ROOT)),
                         sample.cell().band(),
                         sample.cell().id().map(id -> "cell " + id),
                         sample.operator())

@@ -1,6 +1,7 @@
 package dev.outpost.laptop;
 
 import dev.outpost.shell.LinkLocal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -62,7 +63,7 @@ public record DefaultRoute(String device, String gateway, int metric) {
             return Files.isSymbolicLink(link)
                     ? Optional.of(Files.readSymbolicLink(link).getFileName().toString())
                     : Optional.empty();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

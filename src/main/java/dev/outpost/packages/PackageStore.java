@@ -2,6 +2,7 @@ package dev.outpost.packages;
 
 import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class PackageStore {
     /** Keeps which content an apk identity is. */
     void name(String identity, String sum) throws IOException {
         put(
-                (sum + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                (sum + "\n").getBytes(StandardCharsets.US_ASCII),
                 folder.resolve("identity").resolve(identity));
     }
 

@@ -4,6 +4,8 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record Outcome(
         Map<String, @Nullable Object> facts) {
     public Outcome {
         changes = List.copyOf(changes);
-        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     public Exit exit() {
@@ -34,7 +36,7 @@ public record Outcome(
 
     /** The JSON document. */
     public Map<String, @Nullable Object> toJson() {
-        var document = new java.util.LinkedHashMap<String, @Nullable Object>();
+        var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("schema", schema);
         document.put("site", site);
         document.put("exit", exit().code());

@@ -3,6 +3,7 @@ package dev.outpost.router;
 import dev.outpost.uci.UciSection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +33,8 @@ public record Zone(
                 section.value("name").orElse(""),
                 words(section, "network"),
                 words(section, "device"),
-                section.value("input").orElse("").toUpperCase(java.util.Locale.ROOT),
-                section.value("forward").orElse("").toUpperCase(java.util.Locale.ROOT),
+                section.value("input").orElse("").toUpperCase(Locale.ROOT),
+                section.value("forward").orElse("").toUpperCase(Locale.ROOT),
                 section.value("masq").filter("1"::equals).isPresent());
     }
 

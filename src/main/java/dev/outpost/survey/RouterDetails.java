@@ -1,12 +1,15 @@
 package dev.outpost.survey;
 
 import dev.outpost.router.InstalledPackage;
+import dev.outpost.router.Marker;
 import dev.outpost.router.NetInterface;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.Zone;
 import dev.outpost.step.Narrator;
 import dev.outpost.text.Json;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +73,7 @@ public final class RouterDetails {
     }
 
     private static String standing(NetInterface each) {
-        var addresses = new java.util.ArrayList<>(each.addresses());
+        var addresses = new ArrayList<>(each.addresses());
         addresses.addAll(each.addresses6());
         if (!each.errors().isEmpty()) {
             return "fails: " + String.join(", ", each.errors());
@@ -110,7 +113,7 @@ public final class RouterDetails {
                 : (time.toMinutes() > 0 ? time.toMinutes() + " min " : "") + time.toSecondsPart() + " s";
     }
 
-    private static List<String> sorted(java.util.Collection<String> names) {
+    private static List<String> sorted(Collection<String> names) {
         return names.stream().sorted().toList();
     }
 
@@ -137,7 +140,7 @@ public final class RouterDetails {
         return map;
     }
 
-    private static Map<String, @Nullable Object> json(dev.outpost.router.Marker marker) {
+    private static Map<String, @Nullable Object> json(Marker marker) {
         return Json.object(
                 "site", marker.site(),
                 "run", marker.run(),

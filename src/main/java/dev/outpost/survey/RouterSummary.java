@@ -7,9 +7,13 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
 import dev.outpost.text.Json;
 import dev.outpost.uplink.RouterDongles;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +31,8 @@ public final class RouterSummary {
                         + router.space().flashTotal() / 1024 + " KiB free, RAM "
                         + router.space().ramFree() / 1024 + " of "
                         + router.space().ramTotal() / 1024 + " KiB",
-                "df, /proc/meminfo; packages by " + board.manager().name().toLowerCase(java.util.Locale.ROOT)
-                        + ", kernel " + board.kernel());
+                "df, /proc/meminfo; packages by " + board.manager().name().toLowerCase(Locale.ROOT) + ", kernel "
+                        + board.kernel());
         RouterDongles.devices(router)
                 .forEach(usb -> narrator.saw(
                         "USB " + usb.path() + ": " + usb.id() + " "
@@ -47,14 +51,13 @@ public final class RouterSummary {
 
     /** Drivers with the nodes that they made. */
     private static String drivers(UsbDevice usb) {
-        var byDriver = new java.util.TreeMap<String, List<String>>();
+        var byDriver = new TreeMap<String, List<String>>();
         usb.interfaces()
-                .forEach(each -> byDriver.computeIfAbsent(
-                                each.driver().orElse("no driver"), name -> new java.util.ArrayList<>())
+                .forEach(each -> byDriver.computeIfAbsent(each.driver().orElse("no driver"), name -> new ArrayList<>())
                         .addAll(nodes(each)));
         return byDriver.entrySet().stream()
                 .map(each -> (each.getKey() + " " + String.join(" ", each.getValue())).strip())
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> nodes(UsbInterface each) {
@@ -84,14 +87,14 @@ public final class RouterSummary {
                 "release", board.release(),
                 "target", board.target(),
                 "arch", board.arch(),
-                "packageManager", board.manager().name().toLowerCase(java.util.Locale.ROOT),
+                "packageManager", board.manager().name().toLowerCase(Locale.ROOT),
                 "kernel", board.kernel(),
                 "mac", board.mac(),
                 "flashFree", router.space().flashFree(),
                 "flashTotal", router.space().flashTotal(),
                 "ramFree", router.space().ramFree(),
                 "ramTotal", router.space().ramTotal(),
-                "overlay", router.space().overlay().name().toLowerCase(java.util.Locale.ROOT),
+                "overlay", router.space().overlay().name().toLowerCase(Locale.ROOT),
                 "onePort", board.hasOnePort(),
                 "clock", router.clock().toString(),
                 "fresh", freshness.isFresh(),

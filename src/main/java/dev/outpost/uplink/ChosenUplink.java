@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -190,7 +191,7 @@ public record ChosenUplink(
         return Stream.concat(modemPort(device).map(UsbInterface::number).stream(), Stream.concat(probed, others))
                 .distinct()
                 .map(number -> String.format(Locale.ROOT, "%02x", number))
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 
     /** The same on this router: what wan dials by now comes before all. */
@@ -203,7 +204,7 @@ public record ChosenUplink(
                         Stream.of(order(usb).split(" "))))
                 .filter(digits -> !digits.isEmpty())
                 .distinct()
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 
     /** The node that wan has its address through: it stays. */

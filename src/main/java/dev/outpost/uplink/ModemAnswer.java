@@ -2,6 +2,7 @@ package dev.outpost.uplink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public record ModemAnswer(String tty, String maker, Optional<String> imei, Optio
 
     /** Which question it answered. */
     public String evidence() {
-        return tty.startsWith("/dev/tty") ? "AT+CGMI: " + maker : maker.toUpperCase(java.util.Locale.ROOT);
+        return tty.startsWith("/dev/tty") ? "AT+CGMI: " + maker : maker.toUpperCase(Locale.ROOT);
     }
 
     private ModemAnswer with(String kind, String digits) {

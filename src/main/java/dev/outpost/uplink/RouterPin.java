@@ -19,6 +19,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -94,7 +95,7 @@ public final class RouterPin implements Step<RouterFacts> {
         return PrivateFiles.read(note()).map(String::strip);
     }
 
-    private java.nio.file.Path note() {
+    private Path note() {
         return state.file("router-pin");
     }
 

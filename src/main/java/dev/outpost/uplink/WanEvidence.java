@@ -3,6 +3,7 @@ package dev.outpost.uplink;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,7 +149,7 @@ public record WanEvidence(
     Optional<String> noSignal() {
         var bad = modem.stream()
                 .map(CSQ::matcher)
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(match -> match.group(1))
                 .filter(rssi -> rssi.equals("99") || rssi.equals("0"))
                 .map(rssi -> "AT+CSQ: " + rssi)

@@ -12,6 +12,7 @@ import dev.outpost.survey.RouterDetails;
 import dev.outpost.survey.RouterSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Looks at a router and says what it is; changes nothing. */
@@ -31,12 +32,12 @@ public final class Inspect {
             var facts = Look.at(link);
             log.fact("address", reach.toString());
             log.fact("hostKey", link.hostKey());
-            log.fact("login", link.login().name().toLowerCase(java.util.Locale.ROOT));
+            log.fact("login", link.login().name().toLowerCase(Locale.ROOT));
             log.fact("router", RouterDetails.json(facts));
             log.saw(
                     "the router answers at " + reach,
                     "host key " + link.hostKey() + ", login by "
-                            + link.login().name().toLowerCase(java.util.Locale.ROOT));
+                            + link.login().name().toLowerCase(Locale.ROOT));
             RouterSummary.tell(facts, log);
             RouterDetails.tell(facts, log);
             return log.outcome("outpost.inspect/1", reach.toString(), Optional.empty());

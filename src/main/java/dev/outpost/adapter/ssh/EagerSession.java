@@ -1,5 +1,6 @@
 package dev.outpost.adapter.ssh;
 
+import java.util.concurrent.TimeUnit;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
@@ -34,7 +35,7 @@ final class EagerSession extends SessionChannel {
 
     private void await(Event<ConnectionException> answer) {
         try {
-            answer.await(connection.getTimeoutMs(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            answer.await(connection.getTimeoutMs(), TimeUnit.MILLISECONDS);
         } catch (ConnectionException e) {
             notifyError(
                     new SSHException(DisconnectReason.UNKNOWN, "the command was refused (" + e.getMessage() + ")", e));

@@ -14,6 +14,7 @@ import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ final class SshLink implements RemoteLink {
         try {
             return stream.readNBytes(MOST_OUTPUT);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -146,7 +147,7 @@ final class SshLink implements RemoteLink {
             stdin.flush();
         } catch (IOException e) {
             // the remote side stopped reading: what it printed says why, and is looked at by the caller
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

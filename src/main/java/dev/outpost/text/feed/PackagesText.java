@@ -3,8 +3,10 @@ package dev.outpost.text.feed;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads opkg's index {@code Packages}: stanzas of {@code Field: value} between blank lines. What makes no sense is left out. */
 public final class PackagesText {
@@ -47,13 +49,13 @@ public final class PackagesText {
                         .map(Dependency::name)
                         .toList(),
                 Optional.ofNullable(fields.get("SHA256sum"))
-                        .map(sum -> sum.toLowerCase(java.util.Locale.ROOT))
+                        .map(sum -> sum.toLowerCase(Locale.ROOT))
                         .filter(sum -> sum.matches("[0-9a-f]{64}")),
                 Optional.empty());
         return Optional.of(entry).filter(each -> FeedPackage.isPackage(each.file(), each.name()));
     }
 
-    private static java.util.stream.Stream<String> words(Map<String, String> fields, String key) {
+    private static Stream<String> words(Map<String, String> fields, String key) {
         return Arrays.stream(fields.getOrDefault(key, "").split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty());

@@ -25,8 +25,8 @@ class HouseSizesTest {
     private static final Set<String> EXCEPTIONS = Set.of(
             "Apply",
             "BringUp",
-            "LanPlan",
             "ChosenUplink",
+            "LanPlan",
             "ModemTalk",
             "PinEntry",
             "Planner",

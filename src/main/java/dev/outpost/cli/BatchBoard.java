@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
+import dev.outpost.proof.Outcome;
 import dev.outpost.step.Change;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
-import dev.outpost.proof.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

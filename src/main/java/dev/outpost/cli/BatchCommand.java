@@ -1,10 +1,10 @@
 package dev.outpost.cli;
 
+import dev.outpost.proof.Outcome;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Json;
 import dev.outpost.workflow.FleetRun;
-import dev.outpost.proof.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

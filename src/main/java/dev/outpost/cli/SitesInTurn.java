@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.proof.Outcome;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Site;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
-import dev.outpost.proof.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
 import dev.outpost.proof.Verify;
+import dev.outpost.step.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -53,9 +53,11 @@ public final class PlanTold {
         seen.laptop()
                 .unit()
                 .filter(old -> wishes.replacing() && !old.equals(seen.unit()))
-                .ifPresent(old -> narrator.decided(
-                        "router " + seen.unit().mac() + " takes the place of " + old.mac() + " at site " + site.name(),
-                        "its addresses, ports and viewers stay; the old router's key is forgotten here, and leaves the relay"));
+                .ifPresent(
+                        old -> narrator.decided(
+                                "router " + seen.unit().mac() + " takes the place of " + old.mac() + " at site "
+                                        + site.name(),
+                                "its addresses, ports and viewers stay; the old router's key is forgotten here, and leaves the relay"));
     }
 
     private void tellPackages(Plan plan, Seen seen) {

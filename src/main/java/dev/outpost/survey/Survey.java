@@ -202,7 +202,8 @@ public final class Survey {
         if (!connections.hasRelay()) {
             return Optional.empty();
         }
-        var facts = RelayProblems.asking(site.access().tunnelRelay().orElseThrow(), () -> Relay.look(connections.relay()));
+        var facts =
+                RelayProblems.asking(site.access().tunnelRelay().orElseThrow(), () -> Relay.look(connections.relay()));
         narrator.saw(
                 "the relay runs " + facts.system(),
                 facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");

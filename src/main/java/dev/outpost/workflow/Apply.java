@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.proof.Outcome;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Room;
+import dev.outpost.proof.Outcome;
+import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.run.PackageSource;
 import dev.outpost.run.Turns;
 import dev.outpost.shell.LinkException;

@@ -1,7 +1,5 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.Verify;
-import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.Ownership;
@@ -17,9 +15,11 @@ import dev.outpost.plan.Planner;
 import dev.outpost.proof.CableMove;
 import dev.outpost.proof.FirmwareGate;
 import dev.outpost.proof.LastHop;
+import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.proof.ReportFolder;
 import dev.outpost.proof.SiteProver;
 import dev.outpost.proof.TunnelDiagnosis;
+import dev.outpost.proof.Verify;
 import dev.outpost.proof.ViewerPages;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.LinkVantage;
@@ -163,7 +163,8 @@ final class BringUp implements AutoCloseable {
                         .ifOneLanPort(seen.router().board(), throughRelay(tunnel), Request.CABLE);
                 seeCameras(tunnel);
                 publish(tunnel, router, relay.orElseThrow());
-                yield verify.after(narrator, site, request.vantage(), seen.router().board(), tunnel, reach);
+                yield verify.after(
+                        narrator, site, request.vantage(), seen.router().board(), tunnel, reach);
             }
         };
     }
@@ -173,8 +174,7 @@ final class BringUp implements AutoCloseable {
         if (seen.router().guard().armed().isEmpty()) {
             return seen;
         }
-        if (request.wishes().adopt().isPresent()
-                && planner.ownership(seen) instanceof Ownership.Refused(var problem)) {
+        if (request.wishes().adopt().isPresent() && planner.ownership(seen) instanceof Ownership.Refused(var problem)) {
             throw new ProblemException(problem);
         }
         var restored = new DeadRun(connector, narrator, journal).startedOver(connections.router(), seen.router());
@@ -311,8 +311,7 @@ final class BringUp implements AutoCloseable {
 
     /** Promise 7: open to the internet last, and never a camera whose firmware is known to be attacked. */
     private void publish(TunnelPlan tunnel, RouterKept router, RelaySide relay) {
-        var ports =
-                planner.onRelay(relay.facts(), tunnel, TunnelKey.of(router.publicKey()), Phase.PUBLIC);
+        var ports = planner.onRelay(relay.facts(), tunnel, TunnelKey.of(router.publicKey()), Phase.PUBLIC);
         if (!ports.isEmpty()) {
             new FirmwareGate(prover, site, narrator).refuseAttacked(fromRelay(), tunnel);
             relay.publish(tunnel, ports);

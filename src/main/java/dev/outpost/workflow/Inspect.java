@@ -1,8 +1,8 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.proof.Outcome;
 import dev.outpost.contact.FirstContact;
+import dev.outpost.proof.Outcome;
+import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.router.Look;
 import dev.outpost.shell.LinkException;
 import dev.outpost.site.Reach;

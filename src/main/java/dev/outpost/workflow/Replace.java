@@ -1,7 +1,7 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.Outcome;
 import dev.outpost.ledger.State;
+import dev.outpost.proof.Outcome;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;

@@ -1,13 +1,13 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.proof.Outcome;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
+import dev.outpost.proof.Outcome;
+import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayChange;

@@ -84,7 +84,7 @@ class UdevRulesTest {
             var process = new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(3, TimeUnit.MINUTES));
             return Optional.of(text);
         } catch (IOException e) {
             return Optional.empty();

@@ -275,7 +275,7 @@ final class KeptRouter {
         var process = command.redirectErrorStream(true)
                 .redirectOutput(root.resolve("out").toFile())
                 .start();
-        assertTrue(process.waitFor(40, TimeUnit.SECONDS), "it does not end");
+        assertTrue(process.waitFor(3, TimeUnit.MINUTES), "it does not end");
     }
 
     /** What was done, in order. */

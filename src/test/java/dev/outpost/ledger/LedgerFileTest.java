@@ -206,7 +206,7 @@ class LedgerFileTest {
         }
         Asker.main(new String[] {folder.toString(), "here"});
         for (var other : others) {
-            assertTrue(other.waitFor(30, TimeUnit.SECONDS));
+            assertTrue(other.waitFor(3, TimeUnit.MINUTES));
             assertEquals(0, other.exitValue());
         }
 

@@ -91,7 +91,7 @@ class RealToolsIT {
                 .redirectErrorStream(true)
                 .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(3, TimeUnit.MINUTES));
         return (process.exitValue() + " " + said).strip();
     }
 }

@@ -87,7 +87,7 @@ class ModemScriptTest {
         var process = builder.start();
         process.getOutputStream().close();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(3, TimeUnit.MINUTES));
         return out;
     }
 }

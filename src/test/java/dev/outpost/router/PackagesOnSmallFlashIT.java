@@ -211,7 +211,7 @@ class PackagesOnSmallFlashIT {
         var process = builder.start();
         try (InputStream said = process.getInputStream()) {
             var words = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 System.err.println(words);
             }
         } catch (IOException e) {

@@ -81,7 +81,7 @@ class RouterTtyTest {
 
         port.close();
 
-        assertTrue(shell().waitFor(5, TimeUnit.SECONDS));
+        assertTrue(shell().waitFor(3, TimeUnit.MINUTES));
         assertTrue(!children.isEmpty());
         await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
@@ -90,7 +90,7 @@ class RouterTtyTest {
     void endsByItselfWhenNobodySpeaks() throws Exception {
         open(modem.slave(), 1);
 
-        assertTrue(shell().waitFor(6, TimeUnit.SECONDS));
+        assertTrue(shell().waitFor(3, TimeUnit.MINUTES));
         assertEquals(List.of(), shell().descendants().toList());
     }
 

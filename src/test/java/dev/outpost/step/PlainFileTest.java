@@ -54,7 +54,7 @@ class PlainFileTest {
         var pipe = folder.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
 
-        var problem = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> refused(PlainFile.of(pipe)));
+        var problem = assertTimeoutPreemptively(Duration.ofMinutes(2), () -> refused(PlainFile.of(pipe)));
 
         assertEquals(ProblemCode.FILE_NOT_PLAIN, problem.code());
     }

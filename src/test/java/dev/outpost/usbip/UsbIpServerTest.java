@@ -74,7 +74,7 @@ class UsbIpServerTest {
 
         server.plug("1-1", SimulatedDongle.load("huawei-hilink"));
 
-        assertEquals(320, asking.get(10, java.util.concurrent.TimeUnit.SECONDS));
+        assertEquals(320, asking.get(3, java.util.concurrent.TimeUnit.MINUTES));
     }
 
     @Test

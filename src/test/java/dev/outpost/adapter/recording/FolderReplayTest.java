@@ -182,7 +182,7 @@ class FolderReplayTest {
         Files.writeString(file, wild);
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(12),
+                Duration.ofMinutes(2),
                 () -> assertEquals(1, RecordedDongle.replay(folder).dongles().size()));
     }
 

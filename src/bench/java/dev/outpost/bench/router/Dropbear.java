@@ -32,13 +32,13 @@ final class Dropbear implements Program {
                 .filter(section -> section.type().equals("dropbear"))
                 .allMatch(section -> section.isOn("PasswordAuth", true) && section.isOn("RootPasswordAuth", true));
         running = true;
-        router.linkChanged();
+        router.cable().check();
         try {
             call.machine().clock().sleep(Duration.ofDays(365));
             return 0;
         } finally {
             running = false;
-            router.linkChanged();
+            router.cable().check();
         }
     }
 }

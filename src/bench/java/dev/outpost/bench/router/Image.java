@@ -8,6 +8,8 @@ import dev.outpost.bench.router.apk.InstalledDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,7 +116,7 @@ final class Image {
     }
 
     private void packages() throws IOException {
-        var list = ImagePackage.of(
+        var list = Shipped.of(
                         filledIn(resource("packages-" + hardware.generation().series() + ".txt")), hardware)
                 .toList();
         if (hardware.generation().hasApk()) {
@@ -129,13 +131,13 @@ final class Image {
     }
 
     /** What opkg keeps of a package beside its list. */
-    private void told(ImagePackage each) {
+    private void told(Shipped each) {
         var control = stanza(each).replaceAll("(Status|Installed-Time): .*\n", "") + "Description: of the image\n";
         machine.files().put("/usr/lib/opkg/info/" + each.name() + ".control", control, 0644);
         machine.files().put("/usr/lib/opkg/info/" + each.name() + ".list", "", 0644);
     }
 
-    private String stanza(ImagePackage each) {
+    private String stanza(Shipped each) {
         var depends = each.depends().stream()
                 .map(name -> name.equals("kernel") ? "kernel (= " + hardware.kernelPackage() + ")" : name)
                 .collect(Collectors.joining(", "));
@@ -147,7 +149,7 @@ final class Image {
     }
 
     /** Sizes are INVENTED. */
-    private ApkInfo info(ImagePackage each) {
+    private ApkInfo info(Shipped each) {
         var depends = String.join(" ", each.depends()).replaceAll("\\bkernel\\b", "kernel=" + hardware.kernelPackage());
         return new ApkInfo(
                 each.name(),
@@ -203,6 +205,31 @@ final class Image {
                 throw new IOException("the program's own file is missing: " + FOLDER + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * A package that is part of an image.
+     *
+     * @param depends names
+     * @param provides other names that it stands for
+     */
+    private record Shipped(String name, String version, List<String> depends, List<String> provides) {
+        private static final String SWITCH = "switch: ";
+        private static final String DSA = "dsa: ";
+
+        /** Those of a release on a board, from {@code packages-SERIES.txt}. */
+        static Stream<Shipped> of(String text, RouterHardware hardware) {
+            var other = hardware.board().hasSwitch() ? DSA : SWITCH;
+            return text.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank() && !line.startsWith(other))
+                    .map(line -> line.replaceFirst("^(" + SWITCH + "|" + DSA + ")", ""))
+                    .map(line -> line.split(" "))
+                    .map(words -> new Shipped(words[0], words[1], list(words[2]), list(words[3])));
+        }
+
+        private static List<String> list(String word) {
+            return word.equals("-") ? List.of() : Arrays.asList(word.split(","));
         }
     }
 }

@@ -21,7 +21,6 @@ import dev.outpost.bench.router.netifd.NetifdBus;
 import dev.outpost.bench.router.procd.Procd;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.usb.UsbBus;
-import dev.outpost.bench.ssh.Front;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.uci.Uci;
 import java.io.IOException;
@@ -147,12 +146,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     /** The dongle is pulled and put back; its serial ports come back with other numbers. */
     public void replugsDongle(int firstTty) throws InterruptedException {
-        var dongle = usbSocket.usb().dongle().orElseThrow();
-        usbSocket.unplug();
-        usbSocket.usb().numbersBeginAt(firstTty);
-        usbSocket.unplug();
-        dongle.restarts();
-        usbSocket.plugIn(dongle);
+        usbSocket.replug(firstTty);
     }
 
     /** The power is gone at once: RAM is lost, flash stays, nobody is told. */
@@ -200,20 +194,12 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         return dropbear;
     }
 
-    void linkChanged() {
-        cable.check();
-    }
-
     void reboots() {
         Thread.ofVirtual().name("reboot").start(() -> power.cycle());
     }
 
     void enumerateUsb() {
         usbSocket.enumerate();
-    }
-
-    Instant buildDate() {
-        return hardware.buildDate();
     }
 
     @Override
@@ -293,10 +279,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Whether a port of its own loopback leads back to an SSH client. */
     boolean isForwarded(int port) {
         return ssh.isForwarded(port);
-    }
-
-    Front front() {
-        return ssh.front();
     }
 
     @Override

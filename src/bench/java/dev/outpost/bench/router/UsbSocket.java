@@ -27,6 +27,16 @@ record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
         }
     }
 
+    /** Its serial ports come back with other numbers. */
+    void replug(int firstTty) throws InterruptedException {
+        var dongle = usb.dongle().orElseThrow();
+        unplug();
+        usb.numbersBeginAt(firstTty);
+        unplug();
+        dongle.restarts();
+        plugIn(dongle);
+    }
+
     /** At boot: what was plugged in while the power was off is found. */
     void enumerate() {
         usb.enumerate();

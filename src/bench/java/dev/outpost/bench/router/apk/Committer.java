@@ -7,6 +7,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Output;
+import dev.outpost.bench.router.apk.Solver.Change;
 import dev.outpost.bench.router.feed.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

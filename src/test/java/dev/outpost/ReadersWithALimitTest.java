@@ -21,7 +21,7 @@ class ReadersWithALimitTest {
      */
     private static final String OWN = "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
             + "|camera\\.LoginBudget|packages\\.PackageStore"
-            + "|adapter\\.usb\\.(?:ProcHolders|LinuxHost|SysfsBus.*|ModeswitchFolder)"
+            + "|adapter\\.usb\\.(?:Tree|LinuxHost|ModeswitchFolder)"
             + "|laptop\\.Nics|bench\\..*)";
 
     @ArchTest

@@ -87,4 +87,13 @@ public enum Dialect {
     public AtCommand iccid() {
         return iccid;
     }
+
+    /** The vendor's report on the serving cell. */
+    public Optional<AtCommand> cell() {
+        return switch (this) {
+            case QUECTEL -> Optional.of(AtCommand.QUECTEL_CELL);
+            case SIMCOM -> Optional.of(AtCommand.SIMCOM_CELL);
+            default -> Optional.empty();
+        };
+    }
 }

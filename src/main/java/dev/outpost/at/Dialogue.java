@@ -37,13 +37,13 @@ public final class Dialogue {
     private final long deadline;
     private final Watchdog watchdog;
     private final Lines lines = new Lines();
-    private final Chatter chatter = new Chatter();
+    private final PortNoise noise = new PortNoise();
     private final List<String> parked = new ArrayList<>();
     private boolean speaksWords;
     private boolean speaksNumbers;
     private boolean wedged;
     private boolean owedAnAnswer;
-    private final Strangers strangers = new Strangers();
+    private final EchoMonitor echoMonitor = new EchoMonitor();
     private Optional<AtCommand> before = Optional.empty();
     private int misplaced;
     private boolean behind;
@@ -67,16 +67,16 @@ public final class Dialogue {
     }
 
     /** Listens without sending, and says what the bytes heard so far look like. */
-    public Chatter listen(Duration time) {
+    public PortNoise listen(Duration time) {
         var until = nanos.getAsLong() + Math.min(time.toNanos(), left());
         try {
-            while (nanos.getAsLong() < until && !chatter.kind().isHandsOff()) {
+            while (nanos.getAsLong() < until && !noise.kind().isHandsOff()) {
                 lines.feed(receive(Duration.ofNanos(until - nanos.getAsLong()))).forEach(this::park);
             }
         } catch (IOException e) {
             lose(e);
         }
-        return chatter;
+        return noise;
     }
 
     /** Asks and waits as long as a healthy modem may take. */
@@ -109,7 +109,7 @@ public final class Dialogue {
             if (command != AtCommand.AT) {
                 lines.clear();
             }
-            strangers.sent(command.text().toUpperCase(Locale.ROOT));
+            echoMonitor.sent(command.text().toUpperCase(Locale.ROOT));
             if (!watchdog.write(port, (command.text() + "\r").getBytes(StandardCharsets.US_ASCII))) {
                 wedged = true;
                 throw new IOException("a write did not return: the modem takes no bytes");
@@ -141,8 +141,8 @@ public final class Dialogue {
     }
 
     /** Everything heard so far, as bytes. */
-    public Chatter chatter() {
-        return chatter;
+    public PortNoise noise() {
+        return noise;
     }
 
     /** Nothing but the echo of AT came: there is a modem that keeps the ends of its answers to itself. */
@@ -162,7 +162,7 @@ public final class Dialogue {
 
     /** A command that another program sent to the same modem, masked, as its echo shows. */
     public Optional<String> stranger() {
-        return strangers.command();
+        return echoMonitor.command();
     }
 
     /** Every answer belongs to the question before: nothing that has no prefix can be believed. */
@@ -275,7 +275,7 @@ public final class Dialogue {
 
     /** Data of this command, its echo, or something that came unasked. */
     private void sort(Sendable command, String line, List<String> data) {
-        if (strangers.isOwnEcho(line) || isEchoWithMore(command, line)) {
+        if (echoMonitor.isOwnEcho(line) || isEchoWithMore(command, line)) {
             echoed = true;
             forgetWhatCameBefore(command, line, data);
             return;
@@ -314,7 +314,7 @@ public final class Dialogue {
     }
 
     private void park(String line) {
-        strangers.look(line);
+        echoMonitor.look(line);
         if (parked.size() < MOST_PARKED) {
             parked.add(line);
         }
@@ -322,7 +322,7 @@ public final class Dialogue {
 
     private byte[] receive(Duration wait) throws IOException {
         var bytes = port.read(wait);
-        chatter.hear(bytes);
+        noise.hear(bytes);
         return bytes;
     }
 

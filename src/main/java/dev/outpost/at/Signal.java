@@ -1,5 +1,6 @@
 package dev.outpost.at;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,16 @@ public record Signal(
         Optional<Double> sinr) {
     public static final Signal UNKNOWN =
             new Signal(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What an answer tells of the signal; unknown where it was no question for it. */
+    public static Signal of(AtCommand asked, List<String> lines) {
+        return switch (asked) {
+            case HUAWEI_SIGNAL -> HcsqParser.parse(lines);
+            case SIGNAL_EXTENDED -> CesqParser.parse(lines);
+            case SIGNAL -> CsqParser.parse(lines);
+            default -> CellParser.signal(asked, lines);
+        };
+    }
 
     /** This, with what the other knows where this does not. */
     public Signal or(Signal other) {

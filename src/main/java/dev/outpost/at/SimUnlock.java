@@ -140,12 +140,9 @@ public final class SimUnlock {
                     || counted.lowest().filter(left -> left >= FLOOR).isEmpty()) {
                 return refused(Rule.TRIES_UNKNOWN, "nobody says for sure that three tries are left");
             }
-            try {
-                if (!memory.claim(sim.get(), pin, counted.lowest().get())) {
-                    return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
-                }
-            } catch (IOException e) {
-                return refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage());
+            var unclaimed = unclaimed(sim.get(), pin, counted.lowest().get());
+            if (unclaimed.isPresent()) {
+                return unclaimed.get();
             }
         }
         dialogue.enter(new PinEntry(pin, "AT+CLCK=\"SC\",0,"));
@@ -202,12 +199,9 @@ public final class SimUnlock {
     }
 
     private Outcome send(Iccid sim, Pin pin) {
-        try {
-            if (!memory.claim(sim, pin, triesBefore)) {
-                return refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right");
-            }
-        } catch (IOException e) {
-            return refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage());
+        var unclaimed = unclaimed(sim, pin, triesBefore);
+        if (unclaimed.isPresent()) {
+            return unclaimed.get();
         }
         var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
         var left = counters.read().lowest();
@@ -223,6 +217,18 @@ public final class SimUnlock {
             case AtResponse.Silence silence -> unclear(sim, pin, silence.inWords(), left);
             case AtResponse.Lost lost -> unclear(sim, pin, lost.inWords(), left);
         };
+    }
+
+    /** Why this PIN may not go out to this SIM; noted as spent where it may. */
+    private Optional<Outcome> unclaimed(Iccid sim, Pin pin, int triesLeft) {
+        try {
+            return memory.claim(sim, pin, triesLeft)
+                    ? Optional.empty()
+                    : Optional.of(
+                            refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right"));
+        } catch (IOException e) {
+            return Optional.of(refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage()));
+        }
     }
 
     /** Nobody said so, but a try is missing: that is an answer as well. */

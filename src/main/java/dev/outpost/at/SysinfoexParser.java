@@ -10,26 +10,17 @@ public final class SysinfoexParser {
     /**
      * What the modem's system says.
      *
-     * @param served 2 of srv_status
      * @param roaming 1 of roam
-     * @param simValid 1 of sim_state
      * @param simAbsent 255 of sim_state
      */
-    public record SystemInfo(
-            boolean served,
-            boolean roaming,
-            Optional<Boolean> simValid,
-            boolean simAbsent,
-            Optional<String> technology) {}
+    public record SystemInfo(boolean roaming, boolean simAbsent, Optional<String> technology) {}
 
     public static Optional<SystemInfo> parse(List<String> lines) {
         return Fields.of("^SYSINFOEX", lines).stream()
                 .filter(f -> f.size() >= 4)
                 .findFirst()
                 .map(f -> new SystemInfo(
-                        f.number(0).equals(Optional.of(2)),
                         f.number(2).equals(Optional.of(1)),
-                        f.number(3).map(n -> n == 1),
                         f.number(3).equals(Optional.of(255)),
                         f.text(6).flatMap(SysinfoexParser::technology)));
     }

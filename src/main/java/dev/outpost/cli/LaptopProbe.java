@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.at.AtPorts;
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbBus;
@@ -53,7 +53,7 @@ final class LaptopProbe {
     }
 
     /** @param named ports, where these alone are asked */
-    ProbeDocument look(LookedAt.Way way, List<String> named) {
+    ProbeDocument look(ProbeScope.Way way, List<String> named) {
         return switch (way) {
             case ALL -> probe.all(devices);
             case PORTS -> probe.ports(named, devices);
@@ -63,7 +63,7 @@ final class LaptopProbe {
 
     /** All ports of every dongle, or these alone. */
     ProbeDocument ask(List<String> named) {
-        return look(named.isEmpty() ? LookedAt.Way.ALL : LookedAt.Way.PORTS, named);
+        return look(named.isEmpty() ? ProbeScope.Way.ALL : ProbeScope.Way.PORTS, named);
     }
 
     AtPorts ports() {

@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.step.Exit;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class LedgerCommand {
             description = "every site, by relay",
             footer = {"", "Example:", "  outpost ledger show --format json"})
     int show() {
-        var ledger = LedgerFile.in(frame.state().directory());
+        var ledger = Ledger.in(frame.state().directory());
         if (frame.json()) {
             frame.document(ledger.document());
             return Exit.DONE.code();

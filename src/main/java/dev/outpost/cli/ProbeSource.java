@@ -1,7 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.contact.FirstContact;
-import dev.outpost.dongle.LookedAt.Way;
+import dev.outpost.dongle.ProbeScope.Way;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
 import dev.outpost.step.PlainFile;

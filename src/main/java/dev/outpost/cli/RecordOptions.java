@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
@@ -84,7 +84,7 @@ final class RecordOptions {
     }
 
     /** Writes what was watched. */
-    void write(LookedAt.Way way, List<String> named, List<UsbDevice> devices, ProbeDocument document) {
+    void write(ProbeScope.Way way, List<String> named, List<UsbDevice> devices, ProbeDocument document) {
         if (recorder == null) {
             return;
         }
@@ -97,7 +97,7 @@ final class RecordOptions {
                     .findFirst()
                     .ifPresent(tty -> nodes.put(name, tty));
         }
-        recorder.write(new LookedAt(way, named, nodes), document.toJson());
+        recorder.write(new ProbeScope(way, named, nodes), document.toJson());
     }
 
     /** Says where the recording is. */

@@ -20,6 +20,9 @@ public final class ModeSwitcher {
     /** From its return until drivers and nodes are there; the driver may have to be loaded. */
     public static final Duration DRIVERS_WITHIN = Duration.ofSeconds(5);
 
+    /** One look at a laptop's tree costs a few milliseconds. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final UsbBus bus;
     private final UsbSender sender;
     private final SwitchBook book;
@@ -102,11 +105,29 @@ public final class ModeSwitcher {
     }
 
     private Switched followed(UsbDevice stick, SwitchWay way, List<String> others, Sending.Sent sent, long started) {
-        var trail = new Trail(stick, others, usable, time);
-        var back = new UsbWatch(bus, time).await(trail::settled, BACK_WITHIN.plus(DRIVERS_WITHIN));
+        var tracker = new SwitchTracker(stick, others, usable, time);
+        var back = settled(tracker);
         if (back.isPresent()) {
             return new Switched.Done(stick, back.get(), way, Duration.ofNanos(time.nanos() - started));
         }
-        return new Switched.Failed(stick, trail.lost(way, sent.evidence()));
+        return new Switched.Failed(stick, tracker.lost(way, sent.evidence()));
+    }
+
+    /**
+     * Looks at the bus again and again until the stick is what it wanted to be: libusb's callbacks keep silent where no udevd runs, and sysfs tells the
+     * truth everywhere.
+     */
+    private Optional<UsbDevice> settled(SwitchTracker tracker) {
+        var until = time.in(BACK_WITHIN.plus(DRIVERS_WITHIN));
+        var seen = tracker.settled(bus.devices());
+        try {
+            while (seen.isEmpty() && !until.isOver()) {
+                time.pause(BETWEEN_LOOKS);
+                seen = tracker.settled(bus.devices());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return seen;
     }
 }

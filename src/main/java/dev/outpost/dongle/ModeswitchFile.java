@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.dongle.SwitchBook.SwitchFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,11 +1,8 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.CellParser;
-import dev.outpost.at.CesqParser;
 import dev.outpost.at.CfunParser;
 import dev.outpost.at.CopsParser;
-import dev.outpost.at.CsqParser;
 import dev.outpost.at.DhcpParser;
 import dev.outpost.at.HcsqParser;
 import dev.outpost.at.PdpAddressParser;
@@ -15,6 +12,7 @@ import dev.outpost.at.SysinfoexParser;
 import dev.outpost.text.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The radio as the modem sees it.
@@ -99,11 +97,9 @@ public record Network(
     }
 
     private static Signal signal(PortResult said) {
-        return HcsqParser.parse(hcsq(said))
-                .or(CesqParser.parse(said.lines(AtCommand.SIGNAL_EXTENDED)))
-                .or(CellParser.signal(AtCommand.QUECTEL_CELL, said.lines(AtCommand.QUECTEL_CELL)))
-                .or(CellParser.signal(AtCommand.SIMCOM_CELL, said.lines(AtCommand.SIMCOM_CELL)))
-                .or(CsqParser.parse(said.lines(AtCommand.SIGNAL)));
+        return Stream.of(AtCommand.SIGNAL_EXTENDED, AtCommand.QUECTEL_CELL, AtCommand.SIMCOM_CELL, AtCommand.SIGNAL)
+                .map(asked -> Signal.of(asked, said.lines(asked)))
+                .reduce(HcsqParser.parse(hcsq(said)), Signal::or);
     }
 
     /** Of a modem that says it has no operator only what its maker's own answers name counts: the cell that it listens to. */

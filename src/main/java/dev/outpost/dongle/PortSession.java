@@ -3,10 +3,10 @@ package dev.outpost.dongle;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtResponse;
-import dev.outpost.at.Chatter;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
 import dev.outpost.at.NameParser;
+import dev.outpost.at.PortNoise;
 import dev.outpost.dongle.ProbedPort.Role;
 import java.time.Duration;
 import java.util.List;
@@ -30,25 +30,26 @@ final class PortSession {
     private final Target target;
     private final PortTarget port;
     private final Dialogue dialogue;
-    private final Election election;
-    private final Asking asking;
+    private final AtPortElection election;
+    private final PortAnswers asking;
 
-    PortSession(Target target, PortTarget port, AtPort open, Election election, LongSupplier nanos) {
+    PortSession(Target target, PortTarget port, AtPort open, AtPortElection election, LongSupplier nanos) {
         this(target, port, open, election, nanos, BUDGET);
     }
 
     /** @param budget all that it may take; not above {@link #BUDGET} */
-    PortSession(Target target, PortTarget port, AtPort open, Election election, LongSupplier nanos, Duration budget) {
+    PortSession(
+            Target target, PortTarget port, AtPort open, AtPortElection election, LongSupplier nanos, Duration budget) {
         this.target = target;
         this.port = port;
         this.dialogue = new Dialogue(open, nanos, budget);
         this.election = election;
-        this.asking = new Asking(target, dialogue, nanos);
+        this.asking = new PortAnswers(target, dialogue, nanos);
     }
 
     PortResult run() {
-        var chatter = dialogue.listen(FIRST_LISTEN);
-        if (chatter.kind().isHandsOff() || !wakes()) {
+        var noise = dialogue.listen(FIRST_LISTEN);
+        if (noise.kind().isHandsOff() || !wakes()) {
             election.isOut(port);
             return result(roleByBytes(), bytesInWords());
         }
@@ -59,7 +60,7 @@ final class PortSession {
         if (!named || isLost()) {
             election.isOut(port);
         } else if (election.wins(port)) {
-            new Details(asking).ask();
+            new DetailQuestions(asking).ask();
             election.isFinished();
         }
         if (dialogue.isBehind()) {
@@ -75,14 +76,14 @@ final class PortSession {
                 return false;
             }
             var command = isMuted(i) ? AtCommand.RESULTS : AtCommand.AT;
-            var dribbles = i >= QUICK_TRIES && dialogue.chatter().kind() == Chatter.Kind.TEXT;
+            var dribbles = i >= QUICK_TRIES && dialogue.noise().kind() == PortNoise.Kind.TEXT;
             var answer = asking.timed(command, dribbles ? SLOW : AtCommand.AT.patience());
             asking.answers().put(AtCommand.AT, answer);
             if (answer.isFinal() || answer instanceof AtResponse.Lost) {
                 return answer.isFinal();
             }
-            var kind = dialogue.chatter().kind();
-            if (kind.isHandsOff() || (i + 1 >= QUICK_TRIES && kind == Chatter.Kind.NOISE)) {
+            var kind = dialogue.noise().kind();
+            if (kind.isHandsOff() || (i + 1 >= QUICK_TRIES && kind == PortNoise.Kind.NOISE)) {
                 return false;
             }
         }
@@ -187,7 +188,7 @@ final class PortSession {
         if (dialogue.stranger().isPresent()) {
             return Role.BUSY;
         }
-        return switch (dialogue.chatter().kind()) {
+        return switch (dialogue.noise().kind()) {
             case NOTHING -> Role.SILENT;
             case PPP -> Role.PPP;
             case NMEA -> Role.NMEA;
@@ -203,18 +204,18 @@ final class PortSession {
         if (dialogue.stranger().isPresent()) {
             return evidence(false);
         }
-        var chatter = dialogue.chatter();
-        return switch (chatter.kind()) {
+        var noise = dialogue.noise();
+        return switch (noise.kind()) {
             case NOTHING -> "no answer to AT; a dongle may need 30 s after it was plugged in";
             case PPP -> "PPP frames: a session is up on this port, left alone";
             case NMEA -> "position sentences";
-            case FRAMES -> "frames in 0x7e: diagnostics, left alone (" + chatter.inHex() + ")";
+            case FRAMES -> "frames in 0x7e: diagnostics, left alone (" + noise.inHex() + ")";
             case LOG -> "a debug log, no AT";
             case TEXT ->
                 dialogue.echoes()
                         ? "echoes AT and never ends an answer, not even after ATQ0"
-                        : chatter.count() + " bytes of text, but no answer to AT";
-            case NOISE -> chatter.count() + " bytes that are no AT: " + chatter.inHex();
+                        : noise.count() + " bytes of text, but no answer to AT";
+            case NOISE -> noise.count() + " bytes that are no AT: " + noise.inHex();
         };
     }
 

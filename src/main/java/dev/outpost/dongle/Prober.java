@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -29,10 +30,12 @@ public final class Prober {
     /** What a second start needs to be worth it: the first listening and a few answers. */
     private static final Duration LEAST = Duration.ofMillis(1_200);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     private final AtPorts ports;
     private final PortHolders holders;
     private final Ticker time;
-    private final Comeback comeback;
+    private final UsbBus bus;
 
     /** @param time in which everything is waited for */
     public Prober(AtPorts ports, PortHolders holders, Ticker time) {
@@ -44,7 +47,7 @@ public final class Prober {
         this.ports = ports;
         this.holders = holders;
         this.time = time;
-        this.comeback = new Comeback(bus, time);
+        this.bus = bus;
     }
 
     /** What the ports of each target said, in the order of the targets. */
@@ -72,7 +75,7 @@ public final class Prober {
         var preferred = target.atInterface()
                 .filter(n -> target.ports().stream()
                         .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
-        var election = new Election(preferred, time);
+        var election = new AtPortElection(preferred, time);
         var results = new ArrayList<CompletableFuture<PortResult>>();
         for (var port : target.ports()) {
             var result = new CompletableFuture<PortResult>();
@@ -90,12 +93,12 @@ public final class Prober {
     }
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
-    private PortResult one(Target target, PortTarget port, Election election) {
+    private PortResult one(Target target, PortTarget port, AtPortElection election) {
         var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
         var isLost = result.port().role() == Role.LOST && target.usb().isPresent();
         while (isLost) {
-            var back = comeback.await(target, port, until - LEAST.toNanos(), election);
+            var back = awaitReturn(target, port, until - LEAST.toNanos(), election);
             if (back.isEmpty()) {
                 return result;
             }
@@ -109,7 +112,41 @@ public final class Prober {
         return result;
     }
 
-    private PortResult asked(Target target, PortTarget port, Election election, Duration budget) {
+    /**
+     * Waits for a dongle that reset itself: it comes back at the same place of the same bus, with the same interface number, and most often under
+     * another node.
+     *
+     * @param until by the clock; empty after it
+     * @param election waiting ends early when another port has told everything
+     */
+    private Optional<PortTarget> awaitReturn(Target target, PortTarget port, long until, AtPortElection election) {
+        try {
+            while (time.nanos() < until && !election.finished()) {
+                // first, since the bus may still show the node that has gone
+                time.pause(LOOK_EVERY);
+                var found = returned(target, port);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PortTarget> returned(Target target, PortTarget port) {
+        return target.usb().stream()
+                .flatMap(known -> bus.devices().stream()
+                        .filter(d -> d.path().equals(known.path()) && d.vid().equals(known.vid())))
+                .flatMap(d -> d.interfaces().stream())
+                .filter(i -> port.interfaceNumber().filter(n -> n == i.number()).isPresent())
+                .flatMap(i -> i.tty().stream())
+                .map(tty -> new PortTarget(tty, port.interfaceNumber()))
+                .findFirst();
+    }
+
+    private PortResult asked(Target target, PortTarget port, AtPortElection election, Duration budget) {
         var holder = holders.holder(port.path());
         if (holder.isPresent()) {
             election.isOut(port);

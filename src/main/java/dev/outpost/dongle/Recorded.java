@@ -5,7 +5,7 @@ import java.util.List;
 /** A recorded scene, to be met again. */
 public interface Recorded {
     /** What was looked at then. */
-    LookedAt looked();
+    ProbeScope looked();
 
     /** The devices, ports and answers of then; its time costs nothing. */
     Scene scene();

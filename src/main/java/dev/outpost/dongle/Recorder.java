@@ -13,5 +13,5 @@ public interface Recorder {
      *
      * @param document what the probe made of it
      */
-    void write(LookedAt looked, Map<String, @Nullable Object> document);
+    void write(ProbeScope looked, Map<String, @Nullable Object> document);
 }

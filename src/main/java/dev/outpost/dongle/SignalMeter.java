@@ -4,18 +4,14 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.CellParser;
-import dev.outpost.at.CesqParser;
 import dev.outpost.at.CopsParser;
-import dev.outpost.at.CsqParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
-import dev.outpost.at.HcsqParser;
 import dev.outpost.at.ServingCell;
 import dev.outpost.at.Signal;
 import dev.outpost.at.SysinfoexParser;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Asks one port again and again how strong the signal is. Only reads; a question that a modem refuses is not asked twice. */
 public final class SignalMeter implements AutoCloseable {
@@ -92,12 +89,7 @@ public final class SignalMeter implements AutoCloseable {
         for (var command : questions()) {
             var lines = lines(command);
             best = best.or(
-                    switch (command) {
-                        case HUAWEI_SIGNAL -> HcsqParser.parse(lines.isEmpty() ? newest() : lines);
-                        case SIGNAL_EXTENDED -> CesqParser.parse(lines);
-                        case SIGNAL -> CsqParser.parse(lines);
-                        default -> CellParser.signal(command, lines);
-                    });
+                    Signal.of(command, command == AtCommand.HUAWEI_SIGNAL && lines.isEmpty() ? newest() : lines));
             cell = CellParser.cell(command, lines).or(cell);
             if (best.rsrp().isPresent()) {
                 return best;
@@ -108,16 +100,9 @@ public final class SignalMeter implements AutoCloseable {
 
     /** The best first: the first that tells RSRP is enough. */
     private List<AtCommand> questions() {
-        var commands = new ArrayList<AtCommand>();
-        switch (dialect) {
-            case HUAWEI -> commands.add(AtCommand.HUAWEI_SIGNAL);
-            case QUECTEL -> commands.add(AtCommand.QUECTEL_CELL);
-            case SIMCOM -> commands.add(AtCommand.SIMCOM_CELL);
-            case SIERRA, ZTE, TELIT, FIBOCOM, UBLOX, NOVATEL, ICERA, ERICSSON, OPTION, CINTERION, GENERIC -> {}
-        }
-        commands.add(AtCommand.SIGNAL_EXTENDED);
-        commands.add(AtCommand.SIGNAL);
-        return commands;
+        var own = dialect == Dialect.HUAWEI ? Optional.of(AtCommand.HUAWEI_SIGNAL) : dialect.cell();
+        return Stream.concat(own.stream(), Stream.of(AtCommand.SIGNAL_EXTENDED, AtCommand.SIGNAL))
+                .toList();
     }
 
     private void surroundings() throws IOException {

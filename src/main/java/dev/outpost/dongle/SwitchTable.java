@@ -1,5 +1,6 @@
 package dev.outpost.dongle;
 
+import dev.outpost.dongle.SwitchBook.SwitchFact;
 import dev.outpost.step.Resource;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * <p>Attributes as in the kernel's Documentation/ABI (sysfs-bus-usb, testing/sysfs-bus-usb): hexadecimal but for {@code bNumConfigurations},
  * {@code bMaxPower} ("500mA") and {@code speed} ("480", Mbit/s).
  */
-public final class SysfsReader implements UsbBus {
+public class SysfsReader implements UsbBus {
     private final SysfsFiles files;
     private final String dev;
 
@@ -25,7 +25,7 @@ public final class SysfsReader implements UsbBus {
     }
 
     @Override
-    public List<UsbDevice> devices() {
+    public final List<UsbDevice> devices() {
         return files.names("").stream()
                 .filter(name -> !name.contains(":") && !name.startsWith("usb"))
                 .flatMap(name -> device(name).stream())
@@ -34,7 +34,7 @@ public final class SysfsReader implements UsbBus {
 
     /** {@code INTERFACE/hostN/targetN:0:0/N:0:0:LUN} has the INQUIRY answer as files. */
     @Override
-    public List<ScsiUnit> scsiUnits(UsbDevice device) {
+    public final List<ScsiUnit> scsiUnits(UsbDevice device) {
         return interfaceFolders(device.path()).stream()
                 .flatMap(folder -> below(folder, "host"))
                 .flatMap(host -> below(host, "target"))
@@ -72,7 +72,8 @@ public final class SysfsReader implements UsbBus {
                         .orElse(1),
                 files.text(name + "/bMaxPower").flatMap(power -> number(power.replace("mA", ""))),
                 files.text(name + "/speed").flatMap(SysfsReader::number),
-                interfaces(name)));
+                interfaces(name),
+                Sight.whole()));
     }
 
     /** Real sysfs shows an interface below its device and beside it; plain folders may do either. */
@@ -98,14 +99,15 @@ public final class SysfsReader implements UsbBus {
     private Optional<UsbInterface> usbInterface(String folder) {
         return files.text(folder + "/bInterfaceNumber")
                 .flatMap(SysfsReader::hexNumber)
-                .map(number -> new UsbInterface(
-                        number,
-                        triple(folder),
-                        files.text(folder + "/bNumEndpoints").flatMap(SysfsReader::hexNumber),
-                        files.link(folder + "/driver").or(() -> files.text(folder + "/driver")),
-                        tty(folder).map(this::node),
-                        child(folder + "/net", ""),
-                        child(folder + "/usbmisc", "cdc-wdm").map(this::node)));
+                .map(number -> UsbInterface.of(
+                                number,
+                                triple(folder),
+                                files.text(folder + "/bNumEndpoints").flatMap(SysfsReader::hexNumber),
+                                files.link(folder + "/driver").or(() -> files.text(folder + "/driver")))
+                        .with(
+                                tty(folder).map(this::node),
+                                child(folder + "/net", ""),
+                                child(folder + "/usbmisc", "cdc-wdm").map(this::node)));
     }
 
     private Optional<Triple> triple(String folder) {

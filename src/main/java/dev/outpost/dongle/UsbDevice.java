@@ -28,6 +28,8 @@ public record UsbDevice(
         Optional<Integer> speed,
         List<UsbInterface> interfaces,
         Sight sight) {
+    private static final Optional<Integer> NONE = Optional.empty();
+
     public UsbDevice {
         if (!vid.matches("[0-9a-f]{4}") || !pid.matches("[0-9a-f]{4}")) {
             throw new IllegalArgumentException("ids are four hexadecimal digits, not " + vid + ":" + pid);
@@ -37,7 +39,7 @@ public record UsbDevice(
                 .toList();
     }
 
-    /** From a source that does not tell the speed. */
+    /** From a source that shows everything but the speed. */
     public UsbDevice(
             String path,
             String vid,
@@ -46,24 +48,9 @@ public record UsbDevice(
             Optional<String> product,
             Optional<String> serial,
             int configurations,
-            Optional<Integer> maxPower,
+            Optional<Integer> power,
             List<UsbInterface> interfaces) {
-        this(path, vid, pid, manufacturer, product, serial, configurations, maxPower, Optional.empty(), interfaces);
-    }
-
-    /** From a source that shows everything. */
-    public UsbDevice(
-            String path,
-            String vid,
-            String pid,
-            Optional<String> manufacturer,
-            Optional<String> product,
-            Optional<String> serial,
-            int configurations,
-            Optional<Integer> maxPower,
-            Optional<Integer> speed,
-            List<UsbInterface> interfaces) {
-        this(path, vid, pid, manufacturer, product, serial, configurations, maxPower, speed, interfaces, Sight.whole());
+        this(path, vid, pid, manufacturer, product, serial, configurations, power, NONE, interfaces, Sight.whole());
     }
 
     /** The same device, of which its source showed this much. */

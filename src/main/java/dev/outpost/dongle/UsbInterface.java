@@ -1,6 +1,9 @@
 package dev.outpost.dongle;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One interface of the active configuration.
@@ -37,6 +40,16 @@ public record UsbInterface(
     /** The same with these nodes and this name, as far as they are given. */
     public UsbInterface with(Optional<String> itsTty, Optional<String> itsNet, Optional<String> itsWdm) {
         return new UsbInterface(number, triple, endpoints, driver, itsTty, itsNet, itsWdm);
+    }
+
+    /** By number, each in its richest alternate setting: the first of those with most endpoints. */
+    public static List<UsbInterface> richest(Stream<UsbInterface> alternates) {
+        var richest = new TreeMap<Integer, UsbInterface>();
+        alternates.forEach(i -> richest.merge(
+                i.number(),
+                i,
+                (one, other) -> other.endpoints().orElse(0) > one.endpoints().orElse(0) ? other : one));
+        return List.copyOf(richest.values());
     }
 
     public boolean is(int interfaceClass, int subclass, int protocol) {

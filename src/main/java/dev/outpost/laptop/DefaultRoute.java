@@ -1,6 +1,6 @@
 package dev.outpost.laptop;
 
-import dev.outpost.shell.LinkLocal;
+import dev.outpost.net.LinkLocal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

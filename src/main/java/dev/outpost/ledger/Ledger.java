@@ -1,14 +1,35 @@
 package dev.outpost.ledger;
 
 import dev.outpost.net.Cidr;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was given to whom. Asking again gives the same answer; no two askers, not even two processes at once, are given
- * the same thing.
+ * What was given to whom, as one JSON file: read whole, replaced whole, under one lock, which is good for hundreds of sites. Asking again gives the same
+ * answer; no two askers, not even two processes at once, are given the same thing.
  */
-public interface Ledger {
+public final class Ledger {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path file;
+    private final Path lock;
+
+    private Ledger(Path folder) {
+        this.file = folder.resolve("ledger.json");
+        this.lock = folder.resolve("ledger.lock");
+    }
+
+    /** The ledger in this folder; its file appears with the first entry. */
+    public static Ledger in(Path folder) {
+        return new Ledger(folder);
+    }
+
     /**
      * The site's network and its addresses in a relay's tunnel, written down. Cameras that the site did not have get the
      * next free addresses, those that it had keep theirs, those not asked for any more give theirs back.
@@ -17,53 +38,131 @@ public interface Ledger {
      * @param tunnel the relay's whole tunnel, 10.77.0.0/16 by default
      * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} if the tunnel or the site's /28 has no room
      */
-    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras);
+    public SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
+        return change(site, book -> book.site(site, relay, tunnel, cameras));
+    }
 
     /**
      * All that a site wishes for, written down in one go: its network, an address for each camera and each guest, its public ports.
      *
      * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} or {@code PORT-TAKEN}; nothing is given then
      */
-    SiteEntry give(SiteWish wish);
+    public SiteEntry give(SiteWish wish) {
+        return change(wish.site(), book -> book.granted(wish));
+    }
 
     /** What {@link #give} would answer now; nothing is written, nobody is waited for. */
-    SiteEntry propose(SiteWish wish);
+    public SiteEntry propose(SiteWish wish) {
+        return book().granted(wish);
+    }
 
     /** Refuses what {@link #unit(String, Unit)} would refuse; nothing is written. */
-    void mayBind(String site, Unit unit);
+    public void mayBind(String site, Unit unit) {
+        book().with(site, unit);
+    }
 
     /** The site as it is written down, if it is. */
-    Optional<SiteEntry> find(String site);
+    public Optional<SiteEntry> find(String site) {
+        return book().find(site);
+    }
 
     /** Every site, by relay, then in the order of their numbers. */
-    List<SiteEntry> sites();
+    public List<SiteEntry> sites() {
+        return book().sites();
+    }
 
     /** The tunnel address of a viewer or admin of this site, which {@link #site} has to know already. */
-    Peer peer(String site, String name, Peer.Role role);
+    public Peer peer(String site, String name, Peer.Role role) {
+        return peerIn(
+                change(site, book -> {
+                    var entry = book.require(site);
+                    return entry.peer(name).isPresent()
+                            ? entry
+                            : entry.with(new Peer(name, role, book.freePeer(entry), Optional.empty()));
+                }),
+                name);
+    }
 
     /** Writes down the peer's public key, once it is born. */
-    Peer peerKey(String site, String name, String publicKey);
+    public Peer peerKey(String site, String name, String publicKey) {
+        return peerIn(
+                change(site, book -> {
+                    var peer = peerIn(book.require(site), name);
+                    var keyed = new Peer(name, peer.role(), peer.address(), Optional.of(publicKey));
+                    return peer.equals(keyed)
+                            ? book.require(site)
+                            : book.require(site).with(keyed);
+                }),
+                name);
+    }
 
     /** Writes down the public key of the site's router in the tunnel. */
-    void routerKey(String site, String publicKey);
+    public void routerKey(String site, String publicKey) {
+        change(site, book -> book.require(site).withRouterKey(publicKey));
+    }
 
     /**
      * Claims a port on the relay's public address.
      *
      * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if another camera of that relay has it
      */
-    void publicPort(String site, String camera, String service, int port);
+    public void publicPort(String site, String camera, String service, int port) {
+        change(site, book -> {
+            var wanted = new PublicPort(camera, service, port);
+            book.refuseTakenPort(book.require(site), wanted);
+            var entry = book.require(site);
+            return entry.ports().contains(wanted) ? entry : entry.with(wanted);
+        });
+    }
 
     /** The router as a thing that the site is bound to. */
-    Optional<Unit> unit(String site);
-
-    /** Gives back all that the site was given: its router, addresses, peers and ports. */
-    void retire(String site);
+    public Optional<Unit> unit(String site) {
+        return Optional.ofNullable(book().units().get(site));
+    }
 
     /**
      * Binds the router as a thing to the site.
      *
      * @throws dev.outpost.step.ProblemException {@code ROUTER-ELSEWHERE} if another site owns that MAC or host key
      */
-    void unit(String site, Unit unit);
+    public void unit(String site, Unit unit) {
+        replace(book -> book.with(site, unit));
+    }
+
+    /** Gives back all that the site was given: its router, addresses, peers and ports. */
+    public void retire(String site) {
+        replace(book -> book.without(site));
+    }
+
+    /** The whole ledger as the values of its JSON document. */
+    public Map<String, @Nullable Object> document() {
+        return BookFile.document(book());
+    }
+
+    private static Peer peerIn(SiteEntry entry, String name) {
+        return entry.peer(name)
+                .orElseThrow(() -> new IllegalArgumentException("site " + entry.site() + " has no peer " + name));
+    }
+
+    private SiteEntry change(String site, Function<Book, SiteEntry> change) {
+        return replace(book -> book.with(change.apply(book))).require(site);
+    }
+
+    private Book replace(UnaryOperator<Book> change) {
+        PrivateFiles.folder(file.toAbsolutePath().normalize().resolveSibling(""));
+        try (var _ = Lease.take(lock, "the ledger", PATIENCE)) {
+            var old = book();
+            var fresh = change.apply(old);
+            if (!fresh.equals(old)) {
+                PrivateFiles.write(file, BookFile.render(fresh));
+            }
+            return fresh;
+        }
+    }
+
+    private Book book() {
+        return PrivateFiles.read(file)
+                .map(text -> BookFile.parse(file.toString(), text))
+                .orElse(Book.EMPTY);
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which PIN was sent to which SIM, and which SIM belongs to which site. Neither number is kept: each line has a {@link SlowHash}, in files of
@@ -140,19 +141,13 @@ public final class SimBook implements PinMemory {
         return sim.digits() + " " + pin.reveal();
     }
 
-    private boolean locked(Work work) throws IOException {
+    private boolean locked(BooleanSupplier work) throws IOException {
         try (var _ = Lease.take(file.resolveSibling("sims.lock"), "the book of SIMs", LOCK_PATIENCE)) {
-            return work.run();
+            return work.getAsBoolean();
         } catch (UncheckedIOException e) {
             throw new IOException(String.valueOf(e.getCause()), e);
         } catch (ProblemException e) {
             throw new IOException(e.problem().what(), e);
         }
-    }
-
-    /** What is done while nobody else does it. */
-    @FunctionalInterface
-    private interface Work {
-        boolean run();
     }
 }

@@ -45,11 +45,6 @@ public record SiteEntry(
         return network().address().plus(1);
     }
 
-    /** The relay's own address in this tunnel: the very first. */
-    public Ipv4 relayAddress() {
-        return new Tunnel(tunnel).relay();
-    }
-
     /** The tunnel address of a camera that the site was asked for with. */
     public Ipv4 camera(String name) {
         return Optional.ofNullable(cameras.get(name))

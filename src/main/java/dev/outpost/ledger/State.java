@@ -124,6 +124,6 @@ public final class State {
     }
 
     public Ledger ledger() {
-        return LedgerFile.in(directory);
+        return Ledger.in(directory);
     }
 }

@@ -25,10 +25,6 @@ record Tunnel(Cidr whole) {
         }
     }
 
-    Ipv4 relay() {
-        return start().plus(1);
-    }
-
     Cidr site(int number) {
         return new Cidr(start().plus(number * SITE_SIZE), SITE_PREFIX);
     }

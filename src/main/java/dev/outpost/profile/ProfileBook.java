@@ -34,7 +34,7 @@ public final class ProfileBook {
 
     /** The profiles' paths below {@code device-profiles}, as the index has them. */
     public static List<String> names() {
-        return text("index")
+        return Resource.text(ROOT + "index")
                 .lines()
                 .map(String::strip)
                 .filter(l -> l.endsWith(".yaml"))
@@ -43,7 +43,7 @@ public final class ProfileBook {
 
     /** The file's text, for {@code profiles show}. */
     public static String source(String path) {
-        return text(path);
+        return Resource.text(ROOT + path);
     }
 
     public List<DongleProfile> dongles() {
@@ -121,7 +121,8 @@ public final class ProfileBook {
             if (kind.equals("openwrt")) {
                 continue; // no device: see UplinkHandlers
             }
-            var map = Yaml.parse("device-profiles/" + name, text(name)).map();
+            var map = Yaml.parse("device-profiles/" + name, Resource.text(ROOT + name))
+                    .map();
             if (kind.equals("dongles")) {
                 dongles.add(DongleProfile.read(map));
             } else {
@@ -130,9 +131,5 @@ public final class ProfileBook {
         }
         dongles.sort(Comparator.comparing(DongleProfile::profile));
         return new ProfileBook(dongles, devices);
-    }
-
-    private static String text(String name) {
-        return Resource.text(ROOT + name);
     }
 }

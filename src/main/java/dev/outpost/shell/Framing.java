@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -95,20 +97,18 @@ public final class Framing {
     }
 
     private String program() {
-        var text = new StringBuilder();
-        text.append("umask 077\n")
-                .append("outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125\n")
-                .append("trap 'rm -rf \"$outpost_d\"' EXIT\n")
-                .append("trap 'exit 129' HUP PIPE TERM\n") // nobody listens any more: the folder goes all the same
-                .append("outpost_say() {\n")
-                .append("echo ")
-                .append(marker)
-                .append(" $1 $(wc -c <\"$outpost_d/o\") $(wc -c <\"$outpost_d/e\")\n")
-                .append("cat \"$outpost_d/o\" \"$outpost_d/e\"\n")
-                .append("[ \"$1\" = 0 ] || { echo ")
-                .append(marker)
-                .append(" end; exit 0; }\n")
-                .append("}\n");
+        var text = new StringBuilder(
+                """
+                umask 077
+                outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125
+                trap 'rm -rf "$outpost_d"' EXIT
+                trap 'exit 129' HUP PIPE TERM
+                outpost_say() {
+                echo %1$s $1 $(wc -c <"$outpost_d/o") $(wc -c <"$outpost_d/e")
+                cat "$outpost_d/o" "$outpost_d/e"
+                [ "$1" = 0 ] || { echo %1$s end; exit 0; }
+                }
+                """.formatted(marker)); // HUP and its kin: nobody listens any more, and the folder goes all the same
         for (var i = 0; i < batch.scripts().size(); i++) {
             text.append(batch.isFed(i) ? "head -c " + batch.payload().length + " | (\n" : "(\n")
                     .append(batch.scripts().get(i).render())
@@ -124,5 +124,98 @@ public final class Framing {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return "frame-" + HexFormat.of().formatHex(bytes);
+    }
+
+    /** Walks over the bytes a batch printed; whatever stands before the first marker is a login banner and is skipped. */
+    private static final class FrameReader {
+        /** Exit status, bytes of standard output, bytes of standard error; more digits than an output can have bytes are nobody's. */
+        private static final Pattern FRAME = Pattern.compile("[0-9]{1,3} [0-9]{1,9} [0-9]{1,9}");
+
+        private static final int LONGEST_EXCERPT = 200;
+
+        private final byte[] bytes;
+        private final byte[] marker;
+        private int at;
+        private boolean end;
+
+        FrameReader(byte[] bytes, String marker) {
+            this.bytes = bytes;
+            this.marker = (marker + " ").getBytes(StandardCharsets.UTF_8);
+            this.at = firstMarker();
+        }
+
+        boolean sawEnd() {
+            return end || (atMarker() && "end".equals(headline()));
+        }
+
+        /** The next script's answer, or nothing when the batch said that it ends here. */
+        Optional<Answer> next(String script) throws IOException {
+            if (!atMarker()) {
+                throw new IOException("no answer to script " + script + ": " + excerpt());
+            }
+            var head = headline();
+            if (head.equals("end")) {
+                end = true;
+                return Optional.empty();
+            }
+            if (!FRAME.matcher(head).matches()) {
+                throw new IOException("not a shell's answer: " + clipped(head));
+            }
+            var words = head.split(" ", -1);
+            var stdout = take(Integer.parseInt(words[1]));
+            var stderr = take(Integer.parseInt(words[2]));
+            return Optional.of(new Answer(script, Integer.parseInt(words[0]), stdout, stderr));
+        }
+
+        private static String clipped(String text) {
+            return text.substring(0, Math.min(text.length(), LONGEST_EXCERPT));
+        }
+
+        private int firstMarker() {
+            for (at = 0; at + marker.length <= bytes.length; at++) {
+                if (atMarker()) {
+                    return at;
+                }
+            }
+            return bytes.length;
+        }
+
+        private boolean atMarker() {
+            if (at + marker.length > bytes.length) {
+                return false;
+            }
+            for (var i = 0; i < marker.length; i++) {
+                if (bytes[at + i] != marker[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private String headline() {
+            var start = at + marker.length;
+            var newline = start;
+            while (newline < bytes.length && bytes[newline] != '\n') {
+                newline++;
+            }
+            at = Math.min(newline + 1, bytes.length);
+            return new String(bytes, start, newline - start, StandardCharsets.UTF_8)
+                    .strip()
+                    .replaceAll(" +", " ");
+        }
+
+        private String take(int length) throws IOException {
+            if (length > bytes.length - at) {
+                throw new IOException("the answer is cut short by " + (at + length - bytes.length) + " bytes");
+            }
+            var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+            at += length;
+            return text;
+        }
+
+        private String excerpt() {
+            var text = new String(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT), StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? "it printed nothing" : "it printed: " + text;
+        }
     }
 }

@@ -16,7 +16,34 @@ public sealed interface Route {
     }
 
     /** From the far end of another link. */
-    record Through(RemoteLink link, String name, String host, int port) implements Route {
+    final class Through implements Route {
+        private final RemoteLink link;
+        private final String name;
+        private final String host;
+        private final int port;
+
+        /** @param name of the other link's far end, for messages */
+        public Through(RemoteLink link, String name, String host, int port) {
+            this.link = link;
+            this.name = name;
+            this.host = host;
+            this.port = port;
+        }
+
+        public RemoteLink link() {
+            return link;
+        }
+
+        @Override
+        public String host() {
+            return host;
+        }
+
+        @Override
+        public int port() {
+            return port;
+        }
+
         @Override
         public String toString() {
             return host + " through " + name;

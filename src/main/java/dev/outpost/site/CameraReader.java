@@ -18,9 +18,9 @@ final class CameraReader {
     private static final int SSH = 22;
 
     private final Path file;
-    private final Unique names = new Unique("camera name");
-    private final Unique addresses = new Unique("camera address");
-    private final Unique ports = new Unique("public port");
+    private final Values.Unique names = new Values.Unique("camera name");
+    private final Values.Unique addresses = new Values.Unique("camera address");
+    private final Values.Unique ports = new Values.Unique("public port");
 
     CameraReader(Path file) {
         this.file = file;
@@ -44,7 +44,7 @@ final class CameraReader {
                 address,
                 camera.text("mac").map(Values::mac),
                 camera.text("username").map(text -> Values.plain(text, "a user name", 64)),
-                SecretWords.at(camera, "password", file, false),
+                Values.secret(camera, "password", file, false),
                 camera.map("power").map(CameraReader::power),
                 services,
                 camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()));
@@ -60,7 +60,7 @@ final class CameraReader {
         if (camera.get("services").isEmpty()) {
             return USUAL;
         }
-        var names = new Unique("service name");
+        var names = new Values.Unique("service name");
         var services = new ArrayList<Service>();
         for (var service : camera.maps("services")) {
             service.only("name", "port");

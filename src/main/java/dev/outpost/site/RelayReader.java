@@ -51,7 +51,7 @@ final class RelayReader {
                 ssh,
                 relay.text("user").map(RelayReader::user).orElse("root"),
                 relay.text("key").map(word -> Values.path(word, file)),
-                SecretWords.at(relay, "password", file, false),
+                Values.secret(relay, "password", file, false),
                 relay.text("host-key").map(RelayReader::hostKey),
                 relay.text("public-address").map(RelayReader::dialled).orElseGet(() -> sameHost(relay, ssh)),
                 relay.text("tunnel").map(RelayReader::tunnel).orElse(TUNNEL),

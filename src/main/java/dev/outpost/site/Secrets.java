@@ -10,13 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Fetches secrets from where the site file says they are.
- *
- * @param environment the process's own
- * @param prompt asks a person on the terminal; empty where there is no terminal
- */
-public record Secrets(Map<String, String> environment, Function<String, Optional<Secret>> prompt) {
+/** Fetches secrets from where the site file says they are. */
+public final class Secrets {
+    private final Map<String, String> environment;
+    private final Function<String, Optional<Secret>> prompt;
+
+    /**
+     * @param environment the process's own
+     * @param prompt asks a person on the terminal; empty where there is no terminal
+     */
+    public Secrets(Map<String, String> environment, Function<String, Optional<Secret>> prompt) {
+        this.environment = Map.copyOf(environment);
+        this.prompt = prompt;
+    }
+
     /**
      * The secret.
      *

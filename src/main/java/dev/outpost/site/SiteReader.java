@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import dev.outpost.net.Cidr;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
@@ -7,14 +8,15 @@ import dev.outpost.profile.UplinkKind;
 import dev.outpost.site.AccessWish.DdnsWish;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
+import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Nearest;
+import dev.outpost.text.Place;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -36,26 +38,26 @@ final class SiteReader {
         root.only(KEYS);
         var name = Values.name(root.require("site").text());
         var router = root.require("router").map().only("reach", "mac", "lan", "password", "authorized-keys");
-        var guests = new Unique("name", "verifier");
+        var guests = new Values.Unique("name", "verifier");
         var site = new Site(
                 name,
                 Values.reach(router.require("reach").text()),
                 router.text("mac").map(Values::mac),
                 router.text("lan").map(SiteReader::lan).orElse(new LanWish.Stays()),
-                SecretWords.at(router, "password", file, true).orElse(new SecretSource.Generate()),
-                AuthorizedKeys.read(router, file),
+                Values.secret(router, "password", file, true).orElse(new SecretSource.Generate()),
+                Values.publicKeys(router, file),
                 modem(part("modem")),
                 access(part("access")),
                 names("viewers", guests),
                 names("admins", guests),
                 new CameraReader(file).read(root.maps("cameras")),
                 file);
-        new Clashes(root, site).refuse();
+        refuseClashes(site);
         return site;
     }
 
     private YamlMap part(String key) {
-        return root.map(key).orElseGet(() -> new YamlMap(root.place(), Map.of(), Map.of()));
+        return root.map(key).orElseGet(() -> YamlMap.empty(root.place()));
     }
 
     private static LanWish lan(YamlText text) {
@@ -70,7 +72,7 @@ final class SiteReader {
                                 .toArray(String[]::new)))
                         .flatMap(UplinkKind::of),
                 modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
-                SecretWords.at(modem, "pin", file, false),
+                Values.secret(modem, "pin", file, false),
                 modem.text("pin-lock")
                         .map(text -> Values.word(text, PinLock.values()))
                         .orElse(PinLock.KEEP),
@@ -125,14 +127,50 @@ final class SiteReader {
                 Values.domain(ddns.require("provider").text()),
                 Values.domain(ddns.require("hostname").text()),
                 Values.plain(ddns.require("username").text(), "a user name", 64),
-                SecretWords.required(ddns, "password", file));
+                Values.requiredSecret(ddns, "password", file));
     }
 
-    private List<String> names(String key, Unique guests) {
+    private List<String> names(String key, Values.Unique guests) {
         return list(root, key).stream().map(guests::claim).map(Values::name).toList();
     }
 
     private static List<YamlText> list(YamlMap map, String key) {
         return map.get(key).map(value -> value.list().texts()).orElse(List.of());
+    }
+
+    /** Refuses what is right word by word but cannot be together. */
+    private void refuseClashes(Site site) {
+        for (var i = 0; i < site.cameras().size(); i++) {
+            refuse(site, site.cameras().get(i), root.maps("cameras").get(i));
+        }
+        if (site.lan() instanceof LanWish.At(var lan)) {
+            refuseInTunnel(site, lan, root.require("router").map().whereIs("lan"));
+        }
+    }
+
+    private static void refuse(Site site, CameraWish camera, YamlMap node) {
+        if (site.lan() instanceof LanWish.At(var lan) && lan.address().equals(camera.address())) {
+            throw node.whereIs("address")
+                    .badValue(camera.address() + " is the router's own address on the LAN", "another one");
+        }
+        refuseInTunnel(site, new Cidr(camera.address(), 32), node.whereIs("address"));
+        if (camera.exposure() instanceof Exposure.Public open) {
+            site.access()
+                    .relay()
+                    .filter(relay -> relay.ssh().port() == open.port())
+                    .ifPresent(relay -> {
+                        throw node.whereIs("exposure")
+                                .badValue("port " + open.port() + " is the relay's own SSH", "another port");
+                    });
+        }
+    }
+
+    private static void refuseInTunnel(Site site, Cidr wanted, Place place) {
+        site.access().relay().filter(relay -> relay.tunnel().overlaps(wanted)).ifPresent(relay -> {
+            throw place.badValue(
+                    wanted.address() + " is in the tunnel of relay " + relay.name() + ", " + relay.tunnel(),
+                    "an address outside of it, or another tunnel in "
+                            + relay.file().getFileName());
+        });
     }
 }

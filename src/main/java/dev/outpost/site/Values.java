@@ -2,13 +2,21 @@ package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.Place;
+import dev.outpost.text.Yaml;
+import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The words that site, relay and fleet files are made of, each read once and refused with its place. */
@@ -146,5 +154,105 @@ final class Values {
     static String printable(String word) {
         var clean = word.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 60 ? clean.substring(0, 60) + "..." : clean;
+    }
+
+    /** Where a secret comes from, if the key is there; one that stands in the file itself is refused, and never repeated in the message. */
+    static Optional<SecretSource> secret(YamlMap map, String key, Path file, boolean mayGenerate) {
+        return map.get(key).map(value -> secret(value, file, mayGenerate));
+    }
+
+    static SecretSource requiredSecret(YamlMap map, String key, Path file) {
+        return secret(map.require(key), file, false);
+    }
+
+    private static SecretSource secret(Yaml value, Path file, boolean mayGenerate) {
+        if (!(value instanceof YamlText text)) {
+            throw value.place().badValue("a secret's source is one word", sources(mayGenerate));
+        }
+        var word = text.value();
+        if (word.equals("generate") && mayGenerate) {
+            return new SecretSource.Generate();
+        }
+        if (word.equals("prompt")) {
+            return new SecretSource.Prompt();
+        }
+        if (word.matches("env:[A-Za-z_][A-Za-z0-9_]{0,99}")) {
+            return new SecretSource.Env(word.substring("env:".length()));
+        }
+        if (word.matches("file:\\P{Cntrl}+")) {
+            return new SecretSource.File(path(word.substring("file:".length()), text.place(), file));
+        }
+        throw text.place()
+                .problem(
+                        ProblemCode.FILE_SECRET_LITERAL,
+                        "a secret may not stand in a file",
+                        "expected " + sources(mayGenerate),
+                        "put it into an environment variable and write env:NAME here");
+    }
+
+    private static String sources(boolean mayGenerate) {
+        return (mayGenerate ? "generate, " : "") + "env:NAME, file:PATH or prompt";
+    }
+
+    /** Public keys for the router's SSH: the files must be there, and a private key among them is refused. */
+    static List<Path> publicKeys(YamlMap router, Path file) {
+        return router.items("authorized-keys").stream()
+                .map(item -> publicKey(item.text(), file))
+                .toList();
+    }
+
+    private static Path publicKey(YamlText text, Path file) {
+        var key = path(text, file);
+        try {
+            var first = lines(text, key).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .findFirst()
+                    .orElse("");
+            if (!first.matches("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ .*")) {
+                throw text.place()
+                        .badValue(
+                                "'" + printable(text.value()) + "' holds no public key"
+                                        + (first.contains("PRIVATE KEY") ? " but a private one" : ""),
+                                "the .pub file of a key pair");
+            }
+            return key;
+        } catch (IOException e) {
+            throw text.place().badValue("'" + printable(text.value()) + "' cannot be read", "a public key file");
+        }
+    }
+
+    /** What is no plain file is told at the line that names it. */
+    private static List<String> lines(YamlText text, Path key) throws IOException {
+        try {
+            return PlainFile.of(key).lines();
+        } catch (ProblemException e) {
+            throw text.place()
+                    .badValue(
+                            "'" + printable(text.value()) + "' is no plain file of at most 1 MiB", "a public key file");
+        }
+    }
+
+    /** Words of which each may stand only once. */
+    static final class Unique {
+        private final String what;
+        private final Set<String> seen;
+
+        /**
+         * @param what they are, for the message
+         * @param reserved words that are taken from the start
+         */
+        Unique(String what, String... reserved) {
+            this.what = what;
+            this.seen = new HashSet<>(List.of(reserved));
+        }
+
+        /** The same text, unless somebody had the word before. */
+        YamlText claim(YamlText text) {
+            if (!seen.add(text.value())) {
+                throw text.place()
+                        .badValue("the " + what + " '" + printable(text.value()) + "' is taken", "another one");
+            }
+            return text;
+        }
     }
 }

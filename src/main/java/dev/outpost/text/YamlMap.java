@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keys with values, in the file's order. A key whose value is null counts as absent.
@@ -98,5 +99,42 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
 
     public Optional<Boolean> flag(String key) {
         return text(key).map(YamlText::flag);
+    }
+
+    /** One without keys. */
+    public static YamlMap empty(Place place) {
+        return new YamlMap(place, Map.of(), Map.of());
+    }
+
+    /**
+     * This laid over another one, key by key: maps are merged, everything else takes the place of what is below. Every value keeps the place where it
+     * was written.
+     */
+    public YamlMap over(YamlMap below) {
+        var merged = below;
+        for (var entry : values.entrySet()) {
+            var key = entry.getKey();
+            var both = below.values.get(key) instanceof YamlMap old && entry.getValue() instanceof YamlMap fresh
+                    ? fresh.over(old)
+                    : entry.getValue();
+            merged = merged.with(key, both, whereIs(key));
+        }
+        return new YamlMap(place, merged.values, merged.keys);
+    }
+
+    /** The same with this value. */
+    public YamlMap with(String key, Yaml value, Place whereKeyIs) {
+        var more = new LinkedHashMap<>(values);
+        var places = new LinkedHashMap<>(keys);
+        more.put(key, value);
+        places.put(key, whereKeyIs);
+        return new YamlMap(place, more, places);
+    }
+
+    /** The same with only those keys that are wanted. */
+    public YamlMap filtered(Predicate<String> wanted) {
+        var left = new LinkedHashMap<>(values);
+        left.keySet().removeIf(wanted.negate());
+        return new YamlMap(place, left, keys);
     }
 }

@@ -39,13 +39,6 @@ public final class UciDiff {
         return List.copyOf(changes);
     }
 
-    /** As {@link #section}, but options that the wanted section does not mention stay as they are. */
-    public static List<UciChange> atLeast(String packageName, Optional<UciSection> before, UciSection wanted) {
-        return section(packageName, before, wanted).stream()
-                .filter(change -> !(change instanceof UciChange.DeleteOption))
-                .toList();
-    }
-
     private static List<UciChange> option(
             String packageName, String section, Optional<UciValue> before, UciOption wanted) {
         if (before.equals(Optional.of(wanted.value()))) {

@@ -144,11 +144,11 @@ class DialogueTest {
 
     @Test
     void knowsPppDiagnosticsAndPositionsByTheirBytes() {
-        assertEquals(Chatter.Kind.PPP, heard("~\u00ff}#\u00c0!}!}!} }4"));
-        assertEquals(Chatter.Kind.FRAMES, heard("~\u0013AT\r\u0006\u00b0\u00a1~"));
-        assertEquals(Chatter.Kind.NMEA, heard("$GPGGA,120000.00,,,,,0,00,99.99,,,,,,*62\r\n"));
-        assertEquals(Chatter.Kind.TEXT, heard("\r\n^RSSI:15\r\n"));
-        assertEquals(Chatter.Kind.NOISE, heard("\u0001\u0091\u00f3\u0002\u00ee\u0003\u00aa\u00bb"));
+        assertEquals(PortNoise.Kind.PPP, heard("~\u00ff}#\u00c0!}!}!} }4"));
+        assertEquals(PortNoise.Kind.FRAMES, heard("~\u0013AT\r\u0006\u00b0\u00a1~"));
+        assertEquals(PortNoise.Kind.NMEA, heard("$GPGGA,120000.00,,,,,0,00,99.99,,,,,,*62\r\n"));
+        assertEquals(PortNoise.Kind.TEXT, heard("\r\n^RSSI:15\r\n"));
+        assertEquals(PortNoise.Kind.NOISE, heard("\u0001\u0091\u00f3\u0002\u00ee\u0003\u00aa\u00bb"));
     }
 
     @Test
@@ -256,7 +256,7 @@ class DialogueTest {
                 .code();
     }
 
-    private static Chatter.Kind heard(String bytes) {
+    private static PortNoise.Kind heard(String bytes) {
         var port = new ScriptedPort(command -> "");
         port.says(bytes);
         return port.dialogue().listen(Duration.ofMillis(300)).kind();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
-import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
 import dev.outpost.step.Exit;
@@ -54,7 +54,7 @@ class RefusalsIT {
             refused(run, Exit.BLOCKED, "ROUTER-OTHER-MAC");
 
             assertEquals(
-                    Optional.empty(), LedgerFile.in(run.state()).find("barn-1"), "a refused run is given no addresses");
+                    Optional.empty(), Ledger.in(run.state()).find("barn-1"), "a refused run is given no addresses");
             var counters = Yaml.parse("counters", run.counters()).map();
             for (var host : new String[] {"router", "relay"}) {
                 assertEquals(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
-import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import java.nio.file.Files;
@@ -41,8 +41,8 @@ class RetireIT {
                             "cat /etc/dropbear/authorized_keys; ls /etc/outpost/guard/complete 2>/dev/null"));
             assertEquals("", run.bench.onRouter("ls /etc/init.d | grep outpost-keeper; ls /etc/config | grep outpost"));
             assertTrue(run.bench.onRouter("uci get network.wan.proto").contains("ncm"), "its wan stays");
-            assertEquals(Optional.empty(), LedgerFile.in(run.state()).find("barn-1"));
-            assertEquals(Optional.empty(), LedgerFile.in(run.state()).unit("barn-1"));
+            assertEquals(Optional.empty(), Ledger.in(run.state()).find("barn-1"));
+            assertEquals(Optional.empty(), Ledger.in(run.state()).unit("barn-1"));
             assertFalse(Files.exists(run.state().resolve("sites/barn-1/unit.json")));
 
             assertEquals(Exit.DONE, run.run("retire", run.site()), run.out + run.err);
@@ -57,13 +57,13 @@ class RetireIT {
 
             assertEquals(Exit.UNREACHABLE, run.run("retire", run.site(), "--router", "127.0.0.1:9"), run.out + run.err);
             assertTrue(run.err.replaceAll("\\s+", " ").contains("--router-is-gone"), run.err);
-            assertTrue(LedgerFile.in(run.state()).find("barn-1").isPresent());
+            assertTrue(Ledger.in(run.state()).find("barn-1").isPresent());
 
             assertEquals(Exit.DONE, run.run("retire", run.site(), "--router-is-gone"), run.out + run.err);
             assertTrue(
                     (run.out + run.err).contains("the relay knows site barn-1 and its viewers no more"),
                     run.out + run.err);
-            assertEquals(Optional.empty(), LedgerFile.in(run.state()).unit("barn-1"));
+            assertEquals(Optional.empty(), Ledger.in(run.state()).unit("barn-1"));
         }
     }
 }

@@ -28,8 +28,9 @@ class SimDialoguesTest {
             var modem = new RandomModem(new Random(seed));
             var target = new Target(Optional.empty(), List.of(modem.port()), Optional.empty(), Set.of());
 
-            var result =
-                    new PortSession(target, modem.port(), modem, new Election(Optional.empty()), modem::nanos).run();
+            var result = new PortSession(
+                            target, modem.port(), modem, new AtPortElection(Optional.empty()), modem::nanos)
+                    .run();
             var sim = SimCard.of(result);
 
             assertNotNull(result.port().role());

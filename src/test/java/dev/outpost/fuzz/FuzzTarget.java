@@ -2,7 +2,7 @@ package dev.outpost.fuzz;
 
 import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtAnswers;
-import dev.outpost.dongle.DescriptorReader;
+import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.SysfsReader;
@@ -29,7 +29,7 @@ enum FuzzTarget {
     DESCRIPTORS {
         @Override
         void read(byte[] bytes) {
-            DescriptorReader.read(bytes);
+            Descriptors.read(bytes);
         }
     },
     /** A dump from a forum, and what is decided from it. */

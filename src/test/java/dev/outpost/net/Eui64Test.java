@@ -2,7 +2,6 @@ package dev.outpost.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.outpost.shell.LinkLocal;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

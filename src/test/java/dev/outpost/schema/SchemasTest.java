@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
@@ -131,7 +131,7 @@ class SchemasTest {
 
     @Test
     void describesTheLedger() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         ledger.site("one", "vps1", Cidr.of("10.77.0.0/16"), List.of("yard"));
         ledger.peer("one", "phone", Peer.Role.VIEWER);
         ledger.publicPort("one", "yard", "rtsp", 8554);

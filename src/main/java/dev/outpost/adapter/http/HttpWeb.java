@@ -1,14 +1,28 @@
 package dev.outpost.adapter.http;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.outpost.shell.Web;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /** The JDK's client and server. Proxies are those that curl would take: {@code http_proxy}, {@code https_proxy}, {@code no_proxy}. */
 public final class HttpWeb implements Web {
@@ -63,7 +77,7 @@ public final class HttpWeb implements Web {
         } catch (WebException e) {
             throw e;
         } catch (IOException e) {
-            throw new WebException(Reasons.of(e), e);
+            throw new WebException(reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new WebException("it is no address that can be fetched: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -94,5 +108,74 @@ public final class HttpWeb implements Web {
     @Override
     public Served serve(Path folder) throws IOException {
         return new FolderServer(folder);
+    }
+
+    /** Why nothing was fetched, in words. */
+    private static String reason(Throwable e) {
+        for (var at = e; at != null; at = at.getCause()) {
+            var words = words(at);
+            if (!words.isEmpty()) {
+                return words;
+            }
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String words(Throwable e) {
+        return switch (e) {
+            case CertificateException bad -> "the server's certificate is not trusted: " + bad.getMessage();
+            case UnknownHostException unknown -> "the name does not resolve";
+            case UnresolvedAddressException unknown -> "the name does not resolve";
+            case HttpConnectTimeoutException silent -> "nobody answers";
+            case HttpTimeoutException slow -> "no answer in time";
+            case SSLException bad when bad.getCause() == null -> "no TLS connection: " + bad.getMessage();
+            case ConnectException refused -> "connection refused";
+            default -> "";
+        };
+    }
+
+    /** The plain files of one folder, on loopback: what stands in it by name, and nothing below or beside it. */
+    private static final class FolderServer implements Web.Served {
+        private static final int OK = 200;
+        private static final int MISSING = 404;
+
+        private final Path folder;
+        private final HttpServer server;
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+        FolderServer(Path folder) throws IOException {
+            this.folder = folder;
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", this::answer);
+            server.setExecutor(threads);
+            server.start();
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                var name = exchange.getRequestURI().getPath().replaceFirst("^/+", "");
+                var file = folder.resolve(name.isEmpty() ? "." : name).normalize();
+                if (name.contains("/") || !folder.equals(file.getParent()) || !Files.isRegularFile(file)) {
+                    exchange.sendResponseHeaders(MISSING, -1);
+                    return;
+                }
+                var head = exchange.getRequestMethod().equals("HEAD");
+                exchange.sendResponseHeaders(OK, head ? -1 : Math.max(Files.size(file), 0));
+                if (!head) {
+                    Files.copy(file, exchange.getResponseBody());
+                }
+            }
+        }
+
+        @Override
+        public int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+            threads.shutdownNow();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.outpost.adapter.net;
 
-import dev.outpost.shell.LinkLocal;
+import dev.outpost.net.LinkLocal;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.NetworkInterface;

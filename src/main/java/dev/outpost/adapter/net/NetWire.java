@@ -1,6 +1,6 @@
 package dev.outpost.adapter.net;
 
-import dev.outpost.shell.LinkLocal;
+import dev.outpost.net.LinkLocal;
 import dev.outpost.shell.Wire;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -9,7 +9,12 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 
 /** This computer's wires: ICMPv6 by the system's own sockets, else its ping, else a DHCPv6 question; and its neighbour table. */
 public final class NetWire implements Wire {
@@ -105,6 +112,125 @@ public final class NetWire implements Wire {
             socket.send(new DatagramPacket(new byte[0], 0, InetAddress.getByName(host), DISCARD));
         } catch (IOException e) {
             // no way there: nothing is learnt
+        }
+    }
+
+    /** The system's own programs for what the JDK cannot ask: ping and the neighbour table. */
+    private static final class Programs {
+        /** How much longer than asked for a program may take. */
+        private static final Duration GRACE = Duration.ofSeconds(2);
+
+        private Programs() {}
+
+        /** What ping prints about everybody who answers; empty where there is no ping that knows IPv6. */
+        static Optional<String> ping(String device, Duration patience) {
+            var seconds = String.valueOf(Math.max(1, patience.toSeconds()));
+            return isMac()
+                    ? said(List.of("ping6", "-c", "2", "-i", "1", "ff02::1%" + device), patience.plusSeconds(1))
+                    // with -c it would stop at the n-th answer of all together; -w is a time
+                    : said(List.of("ping", "-6", "-n", "-i", "0.5", "-w", seconds, "ff02::1%" + device), patience)
+                            .filter(words -> words.contains("ff02::1"));
+        }
+
+        /** The neighbour table of one interface, entries that failed left out; empty where no program shows it. */
+        static Optional<String> neighbours(String device) {
+            return isMac()
+                    ? said(List.of("ndp", "-an"), Duration.ofSeconds(2)).map(table -> lines(table, "%" + device + " "))
+                    : said(List.of("ip", "-6", "neigh", "show", "dev", device), Duration.ofSeconds(2))
+                            .map(table -> lines(table, " lladdr "));
+        }
+
+        private static boolean isMac() {
+            return System.getProperty("os.name", "").startsWith("Mac");
+        }
+
+        private static String lines(String table, String mark) {
+            return String.join(
+                    "\n",
+                    table.lines()
+                            .filter(line -> line.contains(mark) && !line.contains("FAILED"))
+                            .toList());
+        }
+
+        private static Optional<String> said(List<String> command, Duration patience) {
+            Process process;
+            try {
+                process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.PIPE)
+                        .start();
+            } catch (IOException e) {
+                return Optional.empty(); // no such program
+            }
+            try {
+                process.getOutputStream().close();
+                var output = CompletableFuture.supplyAsync(() -> read(process));
+                return Optional.of(Ticker.REAL.in(patience.plus(GRACE)).get(output));
+            } catch (IOException | ExecutionException | TimeoutException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+
+        private static String read(Process process) {
+            try {
+                return new String(process.getInputStream().readNBytes(1 << 20), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return "";
+            }
+        }
+    }
+
+    /**
+     * A DHCPv6 Information-request (RFC 8415 section 18.2.6) to all DHCP servers: asks for nothing that is kept anywhere, and every OpenWrt with its
+     * first configuration has odhcpd answering on its LAN. Needs no privilege and no program, but finds routers only.
+     */
+    private static final class InformationRequest {
+        private static final int SERVERS = 547;
+        private static final byte INFORMATION_REQUEST = 11;
+        private static final byte REPLY = 7;
+
+        private InformationRequest() {}
+
+        /** Link-local addresses of whoever answered. */
+        static Set<String> over(String device, Duration patience) throws IOException {
+            var found = new LinkedHashSet<String>();
+            var card = NetworkInterface.getByName(device);
+            if (card == null) {
+                throw new IOException("there is no interface " + device);
+            }
+            try (var socket = new MulticastSocket(0)) {
+                socket.setNetworkInterface(card);
+                var request = request();
+                socket.send(new DatagramPacket(
+                        request, request.length, InetAddress.getByName("ff02::1:2%" + device), SERVERS));
+                var end = Ticker.REAL.in(patience);
+                while (end.left().toMillis() > 0) {
+                    socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
+                    var packet = new DatagramPacket(new byte[1500], 1500);
+                    socket.receive(packet);
+                    if (packet.getLength() > 4
+                            && packet.getData()[0] == REPLY
+                            && packet.getAddress().isLinkLocalAddress()) {
+                        found.add(LinkLocal.text(packet.getAddress().getAddress()));
+                    }
+                }
+            } catch (SocketTimeoutException e) {
+                // everybody who wanted to has answered
+            }
+            return found;
+        }
+
+        /** Type and transaction, elapsed time (option 8), and a wish for name servers (option 6 asks for 23). */
+        private static byte[] request() {
+            var random = new SecureRandom();
+            var id = new byte[3];
+            random.nextBytes(id);
+            return new byte[] {INFORMATION_REQUEST, id[0], id[1], id[2], 0, 8, 0, 2, 0, 0, 0, 6, 0, 2, 0, 23};
         }
     }
 }

@@ -43,7 +43,7 @@ final class Addresses {
         this.disguise = disguise;
     }
 
-    void cover(Cover text) {
+    void cover(Redactor text) {
         text.each(V6_DOTTED, 1, found -> kept(found, without(found, KIND_OF_V6)));
         text.eachIn(ANSWER, V4, 1, found -> kept(found, v4(found)));
         text.each(V6, 1, found -> kept(found, v6(found)));

@@ -50,19 +50,19 @@ final class AnyText {
         return pattern.matcher(text).results().map(found -> found.group());
     }
 
-    void cover(Cover text) {
+    void cover(Redactor text) {
         text.each(LABELLED, 1, this::labelled);
-        text.each(SENTENCE, 1, Cover::blank);
-        text.each(POSITION, 0, Cover::blank);
+        text.each(SENTENCE, 1, Redactor::blank);
+        text.each(POSITION, 0, Redactor::blank);
         text.each(MAC, 2, this::hex);
         text.each(ENX, 1, this::hex);
         text.each(CARD, 0, this::card);
         text.each(SPACED, 0, this::spaced);
         text.each(NUMBER, 0, disguise::number);
-        text.each(INTERNATIONAL, 1, Cover::blank);
+        text.each(INTERNATIONAL, 1, Redactor::blank);
         text.each(UTF16_HEX, 1, found -> coded(found, 4));
         text.each(ASCII_HEX, 0, found -> coded(found, 2));
-        text.each(UTF16, 0, Cover::blank);
+        text.each(UTF16, 0, Redactor::blank);
     }
 
     private String labelled(String value) {

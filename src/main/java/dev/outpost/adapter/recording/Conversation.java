@@ -141,11 +141,11 @@ final class Conversation {
 
     /** The same events with everything disguised; every piece has the length that it had. */
     List<Event> disguised(Disguise disguise) {
-        var text = new Cover(all);
+        var text = new Redactor(all);
         lines.staying().forEach(text::stays);
         personal(text);
-        new KnownNumbers(disguise).cover(text);
-        words(text, disguise);
+        disguise.coverNumbers(text);
+        disguise.sameLength().forEach(text::all);
         for (var part : said) {
             if (part.question().asksFor().isPresent()) {
                 pieces(text, part);
@@ -154,8 +154,8 @@ final class Conversation {
                 region(text, part, FILE);
             }
         }
-        text.each(CARD_ANSWER, 1, Cover::blank);
-        text.each(PIN, 1, Cover::blank);
+        text.each(CARD_ANSWER, 1, Redactor::blank);
+        text.each(PIN, 1, Redactor::blank);
         new Addresses(disguise).cover(text);
         new AnyText(disguise).cover(text);
         unknown(text);
@@ -164,7 +164,7 @@ final class Conversation {
         return cut(covered, disguise);
     }
 
-    private void unknown(Cover text) {
+    private void unknown(Redactor text) {
         for (var part : lines.uncovered()) {
             if (part.isBinary()) {
                 text.binary(part.span());
@@ -184,31 +184,27 @@ final class Conversation {
         }
     }
 
-    private static void personal(Cover text) {
-        text.each(USSD, 1, Cover::blankAll);
-        text.each(MESSAGE, 1, Cover::blankAll);
-        text.each(PERSONAL, 1, Cover::blankAll);
-    }
-
-    private static void words(Cover text, Disguise disguise) {
-        disguise.sameLength().forEach(text::all);
+    private static void personal(Redactor text) {
+        text.each(USSD, 1, Redactor::blankAll);
+        text.each(MESSAGE, 1, Redactor::blankAll);
+        text.each(PERSONAL, 1, Redactor::blankAll);
     }
 
     /** What is left on a line of its own under a question for a number is a piece of it. */
-    private void pieces(Cover text, Said part) {
+    private void pieces(Redactor text, Said part) {
         var lines = LINE.matcher(all).region(part.start(), part.end());
         while (lines.find()) {
             var piece = PIECE.matcher(lines.group());
             if (piece.matches()) {
-                text.cover(lines.start() + piece.start(1), piece.group(1), Cover::blank);
+                text.cover(lines.start() + piece.start(1), piece.group(1), Redactor::blank);
             }
         }
     }
 
-    private void region(Cover text, Said part, Pattern pattern) {
+    private void region(Redactor text, Said part, Pattern pattern) {
         var found = pattern.matcher(all).region(part.start(), part.end());
         while (found.find()) {
-            text.cover(found.start(1), found.group(1), Cover::blank);
+            text.cover(found.start(1), found.group(1), Redactor::blank);
         }
     }
 
@@ -221,8 +217,8 @@ final class Conversation {
                 cut.add(event.with(text.substring(at, at + length)));
                 at += length;
             } else if (event.kind().isToModem()) {
-                var sent = new Cover(event.text());
-                sent.each(PIN, 1, Cover::blank);
+                var sent = new Redactor(event.text());
+                sent.each(PIN, 1, Redactor::blank);
                 cut.add(event.with(sent.toString()));
             } else {
                 cut.add(event.with(disguise.words(event.text())));

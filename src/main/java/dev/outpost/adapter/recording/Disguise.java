@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What names somebody, and what stands for it: the same secret gets the same disguise of the same length everywhere. A disguise keeps
@@ -17,6 +19,9 @@ final class Disguise {
 
     /** A port that floods says more; each is covered where it stands, and not looked for elsewhere. */
     private static final int MOST_NUMBERS = 300;
+
+    /** What may stand between two digits of a number. */
+    private static final String BETWEEN = "[ ./\\x00-]?";
 
     private static final int SHORTEST_WORD = 6;
     private static final int BODY = 14;
@@ -150,15 +155,10 @@ final class Disguise {
         }
     }
 
-    /** Numbers and what stands for them. */
-    Map<String, String> numbers() {
-        return Map.copyOf(numbers);
-    }
-
     /** The words whose disguise has their length: those may be replaced among a modem's bytes. */
     Map<String, String> sameLength() {
         var same = new LinkedHashMap<String, String>();
-        for (var word : longestFirst()) {
+        for (var word : longestFirst(words, SHORTEST_WORD)) {
             var by = words.getOrDefault(word, word);
             if (by.length() == word.length()) {
                 same.put(word, by);
@@ -171,7 +171,7 @@ final class Disguise {
     String otherLength(String text) {
         var same = sameLength();
         var result = text;
-        for (var word : longestFirst()) {
+        for (var word : longestFirst(words, SHORTEST_WORD)) {
             result = same.containsKey(word) ? result : result.replace(word, words.getOrDefault(word, word));
         }
         return result;
@@ -180,16 +180,53 @@ final class Disguise {
     /** A text with every known word replaced, longest first. */
     String words(String text) {
         var result = text;
-        for (var word : longestFirst()) {
+        for (var word : longestFirst(words, SHORTEST_WORD)) {
             result = result.replace(word, words.getOrDefault(word, word));
         }
         return result;
     }
 
-    private List<String> longestFirst() {
-        var known = new ArrayList<>(words.keySet());
-        known.removeIf(word -> word.length() < SHORTEST_WORD);
+    private static List<String> longestFirst(Map<String, String> all, int shortest) {
+        var known = new ArrayList<>(all.keySet());
+        known.removeIf(word -> word.length() < shortest);
         known.sort(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         return known;
+    }
+
+    /** Covers every number that is known to name somebody, in every way that modems and cards write it. */
+    void coverNumbers(Redactor text) {
+        longestFirst(numbers, LONG).forEach(number -> cover(text, number, number(number)));
+    }
+
+    private static void cover(Redactor text, String number, String by) {
+        text.each(Pattern.compile(String.join(BETWEEN, number.split(""))), 0, found -> inTheShapeOf(found, by));
+        text.all(Digits.each("3", number), Digits.each("3", by));
+        text.all(Digits.each("003", number), Digits.each("003", by));
+        packed(text, Digits.swapped(number), Digits.swapped(by));
+        packed(text, number, by);
+        // EF_IMSI, 31.102 clause 4.2.2: the parity stands before the first digit
+        packed(text, Digits.swapped("9" + number), Digits.swapped("9" + by));
+        packed(text, Digits.swapped("1" + number), Digits.swapped("1" + by));
+        // however the last pair is filled up
+        var even = number.length() - number.length() % 2;
+        packed(text, Digits.swapped(number.substring(0, even)), Digits.swapped(by.substring(0, even)));
+    }
+
+    /** In hexadecimal, and as the bytes themselves. */
+    private static void packed(Redactor text, String hex, String by) {
+        text.all(hex, by);
+        if (hex.length() % 2 == 0 && hex.matches("[0-9A-Fa-f]+")) {
+            var bytes = Digits.bytes(hex.toUpperCase(Locale.ROOT));
+            text.each(Pattern.compile(Pattern.quote(bytes)), 0, found -> Digits.bytes(by));
+        }
+    }
+
+    private static String inTheShapeOf(String found, String by) {
+        var out = new StringBuilder();
+        int next = 0;
+        for (int i = 0; i < found.length(); i++) {
+            out.append(Character.isLetterOrDigit(found.charAt(i)) ? by.charAt(next++) : found.charAt(i));
+        }
+        return out.toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.outpost.adapter.recording;
 
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -31,7 +31,7 @@ final class FolderReader {
     }
 
     /** All that a folder holds; the conversations by the port's name, in their order. */
-    record Content(LookedAt looked, UsbLooks looks, Map<String, List<Session>> ports) {}
+    record Content(ProbeScope looked, UsbLooks looks, Map<String, List<Session>> ports) {}
 
     Content read() {
         var last = folder.resolve(FolderWriter.LAST);
@@ -53,10 +53,10 @@ final class FolderReader {
         return new Content(looked(map), looks(), ports);
     }
 
-    private LookedAt looked(YamlMap map) {
+    private ProbeScope looked(YamlMap map) {
         var looked = map.require("looked").map().only("way", "named", "nodes");
         var word = looked.require("way").text().oneOf("all", "ports", "descriptors");
-        var way = List.of(LookedAt.Way.values()).stream()
+        var way = List.of(ProbeScope.Way.values()).stream()
                 .filter(each -> each.word().equals(word))
                 .findFirst()
                 .orElseThrow();
@@ -64,7 +64,7 @@ final class FolderReader {
         looked.map("nodes")
                 .ifPresent(all -> all.values()
                         .forEach((named, node) -> nodes.put(named, node.text().value())));
-        return new LookedAt(way, looked.strings("named"), nodes);
+        return new ProbeScope(way, looked.strings("named"), nodes);
     }
 
     private UsbLooks looks() {
@@ -73,7 +73,7 @@ final class FolderReader {
             look.only("atMs", "devices");
             looks.add(
                     look.integer("atMs", 0, Integer.MAX_VALUE).orElse(0) * 1000L,
-                    look.maps("devices").stream().map(UsbJson::read).toList());
+                    look.maps("devices").stream().map(UsbLooks::read).toList());
         }
         return looks;
     }
@@ -87,7 +87,7 @@ final class FolderReader {
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith("#")) {
                 var place = new Place(path.toString(), i + 1, 1);
-                var event = EventText.read(lines.get(i), place);
+                var event = Event.read(lines.get(i), place);
                 events++;
                 if (event.kind().begins()) {
                     sessions.add(new ArrayList<>());

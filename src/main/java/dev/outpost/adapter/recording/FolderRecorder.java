@@ -3,7 +3,7 @@ package dev.outpost.adapter.recording;
 import dev.outpost.adapter.recording.Event.Kind;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.ScsiUnit;
@@ -11,18 +11,24 @@ import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.step.Ticker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a look in memory, and writes it to a folder once it is over and disguised. */
 public final class FolderRecorder implements Recorder {
     private final Path folder;
     private final Map<String, String> environment;
-    private final Map<String, Tape> tapes = new LinkedHashMap<>();
+    private final Map<String, RecordedPort> tapes = new LinkedHashMap<>();
     private final UsbLooks looks = new UsbLooks();
     private Ticker time = Ticker.REAL;
     private long begun;
@@ -44,7 +50,7 @@ public final class FolderRecorder implements Recorder {
     }
 
     @Override
-    public void write(LookedAt looked, Map<String, @Nullable Object> document) {
+    public void write(ProbeScope looked, Map<String, @Nullable Object> document) {
         var kept = new LinkedHashMap<String, List<Event>>();
         synchronized (tapes) {
             tapes.forEach((name, tape) -> kept.put(name, tape.events()));
@@ -57,7 +63,7 @@ public final class FolderRecorder implements Recorder {
         try {
             var port = real.open(name);
             tape.begins(Kind.OPENED, "");
-            return new TapedPort(port, tape);
+            return new RecordingPort(port, tape);
         } catch (AtPorts.PortRefused e) {
             tape.begins(Kind.REFUSED, e.reason() + " " + e.getMessage());
             throw e;
@@ -70,9 +76,9 @@ public final class FolderRecorder implements Recorder {
         return holder;
     }
 
-    private Tape tape(String name) {
+    private RecordedPort tape(String name) {
         synchronized (tapes) {
-            return tapes.computeIfAbsent(name, n -> new Tape(time::nanos, begun));
+            return tapes.computeIfAbsent(name, n -> new RecordedPort(time::nanos, begun));
         }
     }
 
@@ -95,6 +101,107 @@ public final class FolderRecorder implements Recorder {
         @Override
         public List<ScsiUnit> scsiUnits(UsbDevice device) {
             return real.scsiUnits(device);
+        }
+    }
+
+    /** What happens on one port, kept in memory until it can be disguised as a whole. Any thread may write. */
+    private static final class RecordedPort {
+        /** An AT port says some kilobytes in a look; one that floods is cut here. */
+        private static final int MOST_BYTES = 1 << 20;
+
+        private static final int MOST_EVENTS = 100_000;
+
+        private final LongSupplier nanos;
+        private final long begun;
+        private final List<Event> events = new ArrayList<>();
+        private long zero;
+        private int bytes;
+
+        /** @param begun when the look began, by the clock */
+        RecordedPort(LongSupplier nanos, long begun) {
+            this.nanos = nanos;
+            this.begun = begun;
+            this.zero = begun;
+        }
+
+        synchronized void begins(Kind kind, String words) {
+            events.add(new Event((nanos.getAsLong() - begun) / 1000, kind, words));
+            zero = nanos.getAsLong();
+        }
+
+        synchronized void says(Kind kind, String words) {
+            events.add(new Event((nanos.getAsLong() - zero) / 1000, kind, words));
+        }
+
+        synchronized void passes(Kind kind, byte[] chunk) {
+            bytes += chunk.length;
+            if (bytes <= MOST_BYTES && events.size() < MOST_EVENTS) {
+                says(kind, new String(chunk, StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        synchronized List<Event> events() {
+            return List.copyOf(events);
+        }
+    }
+
+    /** A port whose bytes are kept on the way. */
+    private static final class RecordingPort implements AtPort {
+        private final AtPort real;
+        private final RecordedPort tape;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        RecordingPort(AtPort real, RecordedPort tape) {
+            this.real = real;
+            this.tape = tape;
+        }
+
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            try {
+                real.write(bytes);
+            } catch (IOException e) {
+                tape.passes(closed.get() ? Kind.STUCK : Kind.UNSENT, bytes);
+                fail(e);
+                throw e;
+            }
+            tape.passes(closed.get() ? Kind.STUCK : Kind.SENT, bytes);
+        }
+
+        @Override
+        public byte[] read(Duration wait) throws IOException {
+            try {
+                var bytes = real.read(wait);
+                if (bytes.length > 0) {
+                    tape.passes(wait.isZero() ? Kind.FOUND : Kind.HEARD, bytes);
+                } else if (!wait.isZero()) {
+                    tape.passes(Kind.QUIET, bytes);
+                }
+                return bytes;
+            } catch (IOException e) {
+                fail(e);
+                throw e;
+            }
+        }
+
+        private void fail(IOException e) {
+            if (!closed.get()) {
+                var words = String.valueOf(e.getMessage());
+                tape.says(Kind.LOST, new String(words.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII));
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!closed.getAndSet(true)) {
+                tape.says(Kind.CLOSED, "");
+            }
+            real.close();
         }
     }
 }

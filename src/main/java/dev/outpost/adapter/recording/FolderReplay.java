@@ -4,7 +4,7 @@ import dev.outpost.adapter.recording.Event.Kind;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Scene;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class FolderReplay implements Recorded {
     }
 
     @Override
-    public LookedAt looked() {
+    public ProbeScope looked() {
         return content.looked();
     }
 

@@ -1,9 +1,10 @@
 package dev.outpost.adapter.recording;
 
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.step.Resource;
 import dev.outpost.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class FolderWriter {
     private final Map<String, String> environment;
     private final Disguise disguise = new Disguise();
     private final AnyText anyText = new AnyText(disguise);
-    private final Names names = new Names(disguise);
+    private final RedactedNames names = new RedactedNames(disguise);
     private final Map<String, String> known = new LinkedHashMap<>();
 
     FolderWriter(Path folder, Map<String, String> environment) {
@@ -35,7 +36,7 @@ final class FolderWriter {
     }
 
     void write(
-            LookedAt looked, UsbLooks looks, Map<String, List<Event>> tapes, Map<String, @Nullable Object> document) {
+            ProbeScope looked, UsbLooks looks, Map<String, List<Event>> tapes, Map<String, @Nullable Object> document) {
         var talks = new LinkedHashMap<String, List<Conversation>>();
         new TreeMap<>(tapes).forEach((name, events) -> talks.put(name, conversations(events)));
         talks.values().forEach(all -> all.forEach(talk -> talk.learn(disguise)));
@@ -53,12 +54,12 @@ final class FolderWriter {
                 USB,
                 Json.pretty(Json.object(
                                 "looks", looks.all().stream().map(this::look).toList())) + "\n");
-        file("README.txt", Explanation.TEXT);
+        file("README.txt", Resource.text("/dev/outpost/recording/README.txt"));
         file(DOCUMENT, Json.pretty(disguised(document)) + "\n");
         file(LAST, Json.pretty(last(looked, ports)) + "\n");
     }
 
-    private Map<String, @Nullable Object> last(LookedAt looked, List<Map<String, @Nullable Object>> ports) {
+    private Map<String, @Nullable Object> last(ProbeScope looked, List<Map<String, @Nullable Object>> ports) {
         var nodes = new LinkedHashMap<String, @Nullable Object>();
         looked.nodes().forEach((named, node) -> nodes.put(name(named), name(node)));
         return Json.object(
@@ -98,11 +99,15 @@ final class FolderWriter {
 
     private Map<String, @Nullable Object> port(String name, List<Conversation> talks, int number) {
         var file = "port-" + number + ".txt";
-        var text = new StringBuilder(Explanation.port(name(name)));
+        var text = new StringBuilder("""
+                # %s
+                # ms since it was opened, what happened, bytes (\\r \\n \\xHH). sent: to the modem; heard: from it;
+                # found: from it, and there already before the next question; quiet: waited, nothing came. Of held, refused, opened: ms since the look began.
+                """.formatted(name(name)));
         var lines = 0;
         for (var talk : talks) {
             for (var event : talk.disguised(disguise)) {
-                text.append(EventText.write(event)).append('\n');
+                text.append(event.line()).append('\n');
                 lines++;
             }
         }
@@ -115,7 +120,10 @@ final class FolderWriter {
                 "atMs",
                 look.micros() / 1000,
                 "devices",
-                look.devices().stream().map(this::disguised).map(UsbJson::write).toList());
+                look.devices().stream()
+                        .map(this::disguised)
+                        .map(UsbLooks::write)
+                        .toList());
     }
 
     private UsbDevice disguised(UsbDevice d) {
@@ -134,29 +142,23 @@ final class FolderWriter {
     }
 
     private UsbInterface disguised(UsbInterface i) {
-        return new UsbInterface(
-                i.number(),
-                i.triple(),
-                i.endpoints(),
-                i.driver(),
-                i.tty().map(this::name),
-                i.net().map(this::covered),
-                i.wdm().map(this::name));
+        return i.with(
+                i.tty().map(this::name), i.net().map(this::covered), i.wdm().map(this::name));
     }
 
     /** A device's own words may hold a number of it, or its owner's name. */
     private String named(String text) {
         var known = covered(text);
-        var cover = new Cover(known);
+        var cover = new Redactor(known);
         Runs.ofDevice(known).forEach(cover::rest);
         disguise.replace(text, cover.toString());
         return cover.toString();
     }
 
     private String covered(String text) {
-        var cover = new Cover(disguise.otherLength(text));
+        var cover = new Redactor(disguise.otherLength(text));
         disguise.sameLength().forEach(cover::all);
-        new KnownNumbers(disguise).cover(cover);
+        disguise.coverNumbers(cover);
         anyText.cover(cover);
         return cover.toString();
     }

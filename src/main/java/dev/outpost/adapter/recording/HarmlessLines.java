@@ -41,8 +41,8 @@ final class HarmlessLines {
 
     /** Holder: the lists are read when somebody first records. */
     private static final class Shipped {
-        private static final HarmlessLines LINES =
-                new HarmlessLines(read("harmless-lines.tsv"), read("harmless-words.txt"));
+        private static final HarmlessLines LINES = new HarmlessLines(
+                Resource.text(FOLDER + "harmless-lines.tsv"), Resource.text(FOLDER + "harmless-words.txt"));
     }
 
     HarmlessLines(String lines, String words) {
@@ -106,9 +106,5 @@ final class HarmlessLines {
 
     private static String upper(String text) {
         return text.toUpperCase(Locale.ROOT);
-    }
-
-    private static String read(String name) {
-        return Resource.text(FOLDER + name);
     }
 }

@@ -24,7 +24,7 @@ record Question(String text) {
 
     static Question of(String sent) {
         var line = sent.strip().toUpperCase(Locale.ROOT);
-        return new Question(SECRET.matcher(line).replaceAll(found -> Cover.blank(found.group())));
+        return new Question(SECRET.matcher(line).replaceAll(found -> Redactor.blank(found.group())));
     }
 
     /** The kind of number that it asks for. */

@@ -38,7 +38,7 @@ record SaidLine(String text, Context context) {
             Pattern.compile("(?<![0-9.])(?:[1-9][0-9]{0,2}|0)(?:\\.(?:[1-9][0-9]{0,2}|0)){3}(?![0-9.])");
 
     private static final Pattern PRODUCT = Pattern.compile("(?:[A-Za-z0-9 ._,()+:&\\[\\]-]|/(?!\\p{Alpha})){1,64}");
-    /** As {@link dev.outpost.at.Chatter} knows positions and debug channels, wherever they stand. */
+    /** As {@link dev.outpost.at.PortNoise} knows positions and debug channels, wherever they stand. */
     private static final Pattern PORT_KIND =
             Pattern.compile("\\$(?:G[PNLAB]|BD|PQ)[A-Z]{3,5},|option/faema_|os_logids\\.h|NETWORK SERVICE CHANGE");
 

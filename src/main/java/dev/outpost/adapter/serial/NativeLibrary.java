@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,21 +12,6 @@ import java.util.Optional;
  */
 final class NativeLibrary {
     private static final String PROPERTY = "jSerialComm.library.path";
-
-    /** os.arch to the folder of jSerialComm 2.11. */
-    private static final Map<String, String> ARCHITECTURES = Map.of(
-            "amd64",
-            "x86_64",
-            "x86_64",
-            "x86_64",
-            "aarch64",
-            "armv8_64",
-            "x86",
-            "x86",
-            "i386",
-            "x86",
-            "ppc64le",
-            "ppc64le");
 
     private static boolean prepared;
 
@@ -46,12 +30,23 @@ final class NativeLibrary {
         var os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         var arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         if (os.contains("linux")) {
-            return Optional.ofNullable(ARCHITECTURES.get(arch)).map(folder -> "Linux/" + folder + "/libjSerialComm.so");
+            return folder(arch).map(folder -> "Linux/" + folder + "/libjSerialComm.so");
         }
         if (os.contains("mac")) {
             return Optional.of("OSX/" + (arch.equals("aarch64") ? "aarch64" : "x86_64") + "/libjSerialComm.jnilib");
         }
         return Optional.empty();
+    }
+
+    /** Of jSerialComm 2.11, by os.arch. */
+    private static Optional<String> folder(String arch) {
+        return switch (arch) {
+            case "amd64", "x86_64" -> Optional.of("x86_64");
+            case "aarch64" -> Optional.of("armv8_64");
+            case "x86", "i386" -> Optional.of("x86");
+            case "ppc64le" -> Optional.of("ppc64le");
+            default -> Optional.empty();
+        };
     }
 
     private static void unpack(String resource) {

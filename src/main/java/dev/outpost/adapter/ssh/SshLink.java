@@ -211,7 +211,13 @@ final class SshLink implements RemoteLink {
         }
     }
 
-    private record Dialled(DirectConnection connection) implements Stream {
+    private static final class Dialled implements Stream {
+        private final DirectConnection connection;
+
+        Dialled(DirectConnection connection) {
+            this.connection = connection;
+        }
+
         @Override
         public InputStream input() {
             return connection.getInputStream();

@@ -10,6 +10,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NetworkInterface;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -120,8 +121,7 @@ public final class SshLinks implements Links {
             return link;
         }
         var reason = reason(e, gate);
-        return new LinkException(
-                reason, route + ": " + words(reason, e) + Scope.of(route).trouble(), gate.seen(), e);
+        return new LinkException(reason, route + ": " + words(reason, e) + trouble(route), gate.seen(), e);
     }
 
     private static Reason reason(IOException e, HostKeyGate gate) {
@@ -158,5 +158,23 @@ public final class SshLinks implements Links {
             at = at.getCause();
         }
         return at;
+    }
+
+    /** What is wrong with the interface that a link-local address names, to be put behind other words: Java says less of it. */
+    private static String trouble(Route route) {
+        var at = route instanceof Route.Direct ? route.host().indexOf('%') : -1;
+        if (at < 0) {
+            return "";
+        }
+        var device = route.host().substring(at + 1);
+        try {
+            var card = NetworkInterface.getByName(device);
+            if (card == null) {
+                return "; this computer has no interface " + device + ": is its cable or adapter unplugged?";
+            }
+            return card.isUp() ? "" : "; " + device + " has no link: is the cable unplugged?";
+        } catch (SocketException e) {
+            return "";
+        }
     }
 }

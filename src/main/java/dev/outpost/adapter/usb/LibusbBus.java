@@ -2,6 +2,7 @@ package dev.outpost.adapter.usb;
 
 import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
@@ -9,14 +10,16 @@ import dev.outpost.dongle.UsbInterface;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.usb4java.ConfigDescriptor;
 import org.usb4java.Context;
 import org.usb4java.Device;
@@ -35,44 +38,49 @@ import org.usb4java.LoaderException;
 public final class LibusbBus implements UsbBus {
     private static final int HUB = 9;
     private static final int PORTS_AT_MOST = 7;
+    private static final int DEVICE_DESCRIPTOR = 1;
+    private static final int CONFIGURATION_DESCRIPTOR = 2;
+    /** The richest modem seen has 400 bytes a configuration. */
+    private static final int LONGEST = 4096;
+
+    private static final int MOST_CONFIGURATIONS = 8;
 
     @Override
     public List<UsbDevice> devices() {
-        try {
-            return listed();
-        } catch (LoaderException | UnsatisfiedLinkError missing) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.PORT_NO_USB_LIST,
-                    "this computer's USB devices cannot be listed",
-                    "libusb's native library does not load here: " + missing.getMessage(),
-                    "name the dongle's port: outpost probe --port DEV"));
-        }
+        return listed(
+                list -> StreamSupport.stream(list.spliterator(), false)
+                        .flatMap(device -> read(device).stream())
+                        .sorted(Comparator.comparing(UsbDevice::path))
+                        .toList(),
+                because -> {
+                    throw new ProblemException(new Problem(
+                            ProblemCode.PORT_NO_USB_LIST,
+                            "this computer's USB devices cannot be listed",
+                            because,
+                            "name the dongle's port: outpost probe --port DEV"));
+                });
     }
 
-    private static List<UsbDevice> listed() {
-        var context = new Context();
-        must(LibUsb.init(context));
-        var list = new DeviceList();
+    /** What is made of libusb's list of devices, or of the reason, in words, why there is none. */
+    static <T> T listed(Function<DeviceList, T> work, Function<String, T> trouble) {
         try {
-            must(LibUsb.getDeviceList(context, list));
-            var found = new ArrayList<UsbDevice>();
-            for (var device : list) {
-                read(device).ifPresent(found::add);
+            var context = new Context();
+            var result = LibUsb.init(context);
+            if (result < 0) {
+                return trouble.apply("libusb says: " + LibUsb.strError(result));
             }
-            LibUsb.freeDeviceList(list, true);
-            return found.stream().sorted(Comparator.comparing(UsbDevice::path)).toList();
-        } finally {
-            LibUsb.exit(context);
-        }
-    }
-
-    private static void must(int result) {
-        if (result < 0) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.PORT_NO_USB_LIST,
-                    "this computer's USB devices cannot be listed",
-                    "libusb says: " + LibUsb.strError(result),
-                    "name the dongle's port: outpost probe --port DEV"));
+            var list = new DeviceList();
+            try {
+                result = LibUsb.getDeviceList(context, list);
+                return result < 0 ? trouble.apply("libusb says: " + LibUsb.strError(result)) : work.apply(list);
+            } finally {
+                if (result >= 0) {
+                    LibUsb.freeDeviceList(list, true);
+                }
+                LibUsb.exit(context);
+            }
+        } catch (LoaderException | UnsatisfiedLinkError missing) {
+            return trouble.apply("libusb's native library does not load here: " + missing.getMessage());
         }
     }
 
@@ -94,7 +102,8 @@ public final class LibusbBus implements UsbBus {
                     about.bNumConfigurations(),
                     configured ? Optional.of((active.bMaxPower() & 0xff) * 2) : Optional.empty(),
                     speed(device),
-                    configured ? interfaces(active) : List.of());
+                    configured ? interfaces(active) : List.of(),
+                    Sight.whole());
             return Optional.of(mayBeDongle(bare) ? named(device, about, bare) : bare);
         } finally {
             if (configured) {
@@ -125,7 +134,8 @@ public final class LibusbBus implements UsbBus {
                     bare.configurations(),
                     bare.maxPower(),
                     bare.speed(),
-                    bare.interfaces().isEmpty() ? described(handle, bare) : bare.interfaces());
+                    bare.interfaces().isEmpty() ? described(handle, bare) : bare.interfaces(),
+                    bare.sight());
         } finally {
             LibUsb.close(handle);
         }
@@ -133,7 +143,7 @@ public final class LibusbBus implements UsbBus {
 
     /** Nobody has configured it: what its first configuration would offer. */
     private static List<UsbInterface> described(DeviceHandle handle, UsbDevice bare) {
-        return RawDescriptors.of(handle, bare.configurations()).configurations().stream()
+        return descriptors(handle, bare.configurations()).configurations().stream()
                 .findFirst()
                 .map(Descriptors.Configuration::interfaces)
                 .orElse(List.of());
@@ -174,13 +184,9 @@ public final class LibusbBus implements UsbBus {
 
     /** Each with the endpoints of its richest alternate setting. */
     static List<UsbInterface> interfaces(ConfigDescriptor active) {
-        return Stream.of(active.iface())
-                .flatMap(one ->
-                        Stream.of(one.altsetting())
-                                .max(Comparator.comparingInt(InterfaceDescriptor::bNumEndpoints))
-                                .stream())
-                .map(LibusbBus::described)
-                .toList();
+        return UsbInterface.richest(Stream.of(active.iface())
+                .flatMap(one -> Stream.of(one.altsetting()))
+                .map(LibusbBus::described));
     }
 
     private static UsbInterface described(InterfaceDescriptor alt) {
@@ -189,5 +195,27 @@ public final class LibusbBus implements UsbBus {
                 new Triple(
                         alt.bInterfaceClass() & 0xff, alt.bInterfaceSubClass() & 0xff, alt.bInterfaceProtocol() & 0xff),
                 alt.bNumEndpoints());
+    }
+
+    /**
+     * An open device's descriptors themselves (GET_DESCRIPTOR): all configurations, where libusb shows the active one.
+     *
+     * @param configurations bNumConfigurations
+     */
+    static Descriptors descriptors(DeviceHandle handle, int configurations) {
+        var all = new ByteArrayOutputStream();
+        append(handle, DEVICE_DESCRIPTOR, 0, all);
+        for (int index = 0; index < Math.min(configurations, MOST_CONFIGURATIONS); index++) {
+            append(handle, CONFIGURATION_DESCRIPTOR, index, all);
+        }
+        return Descriptors.read(all.toByteArray());
+    }
+
+    private static void append(DeviceHandle handle, int type, int index, ByteArrayOutputStream all) {
+        var bytes = ByteBuffer.allocateDirect(LONGEST);
+        int length = LibUsb.getDescriptor(handle, (byte) type, (byte) index, bytes);
+        var read = new byte[Math.clamp(length, 0, LONGEST)];
+        bytes.get(0, read);
+        all.writeBytes(read);
     }
 }

@@ -5,47 +5,22 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbSender;
 import java.util.List;
 import java.util.Optional;
-import org.usb4java.Context;
 import org.usb4java.Device;
 import org.usb4java.DeviceDescriptor;
 import org.usb4java.DeviceHandle;
 import org.usb4java.DeviceList;
 import org.usb4java.LibUsb;
-import org.usb4java.LoaderException;
 
 /** Sends mode switch messages through libusb, whose native library is loaded at the first message. */
 public final class LibusbSender implements UsbSender {
     @Override
     public Sending send(UsbDevice device, List<SwitchMessage> messages) {
-        try {
-            return withList(device, messages);
-        } catch (LoaderException | UnsatisfiedLinkError missing) {
-            return new Sending.Refused("libusb's native library does not load here: " + missing.getMessage());
-        }
-    }
-
-    private static Sending withList(UsbDevice device, List<SwitchMessage> messages) {
-        var context = new Context();
-        var result = LibUsb.init(context);
-        if (result < 0) {
-            return new Sending.Refused("libusb says: " + LibUsb.strError(result));
-        }
-        try {
-            var list = new DeviceList();
-            if (LibUsb.getDeviceList(context, list) < 0) {
-                return new Sending.Refused("libusb cannot list this computer's USB devices");
-            }
-            try {
-                return find(list, device)
+        return LibusbBus.listed(
+                list -> find(list, device)
                         .map(found -> opened(found, messages))
                         .orElseGet(() -> new Sending.Refused(device.id() + " is not at USB " + device.path()
-                                + " any more, or libusb does not see it"));
-            } finally {
-                LibUsb.freeDeviceList(list, true);
-            }
-        } finally {
-            LibUsb.exit(context);
-        }
+                                + " any more, or libusb does not see it")),
+                Sending.Refused::new);
     }
 
     /** At its path, and still itself: somebody may have plugged in another thing meanwhile. */

@@ -5,12 +5,10 @@ import dev.outpost.step.Ticker;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,45 +22,30 @@ public final class LinuxHost implements UsbHost {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path root;
+    private final Tree tree;
 
     /** @param root stands for {@code /} */
     public LinuxHost(Path root) {
         this.root = root;
+        this.tree = new Tree(root);
     }
 
     @Override
     public Set<String> drivers() {
-        var found = new TreeSet<>(names("sys/bus/usb/drivers", "*"));
-        found.addAll(names("sys/bus/usb-serial/drivers", "*"));
+        var found = new TreeSet<>(tree.names("sys/bus/usb/drivers"));
+        found.addAll(tree.names("sys/bus/usb-serial/drivers"));
         return found;
     }
 
+    /** Without those that end meanwhile. */
     @Override
     public Map<Long, String> programs() {
         var found = new TreeMap<Long, String>();
-        for (var process : names("proc", "[0-9]*")) {
-            name(root.resolve("proc").resolve(process)).ifPresent(name -> found.put(Long.valueOf(process), name));
-        }
+        tree.names("proc").stream()
+                .filter(name -> name.matches("[0-9]+"))
+                .forEach(process -> tree.text("proc/" + process + "/comm")
+                        .ifPresent(name -> found.put(Long.valueOf(process), name)));
         return found;
-    }
-
-    /** Names in a folder; none where it is not there. */
-    private List<String> names(String folder, String pattern) {
-        var found = new ArrayList<String>();
-        try (var entries = Files.newDirectoryStream(root.resolve(folder), pattern)) {
-            entries.forEach(entry -> found.add(entry.getFileName().toString()));
-        } catch (IOException | DirectoryIteratorException e) {
-            return List.of();
-        }
-        return found;
-    }
-
-    private static Optional<String> name(Path process) {
-        try {
-            return Optional.of(Files.readString(process.resolve("comm")).strip());
-        } catch (IOException e) {
-            return Optional.empty(); // it has just ended
-        }
     }
 
     @Override

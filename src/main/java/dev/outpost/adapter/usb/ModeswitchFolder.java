@@ -2,9 +2,7 @@ package dev.outpost.adapter.usb;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,34 +20,27 @@ public final class ModeswitchFolder {
     private static final int MOST = 5_000;
 
     private final Path root;
+    private final Tree tree;
 
     /** @param root stands for {@code /} */
     public ModeswitchFolder(Path root) {
         this.root = root;
+        this.tree = new Tree(root);
     }
 
     /** Texts by file name. */
     public Map<String, String> files() {
         var found = new LinkedHashMap<String, String>();
-        folder(root.resolve("etc/usb_modeswitch.d"), found);
-        folder(root.resolve("usr/share/usb_modeswitch"), found);
+        folder("etc/usb_modeswitch.d", found);
+        folder("usr/share/usb_modeswitch", found);
         archive(root.resolve("usr/share/usb_modeswitch/configPack.tar.gz"), found);
         return found;
     }
 
-    private static void folder(Path folder, Map<String, String> found) {
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (var file : files) {
-                var name = file.getFileName().toString();
-                if (name.matches(NAME) && Files.isRegularFile(file) && found.size() < MOST) {
-                    try (var in = Files.newInputStream(file)) {
-                        found.putIfAbsent(name, text(in));
-                    }
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return; // not installed, or not for this user
-        }
+    private void folder(String folder, Map<String, String> found) {
+        tree.names(folder).stream()
+                .filter(name -> name.matches(NAME) && found.size() < MOST)
+                .forEach(name -> tree.text(folder + "/" + name).ifPresent(text -> found.putIfAbsent(name, text)));
     }
 
     private static void archive(Path archive, Map<String, String> found) {
@@ -58,15 +49,11 @@ public final class ModeswitchFolder {
             for (var entry = tar.getNextEntry(); entry != null && found.size() < MOST; entry = tar.getNextEntry()) {
                 var name = entry.getName().replaceFirst("^\\./", "");
                 if (entry.isFile() && name.matches(NAME)) {
-                    found.putIfAbsent(name, text(tar));
+                    found.putIfAbsent(name, new String(tar.readNBytes(LONGEST), StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {
             return;
         }
-    }
-
-    private static String text(InputStream in) throws IOException {
-        return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     }
 }

@@ -2,8 +2,6 @@ package dev.outpost.adapter.usb;
 
 import dev.outpost.dongle.PortHolders;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,11 +10,11 @@ import java.util.Optional;
  * the modem. Processes of other users are seen by root alone.
  */
 public final class ProcHolders implements PortHolders {
-    private final Path proc;
+    private final Tree tree;
 
     /** @param proc stands for {@code /proc} */
     public ProcHolders(Path proc) {
-        this.proc = proc;
+        this.tree = new Tree(proc);
     }
 
     @Override
@@ -34,37 +32,15 @@ public final class ProcHolders implements PortHolders {
     }
 
     private Optional<String> search(Path node) {
-        try (var processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-            for (var process : processes) {
-                var pid = process.getFileName().toString();
-                if (!pid.equals(String.valueOf(ProcessHandle.current().pid())) && holds(process, node)) {
-                    return Optional.of(name(process) + " (pid " + pid + ")");
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
+        var self = String.valueOf(ProcessHandle.current().pid());
+        return tree.names("").stream()
+                .filter(process -> process.matches("[0-9]+") && !process.equals(self) && holds(process, node))
+                .map(process -> tree.text(process + "/comm").orElse("a program") + " (pid " + process + ")")
+                .findFirst();
     }
 
-    private static boolean holds(Path process, Path node) {
-        try (var files = Files.newDirectoryStream(process.resolve("fd"))) {
-            for (var file : files) {
-                if (Files.readSymbolicLink(file).equals(node)) {
-                    return true;
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return false;
-        }
-        return false;
-    }
-
-    private static String name(Path process) {
-        try {
-            return Files.readString(process.resolve("comm")).strip();
-        } catch (IOException e) {
-            return "a program";
-        }
+    private boolean holds(String process, Path node) {
+        return tree.names(process + "/fd").stream()
+                .anyMatch(file -> tree.target(process + "/fd/" + file).equals(Optional.of(node)));
     }
 }

@@ -159,7 +159,7 @@ final class SwitchTransfer {
         LibUsb.getDeviceDescriptor(device, about);
         var active = IntBuffer.allocate(1);
         LibUsb.getConfiguration(handle, active);
-        var descriptors = RawDescriptors.of(handle, about.bNumConfigurations());
+        var descriptors = LibusbBus.descriptors(handle, about.bNumConfigurations());
         return descriptors
                 .configuration(active.get(0))
                 .or(() -> descriptors.configurations().stream().findFirst())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.dongle.Scene;
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
@@ -133,7 +134,8 @@ class CanaryTest {
                                 Optional.of("huawei_cdc_ncm"),
                                 Optional.empty(),
                                 Optional.of("enx" + MAC),
-                                Optional.of("/dev/cdc-wdm0"))));
+                                Optional.of("/dev/cdc-wdm0"))),
+                Sight.whole());
     }
 
     private static String unasked() {
@@ -225,7 +227,7 @@ class CanaryTest {
         var said = new StringBuilder();
         text.lines()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> EventText.read(line, new Place(file.toString(), 1, 1)))
+                .map(line -> Event.read(line, new Place(file.toString(), 1, 1)))
                 .filter(event -> event.kind().isFromModem())
                 .forEach(event -> said.append(event.text()));
         return said.toString();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
 import dev.outpost.dongle.Scene;
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
@@ -158,7 +159,7 @@ class FolderReplayTest {
     @Test
     void pathsAndHostsOfSomebodyBecomePlain() {
         var disguise = new Disguise();
-        var names = new Names(disguise);
+        var names = new RedactedNames(disguise);
 
         assertEquals("/dev/port", names.learn("/home/alice/modem"));
         assertEquals("/dev/port-2", names.learn("/home/bob/modem"));
@@ -219,6 +220,7 @@ class FolderReplayTest {
                                 Optional.of(NODES.get(i)),
                                 Optional.empty(),
                                 Optional.empty()))
-                        .toList());
+                        .toList(),
+                Sight.whole());
     }
 }

@@ -5,7 +5,7 @@ import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
-import dev.outpost.dongle.LookedAt;
+import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Scene;
 import dev.outpost.profile.ProfileBook;
@@ -37,7 +37,7 @@ final class RecordedDongle {
         var recorder = new FolderRecorder(folder, Map.of("outpost", "test"));
         var scene = recorder.watching(real);
         var document = probe(scene).all(scene.bus().devices());
-        recorder.write(new LookedAt(LookedAt.Way.ALL, List.of(), Map.of()), document.toJson());
+        recorder.write(new ProbeScope(ProbeScope.Way.ALL, List.of(), Map.of()), document.toJson());
         return document;
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.adapter.recording;
 
 import dev.outpost.dongle.Scene;
+import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
@@ -100,7 +101,8 @@ record RecordedModem(Map<String, String> answers, String unasked) {
                         Optional.of("option"),
                         Optional.of("/dev/ttyUSB2"),
                         Optional.empty(),
-                        Optional.empty())));
+                        Optional.empty())),
+                Sight.whole());
     }
 
     /** All files of a folder as they are, but for the one that explains them, and what each port said with its pieces joined. */
@@ -125,7 +127,7 @@ record RecordedModem(Map<String, String> answers, String unasked) {
         var said = new StringBuilder();
         text.lines()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> EventText.read(line, new Place(file.toString(), 1, 1)))
+                .map(line -> Event.read(line, new Place(file.toString(), 1, 1)))
                 .filter(event -> event.kind().isFromModem())
                 .forEach(event -> said.append(event.text()));
         return said.toString();

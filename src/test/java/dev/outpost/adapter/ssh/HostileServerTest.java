@@ -81,8 +81,8 @@ class HostileServerTest {
     void aGreetingMayHaveWordsBeforeIt() throws IOException {
         var text = "welcome\r\nto SSH-land\r\nSSH-2.0-x\r\n" + "y".repeat(100_000);
 
-        try (InputStream limited =
-                new GreetingLimit(new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))) {
+        try (InputStream limited = new NoDelaySockets.GreetingLimit(
+                new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)))) {
             assertEquals(text.length(), limited.readAllBytes().length);
         }
     }

@@ -5,10 +5,11 @@ import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -206,7 +207,7 @@ final class LsusbVerbose {
     /** A configuration while its fields are read. */
     private static final class Config {
         private final Optional<Integer> promised;
-        private final List<Alternate> alternates = new ArrayList<>();
+        private final List<Map<String, Integer>> alternates = new ArrayList<>();
         private Optional<Integer> power = Optional.empty();
 
         Config(Optional<Integer> promised) {
@@ -215,45 +216,29 @@ final class LsusbVerbose {
 
         void field(String name, int value) {
             if (name.equals("bInterfaceNumber")) {
-                alternates.add(new Alternate(value & 0xff));
-            } else if (!alternates.isEmpty()) {
-                alternates.getLast().fields.putIfAbsent(name, value & 0xff);
+                alternates.add(new HashMap<>());
+            }
+            if (!alternates.isEmpty()) {
+                alternates.getLast().putIfAbsent(name, value & 0xff);
             }
         }
 
         List<UsbInterface> interfaces() {
-            var richest = new TreeMap<Integer, UsbInterface>();
-            for (var alternate : alternates) {
-                richest.merge(
-                        alternate.number,
-                        alternate.described(),
-                        (one, other) ->
-                                other.endpoints().orElse(0) > one.endpoints().orElse(0) ? other : one);
-            }
-            return List.copyOf(richest.values());
-        }
-    }
-
-    /** One alternate setting. */
-    private static final class Alternate {
-        private final int number;
-        private final TreeMap<String, Integer> fields = new TreeMap<>();
-
-        Alternate(int number) {
-            this.number = number;
+            return UsbInterface.richest(alternates.stream().map(Config::described));
         }
 
-        UsbInterface described() {
-            return UsbInterface.of(number, triple(), field("bNumEndpoints"), Optional.empty());
+        private static UsbInterface described(Map<String, Integer> fields) {
+            var triple = field(fields, "bInterfaceClass")
+                    .flatMap(c -> field(fields, "bInterfaceSubClass")
+                            .flatMap(s -> field(fields, "bInterfaceProtocol").map(p -> new Triple(c, s, p))));
+            return UsbInterface.of(
+                    fields.getOrDefault("bInterfaceNumber", 0),
+                    triple,
+                    field(fields, "bNumEndpoints"),
+                    Optional.empty());
         }
 
-        private Optional<Triple> triple() {
-            return field("bInterfaceClass")
-                    .flatMap(c -> field("bInterfaceSubClass")
-                            .flatMap(s -> field("bInterfaceProtocol").map(p -> new Triple(c, s, p))));
-        }
-
-        private Optional<Integer> field(String name) {
+        private static Optional<Integer> field(Map<String, Integer> fields, String name) {
             return Optional.ofNullable(fields.get(name));
         }
     }

@@ -1,6 +1,5 @@
 package dev.outpost.adapter.usb.pasted;
 
-import dev.outpost.dongle.DescriptorReader;
 import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.UsbDevice;
@@ -17,7 +16,7 @@ public final class PastedUsb {
     public static UsbDump read(byte[] bytes) {
         var file = new PastedBytes(bytes);
         if (file.isRawDescriptors()) {
-            return raw(DescriptorReader.read(bytes));
+            return raw(Descriptors.read(bytes));
         }
         return file.otherKind().map(UsbDump::nothing).orElseGet(() -> text(file.text()));
     }

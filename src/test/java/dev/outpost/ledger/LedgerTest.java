@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerFileTest {
+class LedgerTest {
     private static final Cidr TUNNEL = Cidr.of("10.77.0.0/16");
 
     @TempDir
@@ -32,7 +32,7 @@ class LedgerFileTest {
 
     @Test
     void givesTheFirstSiteTheFirstNetworkAndTheSecondTheNext() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
 
         var one = ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
         var two = ledger.site("two", "vps1", TUNNEL, List.of("yard"));
@@ -42,12 +42,11 @@ class LedgerFileTest {
         assertEquals(Ipv4.of("10.77.0.18"), one.camera("yard"));
         assertEquals(Ipv4.of("10.77.0.19"), one.camera("gate"));
         assertEquals(Ipv4.of("10.77.0.33"), two.router());
-        assertEquals(Ipv4.of("10.77.0.1"), two.relayAddress());
     }
 
     @Test
     void answersTheSameWhenAskedAgainAndWritesNothing() throws IOException {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         var first = ledger.site("one", "vps1", TUNNEL, List.of("yard"));
         ledger.peer("one", "phone", Peer.Role.VIEWER);
         ledger.peerKey("one", "phone", "key=");
@@ -70,7 +69,7 @@ class LedgerFileTest {
 
     @Test
     void proposesWithoutWriting() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
 
         var wish = new SiteWish(
                 "one",
@@ -91,7 +90,7 @@ class LedgerFileTest {
 
     @Test
     void keepsTheAddressOfACameraWhenAnotherGoes() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
 
         var later = ledger.site("one", "vps1", TUNNEL, List.of("gate", "barn"));
@@ -102,7 +101,7 @@ class LedgerFileTest {
 
     @Test
     void readsBackWhatItWrote() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         ledger.site("one", "vps1", TUNNEL, List.of("yard"));
         ledger.peer("one", "phone", Peer.Role.VIEWER);
         ledger.peerKey("one", "phone", "public=");
@@ -110,7 +109,7 @@ class LedgerFileTest {
         ledger.publicPort("one", "yard", "rtsp", 8554);
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
 
-        var again = LedgerFile.in(folder);
+        var again = Ledger.in(folder);
 
         assertEquals(ledger.sites(), again.sites());
         assertEquals(
@@ -121,7 +120,7 @@ class LedgerFileTest {
 
     @Test
     void bindsARouterToOneSiteOnly() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
 
         for (var unit : List.of(new Unit("50:d4:f7:00:00:01", "SHA256:b"), new Unit("50:d4:f7:00:00:02", "SHA256:a"))) {
@@ -134,7 +133,7 @@ class LedgerFileTest {
 
     @Test
     void givesAPublicPortToOneCameraOnly() {
-        var ledger = LedgerFile.in(folder);
+        var ledger = Ledger.in(folder);
         ledger.site("one", "vps1", TUNNEL, List.of("yard"));
         ledger.site("two", "vps1", TUNNEL, List.of("yard"));
         ledger.site("three", "vps2", TUNNEL, List.of("yard"));
@@ -156,7 +155,7 @@ class LedgerFileTest {
         }
 
         var problem = assertThrows(
-                        ProblemException.class, () -> LedgerFile.in(folder).site("one", "vps1", TUNNEL, names))
+                        ProblemException.class, () -> Ledger.in(folder).site("one", "vps1", TUNNEL, names))
                 .problem();
 
         assertEquals(ProblemCode.LEDGER_FULL, problem.code());
@@ -168,7 +167,7 @@ class LedgerFileTest {
         for (var i = 0; i < 24; i++) {
             var site = "site-" + i;
             asks.add(() -> {
-                var ledger = LedgerFile.in(folder);
+                var ledger = Ledger.in(folder);
                 ledger.site(site, "vps1", TUNNEL, List.of("yard"));
                 ledger.peer(site, "phone", Peer.Role.VIEWER);
                 return ledger.find(site).orElseThrow();
@@ -211,13 +210,13 @@ class LedgerFileTest {
         }
 
         var numbers = new HashSet<>(
-                LedgerFile.in(folder).sites().stream().map(SiteEntry::number).toList());
+                Ledger.in(folder).sites().stream().map(SiteEntry::number).toList());
         assertEquals(3 * Asker.SITES, numbers.size());
     }
 
     @Test
     void canBeReadByItsOwnerAlone() throws IOException {
-        LedgerFile.in(folder).site("one", "vps1", TUNNEL, List.of());
+        Ledger.in(folder).site("one", "vps1", TUNNEL, List.of());
 
         assertEquals(
                 "rw-------",
@@ -237,7 +236,7 @@ class LedgerFileTest {
 
         public static void main(String[] words) {
             for (var i = 0; i < SITES; i++) {
-                LedgerFile.in(Path.of(words[0])).site(words[1] + "-" + i, "vps1", TUNNEL, List.of("yard"));
+                Ledger.in(Path.of(words[0])).site(words[1] + "-" + i, "vps1", TUNNEL, List.of("yard"));
             }
         }
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** What bytes on a port give away about it, apart from any answer. */
-public final class Chatter {
+public final class PortNoise {
     /** The kinds that are told apart. */
     public enum Kind {
         /** Nothing was heard. */

@@ -1,4 +1,4 @@
-package dev.outpost.shell;
+package dev.outpost.net;
 
 import java.net.InetAddress;
 import java.util.HexFormat;

@@ -6,13 +6,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A text in which parts are covered by others of the same length; what is covered stays as it is. */
-final class Cover {
+final class Redactor {
     private static final Pattern HEX = Pattern.compile("(?:0[xX])?[0-9A-Fa-f]+");
 
     private final StringBuilder text;
     private final BitSet covered = new BitSet();
 
-    Cover(String text) {
+    Redactor(String text) {
         this.text = new StringBuilder(text);
     }
 

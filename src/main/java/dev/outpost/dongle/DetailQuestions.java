@@ -15,18 +15,17 @@ import dev.outpost.at.PinTriesParser;
 import dev.outpost.at.ProviderNameParser;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The questions to the elected port about SIM, network, mode and session; no more of them than the answers before leave open. */
-final class Details {
+final class DetailQuestions {
     /** A SIM that is starting is asked so often, and given up when no more time is left than its details need. */
     private static final Duration SIM_PAUSE = Duration.ofMillis(500);
 
     private static final Duration SIM_RESERVE = Duration.ofSeconds(3);
 
-    private final Asking asking;
+    private final PortAnswers asking;
 
-    Details(Asking asking) {
+    DetailQuestions(PortAnswers asking) {
         this.asking = asking;
     }
 
@@ -119,7 +118,7 @@ final class Details {
                 && CesqParser.parse(asking.ask(AtCommand.SIGNAL_EXTENDED).lines())
                         .rsrp()
                         .isEmpty()) {
-            cell().ifPresent(asking::ask);
+            asking.dialect().cell().ifPresent(asking::ask);
         }
         if (own.rssi().isEmpty()) {
             asking.ask(AtCommand.SIGNAL);
@@ -141,15 +140,5 @@ final class Details {
 
     private boolean isRegistered() {
         return Registrations.of(asking::lines).isRegistered();
-    }
-
-    /** The vendor's report on the serving cell. */
-    private Optional<AtCommand> cell() {
-        return switch (asking.dialect()) {
-            case QUECTEL -> Optional.of(AtCommand.QUECTEL_CELL);
-            case SIMCOM -> Optional.of(AtCommand.SIMCOM_CELL);
-            case HUAWEI, SIERRA, ZTE, TELIT, FIBOCOM, UBLOX, NOVATEL, ICERA, ERICSSON, OPTION, CINTERION, GENERIC ->
-                Optional.empty();
-        };
     }
 }

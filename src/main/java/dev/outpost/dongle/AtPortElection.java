@@ -3,16 +3,14 @@ package dev.outpost.dongle;
 import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Which of a dongle's ports is asked about SIM and network: the preferred one if it answers soon, else the first that does. */
-final class Election {
+final class AtPortElection {
     /** How long a port that answers waits for the preferred one. */
     private static final Duration COURTESY = Duration.ofMillis(800);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Optional<Integer> preferred;
     private final Ticker time;
     private boolean preferredIsOut;
@@ -20,12 +18,12 @@ final class Election {
     private boolean finished;
 
     /** @param preferred interface number; one that is not among the dongle's ports must not be named */
-    Election(Optional<Integer> preferred) {
+    AtPortElection(Optional<Integer> preferred) {
         this(preferred, Ticker.REAL);
     }
 
     /** @param time in which the courtesy is waited for */
-    Election(Optional<Integer> preferred, Ticker time) {
+    AtPortElection(Optional<Integer> preferred, Ticker time) {
         this.preferred = preferred;
         this.time = time;
     }
@@ -40,52 +38,31 @@ final class Election {
             Thread.currentThread().interrupt();
             return false;
         }
-        lock.lock();
-        try {
-            var first = !won;
-            won = true;
-            return first;
-        } finally {
-            lock.unlock();
-        }
+        return takes();
     }
 
-    private boolean mayStillCome(PortTarget other) {
-        lock.lock();
-        try {
-            return !won && !isPreferred(other) && preferred.isPresent() && !preferredIsOut;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean takes() {
+        var first = !won;
+        won = true;
+        return first;
+    }
+
+    private synchronized boolean mayStillCome(PortTarget other) {
+        return !won && !isPreferred(other) && preferred.isPresent() && !preferredIsOut;
     }
 
     /** This port is no candidate. */
-    void isOut(PortTarget port) {
-        lock.lock();
-        try {
-            preferredIsOut |= isPreferred(port);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void isOut(PortTarget port) {
+        preferredIsOut |= isPreferred(port);
     }
 
     /** The elected port has told everything: the others need not be waited for. */
-    void isFinished() {
-        lock.lock();
-        try {
-            finished = true;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void isFinished() {
+        finished = true;
     }
 
-    boolean finished() {
-        lock.lock();
-        try {
-            return finished;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean finished() {
+        return finished;
     }
 
     private boolean isPreferred(PortTarget port) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The answers of one port, each question asked once, and how patient to be with a modem of its speed. */
-final class Asking {
+final class PortAnswers {
     private static final int MOST_SILENCES = 2;
 
     /** A port that answers at once gets this long for a question that it may not know. */
@@ -30,7 +30,7 @@ final class Asking {
     private long slowest;
     private int silences;
 
-    Asking(Target target, Dialogue dialogue, LongSupplier nanos) {
+    PortAnswers(Target target, Dialogue dialogue, LongSupplier nanos) {
         this.target = target;
         this.dialogue = dialogue;
         this.nanos = nanos;

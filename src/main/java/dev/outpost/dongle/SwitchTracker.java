@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The trail of one stick across its mode switch. It is known by its port: what appears at another one is another dongle, unless it hangs below
+ * Follows one stick across its mode switch. It is known by its port: what appears at another one is another dongle, unless it hangs below
  * the same port (some sticks come back behind a hub of their own). Serial numbers prove nothing: whole series share one.
  */
-final class Trail {
+final class SwitchTracker {
     /** Where a driver is missing its node never comes: unchanged this long with some node is enough. */
     private static final Duration QUIET = Duration.ofMillis(1500);
 
@@ -27,7 +27,7 @@ final class Trail {
     private long backSince;
     private long sameSince;
 
-    Trail(UsbDevice stick, List<String> others, Predicate<String> usable, Ticker time) {
+    SwitchTracker(UsbDevice stick, List<String> others, Predicate<String> usable, Ticker time) {
         this.stick = stick;
         this.others = others;
         this.usable = usable;

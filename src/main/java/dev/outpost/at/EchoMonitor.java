@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Tells whether somebody else talks to the same modem: its echo then carries commands that were never sent from here. Echoes of this dialogue's
  * own commands, late or cut to pieces, are no strangers, nor is one single line, which may be left over from a program that has gone.
  */
-final class Strangers {
+final class EchoMonitor {
     private static final Pattern COMMAND = Pattern.compile("AT[+^!#$%*_D&][A-Z0-9].{0,200}");
     private static final int ENOUGH = 2;
 

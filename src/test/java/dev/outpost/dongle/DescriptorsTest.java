@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Bytes written from the tables of USB 2.0, chapter 9. */
-class DescriptorReaderTest {
+class DescriptorsTest {
     private static final String DEVICE = "1201000200000040" + "d112011f" + "020001020301";
     private static final String STICK =
             DEVICE + "09021700010100" + "80fa" + "090400000208065000" + "0705810200020a" + "0705020200020a";
@@ -91,7 +91,7 @@ class DescriptorReaderTest {
     }
 
     private static void everything(byte[] bytes) {
-        for (var configuration : DescriptorReader.read(bytes).configurations()) {
+        for (var configuration : Descriptors.read(bytes).configurations()) {
             assertTrue(configuration.interfaces().size()
                     <= configuration.alternates().size());
             configuration.disk();
@@ -99,6 +99,6 @@ class DescriptorReaderTest {
     }
 
     private static Descriptors read(String hex) {
-        return DescriptorReader.read(HexFormat.of().parseHex(hex));
+        return Descriptors.read(HexFormat.of().parseHex(hex));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of ports without the names of people and computers that a path or an address may hold. */
-final class Names {
+final class RedactedNames {
     private static final Pattern HARMLESS = Pattern.compile(
             "/dev/(?:tty[A-Z]{0,8}\\d{1,3}|cdc-wdm\\d{1,3}|wwan\\d{1,2}[a-z]{2,6}\\d{1,2}|pts/\\d{1,5}|cu[aA-]?[A-Z]?\\d{1,3})|COM\\d{1,3}");
     private static final Pattern BY_ID = Pattern.compile("/dev/serial/[A-Za-z0-9_./:-]{1,200}");
@@ -16,7 +16,7 @@ final class Names {
     private final Disguise disguise;
     private final Set<String> taken = new HashSet<>();
 
-    Names(Disguise disguise) {
+    RedactedNames(Disguise disguise) {
         this.disguise = disguise;
     }
 
@@ -49,7 +49,7 @@ final class Names {
         if (!serial.find()) {
             return name;
         }
-        var cover = new Cover(name);
+        var cover = new Redactor(name);
         cover.rest(new Span(serial.start(1), serial.end(1)));
         return cover.toString();
     }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param named the ports, where {@link Way#PORTS}
  * @param nodes what a named port is among the nodes of the USB devices, where it is one under another name
  */
-public record LookedAt(Way way, List<String> named, Map<String, String> nodes) {
-    public LookedAt {
+public record ProbeScope(Way way, List<String> named, Map<String, String> nodes) {
+    public ProbeScope {
         named = List.copyOf(named);
         nodes = Map.copyOf(nodes);
     }

@@ -45,6 +45,11 @@ public record PackageRelease(
         public Entry {
             depends = List.copyOf(depends);
         }
+
+        /** One that the table has nothing of but its name. */
+        static Entry unknown(String name) {
+            return new Entry(name, Optional.empty(), List.of());
+        }
     }
 
     /** From the rows of {@code packages.tsv}; {@code row} is its own release line. */
@@ -93,7 +98,7 @@ public record PackageRelease(
             }
             var by = packages.containsKey(name) ? List.<String>of() : provides.getOrDefault(name, List.of());
             if (by.isEmpty()) {
-                var entry = packages.getOrDefault(name, new Entry(name, Optional.empty(), List.of()));
+                var entry = packages.getOrDefault(name, Entry.unknown(name));
                 found.put(name, entry);
                 todo.addAll(entry.depends());
             } else if (by.stream().noneMatch(found::containsKey)) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What OpenWrt's packages depend on and what they take, for each series of releases that is known: a resource with its sources. */
 public final class PackageTable {
@@ -82,14 +83,22 @@ public final class PackageTable {
     /**
      * What a router's feeds will offer as far as the table knows, for a plan that is made before anybody asked them: names, needs and sizes,
      * no versions.
+     *
+     * @param wanted that the feeds will have, whatever the table knows of them
      */
-    public Bundle foreseen(RouterFacts.Board board) {
+    public Bundle foreseen(RouterFacts.Board board, List<String> wanted) {
         var release = release(board.release(), Optional.of(board.target())).orElseGet(this::sized);
         var items = new HashMap<String, Bundle.Item>();
-        release.packages().values().stream()
-                .filter(entry -> FeedPackage.isPackage(entry.name(), entry.name()))
+        Stream.of(wanted.stream(), release.packages().keySet().stream(), needed(release))
+                .flatMap(names -> names)
+                .filter(name -> FeedPackage.isPackage(name, name) && !release.provides().containsKey(name))
+                .map(name -> release.packages().getOrDefault(name, PackageRelease.Entry.unknown(name)))
                 .forEach(entry -> items.put(entry.name(), foreseen(entry, release)));
         return Bundle.ofFeeds(board, items);
+    }
+
+    private static Stream<String> needed(PackageRelease release) {
+        return release.packages().values().stream().flatMap(entry -> entry.depends().stream());
     }
 
     private static Bundle.Item foreseen(PackageRelease.Entry entry, PackageRelease release) {

@@ -271,7 +271,7 @@ public record RouterPlan(
     }
 
     private Bundle bundle(RouterFacts router) {
-        return packages.orElseGet(() -> PackageTable.shipped().foreseen(router.board()));
+        return packages.orElseGet(() -> PackageTable.shipped().foreseen(router.board(), wanted(router)));
     }
 
     /** What is wanted and not there. */

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A look that was put together from answers; what is not named is what a fresh router says, or nothing. */
-final class Looked {
+public final class Looked {
     private final Map<String, String> parts = new LinkedHashMap<>();
 
-    Looked() {
+    public Looked() {
         parts.put("release", "DISTRIB_ID='OpenWrt'\nDISTRIB_RELEASE='24.10.8'\n");
         parts.put("password", "blank\n");
     }
 
     /** The configuration of a fresh two-port board, as a real userland of that generation made it. */
-    static Looked freshly(String generation) {
+    public static Looked freshly(String generation) {
         var looked = new Looked();
         for (var config : new String[] {"network", "firewall", "dhcp", "system", "dropbear"}) {
             looked.says(config, "package " + config + "\n" + recorded(generation, "cat /etc/config/" + config));
@@ -27,16 +27,16 @@ final class Looked {
         return looked;
     }
 
-    Looked says(String part, String answer) {
+    public Looked says(String part, String answer) {
         parts.put(part, answer);
         return this;
     }
 
-    Looked without(String part, String text) {
+    public Looked without(String part, String text) {
         return says(part, parts.getOrDefault(part, "").replace(text, ""));
     }
 
-    RouterFacts facts() {
+    public RouterFacts facts() {
         var answers = new ArrayList<Answer>();
         parts.forEach((name, text) -> answers.add(new Answer(name, 0, text, "")));
         return Look.read(answers);

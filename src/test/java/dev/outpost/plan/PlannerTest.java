@@ -1,0 +1,284 @@
+package dev.outpost.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.SiteEntry;
+import dev.outpost.ledger.State;
+import dev.outpost.ledger.Unit;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.router.Looked;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import dev.outpost.site.SiteFiles;
+import dev.outpost.step.Change;
+import dev.outpost.survey.LaptopFacts;
+import dev.outpost.survey.Seen;
+import dev.outpost.survey.Wishes;
+import dev.outpost.uci.UciValue;
+import dev.outpost.uplink.RouterPin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Facts and site in, exact changes out: from a site that is as its file says, one thing differs in each row. */
+class PlannerTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
+    private static final String KEY = "ssh-rsa AAAA outpost";
+    private static final String ROUTER_KEY = "cm91dGVya2V5cm91dGVya2V5cm91dGVya2V5cm91dGU=";
+    private static final String RELAY_KEY = "cmVsYXlrZXlyZWxheWtleXJlbGF5a2V5cmVsYXlrZXk=";
+    private static final Unit UNIT = new Unit("", "SHA256:router");
+
+    private static final String SITE = """
+            site: barn
+            router:
+              reach: 192.168.1.1
+            access:
+              relay: vps1
+            viewers: [phone]
+            admins: [bench]
+            cameras:
+              - {name: yard, address: 192.168.1.64, services: [{name: rtsp, port: 554}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Site site;
+    private RouterFacts router;
+
+    @BeforeEach
+    void aSiteThatIsAsItsFileSays() throws IOException {
+        Files.createDirectories(folder.resolve("relays"));
+        Files.writeString(
+                folder.resolve("relays/vps1.yaml"),
+                "host: 203.0.113.10\nuser: root\npublic-address: 203.0.113.10\ntunnel: 10.77.0.0/16\nlisten: 51820\n");
+        site = site(SITE);
+        router = looked().facts();
+        for (var change : router(router, site).missing(router)) {
+            router = change.appliedTo(router);
+        }
+    }
+
+    @Test
+    void asksForNothingTheSecondTime() {
+        assertEquals("", lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+    }
+
+    /** Whoever changed one option by hand finds exactly that one put right. */
+    @ParameterizedTest(name = "{0}.{1}.{2} = {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            network | outpost | proto | static | "set network.outpost.proto='wireguard'"
+            network | outpost | addresses | 10.77.0.99/32 | "delete network.outpost.addresses; add_list network.outpost.addresses='10.77.0.17/32'"
+            network | outpost | mtu | 1500 | "set network.outpost.mtu='1380'"
+            network | outpost | private_key | aGVyOw== | ""
+            network | outpost_relay | endpoint_host | 198.51.100.9 | "set network.outpost_relay.endpoint_host='203.0.113.10'"
+            network | outpost_relay | endpoint_port | 51821 | "set network.outpost_relay.endpoint_port='51820'"
+            network | outpost_relay | persistent_keepalive | 0 | "set network.outpost_relay.persistent_keepalive='25'"
+            network | outpost_relay | allowed_ips | 0.0.0.0/0 | "delete network.outpost_relay.allowed_ips; add_list network.outpost_relay.allowed_ips='10.77.0.0/16'"
+            network | outpost_relay | route_allowed_ips | 0 | "set network.outpost_relay.route_allowed_ips='1'"
+            network | outpost_relay | public_key | AAAA | "set network.outpost_relay.public_key='cmVsYXlrZXlyZWxheWtleXJlbGF5a2V5cmVsYXlrZXk='"
+            network | outpost_relay | description | mine | "delete network.outpost_relay.description"
+            network | wan | metric | 20 | ""
+            network | lan | ipaddr | 192.168.9.1 | ""
+            firewall | outpost_zone | name | other | "set firewall.outpost_zone.name='outpost'"
+            firewall | outpost_zone | device | eth0 | "delete firewall.outpost_zone.device; add_list firewall.outpost_zone.device='outpost'"
+            firewall | outpost_zone | input | ACCEPT | "set firewall.outpost_zone.input='REJECT'"
+            firewall | outpost_zone | output | REJECT | "set firewall.outpost_zone.output='ACCEPT'"
+            firewall | outpost_zone | forward | ACCEPT | "set firewall.outpost_zone.forward='REJECT'"
+            firewall | outpost_zone | mtu_fix | 0 | "set firewall.outpost_zone.mtu_fix='1'"
+            firewall | outpost_zone | masq | 1 | "delete firewall.outpost_zone.masq"
+            firewall | outpost_ssh | src | wan | "set firewall.outpost_ssh.src='outpost'"
+            firewall | outpost_ssh | proto | tcp udp | "delete firewall.outpost_ssh.proto; add_list firewall.outpost_ssh.proto='tcp'"
+            firewall | outpost_ssh | dest_port | 2222 | "set firewall.outpost_ssh.dest_port='22'"
+            firewall | outpost_ssh | target | REJECT | "set firewall.outpost_ssh.target='ACCEPT'"
+            firewall | outpost_ping | proto | tcp | "delete firewall.outpost_ping.proto; add_list firewall.outpost_ping.proto='icmp'"
+            firewall | outpost_ping | icmp_type | echo-reply | "delete firewall.outpost_ping.icmp_type; add_list firewall.outpost_ping.icmp_type='echo-request'"
+            firewall | outpost_cam_yard | src | wan | "set firewall.outpost_cam_yard.src='outpost'"
+            firewall | outpost_cam_yard | src_dip | 10.77.0.19 | "set firewall.outpost_cam_yard.src_dip='10.77.0.18'"
+            firewall | outpost_cam_yard | dest_ip | 192.168.1.1 | "set firewall.outpost_cam_yard.dest_ip='192.168.1.64'"
+            firewall | outpost_cam_yard | target | SNAT | "set firewall.outpost_cam_yard.target='DNAT'"
+            firewall | outpost_cam_yard | reflection | 1 | "set firewall.outpost_cam_yard.reflection='0'"
+            firewall | outpost_cam_yard | dest_port | 80 | "delete firewall.outpost_cam_yard.dest_port"
+            outpost | site | relay | 198.51.100.9 | "set outpost.site.relay='203.0.113.10'"
+            outpost | site | tunnel | 10.77.0.33 | "set outpost.site.tunnel='10.77.0.17'"
+            outpost | site | camera | gate | "delete outpost.site.camera; add_list outpost.site.camera='yard 192.168.1.64 10.77.0.18'"
+            outpost | site | run | run-1 | ""
+            """)
+    void putsRightWhatSomebodyChanged(String uci, String section, String option, String wrong, String exactly) {
+        var before = router.uci(uci).section(section).orElseThrow();
+        var value = before.get(option).filter(UciValue.Many.class::isInstance).isPresent()
+                ? new UciValue.Many(List.of(wrong.split(" ")))
+                : new UciValue.Scalar(wrong);
+        var changed = new SectionChange(uci, before.with(option, value), Optional.of(before)).appliedTo(router);
+
+        var plan = planner(Wishes.NONE).plan(seen(changed, site));
+
+        assertEquals(
+                exactly,
+                plan.onRouter().stream()
+                        .flatMap(change -> change.exactly().stream())
+                        .map(line -> line.replaceFirst("^uci ", ""))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** Whoever changes the site file gets what follows from that, and nothing else. */
+    @ParameterizedTest(name = "{0} => {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {name: yard, address: 192.168.1.64 | {name: yard, address: 192.168.1.65 | "router: firewall.outpost_cam_yard: dest_ip 192.168.1.65 (was 192.168.1.64); router: outpost.site: camera yard 192.168.1.65 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
+            {name: yard, | {name: gate, | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.18, dest_ip 192.168.1.64, target DNAT, reflection 0; router: outpost.site: camera gate 192.168.1.64 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
+            viewers: [phone] | viewers: [phone, office] | ""
+            viewers: [phone] | viewers: [] | ""
+            admins: [bench] | admins: [] | ""
+            relay: vps1 | "relay: vps1¶  way-in: later" | "router: network.outpost: auto 0, no addresses (was 10.77.0.17/32), no mtu (was 1380); router: outpost.site: tunnel none (was 10.77.0.17), no camera (was yard 192.168.1.64 10.77.0.18)"
+            relay: vps1 | "relay: vps1¶  way-in: wireguard" | ""
+            relay: vps1 | "relay: vps1¶  way-in: direct" | WAY-NOT-YET
+              reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.1.1/24" | ""
+              reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.1.2/24" | router: LAN moves from 192.168.1.1/24 to 192.168.1.2/24
+              reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.37.1/24" | LAN-CAMERA-OUTSIDE
+              reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: auto" | ""
+            site: barn | site: quay | ROUTER-ELSEWHERE
+            viewers: [phone] | "viewers: [phone]¶modem: {spares: [huawei-e3372h-hilink]}" | "router: install kmod-mii (size not known); router: install kmod-nls-base (size not known); router: install kmod-usb-core (size not known); router: install kmod-usb-net (size not known); router: install kmod-usb-net-cdc-ether (size not known); router: install usb-modeswitch (size not known)"
+            services: [{name: rtsp, port: 554}]} | "services: [{name: rtsp, port: 554}]}¶  - {name: gate, address: 192.168.1.66}" | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.19, dest_ip 192.168.1.66, target DNAT, reflection 0; router: outpost.site: camera yard 192.168.1.64 10.77.0.18 gate 192.168.1.66 10.77.0.19 (was yard 192.168.1.64 10.77.0.18)"
+            services: [{name: rtsp, port: 554}] | services: [{name: web, port: 80}] | ""
+            """)
+    void followsTheSiteFile(String from, String to, String expected) throws IOException {
+        assertTrue(SITE.contains(from.replace('¶', '\n')), from);
+        site = site(SITE.replace(from.replace('¶', '\n'), to.replace('¶', '\n')));
+
+        var plan = planner(Wishes.NONE).plan(seen(router, site));
+
+        assertEquals(expected, plan.refusal().map(problem -> problem.code().toString()).orElseGet(() -> lines(plan.onRouter())));
+    }
+
+    /** What a router is like decides whether it is written to. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            password | blank | fresh | ""
+            password | set   | somebody's | ROUTER-NOT-FRESH
+            system   | config system¶\toption hostname 'attic' | named | ROUTER-NOT-FRESH
+            outpost  | package outpost¶config site 'site'¶\toption name 'barn' | ours | ""
+            outpost  | package outpost¶config site 'site'¶\toption name 'quay' | another's | ROUTER-ELSEWHERE
+            pending  | network.lan.ipaddr='1.2.3.4' | half changed | ROUTER-PENDING
+            mounts   | overlayfs:/tmp/root / overlay rw,noatime 0 0 | still formatting | FLASH-NOT-READY
+            mounts   | overlayfs:/overlay / overlay ro,noatime 0 0 | full | FLASH-FULL
+            mounts   | /dev/root / ext4 rw,noatime 0 0 | an ext4 image | ""
+            mounts   | tmpfs / tmpfs rw 0 0 | from RAM | ""
+            manager  | none | without a package manager | PKG-MANAGER
+            packages | "" | without a known kernel | PKG-KERNEL
+            """)
+    void refusesWhatMayNotBeWrittenTo(String part, String said, String what, String code) {
+        var facts = fresh().says(part, said.replace('¶', '\n') + "\n").facts();
+
+        var plan = planner(Wishes.NONE).plan(seen(facts, site));
+
+        assertEquals(code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), what);
+    }
+
+    /** A router that somebody set up is written to where a person named its MAC. */
+    @ParameterizedTest
+    @CsvSource({"c0:06:c3:00:00:01, ''", "c0:06:c3:00:00:02, ROUTER-NOT-FRESH"})
+    void takesARouterThatAPersonNames(String adopted, String code) {
+        var facts = fresh().says("password", "set\n").says("board", "mac c0:06:c3:00:00:01\n").facts();
+        var wishes = new Wishes(Optional.empty(), Optional.empty(), Optional.of(adopted), false, false);
+
+        var plan = planner(wishes).plan(seen(facts, site));
+
+        assertEquals(code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), facts.board()::toString);
+    }
+
+    /** What a router lacks besides configuration. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            keys     | ssh-rsa BBBB other | router: key outpost (ssh-rsa) may log in
+            keys     | ""                 | router: key outpost (ssh-rsa) may log in
+            password | blank              | "router: root gets a password: *****"
+            clock    | 0¶300              | router: clock 1970-01-01 to 2026-11-27
+            clock    | 1795752001¶300     | ""
+            clock    | 1795751000¶300     | router: clock 2026-11-27T03:43 to 2026-11-27T04:00
+            clock    | 1899999999¶300     | ""
+            """)
+    void bringsWhatIsMissing(String part, String said, String expected) {
+        var facts = looked().says(part, said.replace('¶', '\n') + "\n").facts();
+
+        var now = lines(router(facts, site).missing(facts).stream()
+                .filter(change -> List.of("key", "password", "clock").contains(change.kind()))
+                .toList());
+
+        assertEquals(expected, now);
+    }
+
+    private static String lines(List<? extends Change> changes) {
+        return changes.stream().map(Change::describe).collect(Collectors.joining("; "));
+    }
+
+    private static Looked looked() {
+        return Looked.freshly("24.10")
+                .says("keys", KEY + "\n")
+                .says("manager", "opkg\n")
+                .says("password", "set\n")
+                .says("packages", "Package: kernel\nVersion: 6.6.144~" + "a".repeat(32) + "-r1\nStatus: install user installed\n")
+                .says("mounts", "overlayfs:/overlay / overlay rw,noatime 0 0\n/dev/mtdblock6 /overlay jffs2 rw 0 0\n")
+                .says("clock", NOW.getEpochSecond() + "\n300\n");
+    }
+
+    private static Looked fresh() {
+        return looked().says("password", "blank\n").says("keys", "");
+    }
+
+    private Planner planner(Wishes wishes) {
+        return new Planner(site, wishes, pin(site), Optional.empty());
+    }
+
+    private RouterPin pin(Site of) {
+        return new RouterPin(
+                State.in(folder.resolve("state")).site("barn"), new Secrets(Map.of(), _ -> Optional.empty()), of);
+    }
+
+    private RouterPlan router(RouterFacts now, Site of) {
+        return planner(Wishes.NONE).plan(seen(now, of)).router();
+    }
+
+    private Seen seen(RouterFacts now, Site of) {
+        var ledger = LedgerFile.in(folder.resolve("state"));
+        var relay = of.access().tunnelRelay();
+        var proposed = relay.map(file -> ledger.propose(TunnelPlan.wish(of, file)));
+        var laptop = new LaptopFacts(
+                NOW,
+                Optional.of(KEY),
+                List.of(),
+                Optional.of(UNIT),
+                Optional.empty(),
+                Optional.<SiteEntry>empty(),
+                proposed,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        return new Seen(
+                now, "192.168.1.1", "SHA256:router", Optional.empty(), relay(), Optional.empty(), Optional.empty(), laptop);
+    }
+
+    private static Optional<RelayFacts> relay() {
+        return Optional.of(RelayFacts.parse("== user\n0\n== key\n" + RELAY_KEY + "\n== forward\n1\n"));
+    }
+
+    private Site site(String words) throws IOException {
+        return SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), words));
+    }
+}

@@ -3,7 +3,7 @@ package dev.outpost.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.ledger.LedgerFile;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
@@ -254,7 +254,7 @@ class PlannerTest {
     }
 
     private Seen seen(RouterFacts now, Site of) {
-        var ledger = LedgerFile.in(folder.resolve("state"));
+        var ledger = Ledger.in(folder.resolve("state"));
         var relay = of.access().tunnelRelay();
         var proposed = relay.map(file -> ledger.propose(TunnelPlan.wish(of, file)));
         var laptop = new LaptopFacts(

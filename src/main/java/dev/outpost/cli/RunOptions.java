@@ -26,7 +26,7 @@ final class RunOptions {
             names = "--bundle",
             paramLabel = "DIR",
             description =
-                    "packages for the router; default: its own internet, bundle/ beside the site file, the cache, this computer's internet")
+                    "packages for the router; default: bundle/ beside the site file, the cache, its own internet, this computer's internet")
     @Nullable
     Path bundle;
 

@@ -91,7 +91,8 @@ public final class PackageTable {
         var items = new HashMap<String, Bundle.Item>();
         Stream.of(wanted.stream(), release.packages().keySet().stream(), needed(release))
                 .flatMap(names -> names)
-                .filter(name -> FeedPackage.isPackage(name, name) && !release.provides().containsKey(name))
+                .filter(name ->
+                        FeedPackage.isPackage(name, name) && !release.provides().containsKey(name))
                 .map(name -> release.packages().getOrDefault(name, PackageRelease.Entry.unknown(name)))
                 .forEach(entry -> items.put(entry.name(), foreseen(entry, release)));
         return Bundle.ofFeeds(board, items);

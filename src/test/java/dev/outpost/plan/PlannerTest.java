@@ -162,7 +162,9 @@ class PlannerTest {
 
         var plan = planner(Wishes.NONE).plan(seen(router, site));
 
-        assertEquals(expected, plan.refusal().map(problem -> problem.code().toString()).orElseGet(() -> lines(plan.onRouter())));
+        assertEquals(
+                expected,
+                plan.refusal().map(problem -> problem.code().toString()).orElseGet(() -> lines(plan.onRouter())));
     }
 
     /** What a router is like decides whether it is written to. */
@@ -186,19 +188,23 @@ class PlannerTest {
 
         var plan = planner(Wishes.NONE).plan(seen(facts, site));
 
-        assertEquals(code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), what);
+        assertEquals(
+                code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), what);
     }
 
     /** A router that somebody set up is written to where a person named its MAC. */
     @ParameterizedTest
     @CsvSource({"c0:06:c3:00:00:01, ''", "c0:06:c3:00:00:02, ROUTER-NOT-FRESH"})
     void takesARouterThatAPersonNames(String adopted, String code) {
-        var facts = fresh().says("password", "set\n").says("board", "mac c0:06:c3:00:00:01\n").facts();
+        var facts = fresh().says("password", "set\n")
+                .says("board", "mac c0:06:c3:00:00:01\n")
+                .facts();
         var wishes = new Wishes(Optional.empty(), Optional.empty(), Optional.of(adopted), false, false);
 
         var plan = planner(wishes).plan(seen(facts, site));
 
-        assertEquals(code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), facts.board()::toString);
+        assertEquals(
+                code, plan.refusal().map(problem -> problem.code().toString()).orElse(""), facts.board()::toString);
     }
 
     /** What a router lacks besides configuration. */
@@ -231,7 +237,9 @@ class PlannerTest {
                 .says("keys", KEY + "\n")
                 .says("manager", "opkg\n")
                 .says("password", "set\n")
-                .says("packages", "Package: kernel\nVersion: 6.6.144~" + "a".repeat(32) + "-r1\nStatus: install user installed\n")
+                .says(
+                        "packages",
+                        "Package: kernel\nVersion: 6.6.144~" + "a".repeat(32) + "-r1\nStatus: install user installed\n")
                 .says("mounts", "overlayfs:/overlay / overlay rw,noatime 0 0\n/dev/mtdblock6 /overlay jffs2 rw 0 0\n")
                 .says("clock", NOW.getEpochSecond() + "\n300\n");
     }
@@ -271,7 +279,14 @@ class PlannerTest {
                 List.of(),
                 Optional.empty());
         return new Seen(
-                now, "192.168.1.1", "SHA256:router", Optional.empty(), relay(), Optional.empty(), Optional.empty(), laptop);
+                now,
+                "192.168.1.1",
+                "SHA256:router",
+                Optional.empty(),
+                relay(),
+                Optional.empty(),
+                Optional.empty(),
+                laptop);
     }
 
     private static Optional<RelayFacts> relay() {

@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannerTest {
     private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
     private static final String KEY = "ssh-rsa AAAA outpost";
-    private static final String ROUTER_KEY = "cm91dGVya2V5cm91dGVya2V5cm91dGVya2V5cm91dGU=";
     private static final String RELAY_KEY = "cmVsYXlrZXlyZWxheWtleXJlbGF5a2V5cmVsYXlrZXk=";
     private static final Unit UNIT = new Unit("", "SHA256:router");
 

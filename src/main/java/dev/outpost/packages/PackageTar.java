@@ -6,11 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Packages, their SHA-256 sums and where their files go as one tar: what travels over one stdin. */
+/** Packages, their SHA-256 sums and where their files go as one tar, gzipped: what travels over one stdin. */
 public final class PackageTar {
+    /** No larger blocks than tar's own: the usual twenty of them at once end in up to 10 KB of zeros. */
+    private static final int RECORD = 512;
+
     private PackageTar() {}
 
     /**
@@ -22,11 +27,12 @@ public final class PackageTar {
         var bytes = new ByteArrayOutputStream();
         var sums = new StringBuilder();
         var paths = new StringBuilder();
-        try (var tar = new TarArchiveOutputStream(bytes)) {
+        try (var packed = new Packed(bytes);
+                var tar = new TarArchiveOutputStream(packed, RECORD)) {
             for (var item : items) {
                 sums.append(item.sha256()).append("  ").append(item.file()).append('\n');
                 var content = bundle.read(item);
-                add(tar, item.file(), content);
+                add(tar, item.file(), content, packed);
                 if (item.file().endsWith(".apk")) {
                     paths(content)
                             .forEach(path -> paths.append(item.name())
@@ -35,8 +41,8 @@ public final class PackageTar {
                                     .append('\n'));
                 }
             }
-            add(tar, "files", paths.toString().getBytes(StandardCharsets.UTF_8));
-            add(tar, "sums", sums.toString().getBytes(StandardCharsets.UTF_8));
+            add(tar, "files", paths.toString().getBytes(StandardCharsets.UTF_8), packed);
+            add(tar, "sums", sums.toString().getBytes(StandardCharsets.UTF_8), packed);
         }
         return bytes.toByteArray();
     }
@@ -52,14 +58,30 @@ public final class PackageTar {
         }
     }
 
-    private static void add(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+    /** A package's own content is compressed already. */
+    private static void add(TarArchiveOutputStream tar, String name, byte[] content, Packed packed)
+            throws IOException {
         var entry = new TarArchiveEntry(name);
         entry.setSize(content.length);
         entry.setMode(0100600);
         entry.setIds(0, 0);
         entry.setModTime(0);
         tar.putArchiveEntry(entry);
+        packed.isPacked(name.matches(".*\\.[ai]pk"));
         tar.write(content);
+        packed.isPacked(false);
         tar.closeArchiveEntry();
+    }
+
+    /** What lies around the packages takes more than a kilobyte each, nearly all of it zeros: that alone is worth compressing. */
+    private static final class Packed extends GZIPOutputStream {
+        Packed(ByteArrayOutputStream to) throws IOException {
+            super(to);
+            isPacked(false);
+        }
+
+        void isPacked(boolean already) {
+            def.setLevel(already ? Deflater.NO_COMPRESSION : Deflater.BEST_COMPRESSION);
+        }
     }
 }

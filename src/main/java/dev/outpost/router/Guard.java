@@ -75,12 +75,7 @@ public record Guard(String run) {
         return Script.in(Guard.class, name).with("RUN", run);
     }
 
-    /** Without its comments, which the router has no use for. */
     private static String text(String name) {
-        return Script.in(Guard.class, name)
-                .text()
-                .lines()
-                .filter(line -> !line.stripLeading().startsWith("#"))
-                .collect(Collectors.joining("\n"));
+        return Script.in(Guard.class, name).text().stripTrailing(); // what $(cat ...) gives back
     }
 }

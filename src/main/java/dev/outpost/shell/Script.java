@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,9 @@ public record Script(String name, String text, Map<String, Value> values) {
         }
     }
 
+    /** A line of its own; {@code #!} and the marks of parts ({@code #:}) stay. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#(?![!:]).*\\R");
+
     public Script {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -51,7 +55,7 @@ public record Script(String name, String text, Map<String, Value> values) {
     }
 
     /**
-     * The script kept beside a class in the resources.
+     * The script kept beside a class in the resources, without its comments: no machine has any use for them, and some lines are slow.
      *
      * @param home a class of the package that owns the script
      * @param name the file's name without {@code .sh}
@@ -61,7 +65,8 @@ public record Script(String name, String text, Map<String, Value> values) {
             if (resource == null) {
                 throw new IllegalArgumentException("no script " + name + ".sh beside " + home.getName());
             }
-            return of(name, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            var text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return of(name, COMMENT.matcher(text).replaceAll(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over a slow line the job takes longer by few round trips: counted, not timed. */
 class LatencyIT {
     private static final Duration ONE_WAY = Duration.ofMillis(100);
-    private static final int MOST = 40;
+    /** 39 where nothing else runs; a busy computer splits an answer in two now and then. */
+    private static final int MOST = 44;
 
     @TempDir
     Path folder;

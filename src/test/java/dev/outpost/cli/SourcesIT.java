@@ -34,7 +34,7 @@ class SourcesIT {
 
             forget(folder.resolve("bench/bundle"));
             assertEquals(Exit.DONE, run.run("plan", run.site()), run.out + run.err);
-            assertTrue(run.out.contains("laptop: find where 3 packages for OpenWrt 24.10.8"), run.out);
+            assertTrue(run.out.contains("laptop: find where 5 packages for OpenWrt 24.10.8"), run.out);
             assertEquals(Exit.BLOCKED, run.run("apply", run.site()), run.out + run.err);
             assertTrue(
                     run.out.contains("FEED-UNREACHABLE") && (run.out + run.err).contains("PKG-NO-BUNDLE"),

@@ -70,6 +70,8 @@ class StateTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         State.in(folder).site("barn");
+        assertFalse(Files.exists(folder.resolve("sites")), "who only looks leaves no trace");
+        State.in(folder).site("barn").lock().close();
 
         assertEquals("rwxr-xr-x", mode(folder));
         assertEquals("rwx------", mode(folder.resolve("sites")));

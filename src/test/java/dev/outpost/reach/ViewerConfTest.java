@@ -55,8 +55,11 @@ class ViewerConfTest {
                         .map(camera -> camera.address().toString())
                         .toList());
         assertEquals(
-                List.of("phone"),
-                site.guests().stream().map(guest -> guest.name()).toList());
+                List.of("phone born", "tablet not born"),
+                site.guests().stream()
+                        .map(guest -> guest.name()
+                                + (guest.publicKey().known().isPresent() ? " born" : " not born"))
+                        .toList());
         assertEquals("{10.77.0.18=192.168.1.64}", tunnel.mappings().toString());
     }
 

@@ -59,8 +59,7 @@ public final class PackageTar {
     }
 
     /** A package's own content is compressed already. */
-    private static void add(TarArchiveOutputStream tar, String name, byte[] content, Packed packed)
-            throws IOException {
+    private static void add(TarArchiveOutputStream tar, String name, byte[] content, Packed packed) throws IOException {
         var entry = new TarArchiveEntry(name);
         entry.setSize(content.length);
         entry.setMode(0100600);

@@ -1,6 +1,5 @@
 package dev.outpost.run;
 
-import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
@@ -72,16 +71,17 @@ final class LanMove {
     }
 
     /** A new login at the new address; the old one stands last: it answers only where the router went back. */
-    GuardOutcome<RouterConnection> confirmed(WayBack back, Route route, List<String> installed) throws IOException {
+    GuardOutcome<WayBack.Confirmed> confirmed(WayBack back, Route route, List<String> installed) throws IOException {
         connector.pause(SETTLES);
         var moved =
                 Script.in(Guard.class, "lan-moved").with("FROM", change.from().replaceFirst("/.*", ""));
         var outcome = back.confirmed(ways(route), List.of(moved), installed);
-        if (outcome instanceof GuardOutcome.Kept<RouterConnection>(var opened)) {
+        if (outcome instanceof GuardOutcome.Kept<WayBack.Confirmed>(var confirmed)) {
             connector.lanMoved(change);
-            narrator.done("the router's LAN is " + change.to() + "; it answers at " + opened.route());
+            narrator.done("the router's LAN is " + change.to() + "; it answers at "
+                    + confirmed.connection().route());
         }
-        return outcome instanceof GuardOutcome.RolledBack<RouterConnection>(var problem)
+        return outcome instanceof GuardOutcome.RolledBack<WayBack.Confirmed>(var problem)
                         && problem.code() == ProblemCode.GUARD_ROLLED_BACK
                 ? new GuardOutcome.RolledBack<>(wentBack(problem, route))
                 : outcome;

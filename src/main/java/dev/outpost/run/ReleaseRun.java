@@ -60,7 +60,8 @@ public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>
     public GuardOutcome<RouterConnection> confirm() throws IOException {
         opened.link().close();
         try {
-            return wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of());
+            return wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of())
+                    .map(WayBack.Confirmed::connection);
         } finally {
             ArmedGuards.over(journal.run());
         }

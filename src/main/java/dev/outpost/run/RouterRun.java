@@ -8,6 +8,7 @@ import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
+import dev.outpost.router.Look;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterChange.Restart;
 import dev.outpost.router.RouterFacts;
@@ -131,7 +132,23 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 ? lan.get().confirmed(wayBack, opened.route(), installed)
                 : wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), installed);
         ArmedGuards.over(journal.run());
-        return outcome.map(connection -> new RouterKept(connection, publicKey, wan));
+        return outcome.map(confirmed -> {
+            if (!confirmed.looked().isEmpty()) {
+                verify(Look.read(confirmed.looked()));
+            }
+            return new RouterKept(confirmed.connection(), publicKey, wan);
+        });
+    }
+
+    /** Looks again: what every step asked for is true now, or it is said. */
+    private void verify(RouterFacts now) {
+        for (var step : plan.steps(now)) {
+            var verdict = step.verify(now);
+            verdict.problem()
+                    .ifPresentOrElse(
+                            problem -> narrator.warned(problem.what()),
+                            () -> narrator.holds(step.title(), verdict.evidence()));
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.packages.PackageScripts;
 import dev.outpost.router.Guard;
+import dev.outpost.router.Look;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
@@ -50,11 +51,23 @@ public final class WayBack {
     }
 
     /**
+     * The changes stay.
+     *
+     * @param connection the new one
+     * @param looked answers of a look at the router as it is now; none where it could not be looked at
+     */
+    public record Confirmed(RouterConnection connection, List<Answer> looked) {
+        public Confirmed {
+            looked = List.copyOf(looked);
+        }
+    }
+
+    /**
      * A new login after everything that could have cut the path, over the first of these ways that answers.
      *
      * @param before scripts that must succeed on the new connection before it may confirm
      */
-    public GuardOutcome<RouterConnection> confirmed(List<Route> routes, List<Script> before, List<String> installed)
+    public GuardOutcome<Confirmed> confirmed(List<Route> routes, List<Script> before, List<String> installed)
             throws IOException {
         journal.doing("confirm the guard");
         narrator.doing("logging in anew, to confirm");
@@ -83,17 +96,20 @@ public final class WayBack {
     }
 
     /** Empty where it has to be asked again on another new connection. */
-    private Optional<GuardOutcome<RouterConnection>> asked(
+    private Optional<GuardOutcome<Confirmed>> asked(
             RouterConnection opened, List<Script> before, boolean askedBefore, List<String> installed)
             throws IOException {
         var scripts = new ArrayList<>(before);
         scripts.add(askedBefore ? guard.confirmAgain() : guard.confirm());
+        scripts.addAll(Look.parts());
         var answers = opened.link().run(Batch.of(scripts), SHORT);
-        var last = answers.getLast();
-        if (last.succeeded()) {
+        if (answers.size() > before.size() && answers.get(before.size()).succeeded()) {
             narrator.done("guard confirmed over a new connection: the changes stay");
-            return Optional.of(new GuardOutcome.Kept<>(opened));
+            var isWhole = answers.size() == scripts.size();
+            var looked = isWhole ? answers.subList(before.size() + 1, answers.size()) : List.<Answer>of();
+            return Optional.of(new GuardOutcome.Kept<>(new Confirmed(opened, looked)));
         }
+        var last = answers.getLast();
         if (ScriptStatus.ROUTER_NOT_YET.is(last)) {
             return Optional.empty();
         }

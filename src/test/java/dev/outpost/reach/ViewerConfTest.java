@@ -57,8 +57,7 @@ class ViewerConfTest {
         assertEquals(
                 List.of("phone born", "tablet not born"),
                 site.guests().stream()
-                        .map(guest -> guest.name()
-                                + (guest.publicKey().known().isPresent() ? " born" : " not born"))
+                        .map(guest -> guest.name() + (guest.publicKey().known().isPresent() ? " born" : " not born"))
                         .toList());
         assertEquals("{10.77.0.18=192.168.1.64}", tunnel.mappings().toString());
     }

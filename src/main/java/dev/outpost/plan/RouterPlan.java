@@ -63,9 +63,6 @@ public record RouterPlan(
         RouterPin pin,
         Optional<Bundle> packages,
         Optional<ModemAnswers> heard) {
-    /** Takes a dongle out of its storage mode; one that shows itself as a modem on the router already needs no switching. */
-    private static final String SWITCHER = "usb-modeswitch";
-
     private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
 
     /** The same, with what the modem answered on the router. */
@@ -300,10 +297,15 @@ public record RouterPlan(
                 .collect(Collectors.toSet());
     }
 
+    /** A dongle that shows itself as a modem on the router already needs no switching out of its storage mode. */
+    private static boolean isSwitcher(String name) {
+        return UplinkHandlers.shipped().storagePackages().contains(name);
+    }
+
     private List<String> packages(RouterFacts router) {
         var names = new ArrayList<String>();
         modem.ifPresent(m -> m.candidate().openwrt().packages().stream()
-                .filter(name -> !name.equals(SWITCHER) || m.on(router).isEmpty())
+                .filter(name -> !isSwitcher(name) || m.on(router).isEmpty())
                 .forEach(names::add));
         names.addAll(TUNNEL_PACKAGES); // also where nobody can look yet: a relay may be named once the router has left
         return List.copyOf(names);

@@ -61,9 +61,10 @@ public final class RelaySide {
 
     /** Lets the site in, and waits for its router's handshake, which confirms both. */
     public Handshake carry(TunnelPlan tunnel, String routerKey, List<RelayChange> changes) {
-        narrator.done("the relay carries " + site + " as " + tunnel.block());
         narrator.doing("waiting for the router's handshake");
-        return awaited(routerKey, changes);
+        var handshake = awaited(routerKey, changes);
+        narrator.done("the relay carries " + site + " as " + tunnel.block());
+        return handshake;
     }
 
     /** What the relay last heard of the router, as its look saw it; where that is old, whatever comes now. */

@@ -50,9 +50,4 @@ public record Seen(
     public Seen with(LaptopFacts now) {
         return new Seen(router, host, hostKey, gateway, relay, probed, modem, now);
     }
-
-    /** The same with the relay as it is after a change. */
-    public Seen with(RelayFacts now) {
-        return new Seen(router, host, hostKey, gateway, Optional.of(now), probed, modem, laptop);
-    }
 }

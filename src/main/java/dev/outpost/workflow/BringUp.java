@@ -147,7 +147,7 @@ final class BringUp implements AutoCloseable {
         var rests = rests(plan);
         var ready = onLaptop(plan, seen);
         if (rests) {
-            return stillStands(ready, seen);
+            return stillStands(ready, seen, plan.onLaptop().isEmpty() ? "" : " to router and relay");
         }
         var relay = relaySide(seen);
         var relayKey = TunnelKey.of(relay.flatMap(side -> side.prepare(ready.of(Phase.SERVER))));
@@ -318,11 +318,11 @@ final class BringUp implements AutoCloseable {
         }
     }
 
-    /** A second run: nothing is written; what is there is looked at. */
-    private Optional<Problem> stillStands(Plan plan, Seen seen) throws IOException {
+    /** A second run: nothing is written out there; what is there is looked at. */
+    private Optional<Problem> stillStands(Plan plan, Seen seen, String where) throws IOException {
         var wan = routerSide.address(new WanResult.NotAwaited(), plan.router(), seen.router(), true);
         narrator.saw("wan has " + wan, "netifd");
-        narrator.done("nothing to do: nothing was written");
+        narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().isEmpty()) {
             return wayIn(classified(wan, seen), plan, seen) instanceof WayIn.None(var problem)
                     ? Optional.of(problem)

@@ -12,8 +12,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a site's runs did, one JSON object a line, written before it is done. No secrets. It tells the guard's runs of ours from
@@ -61,6 +63,17 @@ public final class Journal {
     /** Writes down what is about to be done. */
     public void doing(String what) {
         write("doing", what);
+    }
+
+    /** Keeps what was as it should be already, each with its evidence. */
+    public void holds(Map<String, String> evidence) {
+        if (!evidence.isEmpty()) {
+            write(
+                    "holds",
+                    evidence.entrySet().stream()
+                            .map(each -> each.getKey() + ": " + each.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
     }
 
     public void done(String how) {

@@ -144,6 +144,7 @@ final class BringUp implements AutoCloseable {
             return plan.refusal();
         }
         connector.pin(seen.hostKey());
+        journal.holds(plan.router().satisfied(seen.router()));
         var rests = rests(plan);
         var ready = onLaptop(plan, seen);
         if (rests) {

@@ -42,6 +42,10 @@ class ApplyIT {
 
             talk += run.out + run.err;
             assertTrue(talk.contains("nothing was written"), talk);
+            assertTrue(
+                    Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"))
+                            .contains("wan dials through the dongle (ncm): "),
+                    "what holds is kept with its evidence");
             var second = counters(run);
             assertEquals(count(first, "router", "writes"), count(second, "router", "writes"));
             assertEquals(count(first, "relay", "writes"), count(second, "relay", "writes"));

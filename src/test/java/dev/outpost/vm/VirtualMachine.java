@@ -95,6 +95,21 @@ final class VirtualMachine implements AutoCloseable {
 
     /** A script that runs. */
     record Following(Socket worker, BufferedReader lines) implements AutoCloseable {
+        /** Whether such a line comes in this time; a program that talks on and on is no reason to wait for ever. */
+        boolean comesWithin(Duration limit, String pattern) throws IOException {
+            var wanted = Pattern.compile(pattern);
+            var end = System.nanoTime() + limit.toNanos();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (wanted.matcher(line).find()) {
+                    return true;
+                }
+                if (System.nanoTime() - end > 0) {
+                    return false;
+                }
+            }
+            throw new IOException("the script ended before a line with " + pattern);
+        }
+
         /** Reads on to the first line in which this pattern is found. */
         String await(String pattern) throws IOException {
             var wanted = Pattern.compile(pattern);

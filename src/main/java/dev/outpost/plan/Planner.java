@@ -39,7 +39,9 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
 
     public Plan plan(Seen seen) {
         var relay = site.access().tunnelRelay();
-        var tunnel = relay.flatMap(file -> seen.laptop().proposed().map(entry -> TunnelPlan.of(site, file, entry)));
+        var tunnel = relay.flatMap(file -> seen.laptop()
+                .proposed()
+                .map(entry -> TunnelPlan.of(site, file, entry).of(seen.unit())));
         var relayKey = TunnelKey.of(seen.relay().flatMap(RelayFacts::publicKey));
         var draft = new RouterPlan(
                 site, seen.laptop(), seen.modem(), tunnel, relayKey, pin, Optional.empty(), Optional.empty());

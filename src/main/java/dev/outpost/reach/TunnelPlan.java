@@ -5,6 +5,7 @@ import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.SiteWish;
+import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
@@ -30,9 +31,14 @@ import java.util.stream.Stream;
  * @param given what the ledger gave the site
  * @param onLan the cameras' addresses as seen from the router, by name
  * @param published what the site file opens to the internet
+ * @param unit the router as a thing, which the relay keeps for another laptop; absent: it was not looked at
  */
 public record TunnelPlan(
-        RelaySetup relay, SiteEntry given, SequencedMap<String, Ipv4> onLan, List<Published> published) {
+        RelaySetup relay,
+        SiteEntry given,
+        SequencedMap<String, Ipv4> onLan,
+        List<Published> published,
+        Optional<Unit> unit) {
 
     /** The packet that holds the carrier's door open (s): WireGuard's documentation names 25 for peers behind NAT. */
     public static final int KEEPALIVE = 25;
@@ -44,6 +50,10 @@ public record TunnelPlan(
         onLan = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(onLan));
         published = List.copyOf(published);
         onLan.keySet().forEach(given::camera);
+    }
+
+    public TunnelPlan(RelaySetup relay, SiteEntry given, SequencedMap<String, Ipv4> onLan, List<Published> published) {
+        this(relay, given, onLan, published, Optional.empty());
     }
 
     /** What the ledger has to give a site for a tunnel through this relay. */
@@ -122,18 +132,24 @@ public record TunnelPlan(
         return mappings;
     }
 
+    /** The same tunnel of this router. */
+    public TunnelPlan of(Unit router) {
+        return new TunnelPlan(relay, given, onLan, published, Optional.of(router));
+    }
+
     /** The same tunnel with nothing open to the internet. */
     public TunnelPlan shut() {
-        return new TunnelPlan(relay, given, onLan, List.of());
+        return new TunnelPlan(relay, given, onLan, List.of(), unit);
     }
 
     /** The relay's end; keys that are not born yet are shown as such. */
     public SiteOnRelay onRelay(TunnelKey routerKey) {
-        var cameras = onLan.keySet().stream()
-                .map(name -> new SiteOnRelay.Camera(name, camera(name)))
+        var cameras = onLan.entrySet().stream()
+                .map(wired ->
+                        new SiteOnRelay.Camera(wired.getKey(), camera(wired.getKey()), Optional.of(wired.getValue())))
                 .toList();
         var guests = given.peers().stream().map(TunnelPlan::guest).toList();
-        return new SiteOnRelay(site(), block(), router(), routerKey, cameras, guests, published);
+        return new SiteOnRelay(site(), block(), router(), routerKey, cameras, guests, published, unit);
     }
 
     private static Guest guest(Peer peer) {

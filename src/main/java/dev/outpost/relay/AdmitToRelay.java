@@ -32,7 +32,7 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
     public Finding check(RelayFacts facts) {
         var changes = new ArrayList<RelayChange>();
         var before = facts.site(site.site());
-        if (before.isEmpty() || !sameEnds(before.get())) {
+        if (before.isEmpty() || !before.get().hasEndsOf(site)) {
             changes.add(new RelayChange.AdmitSite(site));
         }
         var known = before.map(SiteOnRelay::guests).orElse(List.of());
@@ -48,13 +48,6 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
             changes.add(new RelayChange.AdmitSite(site));
         }
         return Finding.of(changes, "the relay carries " + site.site() + " as " + site.block());
-    }
-
-    private boolean sameEnds(SiteOnRelay before) {
-        return before.routerKey().equals(site.routerKey())
-                && before.block().equals(site.block())
-                && before.router().equals(site.router())
-                && before.cameras().equals(site.cameras());
     }
 
     private void withdrawn(SiteOnRelay old, List<RelayChange> changes) {

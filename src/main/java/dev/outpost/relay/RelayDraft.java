@@ -43,12 +43,7 @@ public record RelayDraft(List<String> packages, List<SiteOnRelay> sites) {
     /** With the ends of this site; its guests and ports stay as they were. */
     RelayDraft admitting(SiteOnRelay wanted) {
         var before = site(wanted.site());
-        var ends = new SiteOnRelay(
-                wanted.site(),
-                wanted.block(),
-                wanted.router(),
-                wanted.routerKey(),
-                wanted.cameras(),
+        var ends = wanted.with(
                 before.map(SiteOnRelay::guests).orElse(List.of()),
                 before.map(SiteOnRelay::published).orElse(List.of()));
         return new RelayDraft(

@@ -1,5 +1,6 @@
 package dev.outpost.relay;
 
+import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param cameras one tunnel address each
  * @param guests viewers, admins and the verifier with what they may do here
  * @param published what the site file publishes on the relay's own address
+ * @param unit the router as a thing: what another laptop compares it with; texts of older programs have none
  */
 public record SiteOnRelay(
         String site,
@@ -27,12 +30,23 @@ public record SiteOnRelay(
         TunnelKey routerKey,
         List<Camera> cameras,
         List<Guest> guests,
-        List<Published> published) {
+        List<Published> published,
+        Optional<Unit> unit) {
+    static final String MAC = "[0-9a-f]{2}(:[0-9a-f]{2}){5}";
+    static final String HOST_KEY = "SHA256:[A-Za-z0-9+/]{43}";
 
-    /** A camera's name and its own address in the tunnel. */
-    public record Camera(String name, Ipv4 address) {
+    /**
+     * A camera's name and its own address in the tunnel.
+     *
+     * @param onLan where the router reaches it; texts of older programs do not say it
+     */
+    public record Camera(String name, Ipv4 address, Optional<Ipv4> onLan) {
         public Camera {
             requireName(name);
+        }
+
+        public Camera(String name, Ipv4 address) {
+            this(name, address, Optional.empty());
         }
     }
 
@@ -82,6 +96,7 @@ public record SiteOnRelay(
         published = published.stream()
                 .sorted(Comparator.comparingInt(Published::port))
                 .toList();
+        unit = unit.filter(thing -> thing.mac().matches(MAC) && thing.hostKey().matches(HOST_KEY));
     }
 
     public SiteOnRelay(
@@ -92,12 +107,17 @@ public record SiteOnRelay(
             List<Camera> cameras,
             List<Guest> guests,
             List<Published> published) {
-        this(site, block, router, new TunnelKey.Born(routerKey), cameras, guests, published);
+        this(site, block, router, new TunnelKey.Born(routerKey), cameras, guests, published, Optional.empty());
     }
 
     /** The same ends with others that look. */
     SiteOnRelay with(List<Guest> others, List<Published> ports) {
-        return new SiteOnRelay(site, block, router, routerKey, cameras, others, ports);
+        return new SiteOnRelay(site, block, router, routerKey, cameras, others, ports, unit);
+    }
+
+    /** Whether both are the same router and cameras, whoever looks at them. */
+    boolean hasEndsOf(SiteOnRelay other) {
+        return with(List.of(), List.of()).equals(other.with(List.of(), List.of()));
     }
 
     /** The file's text: one fact a line, words parted by blanks; never sourced by a shell. */
@@ -107,7 +127,9 @@ public record SiteOnRelay(
         lines.add("site " + site);
         lines.add("block " + block);
         lines.add("router " + router + " " + routerKey.text());
-        cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()));
+        unit.ifPresent(thing -> lines.add("unit " + thing.mac() + " " + thing.hostKey()));
+        cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()
+                + camera.onLan().map(address -> " " + address).orElse("")));
         guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name() + " "
                 + guest.address() + " " + guest.publicKey().text()));
         published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
@@ -118,7 +140,11 @@ public record SiteOnRelay(
         return String.join("\n", lines) + "\n";
     }
 
-    /** Reads {@link #text()} back; unknown words are left out, so that an older program can read a newer file. */
+    /**
+     * Reads {@link #text()} back.
+     *
+     * @throws IllegalArgumentException with what is wrong in it; {@link SiteFile#read} says it without
+     */
     public static SiteOnRelay parse(String text) {
         return new SiteFileReader(text).site();
     }
@@ -128,9 +154,10 @@ public record SiteOnRelay(
         return guests.stream().filter(guest -> guest.role() == Role.ADMIN);
     }
 
-    private static void requireName(String name) {
+    static String requireName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
             throw new IllegalArgumentException("not a name: " + name);
         }
+        return name;
     }
 }

@@ -13,6 +13,7 @@ public enum Fault {
     DONGLE_WITHOUT_LINK("the dongle's network device has no link: nobody is there to ask for an address"),
     RELAY_UNREACHABLE("the server is off: neither SSH nor WireGuard answers"),
     CAMERA_WITHOUT_GATEWAY("the camera has no default gateway: it answers only its own network"),
+    CAMERA_FIRMWARE_OLD("the camera's firmware is of February 2019; it is attacked on the internet"),
     DEFAULT_ROUTE_STOLEN("the laptop's default route leads into the router, so the laptop cannot reach the server"),
     LINK_LOST_DURING_APPLY("the laptop's cable drops when the router restarts its network, for 240 of its seconds"),
     LAPTOP_KEEPS_ADDRESS("when the router's LAN moves, the laptop never asks for an address in the new one");

@@ -1,5 +1,6 @@
 package dev.outpost.bench;
 
+import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.relay.SimulatedRelay;
@@ -22,6 +23,10 @@ final class Faults {
     private static final Duration LINK_LOST = Duration.ofMinutes(4);
 
     private static final int TRIES_LEFT = 2;
+
+    /** The day it was built, yymmdd: before CVE-2021-36260 was closed. */
+    private static final int OLD_FIRMWARE = 190221;
+
     private static final String OTHER_APN = "m2m.example";
     private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
 
@@ -69,6 +74,8 @@ final class Faults {
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
             case CAMERA_WITHOUT_GATEWAY -> units.forEach(unit -> gateway(unit, on));
+            case CAMERA_FIRMWARE_OLD ->
+                units.forEach(unit -> unit.camera().runsFirmwareOf(on ? OLD_FIRMWARE : SimulatedCamera.FIRMWARE));
             case DEFAULT_ROUTE_STOLEN -> {
                 relayIs(on);
                 shows();

@@ -43,22 +43,30 @@ public final class CameraCheck {
         return new Run(camera).greetingOnly();
     }
 
-    /** What the camera says of its own firmware; empty where it does not say, or may not be asked. */
-    public Optional<Firmware> firmware(CameraTarget camera) {
+    /** What the camera says of its own firmware, or why it is not known. */
+    public FirmwareAnswer firmware(CameraTarget camera) {
         if (camera.login().isPresent() && !budget.allows(camera.name())) {
-            return Optional.empty();
+            return new FirmwareAnswer.Unknown("it was not asked: its password was refused before");
         }
-        if (!(vantage.dial(camera.host(), camera.webPort(), DIAL) instanceof Dial.Connected line)) {
-            return Optional.empty();
-        }
+        return switch (vantage.dial(camera.host(), camera.webPort(), DIAL)) {
+            case Dial.Connected line -> firmware(camera, line);
+            case Dial other ->
+                new FirmwareAnswer.Unknown("its web port " + camera.webPort() + " does not answer: " + other.words());
+        };
+    }
+
+    private FirmwareAnswer firmware(CameraTarget camera, Dial.Connected line) {
         try (var client = new Fetch(vantage, camera, line, DIAL, TALK)) {
             var reply = client.get(camera.paths().about());
             if (reply.status() == 401 && camera.login().isPresent()) {
                 budget.failed(camera.name());
+                return new FirmwareAnswer.Unknown("it refuses the name and password that the site file gives");
             }
-            return reply.status() == 200 ? Firmware.parse(reply.body()) : Optional.empty();
-        } catch (IOException silent) {
-            return Optional.empty();
+            return reply.status() == 200
+                    ? FirmwareAnswer.of(reply.body())
+                    : new FirmwareAnswer.Unknown("it answers " + words(reply));
+        } catch (IOException broken) {
+            return new FirmwareAnswer.Unknown(String.valueOf(broken.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.outpost.camera;
 
 import dev.outpost.step.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public record CameraProof(
 
     public CameraProof {
         checks = List.copyOf(checks);
+    }
+
+    /** The same with one thing more that was looked at; the first problem stays the first. */
+    public CameraProof with(Check more, Optional<Problem> found) {
+        var all = new ArrayList<>(checks);
+        all.add(more);
+        return new CameraProof(camera, from, all, picture, problem.or(() -> found));
     }
 
     /** The owner sees the camera from there. */

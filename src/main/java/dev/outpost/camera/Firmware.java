@@ -32,6 +32,11 @@ public record Firmware(String model, String version, Optional<Integer> build) {
                                 .map(Integer::valueOf)));
     }
 
+    /** "DS-2CD1321-I runs V5.5.83 build 210628". */
+    public String words() {
+        return model + " runs " + version + build.map(" build %06d"::formatted).orElse("");
+    }
+
     /** Reads one element's text without a parser of XML: what a camera says reaches no entity and no file. */
     private static Optional<String> element(String xml, String name) {
         var matcher = Pattern.compile("<" + name + ">([\\x20-\\x7e&&[^<&]]{1,64})</" + name + ">")
@@ -59,9 +64,7 @@ public record Firmware(String model, String version, Optional<Integer> build) {
     private Problem refused(String camera, Fact fact) {
         return new Problem(
                 ProblemCode.CAM_EXPLOITED,
-                "camera " + camera + " runs " + version + " build "
-                        + build.map(String::valueOf).orElse("unknown")
-                        + ", which is attacked on the internet; it was not made public",
+                "camera " + camera + ", a " + words() + ", which is attacked on the internet: it may not be public",
                 "builds before " + fact.value() + ": " + fact.source(),
                 "update the camera's firmware, or write exposure: tunnel, then run the same command again");
     }

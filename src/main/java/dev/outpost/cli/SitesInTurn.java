@@ -87,6 +87,9 @@ final class SitesInTurn {
                 Mark.EXPOSED,
                 "PUBLIC: camera " + camera.name() + " of " + site.name() + " answers to " + who + " on port "
                         + open.port() + " of the relay",
-                "because: " + open.because());
+                "because: " + open.because()
+                        + open.firmwareUnknown()
+                                .map(reason -> "; its firmware may be unknown, because: " + reason)
+                                .orElse(""));
     }
 }

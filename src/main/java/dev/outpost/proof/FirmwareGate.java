@@ -1,56 +1,71 @@
 package dev.outpost.proof;
 
 import dev.outpost.camera.CameraCheck;
+import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.camera.CameraTarget;
+import dev.outpost.camera.FirmwareAnswer;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.reach.TunnelPlan;
-import dev.outpost.reach.Vantage;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
-import dev.outpost.site.Site;
-import dev.outpost.step.Narrator;
-import dev.outpost.step.ProblemException;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.Ticker;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Whether a camera may be opened to the internet. */
-public final class FirmwareGate {
-    private final SiteProver prover;
-    private final Site site;
-    private final Narrator narrator;
+/** Whether a camera may stand open to the internet: asked before it is opened, and again whenever somebody looks. */
+final class FirmwareGate {
+    private final CameraCheck check;
 
-    public FirmwareGate(SiteProver prover, Site site, Narrator narrator) {
-        this.prover = prover;
-        this.site = site;
-        this.narrator = narrator;
+    FirmwareGate(CameraCheck check) {
+        this.check = check;
     }
 
     /**
-     * Asks each camera that shall be public what it runs.
+     * What it runs, as one more thing that was looked at.
      *
-     * @throws ProblemException {@code CAM-EXPLOITED} where that is known to be attacked
+     * @param problem {@code CAM-EXPLOITED} where that is known to be attacked, {@code CAM-FIRMWARE-UNKNOWN} where nobody knows and the
+     *     owner did not accept it
      */
-    public void refuseAttacked(Vantage relay, TunnelPlan tunnel) {
-        var check = new CameraCheck(relay, prover.budget());
-        for (var camera : site.cameras()) {
-            if (camera.exposure() instanceof Exposure.Public) {
-                refuseAttacked(camera, check, tunnel);
-            }
+    record Verdict(Check check, Optional<Problem> problem) {
+        /** The proof with it; what failed before stays the first thing that is wrong. */
+        CameraProof in(CameraProof proof) {
+            return proof.with(check, problem);
         }
     }
 
-    private void refuseAttacked(CameraWish camera, CameraCheck check, TunnelPlan tunnel) {
-        var firmware = check.firmware(
-                prover.target(camera, tunnel.camera(camera.name()).toString()));
-        if (firmware.isEmpty()) {
-            narrator.warned("camera " + camera.name()
-                    + " does not say what it runs: nobody knows whether its firmware is attacked on the internet");
-            return;
-        }
-        firmware.get().exploited(camera.name(), ProfileBook.shipped().devices()).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
-        narrator.decided(
-                "camera " + camera.name() + " may be public",
-                firmware.get().model() + " runs " + firmware.get().version()
-                        + firmware.get().build().map(day -> " build " + day).orElse("")
-                        + ", which is not on the list of those that are attacked");
+    /** Asks a camera that is public, or shall be. */
+    Verdict ask(CameraWish camera, Exposure.Public open, CameraTarget target) {
+        long start = Ticker.REAL.nanos();
+        var answer = check.firmware(target);
+        var took = Duration.ofNanos(Ticker.REAL.nanos() - start);
+        return switch (answer) {
+            case FirmwareAnswer.Told(var firmware) -> {
+                var attacked =
+                        firmware.exploited(camera.name(), ProfileBook.shipped().devices());
+                var words = firmware.words()
+                        + (attacked.isPresent() ? ", which is attacked on the internet" : ", not known to be attacked");
+                yield new Verdict(new Check("firmware", attacked.isEmpty(), words, took), attacked);
+            }
+            case FirmwareAnswer.Unknown(var because) ->
+                open.firmwareUnknown()
+                        .map(reason -> new Verdict(
+                                new Check("firmware", true, "not known; accepted because " + reason, took),
+                                Optional.empty()))
+                        .orElseGet(() -> new Verdict(
+                                new Check("firmware", false, "not known: " + because, took),
+                                Optional.of(unknown(camera, because))));
+        };
+    }
+
+    private static Problem unknown(CameraWish camera, String because) {
+        return new Problem(
+                ProblemCode.CAM_FIRMWARE_UNKNOWN,
+                "nobody knows what camera " + camera.name() + " runs, so it may not be public: " + because,
+                "firmware that cannot be read may be one that is attacked on the internet",
+                "correct username: and password: of camera " + camera.name()
+                        + ", or write exposure: tunnel, or accept it: "
+                        + "firmware-unknown: accepted with firmware-because: under public:; then run the same command again");
     }
 }

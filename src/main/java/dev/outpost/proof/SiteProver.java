@@ -15,11 +15,13 @@ import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.site.CameraWish;
+import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Clock;
@@ -67,8 +69,7 @@ public final class SiteProver {
     public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {
         var check = new CameraCheck(vantage, budget());
         var cameras = site.cameras().stream()
-                .map(camera -> told(
-                        check.look(target(camera, tunnel.camera(camera.name()).toString()))))
+                .map(camera -> told(proof(check, camera, tunnel)))
                 .toList();
         var outside = scan(tunnel, vantage, serversOwn);
         var problem = cameras.stream()
@@ -76,6 +77,38 @@ public final class SiteProver {
                 .findFirst()
                 .or(() -> exposed(outside));
         return new SiteProof(site.name(), Optional.of(vantage.where()), cameras, Optional.of(outside), problem);
+    }
+
+    /** A camera that is public is asked again what it runs. */
+    private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel) {
+        var target = target(camera, tunnel.camera(camera.name()).toString());
+        var proof = check.look(target);
+        return camera.exposure() instanceof Exposure.Public open
+                ? new FirmwareGate(check).ask(camera, open, target).in(proof)
+                : proof;
+    }
+
+    /**
+     * Asks each camera that is public, or shall be, what it runs.
+     *
+     * @throws ProblemException {@code CAM-EXPLOITED} where that is known to be attacked, {@code CAM-FIRMWARE-UNKNOWN} where nobody knows
+     */
+    public void refuseUnsafe(Site site, TunnelPlan tunnel, Vantage relay) {
+        var gate = new FirmwareGate(new CameraCheck(relay, budget()));
+        for (var camera : site.cameras()) {
+            if (camera.exposure() instanceof Exposure.Public open) {
+                var verdict = gate.ask(
+                        camera,
+                        open,
+                        target(camera, tunnel.camera(camera.name()).toString()));
+                verdict.problem().ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+                narrator.decided(
+                        "camera " + camera.name() + " may be public",
+                        verdict.check().result());
+            }
+        }
     }
 
     /** A camera as dialled at this address. */

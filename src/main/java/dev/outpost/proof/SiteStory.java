@@ -137,6 +137,9 @@ public record SiteStory(
                 "TCP " + open.port() + " of " + relay.publicAddress() + ": " + open.service() + " of camera "
                         + camera.name(),
                 who,
-                open.because()));
+                open.because()
+                        + open.firmwareUnknown()
+                                .map(reason -> "; firmware unknown: accepted because " + reason)
+                                .orElse("")));
     }
 }

@@ -11,6 +11,7 @@ import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code cameras:} of a site file. */
 final class CameraReader {
@@ -83,7 +84,7 @@ final class CameraReader {
             return new Exposure.Tunnel();
         }
         var published = value.map().only("public").require("public").map();
-        published.only("port", "service", "allow", "because");
+        published.only("port", "service", "allow", "because", "firmware-unknown", "firmware-because");
         return new Exposure.Public(
                 publicPort(published.require("port").text()),
                 published
@@ -91,7 +92,20 @@ final class CameraReader {
                         .map(text -> service(text, services))
                         .orElse(services.getFirst().name()),
                 allow(published),
-                Values.plain(published.require("because").text(), "the reason in words", 200));
+                Values.plain(published.require("because").text(), "the reason in words", 200),
+                firmwareUnknown(published));
+    }
+
+    /** A word and its own reason: why the camera is public at all is no reason to publish what nobody knows. */
+    private static Optional<String> firmwareUnknown(YamlMap published) {
+        if (published.get("firmware-unknown").isEmpty()) {
+            published.get("firmware-because").ifPresent(reason -> {
+                throw reason.place().badValue("a reason for nothing", "firmware-unknown: accepted beside it");
+            });
+            return Optional.empty();
+        }
+        published.require("firmware-unknown").text().oneOf("accepted");
+        return Optional.of(Values.plain(published.require("firmware-because").text(), "the reason in words", 200));
     }
 
     private int publicPort(YamlText text) {

@@ -48,8 +48,10 @@ public record CameraWish(
          * @param service the camera's service behind it: its first one
          * @param allow source networks that may come
          * @param because why somebody chose so; never empty
+         * @param firmwareUnknown why it may be public although nobody knows what it runs; absent: then it may not
          */
-        record Public(int port, String service, List<Cidr> allow, String because) implements Exposure {
+        record Public(int port, String service, List<Cidr> allow, String because, Optional<String> firmwareUnknown)
+                implements Exposure {
             public Public {
                 allow = List.copyOf(allow);
             }

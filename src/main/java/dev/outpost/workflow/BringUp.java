@@ -13,7 +13,6 @@ import dev.outpost.plan.Plan;
 import dev.outpost.plan.PlanTold;
 import dev.outpost.plan.Planner;
 import dev.outpost.proof.CableMove;
-import dev.outpost.proof.FirmwareGate;
 import dev.outpost.proof.LastHop;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.proof.ReportFolder;
@@ -310,11 +309,11 @@ final class BringUp implements AutoCloseable {
         return new LinkVantage(connections.relay(), "the relay");
     }
 
-    /** Promise 7: open to the internet last, and never a camera whose firmware is known to be attacked. */
+    /** Promise 7: open to the internet last, and never a camera whose firmware is known to be attacked, or not known. */
     private void publish(TunnelPlan tunnel, RouterKept router, RelaySide relay) {
         var ports = planner.onRelay(relay.facts(), tunnel, TunnelKey.of(router.publicKey()), Phase.PUBLIC);
+        prover.refuseUnsafe(site, tunnel, fromRelay());
         if (!ports.isEmpty()) {
-            new FirmwareGate(prover, site, narrator).refuseAttacked(fromRelay(), tunnel);
             relay.publish(tunnel, ports);
         }
     }
@@ -340,6 +339,7 @@ final class BringUp implements AutoCloseable {
         narrator.saw(
                 "the tunnel is up",
                 "last handshake " + handshake.flatMap(Handshake::at).orElseThrow());
+        prover.refuseUnsafe(site, plan.tunnel().get(), fromRelay());
         return state.proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProver.noVantage(site));
     }
 

@@ -2,6 +2,7 @@ package dev.outpost.camera;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
@@ -154,9 +155,8 @@ class CameraCheckTest {
 
     private Firmware firmware() {
         var login = new Login("viewer", Secret.of("moo-moo-9"));
-        return new CameraCheck(new LoopbackVantage(camera), budget)
-                .firmware(target(Optional.of(login)))
-                .orElseThrow();
+        var answer = new CameraCheck(new LoopbackVantage(camera), budget).firmware(target(Optional.of(login)));
+        return assertInstanceOf(FirmwareAnswer.Told.class, answer).firmware();
     }
 
     private CameraProof look(String password) {

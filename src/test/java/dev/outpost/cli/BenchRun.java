@@ -52,6 +52,20 @@ final class BenchRun extends InProcess implements AutoCloseable {
         }
     }
 
+    /** {@code POST} sets a fault, {@code DELETE} takes it away. */
+    void control(String method, String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(bench.control() + path))
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            var status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status >= 300) {
+                throw new IOException(method + " " + path + ": " + status);
+            }
+        }
+    }
+
     Path state() {
         return bench.files().resolve("outpost");
     }

@@ -93,7 +93,9 @@ class SchemasTest {
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, mac: 44:47:cc:00:11:22, username: u, "
                         + "power: {class: 3, source: s, cable-m: 40}, services: [{name: rtsp, port: 554}], exposure: tunnel}]\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, "
-                        + "exposure: {public: {port: 8554, service: web, allow: [203.0.113.0/24], because: why}}}]\n"
+                        + "exposure: {public: {port: 8554, service: web, allow: [203.0.113.0/24], because: why}}}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [203.0.113.0/24], "
+                        + "because: why, firmware-unknown: accepted, firmware-because: tested}}}]\n"
             })
     void takesWhatTheReaderTakes(String text) throws IOException {
         SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), text));
@@ -120,7 +122,9 @@ class SchemasTest {
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 0}]}]\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, services: [{name: r, port: 70000}]}]\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: public}]\n",
-                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 1, allow: []}}}]\n"
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 1, allow: []}}}]\n",
+                "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 1, allow: [1.2.3.0/24], "
+                        + "because: why, firmware-unknown: accepted}}}]\n"
             })
     void refusesWhatTheReaderRefuses(String text) throws IOException {
         var file = Files.writeString(folder.resolve("site.yaml"), text);

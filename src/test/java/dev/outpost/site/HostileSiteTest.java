@@ -64,14 +64,17 @@ class HostileSiteTest {
                 exposure: tunnel
               - name: gate
                 address: 192.168.37.65
-                exposure: {public: {port: «cameras[]/exposure/public/port=8554», service: «cameras[]/exposure/public/service=rtsp», allow: [«cameras[]/exposure/public/allow[]=203.0.113.0/24»], because: «cameras[]/exposure/public/because=asked»}}
+                exposure: {public: {port: «cameras[]/exposure/public/port=8554», service: «cameras[]/exposure/public/service=rtsp», allow: [«cameras[]/exposure/public/allow[]=203.0.113.0/24»], because: «cameras[]/exposure/public/because=asked», firmware-unknown: «cameras[]/exposure/public/firmware-unknown=accepted», firmware-because: «cameras[]/exposure/public/firmware-because=tested»}}
             """;
 
     private static final Pattern FIELD = Pattern.compile("«([^=»]+)=([^»]*)»");
 
     /** Words of people that never reach a router's configuration or shell; they are carried as they are. */
-    private static final Set<String> FREE =
-            Set.of("access/ddns/username", "cameras[]/username", "cameras[]/exposure/public/because");
+    private static final Set<String> FREE = Set.of(
+            "access/ddns/username",
+            "cameras[]/username",
+            "cameras[]/exposure/public/because",
+            "cameras[]/exposure/public/firmware-because");
 
     /** Names of files on the laptop. */
     private static final Set<String> FILES = Set.of(

@@ -104,7 +104,8 @@ class SiteFilesTest {
         assertEquals(Cidr.of("10.77.0.0/16"), relay.tunnel());
         assertEquals(51_820, relay.listen());
         assertEquals(
-                new Exposure.Public(8554, "rtsp", List.of(Cidr.of("203.0.113.0/24")), "the insurance wants it"),
+                new Exposure.Public(
+                        8554, "rtsp", List.of(Cidr.of("203.0.113.0/24")), "the insurance wants it", Optional.empty()),
                 site.cameras().getFirst().exposure());
     }
 
@@ -157,6 +158,9 @@ class SiteFilesTest {
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [], because: why}}}]         ~ 3:79 ~ nobody is allowed    ~ correct
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [1.2.3.4/24], because: w}}}] ~ 3:80 ~ '1.2.3.4/24' cannot  ~ correct
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 22, allow: [1.2.3.0/24], because: w}}}]   ~ 3:66 ~ port 22 is the relay ~ correct
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-unknown: yes}}}]      ~ 3:121 ~ unknown word 'yes'  ~ did you mean
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-unknown: accepted}}}] ~ 3:59  ~ 'firmware-because' is ~ add
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-because: x}}}]        ~ 3:121 ~ a reason for nothing ~ correct
             cameras: {name: yard}                                      ~ 3:10 ~ found keys with values       ~ correct line 3
             cameras: [yard]                                            ~ 3:11 ~ found 'yard'                 ~ correct line 3
             cameras: [{name: yard, address: 10.77.1.2}]¶access: {relay: vps1} ~ 3:24 ~ 10.77.1.2 is in the tunnel ~ correct line 3

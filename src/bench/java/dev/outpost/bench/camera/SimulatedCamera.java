@@ -18,6 +18,9 @@ import java.util.Optional;
  * Written from manuals.
  */
 public final class SimulatedCamera implements CameraView, AutoCloseable {
+    /** Day of its firmware, yymmdd. (Invented.) */
+    public static final int FIRMWARE = 220114;
+
     private static final int RTSP = 554;
     private static final int HTTP = 80;
 
@@ -33,8 +36,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private volatile Optional<Ip4> gateway;
     private volatile boolean link = true;
 
-    /** Day of its firmware, yymmdd. (Invented.) */
-    private volatile int build = 220114;
+    private volatile int build = FIRMWARE;
 
     /** Answers one request. */
     private interface Answers {

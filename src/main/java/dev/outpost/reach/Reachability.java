@@ -1,10 +1,13 @@
 package dev.outpost.reach;
 
-import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.SpecialRange;
+import dev.outpost.reach.Line.Sighting;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Who can call the router's address from outside, with the evidence for it. */
+/** Who can call the router's address from outside, with the evidence for it. Never judged by a range alone where somebody outside could be asked. */
 public sealed interface Reachability {
 
     /** Ours, public and fixed by contract. */
@@ -12,11 +15,6 @@ public sealed interface Reachability {
         @Override
         public String evidence() {
             return "the router has " + address + ", the outside sees the same, and it was sold as static";
-        }
-
-        @Override
-        public String word() {
-            return "StaticPublic";
         }
     }
 
@@ -26,28 +24,50 @@ public sealed interface Reachability {
         public String evidence() {
             return "the router has " + address + " and the outside sees the same; it was not sold as static";
         }
+    }
+
+    /**
+     * Behind the operator's address translation: nothing from outside arrives.
+     *
+     * @param range which reserved range the address is of
+     */
+    record CarrierNat(Ipv4 address, List<Sighting> seen, String range) implements Reachability {
+        public CarrierNat {
+            seen = List.copyOf(seen);
+        }
 
         @Override
-        public String word() {
-            return "DynamicPublic";
+        public String evidence() {
+            return address + ": " + range + seenAs(seen);
+        }
+    }
+
+    /** Looks public and is translated all the same: the operator uses addresses that are not its own, or translates one to another. */
+    record TranslatedPublic(Ipv4 address, List<Sighting> seen) implements Reachability {
+        public TranslatedPublic {
+            seen = List.copyOf(seen);
+        }
+
+        @Override
+        public String evidence() {
+            return address + ": looks public, but is translated on the way"
+                    + (SpecialRange.isOftenBorrowed(address) ? " (operators borrow this range)" : "") + seenAs(seen);
         }
     }
 
     /**
-     * Behind somebody's address translation: nothing from outside arrives.
+     * Behind another box that translates: a HiLink stick, a CPE, somebody's hotspot. Whether the box itself can be called, only the box knows.
      *
-     * @param range which reserved range the router's address is of, or how it differs
+     * @param box which
      */
-    record CarrierNat(Ipv4 address, Optional<Ipv4> seenAs, String range) implements Reachability {
-        @Override
-        public String evidence() {
-            return address + ": " + range
-                    + seenAs.map(seen -> "; the outside sees " + seen).orElse("");
+    record BehindNat(Ipv4 address, String box, List<Sighting> seen) implements Reachability {
+        public BehindNat {
+            seen = List.copyOf(seen);
         }
 
         @Override
-        public String word() {
-            return "CarrierNat";
+        public String evidence() {
+            return address + ": given by " + box + ", which translates" + seenAs(seen);
         }
     }
 
@@ -57,11 +77,6 @@ public sealed interface Reachability {
         public String evidence() {
             return "the router has only " + address + ": IPv4 from outside is impossible on this line";
         }
-
-        @Override
-        public String word() {
-            return "Ipv6Only";
-        }
     }
 
     /** A public address that nobody outside has confirmed. Treated as hidden: a tunnel works either way. */
@@ -70,70 +85,86 @@ public sealed interface Reachability {
         public String evidence() {
             return address + " is a public address, but nobody outside was asked what they see";
         }
-
-        @Override
-        public String word() {
-            return "Unconfirmed";
-        }
     }
 
+    /** Nothing can be said. */
+    record Unknown(String evidence) implements Reachability {}
+
     /** The name that documents use for this case. */
-    String word();
+    default String word() {
+        return getClass().getSimpleName();
+    }
 
     /** What was seen, in one line. */
     String evidence();
 
-    /**
-     * Judges a line.
-     *
-     * @param wan the address on the router's wan, IPv4 or IPv6 text
-     * @param seenAs the source address that a server outside saw, where one was asked
-     * @param soldAs what the contract says
-     */
-    static Reachability classify(String wan, Optional<Ipv4> seenAs, SoldAs soldAs) {
-        var parsed = Ipv4.parse(wan);
-        if (parsed.isEmpty()) {
-            return new Ipv6Only(wan);
+    /** Whether anybody on the internet can call the router itself; empty where that is not known. */
+    default Optional<Boolean> isPublic() {
+        return switch (this) {
+            case StaticPublic _, DynamicPublic _ -> Optional.of(true);
+            case CarrierNat _, TranslatedPublic _, BehindNat _, Ipv6Only _ -> Optional.of(false);
+            case Unconfirmed _, Unknown _ -> Optional.empty();
+        };
+    }
+
+    /** Judges a line. */
+    static Reachability classify(Line line) {
+        var address = line.ipv4();
+        var range = address.flatMap(SpecialRange::of);
+        if (address.isEmpty()
+                || range.filter(each -> each == SpecialRange.TRANSITION).isPresent()) {
+            return withoutIpv4(line, address);
         }
-        var address = parsed.get();
-        if (Translated.HOST.contains(address)) {
-            return new Ipv6Only(wan + " (464XLAT)");
+        var seen = line.fromOutside();
+        if (range.isEmpty() || (range.get() == SpecialRange.DOCUMENTATION && agreed(address.get(), seen))) {
+            return publicOne(address.get(), seen, line.soldAs());
         }
-        var hidden = Translated.range(address);
-        if (hidden.isPresent()) {
-            return new CarrierNat(address, seenAs, hidden.get());
-        }
-        if (seenAs.isEmpty()) {
+        return hidden(address.get(), range.get(), line, seen);
+    }
+
+    private static Reachability withoutIpv4(Line line, Optional<Ipv4> transition) {
+        return transition
+                .<Reachability>map(address -> new Ipv6Only(address + " (464XLAT)"))
+                .or(() -> line.ipv6().map(Ipv6Only::new))
+                .orElseGet(() -> new Unknown("the line has no address"
+                        + (line.addresses().isEmpty()
+                                ? ""
+                                : " of the internet, only " + String.join(", ", line.addresses()))));
+    }
+
+    private static Reachability publicOne(Ipv4 address, List<Sighting> seen, SoldAs soldAs) {
+        if (seen.isEmpty()) {
             return new Unconfirmed(address);
         }
-        if (!seenAs.get().equals(address)) {
-            return new CarrierNat(address, seenAs, "looks public, but is translated on the way");
+        if (!agreed(address, seen)) {
+            return new TranslatedPublic(address, seen);
         }
         return soldAs == SoldAs.STATIC ? new StaticPublic(address) : new DynamicPublic(address);
     }
 
-    /** The ranges that no one outside can call. */
-    final class Translated {
-        /** RFC 7335: what a 464XLAT host gives itself. */
-        static final Cidr HOST = Cidr.of("192.0.0.0/29");
+    private static Reachability hidden(Ipv4 address, SpecialRange range, Line line, List<Sighting> seen) {
+        return switch (range) {
+            case SELF_MADE -> new Unknown(address + ": " + range.words(address) + seenAs(seen));
+            case PRIVATE, BENCHMARK ->
+                line.box()
+                        .<Reachability>map(box -> new BehindNat(address, box, seen))
+                        .orElseGet(() -> new CarrierNat(address, seen, range.words(address)));
+            case SHARED, TRANSITION, DOCUMENTATION, NOWHERE -> new CarrierNat(address, seen, range.words(address));
+        };
+    }
 
-        private Translated() {}
+    private static boolean agreed(Ipv4 address, List<Sighting> seen) {
+        return !seen.isEmpty() && seen.stream().allMatch(each -> each.address().equals(address));
+    }
 
-        static Optional<String> range(Ipv4 address) {
-            if (Cidr.of("100.64.0.0/10").contains(address)) {
-                return Optional.of("shared address space of carrier NAT (RFC 6598, 100.64.0.0/10)");
-            }
-            for (var range : new String[] {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"}) {
-                if (Cidr.of(range).contains(address)) {
-                    return Optional.of("private address (RFC 1918, " + range + ")");
-                }
-            }
-            for (var range : new String[] {"169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8", "224.0.0.0/3"}) {
-                if (Cidr.of(range).contains(address)) {
-                    return Optional.of("not an address of the internet (" + range + ")");
-                }
-            }
-            return Optional.empty();
-        }
+    private static String seenAs(List<Sighting> seen) {
+        var different = seen.stream().map(Sighting::address).distinct().toList();
+        return switch (different.size()) {
+            case 0 -> "";
+            case 1 -> "; the outside sees " + different.getFirst();
+            default ->
+                "; " + seen.stream().map(Sighting::toString).collect(Collectors.joining(", "))
+                        + ": they disagree, as happens behind an operator's pool of addresses";
+        };
     }
 }

@@ -27,8 +27,12 @@ public sealed interface WayIn {
                 tunnel.filter(_ -> asked)
                         .<WayIn>map(Tunnel::new)
                         .orElseGet(() -> new None(tunnel.isPresent() ? notBuilt(reach, site) : nobody(site)));
-            case Reachability.CarrierNat _, Reachability.Ipv6Only _, Reachability.Unconfirmed _ ->
-                tunnel.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nobody(site)));
+            case Reachability.CarrierNat _,
+                    Reachability.TranslatedPublic _,
+                    Reachability.BehindNat _,
+                    Reachability.Ipv6Only _,
+                    Reachability.Unconfirmed _,
+                    Reachability.Unknown _ -> tunnel.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nobody(site)));
         };
     }
 

@@ -1,14 +1,26 @@
 package dev.outpost.site;
 
+import dev.outpost.net.Observer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How the site shall be reached from outside.
  *
+ * @param observers who outside may be asked what address they see
  * @param relay the server with the public address, read from its own file
  */
-public record AccessWish(WayIn wayIn, SoldAs addressSoldAs, Optional<RelayFile> relay, Optional<DdnsWish> ddns) {
+public record AccessWish(
+        WayIn wayIn,
+        SoldAs addressSoldAs,
+        List<Observer> observers,
+        Optional<RelayFile> relay,
+        Optional<DdnsWish> ddns) {
+    public AccessWish {
+        observers = List.copyOf(observers);
+    }
+
     /** The way in; AUTO decides from the address that the router got. */
     public enum WayIn {
         AUTO,

@@ -1,6 +1,7 @@
 package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Observer;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
@@ -105,7 +106,7 @@ final class SiteReader {
     }
 
     private AccessWish access(YamlMap access) {
-        access.only("way-in", "address-sold-as", "relay", "ddns");
+        access.only("way-in", "address-sold-as", "observers", "relay", "ddns");
         var ddns = access.map("ddns").map(this::ddns);
         var wayIn = access.text("way-in").map(text -> Values.word(text, WayIn.values()));
         if (wayIn.filter(WayIn.DDNS::equals).isPresent() && ddns.isEmpty()) {
@@ -117,6 +118,9 @@ final class SiteReader {
                 access.text("address-sold-as")
                         .map(text -> Values.word(text, SoldAs.values()))
                         .orElse(SoldAs.UNKNOWN),
+                list(access, "observers").stream()
+                        .map(text -> text.as(Observer.EXPECTED, Observer::parse))
+                        .toList(),
                 access.text("relay").map(text -> RelayReader.named(text, file)),
                 ddns);
     }

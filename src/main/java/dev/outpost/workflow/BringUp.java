@@ -20,7 +20,10 @@ import dev.outpost.proof.SiteProver;
 import dev.outpost.proof.TunnelDiagnosis;
 import dev.outpost.proof.Verify;
 import dev.outpost.proof.ViewerPages;
+import dev.outpost.reach.AskObservers;
+import dev.outpost.reach.Asked;
 import dev.outpost.reach.GuestKeys;
+import dev.outpost.reach.Line;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
@@ -54,6 +57,7 @@ import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** One site from a bare bench to the camera's picture: looks, decides, changes little, proves it. */
@@ -154,7 +158,7 @@ final class BringUp implements AutoCloseable {
         var router = routerSide.make(ready.router().with(relayKey), seen.router());
         var wan = routerSide.address(
                 router.wan(), ready.router(), seen.router(), ready.onRouter().isEmpty());
-        var reach = classified(wan, seen);
+        var reach = classified(wan, ready, seen);
         return switch (wayIn(reach, ready, seen)) {
             case WayIn.None(var problem) -> Optional.of(problem);
             case WayIn.Tunnel(var tunnel) -> {
@@ -242,9 +246,19 @@ final class BringUp implements AutoCloseable {
                 site.access().tunnelRelay().orElseThrow(), tunnel.router().toString());
     }
 
-    private Reachability classified(String wan, Seen seen) {
-        var soldAs = SoldAs.valueOf(site.access().addressSoldAs().name());
-        var reach = Reachability.classify(wan, seen.byRelay(), soldAs);
+    /** Three observations: the interface's own address, where the relay heard the router, and whom the site file names. */
+    private Reachability classified(String wan, Plan plan, Seen seen) throws IOException {
+        var asked = site.access().observers().isEmpty()
+                ? List.<Asked>of()
+                : new AskObservers(new LinkVantage(connections.router().link(), "the router"))
+                        .ask(site.access().observers());
+        asked.forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
+        var line = Line.of(wan)
+                .soldAs(SoldAs.valueOf(site.access().addressSoldAs().name()))
+                .behind(Optional.of("the dongle").filter(_ -> plan.router().isRouterDongle()))
+                .seen(seen.byRelay().map(from -> new Line.Sighting("the relay", from)).stream())
+                .seen(asked.stream().flatMap(Asked::sighting));
+        var reach = Reachability.classify(line);
         narrator.fact("wanAddress", wan);
         narrator.fact("reachability", reach.word());
         return reach;
@@ -324,7 +338,7 @@ final class BringUp implements AutoCloseable {
         narrator.saw("wan has " + wan, "netifd");
         narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().isEmpty()) {
-            return wayIn(classified(wan, seen), plan, seen) instanceof WayIn.None(var problem)
+            return wayIn(classified(wan, plan, seen), plan, seen) instanceof WayIn.None(var problem)
                     ? Optional.of(problem)
                     : Optional.empty();
         }

@@ -45,6 +45,7 @@ class HostileSiteTest {
             access:
               way-in: «access/way-in=wireguard»
               address-sold-as: «access/address-sold-as=unknown»
+              observers: [«access/observers[]=stun:stun.example.org»]
               relay: «access/relay=vps1»
               ddns:
                 provider: «access/ddns/provider=no-ip.com»

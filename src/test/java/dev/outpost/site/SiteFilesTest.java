@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Observer;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.CameraWish.Exposure;
@@ -52,7 +53,9 @@ class SiteFilesTest {
         assertEquals(
                 new ModemWish(Optional.empty(), Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()),
                 site.modem());
-        assertEquals(new AccessWish(WayIn.AUTO, SoldAs.UNKNOWN, Optional.empty(), Optional.empty()), site.access());
+        assertEquals(
+                new AccessWish(WayIn.AUTO, SoldAs.UNKNOWN, List.of(), Optional.empty(), Optional.empty()),
+                site.access());
         var camera = site.cameras().getFirst();
         assertEquals(new Exposure.Tunnel(), camera.exposure());
         assertEquals(List.of(new Service("rtsp", 554), new Service("web", 80)), camera.services());
@@ -78,6 +81,7 @@ class SiteFilesTest {
                 access:
                   way-in: wireguard
                   address-sold-as: dynamic
+                  observers: ["stun:203.0.113.5", "http://203.0.113.6/ip"]
                   relay: vps1
                   ddns: {provider: no-ip.com, hostname: barn.example.org, username: me, password: env:DDNS_PASSWORD}
                 viewers: [phone, office]
@@ -99,6 +103,9 @@ class SiteFilesTest {
         assertEquals(new SecretSource.File(folder.resolve("router.txt")), site.password());
         assertEquals(List.of(folder.resolve("me.pub")), site.authorizedKeys());
         assertEquals(Optional.of(new SecretSource.Env("SIM_PIN")), site.modem().pin());
+        assertEquals(
+                List.of("stun:203.0.113.5", "http://203.0.113.6/ip"),
+                site.access().observers().stream().map(Observer::name).toList());
         var relay = site.access().relay().orElseThrow();
         assertEquals("203.0.113.10", relay.publicAddress());
         assertEquals(Cidr.of("10.77.0.0/16"), relay.tunnel());

@@ -22,6 +22,9 @@ public final class CameraCheck {
 
     private static final Duration TALK = Duration.ofSeconds(10);
 
+    /** A picture that the camera made longer ago than this shows what was, not what is. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
     /** A line that names a codec (RFC 8866, section 6.6). */
     private static final Pattern CODEC = Pattern.compile("a=rtpmap:\\d+ ([A-Za-z0-9.-]+)/.*");
 
@@ -160,12 +163,39 @@ public final class CameraCheck {
                     checks.add(new Check("picture", false, words(reply), since(start)));
                     return ended(Optional.of(refused("picture", reply)));
                 }
-                var picture = Picture.decode(reply.body(), since(start));
-                var words = picture.width() + " × " + picture.height() + ", " + picture.jpeg().length + " bytes";
-                checks.add(new Check("picture", true, words, picture.took()));
-                return new CameraProof(camera, vantage.where(), checks, Optional.of(picture), Optional.empty());
+                return decoded(reply, since(start), clock(reply, client));
             } catch (IOException broken) {
                 return ended(broken("picture", broken, start));
+            }
+        }
+
+        /** By the picture's own answer, else by one question more on the same connection. */
+        private CameraClock clock(Reply reply, Fetch client) {
+            if (reply.first("Date").isPresent()) {
+                return CameraClock.of(reply, budget.now());
+            }
+            try {
+                var time = client.get(camera.paths().time());
+                return time.status() == 200 ? CameraClock.ofTime(time.body(), budget.now()) : CameraClock.SILENT;
+            } catch (IOException silent) {
+                return CameraClock.SILENT; // the picture is there; nobody asked for more
+            }
+        }
+
+        private CameraProof decoded(Reply reply, Duration took, CameraClock clock) {
+            try {
+                var picture = Picture.decode(reply.body(), took, clock);
+                var old = clock.age().filter(age -> age.compareTo(OLD) > 0);
+                var words = picture.width() + " × " + picture.height() + ", " + picture.jpeg().length + " bytes"
+                        + old.map(age -> ", made " + age.toMinutes() + " minutes before by the camera's own clock")
+                                .orElse("");
+                checks.add(new Check("picture", old.isEmpty(), words, took));
+                return new CameraProof(
+                        camera, vantage.where(), checks, Optional.of(picture), old.map(problems::oldPicture));
+            } catch (IOException broken) {
+                var words = String.valueOf(broken.getMessage());
+                checks.add(new Check("picture", false, words, took));
+                return ended(Optional.of(problems.noPicture(words)));
             }
         }
 

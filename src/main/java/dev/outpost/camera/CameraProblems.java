@@ -3,6 +3,7 @@ package dev.outpost.camera;
 import dev.outpost.reach.Dial;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -81,6 +82,14 @@ final class CameraProblems {
                 "camera " + camera.name() + " describes its stream, but no picture could be fetched",
                 because,
                 "open " + camera.web() + " as a viewer; correct services: in the site file");
+    }
+
+    Problem oldPicture(Duration age) {
+        return new Problem(
+                ProblemCode.CAM_PICTURE_OLD,
+                "camera " + camera.name() + " sent a picture that it made " + age.toMinutes() + " minutes before",
+                "by its own clock; it repeats what it saw then",
+                "restart the camera, then verify again");
     }
 
     Problem strange(String what, String words) {

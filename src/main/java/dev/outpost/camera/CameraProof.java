@@ -36,6 +36,11 @@ public record CameraProof(
         return new CameraProof(camera, from, all, picture, problem.or(() -> found));
     }
 
+    /** The same with its picture compared with the last one that was kept. */
+    public CameraProof after(Optional<String> lastPicture) {
+        return new CameraProof(camera, from, checks, picture.map(now -> now.after(lastPicture)), problem);
+    }
+
     /** The owner sees the camera from there. */
     public boolean isProven() {
         return problem.isEmpty() && picture.isPresent();

@@ -20,14 +20,16 @@ public record CameraTarget(
      * @param sub small stream, the right one for a phone on a thin line
      * @param snapshot one JPEG
      * @param about what the camera says of itself
+     * @param time what it says of the time
      */
-    public record Paths(String main, String sub, String snapshot, String about) {
+    public record Paths(String main, String sub, String snapshot, String about, String time) {
         /** Hikvision, and the many that are sold under other names. (ISAPI; RTSP paths of its manuals.) */
         public static final Paths HIKVISION = new Paths(
                 "/Streaming/Channels/101",
                 "/Streaming/Channels/102",
                 "/ISAPI/Streaming/channels/101/picture",
-                "/ISAPI/System/deviceInfo");
+                "/ISAPI/System/deviceInfo",
+                "/ISAPI/System/time");
     }
 
     /** To paste into VLC or a phone's player; the name is asked for there. */

@@ -38,7 +38,7 @@ public record Firmware(String model, String version, Optional<Integer> build) {
     }
 
     /** Reads one element's text without a parser of XML: what a camera says reaches no entity and no file. */
-    private static Optional<String> element(String xml, String name) {
+    static Optional<String> element(String xml, String name) {
         var matcher = Pattern.compile("<" + name + ">([\\x20-\\x7e&&[^<&]]{1,64})</" + name + ">")
                 .matcher(xml);
         return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();

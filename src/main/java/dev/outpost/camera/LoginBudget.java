@@ -40,6 +40,10 @@ public final class LoginBudget {
         return !failedInThisRun.contains(camera) && recent(camera).size() < AN_HOUR;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** When the next try is due, where the hour's two are spent. */
     public synchronized Optional<Instant> next(String camera) {
         var recent = recent(camera);

@@ -134,6 +134,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** The same for what is no text. */
+    public static Optional<byte[]> bytes(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file only its owner may read and write, opened as told. */
     static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, new HashSet<>(Arrays.asList(options)), mode("rw-------"));

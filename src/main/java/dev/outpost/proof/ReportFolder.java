@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.camera.Picture;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.text.Json;
@@ -40,6 +41,11 @@ public final class ReportFolder {
         var page = folder.resolve("index.html");
         PrivateFiles.write(page, new ReportPage(new Report(proof, story(), at)).html());
         return page;
+    }
+
+    /** Hash of the last picture of a camera that was kept; empty where there is none. */
+    Optional<String> lastPicture(String camera) {
+        return PrivateFiles.bytes(state.report().resolve(camera + ".jpg")).map(Picture::sha256);
     }
 
     /** Keeps how the site came to be, for every report to come. */

@@ -6,6 +6,8 @@ import dev.outpost.camera.Picture;
 import dev.outpost.reach.NegativeScan;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,12 @@ public record SiteProof(
                 "height", picture.height(),
                 "bytes", picture.jpeg().length,
                 "sha256", picture.sha256(),
-                "elapsedMs", picture.took().toMillis());
+                "elapsedMs", picture.took().toMillis(),
+                "changed", picture.changed().orElse(null),
+                "cameraTime", picture.clock().now().map(Instant::toString).orElse(null),
+                "clockAheadSeconds",
+                        picture.clock().ahead().map(Duration::toSeconds).orElse(null),
+                "ageSeconds", picture.clock().age().map(Duration::toSeconds).orElse(null));
     }
 
     private static Map<String, @Nullable Object> outside(NegativeScan.Result result) {

@@ -6,6 +6,7 @@ import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
+import dev.outpost.camera.Picture;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
@@ -25,6 +26,7 @@ import dev.outpost.step.ProblemException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,9 @@ import java.util.stream.Collectors;
 public final class SiteProver {
     private static final int RTSP = 554;
     private static final int WEB = 80;
+
+    /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
+    private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
 
     private final Secrets secrets;
     private final SiteState state;
@@ -82,7 +87,7 @@ public final class SiteProver {
     /** A camera that is public is asked again what it runs. */
     private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel) {
         var target = target(camera, tunnel.camera(camera.name()).toString());
-        var proof = check.look(target);
+        var proof = check.look(target).after(new ReportFolder(state).lastPicture(camera.name()));
         return camera.exposure() instanceof Exposure.Public open
                 ? new FirmwareGate(check).ask(camera, open, target).in(proof)
                 : proof;
@@ -140,12 +145,27 @@ public final class SiteProver {
                 narrator.warned(words + ": " + check.result());
             }
         }
-        proof.picture()
-                .ifPresent(picture -> narrator.done("picture of "
-                        + proof.camera().name() + ": " + picture.width() + " × " + picture.height() + ", "
-                        + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms, SHA-256 "
-                        + picture.sha256().substring(0, 16) + "…"));
+        proof.picture().ifPresent(picture -> told(proof.camera().name(), picture));
         return proof;
+    }
+
+    private void told(String camera, Picture picture) {
+        var words = "picture of " + camera + ": " + picture.width() + " × " + picture.height() + ", "
+                + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms, SHA-256 "
+                + picture.sha256().substring(0, 16) + "…";
+        narrator.done(words);
+        if (!picture.changed().orElse(true)) {
+            narrator.warned(
+                    "camera " + camera + " sent the very same picture as the last time, bit for bit: it may show"
+                            + " what was, not what is");
+        }
+        picture.clock()
+                .ahead()
+                .filter(off -> off.abs().compareTo(CLOCK_OFF) > 0)
+                .ifPresent(off -> narrator.warned(
+                        "the clock of camera " + camera + " is " + off.abs().toMinutes()
+                                + " minutes " + (off.isNegative() ? "behind" : "ahead")
+                                + ": its recordings and its ONVIF login go by it"));
     }
 
     private NegativeScan.Result scan(TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {

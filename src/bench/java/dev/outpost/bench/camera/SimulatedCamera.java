@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -125,9 +127,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
             return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(time.instant()));
         }
-        return path.equals("/ISAPI/System/deviceInfo")
-                ? page("200 OK", "Content-Type: application/xml\r\n", info())
-                : page("404 Not Found", "", new byte[0]);
+        return switch (path) {
+            case "/ISAPI/System/deviceInfo" -> page("200 OK", "Content-Type: application/xml\r\n", info());
+            case "/ISAPI/System/time" -> page("200 OK", "Content-Type: application/xml\r\n", clock());
+            default -> page("404 Not Found", "", new byte[0]);
+        };
     }
 
     private byte[] info() {
@@ -140,6 +144,18 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
             <firmwareReleasedDate>build %06d</firmwareReleasedDate>
             </DeviceInfo>
             """.formatted(build).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] clock() {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Time version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
+            <timeMode>NTP</timeMode>
+            <localTime>%s</localTime>
+            <timeZone>CST-0:00:00</timeZone>
+            </Time>
+            """.formatted(time.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] page(String status, String headers, byte[] body) {

@@ -1,26 +1,29 @@
 package dev.outpost.cli;
 
-import dev.outpost.dongle.UsbDevice;
-import dev.outpost.dongle.UsbHost;
-import dev.outpost.laptop.Checkup;
-import dev.outpost.laptop.UsbDoctor;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
         description = {
-            "why a dongle at this computer does not answer: driver, permission, another program, power, resets, wrong mode",
+            "what is wrong, and what to do: --usb: why a dongle at this computer does not answer (driver, permission, another program, power,",
+            "resets, wrong mode); --address: which class of address a line has, and whether it needs a relay",
             "It opens no port and changes nothing, unless the rules are to be installed"
         },
-        footer = {"", "Examples:", "  outpost doctor --usb", "  sudo outpost doctor --usb --install-udev-rules"})
+        footer = {
+            "",
+            "Examples:",
+            "  outpost doctor --usb",
+            "  sudo outpost doctor --usb --install-udev-rules",
+            "  outpost doctor --address --observer stun:HOST --observer stun:ANOTHER",
+            "  outpost doctor --address --on-router 192.168.1.1 --observer http://HOST/ip"
+        })
 final class DoctorCommand extends Work {
     @Option(names = "--usb", description = "the USB side of this computer")
     boolean usb;
@@ -30,71 +33,38 @@ final class DoctorCommand extends Work {
             description = "give dongles to the person at the keyboard and keep ModemManager off them; needs root")
     boolean install;
 
+    @Option(
+            names = "--address",
+            description = "which class of address this line has, and what it needs; without a site")
+    boolean address;
+
+    @Option(
+            names = "--on-router",
+            paramLabel = "ADDR",
+            description = "the line of an OpenWrt router, over SSH: HOST, HOST:PORT, [fe80::...%%eth0]")
+    @Nullable
+    String router;
+
+    @Option(
+            names = "--observer",
+            paramLabel = "stun:HOST|URL",
+            description =
+                    "who may be asked what address they see; two of stun: tell the kind of NAT; none is asked silently")
+    List<String> observers = new ArrayList<>();
+
     DoctorCommand(Frame frame) {
         super(frame);
     }
 
     @Override
     Exit work() throws IOException {
-        if (!usb) {
+        if (address == usb) {
             throw RunOptions.mistake(
-                    "doctor looks at one thing so far: this computer's USB side", "outpost doctor --usb");
+                    usb ? "doctor looks at one thing at a time" : "what shall be looked at?",
+                    "outpost doctor --usb, or outpost doctor --address");
         }
-        var root = frame().around().laptop();
-        var host = frame().outside().usbHost(root);
-        if (install) {
-            install(host);
-        }
-        var sys = root.resolve("sys");
-        var devices = frame().outside().usbTree(sys, root.resolve("dev")).devices();
-        var checkup = new UsbDoctor(
-                        devices,
-                        frame().outside().usbFiles(sys),
-                        host,
-                        frame().outside().portHolders(root.resolve("proc")))
-                .look();
-        print(checkup);
-        return checkup.exit();
-    }
-
-    private void install(UsbHost host) throws IOException {
-        try {
-            frame().console()
-                    .step(Mark.DONE, "installed " + host.installRules(), "unplug the dongle and plug it in again");
-        } catch (AccessDeniedException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.USB_RULES_NEED_ROOT,
-                    "the udev rules cannot be written by this user",
-                    "they are root's to install",
-                    "sudo outpost doctor --usb --install-udev-rules"));
-        } catch (NoSuchFileException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.USB_NO_UDEV,
-                    "this system has no folder for udev rules",
-                    e.getFile() + " cannot be written; it is no Linux with udev",
-                    "nothing needs to be installed here; run: outpost doctor --usb"));
-        }
-    }
-
-    private void print(Checkup checkup) {
-        if (frame().json()) {
-            frame().document(checkup.toJson());
-            return;
-        }
-        var console = frame().console();
-        for (var dongle : checkup.dongles()) {
-            console.step(Mark.SEEN, dongle(dongle), "");
-        }
-        checkup.notes().forEach(note -> console.step(Mark.SEEN, note.what(), note.evidence()));
-        checkup.problems().forEach(problem -> frame().complaints().problem(problem));
-        if (checkup.problems().isEmpty()) {
-            console.step(Mark.DONE, "nothing stands between this computer and the dongle", "next: outpost probe");
-        }
-    }
-
-    private static String dongle(UsbDevice dongle) {
-        var ports = dongle.serialPorts().size();
-        return dongle.id() + dongle.product().map(name -> " " + name).orElse("") + " at USB " + dongle.path() + ", "
-                + (ports == 1 ? "1 serial port" : ports + " serial ports");
+        return usb
+                ? new UsbCheck(frame()).look(install)
+                : new AddressCheck(frame()).look(Optional.ofNullable(router), observers);
     }
 }

@@ -34,6 +34,11 @@ public final class SystemVantage implements Vantage {
                 .map(address -> new SystemVantage("this computer, " + address + " in the tunnel"));
     }
 
+    /** This computer as it is: no viewer, one host among others. */
+    static Vantage anywhere() {
+        return new SystemVantage("this computer");
+    }
+
     @Override
     public Dial dial(String host, int port, Duration timeout) {
         long start = Ticker.REAL.nanos();

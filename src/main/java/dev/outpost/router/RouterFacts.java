@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A router as one look saw it.
@@ -232,16 +233,27 @@ public record RouterFacts(
      * layer-3 device, whatever they are called.
      */
     public Optional<String> wanAddress() {
+        return wanInterfaces().flatMap(each -> each.addresses().stream()).findFirst();
+    }
+
+    /** Every address of {@code wan} and its children, IPv4 first. */
+    public List<String> wanAddresses() {
+        return Stream.concat(
+                        wanInterfaces().flatMap(each -> each.addresses().stream()),
+                        wanInterfaces().flatMap(each -> each.addresses6().stream()))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<NetInterface> wanInterfaces() {
         var device = Optional.ofNullable(interfaces.get("wan")).map(NetInterface::device);
         return interfaces.values().stream()
                 .filter(each -> each.name().equals("wan")
-                        || each.name().startsWith("wan_")
+                        || each.name().matches("wan_.*|wan6")
                         || device.filter(name -> !name.isEmpty() && name.equals(each.device()))
                                 .isPresent())
                 .sorted(Comparator.comparing((NetInterface each) -> !each.name().equals("wan"))
-                        .thenComparing(NetInterface::name))
-                .flatMap(each -> each.addresses().stream())
-                .findFirst();
+                        .thenComparing(NetInterface::name));
     }
 
     public boolean has(String packageName) {

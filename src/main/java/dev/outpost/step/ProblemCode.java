@@ -173,12 +173,14 @@ public enum ProblemCode {
     WAN_UPLINK_FAILED,
 
     // The way in: the tunnel, the relay.
+    WAY_ADDRESS_UNKNOWN,
     WAY_CLOCK_BEHIND,
     WAY_NAME_UNKNOWN,
     WAY_NO_HANDSHAKE,
     WAY_NO_KEY,
     WAY_NO_RELAY,
     WAY_NOT_YET,
+    WAY_OBSERVER_SILENT(Exit.UNREACHABLE),
     WAY_NOTHING_SENT,
     WAY_ROUTER_SILENT(Exit.UNREACHABLE),
     WAY_TUNNEL_DOWN,

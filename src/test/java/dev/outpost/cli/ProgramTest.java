@@ -75,7 +75,9 @@ class ProgramTest {
             demo --fault no-signl                   ~ no fault is called 'no-signl'        ~ outpost demo --fault no-signal
             demo --units 0                          ~ --units 0 cannot be                  ~ --units 5
             demo --units x                          ~ invalid value for option '--units'   ~ outpost demo --help
-            doctor                                  ~ doctor looks at one thing so far     ~ outpost doctor --usb
+            doctor                                  ~ what shall be looked at              ~ outpost doctor --usb
+            doctor --usb --address                  ~ doctor looks at one thing at a time  ~ outpost doctor --address
+            doctor --address --observer a           ~ --observer takes stun:HOST           ~ --observer stun:HOST
             completion tcsh                         ~ invalid value for positional         ~ outpost completion --help
             """)
     void saysWhatIsWrongWithTheWordsAndContactsNobody(String line, String what, String next) throws IOException {

@@ -121,12 +121,17 @@ final class Frame {
                 around.laptop(), outside().wire(around.laptop()), outside().links(around.ticker()), state());
     }
 
+    /** The ways to relays. */
+    RelayConnector relays() {
+        return new RelayConnector(here().links(), state(), secrets());
+    }
+
     /** The main job. */
     Apply apply(Function<String, Narrator> narrators) {
         var here = here();
         return new Apply(
                 here,
-                new RelayConnector(here.links(), here.state(), secrets()),
+                relays(),
                 secrets(),
                 outside().web(around.laptop(), around.environment()),
                 bundles(),

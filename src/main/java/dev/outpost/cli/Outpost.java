@@ -40,6 +40,7 @@ final class Outpost {
                 new RetireCommand(frame),
                 new BatchCommand(frame),
                 new BundleCommand(frame),
+                RelayCommand.in(frame),
                 new LedgerCommand(frame),
                 new ProfilesCommand(frame),
                 new CompletionCommand(frame),

@@ -2,6 +2,8 @@ package dev.outpost.contact;
 
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.State;
+import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelayProblems;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
@@ -55,6 +57,26 @@ public final class RelayConnector {
         } catch (IOException failed) {
             throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
         }
+    }
+
+    /** One look over a connection of its own. */
+    public RelayFacts seen(RelayFile file, boolean accepts) {
+        try (var link = open(file, accepts)) {
+            return look(file, link);
+        }
+    }
+
+    /**
+     * Looks; changes nothing.
+     *
+     * @throws ProblemException {@code RELAY-NOT-ROOT} where what is to be seen is for root alone
+     */
+    public RelayFacts look(RelayFile file, RemoteLink link) {
+        var facts = RelayProblems.asking(file, () -> Relay.look(link));
+        if (!facts.root()) {
+            throw new ProblemException(RelayProblems.notRoot(file));
+        }
+        return facts;
     }
 
     /** The host key that the relay has to show, where one is known. */

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What keeps us from the relay, or the router from it, each with its next move. */
 public final class RelayProblems {
+    /** What prints a server's host keys, as somebody who is logged in there types it. */
+    public static final String HOST_KEYS = "for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf \"$f\"; done";
+
     private RelayProblems() {}
 
     /** What is asked of a relay over its connection. */
@@ -39,8 +42,23 @@ public final class RelayProblems {
                 ProblemCode.RELAY_HOSTKEY_UNKNOWN,
                 "the relay " + relay.name() + " shows the host key " + shown,
                 "nobody has said yet that this is the right server",
-                "compare it on the server (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then write host-key: " + shown
-                        + " into " + relay.file() + ", or add --accept-relay-key");
+                "compare it on the server (" + HOST_KEYS + "), then write host-key: " + shown + " into " + relay.file()
+                        + ", or add --accept-relay-key");
+    }
+
+    /** Who is let in may not do what a relay's keeper has to. */
+    public static Problem notRoot(RelayFile relay) {
+        var user = relay.user();
+        return new Problem(
+                ProblemCode.RELAY_NOT_ROOT,
+                "user " + user + " may not change the relay " + relay.name(),
+                "WireGuard and nftables need root there, and sudo wants a password of " + user
+                        + " or does not know that name",
+                "on the server as root: echo '" + user
+                        + " ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/outpost; or let root"
+                        + " in by " + user + "'s key: cat ~" + user
+                        + "/.ssh/authorized_keys >>/root/.ssh/authorized_keys, and write user: root into "
+                        + relay.file());
     }
 
     public static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned) {
@@ -52,7 +70,8 @@ public final class RelayProblems {
                                 + failed.hostKey().orElse("unknown"),
                         "the server was reinstalled, or somebody stands in between; pinned is "
                                 + pinned.orElse("nothing"),
-                        "compare the key on the server itself, then correct host-key: in " + relay.file());
+                        "compare the key on the server itself (" + HOST_KEYS + "), then correct host-key: in "
+                                + relay.file());
             case LOGIN_REFUSED ->
                 failed.hostKey().isPresent() && pinned.isEmpty()
                         ? unknownKey(relay, failed.hostKey().get())

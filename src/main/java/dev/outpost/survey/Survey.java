@@ -13,9 +13,7 @@ import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayFacts;
-import dev.outpost.relay.RelayProblems;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Route;
@@ -202,8 +200,7 @@ public final class Survey {
         if (!connections.hasRelay()) {
             return Optional.empty();
         }
-        var facts =
-                RelayProblems.asking(site.access().tunnelRelay().orElseThrow(), () -> Relay.look(connections.relay()));
+        var facts = relays.look(site.access().tunnelRelay().orElseThrow(), connections.relay());
         narrator.saw(
                 "the relay runs " + facts.system(),
                 facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");

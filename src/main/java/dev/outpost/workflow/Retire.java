@@ -9,9 +9,7 @@ import dev.outpost.ledger.Lease;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayChange;
-import dev.outpost.relay.RelayProblems;
 import dev.outpost.router.Freshness;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
@@ -169,8 +167,9 @@ public final class Retire {
 
     private void expel(Site site, RecordingNarrator log, Journal journal) {
         var file = site.access().relay().orElseThrow();
-        try (var link = new RelayConnector(here.links(), here.state(), secrets).open(file, false)) {
-            var facts = RelayProblems.asking(file, () -> Relay.look(link));
+        var relays = new RelayConnector(here.links(), here.state(), secrets);
+        try (var link = relays.open(file, false)) {
+            var facts = relays.look(file, link);
             if (facts.site(site.name()).isEmpty()) {
                 log.saw("the relay does not know site " + site.name(), "nothing to be revoked there");
                 return;

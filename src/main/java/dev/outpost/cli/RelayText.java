@@ -1,0 +1,117 @@
+package dev.outpost.cli;
+
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.PrepareRelay;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.relay.SiteOnRelay;
+import dev.outpost.relay.SiteOnRelay.Guest;
+import dev.outpost.relay.SiteOnRelay.Role;
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Finding;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A relay for people: what it is, then a table of who may see what. */
+final class RelayText {
+    private static final String NOTHING = "-";
+
+    private final Console console;
+
+    RelayText(Console console) {
+        this.console = console;
+    }
+
+    void show(RelayFile file, RelayFacts facts) {
+        console.head(file.name() + "  " + file.publicAddress() + " UDP " + file.listen() + "  " + facts.system());
+        if (facts.sites().isEmpty()) {
+            console.line(
+                    isRelay(file, facts)
+                            ? "a relay without a site; the first comes with: outpost apply SITE"
+                            : "no relay yet; it becomes one with: outpost apply SITE");
+            return;
+        }
+        var table = new Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD");
+        facts.sites().forEach(site -> rows(site, facts, table));
+        console.blank();
+        table.lines().forEach(console::line);
+        facts.sites().forEach(this::published);
+    }
+
+    private static boolean isRelay(RelayFile file, RelayFacts facts) {
+        return new PrepareRelay(TunnelPlan.setup(file)).check(facts) instanceof Finding.Satisfied;
+    }
+
+    private static void rows(SiteOnRelay site, RelayFacts facts, Table table) {
+        var key = site.routerKey().known();
+        table.row(
+                site.site(),
+                "router",
+                site.router().toString(),
+                NOTHING,
+                key.map(known -> heard(known, facts)).orElse("no key yet"));
+        site.cameras()
+                .forEach(camera -> table.row(
+                        "", "camera " + camera.name(), camera.address().toString(), NOTHING, NOTHING));
+        site.guests()
+                .forEach(guest -> table.row(
+                        "",
+                        who(guest),
+                        guest.address().toString(),
+                        maySee(guest, site),
+                        guest.publicKey()
+                                .known()
+                                .map(known -> heard(known, facts))
+                                .orElse("no key yet")));
+    }
+
+    private static String who(Guest guest) {
+        return switch (guest.role()) {
+            case VIEWER -> "viewer " + guest.name();
+            case ADMIN -> "admin " + guest.name();
+            case VERIFIER -> "the proof's own";
+        };
+    }
+
+    private static String maySee(Guest guest, SiteOnRelay site) {
+        var cameras = String.join(
+                ", ", site.cameras().stream().map(SiteOnRelay.Camera::name).toList());
+        return guest.role() == Role.ADMIN ? cameras + ", the router's SSH" : cameras;
+    }
+
+    private static String heard(String key, RelayFacts facts) {
+        var at = Optional.ofNullable(facts.handshakes().get(key));
+        if (at.isEmpty()) {
+            return "never";
+        }
+        return facts.clock()
+                .map(now -> ago(Duration.between(at.get(), now)))
+                .orElseGet(() -> at.get().toString());
+    }
+
+    private static String ago(Duration age) {
+        if (age.compareTo(Duration.ofMinutes(2)) < 0) {
+            return Math.max(0, age.toSeconds()) + " s ago";
+        }
+        if (age.compareTo(Duration.ofHours(2)) < 0) {
+            return age.toMinutes() + " min ago";
+        }
+        return age.compareTo(Duration.ofDays(2)) < 0 ? age.toHours() + " h ago" : age.toDays() + " days ago";
+    }
+
+    private void published(SiteOnRelay site) {
+        site.published()
+                .forEach(port -> console.step(
+                        Mark.EXPOSED,
+                        "PUBLIC: TCP " + port.port() + " leads " + port.who() + " to " + camera(site, port),
+                        "site " + site.site()));
+    }
+
+    private static String camera(SiteOnRelay site, SiteOnRelay.Published port) {
+        return site.cameras().stream()
+                        .filter(camera -> camera.address().equals(port.camera()))
+                        .map(SiteOnRelay.Camera::name)
+                        .findFirst()
+                        .orElse(port.camera().toString())
+                + ":" + port.cameraPort();
+    }
+}

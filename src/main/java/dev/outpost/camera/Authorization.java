@@ -3,12 +3,10 @@ package dev.outpost.camera;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 
-/** Answers a {@link Challenge}: RFC 7616 (digest, MD5 and SHA-256), its forerunner RFC 2069, or basic. */
+/** Answers a {@link Challenge}: RFC 7616 (digest, MD5 and SHA-256, each for one session too), its forerunner RFC 2069, or basic. */
 final class Authorization {
     private final Challenge challenge;
     private final Login login;
@@ -44,29 +42,35 @@ final class Authorization {
         if (challenge.parameters().containsKey("opaque")) {
             text.append(", opaque=").append(quoted(challenge.get("opaque")));
         }
-        if (offersAuth()) {
-            text.append(", qop=auth, nc=%08x, cnonce=".formatted(count)).append(quoted(clientNonce));
-        }
+        challenge
+                .protection()
+                .ifPresent(qop -> text.append(", qop=" + qop + ", nc=%08x, cnonce=".formatted(count))
+                        .append(quoted(clientNonce)));
         return text.toString();
     }
 
     String response(String method, String uri, int count) {
-        var who = hash(login.user() + ":" + challenge.get("realm") + ":"
-                + login.password().reveal());
-        var what = hash(method + ":" + uri);
         var nonce = challenge.get("nonce");
-        return offersAuth()
-                ? hash(who + ":" + nonce + ":%08x:".formatted(count) + clientNonce + ":auth:" + what)
-                : hash(who + ":" + nonce + ":" + what);
+        return challenge
+                .protection()
+                .map(qop -> hash(who() + ":" + nonce + ":%08x:".formatted(count) + clientNonce + ":" + qop + ":"
+                        + what(method, uri, qop)))
+                .orElseGet(() -> hash(who() + ":" + nonce + ":" + what(method, uri, "")));
     }
 
-    private boolean offersAuth() {
-        return Arrays.stream(challenge.get("qop").split(","))
-                .anyMatch(word -> word.strip().equalsIgnoreCase("auth"));
+    private String who() {
+        var plain = hash(login.user() + ":" + challenge.get("realm") + ":"
+                + login.password().reveal());
+        return challenge.isOfSession() ? hash(plain + ":" + challenge.get("nonce") + ":" + clientNonce) : plain;
+    }
+
+    /** Our requests carry no body: with {@code auth-int} the hash of nothing is signed too. */
+    private String what(String method, String uri, String qop) {
+        return hash(method + ":" + uri + (qop.equals("auth-int") ? ":" + hash("") : ""));
     }
 
     private String hash(String text) {
-        var name = challenge.algorithm().toUpperCase(Locale.ROOT);
+        var name = challenge.hash();
         try {
             var digest = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

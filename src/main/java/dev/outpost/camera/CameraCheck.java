@@ -61,13 +61,13 @@ public final class CameraCheck {
     private FirmwareAnswer firmware(CameraTarget camera, Dial.Connected line) {
         try (var client = new Fetch(vantage, camera, line, DIAL, TALK)) {
             var reply = client.get(camera.paths().about());
-            if (reply.status() == 401 && camera.login().isPresent()) {
-                budget.failed(camera.name());
-                return new FirmwareAnswer.Unknown("it refuses the name and password that the site file gives");
-            }
+            budget.note(camera.name(), client.session());
             return reply.status() == 200
                     ? FirmwareAnswer.of(reply.body())
-                    : new FirmwareAnswer.Unknown("it answers " + words(reply));
+                    : new FirmwareAnswer.Unknown(client.session()
+                            .refusal()
+                            .map(refusal -> "it " + refusal.words())
+                            .orElse("it answers " + words(reply)));
         } catch (IOException broken) {
             return new FirmwareAnswer.Unknown(String.valueOf(broken.getMessage()));
         }
@@ -136,7 +136,7 @@ public final class CameraCheck {
                     what,
                     () -> client.describe(camera.rtsp()),
                     reply -> media(reply.body()),
-                    reply -> refused(what, reply));
+                    reply -> refused(what, reply, client.session()));
         }
 
         private Optional<Problem> asked(
@@ -161,7 +161,7 @@ public final class CameraCheck {
                 var reply = client.get(camera.paths().snapshot());
                 if (reply.status() != 200) {
                     checks.add(new Check("picture", false, words(reply), since(start)));
-                    return ended(Optional.of(refused("picture", reply)));
+                    return ended(Optional.of(refused("picture", reply, client.session())));
                 }
                 return decoded(reply, since(start), clock(reply, client));
             } catch (IOException broken) {
@@ -199,15 +199,11 @@ public final class CameraCheck {
             }
         }
 
-        private Problem refused(String what, Reply reply) {
-            if (reply.status() != 401) {
-                return problems.strange(what, words(reply));
-            }
-            if (camera.login().isEmpty()) {
-                return problems.needsLogin();
-            }
-            budget.failed(camera.name());
-            return problems.wrongPassword();
+        private Problem refused(String what, Reply reply, Session session) {
+            budget.note(camera.name(), session);
+            return session.refusal()
+                    .map(refusal -> problems.refused(refusal, budget.now()))
+                    .orElseGet(() -> problems.strange(what, words(reply)));
         }
 
         private Optional<Problem> broken(String what, IOException broken, long start) {

@@ -5,6 +5,7 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What can be wrong with a camera, each with its next move. */
@@ -50,21 +51,50 @@ final class CameraProblems {
         };
     }
 
-    Problem wrongPassword() {
-        return new Problem(
-                ProblemCode.CAM_PASSWORD_WRONG,
-                "camera " + camera.name() + " refuses the name and password that the site file gives",
-                "wrong password, or the camera has locked this user after earlier failures",
-                "correct password: of camera " + camera.name()
-                        + ", then verify again; it is tried twice an hour at most");
-    }
-
-    Problem needsLogin() {
-        return new Problem(
-                ProblemCode.CAM_PASSWORD_MISSING,
-                "camera " + camera.name() + " asks for a name and a password",
-                "the site file gives none",
-                "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name() + ", then verify again");
+    /**
+     * Nobody was let in.
+     *
+     * @param now for the end of a lock-out
+     */
+    Problem refused(LoginRefusal refusal, Instant now) {
+        var what = "camera " + camera.name() + " " + refusal.words();
+        return switch (refusal) {
+            case LoginRefusal.Missing _ ->
+                new Problem(
+                        ProblemCode.CAM_PASSWORD_MISSING,
+                        "camera " + camera.name() + " asks for a name and a password",
+                        "the site file gives none",
+                        "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name()
+                                + ", then verify again");
+            case LoginRefusal.Unknown _ ->
+                new Problem(
+                        ProblemCode.CAM_LOGIN_UNKNOWN,
+                        what,
+                        "nothing was sent, and no try was used up",
+                        "set its web and RTSP login to digest on " + camera.web() + ", then verify again");
+            case LoginRefusal.ReadableOnly _ ->
+                new Problem(
+                        ProblemCode.CAM_LOGIN_BASIC,
+                        what,
+                        "it offers basic alone; nothing was sent, and no try was used up",
+                        "set its login to digest, or write login: basic at camera " + camera.name()
+                                + " in the site file, then verify again");
+            case LoginRefusal.Locked(var left) ->
+                new Problem(
+                        ProblemCode.CAM_LOCKED,
+                        what,
+                        "somebody offered it wrong passwords from here; each further one makes the lock longer",
+                        left.map(time -> "wait until " + now.plus(time).truncatedTo(ChronoUnit.SECONDS)
+                                        + ", correct the password, then verify again")
+                                .orElse("wait half an hour, correct the password, then verify again"));
+            case LoginRefusal.Wrong _ ->
+                new Problem(
+                        ProblemCode.CAM_PASSWORD_WRONG,
+                        what,
+                        "wrong password, or the camera has locked this user after earlier failures",
+                        "correct password: of camera " + camera.name()
+                                + ", then verify again; it is tried twice an hour at most");
+        };
     }
 
     Problem spent(Optional<Instant> next) {

@@ -28,6 +28,10 @@ final class Fetch implements Closeable {
         return session.send("GET", path, authorization -> get(path, authorization));
     }
 
+    Session session() {
+        return session;
+    }
+
     private Reply get(String path, String authorization) throws IOException {
         var reply = conversation.ask(
                 "GET " + path + " HTTP/1.1\r\nHost: " + camera.host() + ":" + camera.webPort()

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class LoginBudget {
     private static final int AN_HOUR = 2;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String LOCKED = "locked-until";
 
     private final Path file;
     private final Clock clock;
@@ -37,44 +39,77 @@ public final class LoginBudget {
 
     /** Whether the camera may be offered a password now. */
     public synchronized boolean allows(String camera) {
-        return !failedInThisRun.contains(camera) && recent(camera).size() < AN_HOUR;
+        return !failedInThisRun.contains(camera) && next(camera).isEmpty();
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    /** When the next try is due, where the hour's two are spent. */
+    /** When the next try is due, where the hour's two are spent, or the camera has locked itself. */
     public synchronized Optional<Instant> next(String camera) {
         var recent = recent(camera);
-        return recent.size() < AN_HOUR
-                ? Optional.empty()
-                : Optional.of(recent.get(recent.size() - AN_HOUR).plus(HOUR));
+        var spent = recent.size() < AN_HOUR
+                ? Stream.<Instant>empty()
+                : Stream.of(recent.get(recent.size() - AN_HOUR).plus(HOUR));
+        return Stream.concat(spent, locks(camera)).max(Comparator.naturalOrder());
+    }
+
+    /** Writes down what a refusal cost, and what it forbids. */
+    void note(String camera, Session session) {
+        var refusal = session.refusal();
+        if (refusal.isPresent() && session.hasOffered()) {
+            failed(camera);
+        }
+        refusal.flatMap(LoginRefusal::lockedFor)
+                .ifPresent(time -> lockedUntil(camera, clock.instant().plus(time)));
+    }
+
+    /** The camera says that it lets nobody in before that moment. */
+    synchronized void lockedUntil(String camera, Instant end) {
+        failedInThisRun.add(camera);
+        write(clock.instant() + " " + camera + " " + LOCKED + " " + end);
     }
 
     /** The camera refused the password. */
     public synchronized void failed(String camera) {
         failedInThisRun.add(camera);
+        write(clock.instant() + " " + camera);
+    }
+
+    private void write(String line) {
         try {
-            Files.writeString(
-                    file, clock.instant() + " " + camera + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private List<Instant> recent(String camera) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         var since = clock.instant().minus(HOUR);
+        return lines(camera)
+                .filter(words -> words.length == 2)
+                .flatMap(words -> time(words[0]))
+                .filter(time -> time.isAfter(since))
+                .toList();
+    }
+
+    private Stream<Instant> locks(String camera) {
+        var now = clock.instant();
+        return lines(camera)
+                .filter(words -> words.length == 4 && words[2].equals(LOCKED))
+                .flatMap(words -> time(words[3]))
+                .filter(time -> time.isAfter(now));
+    }
+
+    private Stream<String[]> lines(String camera) {
+        if (!Files.exists(file)) {
+            return Stream.empty();
+        }
         try {
             return Files.readAllLines(file).stream()
                     .map(line -> line.split(" "))
-                    .filter(words -> words.length == 2 && words[1].equals(camera))
-                    .flatMap(words -> time(words[0]))
-                    .filter(time -> time.isAfter(since))
-                    .toList();
+                    .filter(words -> words.length > 1 && words[1].equals(camera));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

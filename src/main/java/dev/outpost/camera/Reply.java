@@ -119,7 +119,7 @@ record Reply(int status, String reason, Map<String, List<String>> headers, byte[
         throw new IOException("a line of more than " + LONGEST_LINE + " bytes");
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         var short60 = text.length() > 60 ? text.substring(0, 60) + "…" : text;
         return short60.replaceAll("[^\\x20-\\x7e…]", "?");
     }

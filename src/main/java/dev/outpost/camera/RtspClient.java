@@ -23,6 +23,10 @@ final class RtspClient {
                 "DESCRIBE", url, authorization -> send("DESCRIBE", url, "Accept: application/sdp\r\n", authorization));
     }
 
+    Session session() {
+        return session;
+    }
+
     private Reply send(String method, String url, String headers, String authorization) throws IOException {
         sequence++;
         return conversation.ask(

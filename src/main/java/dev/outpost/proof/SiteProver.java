@@ -17,6 +17,7 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.CameraWish.LoginForm;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -120,8 +121,10 @@ public final class SiteProver {
     public CameraTarget target(CameraWish camera, String host) {
         var login = camera.username()
                 .flatMap(user -> camera.password()
-                        .map(source ->
-                                new Login(user, secrets.read(source, "the password of camera " + camera.name()))));
+                        .map(source -> new Login(
+                                user,
+                                secrets.read(source, "the password of camera " + camera.name()),
+                                camera.login() == LoginForm.BASIC)));
         return new CameraTarget(
                 camera.name(),
                 host,

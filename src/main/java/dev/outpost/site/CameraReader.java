@@ -2,6 +2,7 @@ package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.site.CameraWish.Exposure;
+import dev.outpost.site.CameraWish.LoginForm;
 import dev.outpost.site.CameraWish.Power;
 import dev.outpost.site.CameraWish.Service;
 import dev.outpost.text.Yaml;
@@ -36,7 +37,7 @@ final class CameraReader {
     }
 
     private CameraWish camera(YamlMap camera) {
-        camera.only("name", "address", "mac", "username", "password", "power", "services", "exposure");
+        camera.only("name", "address", "mac", "username", "password", "login", "power", "services", "exposure");
         var name = Values.name(names.claim(camera.require("name").text()));
         var address = Values.host(addresses.claim(camera.require("address").text()));
         var services = services(camera);
@@ -46,6 +47,9 @@ final class CameraReader {
                 camera.text("mac").map(Values::mac),
                 camera.text("username").map(text -> Values.plain(text, "a user name", 64)),
                 Values.secret(camera, "password", file, false),
+                camera.text("login")
+                        .map(text -> Values.word(text, LoginForm.values()))
+                        .orElse(LoginForm.DIGEST),
                 camera.map("power").map(CameraReader::power),
                 services,
                 camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()));

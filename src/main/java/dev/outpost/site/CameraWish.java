@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param address as seen from the router
  * @param mac lower case with colons
+ * @param login how its password may be offered
  * @param services what it answers on; RTSP on 554 and the web page on 80 unless told otherwise
  */
 public record CameraWish(
@@ -18,11 +19,20 @@ public record CameraWish(
         Optional<String> mac,
         Optional<String> username,
         Optional<SecretSource> password,
+        LoginForm login,
         Optional<Power> power,
         List<Service> services,
         Exposure exposure) {
     public CameraWish {
         services = List.copyOf(services);
+    }
+
+    /** How a camera may be told the password. */
+    public enum LoginForm {
+        /** Never as it is: only what is computed from it crosses the wire. */
+        DIGEST,
+        /** As it is, where the camera knows nothing better: whoever sits on the way, or answers in its place, reads it. */
+        BASIC
     }
 
     /** A TCP service. */

@@ -197,6 +197,9 @@ public enum ProblemCode {
     // The camera, and the proof from outside.
     CAM_EXPLOITED,
     CAM_FIRMWARE_UNKNOWN,
+    CAM_LOCKED,
+    CAM_LOGIN_BASIC,
+    CAM_LOGIN_UNKNOWN,
     CAM_NO_GATEWAY,
     CAM_NO_LINK,
     CAM_NO_PICTURE,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.bench.camera.LoginAsked;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CameraCheckTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
@@ -95,6 +98,73 @@ class CameraCheckTest {
         assertTrue(budget.allows("yard"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MD5, auth",
+        "MD5, auth-int",
+        "MD5-sess, auth",
+        "MD5-sess, auth-int",
+        "MD5, ''",
+        "SHA-256, auth",
+        "SHA-256, auth-int",
+        "SHA-256-sess, auth",
+        "SHA-256, ''"
+    })
+    void answersEachFormOfDigest(String algorithm, String qop) {
+        camera.asksForLogin(new LoginAsked(algorithm, qop));
+
+        var proof = look("moo-moo-9");
+
+        assertTrue(proof.isProven(), proof::toString);
+        assertEquals(0, camera.failedLogins());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA-512-256, auth", "MD5, auth-conf", "MD5-sess, ''"})
+    void usesUpNoTryWhereItDoesNotKnowTheForm(String algorithm, String qop) {
+        camera.asksForLogin(new LoginAsked(algorithm, qop));
+
+        var problem = look("moo-moo-9").problem().orElseThrow();
+
+        assertEquals(ProblemCode.CAM_LOGIN_UNKNOWN, problem.code());
+        assertEquals(0, camera.logins());
+        assertTrue(budget.allows("yard"));
+    }
+
+    @Test
+    void showsThePasswordToNobodyUnlessTheOwnerAllowsIt() {
+        camera.asksForLogin(new LoginAsked("basic", ""));
+
+        var refused = look("moo-moo-9");
+        assertEquals(
+                ProblemCode.CAM_LOGIN_BASIC, refused.problem().orElseThrow().code());
+        assertEquals(0, camera.logins());
+        assertTrue(budget.allows("yard"));
+
+        var allowed = new Login("viewer", Secret.of("moo-moo-9"), true);
+        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.of(allowed)));
+        assertTrue(proof.isProven(), proof::toString);
+    }
+
+    @Test
+    void tellsTheEndOfALockOutAndOffersNothingBeforeIt() {
+        for (int times = 0; times < 7; times++) {
+            new CameraCheck(new LoopbackVantage(camera), fresh()).look(target("guess"));
+        }
+        assertEquals(7, camera.failedLogins());
+        var offered = camera.logins();
+
+        var answer = new CameraCheck(new LoopbackVantage(camera), budget).firmware(target("moo-moo-9"));
+
+        assertEquals(new FirmwareAnswer.Unknown("it has locked this address for 1800 s more"), answer);
+        assertEquals(offered, camera.logins(), "it was offered a login although it said that it is locked");
+        var next = budget.next("yard").orElseThrow();
+        assertEquals(NOW.instant().plusSeconds(1800), next);
+        assertTrue(look("moo-moo-9").problem().orElseThrow().next().contains("20:30:00"));
+        assertTrue(new LoginBudget(state.resolve("camera-logins"), Clock.offset(NOW, Duration.ofMinutes(31)))
+                .allows("yard"));
+    }
+
     @Test
     void asksForAPasswordWhereTheSiteFileHasNone() {
         var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.empty()));
@@ -151,6 +221,10 @@ class CameraCheckTest {
         var proof = new CameraCheck(vantage(line), budget).look(target("x"));
 
         assertEquals(ProblemCode.CAM_ODD_ANSWER, proof.problem().orElseThrow().code());
+    }
+
+    private LoginBudget fresh() {
+        return new LoginBudget(state.resolve("other-" + camera.failedLogins()), NOW);
     }
 
     private Firmware firmware() {

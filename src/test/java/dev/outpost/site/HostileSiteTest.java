@@ -60,6 +60,7 @@ class HostileSiteTest {
                 mac: «cameras[]/mac=44:47:cc:00:11:22»
                 username: «cameras[]/username=viewer»
                 password: «cameras[]/password=env:CAMERA»
+                login: «cameras[]/login=digest»
                 power: {class: «cameras[]/power/class=3», source: «cameras[]/power/source=tl-poe150s», cable-m: «cameras[]/power/cable-m=40»}
                 services: [{name: «cameras[]/services[]/name=rtsp», port: «cameras[]/services[]/port=554»}]
                 exposure: tunnel

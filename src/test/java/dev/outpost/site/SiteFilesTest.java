@@ -152,6 +152,7 @@ class SiteFilesTest {
             cameras: [{name: a, address: 10.0.0.1}, {name: b, address: 10.0.0.1}] ~ 3:60 ~ camera address '10.0.0.1' is taken ~ correct
             cameras: [{name: a, address: 10.0.0.1, password: hunter2}] ~ 3:50 ~ a secret may not stand       ~ env:NAME
             cameras: [{name: a, address: 10.0.0.1, password: env:1X}]  ~ 3:50 ~ a secret may not stand       ~ env:NAME
+            cameras: [{name: a, address: 10.0.0.1, login: plain}]      ~ 3:47 ~ unknown word 'plain'        ~ did you mean
             cameras: [{name: a, address: 10.0.0.1, mac: 44:47:cc}]     ~ 3:45 ~ '44:47:cc' cannot be used    ~ correct line 3
             cameras: [{name: a, address: 10.0.0.1, services: []}]      ~ 3:40 ~ no service at all            ~ correct line 3
             cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: 0}]}]     ~ 3:70 ~ 0 is out of range     ~ correct line 3

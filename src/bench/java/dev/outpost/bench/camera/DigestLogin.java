@@ -3,28 +3,35 @@ package dev.outpost.bench.camera;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Who may look: digest access (RFC 2617) with MD5, as cameras of this family ask for it. */
+/** Who may look: digest access (RFC 2617) with MD5, as cameras of this family ask for it, or another form that somebody chose. */
 final class DigestLogin {
 
     /** After so many wrong answers in a row the account is shut, also for the right password. (Family's web page: 7.) */
     private static final int WRONG_BEFORE_SHUT = 7;
+
+    /** How long, in seconds. (Family's web page: half an hour.) */
+    private static final int SHUT_FOR = 1_800;
 
     private static final Pattern FIELD = Pattern.compile("(\\w+)\\s*=\\s*(?:\"([^\"]*)\"|([^,\\s]+))");
 
     private final String realm;
     private final String username;
     private volatile String password;
+    private volatile Optional<LoginAsked> asked = Optional.empty();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger inARow = new AtomicInteger();
 
     DigestLogin(String realm, String username, String password) {
@@ -42,16 +49,41 @@ final class DigestLogin {
         return failures.get();
     }
 
+    /** How often somebody sent a name and a proof of the password, right or wrong. */
+    int logins() {
+        return logins.get();
+    }
+
     boolean isShut() {
         return inARow.get() >= WRONG_BEFORE_SHUT;
+    }
+
+    void asks(LoginAsked other) {
+        asked = Optional.of(other);
     }
 
     /** The value of WWW-Authenticate, with a nonce of its own. */
     String challenge(boolean withQop) {
         var nonce = UUID.randomUUID().toString().replace("-", "");
         nonces.add(nonce);
-        return "Digest " + (withQop ? "qop=\"auth\", " : "") + "realm=\"" + realm + "\", nonce=\"" + nonce
-                + "\", stale=\"FALSE\"";
+        return asked.map(form -> form.challenge(realm, nonce))
+                .orElseGet(() -> "Digest " + (withQop ? "qop=\"auth\", " : "") + "realm=\"" + realm + "\", nonce=\"" + nonce
+                        + "\", stale=\"FALSE\"");
+    }
+
+    /** What stands below a refusal. */
+    byte[] refusal() {
+        var tries = Math.max(0, WRONG_BEFORE_SHUT - inARow.get());
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <userCheck>
+            <statusValue>401</statusValue>
+            <statusString>Unauthorized</statusString>
+            <lockStatus>%s</lockStatus>
+            <unlockTime>%d</unlockTime>
+            <retryLoginTime>%d</retryLoginTime>
+            </userCheck>
+            """.formatted(isShut() ? "lock" : "unlock", isShut() ? SHUT_FOR : 0, tries).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a request proves that its sender knows the password. */
@@ -60,7 +92,8 @@ final class DigestLogin {
         if (header.isEmpty()) {
             return false;
         }
-        var right = !isShut() && header.get().startsWith("Digest ") && isRight(request.method(), fields(header.get()));
+        logins.incrementAndGet();
+        var right = !isShut() && proves(request.method(), header.get());
         if (right) {
             inARow.set(0);
         } else {
@@ -70,16 +103,29 @@ final class DigestLogin {
         return right;
     }
 
+    private boolean proves(String method, String header) {
+        if (asked.filter(LoginAsked::isBasic).isPresent()) {
+            var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return header.equals("Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        return header.startsWith("Digest ") && isRight(method, fields(header));
+    }
+
     private boolean isRight(String method, Map<String, String> given) {
         var nonce = given.getOrDefault("nonce", "");
-        var start = md5(username + ":" + realm + ":" + password);
-        var end = md5(method + ":" + given.getOrDefault("uri", ""));
-        var middle = given.containsKey("qop")
-                ? nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":" + given.get("qop")
-                : nonce;
+        var hash = asked.map(LoginAsked::hash).orElse("MD5");
+        var start = hex(hash, username + ":" + realm + ":" + password);
+        if (asked.filter(LoginAsked::isOfSession).isPresent()) {
+            start = hex(hash, start + ":" + nonce + ":" + given.get("cnonce"));
+        }
+        var qop = given.getOrDefault("qop", "");
+        var end = hex(
+                hash, method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, "") : ""));
+        var middle = qop.isEmpty() ? nonce : nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":" + qop;
         return nonces.contains(nonce)
+                && asked.map(LoginAsked::qop).orElse(qop).equals(qop)
                 && username.equals(given.get("username"))
-                && md5(start + ":" + middle + ":" + end).equals(given.get("response"));
+                && hex(hash, start + ":" + middle + ":" + end).equals(given.get("response"));
     }
 
     private static Map<String, String> fields(String header) {
@@ -92,11 +138,15 @@ final class DigestLogin {
     }
 
     static String md5(String text) {
+        return hex("MD5", text);
+    }
+
+    private static String hex(String hash, String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java has no MD5", missing);
+            throw new IllegalStateException("this Java has no " + hash, missing);
         }
     }
 }

@@ -122,7 +122,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
             return page("404 Not Found", "", new byte[0]);
         }
         if (!login.admits(request)) {
-            return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", new byte[0]);
+            return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", login.refusal());
         }
         if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
             return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(time.instant()));
@@ -231,6 +231,16 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Somebody changed it. */
     public void forgetsPassword() {
         login.password("changed by somebody else");
+    }
+
+    /** Somebody chose another form of login. */
+    public void asksForLogin(LoginAsked form) {
+        login.asks(form);
+    }
+
+    /** How often it was offered a name and a password, right or wrong, since it was made. */
+    public int logins() {
+        return login.logins();
     }
 
     /** Wrong passwords it was offered since it was made. */

@@ -2,6 +2,7 @@ package dev.outpost.contact;
 
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.State;
+import dev.outpost.ledger.ToolKey;
 import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelayProblems;
@@ -53,7 +54,8 @@ public final class RelayConnector {
             }
             return link;
         } catch (LinkException failed) {
-            throw new ProblemException(RelayProblems.of(file, failed, pinned));
+            throw new ProblemException(
+                    RelayProblems.of(file, failed, pinned, state.keyIfBorn().map(ToolKey::file)));
         } catch (IOException failed) {
             throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
         }
@@ -98,6 +100,6 @@ public final class RelayConnector {
                 .<Identity>map(Identity.KeyFile::new)
                 .or(() -> state.keyIfBorn().map(own -> new Identity.Pair(own.pair())));
         var password = file.password().map(source -> secrets.read(source, "the password of relay " + file.name()));
-        return new Credentials(file.user(), false, key.map(List::of).orElse(List.of()), password);
+        return new Credentials(file.user(), false, key.map(List::of).orElse(List.of()), password, !file.isRoot());
     }
 }

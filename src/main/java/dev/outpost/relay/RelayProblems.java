@@ -6,12 +6,18 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What keeps us from the relay, or the router from it, each with its next move. */
 public final class RelayProblems {
     /** What prints a server's host keys, as somebody who is logged in there types it. */
     public static final String HOST_KEYS = "for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf \"$f\"; done";
+
+    /** cloud-init's disable_root_opts, the same for every distribution; the name is the server's own word. */
+    private static final Pattern FORCED = Pattern.compile(
+            "Please login as the user \"?([a-z_][a-z0-9_-]{0,31})\"?( rather than the user \"?[a-z0-9_-]+\"?)?");
 
     private RelayProblems() {}
 
@@ -25,8 +31,20 @@ public final class RelayProblems {
         try {
             return channel.run();
         } catch (IOException lost) {
-            throw new ProblemException(unreachable(relay, String.valueOf(lost.getMessage())));
+            throw new ProblemException(broken(relay, String.valueOf(lost.getMessage())));
         }
+    }
+
+    /** A cloud image lets root's key in for one sentence only, which names the user that it means. */
+    private static Problem broken(RelayFile relay, String said) {
+        var other = FORCED.matcher(said);
+        return other.find()
+                ? new Problem(
+                        ProblemCode.RELAY_OTHER_USER,
+                        "the relay " + relay.name() + " does not let " + relay.user() + " in, but " + other.group(1),
+                        "it said: " + other.group(),
+                        "write user: " + other.group(1) + " into " + relay.file() + ", then run the same command again")
+                : unreachable(relay, said);
     }
 
     public static Problem unreachable(RelayFile relay, String because) {
@@ -61,7 +79,8 @@ public final class RelayProblems {
                         + relay.file());
     }
 
-    public static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned) {
+    /** @param ownKey this computer's own key, where it is born: what is tried where the relay's file names none */
+    public static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned, Optional<Path> ownKey) {
         return switch (failed.reason()) {
             case HOST_KEY_CHANGED ->
                 new Problem(
@@ -75,13 +94,45 @@ public final class RelayProblems {
             case LOGIN_REFUSED ->
                 failed.hostKey().isPresent() && pinned.isEmpty()
                         ? unknownKey(relay, failed.hostKey().get())
-                        : new Problem(
-                                ProblemCode.RELAY_LOGIN_REFUSED,
-                                "the relay " + relay.name() + " refuses user " + relay.user(),
-                                "neither the key nor the password is known there",
-                                "name a key or password in " + relay.file() + ", then run the same command again");
+                        : refused(relay, String.valueOf(failed.getMessage()), ownKey);
             case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> unreachable(relay, String.valueOf(failed.getMessage()));
         };
+    }
+
+    private static Problem refused(RelayFile relay, String said, Optional<Path> ownKey) {
+        if (relay.password().isPresent()) {
+            return new Problem(
+                    ProblemCode.RELAY_LOGIN_REFUSED,
+                    "the relay " + relay.name() + " takes no such password from " + relay.user(),
+                    noPassword(relay, said),
+                    letIn(relay, Path.of("~/.ssh/id_ed25519"))
+                            + ", then write key: ~/.ssh/id_ed25519 instead of password: into " + relay.file());
+        }
+        var key = relay.key().or(() -> ownKey);
+        return new Problem(
+                ProblemCode.RELAY_LOGIN_REFUSED,
+                "the relay " + relay.name() + " refuses user " + relay.user(),
+                key.map(file -> "it does not know the key " + file)
+                        .orElse("its file names no key and no password, and this computer has no key of its own yet"),
+                key.map(file -> letIn(relay, file) + ", or name another key: in " + relay.file()
+                                + "; then run the same command again")
+                        .orElse("write key: ~/.ssh/id_ed25519 into " + relay.file() + ", or password: env:NAME"));
+    }
+
+    private static String noPassword(RelayFile relay, String said) {
+        if (said.contains("; it takes ") && !said.contains("password")) {
+            return "its SSH server takes no passwords at all";
+        }
+        return relay.isRoot()
+                ? "most servers take none from root, right or wrong (PermitRootLogin prohibit-password, as Debian and Ubuntu have it)"
+                : "it is wrong, or the server takes none from this user";
+    }
+
+    /** The lines to type on the server. */
+    private static String letIn(RelayFile relay, Path key) {
+        var home = relay.isRoot() ? "/root" : "~" + relay.user();
+        return "on the server as " + relay.user() + ": mkdir -p -m 700 " + home + "/.ssh; cat >>" + home
+                + "/.ssh/authorized_keys, and paste the line of " + key + ".pub";
     }
 
     /** The relay tells whether anything of the router arrived, and whether it could. */

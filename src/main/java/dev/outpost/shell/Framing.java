@@ -60,6 +60,13 @@ public final class Framing {
         return "eval \"$(dd bs=1 count=" + program.length + " 2>/dev/null | zcat)\"";
     }
 
+    /** The same as root by sudo; as the user itself where sudo would ask for a password: what the scripts say then tells it. */
+    public static String bySudo(String commandLine) {
+        var quoted = "'" + commandLine.replace("'", "'\\''") + "'";
+        return "if sudo -n sh -c : </dev/null >/dev/null 2>&1; then exec sudo -n sh -c " + quoted + "; fi; "
+                + commandLine;
+    }
+
     /** Reads a program of that many bytes from standard input and runs it; what follows there is the program's own. */
     public static String loader(int bytes) {
         return "eval \"$(dd bs=1 count=" + bytes + " 2>/dev/null)\"";

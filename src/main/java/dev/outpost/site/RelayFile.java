@@ -26,4 +26,10 @@ public record RelayFile(
         String publicAddress,
         Cidr tunnel,
         int listen,
-        Path file) {}
+        Path file) {
+
+    /** Whether the login is root's own; another user's becomes root by sudo. */
+    public boolean isRoot() {
+        return user.equals("root");
+    }
+}

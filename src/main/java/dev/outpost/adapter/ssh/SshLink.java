@@ -48,13 +48,20 @@ final class SshLink implements RemoteLink {
     private final HostKeyGate gate;
     private final Login login;
     private final Ticker ticker;
+    private final boolean bySudo;
     private final List<SshTalk> talks = new CopyOnWriteArrayList<>();
 
-    SshLink(SSHClient client, HostKeyGate gate, Login login, Ticker ticker) {
+    /** @param bySudo whether what runs there runs as root by sudo */
+    SshLink(SSHClient client, HostKeyGate gate, Login login, Ticker ticker, boolean bySudo) {
         this.client = client;
         this.gate = gate;
         this.login = login;
         this.ticker = ticker;
+        this.bySudo = bySudo;
+    }
+
+    private String asRoot(String commandLine) {
+        return bySudo ? Framing.bySudo(commandLine) : commandLine;
     }
 
     @Override
@@ -77,7 +84,7 @@ final class SshLink implements RemoteLink {
         var framing = new Framing(batch);
         try {
             var session = EagerSession.on(client);
-            var command = session.start(framing.commandLine());
+            var command = session.start(asRoot(framing.commandLine()));
             var output = CompletableFuture.supplyAsync(() -> read(command.getInputStream()), THREADS);
             var errors = CompletableFuture.supplyAsync(() -> read(command.getErrorStream()), THREADS);
             var sent = CompletableFuture.runAsync(() -> send(command, framing.stdin()), THREADS);
@@ -156,7 +163,7 @@ final class SshLink implements RemoteLink {
         var program = script.render().getBytes(StandardCharsets.UTF_8);
         try {
             var session = EagerSession.on(client);
-            var talk = new SshTalk(session, session.start(Framing.loader(program.length)));
+            var talk = new SshTalk(session, session.start(asRoot(Framing.loader(program.length))));
             talks.add(talk);
             talk.input().write(program);
             talk.input().flush();

@@ -82,10 +82,10 @@ public final class SshLinks implements Links {
                 prepare(client, gate);
                 connect(client, route);
                 var login = new Attempts().authenticate(client, credentials, policy);
-                return new SshLink(client, gate, login, ticker);
+                return new SshLink(client, gate, login, ticker, credentials.bySudo());
             } catch (IOException e) {
                 SshLink.disconnect(client);
-                throw explained(deadline.explained(e), route, gate);
+                throw explained(deadline.explained(e), route, gate, client);
             }
         }
     }
@@ -116,12 +116,20 @@ public final class SshLinks implements Links {
         }
     }
 
-    private static LinkException explained(IOException e, Route route, HostKeyGate gate) {
+    private static LinkException explained(IOException e, Route route, HostKeyGate gate, SSHClient client) {
         if (e instanceof LinkException link) {
             return link;
         }
         var reason = reason(e, gate);
-        return new LinkException(reason, route + ": " + words(reason, e) + trouble(route), gate.seen(), e);
+        var takes = reason == Reason.LOGIN_REFUSED ? takes(client) : "";
+        return new LinkException(reason, route + ": " + words(reason, e) + takes + trouble(route), gate.seen(), e);
+    }
+
+    /** The ways in that the host names; it may name one that it refuses to this user whatever he says. */
+    private static String takes(SSHClient client) {
+        var methods = new ArrayList<String>();
+        client.getUserAuth().getAllowedMethods().forEach(methods::add);
+        return methods.isEmpty() ? "" : "; it takes " + String.join(", ", methods);
     }
 
     private static Reason reason(IOException e, HostKeyGate gate) {

@@ -12,6 +12,8 @@ final class RelayCommand {
 
     /** The noun with its verbs. */
     static CommandLine in(Frame frame) {
-        return new CommandLine(new RelayCommand()).addSubcommand(new RelayShowCommand(frame));
+        return new CommandLine(new RelayCommand())
+                .addSubcommand(new RelayInitCommand(frame))
+                .addSubcommand(new RelayShowCommand(frame));
     }
 }

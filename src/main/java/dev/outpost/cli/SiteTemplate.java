@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Resource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
     }
 
     String relayFile() {
-        return text("relay.yaml").formatted(quoted(relay.orElse("")));
+        return new RelayTemplate(relay.orElse(""), Map.of()).text();
     }
 
     /** In YAML a bracket or a blank would mean something else. */

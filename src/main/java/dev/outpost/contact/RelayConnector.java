@@ -45,8 +45,7 @@ public final class RelayConnector {
         var policy = pinned.<HostKeyPolicy>map(HostKeyPolicy.Pinned::new)
                 .orElse(accepts ? new HostKeyPolicy.Consented() : new HostKeyPolicy.FirstSight());
         try {
-            var route = new Route.Direct(file.ssh().host(), file.ssh().port());
-            var link = links.open(route, credentials(file), policy);
+            var link = links.open(route(file), credentials(file), policy);
             if (pinned.isEmpty() && !accepts) {
                 var shown = link.hostKey();
                 link.close();
@@ -59,6 +58,27 @@ public final class RelayConnector {
         } catch (IOException failed) {
             throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
         }
+    }
+
+    /**
+     * The host key that a server shows, which nobody has to believe yet; no password is offered for it.
+     *
+     * @throws ProblemException {@code RELAY-UNREACHABLE}, exit 4
+     */
+    public String shown(RelayFile file) {
+        try (var link = links.open(route(file), credentials(file), new HostKeyPolicy.FirstSight())) {
+            return link.hostKey();
+        } catch (LinkException failed) {
+            return failed.hostKey()
+                    .orElseThrow(() ->
+                            new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage()))));
+        } catch (IOException failed) {
+            throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
+        }
+    }
+
+    private static Route route(RelayFile file) {
+        return new Route.Direct(file.ssh().host(), file.ssh().port());
     }
 
     /** One look over a connection of its own. */

@@ -3,6 +3,7 @@ package dev.outpost.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -25,26 +26,26 @@ final class Outpost {
 
     /** Every command, in the order that the help shows. */
     static List<Object> commands(Frame frame) {
-        return List.of(
-                new DemoCommand(frame),
-                new InitCommand(frame),
-                new FindCommand(frame),
-                new ProbeCommand(frame),
-                new DoctorCommand(frame),
-                new SignalCommand(frame),
-                new InspectCommand(frame),
-                new PlanCommand(frame),
-                new ApplyCommand(frame),
-                new VerifyCommand(frame),
-                new ReplaceCommand(frame),
-                new RetireCommand(frame),
-                new BatchCommand(frame),
-                new BundleCommand(frame),
-                RelayCommand.in(frame),
-                new LedgerCommand(frame),
-                new ProfilesCommand(frame),
-                new CompletionCommand(frame),
-                new VersionCommand(frame));
+        return Stream.of(
+                        List.of(
+                                new DemoCommand(frame),
+                                new InitCommand(frame),
+                                new FindCommand(frame),
+                                new ProbeCommand(frame),
+                                new DoctorCommand(frame),
+                                new SignalCommand(frame),
+                                new InspectCommand(frame),
+                                new PlanCommand(frame),
+                                new ApplyCommand(frame),
+                                new VerifyCommand(frame),
+                                new ReplaceCommand(frame),
+                                new RetireCommand(frame),
+                                new BatchCommand(frame),
+                                new BundleCommand(frame)),
+                        Nouns.in(frame),
+                        List.of(new CompletionCommand(frame), new VersionCommand(frame)))
+                .<Object>flatMap(List::stream)
+                .toList();
     }
 
     @Option(

@@ -96,6 +96,14 @@ public final class Ledger {
                 name);
     }
 
+    /** Gives back the address of a viewer or admin; its key is nobody's any more. */
+    public void dismiss(String site, String name) {
+        replace(book -> book.find(site)
+                .filter(entry -> entry.peer(name).isPresent())
+                .map(entry -> book.with(entry.without(name)))
+                .orElse(book));
+    }
+
     /** Writes down the public key of the site's router in the tunnel. */
     public void routerKey(String site, String publicKey) {
         change(site, book -> book.require(site).withRouterKey(publicKey));

@@ -81,6 +81,12 @@ public record SiteEntry(
         return new SiteEntry(site, relay, tunnel, number, cameras, some, ports, routerKey);
     }
 
+    /** The same without this peer. */
+    SiteEntry without(String peer) {
+        var others = peers.stream().filter(other -> !other.name().equals(peer)).toList();
+        return new SiteEntry(site, relay, tunnel, number, cameras, others, ports, routerKey);
+    }
+
     SiteEntry withRouterKey(String publicKey) {
         return new SiteEntry(site, relay, tunnel, number, cameras, peers, ports, Optional.of(publicKey));
     }

@@ -4,11 +4,15 @@ import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.shell.Secret;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The keys of those who look at a site: born on this laptop, and handed over with their pages. */
 public final class GuestKeys {
+    private static final List<String> KEPT = List.of(".key", ".conf", ".html");
+
     private final SiteState state;
 
     public GuestKeys(SiteState state) {
@@ -31,6 +35,16 @@ public final class GuestKeys {
         var key = WireGuardKey.born();
         PrivateFiles.write(file(guest), key.privateKey().reveal() + "\n" + key.publicKey() + "\n");
         ledger.peerKey(state.site(), guest, key.publicKey());
+    }
+
+    /** Whether something of a guest is kept here: its key, or what it was handed. */
+    public boolean knows(String guest) {
+        return KEPT.stream().anyMatch(ending -> Files.exists(state.viewers().resolve(guest + ending)));
+    }
+
+    /** A guest's key and what it was handed are nobody's any more. */
+    public void forget(String guest) {
+        KEPT.forEach(ending -> PrivateFiles.delete(state.viewers().resolve(guest + ending)));
     }
 
     private Path file(String guest) {

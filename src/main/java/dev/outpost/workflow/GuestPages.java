@@ -1,0 +1,67 @@
+package dev.outpost.workflow;
+
+import dev.outpost.camera.CameraTarget;
+import dev.outpost.ledger.SiteState;
+import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.proof.SiteProver;
+import dev.outpost.proof.ViewerPages;
+import dev.outpost.reach.GuestKeys;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** What those are handed who look at a site. */
+final class GuestPages {
+    private final SiteState state;
+    private final SiteProver prover;
+    private final RecordingNarrator narrator;
+
+    GuestPages(SiteState state, Secrets secrets, Clock clock, RecordingNarrator narrator) {
+        this.state = state;
+        this.prover = new SiteProver(secrets, state, clock, narrator);
+        this.narrator = narrator;
+    }
+
+    boolean has(String guest) {
+        return Files.exists(page(guest));
+    }
+
+    private Path page(String guest) {
+        return state.viewers().resolve(guest + ".html");
+    }
+
+    /**
+     * A page shows how each camera is looked at.
+     *
+     * @throws dev.outpost.step.ProblemException {@code SECRET-MISSING} before anything is changed
+     */
+    void refuseWithoutSecrets(Site site) {
+        site.cameras().forEach(camera -> prover.target(camera, camera.address().toString()));
+    }
+
+    /** Writes them where they differ, and names the guest's own. */
+    void write(Site site, TunnelPlan tunnel, RelayFacts relay, String guest) {
+        new ViewerPages(state, new GuestKeys(state)::privateKey)
+                .write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
+        if (has(guest)) {
+            narrator.fact("page", page(guest).toString());
+            narrator.done("SECRET page, for one person alone: " + page(guest));
+        } else {
+            narrator.warned("the key of " + guest
+                    + " was made on another computer: its page is there; a new key: outpost viewer" + " reissue "
+                    + site.file() + " " + guest);
+        }
+    }
+
+    private List<CameraTarget> targets(Site site, TunnelPlan tunnel) {
+        return site.cameras().stream()
+                .map(camera ->
+                        prover.target(camera, tunnel.camera(camera.name()).toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.outpost.workflow;
+
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.State;
+import dev.outpost.proof.Outcome;
+import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Who looks at a site: one more, one less, or the same with another key. The router is not touched, nor needed. */
+public final class Viewers {
+    private static final String SCHEMA = "outpost.viewer/1";
+
+    private final State state;
+    private final RelayConnector relays;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final RecordingNarrator narrator;
+
+    /** What is done about a viewer, as the command line names it. */
+    public enum Verb {
+        add,
+        remove,
+        reissue
+    }
+
+    public Viewers(State state, RelayConnector relays, Secrets secrets, Clock clock, Narrator narrator) {
+        this.state = state;
+        this.relays = relays;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.narrator = new RecordingNarrator(narrator);
+    }
+
+    public Outcome run(Site site, Verb verb, String name) {
+        try {
+            narrator.fact("viewer", name);
+            ViewerRefusals.refuse(site, verb, name);
+            var relay = ViewerRefusals.relay(site);
+            var remembered = state.site(site.name());
+            try (Lease lease = remembered.lock();
+                    var link = relays.open(relay, false)) {
+                var pages = new GuestPages(remembered, secrets, clock, narrator);
+                new GuestRun(state, relay, link, relays.look(relay, link), pages, clock, narrator)
+                        .run(site, verb, name);
+            }
+            return narrator.outcome(SCHEMA, site.name(), Optional.empty());
+        } catch (ProblemException e) {
+            return narrator.outcome(SCHEMA, site.name(), Optional.of(e.problem()));
+        }
+    }
+}

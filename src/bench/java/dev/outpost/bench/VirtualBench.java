@@ -2,6 +2,7 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.PackageHost;
 import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.Pty;
 import dev.outpost.bench.dongle.SimCard;
@@ -122,6 +123,7 @@ public final class VirtualBench implements AutoCloseable {
                 "viewer",
                 cameraPassword,
                 time);
+        camera.playsIn(RoomTime.ROOM.faster(options.speed()));
         net.add(router);
         net.add(router, camera);
         return new Unit(site, router, plugged, camera, net, options.speed());

@@ -114,6 +114,14 @@ final class CameraProblems {
                 "open " + camera.web() + " as a viewer; correct services: in the site file");
     }
 
+    Problem noStream(String because) {
+        return new Problem(
+                ProblemCode.CAM_NO_KEYFRAME,
+                "camera " + camera.name() + " plays no stream that can be watched",
+                because,
+                "open " + camera.rtsp() + " in a player; set its video to H.264 and a key frame each two seconds");
+    }
+
     Problem oldPicture(Duration age) {
         return new Problem(
                 ProblemCode.CAM_PICTURE_OLD,

@@ -11,11 +11,17 @@ import java.util.Optional;
  *
  * @param from the vantage, in words
  * @param checks in the order they were made; the first that failed is the last
+ * @param stream where it was played
  * @param picture where one came
  * @param problem what stopped it
  */
 public record CameraProof(
-        CameraTarget camera, String from, List<Check> checks, Optional<Picture> picture, Optional<Problem> problem) {
+        CameraTarget camera,
+        String from,
+        List<Check> checks,
+        Optional<StreamSeen> stream,
+        Optional<Picture> picture,
+        Optional<Problem> problem) {
 
     /**
      * One thing that was tried.
@@ -33,12 +39,12 @@ public record CameraProof(
     public CameraProof with(Check more, Optional<Problem> found) {
         var all = new ArrayList<>(checks);
         all.add(more);
-        return new CameraProof(camera, from, all, picture, problem.or(() -> found));
+        return new CameraProof(camera, from, all, stream, picture, problem.or(() -> found));
     }
 
     /** The same with its picture compared with the last one that was kept. */
     public CameraProof after(Optional<String> lastPicture) {
-        return new CameraProof(camera, from, checks, picture.map(now -> now.after(lastPicture)), problem);
+        return new CameraProof(camera, from, checks, stream, picture.map(now -> now.after(lastPicture)), problem);
     }
 
     /** The owner sees the camera from there. */

@@ -2,20 +2,25 @@ package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
+import dev.outpost.step.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 
-/** One file over HTTP/1.1. A camera that hangs up behind its challenge is dialled once more. */
+/** Files over HTTP/1.1 from one camera. One that hangs up behind its challenge is dialled once more; a redirect is never followed. */
 final class Fetch implements Closeable {
     private final Vantage vantage;
     private final CameraTarget camera;
     private final Duration patience;
-    private final Duration limit;
+    private final Deadline limit;
     private final Session session;
     private Conversation conversation;
 
-    Fetch(Vantage vantage, CameraTarget camera, Dial.Connected line, Duration patience, Duration limit) {
+    /**
+     * @param patience for another call
+     * @param limit for everything
+     */
+    Fetch(Vantage vantage, CameraTarget camera, Dial.Connected line, Duration patience, Deadline limit) {
         this.vantage = vantage;
         this.camera = camera;
         this.patience = patience;

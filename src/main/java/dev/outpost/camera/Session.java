@@ -51,6 +51,11 @@ final class Session {
         return answer;
     }
 
+    /** For a request whose answer is not awaited: the header line of its authorization, or an empty text. */
+    String next(String method, String uri) {
+        return line(method, uri);
+    }
+
     /** Why the last request was refused, where that was the login's fault. */
     Optional<LoginRefusal> refusal() {
         return refusal;

@@ -1,9 +1,11 @@
 package dev.outpost.cli;
 
+import dev.outpost.camera.Depth;
 import dev.outpost.proof.Verify;
 import dev.outpost.step.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
@@ -14,6 +16,9 @@ final class VerifyCommand extends Work {
     @Mixin
     SiteArguments words = new SiteArguments();
 
+    @Option(names = "--cheap", description = "one picture from each camera, about 1 MB, and nothing of its stream")
+    boolean cheap;
+
     VerifyCommand(Frame frame) {
         super(frame);
     }
@@ -22,8 +27,9 @@ final class VerifyCommand extends Work {
     Exit work() {
         var sites = words.sites();
         var vantage = words.request().vantage();
+        var depth = cheap ? Depth.PICTURE : Depth.STREAM;
         var verify =
                 new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
-        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage));
+        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth));
     }
 }

@@ -2,7 +2,9 @@ package dev.outpost.proof;
 
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.camera.FrameSize;
 import dev.outpost.camera.Picture;
+import dev.outpost.camera.StreamSeen;
 import dev.outpost.reach.NegativeScan;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
@@ -58,6 +60,7 @@ public record SiteProof(
                 "address", camera.host(),
                 "proven", proof.isProven(),
                 "checks", proof.checks().stream().map(SiteProof::check).toList(),
+                "stream", proof.stream().map(SiteProof::stream).orElse(null),
                 "picture", proof.picture().map(SiteProof::picture).orElse(null),
                 "links", Json.object("stream", camera.rtsp(), "smallStream", camera.rtspSmall(), "web", camera.web()),
                 "problem", proof.problem().map(Problem::code).orElse(null));
@@ -69,6 +72,18 @@ public record SiteProof(
                 "good", check.good(),
                 "result", check.result(),
                 "elapsedMs", check.took().toMillis());
+    }
+
+    private static Map<String, @Nullable Object> stream(StreamSeen stream) {
+        return Json.object(
+                "codec", stream.codec(),
+                "width", stream.size().map(FrameSize::width).orElse(null),
+                "height", stream.size().map(FrameSize::height).orElse(null),
+                "framesPerSecond", Math.round(10 * stream.framesPerSecond()) / 10.0,
+                "kilobitsPerSecond", stream.kilobitsPerSecond(),
+                "bytes", stream.bytes(),
+                "playedMs", stream.playing().toMillis(),
+                "elapsedMs", stream.watched().toMillis());
     }
 
     private static Map<String, @Nullable Object> picture(Picture picture) {

@@ -4,6 +4,7 @@ import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.camera.Depth;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.Picture;
@@ -71,11 +72,12 @@ public final class SiteProver {
      * Every camera, then the public address.
      *
      * @param serversOwn TCP ports on which the relay itself listens, from its last look
+     * @param depth how much is fetched from each camera
      */
-    public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn) {
+    public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn, Depth depth) {
         var check = new CameraCheck(vantage, budget());
         var cameras = site.cameras().stream()
-                .map(camera -> told(proof(check, camera, tunnel)))
+                .map(camera -> told(proof(check, camera, tunnel, depth)))
                 .toList();
         var outside = scan(tunnel, vantage, serversOwn);
         var problem = cameras.stream()
@@ -86,9 +88,9 @@ public final class SiteProver {
     }
 
     /** A camera that is public is asked again what it runs. */
-    private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel) {
+    private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel, Depth depth) {
         var target = target(camera, tunnel.camera(camera.name()).toString());
-        var proof = check.look(target).after(new ReportFolder(state).lastPicture(camera.name()));
+        var proof = check.look(target, depth).after(new ReportFolder(state).lastPicture(camera.name()));
         return camera.exposure() instanceof Exposure.Public open
                 ? new FirmwareGate(check).ask(camera, open, target).in(proof)
                 : proof;

@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.camera.Depth;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
 import dev.outpost.reach.Reachability;
@@ -40,8 +41,9 @@ public final class Verify {
      * Looks, writes the report, and says what was seen.
      *
      * @param named where to look from; absent: this computer, if it is in the tunnel
+     * @param depth how much is fetched from each camera, through a line that somebody pays for
      */
-    public Outcome run(Site site, Optional<Vantage> named) {
+    public Outcome run(Site site, Optional<Vantage> named, Depth depth) {
         narrator.chapter("verify " + site.name());
         var relay = site.access().relay();
         if (relay.isEmpty()) {
@@ -55,7 +57,8 @@ public final class Verify {
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), Optional.empty());
         }
-        var proof = prove(site, tunnel.get(), vantage.get());
+        tellCost(depth);
+        var proof = prove(site, tunnel.get(), vantage.get(), depth);
         return outcome(proof, Optional.of(report(site, proof)));
     }
 
@@ -84,7 +87,7 @@ public final class Verify {
             state(site).proof(SiteState.Proof.RELAY);
             return Optional.of(SiteProver.noVantage(site));
         }
-        var proof = prove(site, tunnel, vantage.get());
+        var proof = prove(site, tunnel, vantage.get(), Depth.STREAM);
         run.fact("proven", proof.isProven());
         run.fact("report", report(site, proof).toString());
         if (proof.problem().isEmpty()) {
@@ -93,9 +96,19 @@ public final class Verify {
         return proof.problem();
     }
 
-    private SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage) {
+    private void tellCost(Depth depth) {
+        switch (depth) {
+            case PICTURE -> narrator.saw("one picture is fetched from each camera", "about 1 MB of the SIM's data");
+            case STREAM ->
+                narrator.saw(
+                        "one picture and five seconds of the stream are fetched from each camera",
+                        "about 4 MB of the SIM's data, never more than 25; --cheap: 1 MB");
+        }
+    }
+
+    private SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth) {
         var listening = new ReportFolder(state(site)).listening();
-        return new SiteProver(secrets, state(site), clock, narrator).prove(site, tunnel, vantage, listening);
+        return new SiteProver(secrets, state(site), clock, narrator).prove(site, tunnel, vantage, listening, depth);
     }
 
     private Path report(Site site, SiteProof proof) {

@@ -202,6 +202,7 @@ public enum ProblemCode {
     CAM_LOGIN_BASIC,
     CAM_LOGIN_UNKNOWN,
     CAM_NO_GATEWAY,
+    CAM_NO_KEYFRAME,
     CAM_NO_LINK,
     CAM_NO_PICTURE,
     CAM_NO_WAY,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.LoginAsked;
 import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraProof.Check;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CameraCheckTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
@@ -61,13 +63,47 @@ class CameraCheckTest {
 
         assertTrue(proof.isProven(), proof::toString);
         assertEquals(
-                List.of("TCP 554", "RTSP OPTIONS", "RTSP DESCRIBE", "TCP 80", "picture"),
+                List.of(
+                        "TCP 554",
+                        "RTSP OPTIONS",
+                        "RTSP DESCRIBE",
+                        "RTSP SETUP",
+                        "RTSP PLAY",
+                        "stream",
+                        "TCP 80",
+                        "picture"),
                 proof.checks().stream().map(Check::what).toList());
         assertTrue(proof.checks().stream().allMatch(Check::good));
         var picture = proof.picture().orElseThrow();
         assertTrue(picture.width() >= 320 && picture.height() >= 180, picture::toString);
         assertTrue(picture.sha256().matches("[0-9a-f]{64}"));
         assertEquals(0, camera.failedLogins());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void playsTheStreamUntilAKeyFrameCame(VideoFile video) {
+        camera.encodes(video);
+
+        var proof = look("moo-moo-9");
+
+        var seen = proof.stream().orElseThrow();
+        assertEquals(video.name(), seen.codec());
+        assertEquals(Optional.of(new FrameSize(1920, 1080)), seen.size());
+        assertEquals(12.0, seen.framesPerSecond(), 0.5);
+        assertTrue(seen.playing().compareTo(Duration.ofSeconds(4)) > 0, seen::toString);
+        assertTrue(seen.kilobitsPerSecond() > 20 && seen.kilobitsPerSecond() < 200, seen::toString);
+        assertTrue(proof.isProven(), proof::toString);
+    }
+
+    @Test
+    void fetchesNothingButThePictureWhereItShallBeCheap() {
+        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target("moo-moo-9"), Depth.PICTURE);
+
+        assertTrue(proof.isProven(), proof::toString);
+        assertEquals(
+                List.of("TCP 80", "picture"),
+                proof.checks().stream().map(Check::what).toList());
     }
 
     @Test
@@ -142,14 +178,15 @@ class CameraCheckTest {
         assertTrue(budget.allows("yard"));
 
         var allowed = new Login("viewer", Secret.of("moo-moo-9"), true);
-        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.of(allowed)));
+        var proof =
+                new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.of(allowed)), Depth.STREAM);
         assertTrue(proof.isProven(), proof::toString);
     }
 
     @Test
     void tellsTheEndOfALockOutAndOffersNothingBeforeIt() {
         for (int times = 0; times < 7; times++) {
-            new CameraCheck(new LoopbackVantage(camera), fresh()).look(target("guess"));
+            new CameraCheck(new LoopbackVantage(camera), fresh()).look(target("guess"), Depth.STREAM);
         }
         assertEquals(7, camera.failedLogins());
         var offered = camera.logins();
@@ -167,7 +204,7 @@ class CameraCheckTest {
 
     @Test
     void asksForAPasswordWhereTheSiteFileHasNone() {
-        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.empty()));
+        var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target(Optional.empty()), Depth.STREAM);
 
         assertEquals(
                 ProblemCode.CAM_PASSWORD_MISSING, proof.problem().orElseThrow().code());
@@ -192,7 +229,8 @@ class CameraCheckTest {
 
     @Test
     void takesSilenceForAMissingGateway() {
-        var proof = new CameraCheck(vantage(new Dial.Silent(Duration.ofSeconds(5))), budget).look(target("x"));
+        var proof = new CameraCheck(vantage(new Dial.Silent(Duration.ofSeconds(5))), budget)
+                .look(target("x"), Depth.STREAM);
 
         var problem = proof.problem().orElseThrow();
         assertEquals(ProblemCode.CAM_SILENT, problem.code());
@@ -218,7 +256,7 @@ class CameraCheckTest {
         var noise = new ByteArrayInputStream("\0\1\2 SSH-2.0-nonsense\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         var line = new Dial.Connected(noise, new ByteArrayOutputStream(), () -> {}, Duration.ZERO);
 
-        var proof = new CameraCheck(vantage(line), budget).look(target("x"));
+        var proof = new CameraCheck(vantage(line), budget).look(target("x"), Depth.STREAM);
 
         assertEquals(ProblemCode.CAM_ODD_ANSWER, proof.problem().orElseThrow().code());
     }
@@ -234,7 +272,7 @@ class CameraCheckTest {
     }
 
     private CameraProof look(String password) {
-        return new CameraCheck(new LoopbackVantage(camera), budget).look(target(password));
+        return new CameraCheck(new LoopbackVantage(camera), budget).look(target(password), Depth.STREAM);
     }
 
     private static CameraTarget target(String password) {

@@ -58,6 +58,25 @@ class ProvenIT {
         }
     }
 
+    @Test
+    void verifySaysItsCostAndCheapIsOnePicture() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
+            assertTrue(run.out.contains("MB of the SIM's data") && run.out.contains("a key frame"), run.out);
+            assertTrue(run.out.indexOf("MB of the SIM's data") < run.out.indexOf("TCP 554"), run.out);
+
+            assertEquals(
+                    Exit.DONE,
+                    run.run("verify", run.site(), "--via", run.bench.viewer(), "--cheap"),
+                    run.out + run.err);
+            assertFalse(run.out.contains("RTSP"), run.out);
+            assertTrue(run.out.contains("picture of yard"), run.out);
+        }
+    }
+
     private static Exit withoutVantage(BenchRun run) {
         return run.run(
                 "apply",

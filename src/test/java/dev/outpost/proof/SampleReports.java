@@ -7,6 +7,7 @@ import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.camera.Depth;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.LoopbackVantage;
@@ -57,7 +58,8 @@ final class SampleReports {
     }
 
     static Report silent() {
-        var proof = new CameraCheck(nowhere(), new LoginBudget(Path.of("target", "no-such-file"), NOW)).look(target());
+        var proof = new CameraCheck(nowhere(), new LoginBudget(Path.of("target", "no-such-file"), NOW))
+                .look(target(), Depth.STREAM);
         var site = new SiteProof(
                 "barn-north",
                 Optional.of("socks5://127.0.0.1:40080"),
@@ -137,7 +139,7 @@ final class SampleReports {
         try (var camera = new SimulatedCamera(
                 "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", PASSWORD, NOW)) {
             var budget = new LoginBudget(Path.of("target", "no-such-file"), NOW);
-            return new CameraCheck(new LoopbackVantage(camera), budget).look(target());
+            return new CameraCheck(new LoopbackVantage(camera), budget).look(target(), Depth.STREAM);
         }
     }
 

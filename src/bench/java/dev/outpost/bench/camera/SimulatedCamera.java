@@ -1,9 +1,11 @@
 package dev.outpost.bench.camera;
 
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.net.CameraView;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Prefix;
+import dev.outpost.step.Ticker;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A Hikvision DS-2CD1321-I as far as a viewer asks it: what RTSP stream there is (RFC 2326), a snapshot, who it is, and a login that shuts.
+ * A Hikvision DS-2CD1321-I as far as a viewer asks it: its stream (RFC 2326), a snapshot, who it is, and a login that shuts.
  * Written from manuals.
  */
 public final class SimulatedCamera implements CameraView, AutoCloseable {
@@ -40,6 +42,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private volatile int build = FIRMWARE;
 
+    private volatile VideoFile video = VideoFile.H264;
+
+    /** Ten times as fast as the clock on the wall. */
+    private volatile Ticker ticker = RoomTime.ROOM.faster(10);
+
     /** Answers one request. */
     private interface Answers {
         byte[] to(TextRequest request);
@@ -59,7 +66,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.gateway = Optional.of(gateway);
         this.time = time;
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
-        this.rtsp = new LoopbackServer("camera rtsp", client -> talk(client, this::rtsp));
+        this.rtsp = new LoopbackServer("camera rtsp", this::rtsp);
         this.http = new LoopbackServer("camera http", client -> talk(client, this::http));
     }
 
@@ -77,39 +84,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         }
     }
 
-    private byte[] rtsp(TextRequest request) {
-        if (request.method().equals("OPTIONS")) {
-            return described(request, "200 OK", "Public: OPTIONS, DESCRIBE\r\n", "");
-        }
-        if (!request.method().equals("DESCRIBE")) {
-            return described(request, "405 Method Not Allowed", "Allow: OPTIONS, DESCRIBE\r\n", "");
-        }
-        if (!login.admits(request)) {
-            return described(request, "401 Unauthorized", "WWW-Authenticate: " + login.challenge(false) + "\r\n", "");
-        }
-        if (!request.uri().matches("(?i)rtsp://[^/]+/(Streaming/Channels|ISAPI/Streaming/channels|h264).*")) {
-            return described(request, "404 Not Found", "", "");
-        }
-        return described(request, "200 OK", "Content-Type: application/sdp\r\n", """
-                v=0
-                o=- 1763845443114254 1763845443114254 IN IP4 0.0.0.0
-                s=Media Presentation
-                t=0 0
-                m=video 0 RTP/AVP 96
-                c=IN IP4 0.0.0.0
-                b=AS:5000
-                a=recvonly
-                a=x-dimensions:1920,1080
-                a=control:trackID=1
-                a=rtpmap:96 H264/90000
-                a=fmtp:96 profile-level-id=420029; packetization-mode=1
-                """.replace("\n", "\r\n"));
-    }
-
-    private static byte[] described(TextRequest request, String status, String headers, String body) {
-        var length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-        var head = "RTSP/1.0 " + status + "\r\nCSeq: " + request.header("cseq").orElse("0") + "\r\n";
-        return (head + headers + length + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
+    private void rtsp(Socket client) throws IOException {
+        client.setSoTimeout(IDLE_MS);
+        new RtspTalk(client, login, video, ticker).go();
     }
 
     /** A snapshot and who it is, both behind digest; the rest is a redirect to its login page. */
@@ -231,6 +208,16 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Somebody changed it. */
     public void forgetsPassword() {
         login.password("changed by somebody else");
+    }
+
+    /** Somebody set it to another codec. */
+    public void encodes(VideoFile other) {
+        video = other;
+    }
+
+    /** Its stream keeps this time. */
+    public void playsIn(Ticker time) {
+        ticker = time;
     }
 
     /** Somebody chose another form of login. */

@@ -43,7 +43,7 @@ class SimulatedCameraTest {
         var answer = rtsp("OPTIONS", "");
 
         assertTrue(answer.startsWith("RTSP/1.0 200 OK\r\nCSeq: 7\r\n"), answer);
-        assertTrue(answer.contains("Public: OPTIONS, DESCRIBE"), answer);
+        assertTrue(answer.contains("Public: OPTIONS, DESCRIBE, SETUP, PLAY"), answer);
     }
 
     @Test

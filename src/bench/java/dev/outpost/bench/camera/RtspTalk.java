@@ -1,0 +1,139 @@
+package dev.outpost.bench.camera;
+
+import dev.outpost.step.Ticker;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** RTSP with one client (RFC 2326): what there is, and the stream itself inside the same connection until it hangs up. */
+final class RtspTalk {
+    private static final String KNOWN = "OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER";
+    private static final String SESSION = "Session: 1185461520;timeout=60\r\n";
+
+    private final Socket client;
+    private final OutputStream out;
+    private final DigestLogin login;
+    private final VideoFile video;
+    private final Ticker ticker;
+    private volatile boolean playing;
+
+    /** Somebody asked it to play, and may. */
+    private boolean admitted;
+
+    RtspTalk(Socket client, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
+        this.client = client;
+        this.out = client.getOutputStream();
+        this.login = login;
+        this.video = video;
+        this.ticker = ticker;
+    }
+
+    void go() throws IOException {
+        var in = new BufferedInputStream(client.getInputStream());
+        try {
+            for (var request = TextRequest.read(in); request.isPresent(); request = TextRequest.read(in)) {
+                send(answer(request.get()));
+                if (admitted && !playing) {
+                    playing = true;
+                    Thread.ofVirtual().name("camera plays").start(this::play);
+                }
+            }
+        } finally {
+            playing = false;
+        }
+    }
+
+    private byte[] answer(TextRequest request) {
+        if (request.method().equals("OPTIONS")) {
+            return reply(request, "200 OK", "Public: " + KNOWN + "\r\n", "");
+        }
+        if (!KNOWN.contains(request.method())) {
+            return reply(request, "405 Method Not Allowed", "Allow: " + KNOWN + "\r\n", "");
+        }
+        if (!login.admits(request)) {
+            return reply(request, "401 Unauthorized", "WWW-Authenticate: " + login.challenge(false) + "\r\n", "");
+        }
+        if (!request.uri().matches("(?i)rtsp://[^/]+/(Streaming/Channels|ISAPI/Streaming/channels|h264).*")) {
+            return reply(request, "404 Not Found", "", "");
+        }
+        return switch (request.method()) {
+            case "DESCRIBE" ->
+                reply(
+                        request,
+                        "200 OK",
+                        "Content-Type: application/sdp\r\nContent-Base: " + request.uri() + "/\r\n",
+                        description());
+            case "SETUP" -> setup(request);
+            case "PLAY" -> {
+                admitted = true;
+                yield reply(request, "200 OK", SESSION + "Range: npt=0.000-\r\n", "");
+            }
+            case "TEARDOWN" -> {
+                admitted = false;
+                playing = false;
+                yield reply(request, "200 OK", SESSION, "");
+            }
+            default -> reply(request, "200 OK", SESSION, "");
+        };
+    }
+
+    /** Over UDP it plays nothing: the bench carries none of it. */
+    private static byte[] setup(TextRequest request) {
+        var transport = request.header("transport").orElse("");
+        return transport.contains("RTP/AVP/TCP") && transport.contains("interleaved=0-1")
+                ? reply(
+                        request,
+                        "200 OK",
+                        SESSION + "Transport: RTP/AVP/TCP;unicast;interleaved=0-1;ssrc=0c0ffee0;mode=\"play\"\r\n",
+                        "")
+                : reply(request, "461 Unsupported Transport", "", "");
+    }
+
+    private String description() {
+        return """
+                v=0
+                o=- 1763845443114254 1763845443114254 IN IP4 0.0.0.0
+                s=Media Presentation
+                t=0 0
+                m=video 0 RTP/AVP 96
+                c=IN IP4 0.0.0.0
+                b=AS:5000
+                a=recvonly
+                a=x-dimensions:1920,1080
+                a=control:trackID=1
+                a=rtpmap:96 %s/%d
+                a=fmtp:96 %s
+                """.formatted(video, VideoFile.RATE, video.format()).replace("\n", "\r\n");
+    }
+
+    private static byte[] reply(TextRequest request, String status, String headers, String body) {
+        var length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+        var head = "RTSP/1.0 " + status + "\r\nCSeq: " + request.header("cseq").orElse("0") + "\r\n";
+        return (head + headers + length + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void play() {
+        var frames = video.frames();
+        var stream = new RtpStream(video);
+        try {
+            for (int number = 0; playing; number++) {
+                send(stream.packets(
+                        frames.get(number % frames.size()), number * (VideoFile.RATE / VideoFile.FRAMES_A_SECOND)));
+                ticker.pause(Duration.ofSeconds(1).dividedBy(VideoFile.FRAMES_A_SECOND));
+            }
+        } catch (IOException hungUp) {
+            playing = false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        synchronized (out) {
+            out.write(bytes);
+        }
+    }
+}

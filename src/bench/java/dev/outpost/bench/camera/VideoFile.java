@@ -1,0 +1,120 @@
+package dev.outpost.bench.camera;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Two seconds of the yard at 12 frames a second, 1920 × 1080, the first of them a key frame; then they begin again. Made from yard.jpg with ffmpeg 5.1:
+ *
+ * <pre>
+ * ffmpeg -loop 1 -framerate 12 -i yard.jpg -frames:v 24 -vf scale=1920:1080,format=yuv420p -c:v libx264 -profile:v main -level 4.1 -preset veryslow
+ *   -crf 36 -bf 0 -x264-params keyint=24:min-keyint=24:scenecut=0:repeat-headers=1:slices=1 -bsf:v filter_units=remove_types=6 -f h264 yard.h264
+ * ffmpeg -loop 1 -framerate 12 -i yard.jpg -frames:v 24 -vf scale=1920:1080,format=yuv420p -c:v libx265 -preset slow -crf 38
+ *   -x265-params keyint=24:min-keyint=24:scenecut=0:bframes=0:repeat-headers=1:info=0:open-gop=0 -f hevc yard.h265
+ * </pre>
+ */
+public enum VideoFile {
+    H264("yard.h264") {
+        @Override
+        int type(byte[] nal) {
+            return nal[0] & 0x1f;
+        }
+
+        @Override
+        boolean isPicture(int type) {
+            return type >= 1 && type <= 5;
+        }
+
+        @Override
+        String format() {
+            return "packetization-mode=1; profile-level-id=4D4029; sprop-parameter-sets=" + base64(7) + "," + base64(8);
+        }
+    },
+    H265("yard.h265") {
+        @Override
+        int type(byte[] nal) {
+            return nal[0] >> 1 & 0x3f;
+        }
+
+        @Override
+        boolean isPicture(int type) {
+            return type < 32;
+        }
+
+        @Override
+        String format() {
+            return "sprop-vps=" + base64(32) + "; sprop-sps=" + base64(33) + "; sprop-pps=" + base64(34);
+        }
+    };
+
+    /** Of its own clock, a second (RFC 6184, RFC 7798). */
+    static final int RATE = 90_000;
+
+    static final int FRAMES_A_SECOND = 12;
+
+    private final List<byte[]> units;
+
+    VideoFile(String name) {
+        this.units = units(name);
+    }
+
+    /** What kind of NAL unit this is. */
+    abstract int type(byte[] nal);
+
+    abstract boolean isPicture(int type);
+
+    /** What SDP's fmtp says of it. */
+    abstract String format();
+
+    /** NAL units by pictures: each one's parameters in front of it. */
+    public List<List<byte[]>> frames() {
+        var frames = new ArrayList<List<byte[]>>();
+        var frame = new ArrayList<byte[]>();
+        for (var unit : units) {
+            frame.add(unit);
+            if (isPicture(type(unit))) {
+                frames.add(List.copyOf(frame));
+                frame.clear();
+            }
+        }
+        return frames;
+    }
+
+    String base64(int type) {
+        return units.stream()
+                .filter(unit -> type(unit) == type)
+                .findFirst()
+                .map(unit -> Base64.getEncoder().encodeToString(unit))
+                .orElseThrow();
+    }
+
+    /** Cut at the start codes (H.264 and H.265, annex B). */
+    private static List<byte[]> units(String name) {
+        var bytes = bytes(name);
+        var units = new ArrayList<byte[]>();
+        int from = -1;
+        for (int at = 0; at + 2 < bytes.length; at++) {
+            if (bytes[at] == 0 && bytes[at + 1] == 0 && bytes[at + 2] == 1) {
+                if (from >= 0) {
+                    units.add(Arrays.copyOfRange(bytes, from, bytes[at - 1] == 0 ? at - 1 : at));
+                }
+                from = at + 3;
+            }
+        }
+        units.add(Arrays.copyOfRange(bytes, from, bytes.length));
+        return units;
+    }
+
+    private static byte[] bytes(String name) {
+        try (var in = Objects.requireNonNull(VideoFile.class.getResourceAsStream(name))) {
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.outpost.camera;
+
+import dev.outpost.camera.CameraProof.Check;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.Vantage;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One look at one camera; carries what was seen so far, and stops at the first thing that fails. */
+final class CameraLook {
+    /** LTE and two ends of a tunnel: a first answer within a second is usual, five are patience. */
+    static final Duration DIAL = Duration.ofSeconds(5);
+
+    /** Four questions and a login, each a way through the tunnel and back. */
+    private static final Duration HEAD = Duration.ofSeconds(8);
+
+    /** A picture of a megabyte on a line of a megabit. */
+    static final Duration FETCH = Duration.ofSeconds(9);
+
+    /** A picture that the camera made longer ago than this shows what was, not what is. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
+    private final Vantage vantage;
+    private final LoginBudget budget;
+    private final Ticker ticker;
+    private final CameraTarget camera;
+    private final CameraProblems problems;
+    private final List<Check> checks = new ArrayList<>();
+    private Optional<Picture> picture = Optional.empty();
+    private Optional<StreamSeen> stream = Optional.empty();
+
+    CameraLook(Vantage vantage, LoginBudget budget, Ticker ticker, CameraTarget camera) {
+        this.vantage = vantage;
+        this.budget = budget;
+        this.ticker = ticker;
+        this.camera = camera;
+        this.problems = new CameraProblems(camera, vantage.where());
+    }
+
+    CameraProof at(Depth depth) {
+        return proof(() -> {
+            if (camera.login().isPresent() && !budget.allows(camera.name())) {
+                throw new ProblemException(problems.spent(budget.next(camera.name())));
+            }
+            if (depth == Depth.STREAM) {
+                watch(camera.login());
+            }
+            snapshot();
+        });
+    }
+
+    /** Only whether it answers RTSP. */
+    CameraProof greeting() {
+        return proof(() -> {
+            try (var talk = new Conversation(connected(camera.rtspPort()), ticker.in(HEAD))) {
+                options(new RtspClient(talk, new Session(Optional.empty())));
+            }
+        });
+    }
+
+    private CameraProof proof(Runnable look) {
+        var problem = Optional.<Problem>empty();
+        try {
+            look.run();
+        } catch (ProblemException stopped) {
+            problem = Optional.of(stopped.problem());
+        }
+        return new CameraProof(camera, vantage.where(), checks, stream, picture, problem);
+    }
+
+    private void watch(Optional<Login> login) {
+        try (var talk = new Conversation(connected(camera.rtspPort()), ticker.in(HEAD))) {
+            var client = new RtspClient(talk, new Session(login));
+            options(client);
+            var described = asked("RTSP DESCRIBE", client.session(), () -> client.describe(camera.rtsp()));
+            said("RTSP DESCRIBE", StreamOffer.words(described.reply().body()), described.took());
+            var offer = offer(described.reply());
+            var base = base(described.reply());
+            play(client, offer, base);
+            talk.until(ticker.in(StreamMeter.LONGEST.plusSeconds(1)));
+            stream = Optional.of(measured(client, offer, base));
+        }
+    }
+
+    private void options(RtspClient client) {
+        var answer = asked("RTSP OPTIONS", client.session(), () -> client.options(camera.rtsp()));
+        said("RTSP OPTIONS", words(answer.reply()), answer.took());
+    }
+
+    private StreamOffer offer(Reply described) {
+        return StreamOffer.first(described.body())
+                .filter(offer -> VideoCodec.named(offer.codec()).isPresent())
+                .orElseThrow(() -> failed(
+                        "stream",
+                        "it describes " + StreamOffer.words(described.body()) + ", and no video in H.264 or H.265",
+                        Duration.ZERO));
+    }
+
+    private String base(Reply described) {
+        return described
+                .first("Content-Base")
+                .filter(base -> base.matches("rtsp://[\\x21-\\x7e]{1,300}"))
+                .orElse(camera.rtsp());
+    }
+
+    private void play(RtspClient client, StreamOffer offer, String base) {
+        var setup = asked("RTSP SETUP", client.session(), () -> client.setup(offer.address(base)));
+        said("RTSP SETUP", words(setup.reply()), setup.took());
+        var play = asked("RTSP PLAY", client.session(), () -> client.play(base));
+        said("RTSP PLAY", words(play.reply()), play.took());
+    }
+
+    private StreamSeen measured(RtspClient client, StreamOffer offer, String base) {
+        var keyFrames = new KeyFrames(VideoCodec.named(offer.codec()).orElseThrow());
+        offer.parameters().forEach(keyFrames::told);
+        var meter = new StreamMeter(offer, keyFrames, ticker);
+        try {
+            while (!meter.isEnough()) {
+                if (meter.isTooMuch()) {
+                    throw failed("stream", meter.seen().without(), meter.seen().watched());
+                }
+                var packet = client.packet();
+                meter.took(packet.bytes().length);
+                if (packet.channel() % 2 == 0) {
+                    RtpPacket.parse(packet.bytes()).ifPresent(meter::take);
+                }
+            }
+            client.teardown(base);
+        } catch (IOException broken) {
+            if (!keyFrames.isSeen()) {
+                throw failed(
+                        "stream",
+                        meter.seen().without() + ": " + broken.getMessage(),
+                        meter.seen().watched());
+            }
+        }
+        var seen = meter.seen();
+        said("stream", seen.words(), seen.watched());
+        return seen;
+    }
+
+    private void snapshot() {
+        try (var client = new Fetch(vantage, camera, connected(camera.webPort()), DIAL, ticker.in(FETCH))) {
+            var answer = asked(
+                    "picture", client.session(), () -> client.get(camera.paths().snapshot()));
+            decode(answer, clock(answer.reply(), client));
+        }
+    }
+
+    /** By the picture's own answer, else by one question more on the same connection. */
+    private CameraClock clock(Reply reply, Fetch client) {
+        if (reply.first("Date").isPresent()) {
+            return CameraClock.of(reply, budget.now());
+        }
+        try {
+            var time = client.get(camera.paths().time());
+            return time.status() == 200 ? CameraClock.ofTime(time.body(), budget.now()) : CameraClock.SILENT;
+        } catch (IOException silent) {
+            return CameraClock.SILENT; // the picture is there; nobody asked for more
+        }
+    }
+
+    private void decode(Answer answer, CameraClock clock) {
+        try {
+            var decoded = Picture.decode(answer.reply().body(), answer.took(), clock);
+            picture = Optional.of(decoded);
+            var words = decoded.width() + " × " + decoded.height() + ", " + decoded.jpeg().length + " bytes";
+            var old = clock.age().filter(age -> age.compareTo(OLD) > 0);
+            if (old.isPresent()) {
+                checks.add(new Check("picture", false, words + ", too old", answer.took()));
+                throw new ProblemException(problems.oldPicture(old.get()));
+            }
+            said("picture", words, answer.took());
+        } catch (IOException broken) {
+            var words = String.valueOf(broken.getMessage());
+            checks.add(new Check("picture", false, words, answer.took()));
+            throw new ProblemException(problems.noPicture(words));
+        }
+    }
+
+    private interface Question {
+        Reply ask() throws IOException;
+    }
+
+    private record Answer(Reply reply, Duration took) {}
+
+    /** One question whose answer is 200, or the end of the look. */
+    private Answer asked(String what, Session session, Question question) {
+        long start = ticker.nanos();
+        try {
+            var reply = question.ask();
+            var took = since(start);
+            if (reply.status() == 200) {
+                return new Answer(reply, took);
+            }
+            checks.add(new Check(what, false, words(reply), took));
+            budget.note(camera.name(), session);
+            throw new ProblemException(session.refusal()
+                    .map(refusal -> problems.refused(refusal, budget.now()))
+                    .orElseGet(() -> problems.strange(what, words(reply))));
+        } catch (IOException broken) {
+            var words = String.valueOf(broken.getMessage());
+            checks.add(new Check(what, false, words, since(start)));
+            throw new ProblemException(problems.strange(what, words));
+        }
+    }
+
+    private Dial.Connected connected(int port) {
+        long start = ticker.nanos();
+        var dial = vantage.dial(camera.host(), port, DIAL);
+        var isThere = dial instanceof Dial.Connected;
+        checks.add(new Check("TCP " + port, isThere, isThere ? "connected" : dial.words(), since(start)));
+        return switch (dial) {
+            case Dial.Connected line -> line;
+            case Dial other -> throw new ProblemException(problems.unanswered(port, other));
+        };
+    }
+
+    private void said(String what, String words, Duration took) {
+        checks.add(new Check(what, true, words, took));
+    }
+
+    private ProblemException failed(String what, String words, Duration took) {
+        checks.add(new Check(what, false, words, took));
+        return new ProblemException(problems.noStream(words));
+    }
+
+    static String words(Reply reply) {
+        return (reply.status() + " " + reply.reason()).strip();
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(ticker.nanos() - start);
+    }
+}

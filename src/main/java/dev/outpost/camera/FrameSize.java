@@ -1,0 +1,153 @@
+package dev.outpost.camera;
+
+import java.util.Optional;
+
+/**
+ * How large a stream's pictures are, as its sequence parameter set says, without what is cut off when they are shown.
+ *
+ * @param width pixels
+ * @param height pixels
+ */
+public record FrameSize(int width, int height) {
+    /** H.264's level 6.2 and H.265's end at 8192; the double is patience. */
+    private static final int MOST = 16_384;
+
+    private static final int[] NO_CROP = {0, 0, 0, 0};
+
+    public FrameSize {
+        if (width < 1 || height < 1 || width > MOST || height > MOST) {
+            throw new IllegalArgumentException(width + " × " + height);
+        }
+    }
+
+    /** From H.264's (ITU-T H.264, 7.3.2.1.1), with its header of one byte; empty where it makes no sense. */
+    static Optional<FrameSize> h264(byte[] sps) {
+        try {
+            return Optional.of(ofH264(new BitReader(sps, 1)));
+        } catch (IllegalArgumentException nonsense) {
+            return Optional.empty();
+        }
+    }
+
+    /** From H.265's (ITU-T H.265, 7.3.2.2.1), with its header of two bytes; empty where it makes no sense. */
+    static Optional<FrameSize> h265(byte[] sps) {
+        try {
+            return Optional.of(ofH265(new BitReader(sps, 2)));
+        } catch (IllegalArgumentException nonsense) {
+            return Optional.empty();
+        }
+    }
+
+    private static FrameSize ofH264(BitReader in) {
+        int profile = in.bits(8);
+        in.skip(16); // constraints, level
+        in.number(31); // seq_parameter_set_id
+        int chroma = hasChroma(profile) ? chroma(in) : 1;
+        in.number(12); // log2_max_frame_num_minus4
+        order(in);
+        in.number(16); // max_num_ref_frames
+        in.skip(1); // gaps_in_frame_num_value_allowed_flag
+        int width = 16 * (in.number(MOST / 16) + 1);
+        int rows = in.number(MOST / 16) + 1;
+        boolean isOfFrames = in.flag();
+        int height = 16 * rows * (isOfFrames ? 1 : 2);
+        if (!isOfFrames) {
+            in.skip(1); // mb_adaptive_frame_field_flag
+        }
+        in.skip(1); // direct_8x8_inference_flag
+        int[] crop = crop(in);
+        return cut(width, height, crop, chroma, isOfFrames ? 1 : 2);
+    }
+
+    private static boolean hasChroma(int profile) {
+        return switch (profile) {
+            case 100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135 -> true;
+            default -> false;
+        };
+    }
+
+    /** chroma_format_idc, with what stands behind it; 0 where the colours are coded apart, which are three pictures in grey. */
+    private static int chroma(BitReader in) {
+        int chroma = in.number(3);
+        boolean isApart = chroma == 3 && in.flag();
+        in.number(6); // bit_depth_luma_minus8
+        in.number(6); // bit_depth_chroma_minus8
+        in.skip(1); // qpprime_y_zero_transform_bypass_flag
+        if (in.flag()) {
+            for (int list = 0; list < (chroma == 3 ? 12 : 8); list++) {
+                scaling(in, list < 6 ? 16 : 64);
+            }
+        }
+        return isApart ? 0 : chroma;
+    }
+
+    /** 7.3.2.1.1.1: one list, or a flag for none. */
+    private static void scaling(BitReader in, int size) {
+        if (!in.flag()) {
+            return;
+        }
+        int last = 8;
+        int next = 8;
+        for (int i = 0; i < size; i++) {
+            if (next != 0) {
+                next = Math.floorMod(last + in.signed(), 256);
+            }
+            last = next == 0 ? last : next;
+        }
+    }
+
+    /** pic_order_cnt_type, with what stands behind it. */
+    private static void order(BitReader in) {
+        int type = in.number(2);
+        if (type == 0) {
+            in.number(12);
+        } else if (type == 1) {
+            in.skip(1);
+            in.number();
+            in.number();
+            for (int left = in.number(255); left > 0; left--) {
+                in.number();
+            }
+        }
+    }
+
+    private static FrameSize ofH265(BitReader in) {
+        in.skip(4); // sps_video_parameter_set_id
+        int layers = in.bits(3);
+        in.skip(1); // sps_temporal_id_nesting_flag
+        profile(in, layers);
+        in.number(15); // sps_seq_parameter_set_id
+        int chroma = in.number(3);
+        boolean isApart = chroma == 3 && in.flag();
+        int width = in.number(MOST);
+        int height = in.number(MOST);
+        return cut(width, height, crop(in), isApart ? 0 : chroma, 1);
+    }
+
+    /** profile_tier_level (7.3.3): 88 bits and a level, then the same for each layer that says so. */
+    private static void profile(BitReader in, int layers) {
+        in.skip(96);
+        int bits = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            bits += (in.flag() ? 88 : 0) + (in.flag() ? 8 : 0);
+        }
+        in.skip(bits + (layers == 0 ? 0 : 2 * (8 - layers)));
+    }
+
+    /** Left, right, top, bottom. */
+    private static int[] crop(BitReader in) {
+        return in.flag() ? new int[] {in.number(MOST), in.number(MOST), in.number(MOST), in.number(MOST)} : NO_CROP;
+    }
+
+    /** What is cut off is counted in samples of colour: 4:2:0 has one for two by two pixels. */
+    private static FrameSize cut(int width, int height, int[] crop, int chroma, int fields) {
+        int across = chroma == 1 || chroma == 2 ? 2 : 1;
+        int down = (chroma == 1 ? 2 : 1) * fields;
+        return new FrameSize(width - across * (crop[0] + crop[1]), height - down * (crop[2] + crop[3]));
+    }
+
+    @Override
+    public String toString() {
+        return width + " × " + height;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.outpost.camera;
+
+import dev.outpost.step.Deadline;
+import dev.outpost.step.Ticker;
+import java.time.Duration;
+
+/** Counts one stream's packets until enough was seen of it. */
+final class StreamMeter {
+    /** So much of a stream tells its rates. */
+    static final Duration MEASURED = Duration.ofSeconds(5);
+
+    /** Encoders that save most send a key frame each ten seconds, and one to whoever comes new. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Five seconds of the main stream of a 4K camera, and a reserve; more is never fetched. */
+    static final long MOST_BYTES = 8 << 20;
+
+    private final StreamOffer offer;
+    private final KeyFrames keyFrames;
+    private final Ticker ticker;
+    private final long start;
+    private final Deadline measured;
+    private final Deadline longest;
+    private int frames;
+    private long bytes;
+    private long first = -1;
+    private long playing;
+
+    StreamMeter(StreamOffer offer, KeyFrames keyFrames, Ticker ticker) {
+        this.offer = offer;
+        this.keyFrames = keyFrames;
+        this.ticker = ticker;
+        this.start = ticker.nanos();
+        this.measured = ticker.in(MEASURED);
+        this.longest = ticker.in(LONGEST);
+    }
+
+    /** Any bytes of the connection, whatever they are: the line carries them all. */
+    void took(int count) {
+        bytes += count;
+    }
+
+    void take(RtpPacket packet) {
+        if (packet.type() != offer.type()) {
+            return;
+        }
+        keyFrames.take(packet);
+        if (packet.isLast()) {
+            frames++;
+            clock(packet.time());
+        }
+    }
+
+    /** The stream's clock has 32 bits and turns over; what goes back is a picture out of its order. */
+    private void clock(long time) {
+        if (first < 0) {
+            first = time;
+        }
+        long since = time - first & 0xffff_ffffL;
+        if (since < 1L << 31) {
+            playing = Math.max(playing, since);
+        }
+    }
+
+    boolean isEnough() {
+        return keyFrames.isSeen() && (measured.isOver() || playing().compareTo(MEASURED) >= 0);
+    }
+
+    /** Nobody waits longer, or pays more. */
+    boolean isTooMuch() {
+        return longest.isOver() || bytes >= MOST_BYTES;
+    }
+
+    StreamSeen seen() {
+        return new StreamSeen(
+                offer.codec(), keyFrames.size(), frames, bytes, playing(), Duration.ofNanos(ticker.nanos() - start));
+    }
+
+    private Duration playing() {
+        return Duration.ofNanos(playing * 1_000_000_000L / offer.rate());
+    }
+}

@@ -95,7 +95,7 @@ final class CameraLook {
 
     private StreamOffer offer(Reply described) {
         return StreamOffer.first(described.body())
-                .filter(offer -> VideoCodec.named(offer.codec()).isPresent())
+                .filter(StreamOffer::isKnown)
                 .orElseThrow(() -> failed(
                         "stream",
                         "it describes " + StreamOffer.words(described.body()) + ", and no video in H.264 or H.265",
@@ -117,30 +117,13 @@ final class CameraLook {
     }
 
     private StreamSeen measured(RtspClient client, StreamOffer offer, String base) {
-        var keyFrames = new KeyFrames(VideoCodec.named(offer.codec()).orElseThrow());
-        offer.parameters().forEach(keyFrames::told);
-        var meter = new StreamMeter(offer, keyFrames, ticker);
-        try {
-            while (!meter.isEnough()) {
-                if (meter.isTooMuch()) {
-                    throw failed("stream", meter.seen().without(), meter.seen().watched());
-                }
-                var packet = client.packet();
-                meter.took(packet.bytes().length);
-                if (packet.channel() % 2 == 0) {
-                    RtpPacket.parse(packet.bytes()).ifPresent(meter::take);
-                }
-            }
-            client.teardown(base);
-        } catch (IOException broken) {
-            if (!keyFrames.isSeen()) {
-                throw failed(
-                        "stream",
-                        meter.seen().without() + ": " + broken.getMessage(),
-                        meter.seen().watched());
-            }
-        }
+        var meter = new StreamMeter(offer, ticker);
+        var ended = meter.watch(client);
         var seen = meter.seen();
+        if (!meter.hasKeyFrame()) {
+            throw failed("stream", seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
+        }
+        client.teardown(base);
         said("stream", seen.words(), seen.watched());
         return seen;
     }

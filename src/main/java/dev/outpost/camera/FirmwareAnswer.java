@@ -2,6 +2,9 @@ package dev.outpost.camera;
 
 /** What is known of a camera's firmware. What is not known is not clean. */
 public sealed interface FirmwareAnswer {
+    /** Cameras say it in two kilobytes. */
+    int LONGEST = 64 << 10;
+
     /** It says what it runs and when that was built. */
     record Told(Firmware firmware) implements FirmwareAnswer {}
 
@@ -14,6 +17,9 @@ public sealed interface FirmwareAnswer {
 
     /** Reads ISAPI's DeviceInfo; without the day of its build it can be compared with nothing. */
     static FirmwareAnswer of(byte[] deviceInfo) {
+        if (deviceInfo.length > LONGEST) {
+            return new Unknown("its answer has " + deviceInfo.length + " bytes");
+        }
         var firmware = Firmware.parse(deviceInfo);
         if (firmware.isEmpty()) {
             return new Unknown("its answer does not say what it runs");

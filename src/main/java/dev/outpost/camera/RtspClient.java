@@ -48,10 +48,14 @@ final class RtspClient {
         return conversation.packet();
     }
 
-    /** Says that nobody watches any more; its answer is not awaited. */
-    void teardown(String url) throws IOException {
+    /** Says that nobody watches any more; its answer is not awaited, and one that hung up need not hear it. */
+    void teardown(String url) {
         sequence++;
-        conversation.say(head("TEARDOWN", url, established, session.next("TEARDOWN", url)));
+        try {
+            conversation.say(head("TEARDOWN", url, established, session.next("TEARDOWN", url)));
+        } catch (IOException hungUp) {
+            return; // it plays no more
+        }
     }
 
     Session session() {

@@ -2,7 +2,9 @@ package dev.outpost.camera;
 
 import dev.outpost.step.Deadline;
 import dev.outpost.step.Ticker;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Counts one stream's packets until enough was seen of it. */
 final class StreamMeter {
@@ -26,13 +28,41 @@ final class StreamMeter {
     private long first = -1;
     private long playing;
 
-    StreamMeter(StreamOffer offer, KeyFrames keyFrames, Ticker ticker) {
+    /**
+     * @param offer of a codec that is known
+     */
+    StreamMeter(StreamOffer offer, Ticker ticker) {
         this.offer = offer;
-        this.keyFrames = keyFrames;
+        this.keyFrames = new KeyFrames(VideoCodec.named(offer.codec()).orElseThrow());
+        offer.parameters().forEach(keyFrames::told);
         this.ticker = ticker;
         this.start = ticker.nanos();
         this.measured = ticker.in(MEASURED);
         this.longest = ticker.in(LONGEST);
+    }
+
+    /**
+     * Takes packets until enough was seen, or more than anybody should pay for.
+     *
+     * @return why it ended before, where it did
+     */
+    Optional<String> watch(RtspClient client) {
+        try {
+            while (!isEnough() && !isTooMuch()) {
+                var packet = client.packet();
+                took(packet.bytes().length);
+                if (packet.channel() % 2 == 0) {
+                    RtpPacket.parse(packet.bytes()).ifPresent(this::take);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException broken) {
+            return Optional.of(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    boolean hasKeyFrame() {
+        return keyFrames.isSeen();
     }
 
     /** Any bytes of the connection, whatever they are: the line carries them all. */
@@ -67,7 +97,7 @@ final class StreamMeter {
     }
 
     /** Nobody waits longer, or pays more. */
-    boolean isTooMuch() {
+    private boolean isTooMuch() {
         return longest.isOver() || bytes >= MOST_BYTES;
     }
 

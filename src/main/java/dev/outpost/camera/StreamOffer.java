@@ -84,6 +84,11 @@ record StreamOffer(String codec, int type, int rate, String control, List<byte[]
         }
     }
 
+    /** Whether a key frame can be told from the rest. */
+    boolean isKnown() {
+        return VideoCodec.named(codec).isPresent();
+    }
+
     /** For people: "video, audio (H264, PCMU)" where it says so. */
     static String words(byte[] sdp) {
         var kinds = lines(sdp)

@@ -58,6 +58,24 @@ public final class Jpegs {
         return Arrays.copyOf(jpeg, scan + 2 + ((jpeg[scan + 2] & 0xff) << 8 | jpeg[scan + 3] & 0xff));
     }
 
+    /** With four hundred bytes in its middle that are others. */
+    public static byte[] damaged(byte[] jpeg) {
+        var other = jpeg.clone();
+        Arrays.fill(other, other.length / 2, other.length / 2 + 400, (byte) 0x55);
+        return other;
+    }
+
+    /** Its scan so many times, one behind the other. */
+    public static byte[] scans(byte[] jpeg, int times) {
+        int from = segment(jpeg, 0xda);
+        var all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, from);
+        for (int time = 0; time < times; time++) {
+            all.write(jpeg, from, Math.min(jpeg.length - 2 - from, 4_000));
+        }
+        return ended(all.toByteArray());
+    }
+
     /** With an end marker behind it. */
     public static byte[] ended(byte[] jpeg) {
         var all = Arrays.copyOf(jpeg, jpeg.length + 2);

@@ -90,7 +90,7 @@ class KeyFramesTest {
     @Test
     void aStreamIsMeasuredByItsOwnClockOverTheTurnOfThirtyTwoBits() {
         var offer = new StreamOffer("H264", 96, 90_000, "", List.of());
-        var meter = new StreamMeter(offer, h264, Ticker.REAL);
+        var meter = new StreamMeter(offer, Ticker.REAL);
         for (int frame = 0; frame <= 60; frame++) {
             meter.took(1_000);
             meter.take(new RtpPacket(

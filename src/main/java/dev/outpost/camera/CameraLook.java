@@ -121,7 +121,8 @@ final class CameraLook {
         var ended = meter.watch(client);
         var seen = meter.seen();
         if (!meter.hasKeyFrame()) {
-            throw failed("stream", seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
+            throw failed(
+                    "stream", seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
         }
         client.teardown(base);
         said("stream", seen.words(), seen.watched());

@@ -18,8 +18,9 @@ final class RtspClient {
         this.session = session;
     }
 
+    /** What it can; most tell anybody, some ask for the login already. */
     Reply options(String url) throws IOException {
-        return send("OPTIONS", url, "", "");
+        return authorized("OPTIONS", url, "");
     }
 
     /** The stream's description (SDP), with the camera's challenge answered. */

@@ -72,7 +72,8 @@ final class HostileCamera implements CameraView, AutoCloseable {
     private static final int RTSP = 554;
     private static final byte[] PICTURE = Jpegs.noise(640, 360);
 
-    private static final String SDP = "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=control:trackID=1\r\n";
+    private static final String SDP =
+            "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=control:trackID=1\r\n";
 
     private static final String DIGEST = "WWW-Authenticate: Digest realm=\"x\", nonce=\"%d\", qop=\"auth\"%s\r\n";
 
@@ -158,7 +159,8 @@ final class HostileCamera implements CameraView, AutoCloseable {
                         "Date: Sun, 22 Nov 2026 20:00:00 GMT\r\nLast-Modified: Sat, 21 Nov 2026 20:00:00 GMT\r\n",
                         PICTURE);
             case NO_PICTURE_BUT_A_PAGE -> page(out, "", bytes("<html>login</html>"));
-            case REDIRECTS -> say(out, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+            case REDIRECTS ->
+                say(out, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
             case DRIPS -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             case HANGS_UP -> say(out, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhalf");
             case HEADERS_WITHOUT_END -> endless(out, "HTTP/1.1 200 OK\r\n", "X: y\r\n");
@@ -171,7 +173,8 @@ final class HostileCamera implements CameraView, AutoCloseable {
                         "ea60\r\n" + "x".repeat(60_000) + "\r\n");
             case A_LENGTH_OF_GIGABYTES -> say(out, "HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\nx");
             case A_LENGTH_BELOW_NOTHING -> say(out, "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nx");
-            case A_LOGIN_NOBODY_KNOWS -> refuse(head, out, "WWW-Authenticate: Digest realm=x, nonce=1, algorithm=SHA-512-256\r\n");
+            case A_LOGIN_NOBODY_KNOWS ->
+                refuse(head, out, "WWW-Authenticate: Digest realm=x, nonce=1, algorithm=SHA-512-256\r\n");
             case A_LOGIN_IN_CLEAR -> refuse(head, out, "WWW-Authenticate: Basic realm=x\r\n");
             case REFUSES_FOR_EVER -> refuse(head, out, DIGEST.formatted(requests(), ""));
             case STALE_FOR_EVER -> refuse(head, out, DIGEST.formatted(requests(), ", stale=TRUE"));
@@ -181,9 +184,10 @@ final class HostileCamera implements CameraView, AutoCloseable {
                         out,
                         "",
                         isAbout
-                                ? bytes("<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><DeviceInfo><model>&x;</model>"
-                                        + "<firmwareVersion>&x;</firmwareVersion>"
-                                        + "<firmwareReleasedDate>build 250101</firmwareReleasedDate></DeviceInfo>")
+                                ? bytes(
+                                        "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><DeviceInfo><model>&x;</model>"
+                                                + "<firmwareVersion>&x;</firmwareVersion>"
+                                                + "<firmwareReleasedDate>build 250101</firmwareReleasedDate></DeviceInfo>")
                                 : PICTURE);
             default -> {
                 // it says nothing

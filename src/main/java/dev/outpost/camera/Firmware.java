@@ -1,10 +1,10 @@
 package dev.outpost.camera;
 
-import dev.outpost.profile.DeviceProfile;
-import dev.outpost.profile.DeviceProfile.Fact;
+import dev.outpost.profile.ExploitedFirmware;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,18 +12,20 @@ import java.util.regex.Pattern;
 /**
  * What runs on a camera, in its own words (ISAPI's DeviceInfo).
  *
+ * @param maker "Hikvision"
  * @param model "DS-2CD1321-I"
  * @param version "V5.5.83"
  * @param build day it was built as yymmdd, 210628; absent where the camera does not say
  */
-public record Firmware(String model, String version, Optional<Integer> build) {
-    /** Builds before this day, written yymmdd, are attacked on the internet; a profile's fact, with its source. */
-    private static final String EXPLOITED = "exploited-builds-before";
+public record Firmware(String maker, String model, String version, Optional<Integer> build) {
+    /** Who speaks ISAPI and does not say another name; the many that are sold under one run its firmware. */
+    private static final String MAKER = "Hikvision";
 
     static Optional<Firmware> parse(byte[] deviceInfo) {
         var xml = new String(deviceInfo, StandardCharsets.UTF_8);
         return element(xml, "firmwareVersion")
                 .map(version -> new Firmware(
+                        MAKER,
                         element(xml, "model").orElse("unknown"),
                         version,
                         element(xml, "firmwareReleasedDate")
@@ -47,25 +49,18 @@ public record Firmware(String model, String version, Optional<Integer> build) {
     /**
      * Why this camera must not be public, if it must not: its build is on the list of those that are attacked.
      *
-     * @param profiles what is known of cameras
+     * @param flaws what is known to be attacked
      */
-    public Optional<Problem> exploited(String camera, List<DeviceProfile> profiles) {
-        return profiles.stream()
-                .filter(profile ->
-                        profile.kind().equals("cameras") && profile.name().endsWith(model))
-                .flatMap(profile -> profile.facts().stream())
-                .filter(fact -> fact.fact().equals(EXPLOITED))
-                .filter(fact -> build.filter(day -> day < Integer.parseInt(fact.value()))
-                        .isPresent())
-                .findFirst()
-                .map(fact -> refused(camera, fact));
-    }
-
-    private Problem refused(String camera, Fact fact) {
-        return new Problem(
-                ProblemCode.CAM_EXPLOITED,
-                "camera " + camera + ", a " + words() + ", which is attacked on the internet: it may not be public",
-                "builds before " + fact.value() + ": " + fact.source(),
-                "update the camera's firmware, or write exposure: tunnel, then run the same command again");
+    public Optional<Problem> exploited(String camera, List<ExploitedFirmware> flaws) {
+        return flaws.stream()
+                .filter(flaw ->
+                        build.filter(day -> flaw.isIn(maker, model, day)).isPresent())
+                .max(Comparator.comparing(ExploitedFirmware::cve))
+                .map(flaw -> new Problem(
+                        ProblemCode.CAM_EXPLOITED,
+                        "camera " + camera + ", a " + words()
+                                + ", which is attacked on the internet: it may not be public",
+                        flaw.words(),
+                        "update the camera's firmware, or write exposure: tunnel, then run the same command again"));
     }
 }

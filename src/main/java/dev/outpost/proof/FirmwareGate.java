@@ -5,7 +5,7 @@ import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.FirmwareAnswer;
-import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.ExploitedFirmware;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.step.Problem;
@@ -42,10 +42,12 @@ final class FirmwareGate {
         var took = Duration.ofNanos(Ticker.REAL.nanos() - start);
         return switch (answer) {
             case FirmwareAnswer.Told(var firmware) -> {
-                var attacked =
-                        firmware.exploited(camera.name(), ProfileBook.shipped().devices());
+                var known = ExploitedFirmware.shipped();
+                var attacked = firmware.exploited(camera.name(), known.rows());
                 var words = firmware.words()
-                        + (attacked.isPresent() ? ", which is attacked on the internet" : ", not known to be attacked");
+                        + (attacked.isPresent()
+                                ? ", which is attacked on the internet"
+                                : ", not known to be attacked (" + known.source() + ")");
                 yield new Verdict(new Check("firmware", attacked.isEmpty(), words, took), attacked);
             }
             case FirmwareAnswer.Unknown(var because) ->

@@ -12,7 +12,7 @@ import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget.Paths;
-import dev.outpost.profile.ProfileBook;
+import dev.outpost.profile.ExploitedFirmware;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
@@ -245,10 +245,10 @@ class CameraCheckTest {
         camera.runsFirmwareOf(210628);
         var updated = firmware();
 
-        var problem = old.exploited("yard", ProfileBook.shipped().devices()).orElseThrow();
+        var problem = old.exploited("yard", ExploitedFirmware.shipped().rows()).orElseThrow();
         assertEquals(ProblemCode.CAM_EXPLOITED, problem.code());
         assertTrue(problem.because().contains("CVE-2021-36260"));
-        assertTrue(updated.exploited("yard", ProfileBook.shipped().devices()).isEmpty());
+        assertTrue(updated.exploited("yard", ExploitedFirmware.shipped().rows()).isEmpty());
     }
 
     @Test

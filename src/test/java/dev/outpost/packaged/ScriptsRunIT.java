@@ -46,6 +46,7 @@ class ScriptsRunIT {
             refresh-boards      ~ router/boards.tsv     ~ acme,box
             refresh-packages    ~ router/packages.tsv   ~ 25.12.9
             refresh-usb-drivers ~ usb/linux-drivers.txt ~ 5678
+            refresh-exploited   ~ ../../../../../device-profiles/cameras/known-exploited.tsv ~ CVE-2027-0001
             """;
 
     @TempDir

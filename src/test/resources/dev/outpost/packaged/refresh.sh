@@ -30,6 +30,14 @@ refresh-boards)
     echo '{"version_number": "24.10.8", "target": "a/b", "profiles": {"acme_box": {"supported_devices": ["acme,box"]}}}' >"$work/profiles.json"
     scripts/refresh-boards 2026-08-22 "$work/profiles.json"
     ;;
+refresh-exploited)
+    echo '{"catalogVersion": "2027.01.02", "vulnerabilities": [
+        {"cveID": "CVE-2027-0001", "vendorProject": "Hikvision", "product": "Some Camera", "dateAdded": "2027-01-01"},
+        {"cveID": "CVE-2027-0002", "vendorProject": "D-Link", "product": "DIR-1 Router", "dateAdded": "2027-01-01"}]}' >"$work/kev.json"
+    scripts/refresh-exploited 2027-01-03 "$work/kev.json"
+    if grep CVE-2027-0002 device-profiles/cameras/known-exploited.tsv; then exit 1; fi
+    grep -q "CVE-2021-36260.*210628" device-profiles/cameras/known-exploited.tsv
+    ;;
 refresh-packages)
     scripts/refresh-packages 25.12.9 like 24.10 2026-08-22
     ;;

@@ -83,7 +83,7 @@ public final class Retire {
                 release(site, log, journal);
             }
             if (site.access().relay().isPresent()
-                    && here.state().ledger().find(site.name()).isPresent()) {
+                    && (gone || here.state().ledger().find(site.name()).isPresent())) {
                 log.chapter("relay");
                 expel(site, log, journal);
             }
@@ -91,6 +91,11 @@ public final class Retire {
             here.state().ledger().retire(site.name());
             state.forget();
             log.done("router, addresses and ports of site " + site.name() + " are free again");
+            if (gone) {
+                log.warned("should the router come back, it still has: the tunnel outpost with its key, which opens nothing any"
+                        + " more; zone, rules and redirects named outpost; the keeper; our key for its SSH; the SIM's PIN where it"
+                        + " was given one. Reset it (hold reset for 10 s) before it serves elsewhere");
+            }
             state.password()
                     .ifPresent(kept -> log.warned(
                             "the router's password stays what it was; it is kept in " + state.file("password")));

@@ -63,6 +63,7 @@ class RetireIT {
             assertTrue(
                     (run.out + run.err).contains("the relay knows site barn-1 and its viewers no more"),
                     run.out + run.err);
+            assertTrue((run.out + run.err).contains("should the router come back, it still has"), run.out + run.err);
             assertEquals(Optional.empty(), Ledger.in(run.state()).unit("barn-1"));
         }
     }

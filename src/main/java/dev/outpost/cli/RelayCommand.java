@@ -14,6 +14,7 @@ final class RelayCommand {
     static CommandLine in(Frame frame) {
         return new CommandLine(new RelayCommand())
                 .addSubcommand(new RelayInitCommand(frame))
-                .addSubcommand(new RelayShowCommand(frame));
+                .addSubcommand(new RelayShowCommand(frame))
+                .addSubcommand(new RelayRecoverCommand(frame));
     }
 }

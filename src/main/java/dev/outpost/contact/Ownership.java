@@ -81,7 +81,8 @@ public sealed interface Ownership {
                 "this router belongs to site " + owner,
                 "its marker says so; nothing was written" + named,
                 "check which router is plugged in and the address in reach; where it shall serve another site, release it"
-                        + " first: outpost retire " + owner + ".yaml, or reset it (hold reset for 10 s)");
+                        + " first: outpost retire " + owner + ".yaml; where another computer set it up, before that:"
+                        + " outpost relay recover RELAYFILE");
     }
 
     private static Problem notFresh(String mac, Freshness fresh, boolean gateway, String named) {

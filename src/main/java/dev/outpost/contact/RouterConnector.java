@@ -43,6 +43,8 @@ public final class RouterConnector {
     private final SiteState state;
     private final Narrator narrator;
     private Optional<String> pinned;
+    private Optional<String> refusedKey = Optional.empty();
+    private Optional<Secret> asked = Optional.empty();
 
     public RouterConnector(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
         this.here = here;
@@ -136,7 +138,7 @@ public final class RouterConnector {
                     continue;
                 }
                 try {
-                    var link = here.links().open(route, credentials(), policy());
+                    var link = link(route);
                     strangers.forEach(problem -> narrator.warned(problem.what() + "; it was passed by"));
                     narrator.saw("the router answers at " + route, "host key " + link.hostKey());
                     return new RouterConnection(link, route);
@@ -153,6 +155,31 @@ public final class RouterConnector {
             }
         }
         throw new ProblemException(strangers.isEmpty() ? unreachable(failures) : strangers.getFirst());
+    }
+
+    /** A host that shows the site's own key, and takes neither our key nor what is kept here, may ask a person for its password. */
+    private RemoteLink link(Route route) throws IOException {
+        try {
+            return here.links().open(route, credentials(), policy());
+        } catch (LinkException e) {
+            if (e.reason() != Reason.LOGIN_REFUSED || password().isPresent() || !isPinned()) {
+                throw e;
+            }
+            asked = secrets.asked("the password of root on the router of site " + site.name());
+            if (asked.isEmpty()) {
+                throw e;
+            }
+            var link = here.links().open(route, credentials(), policy());
+            if (site.password() instanceof SecretSource.Generate) {
+                state.password(asked.get());
+            }
+            return link;
+        }
+    }
+
+    /** The host key that a host showed which let nobody in. */
+    public Optional<String> refusedKey() {
+        return refusedKey;
     }
 
     private boolean isOwnGateway(String host) {
@@ -237,6 +264,10 @@ public final class RouterConnector {
         if (pinned.isEmpty()) {
             return Optional.empty();
         }
+        return asked.or(this::kept);
+    }
+
+    private Optional<Secret> kept() {
         return switch (site.password()) {
             case SecretSource.Generate() -> state.password();
             case SecretSource.Prompt() -> Optional.empty();
@@ -245,6 +276,7 @@ public final class RouterConnector {
     }
 
     private Problem refused(LinkException e, Route route) {
+        refusedKey = e.hostKey();
         if (e.reason() == Reason.HOST_KEY_CHANGED) {
             return new Problem(
                     ProblemCode.ROUTER_HOSTKEY_CHANGED,
@@ -258,12 +290,26 @@ public final class RouterConnector {
                         ProblemCode.ROUTER_NOT_FRESH,
                         "the router at " + route + " wants a password or a key",
                         "it is not fresh, and no password is offered to a host whose key is not known",
-                        "reset it (hold reset for 10 s), or check the address")
+                        "check the address; where another computer set it up: outpost relay recover RELAYFILE; one that nobody"
+                                + " knows is reset (hold reset for 10 s)")
+                : wrongPassword(route);
+    }
+
+    private Problem wrongPassword(Route route) {
+        var file = state.file("password");
+        return state.isRecovered() && password().isEmpty()
+                ? new Problem(
+                        ProblemCode.ROUTER_PASSWORD_WRONG,
+                        "the router at " + route + " wants the password of root",
+                        "another computer set it up, and keeps the password as " + file.getFileName() + " in its state",
+                        "write it into " + file + ", or run this at a terminal and type it")
                 : new Problem(
                         ProblemCode.ROUTER_PASSWORD_WRONG,
                         "the router at " + route + " takes neither our key nor the password of the site",
                         "somebody changed them since the last run",
-                        "put the key in " + here.state().key().file() + ".pub back, or reset the router");
+                        "write the password that it has into " + file + ", or put the line of "
+                                + here.state().keys().resolve("outpost_rsa.pub")
+                                + " back into its /etc/dropbear/authorized_keys");
     }
 
     private Problem unreachable(List<LinkException> failures) {

@@ -98,6 +98,22 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         return entry;
     }
 
+    /** With a site that another computer was given its place for, which must not be another site's here. */
+    Book recovering(SiteEntry entry) {
+        entries.values().stream()
+                .filter(other -> other.relay().equals(entry.relay()) && other.sharesWith(entry))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new ProblemException(new Problem(
+                            ProblemCode.LEDGER_DIFFERS,
+                            "this computer gave " + entry.network() + " or a viewer's address of it to site "
+                                    + other.site(),
+                            "the relay's record has it for site " + entry.site(),
+                            "compare: outpost ledger show"));
+                });
+        return with(entry);
+    }
+
     /** The lowest address among the relay's peers that nobody has. */
     Ipv4 freePeer(SiteEntry entry) {
         var tunnel = new Tunnel(entry.tunnel());

@@ -96,6 +96,15 @@ public final class Ledger {
                 name);
     }
 
+    /**
+     * Takes over what a relay's record says of a site that is not known here.
+     *
+     * @throws dev.outpost.step.ProblemException {@code LEDGER-DIFFERS} where anything of it is known here and otherwise; nothing is written
+     */
+    public void recover(SiteEntry entry) {
+        replace(book -> book.find(entry.site()).isPresent() ? book : book.recovering(entry));
+    }
+
     /** Gives back the address of a viewer or admin; its key is nobody's any more. */
     public void dismiss(String site, String name) {
         replace(book -> book.find(site)

@@ -55,6 +55,28 @@ public record SiteEntry(
         return peers.stream().filter(peer -> peer.name().equals(name)).findFirst();
     }
 
+    /** Whether a block or a guest's address is given to both. */
+    boolean sharesWith(SiteEntry other) {
+        return number == other.number
+                || peers.stream()
+                        .map(Peer::address)
+                        .anyMatch(address -> other.peers.stream()
+                                .anyMatch(peer -> peer.address().equals(address)));
+    }
+
+    /** Whether both say the same of whatever both of them name. */
+    public boolean agreesWith(SiteEntry other) {
+        return tunnel.equals(other.tunnel)
+                && number == other.number
+                && (routerKey.isEmpty() || other.routerKey.isEmpty() || routerKey.equals(other.routerKey))
+                && cameras.entrySet().stream()
+                        .allMatch(camera -> camera.getValue()
+                                .equals(other.cameras.getOrDefault(camera.getKey(), camera.getValue())))
+                && peers.stream()
+                        .allMatch(peer ->
+                                other.peer(peer.name()).map(peer::isSameAs).orElse(true));
+    }
+
     SiteEntry with(SequencedMap<String, Ipv4> others) {
         return new SiteEntry(site, relay, tunnel, number, others, peers, portsOf(others), routerKey);
     }

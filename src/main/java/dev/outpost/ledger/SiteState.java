@@ -20,6 +20,8 @@ public record SiteState(String site, Path directory) {
 
     private static final int PASSWORD_LENGTH = 20;
 
+    private static final String RECOVERED = "recovered";
+
     /**
      * Holds the site for this run.
      *
@@ -118,6 +120,16 @@ public record SiteState(String site, Path directory) {
         return directory.resolve("report");
     }
 
+    /** Whether another computer set the site up, and a relay's record told this one of it. */
+    public boolean isRecovered() {
+        return PrivateFiles.read(directory.resolve(RECOVERED)).isPresent();
+    }
+
+    /** @param from the relay whose record it was */
+    public void recovered(String from) {
+        PrivateFiles.write(directory.resolve(RECOVERED), from + "\n");
+    }
+
     /** From where the site was last seen to work, since its last change. */
     public enum Proof {
         NONE,
@@ -145,7 +157,7 @@ public record SiteState(String site, Path directory) {
 
     /** The router and its place in the tunnel are no longer the site's; what a person may still need stays. */
     public void forget() {
-        for (var name : List.of("unit.json", "lan", "proof", "relay.json")) {
+        for (var name : List.of("unit.json", "lan", "proof", "relay.json", RECOVERED)) {
             PrivateFiles.delete(directory.resolve(name));
         }
     }

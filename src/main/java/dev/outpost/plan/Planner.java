@@ -133,7 +133,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
     private List<LaptopChange> onLaptop(Seen seen, RouterPlan router, List<RouterChange> onRouter) {
         var changes = new ArrayList<LaptopChange>();
         LaptopFacts laptop = seen.laptop();
-        if (laptop.toolKey().isEmpty()) {
+        if (laptop.toolKey().isEmpty() && !laptop.recovered()) {
             changes.add(new LaptopChange.BearToolKey());
         }
         laptop.relayKey()

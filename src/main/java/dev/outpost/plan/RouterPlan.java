@@ -209,7 +209,7 @@ public record RouterPlan(
 
     /** What a look showed to be missing, in the order it is done. */
     public List<RouterChange> missing(RouterFacts router) {
-        var own = laptop.toolKey().isPresent()
+        var own = laptop.toolKey().isPresent() || laptop.recovered()
                 ? Stream.<RouterChange>empty()
                 : Stream.of(new RouterChange.AuthorizeOwn());
         return Stream.concat(own, steps(router).stream().flatMap(step -> needed(step, router).stream()))
@@ -338,7 +338,8 @@ public record RouterPlan(
     }
 
     private List<String> keys() {
-        return Stream.concat(laptop.toolKey().stream(), laptop.authorizedKeys().stream())
+        var own = laptop.toolKey().filter(_ -> !laptop.recovered());
+        return Stream.concat(own.stream(), laptop.authorizedKeys().stream())
                 .distinct()
                 .toList();
     }

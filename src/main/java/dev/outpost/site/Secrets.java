@@ -48,6 +48,11 @@ public final class Secrets {
         };
     }
 
+    /** What a person types who is asked; empty where nobody can be asked. */
+    public Optional<Secret> asked(String what) {
+        return prompt.apply(what);
+    }
+
     private static Secret firstLine(SecretSource.File file, String what) {
         try {
             return PlainFile.of(file.path()).lines().stream()

@@ -39,6 +39,7 @@ public enum ProblemCode {
     STEP_NOT_TRUE,
     STATE_LOCKED,
     STATE_UNUSABLE(Exit.USAGE),
+    LEDGER_DIFFERS,
     LEDGER_FULL,
     OUTPOST_BUG(Exit.BUG),
 

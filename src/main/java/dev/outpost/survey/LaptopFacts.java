@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param relayKey a relay's host key that is consented to and not pinned yet
  * @param nets the networks that the laptop is in besides the router's
  * @param packages that are at hand here, where they serve
+ * @param recovered whether another computer set the site up: then its key logs in, and this one's need not
  */
 public record LaptopFacts(
         Instant now,
@@ -37,10 +38,41 @@ public record LaptopFacts(
         Optional<String> probe,
         Optional<String> relayKey,
         List<Ip4Routes.Row> nets,
-        Optional<Bundle> packages) {
+        Optional<Bundle> packages,
+        boolean recovered) {
     public LaptopFacts {
         authorizedKeys = List.copyOf(authorizedKeys);
         nets = List.copyOf(nets);
+    }
+
+    /** Of a site that was set up from here, or will be. */
+    public LaptopFacts(
+            Instant now,
+            Optional<String> toolKey,
+            List<String> authorizedKeys,
+            Optional<Unit> unit,
+            Optional<Problem> elsewhere,
+            Optional<SiteEntry> given,
+            Optional<SiteEntry> proposed,
+            boolean hasPassword,
+            Optional<String> probe,
+            Optional<String> relayKey,
+            List<Ip4Routes.Row> nets,
+            Optional<Bundle> packages) {
+        this(
+                now,
+                toolKey,
+                authorizedKeys,
+                unit,
+                elsewhere,
+                given,
+                proposed,
+                hasPassword,
+                probe,
+                relayKey,
+                nets,
+                packages,
+                false);
     }
 
     /** The same with packages that were found. */
@@ -57,6 +89,7 @@ public record LaptopFacts(
                 probe,
                 relayKey,
                 nets,
-                found);
+                found,
+                recovered);
     }
 }

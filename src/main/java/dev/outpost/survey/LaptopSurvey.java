@@ -75,7 +75,8 @@ public final class LaptopSurvey {
                                 .equals(Optional.of(text.strip()))),
                 relayKey,
                 besides(router),
-                packages(router));
+                packages(router),
+                own.isRecovered());
     }
 
     private Optional<Problem> elsewhere(Unit unit) {

@@ -190,10 +190,16 @@ public final class Survey {
                     throw new ProblemException(problem);
                 });
             }
-            throw routers.isPinned()
-                    ? e
-                    : new ProblemException(new NearbyRoutersHint(here).of(e.problem(), site.reach()));
+            throw routers.isPinned() ? e : new ProblemException(explained(e.problem()));
         }
+    }
+
+    private Problem explained(Problem problem) {
+        if (problem.code() == ProblemCode.ROUTER_NOT_FRESH && connections.hasRelay()) {
+            var file = site.access().tunnelRelay().orElseThrow();
+            return new RelaysWord(file, relays.look(file, connections.relay())).of(problem, routers.refusedKey(), site);
+        }
+        return new NearbyRoutersHint(here).of(problem, site.reach());
     }
 
     private Optional<RelayFacts> lookAtRelay() {

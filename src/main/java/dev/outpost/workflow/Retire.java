@@ -92,9 +92,10 @@ public final class Retire {
             state.forget();
             log.done("router, addresses and ports of site " + site.name() + " are free again");
             if (gone) {
-                log.warned("should the router come back, it still has: the tunnel outpost with its key, which opens nothing any"
-                        + " more; zone, rules and redirects named outpost; the keeper; our key for its SSH; the SIM's PIN where it"
-                        + " was given one. Reset it (hold reset for 10 s) before it serves elsewhere");
+                log.warned(
+                        "should the router come back, it still has: the tunnel outpost with its key, which opens nothing any"
+                                + " more; zone, rules and redirects named outpost; the keeper; our key for its SSH; the SIM's PIN where it"
+                                + " was given one. Reset it (hold reset for 10 s) before it serves elsewhere");
             }
             state.password()
                     .ifPresent(kept -> log.warned(

@@ -1,0 +1,102 @@
+package dev.outpost.cli;
+
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.text.Json;
+import dev.outpost.workflow.Recover;
+import dev.outpost.workflow.Recover.Found;
+import dev.outpost.workflow.Recover.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "recover",
+        description = {
+            "rebuilds what this computer knows of a relay's sites from the relay's own record: on another laptop, or after a loss",
+            "nothing is written over; passwords and viewers' keys stay on the computer that made them"
+        },
+        footer = {"", "Example:", "  outpost relay recover relays/vps1.yaml"})
+final class RelayRecoverCommand extends Work {
+    @Mixin
+    RelayArgument relay = new RelayArgument();
+
+    @Option(names = "--accept-relay-key", description = "take the relay's host key at first sight")
+    boolean acceptRelayKey;
+
+    RelayRecoverCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        var file = relay.file();
+        var found = new Recover(frame().state(), frame().relays()).run(file, acceptRelayKey);
+        var problem = problem(found, file);
+        if (frame().json()) {
+            frame().document(document(found, file, problem));
+        } else {
+            tell(found);
+            problem.ifPresent(frame().complaints()::problem);
+        }
+        return problem.map(Problem::exit).orElse(Exit.DONE);
+    }
+
+    private void tell(List<Found> found) {
+        var console = frame().console();
+        if (found.isEmpty()) {
+            console.line("the relay carries no site yet: there is nothing to recover");
+        }
+        found.forEach(site -> console.step(
+                switch (site.kind()) {
+                    case RECOVERED -> Mark.DONE;
+                    case KNOWN -> Mark.SEEN;
+                    case LEFT -> Mark.WARNED;
+                },
+                site.site() + (site.kind() == Kind.RECOVERED ? " is known here now" : ""),
+                site.because()));
+        if (found.stream().anyMatch(site -> site.kind() == Kind.RECOVERED)) {
+            console.line(
+                    "next    outpost apply SITE; the router may ask for the password that the other computer keeps");
+        }
+    }
+
+    private static Optional<Problem> problem(List<Found> found, RelayFile file) {
+        var left = found.stream()
+                .filter(site -> site.kind() == Kind.LEFT)
+                .map(Found::site)
+                .collect(Collectors.joining(", "));
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.LEDGER_DIFFERS,
+                        "this computer and the relay " + file.name() + " disagree about " + left,
+                        "nothing of it was written over",
+                        "compare: outpost ledger show, outpost relay show " + file.file()
+                                + "; to take the relay's word alone, begin with an empty state: --state DIR"));
+    }
+
+    private static Map<String, @Nullable Object> document(
+            List<Found> found, RelayFile file, Optional<Problem> problem) {
+        return Json.object(
+                "schema", "outpost.recover/1",
+                "relay", file.name(),
+                "exit", problem.map(Problem::exit).orElse(Exit.DONE).code(),
+                "problem", problem.map(Problem::document),
+                "sites",
+                        found.stream()
+                                .map(site -> Json.object(
+                                        "site", site.site(),
+                                        "state", site.kind().name().toLowerCase(Locale.ROOT),
+                                        "because", site.because()))
+                                .toList());
+    }
+}

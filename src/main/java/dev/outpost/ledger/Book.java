@@ -1,5 +1,6 @@
 package dev.outpost.ledger;
 
+import dev.outpost.ledger.SiteWish.Held;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
@@ -8,6 +9,7 @@ import dev.outpost.step.ProblemException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,32 +70,42 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     }
 
     /** The site as it is or new, with these cameras. */
-    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
-        var entry = find(site)
-                .filter(old -> old.relay().equals(relay) && old.tunnel().equals(tunnel))
-                .orElseGet(() -> new SiteEntry(
-                        site,
-                        relay,
-                        tunnel,
-                        freeNumber(relay),
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty()));
+    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras, Held held) {
+        var before = find(site).filter(old -> old.tunnel().equals(tunnel));
+        var entry = before.filter(old -> old.relay().equals(relay) || held.own().equals(Optional.of(old.network())))
+                .filter(old -> !held.blocks().contains(old.network()))
+                .map(old -> old.at(relay))
+                .orElseGet(() -> moved(before, site, relay, tunnel, held));
         return entry.with(addresses(entry, new LinkedHashSet<>(cameras)));
+    }
+
+    /** In a block of its own; who looks keeps name and key where the relay is the same. */
+    private SiteEntry moved(Optional<SiteEntry> before, String site, String relay, Cidr tunnel, Held held) {
+        var same = before.filter(old -> old.relay().equals(relay));
+        return new SiteEntry(
+                site,
+                relay,
+                tunnel,
+                freeNumber(relay, new Tunnel(tunnel), held),
+                new LinkedHashMap<>(),
+                same.map(SiteEntry::peers).orElse(List.of()),
+                List.of(),
+                same.flatMap(SiteEntry::routerKey));
     }
 
     /** The site with all that it wishes for; what it has already stays. */
     SiteEntry granted(SiteWish wish) {
-        var entry = site(wish.site(), wish.relay(), wish.tunnel(), wish.cameras());
+        var held = wish.held();
+        var entry = site(wish.site(), wish.relay(), wish.tunnel(), wish.cameras(), held);
         for (var guest : wish.guests().entrySet()) {
-            if (entry.peer(guest.getKey()).isEmpty()) {
-                var address = with(entry).freePeer(entry);
-                entry = entry.with(new Peer(guest.getKey(), guest.getValue(), address, Optional.empty()));
+            var known = entry.peer(guest.getKey());
+            if (known.filter(peer -> !held.guests().contains(peer.address())).isEmpty()) {
+                var address = with(entry).freePeer(entry, held);
+                entry = entry.with(new Peer(guest.getKey(), guest.getValue(), address, known.flatMap(Peer::publicKey)));
             }
         }
         for (var port : wish.ports()) {
-            refuseTakenPort(entry, port);
+            refuseTakenPort(entry, port, held);
             entry = entry.ports().contains(port) ? entry : entry.with(port);
         }
         return entry;
@@ -115,17 +128,26 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     }
 
     /** The lowest address among the relay's peers that nobody has. */
-    Ipv4 freePeer(SiteEntry entry) {
+    Ipv4 freePeer(SiteEntry entry, Held held) {
         var tunnel = new Tunnel(entry.tunnel());
         var taken = taken(entry.relay(), other -> other.peers().stream().map(Peer::address));
+        taken.addAll(held.guests());
         return free(
                 Tunnel.PEERS,
                 tunnel::peer,
-                taken,
+                taken::contains,
                 "the tunnel of relay " + entry.relay() + " has no room for a viewer");
     }
 
-    void refuseTakenPort(SiteEntry entry, PublicPort wanted) {
+    void refuseTakenPort(SiteEntry entry, PublicPort wanted, Held held) {
+        Optional.ofNullable(held.ports().get(wanted.port())).ifPresent(other -> {
+            throw new ProblemException(new Problem(
+                    ProblemCode.PORT_TAKEN,
+                    "port " + wanted.port() + " of relay " + entry.relay() + " cannot lead to camera "
+                            + wanted.camera(),
+                    "the relay itself says that it is site " + other + "'s",
+                    "choose another port under exposure: public"));
+        });
         for (var other : entries.values()) {
             for (var port : other.ports()) {
                 var own = other.site().equals(entry.site())
@@ -155,9 +177,14 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         }
     }
 
-    private int freeNumber(String relay) {
-        var taken = taken(relay, entry -> Stream.of(entry.number()));
-        return free(Tunnel.SITES, n -> n, taken, "the tunnel of relay " + relay + " has no room for a site");
+    private int freeNumber(String relay, Tunnel tunnel, Held held) {
+        var taken = taken(relay, entry -> Stream.of(tunnel.site(entry.number())));
+        taken.addAll(held.blocks());
+        return free(
+                Tunnel.SITES,
+                n -> n,
+                number -> taken.contains(tunnel.site(number)),
+                "the tunnel of relay " + relay + " has no room for a site");
     }
 
     private static SequencedMap<String, Ipv4> addresses(SiteEntry entry, Collection<String> cameras) {
@@ -169,7 +196,10 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         for (var camera : cameras) {
             var address = Optional.ofNullable(entry.cameras().get(camera))
                     .orElseGet(() -> free(
-                            CAMERAS, entry.router()::plus, kept, "site " + entry.site() + " has no room for a camera"));
+                            CAMERAS,
+                            entry.router()::plus,
+                            kept::contains,
+                            "site " + entry.site() + " has no room for a camera"));
             kept.add(address);
             given.put(camera, address);
         }
@@ -180,13 +210,13 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         return entries.values().stream()
                 .filter(entry -> entry.relay().equals(relay))
                 .flatMap(what)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static <T> T free(int count, IntFunction<T> make, Collection<T> taken, String full) {
+    private static <T> T free(int count, IntFunction<T> make, Predicate<T> taken, String full) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(make)
-                .filter(candidate -> !taken.contains(candidate))
+                .filter(taken.negate())
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.LEDGER_FULL,

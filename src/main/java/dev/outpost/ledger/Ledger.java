@@ -39,7 +39,7 @@ public final class Ledger {
      * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} if the tunnel or the site's /28 has no room
      */
     public SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
-        return change(site, book -> book.site(site, relay, tunnel, cameras));
+        return change(site, book -> book.site(site, relay, tunnel, cameras, SiteWish.Held.NOTHING));
     }
 
     /**
@@ -78,7 +78,8 @@ public final class Ledger {
                     var entry = book.require(site);
                     return entry.peer(name).isPresent()
                             ? entry
-                            : entry.with(new Peer(name, role, book.freePeer(entry), Optional.empty()));
+                            : entry.with(new Peer(
+                                    name, role, book.freePeer(entry, SiteWish.Held.NOTHING), Optional.empty()));
                 }),
                 name);
     }
@@ -126,7 +127,7 @@ public final class Ledger {
     public void publicPort(String site, String camera, String service, int port) {
         change(site, book -> {
             var wanted = new PublicPort(camera, service, port);
-            book.refuseTakenPort(book.require(site), wanted);
+            book.refuseTakenPort(book.require(site), wanted, SiteWish.Held.NOTHING);
             var entry = book.require(site);
             return entry.ports().contains(wanted) ? entry : entry.with(wanted);
         });

@@ -77,6 +77,11 @@ public record SiteEntry(
                                 other.peer(peer.name()).map(peer::isSameAs).orElse(true));
     }
 
+    /** The same, its relay known by this name. */
+    SiteEntry at(String name) {
+        return new SiteEntry(site, name, tunnel, number, cameras, peers, ports, routerKey);
+    }
+
     SiteEntry with(SequencedMap<String, Ipv4> others) {
         return new SiteEntry(site, relay, tunnel, number, others, peers, portsOf(others), routerKey);
     }

@@ -50,6 +50,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var refusal = permit(seen)
                 .refusal()
                 .or(() -> WayIn.refusal(site, seen.router().wanAddress()))
+                .or(() -> strangeOnRelay(seen))
                 .or(() -> seen.laptop()
                         .elsewhere()
                         .filter(_ -> isNew(seen.unit(), seen.laptop().unit())));
@@ -76,6 +77,21 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
     /** Whose the router is. */
     public Ownership ownership(Seen seen) {
         return Ownership.of(seen.router(), site, wishes.adopt(), seen.gateway());
+    }
+
+    /** A site of this name that this computer never gave anything. */
+    private Optional<Problem> strangeOnRelay(Seen seen) {
+        return seen.relay()
+                .flatMap(relay -> relay.site(site.name()))
+                .filter(known -> seen.laptop().given().isEmpty())
+                .map(known -> new Problem(
+                        ProblemCode.RELAY_SITE_UNKNOWN,
+                        "the relay carries a site " + site.name() + " as " + known.block()
+                                + ", and this computer knows nothing of it",
+                        "another computer set it up, or this one lost its state",
+                        "outpost relay recover "
+                                + site.access().tunnelRelay().orElseThrow().file()
+                                + ", or where it is another site, give this one another name"));
     }
 
     private WritePermit permit(Seen seen) {
@@ -110,7 +126,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var changes = new ArrayList<>(needed(new PrepareRelay(tunnel.relay()).check(facts)));
         deadRun.filter(run -> facts.armedBy().equals(Optional.of(run)))
                 .ifPresent(run -> changes.add(new RelayChange.TakeOver(run)));
-        changes.addAll(needed(new AdmitToRelay(tunnel.relay(), tunnel.onRelay(routerKey)).check(facts)));
+        changes.addAll(needed(new AdmitToRelay(tunnel.onRelay(routerKey)).check(facts)));
         return changes;
     }
 
@@ -146,7 +162,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         if (needsPassword(laptop, onRouter)) {
             changes.add(new LaptopChange.MakePassword(site.name()));
         }
-        router.tunnel().ifPresent(tunnel -> changes.addAll(allocation(laptop, tunnel)));
+        router.tunnel().ifPresent(tunnel -> changes.addAll(allocation(laptop, tunnel, seen.relay())));
         if (router.packages().isEmpty()
                 && !router.lackingPackages(seen.router()).isEmpty()) {
             var board = seen.router().board();
@@ -167,9 +183,9 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
                 && onRouter.stream().anyMatch(change -> change.kind().equals("password"));
     }
 
-    private List<LaptopChange> allocation(LaptopFacts laptop, TunnelPlan tunnel) {
+    private List<LaptopChange> allocation(LaptopFacts laptop, TunnelPlan tunnel, Optional<RelayFacts> relay) {
         var changes = new ArrayList<LaptopChange>();
-        var wish = TunnelPlan.wish(site, site.access().tunnelRelay().orElseThrow());
+        var wish = TunnelPlan.wish(site, relay).orElseThrow();
         if (!laptop.given().equals(laptop.proposed())) {
             changes.add(new LaptopChange.Allocate(wish, laptop.proposed().orElseThrow()));
         }

@@ -9,6 +9,7 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
+import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
@@ -18,10 +19,12 @@ import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +60,7 @@ public record TunnelPlan(
     }
 
     /** What the ledger has to give a site for a tunnel through this relay. */
-    public static SiteWish wish(Site site, RelayFile relay) {
+    public static SiteWish wish(Site site, RelayFile relay, Optional<RelayFacts> there) {
         var guests = new LinkedHashMap<String, Peer.Role>();
         site.viewers().forEach(name -> guests.put(name, Peer.Role.VIEWER));
         site.admins().forEach(name -> guests.put(name, Peer.Role.ADMIN));
@@ -68,7 +71,35 @@ public record TunnelPlan(
                         : Stream.empty())
                 .toList();
         var cameras = site.cameras().stream().map(CameraWish::name).toList();
-        return new SiteWish(site.name(), relay.name(), relay.tunnel(), cameras, guests, ports);
+        return new SiteWish(
+                site.name(),
+                relay.name(),
+                relay.tunnel(),
+                cameras,
+                guests,
+                ports,
+                there.map(facts -> held(site.name(), facts)).orElse(SiteWish.Held.NOTHING));
+    }
+
+    /** What the ledger has to give a site, where its file asks for a tunnel. */
+    public static Optional<SiteWish> wish(Site site, Optional<RelayFacts> there) {
+        return site.access().tunnelRelay().map(relay -> wish(site, relay, there));
+    }
+
+    private static SiteWish.Held held(String site, RelayFacts facts) {
+        var others = facts.sites().stream()
+                .filter(other -> !other.site().equals(site))
+                .toList();
+        var ports = new HashMap<Integer, String>();
+        others.forEach(other -> other.published().forEach(port -> ports.put(port.port(), other.site())));
+        return new SiteWish.Held(
+                facts.site(site).map(SiteOnRelay::block),
+                others.stream().map(SiteOnRelay::block).collect(Collectors.toSet()),
+                others.stream()
+                        .flatMap(other -> other.guests().stream())
+                        .map(Guest::address)
+                        .collect(Collectors.toSet()),
+                ports);
     }
 
     /** The tunnel of a site with what the ledger gave it; guests that the site file names no more are left out. */
@@ -81,7 +112,7 @@ public record TunnelPlan(
                                 open.port(), entry.camera(camera.name()), port(camera, open.service()), open.allow()))
                         : Stream.empty())
                 .toList();
-        var wanted = wish(site, relay).guests().keySet();
+        var wanted = wish(site, relay, Optional.empty()).guests().keySet();
         return new TunnelPlan(setup(relay), entry.withPeersAmong(wanted), onLan, published);
     }
 

@@ -3,36 +3,26 @@ package dev.outpost.relay;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes the relay carry one site exactly as its file asks for it. */
-public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<RelayFacts> {
-    static final String CONF = "/etc/wireguard/" + RelaySetup.INTERFACE + ".conf";
-    static final String TABLE = "/etc/outpost/outpost.nft";
-
+public record AdmitToRelay(SiteOnRelay site) implements Step<RelayFacts> {
     @Override
     public String title() {
         return "the relay carries site " + site.site();
-    }
-
-    /** The relay's files with this site in them. */
-    public RelayConfig wanted(RelayFacts facts) {
-        return new RelayConfig(setup, facts.sites()).with(site);
     }
 
     @Override
     public Finding check(RelayFacts facts) {
         var changes = new ArrayList<RelayChange>();
         var before = facts.site(site.site());
-        if (before.isEmpty() || !before.get().hasEndsOf(site)) {
+        if (before.filter(known -> known.block().equals(site.block())).isEmpty()) {
+            changes.add(new RelayChange.ReserveBlock(site));
+        }
+        if (before.filter(known -> known.hasEndsOf(site)).isEmpty()) {
             changes.add(new RelayChange.AdmitSite(site));
         }
         var known = before.map(SiteOnRelay::guests).orElse(List.of());
@@ -61,21 +51,14 @@ public record AdmitToRelay(RelaySetup setup, SiteOnRelay site) implements Step<R
                 .forEach(port -> changes.add(new RelayChange.ClosePort(site.site(), port.port())));
     }
 
-    /** Both files are the ones that we would write, and what runs is what they say. */
+    /** What runs is what the site's file says: its router and all who look. */
     private boolean carries(RelayFacts facts) {
-        var wanted = wanted(facts);
-        return facts.files().equals(Map.of(CONF, sha256(wanted.wireguard()), TABLE, sha256(wanted.nftables())))
-                && Optional.of(Set.of(site.block().toString()))
-                        .equals(Optional.ofNullable(
-                                facts.peers().get(site.routerKey().text())));
+        return runs(facts, site.routerKey().known(), site.block().toString())
+                && site.guests().stream()
+                        .allMatch(guest -> runs(facts, guest.publicKey().known(), guest.address() + "/32"));
     }
 
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static boolean runs(RelayFacts facts, Optional<String> key, String allowed) {
+        return key.map(facts.peers()::get).filter(Set.of(allowed)::equals).isPresent();
     }
 }

@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param seenAt the relay's clock as this was read
  * @param waitedSeconds how long the relay was asked to wait
  * @param endpoint where packets came from: the carrier's outside address
+ * @param arrived packets on our port since the relay is up, counted before any filter of the server's own; absent: not counted
  */
-public record Handshake(Optional<Instant> at, Optional<Instant> seenAt, long waitedSeconds, Optional<String> endpoint) {
+public record Handshake(
+        Optional<Instant> at,
+        Optional<Instant> seenAt,
+        long waitedSeconds,
+        Optional<String> endpoint,
+        Optional<Long> arrived) {
     /** WireGuard's REJECT_AFTER_TIME (its paper, section 6.1): with a keepalive of 25 s, a living tunnel is never older. */
     public static final Duration LIVES = Duration.ofMinutes(3);
 
@@ -22,7 +28,10 @@ public record Handshake(Optional<Instant> at, Optional<Instant> seenAt, long wai
                 word(text, "handshake").flatMap(Handshake::stamp),
                 word(text, "clock").flatMap(Handshake::stamp),
                 word(text, "waited").map(Long::parseLong).orElse(0L),
-                word(text, "endpoint").filter(endpoint -> !endpoint.startsWith("(")));
+                word(text, "endpoint").filter(endpoint -> !endpoint.startsWith("(")),
+                word(text, "arrived")
+                        .filter(count -> count.matches("[0-9]{1,18}"))
+                        .map(Long::parseLong));
     }
 
     /** Whether the router was heard, and not too long ago. */

@@ -1,5 +1,7 @@
 package dev.outpost.relay;
 
+import dev.outpost.net.Cidr;
+import dev.outpost.relay.RelayFacts.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Reads the sections of {@code look.sh}. What a host says is data: a line that makes no sense is left out. */
 final class LookReader {
-    private static final String OURS = "inet outpost";
+    private static final Set<String> OURS = Set.of("inet outpost", "inet outpost_door");
 
     private final Map<String, List<String>> sections = new LinkedHashMap<>();
 
@@ -35,23 +37,29 @@ final class LookReader {
                 word("os").orElse("unknown"),
                 word("user").equals(Optional.of("0")),
                 installed(),
+                word("namespaces").equals(Optional.of("yes")),
                 word("key"),
                 word("live").isPresent(),
                 table("allowed").collect(Collectors.toMap(row -> row[0], LookReader::networks, (a, b) -> b)),
                 handshakes(),
                 word("clock").flatMap(Handshake::stamp),
                 table("endpoints").collect(Collectors.toMap(row -> row[0], row -> row[1], (a, b) -> b)),
+                transfers(),
                 foreignWireguard(),
-                tables().filter(table -> !table.equals(OURS)).toList(),
-                droppers(),
-                tables().anyMatch(OURS::equals),
-                word("forward").equals(Optional.of("1")),
+                tables("tables").filter(table -> !OURS.contains(table)).toList(),
+                HostFirewall.of(lines("judged"), lines("legacy")),
+                tables("loaded").anyMatch("inet outpost"::equals),
+                routes(),
+                String.join("\n", lines("setup")),
                 word("enabled").equals(Optional.of("enabled")),
                 ports("udp", any -> true),
                 ports("tcp", address -> !address.matches("127\\..*|\\[::1].*|::1.*")),
                 files(),
-                sites(),
-                word("generation").orElse(""),
+                texts().entrySet().stream()
+                        .map(text -> SiteFile.read(text.getKey(), text.getValue()))
+                        .toList(),
+                texts().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, text -> RelayFiles.sha256(text.getValue()))),
                 word("guard"),
                 word("last").map(words -> words.replace("rolled-back ", "")));
     }
@@ -97,26 +105,33 @@ final class LookReader {
                 .toList();
     }
 
-    private Stream<String> tables() {
-        return lines("tables").stream()
+    private Stream<String> tables(String section) {
+        return lines(section).stream()
                 .filter(line -> line.startsWith("table "))
                 .map(line -> line.substring(6).strip());
     }
 
-    /** {@code nft list chains} prints each table with its chains; the hook's line says its policy. */
-    private List<String> droppers() {
-        var found = new ArrayList<String>();
-        var table = "";
-        for (var line : lines("chains")) {
-            if (line.startsWith("table ")) {
-                table = line.substring(6).replace("{", "").strip();
-            }
-            var hook = line.replaceFirst(".*hook (input|forward) .*policy drop.*", "$1");
-            if (!hook.equals(line) && !table.equals(OURS)) {
-                found.add(table + " " + hook);
-            }
-        }
-        return found;
+    /** {@code wg show transfer}: key, bytes received, bytes sent. */
+    private Map<String, Transfer> transfers() {
+        var all = new LinkedHashMap<String, Transfer>();
+        table("transfer")
+                .map(row -> Stream.concat(Stream.of(row[0]), Arrays.stream(row[1].split("\\s+")))
+                        .toList())
+                .filter(row -> row.size() == 3 && row.stream().skip(1).allMatch(count -> count.matches("[0-9]{1,18}")))
+                .forEach(row ->
+                        all.put(row.get(0), new Transfer(Long.parseLong(row.get(1)), Long.parseLong(row.get(2)))));
+        return all;
+    }
+
+    /** {@code ip -4 route show}: destination first; what leads into our own interfaces is left out. */
+    private List<Cidr> routes() {
+        return lines("routes").stream()
+                .filter(line -> !line.contains("dev outpost"))
+                .map(line -> line.strip().split("\\s+")[0])
+                .map(word -> word.contains("/") ? word : word + "/32")
+                .flatMap(word -> Cidr.parse(word).stream())
+                .filter(network -> network.prefix() > 0)
+                .toList();
     }
 
     /** {@code ss -H -l -n -t -u}: netid, state, two queues, local address with its port, peer. */
@@ -134,16 +149,18 @@ final class LookReader {
         return table("files").collect(Collectors.toMap(row -> row[1], row -> row[0], (a, b) -> b));
     }
 
-    private List<SiteOnRelay> sites() {
-        var texts = new ArrayList<StringBuilder>();
+    /** Each site's file behind a line with its name, so that a broken one ends where it ends. */
+    private Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        var name = "";
         for (var line : lines("sites")) {
-            if (line.startsWith("site ")) {
-                texts.add(new StringBuilder());
-            }
-            if (!texts.isEmpty()) {
-                texts.getLast().append(line).append('\n');
+            if (line.startsWith("file ")) {
+                name = line.substring(5).strip();
+                texts.put(name, "");
+            } else if (!line.startsWith("#") && !name.isEmpty()) {
+                texts.merge(name, line + "\n", String::concat);
             }
         }
-        return texts.stream().map(text -> SiteOnRelay.parse(text.toString())).toList();
+        return texts;
     }
 }

@@ -1,10 +1,12 @@
 package dev.outpost.relay;
 
+import dev.outpost.net.Cidr;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Makes a bare server a relay: everything but the sites. */
 public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
@@ -16,23 +18,44 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
 
     @Override
     public Finding check(RelayFacts facts) {
+        return inTheWay(facts)
+                .<Finding>map(Finding::blocked)
+                .orElseGet(() -> Finding.of(
+                        missing(facts), "the relay runs " + RelaySetup.INTERFACE + " on UDP " + setup.listen()));
+    }
+
+    private Optional<Problem> inTheWay(RelayFacts facts) {
         if (!facts.root()) {
-            return Finding.blocked(new Problem(
+            return Optional.of(new Problem(
                     ProblemCode.RELAY_NOT_ROOT,
                     "this user may not change the relay",
                     "WireGuard and nftables need root there",
                     "name root as user in the relay's file, then run the same command again"));
         }
-        if (facts.armedBy().isEmpty() && !facts.interfaceUp() && facts.busyUdp().contains(setup.listen())) {
-            return Finding.blocked(new Problem(
+        if (facts.armedBy().isPresent() || facts.interfaceUp()) {
+            return Optional.empty();
+        }
+        if (facts.busyUdp().contains(setup.listen())) {
+            return Optional.of(new Problem(
                     ProblemCode.RELAY_PORT_TAKEN,
                     "UDP port " + setup.listen() + " of the relay is taken by another program",
                     facts.foreignWireguard().isEmpty()
-                            ? "it is not known which"
+                            ? "on the relay, ss -lunp names it"
                             : "the server runs WireGuard already: " + String.join(", ", facts.foreignWireguard()),
                     "choose another port as listen: in the relay's file"));
         }
-        return Finding.of(missing(facts), "the relay runs " + RelaySetup.INTERFACE + " on UDP " + setup.listen());
+        return facts.routes().stream()
+                .filter(setup.tunnel()::overlaps)
+                .findFirst()
+                .map(this::overlap);
+    }
+
+    private Problem overlap(Cidr theirs) {
+        return new Problem(
+                ProblemCode.RELAY_NETWORK_OVERLAP,
+                "the relay's tunnel " + setup.tunnel() + " overlaps " + theirs + ", which the server has already",
+                "the server could not reach both",
+                "choose another /16 as tunnel: in the relay's file, as 10.78.0.0/16");
     }
 
     private ArrayList<RelayChange> missing(RelayFacts facts) {
@@ -43,14 +66,19 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
         if (facts.publicKey().isEmpty()) {
             changes.add(new RelayChange.BearRelayKey());
         }
-        if (!facts.forwarding()) {
-            changes.add(new RelayChange.ForwardPackets());
+        if (facts.files().containsKey(RelayFiles.OLD_CONF)) {
+            changes.add(new RelayChange.MoveIntoNamespace());
         }
-        if (!facts.interfaceUp() || !facts.enabled()) {
-            changes.add(new RelayChange.RaiseInterface(setup));
+        var asSetUp = facts.setup().equals(setup.text(facts.namespaces()));
+        var raised = facts.interfaceUp() && facts.enabled() && asSetUp;
+        if (!raised) {
+            changes.add(new RelayChange.RaiseInterface(setup, facts.namespaces()));
         }
-        if (!facts.tableLoaded()) {
-            changes.add(new RelayChange.LoadTable());
+        if (!raised || !facts.tableLoaded()) {
+            changes.add(new RelayChange.LoadTable(facts.namespaces()));
+        }
+        if (raised && !RelayFiles.areIn(facts.files())) {
+            changes.add(new RelayChange.RenewProgram());
         }
         return changes;
     }

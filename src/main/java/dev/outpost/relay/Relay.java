@@ -7,20 +7,21 @@ import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Target;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The server outside, over an open connection. Each method is one exec channel. */
 public final class Relay {
     private static final Duration LOOK = Duration.ofSeconds(30);
     /** Packages come over the server's own line, from a mirror that may be slow. */
     private static final Duration INSTALL = Duration.ofMinutes(5);
+    /** A fresh server holds dpkg's lock for its own updates first (s, as prepare.sh asks apt to wait). */
+    private static final Duration LOCK = Duration.ofSeconds(240);
     /** How long the server waits for our word before it puts everything back (s of its own uptime). */
     private static final int WINDOW = 120;
+    /** How long a change waits for another run's to be confirmed or undone (s). */
+    private static final int PATIENCE = WINDOW + 10;
 
     private static final int ROUNDS = 20;
 
@@ -52,40 +53,49 @@ public final class Relay {
     }
 
     /**
-     * Makes it a relay, under the guard; {@link #confirm} has to follow. Looks again when others were faster.
+     * A change that was made.
      *
-     * @return the relay's public key
+     * @param said what the script printed: the relay's public key, after {@link #prepare}
+     * @param facts the relay as it is with it
      */
-    public String prepare(List<RelayChange> changes, RelayFacts facts) throws IOException {
-        return changed(facts, INSTALL, known -> {
-                    var draft = RelayDraft.of(known).after(changes);
-                    return guarded("prepare", draft, known)
-                            .with("SITE", "")
-                            .with("SITE_TEXT", "")
-                            .with("PACKAGES", String.join(" ", draft.packages()))
-                            .with("UNIT", text("outpost-guard.service"));
-                })
-                .stdout()
-                .strip();
-    }
+    public record Changed(String said, RelayFacts facts) {}
 
-    /** Changes what it carries for a site, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
-    public void carry(String site, List<RelayChange> changes, RelayFacts facts) throws IOException {
-        changed(facts, LOOK.plusSeconds(30), known -> {
-            var draft = RelayDraft.of(known).after(changes);
-            return guarded("admit", draft, known)
-                    .with("SITE", site)
-                    .with("SITE_TEXT", draft.site(site).map(SiteOnRelay::text).orElse(""));
+    /** Makes it a relay with room for this site, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
+    public Changed prepare(String site, List<RelayChange> changes, RelayFacts facts) throws IOException {
+        return changed(site, changes, facts, INSTALL.plus(LOCK).plusSeconds(PATIENCE), (known, draft) -> {
+            var script = guarded("prepare", site, draft, known)
+                    .with("PACKAGES", String.join(" ", draft.packages()))
+                    .with("SETUP", setup.text(known.namespaces()));
+            for (var file : RelayFiles.values()) {
+                script = script.with(file.name(), file.text());
+            }
+            return script;
         });
     }
 
-    private Answer changed(RelayFacts facts, Duration patience, Function<RelayFacts, Script> change)
+    /** Changes what it carries for a site, under the guard; {@link #confirm} has to follow. Looks again when others were faster. */
+    public Changed carry(String site, List<RelayChange> changes, RelayFacts facts) throws IOException {
+        return changed(
+                site,
+                changes,
+                facts,
+                LOOK.plusSeconds(PATIENCE),
+                (known, draft) -> guarded("admit", site, draft, known));
+    }
+
+    private Changed changed(
+            String site,
+            List<RelayChange> changes,
+            RelayFacts facts,
+            Duration patience,
+            BiFunction<RelayFacts, RelayDraft, Script> script)
             throws IOException {
         var known = facts;
         for (int round = 0; ; round++) {
-            var answer = run(change.apply(known), patience);
+            var draft = RelayDraft.of(known, site).after(changes);
+            var answer = run(script.apply(known, draft), patience);
             if (!ScriptStatus.RELAY_CHANGED_MEANWHILE.is(answer) || round >= ROUNDS) {
-                return require(answer);
+                return new Changed(require(answer).stdout().strip(), known.holding(site, draft.site()));
             }
             known = look();
         }
@@ -120,17 +130,17 @@ public final class Relay {
                 .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds());
     }
 
-    private Script guarded(String name, RelayDraft draft, RelayFacts facts) {
-        var config = new RelayConfig(setup, draft.sites());
+    private Script guarded(String name, String site, RelayDraft draft, RelayFacts facts) {
         return script(name)
                 .after(Script.in(Relay.class, "guard"))
                 .with("RUN", run)
                 .with("DEAD_RUN", deadRun)
                 .with("WINDOW", WINDOW)
-                .with("WATCH", text("watch.sh"))
-                .with("GENERATION", facts.generation())
-                .with("CONF", config.wireguard())
-                .with("NFT", config.nftables());
+                .with("PATIENCE", PATIENCE)
+                .with("WATCH", RelayFiles.text("watch.sh").strip())
+                .with("SITE", site)
+                .with("SITE_TEXT", draft.text())
+                .with("GENERATION", facts.generation(site));
     }
 
     private static Script script(String name) {
@@ -147,13 +157,5 @@ public final class Relay {
 
     private static Answer require(Answer answer) {
         return ScriptStatus.require(Target.RELAY, List.of(answer)).getFirst();
-    }
-
-    private static String text(String resource) {
-        try (var in = Relay.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

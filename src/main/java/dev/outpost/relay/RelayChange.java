@@ -13,6 +13,11 @@ public sealed interface RelayChange extends Change {
         return relay;
     }
 
+    /** Whether it changes the server itself, and not only what it carries for a site. */
+    default boolean isOfServer() {
+        return phase() == Phase.SERVER;
+    }
+
     @Override
     default Target target() {
         return Target.RELAY;
@@ -58,21 +63,12 @@ public sealed interface RelayChange extends Change {
         }
     }
 
-    /** The kernel's switch. */
-    record ForwardPackets() implements RelayChange {
-        @Override
-        public String kind() {
-            return "forwarding";
-        }
-
-        @Override
-        public String describe() {
-            return "relay: net.ipv4.ip_forward = 1, kept in /etc/sysctl.d/90-outpost.conf";
-        }
-    }
-
-    /** Our interface, now and after each restart. */
-    record RaiseInterface(RelaySetup setup) implements RelayChange {
+    /**
+     * Our interface, now and after each restart, with all that belongs to it.
+     *
+     * @param namespace whether it gets a network namespace of its own
+     */
+    record RaiseInterface(RelaySetup setup, boolean namespace) implements RelayChange {
         @Override
         public String kind() {
             return "interface";
@@ -81,12 +77,15 @@ public sealed interface RelayChange extends Change {
         @Override
         public String describe() {
             return "relay: WireGuard interface " + RelaySetup.INTERFACE + " at " + setup.address() + ", UDP "
-                    + setup.listen() + ", by wg-quick@" + RelaySetup.INTERFACE;
+                    + setup.listen() + ", "
+                    + (namespace
+                            ? "in the network namespace outpost, where nothing else lives, by outpost-relay.service"
+                            : "in the server's own network, as it may make no namespaces, by outpost-relay.service");
         }
     }
 
-    /** Our own table. */
-    record LoadTable() implements RelayChange {
+    /** Our packet filter, which stands before the interface does. */
+    record LoadTable(boolean namespace) implements RelayChange {
         @Override
         public String kind() {
             return "table";
@@ -94,7 +93,60 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public String describe() {
-            return "relay: nftables table inet outpost; it judges only what passes " + RelaySetup.INTERFACE;
+            return "relay: nftables table inet outpost; "
+                    + (namespace
+                            ? "it drops all that no site file names, and no other program's rules are touched"
+                            : "it judges only what passes " + RelaySetup.INTERFACE);
+        }
+    }
+
+    /** A relay as earlier programs made it. */
+    record MoveIntoNamespace() implements RelayChange {
+        @Override
+        public String kind() {
+            return "namespace";
+        }
+
+        @Override
+        public String describe() {
+            return "relay: wg-quick@" + RelaySetup.INTERFACE
+                    + " of an earlier program gives way to outpost-relay.service; sites, peers and key stay, tunnels pause for some seconds";
+        }
+    }
+
+    /** The program that keeps the relay, in another version. */
+    record RenewProgram() implements RelayChange {
+        @Override
+        public String kind() {
+            return "program";
+        }
+
+        @Override
+        public String describe() {
+            return "relay: the script in /etc/outpost that raises it, in this program's version; no session is lost";
+        }
+    }
+
+    /** A share of the tunnel that nobody else is given from now on. */
+    record ReserveBlock(SiteOnRelay site) implements RelayChange {
+        @Override
+        public String kind() {
+            return "block";
+        }
+
+        @Override
+        public boolean isOfServer() {
+            return false;
+        }
+
+        @Override
+        public RelayDraft on(RelayDraft relay) {
+            return relay.site().isPresent() ? relay : relay.admitting(site.reserved());
+        }
+
+        @Override
+        public String describe() {
+            return "relay: " + site.block() + " is kept for site " + site.site();
         }
     }
 
@@ -138,7 +190,7 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public RelayDraft on(RelayDraft relay) {
-            return relay.inviting(site, guest);
+            return relay.inviting(guest);
         }
 
         @Override
@@ -166,7 +218,7 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public RelayDraft on(RelayDraft relay) {
-            return relay.opening(site, port);
+            return relay.opening(port);
         }
 
         @Override
@@ -178,6 +230,11 @@ public sealed interface RelayChange extends Change {
 
     /** A change that a dead run of ours made and never confirmed. */
     record TakeOver(String run) implements RelayChange {
+        @Override
+        public boolean isOfServer() {
+            return false;
+        }
+
         @Override
         public String kind() {
             return "takeover";
@@ -203,7 +260,7 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public RelayDraft on(RelayDraft relay) {
-            return relay.dismissing(site, guest);
+            return relay.dismissing(guest);
         }
 
         @Override
@@ -226,7 +283,7 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public RelayDraft on(RelayDraft relay) {
-            return relay.closing(site, port);
+            return relay.closing(port);
         }
 
         @Override
@@ -249,7 +306,7 @@ public sealed interface RelayChange extends Change {
 
         @Override
         public RelayDraft on(RelayDraft relay) {
-            return relay.without(site);
+            return relay.without();
         }
 
         @Override

@@ -2,26 +2,23 @@ package dev.outpost.relay;
 
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a relay shall hold: as it was looked at, then as each change makes it.
+ * What a relay shall hold for one site: as it was looked at, then as each change makes it.
  *
- * @param packages that it has to get
- * @param sites what it knows of its sites
+ * @param packages that the server has to get
+ * @param site as the relay shall know it; empty: it shall not
  */
-public record RelayDraft(List<String> packages, List<SiteOnRelay> sites) {
+public record RelayDraft(List<String> packages, Optional<SiteOnRelay> site) {
     public RelayDraft {
         packages = List.copyOf(packages);
-        sites = List.copyOf(sites);
     }
 
-    static RelayDraft of(RelayFacts facts) {
-        return new RelayDraft(List.of(), facts.sites());
+    static RelayDraft of(RelayFacts facts, String site) {
+        return new RelayDraft(List.of(), facts.site(site));
     }
 
     RelayDraft after(List<RelayChange> changes) {
@@ -32,76 +29,62 @@ public record RelayDraft(List<String> packages, List<SiteOnRelay> sites) {
         return draft;
     }
 
-    Optional<SiteOnRelay> site(String name) {
-        return sites.stream().filter(site -> site.site().equals(name)).findFirst();
+    /** The site's file; empty: there is to be none. */
+    String text() {
+        return site.map(SiteOnRelay::text).orElse("").strip();
     }
 
     RelayDraft installing(List<String> names) {
-        return new RelayDraft(names, sites);
+        return new RelayDraft(names, site);
     }
 
     /** With the ends of this site; its guests and ports stay as they were. */
     RelayDraft admitting(SiteOnRelay wanted) {
-        var before = site(wanted.site());
-        var ends = wanted.with(
-                before.map(SiteOnRelay::guests).orElse(List.of()),
-                before.map(SiteOnRelay::published).orElse(List.of()));
-        return new RelayDraft(
-                packages,
-                Stream.concat(without(wanted.site()).sites().stream(), Stream.of(ends))
-                        .toList());
+        return holding(wanted.with(
+                site.map(SiteOnRelay::guests).orElse(List.of()),
+                site.map(SiteOnRelay::published).orElse(List.of())));
     }
 
-    RelayDraft without(String name) {
-        return new RelayDraft(
-                packages,
-                sites.stream().filter(site -> !site.site().equals(name)).toList());
+    RelayDraft without() {
+        return new RelayDraft(packages, Optional.empty());
     }
 
     /** With this guest, which takes the place of one with its name. */
-    RelayDraft inviting(String name, Guest guest) {
-        return dismissing(name, guest.name()).changed(name, site -> {
-            var guests = new ArrayList<>(site.guests());
-            guests.add(guest);
-            return site.with(guests, site.published());
-        });
+    RelayDraft inviting(Guest guest) {
+        return looking(Stream.concat(others(guest.name()), Stream.of(guest)));
     }
 
-    RelayDraft dismissing(String name, String guest) {
-        return changed(
-                name,
-                site -> site.with(
-                        site.guests().stream()
-                                .filter(other -> !other.name().equals(guest))
-                                .toList(),
-                        site.published()));
+    RelayDraft dismissing(String guest) {
+        return looking(others(guest));
     }
 
-    RelayDraft opening(String name, Published port) {
-        return closing(name, port.port())
-                .changed(
-                        name,
-                        site -> site.with(
-                                site.guests(),
-                                Stream.concat(site.published().stream(), Stream.of(port))
-                                        .toList()));
+    RelayDraft opening(Published port) {
+        return open(Stream.concat(besides(port.port()), Stream.of(port)));
     }
 
-    RelayDraft closing(String name, int port) {
-        return changed(
-                name,
-                site -> site.with(
-                        site.guests(),
-                        site.published().stream()
-                                .filter(open -> open.port() != port)
-                                .toList()));
+    RelayDraft closing(int port) {
+        return open(besides(port));
     }
 
-    private RelayDraft changed(String name, UnaryOperator<SiteOnRelay> change) {
-        return new RelayDraft(
-                packages,
-                sites.stream()
-                        .map(site -> site.site().equals(name) ? change.apply(site) : site)
-                        .toList());
+    private Stream<Guest> others(String guest) {
+        return site.stream()
+                .flatMap(known -> known.guests().stream())
+                .filter(other -> !other.name().equals(guest));
+    }
+
+    private Stream<Published> besides(int port) {
+        return site.stream().flatMap(known -> known.published().stream()).filter(open -> open.port() != port);
+    }
+
+    private RelayDraft looking(Stream<Guest> guests) {
+        return new RelayDraft(packages, site.map(known -> known.with(guests.toList(), known.published())));
+    }
+
+    private RelayDraft open(Stream<Published> ports) {
+        return new RelayDraft(packages, site.map(known -> known.with(known.guests(), ports.toList())));
+    }
+
+    private RelayDraft holding(SiteOnRelay now) {
+        return new RelayDraft(packages, Optional.of(now));
     }
 }

@@ -141,14 +141,53 @@ public final class RelayProblems {
             return silent(relay, handshake);
         }
         var seen = handshake.endpoint().map(from -> "something arrived from " + from + ", but no handshake came of it");
-        var filter = facts.droppers().isEmpty()
-                ? "; the server's provider may filter UDP"
-                : "; the server's own firewall drops what it does not know: " + String.join(", ", facts.droppers());
         return new Problem(
                 ProblemCode.WAY_NO_HANDSHAKE,
                 "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
-                seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress() + filter),
-                "let UDP " + relay.listen() + " in at the server and its provider, then run the same command again");
+                seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress()
+                        + doorway(handshake, facts, relay.listen())),
+                cure(relay, handshake, facts));
+    }
+
+    /** A counter before the server's own filter tells which of the two firewalls it is. */
+    private static String doorway(Handshake handshake, RelayFacts facts, int port) {
+        if (handshake.arrived().filter(packets -> packets > 0).isPresent()) {
+            return "'s WireGuard, although " + handshake.arrived().get() + " packets reached the server"
+                    + facts.firewall()
+                            .opening(port)
+                            .map(_ -> ": its own firewall ("
+                                    + facts.firewall().owner().word() + ") drops them")
+                            .orElse("");
+        }
+        return facts.firewall()
+                .opening(port)
+                .map(_ -> "; the server's own firewall drops what it does not know: "
+                        + String.join(", ", facts.firewall().input()))
+                .orElse("; the server's provider filters UDP, or the router's line does");
+    }
+
+    private static String cure(RelayFile relay, Handshake handshake, RelayFacts facts) {
+        var open = facts.firewall().opening(relay.listen());
+        if (open.isPresent()) {
+            return "on the server: " + open.get() + "; then run the same command again";
+        }
+        return handshake.arrived().filter(packets -> packets > 0).isPresent()
+                ? "run the same command again"
+                : "let UDP " + relay.listen()
+                        + " in at the server's provider (security group, cloud firewall, security list), then run the same command again";
+    }
+
+    /** What stands in the way on the server itself, told before anybody leaves the site. */
+    public static Optional<String> warning(RelayFile relay, RelayFacts facts) {
+        var open = facts.firewall().opening(relay.listen());
+        var between =
+                facts.namespaces() ? Optional.<String>empty() : facts.firewall().between();
+        return open.map(line ->
+                        "the relay's own firewall (" + facts.firewall().owner().word() + ") lets UDP " + relay.listen()
+                                + " not in: on the server: " + line)
+                .or(() -> between.map(line ->
+                        "the relay's own firewall (" + facts.firewall().owner().word()
+                                + ") drops what viewers send to cameras: on the server: " + line));
     }
 
     /** It was up once. */

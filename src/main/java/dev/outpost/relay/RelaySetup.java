@@ -22,4 +22,26 @@ public record RelaySetup(String publicAddress, int listen, Cidr tunnel) {
     public Ipv4 address() {
         return tunnel.address().plus(1);
     }
+
+    /** The host's own end of the way into the namespace: the second one. */
+    private Ipv4 host() {
+        return tunnel.address().plus(2);
+    }
+
+    /**
+     * {@code /etc/outpost/setup}, which the relay's own script reads.
+     *
+     * @param namespace whether the server may make network namespaces; containers of a provider often may not
+     */
+    String text(boolean namespace) {
+        return """
+                INTERFACE=%s
+                LISTEN=%d
+                TUNNEL=%s
+                PREFIX=%d
+                ADDRESS=%s
+                HOST_END=%s
+                MODE=%s""".formatted(
+                INTERFACE, listen, tunnel, tunnel.prefix(), address(), host(), namespace ? "namespace" : "host");
+    }
 }

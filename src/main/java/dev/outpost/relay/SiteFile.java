@@ -3,8 +3,16 @@ package dev.outpost.relay;
 /** What one file of a site on the relay turned out to be: one that makes no sense stands in nobody else's way. */
 public sealed interface SiteFile {
 
+    /** The file's name, which is the site's own. */
+    String name();
+
     /** A site. */
-    record Whole(SiteOnRelay site) implements SiteFile {}
+    record Whole(SiteOnRelay site) implements SiteFile {
+        @Override
+        public String name() {
+            return site.site();
+        }
+    }
 
     /**
      * No site can be made of it.

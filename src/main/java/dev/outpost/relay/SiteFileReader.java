@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Reads one site's file from the relay. Unknown words are left out, so that an older program can read a newer file. */
 final class SiteFileReader {
+    /** In the place of a router's key that is not born yet. */
+    static final String UNBORN = "-";
+
     private static final int SHOWN = 60;
 
     private final List<Camera> cameras = new ArrayList<>();
@@ -25,7 +28,7 @@ final class SiteFileReader {
     private Optional<String> name = Optional.empty();
     private Optional<Cidr> block = Optional.empty();
     private Optional<Ipv4> router = Optional.empty();
-    private Optional<String> routerKey = Optional.empty();
+    private Optional<TunnelKey> routerKey = Optional.empty();
     private Optional<Unit> unit = Optional.empty();
 
     /** @throws IllegalArgumentException for a line that makes no sense: it is named with its number, counted from 1 */
@@ -50,7 +53,7 @@ final class SiteFileReader {
                 required("site", name),
                 required("block", block),
                 required("router", router),
-                new TunnelKey.Born(required("router", routerKey)),
+                required("router", routerKey),
                 cameras,
                 guests,
                 published,
@@ -62,7 +65,7 @@ final class SiteFileReader {
         refuseTwice(
                 "key",
                 Stream.concat(
-                        Stream.of(site.routerKey().text()),
+                        site.routerKey().known().stream(),
                         guests.stream().map(guest -> guest.publicKey().text())));
         return site;
     }
@@ -73,7 +76,8 @@ final class SiteFileReader {
             case "block" -> block = Optional.of(Cidr.of(words[1]));
             case "router" -> {
                 router = Optional.of(Ipv4.of(words[1]));
-                routerKey = Optional.of(new TunnelKey.Born(words[2]).base64());
+                routerKey =
+                        Optional.of(words[2].equals(UNBORN) ? new TunnelKey.Unborn() : new TunnelKey.Born(words[2]));
             }
             case "unit" -> unit = Optional.of(unit(words[1], words[2]));
             case "camera" -> cameras.add(camera(words));

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +116,11 @@ public record SiteOnRelay(
         return new SiteOnRelay(site, block, router, routerKey, cameras, others, ports, unit);
     }
 
+    /** The block alone: nobody looks yet, and the router's key is not known. */
+    SiteOnRelay reserved() {
+        return new SiteOnRelay(site, block, router, new TunnelKey.Unborn(), cameras, List.of(), List.of(), unit);
+    }
+
     /** Whether both are the same router and cameras, whoever looks at them. */
     boolean hasEndsOf(SiteOnRelay other) {
         return with(List.of(), List.of()).equals(other.with(List.of(), List.of()));
@@ -126,7 +132,7 @@ public record SiteOnRelay(
         lines.add("# Outpost: what this relay knows of one site. Written whole by outpost apply.");
         lines.add("site " + site);
         lines.add("block " + block);
-        lines.add("router " + router + " " + routerKey.text());
+        lines.add("router " + router + " " + routerKey.known().orElse(SiteFileReader.UNBORN));
         unit.ifPresent(thing -> lines.add("unit " + thing.mac() + " " + thing.hostKey()));
         cameras.forEach(camera -> lines.add("camera " + camera.name() + " " + camera.address()
                 + camera.onLan().map(address -> " " + address).orElse("")));
@@ -147,6 +153,14 @@ public record SiteOnRelay(
      */
     public static SiteOnRelay parse(String text) {
         return new SiteFileReader(text).site();
+    }
+
+    /** {@link #text()} without its comments: what it says. */
+    String content() {
+        return text().lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Who may reach the router's SSH. */

@@ -39,8 +39,9 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
      *
      * @param key its public key
      * @param handshake of the router that was waited for
+     * @param facts as it is now
      */
-    public record Kept(Optional<String> key, Optional<Handshake> handshake) {}
+    public record Kept(Optional<String> key, Optional<Handshake> handshake, RelayFacts facts) {}
 
     /** @param facts as it was looked at */
     public RelayRun(
@@ -85,10 +86,12 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
         }
         journal.doing(words(phase));
         return turns.at(file.publicAddress(), () -> {
-            if (phase == Phase.SERVER) {
-                key = Optional.of(relay.prepare(due, facts));
+            if (phase == Phase.SERVER && due.stream().anyMatch(RelayChange::isOfServer)) {
+                var made = relay.prepare(site, due, facts);
+                key = Optional.of(made.said());
+                facts = made.facts();
             } else {
-                relay.carry(site, due, facts);
+                facts = relay.carry(site, due, facts).facts();
             }
             unconfirmed = true;
             return rest;
@@ -107,7 +110,7 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
     @Override
     public GuardOutcome<Kept> confirm() throws IOException {
         try {
-            return new GuardOutcome.Kept<>(new Kept(key, confirmed()));
+            return new GuardOutcome.Kept<>(new Kept(key, confirmed(), facts));
         } catch (ProblemException e) {
             return undo(e.problem());
         }

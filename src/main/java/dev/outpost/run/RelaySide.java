@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class RelaySide {
     private final RemoteLink link;
     private final RelayFile file;
-    private final RelayFacts facts;
+    private RelayFacts facts;
     private final String site;
     private final Journal journal;
     private final Turns turns;
@@ -53,9 +53,12 @@ public final class RelaySide {
             return facts.publicKey();
         }
         narrator.chapter("relay");
-        narrator.doing("making the server a relay");
+        narrator.doing("making room on the relay");
         var kept = run().keep(changes);
-        narrator.done("the server is a relay: outpost0 listens on UDP " + file.listen() + ", key born there");
+        facts = kept.facts();
+        if (changes.stream().anyMatch(RelayChange::isOfServer)) {
+            narrator.done("the server is a relay: outpost0 listens on UDP " + file.listen() + ", key born there");
+        }
         return kept.key();
     }
 
@@ -73,7 +76,9 @@ public final class RelaySide {
     }
 
     private Handshake awaited(String routerKey, List<RelayChange> changes) {
-        return run().awaiting(routerKey).keep(changes).handshake().orElseThrow();
+        var kept = run().awaiting(routerKey).keep(changes);
+        facts = kept.facts();
+        return kept.handshake().orElseThrow();
     }
 
     /** Open to the internet last; looks again first. */

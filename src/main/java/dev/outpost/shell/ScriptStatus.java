@@ -122,27 +122,20 @@ public enum ScriptStatus {
             "another run is changing the relay: %s",
             "its guard is armed",
             "wait two minutes, then run the same command again"),
-    /** Another site came in between our look and our change: it is looked at again. */
+    /** Somebody changed this site between our look and our change: it is looked at again. */
     RELAY_CHANGED_MEANWHILE(
             Target.RELAY,
             76,
             ProblemCode.RELAY_BUSY,
-            "others change the relay's sites faster than this run: %s",
-            "many sites are applied at once",
+            "others change this site on the relay faster than this run: %s",
+            "it is applied from more than one place at once",
             "run the same command again"),
-    RELAY_TABLE_REFUSED(
-            Target.RELAY,
-            77,
-            ProblemCode.RELAY_REFUSED,
-            "the relay does not take its packet filter: %s",
-            "nft's words; nothing was changed",
-            Words.CURE_THERE),
     RELAY_PACKAGES(
             Target.RELAY,
             78,
             ProblemCode.RELAY_PACKAGES,
             "the relay cannot install its packages: %s",
-            "its package source does not answer, or lacks them",
+            "its package source does not answer",
             "on the relay, make this work: apt-get update && apt-get install nftables wireguard-tools"),
     RELAY_NOT_LOADED(
             Target.RELAY,
@@ -157,7 +150,36 @@ public enum ScriptStatus {
             ProblemCode.GUARD_ROLLED_BACK,
             "the relay put its old configuration back",
             "nobody confirmed the change within 120 s",
-            "run the same command again");
+            "run the same command again"),
+    /** Nothing was changed yet: the site is given something else. */
+    RELAY_TAKEN(
+            Target.RELAY,
+            81,
+            ProblemCode.RELAY_TAKEN,
+            "the relay has given away what this site was to get: %s",
+            "another laptop, or another ledger, gave it to another site",
+            "run the same command again: this site is given something else"),
+    RELAY_DISK_FULL(
+            Target.RELAY,
+            82,
+            ProblemCode.RELAY_DISK_FULL,
+            "the relay's disk is full: %s",
+            "what was to be written did not stay, so nothing was changed",
+            "make room on the relay (df -h; journalctl --vacuum-size=50M; apt-get clean), then run the same command again"),
+    RELAY_DPKG_LOCKED(
+            Target.RELAY,
+            83,
+            ProblemCode.RELAY_PACKAGES,
+            "the relay is installing something else since more than four minutes: %s",
+            "another program holds dpkg's lock there, on a fresh server unattended-upgrades",
+            "on the relay, wait for it to end (ps -C apt,apt-get,unattended-upgr), then run the same command again"),
+    RELAY_NO_SUCH_PACKAGE(
+            Target.RELAY,
+            84,
+            ProblemCode.RELAY_PACKAGES,
+            "the relay's package source has no such package: %s",
+            "its list of sources lacks the distribution's main part, or an old release was moved away",
+            "on the relay, correct /etc/apt/sources.list (or sources.list.d), then: apt-get update && apt-get install nftables wireguard-tools");
 
     private final Target target;
     private final int number;

@@ -2,11 +2,11 @@ package dev.outpost.survey;
 
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SiteWish;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.ToolKey;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
-import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.LanAddress;
 import dev.outpost.router.RouterFacts;
@@ -52,10 +52,10 @@ public final class LaptopSurvey {
      * All that it has for this site and this router.
      *
      * @param relayKey a relay's host key that is consented to and not pinned yet
+     * @param wish what the ledger has to give, where somebody asks for a tunnel
      */
-    public LaptopFacts facts(RouterFacts router, Unit unit, Optional<String> relayKey) {
+    public LaptopFacts facts(RouterFacts router, Unit unit, Optional<String> relayKey, Optional<SiteWish> wish) {
         var own = state.site(site.name());
-        var relay = site.access().tunnelRelay();
         return new LaptopFacts(
                 clock.instant(),
                 state.keyIfBorn().map(ToolKey::publicLine).map(String::strip),
@@ -66,7 +66,7 @@ public final class LaptopSurvey {
                 own.unit(),
                 elsewhere(unit),
                 state.ledger().find(site.name()),
-                relay.map(file -> state.ledger().propose(TunnelPlan.wish(site, file))),
+                wish.map(state.ledger()::propose),
                 own.password().isPresent(),
                 wishes.probe()
                         .map(LaptopSurvey::text)

@@ -46,6 +46,11 @@ public record Seen(
         return new Seen(now, host, hostKey, gateway, relay, probed, modem, laptop);
     }
 
+    /** The same with the relay as it is now, and what the laptop has to give with it. */
+    public Seen withRelay(Optional<RelayFacts> now, LaptopFacts given) {
+        return new Seen(router, host, hostKey, gateway, now, probed, modem, given);
+    }
+
     /** The same once the laptop did its part. */
     public Seen with(LaptopFacts now) {
         return new Seen(router, host, hostKey, gateway, relay, probed, modem, now);

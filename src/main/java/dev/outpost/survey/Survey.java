@@ -14,6 +14,7 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
+import dev.outpost.relay.RelayProblems;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Route;
@@ -90,7 +91,15 @@ public final class Survey {
                 relay,
                 probed,
                 modem,
-                laptop.facts(router, new Unit(router.board().mac(), hostKey), relayKey()));
+                laptop.facts(
+                        router, new Unit(router.board().mac(), hostKey), relayKey(), TunnelPlan.wish(site, relay)));
+    }
+
+    /** The same with the relay as it is now: somebody else was given something there meanwhile. */
+    public Seen relayAgain(Seen seen) {
+        var relay = lookAtRelay();
+        return seen.withRelay(
+                relay, laptop.facts(seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, relay)));
     }
 
     /** A host key that is consented to and not pinned yet. */
@@ -206,7 +215,12 @@ public final class Survey {
         if (!connections.hasRelay()) {
             return Optional.empty();
         }
-        var facts = relays.look(site.access().tunnelRelay().orElseThrow(), connections.relay());
+        var file = site.access().tunnelRelay().orElseThrow();
+        var facts = relays.look(file, connections.relay());
+        RelayProblems.warning(file, facts).ifPresent(narrator::warned);
+        facts.broken()
+                .forEach(bad -> narrator.warned("the relay's file of site " + bad.name() + " makes no sense: "
+                        + bad.why() + "; it is left alone"));
         narrator.saw(
                 "the relay runs " + facts.system(),
                 facts.isBare() ? "nothing of ours on it" : facts.sites().size() + " sites on it");

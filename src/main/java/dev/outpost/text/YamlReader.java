@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The one place that touches snakeyaml: its nodes, which carry line and column, become our values. */
 final class YamlReader {
+    /** Files that a person gives are measured before they are read; a ledger of a full tunnel has some 6 million characters. */
+    private static final int MOST = 64 << 20;
+
     private static final int DEEPEST = 40;
 
     private final String file;
@@ -34,6 +37,7 @@ final class YamlReader {
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setMaxAliasesForCollections(1)
+                .setCodePointLimit(MOST)
                 .build();
         var reader = new YamlReader(file);
         reader.refuseDepth(text);

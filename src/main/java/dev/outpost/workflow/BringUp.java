@@ -62,6 +62,9 @@ import java.util.Optional;
 
 /** One site from a bare bench to the camera's picture: looks, decides, changes little, proves it. */
 final class BringUp implements AutoCloseable {
+    /** How often another laptop may be faster at the relay before this run gives up. */
+    private static final int RIVALS = 60;
+
     private final Site site;
     private final Request request;
     private final RecordingNarrator narrator;
@@ -153,16 +156,19 @@ final class BringUp implements AutoCloseable {
         if (rests) {
             return stillStands(ready, seen, plan.onLaptop().isEmpty() ? "" : " to router and relay");
         }
-        var relay = relaySide(seen);
-        var relayKey = TunnelKey.of(relay.flatMap(side -> side.prepare(ready.of(Phase.SERVER))));
-        var router = routerSide.make(ready.router().with(relayKey), seen.router());
+        var room = room(ready, seen, RIVALS);
+        var relay = room.relay();
+        var router = routerSide.make(room.plan().router().with(room.relayKey()), seen.router());
         var wan = routerSide.address(
-                router.wan(), ready.router(), seen.router(), ready.onRouter().isEmpty());
-        var reach = classified(wan, ready, seen);
-        return switch (wayIn(reach, ready, seen)) {
+                router.wan(),
+                room.plan().router(),
+                seen.router(),
+                ready.onRouter().isEmpty());
+        var reach = classified(wan, room.plan(), seen);
+        return switch (wayIn(reach, room.plan(), seen)) {
             case WayIn.None(var problem) -> Optional.of(problem);
             case WayIn.Tunnel(var tunnel) -> {
-                join(tunnel, router, relayKey, relay.orElseThrow());
+                join(tunnel, router, room.relayKey(), relay.orElseThrow());
                 new CableMove(connections, connector, lastHop, narrator)
                         .ifOneLanPort(seen.router().board(), throughRelay(tunnel), Request.CABLE);
                 seeCameras(tunnel);
@@ -230,7 +236,10 @@ final class BringUp implements AutoCloseable {
         }
         var found = laptopRun.make(
                 plan.onLaptop(), seen.router(), connections.router().link());
-        return planner.again(seen.with(laptop.facts(seen.router(), seen.unit(), Optional.empty())), found);
+        return planner.again(
+                seen.with(laptop.facts(
+                        seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, seen.relay()))),
+                found);
     }
 
     private Optional<RelaySide> relaySide(Seen seen) {
@@ -239,6 +248,31 @@ final class BringUp implements AutoCloseable {
                         .tunnelRelay()
                         .map(file -> new RelaySide(
                                 connections.relay(), file, facts, site.name(), journal, turns, narrator)));
+    }
+
+    /**
+     * Room on the relay.
+     *
+     * @param plan the plan with what the relay really gave
+     */
+    private record Room(Plan plan, Optional<RelaySide> relay, TunnelKey relayKey) {}
+
+    /** The relay decides what is free: where another laptop was faster, the site is given something else, before a router hears of it. */
+    private Room room(Plan plan, Seen seen, int rivals) throws IOException {
+        var relay = relaySide(seen);
+        try {
+            return new Room(plan, relay, TunnelKey.of(relay.flatMap(side -> side.prepare(plan.of(Phase.SERVER)))));
+        } catch (ProblemException e) {
+            if (e.problem().code() != ProblemCode.RELAY_TAKEN || rivals == 0) {
+                throw e;
+            }
+            var now = survey.relayAgain(seen);
+            var other = onLaptop(planner.plan(now), now);
+            narrator.decided(
+                    "the site gets " + other.tunnel().orElseThrow().block() + " instead",
+                    e.problem().what());
+            return room(other, now, rivals - 1);
+        }
     }
 
     private Route.Through throughRelay(TunnelPlan tunnel) {

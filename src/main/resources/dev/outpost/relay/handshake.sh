@@ -1,7 +1,10 @@
 # Waits for a handshake of the router that is not older than SECONDS_IT_LIVES, at most SECONDS_TO_WAIT, and says what arrived.
+inside() {
+    if [ -e /run/netns/outpost ]; then ip netns exec outpost "$@"; else "$@"; fi
+}
 waited=0
 while :; do
-    line=$(wg show "$INTERFACE" latest-handshakes | grep -F "$KEY")
+    line=$(inside wg show "$INTERFACE" latest-handshakes | grep -F "$KEY")
     stamp=${line##*	}
     clock=$(date -u +%s)
     [ "$((clock - ${stamp:-0}))" -gt "$SECONDS_IT_LIVES" ] || break
@@ -12,7 +15,9 @@ done
 echo "handshake ${stamp:-0}"
 echo "clock $clock"
 echo "waited $waited"
-line=$(wg show "$INTERFACE" endpoints | grep -F "$KEY")
+line=$(inside wg show "$INTERFACE" endpoints | grep -F "$KEY")
 echo "endpoint ${line##*	}"
-line=$(wg show "$INTERFACE" transfer | grep -F "$KEY")
+line=$(inside wg show "$INTERFACE" transfer | grep -F "$KEY")
 echo "transfer ${line#*	}"
+arrived=$(nft list table inet outpost_door 2>/dev/null | sed -n 's/.*counter packets \([0-9]*\).*/\1/p')
+echo "arrived ${arrived:--}"

@@ -1,28 +1,37 @@
 # Looks at a server that is, or shall become, a relay. Changes nothing, shows no private key.
 section() { printf '== %s\n' "$1"; }
 has() { command -v "$1" >/dev/null 2>&1; }
+inside() {
+    if [ -e /run/netns/outpost ]; then ip netns exec outpost "$@"; else "$@"; fi
+}
+shown() { ! has wg || inside wg show "$INTERFACE" "$1" 2>/dev/null; }
 section user; id -u
 section os; [ ! -r /etc/os-release ] || . /etc/os-release; echo "${ID:-unknown} ${VERSION_ID:-}"
 section packages; dpkg-query -W -f '${Package} ${Status}\n' nftables wireguard-tools 2>/dev/null
-section forward; cat /proc/sys/net/ipv4/ip_forward
+section namespaces; if [ -e /run/netns/outpost ] || unshare --net true 2>/dev/null; then echo yes; else echo no; fi
 section wireguard; if has wg; then wg show interfaces; fi
 section key; if has wg && [ -s "/etc/wireguard/$INTERFACE.key" ]; then wg pubkey <"/etc/wireguard/$INTERFACE.key"; fi
-section live; if has wg; then wg show "$INTERFACE" public-key 2>/dev/null; fi
-section allowed; if has wg; then wg show "$INTERFACE" allowed-ips 2>/dev/null; fi
-section handshakes; if has wg; then wg show "$INTERFACE" latest-handshakes 2>/dev/null; fi
-section endpoints; if has wg; then wg show "$INTERFACE" endpoints 2>/dev/null; fi
+section live; shown public-key
+section allowed; shown allowed-ips
+section handshakes; shown latest-handshakes
+section endpoints; shown endpoints
+section transfer; shown transfer
+section loaded; if has nft; then inside nft list tables; fi
 section tables; if has nft; then nft list tables; fi
 section chains; if has nft; then nft list chains; fi
-section files; for file in "/etc/wireguard/$INTERFACE.conf" /etc/outpost/outpost.nft; do
+section judged; if has nft; then nft list ruleset | grep -E 'table |chain |hook (input|forward)|accept|reject|drop' | head -n 400; fi
+section legacy; if has iptables-legacy && [ -e /proc/net/ip_tables_names ]; then iptables-legacy -S 2>/dev/null; fi
+section routes; ! has ip || ip -4 route show
+section setup; cat /etc/outpost/setup 2>/dev/null
+section files; for file in /etc/outpost/relay.sh /etc/systemd/system/outpost-relay.service /etc/systemd/system/outpost-guard.service "/etc/wireguard/$INTERFACE.conf"; do
     [ ! -e "$file" ] || sha256sum "$file"
 done
-section generation; cat /etc/outpost/sites/* 2>/dev/null | sha256sum | cut -d ' ' -f 1
-section enabled; if has systemctl; then systemctl is-enabled "wg-quick@$INTERFACE" 2>/dev/null; fi
+section enabled; if has systemctl; then systemctl is-enabled outpost-relay 2>/dev/null; fi
 section ports; if has ss; then ss -H -l -n -t -u; fi
 section guard; cat /etc/outpost/guard/run 2>/dev/null
 section last; cat /etc/outpost/last 2>/dev/null
 section clock; date -u +%s
 section sites; for file in /etc/outpost/sites/*; do
-    [ ! -f "$file" ] || cat "$file"
+    [ ! -f "$file" ] || { echo "file ${file##*/}"; cat "$file"; }
 done
 exit 0

@@ -1,29 +1,57 @@
-# Makes a bare server a relay: packages, a key born here, forwarding, our interface, our table. Prints its public key.
+# Makes a server a relay, with room for one site: packages, a key born here, the namespace with all that is in it. Prints its public key.
 set -u
+umask 077
 export DEBIAN_FRONTEND=noninteractive
 if [ -n "$PACKAGES" ]; then
-    # the list of packages is ours and holds plain names only, parted by blanks
-    install="apt-get -y -q --no-install-recommends install $PACKAGES"
+    # the list of packages is ours and holds plain names only, parted by blanks; a fresh server is busy with its own updates first
+    install="apt-get -y -q -o DPkg::Lock::Timeout=240 --no-install-recommends install $PACKAGES"
     $install >/dev/null 2>&1 || {
-        words=$(apt-get -q update 2>&1) || stop "apt-get update: $words" 78
-        words=$($install 2>&1) || stop "$install: $words" 78
+        apt-get -q -o DPkg::Lock::Timeout=240 update >/dev/null 2>&1
+        words=$($install 2>&1) || case $words in
+        *' lock '*) stop "$words" 83 ;;
+        *'Unable to locate'* | *'no installation candidate'*) stop "$words" 84 ;;
+        *) stop "$words" 78 ;;
+        esac
     }
 fi
-arm
-unchanged
-write_files
-[ -s "/etc/wireguard/$INTERFACE.key" ] || wg genkey >"/etc/wireguard/$INTERFACE.key"
-chmod 600 "/etc/wireguard/$INTERFACE.key"
-umask 022
-printf '# Outpost: viewers reach cameras through this server\nnet.ipv4.ip_forward = 1\n' >/etc/sysctl.d/90-outpost.conf
-sysctl -q -p /etc/sysctl.d/90-outpost.conf || stop "the kernel refuses net.ipv4.ip_forward = 1" 79
-printf '%s\n' "$UNIT" >/etc/systemd/system/outpost-guard.service
-systemctl daemon-reload
-systemctl -q enable outpost-guard.service 2>/dev/null
-words=$(systemctl enable "wg-quick@$INTERFACE" 2>&1) || stop "systemctl enable wg-quick@$INTERFACE: $words" 79
-if wg show "$INTERFACE" public-key >/dev/null 2>&1; then
-    load
-else
-    words=$(systemctl restart "wg-quick@$INTERFACE" 2>&1) || stop "wg-quick@$INTERFACE does not start: $words" 79
+conf="/etc/wireguard/$INTERFACE.conf"
+units=/etc/systemd/system
+undo=bare
+if inside wg show "$INTERFACE" public-key >/dev/null 2>&1 && [ "$(cat /etc/outpost/setup 2>/dev/null)" = "$SETUP" ]; then
+    undo=load # it stays up
+elif [ -e /etc/outpost/setup ]; then
+    undo=again
+elif [ -e "$conf" ]; then
+    undo=wg-quick
 fi
+set -- /etc/outpost/setup /etc/outpost/relay.sh "$units/outpost-relay.service" "$units/outpost-guard.service"
+if [ "$undo" = wg-quick ]; then
+    set -- "$@" "$conf" /etc/outpost/outpost.nft /etc/sysctl.d/90-outpost.conf
+fi
+[ -z "$SITE" ] || set -- "$@" "$site_file"
+arm "$undo" "$@"
+at_least=0
+[ -z "$SITE" ] || take_site
+mkdir -p /etc/wireguard
+[ -s "/etc/wireguard/$INTERFACE.key" ] || { wg genkey >"/etc/wireguard/$INTERFACE.key"; sync; }
+[ -s "/etc/wireguard/$INTERFACE.key" ] || { rm -f "/etc/wireguard/$INTERFACE.key"; failed "$(df -k /etc/wireguard | tail -n 1)" 82; }
+chmod 600 "/etc/wireguard/$INTERFACE.key"
+if [ "$undo" = wg-quick ]; then
+    systemctl -q disable --now "wg-quick@$INTERFACE" 2>/dev/null
+    rm -f "$conf" /etc/outpost/outpost.nft /etc/sysctl.d/90-outpost.conf
+elif [ "$undo" = again ]; then
+    systemctl -q stop outpost-relay
+fi
+put /etc/outpost/relay.sh "$RELAY" 700
+put "$units/outpost-guard.service" "$GUARD_UNIT" 644
+put "$units/outpost-relay.service" "$RELAY_UNIT" 644
+put /etc/outpost/setup "$SETUP" 600
+systemctl daemon-reload
+systemctl -q enable outpost-guard.service outpost-relay.service 2>/dev/null
+if [ "$undo" = load ]; then
+    words=$(sh /etc/outpost/relay.sh load "$at_least" ${SITE:+"$SITE"} 2>&1) || failed "$words" 79
+else
+    systemctl restart outpost-relay 2>/dev/null || failed "outpost-relay does not start: $(sh /etc/outpost/relay.sh up 2>&1)" 79
+fi
+inside wg show "$INTERFACE" public-key >/dev/null 2>&1 || failed "outpost-relay is up without its interface" 79
 wg pubkey <"/etc/wireguard/$INTERFACE.key"

@@ -1,30 +1,44 @@
 #!/bin/sh
 # Puts the relay back as it was before Outpost changed it, unless somebody confirms in time. Written by outpost apply.
-# watch INTERFACE RUN: waits for the deadline. watch INTERFACE boot: puts back at once.
+# watch RUN wait: when the time is up. watch RUN now: at once. watch RUN boot: at once, before the relay comes up.
 guard=/etc/outpost/guard
-conf="/etc/wireguard/$1.conf"
-while [ "$2" != boot ]; do
-    [ -e "$guard/armed" ] && [ "$(cat "$guard/run")" = "$2" ] || exit 0
+while [ "$2" = wait ]; do
+    [ -e "$guard/armed" ] && [ "$(cat "$guard/run")" = "$1" ] || exit 0
     read -r up rest </proc/uptime
     [ "${up%.*}" -lt "$(cat "$guard/deadline")" ] || break
     sleep 1
 done
-[ -e "$guard/armed" ] || exit 0
+# one of all who may come here wins; a server that lost its power in the middle goes on at boot
+mv "$guard/armed" "$guard/restoring" 2>/dev/null || { [ "$2" = boot ] && [ -e "$guard/restoring" ]; } || exit 0
 run=$(cat "$guard/run")
-rm -rf /etc/outpost/sites
-[ ! -d "$guard/old/sites" ] || cp -p -r "$guard/old/sites" /etc/outpost/sites
-if [ -e "$guard/old/conf" ] && [ -e "$guard/old/nft" ]; then
-    cp -p "$guard/old/nft" /etc/outpost/outpost.nft
-    cp -p "$guard/old/conf" "$conf"
-    if [ "$2" != boot ]; then
-        systemctl restart "wg-quick@$1"
+undo=$(cat "$guard/undo")
+case $undo in
+load) ;;
+*)
+    [ "$2" = boot ] || systemctl -q stop outpost-relay
+    [ "$2" = boot ] || sh /etc/outpost/relay.sh down # one that failed to start has no state to be stopped from
+    ;;
+esac
+while read -r copy path; do
+    if [ "$copy" = - ]; then
+        rm -f "$path"
+    else
+        { ln "$guard/$copy" "$path.back" 2>/dev/null || cp -p "$guard/$copy" "$path.back"; } && mv -f "$path.back" "$path"
     fi
-else
-    systemctl disable "wg-quick@$1"
-    [ "$2" = boot ] || systemctl stop "wg-quick@$1"
-    nft delete table inet outpost 2>/dev/null
-    rm -f "$conf" /etc/outpost/outpost.nft
-fi
-echo "rolled-back $run" >/etc/outpost/last
-rm -rf "$guard"
+done <"$guard/kept"
 sync
+sites=$(sed -n 's|.* /etc/outpost/sites/||p' "$guard/kept")
+case $undo in
+load) [ "$2" = boot ] || sh /etc/outpost/relay.sh load 0 $sites ;;
+again) [ "$2" = boot ] || systemctl -q start outpost-relay ;;
+bare) systemctl -q disable outpost-relay 2>/dev/null ;;
+wg-quick)
+    systemctl -q disable outpost-relay 2>/dev/null
+    systemctl -q enable wg-quick@outpost0 2>/dev/null
+    systemctl -q --no-block start wg-quick@outpost0
+    ;;
+esac
+[ "$2" = now ] || echo "rolled-back $run" >/etc/outpost/last
+rm -f "$guard/restoring"
+sync
+rm -rf "$guard"

@@ -18,9 +18,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +80,8 @@ class LedgerTest {
                 TUNNEL,
                 List.of("yard"),
                 new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER)),
-                List.of(new PublicPort("yard", "rtsp", 8554)));
+                List.of(new PublicPort("yard", "rtsp", 8554)),
+                SiteWish.Held.NOTHING);
         var proposed = ledger.propose(wish);
 
         assertEquals(Ipv4.of("10.77.0.18"), proposed.camera("yard"));
@@ -86,6 +90,90 @@ class LedgerTest {
         assertEquals(wish.ports(), proposed.ports());
         assertFalse(Files.exists(folder.resolve("ledger.json")));
         assertEquals(proposed, ledger.give(wish), "what is given is what was proposed");
+    }
+
+    /** Two laptops, one relay: what the relay itself has given away is nobody else's, whatever a ledger says. */
+    @Test
+    void givesSomethingElseWhereTheRelayHasGivenItAway() {
+        var ledger = Ledger.in(folder);
+        var before = ledger.give(wish(SiteWish.Held.NOTHING));
+        ledger.peerKey("one", "phone", "key=");
+        var held = new SiteWish.Held(
+                Optional.empty(), Set.of(before.network()), Set.of(Ipv4.of("10.77.240.1")), Map.of(8080, "quay"));
+
+        var after = ledger.give(wish(held));
+
+        assertEquals("10.77.0.32/28", after.network().toString());
+        assertEquals(Ipv4.of("10.77.0.34"), after.camera("yard"));
+        assertEquals(Ipv4.of("10.77.240.2"), after.peer("phone").orElseThrow().address());
+        assertEquals(Optional.of("key="), after.peer("phone").orElseThrow().publicKey(), "the phone keeps its key");
+        assertEquals(after, ledger.give(wish(held)), "and it stays so");
+    }
+
+    @Test
+    void refusesAPublicPortThatTheRelayHasGivenAway() {
+        var held = new SiteWish.Held(Optional.empty(), Set.of(), Set.of(), Map.of(8554, "quay"));
+
+        var refused =
+                assertThrows(ProblemException.class, () -> Ledger.in(folder).give(wish(held)));
+
+        assertEquals(ProblemCode.PORT_TAKEN, refused.problem().code());
+        assertTrue(refused.problem().because().contains("quay"), refused.problem()::because);
+    }
+
+    /** The relay is known by what it holds, not by the name of a file. */
+    @Test
+    void keepsTheBlockWhereTheRelaysFileGotAnotherName() {
+        var ledger = Ledger.in(folder);
+        ledger.site("other", "vps1", TUNNEL, List.of());
+        var before = ledger.give(wish(SiteWish.Held.NOTHING));
+        var held = new SiteWish.Held(Optional.of(before.network()), Set.of(), Set.of(), Map.of());
+
+        var after = ledger.give(new SiteWish("one", "frankfurt", TUNNEL, List.of("yard"), guests(), List.of(), held));
+
+        assertEquals(before.network(), after.network());
+        assertEquals("frankfurt", after.relay());
+    }
+
+    @Test
+    void holdsAFullTunnel() {
+        var ledger = Ledger.in(folder);
+        var many = IntStream.range(0, 4)
+                .mapToObj(n -> "camera-with-a-long-name-" + n)
+                .toList();
+        var book = Book.EMPTY;
+        for (int number = 1; number <= 3_838; number++) {
+            var cameras = new LinkedHashMap<String, Ipv4>();
+            for (var camera : many) {
+                cameras.put(camera, new Tunnel(TUNNEL).site(number).address().plus(cameras.size() + 2));
+            }
+            var phone = new Peer(
+                    "phone", Peer.Role.VIEWER, new Tunnel(TUNNEL).peer(number), Optional.of("k".repeat(43) + "="));
+            book = book.with(new SiteEntry(
+                    "site-" + number,
+                    "vps1",
+                    TUNNEL,
+                    number,
+                    cameras,
+                    List.of(phone),
+                    List.of(),
+                    Optional.of("r".repeat(43) + "=")));
+        }
+        PrivateFiles.write(folder.resolve("ledger.json"), BookFile.render(book));
+
+        var last = ledger.give(wish(SiteWish.Held.NOTHING));
+
+        assertEquals("10.77.239.240/28", last.network().toString());
+        assertEquals(3_839, ledger.sites().size());
+    }
+
+    private static SiteWish wish(SiteWish.Held held) {
+        return new SiteWish(
+                "one", "vps1", TUNNEL, List.of("yard"), guests(), List.of(new PublicPort("yard", "rtsp", 8554)), held);
+    }
+
+    private static LinkedHashMap<String, Peer.Role> guests() {
+        return new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER));
     }
 
     @Test

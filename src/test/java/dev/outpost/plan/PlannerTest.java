@@ -263,7 +263,7 @@ class PlannerTest {
     private Seen seen(RouterFacts now, Site of) {
         var ledger = Ledger.in(folder.resolve("state"));
         var relay = of.access().tunnelRelay();
-        var proposed = relay.map(file -> ledger.propose(TunnelPlan.wish(of, file)));
+        var proposed = relay.map(file -> ledger.propose(TunnelPlan.wish(of, file, relay())));
         var laptop = new LaptopFacts(
                 NOW,
                 Optional.of(KEY),

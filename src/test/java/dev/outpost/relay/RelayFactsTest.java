@@ -10,9 +10,6 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,16 +24,17 @@ class RelayFactsTest {
             == os
             debian 12
             == packages
-            == forward
-            0
+            == namespaces
+            yes
             == wireguard
             == key
             == live
             == tables
-            == chains
+            == judged
+            == routes
+            default via 203.0.113.1 dev eth0
+            203.0.113.0/24 dev eth0 proto kernel scope link src 203.0.113.10
             == files
-            == generation
-            e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
             == ports
             udp   UNCONN 0      0            0.0.0.0:68        0.0.0.0:*
             tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*
@@ -61,7 +59,7 @@ class RelayFactsTest {
         var needed = assertInstanceOf(Finding.Needed.class, new PrepareRelay(SETUP).check(RelayFacts.parse(BARE)));
 
         assertEquals(
-                List.of("InstallOnRelay", "BearRelayKey", "ForwardPackets", "RaiseInterface", "LoadTable"),
+                List.of("InstallOnRelay", "BearRelayKey", "RaiseInterface", "LoadTable"),
                 needed.changes().stream()
                         .map(change -> change.getClass().getSimpleName())
                         .toList());
@@ -87,33 +85,70 @@ class RelayFactsTest {
     }
 
     @Test
-    void seesWhoseFirewallDrops() {
-        var look = BARE.replace("== chains", """
-                == chains
-                table inet filter {
-                	chain input {
-                		type filter hook input priority filter; policy drop;
-                	}
-                }
-                table inet outpost {
-                	chain forward {
-                		type filter hook forward priority filter; policy drop;
-                	}
-                }""");
+    void refusesATunnelThatOverlapsANetworkOfTheServers() {
+        var look = BARE.replace("== files", "10.77.3.0/24 dev eth1 proto kernel scope link src 10.77.3.5\n== files");
 
-        assertEquals(List.of("inet filter input"), RelayFacts.parse(look).droppers());
+        var blocked = assertInstanceOf(Finding.Blocked.class, new PrepareRelay(SETUP).check(RelayFacts.parse(look)));
+
+        assertEquals(ProblemCode.RELAY_NETWORK_OVERLAP, blocked.problem().code());
+        assertTrue(blocked.problem().what().contains("10.77.3.0/24"), blocked.problem()::what);
     }
 
     @Test
-    void hasNothingToDoForASiteThatIsCarried() throws Exception {
+    void movesARelayOfAnEarlierProgramIntoItsNamespace() {
+        var facts = looked(BARN.text(), "1234  /etc/wireguard/outpost0.conf", "");
+
+        var needed = assertInstanceOf(Finding.Needed.class, new PrepareRelay(SETUP).check(facts));
+
+        assertEquals(
+                List.of("namespace", "interface", "table"),
+                needed.changes().stream().map(Change::kind).toList());
+    }
+
+    @Test
+    void staysInTheHostWhereNoNamespaceMayBeMade() {
+        var needed = assertInstanceOf(
+                Finding.Needed.class,
+                new PrepareRelay(SETUP)
+                        .check(RelayFacts.parse(BARE.replace("== namespaces\nyes", "== namespaces\nno"))));
+
+        assertTrue(
+                needed.changes().stream().anyMatch(change -> change.describe().contains("may make no namespaces")),
+                needed::toString);
+    }
+
+    @Test
+    void renewsAnOlderScriptWithoutAnythingElse() {
+        var facts = looked(BARN.text(), "1234  /etc/outpost/relay.sh", SETUP.text(true));
+
+        var needed = assertInstanceOf(Finding.Needed.class, new PrepareRelay(SETUP).check(facts));
+
+        assertEquals(
+                List.of("program"), needed.changes().stream().map(Change::kind).toList());
+    }
+
+    @Test
+    void leavesABrokenFileAloneAndGoesOn() {
+        var facts = looked(
+                "site barn-north\nblock nonsense\nfile quay\n" + SampleRelay.QUAY.text(), files(), SETUP.text(true));
+
+        assertEquals(List.of(SampleRelay.QUAY), facts.sites());
+        assertEquals(
+                List.of("barn-north"),
+                facts.broken().stream().map(SiteFile.Broken::name).toList());
+        assertInstanceOf(Finding.Satisfied.class, new PrepareRelay(SETUP).check(facts));
+    }
+
+    @Test
+    void hasNothingToDoForASiteThatIsCarried() {
         var facts = carrying();
 
         assertInstanceOf(Finding.Satisfied.class, new PrepareRelay(SETUP).check(facts));
-        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, BARN).check(facts));
+        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(BARN).check(facts));
     }
 
     @Test
-    void namesWhatIsNewAndWhatIsWithdrawn() throws Exception {
+    void namesWhatIsNewAndWhatIsWithdrawn() {
         var other = new SiteOnRelay(
                 BARN.site(),
                 BARN.block(),
@@ -123,7 +158,7 @@ class RelayFactsTest {
                 BARN.guests().subList(1, 3),
                 List.of(new SiteOnRelay.Published(8554, Ipv4.of("10.77.0.18"), 554, List.of())));
 
-        var needed = assertInstanceOf(Finding.Needed.class, new AdmitToRelay(SETUP, other).check(carrying()));
+        var needed = assertInstanceOf(Finding.Needed.class, new AdmitToRelay(other).check(carrying()));
 
         assertEquals(
                 List.of(
@@ -153,46 +188,60 @@ class RelayFactsTest {
         assertEquals(silent, facts.handshake("KEY").filter(Handshake::isSilent).isPresent());
     }
 
-    private static RelayFacts carrying() throws Exception {
-        var config = new RelayConfig(SETUP, List.of(BARN));
+    private static RelayFacts carrying() {
+        return looked(BARN.text(), files(), SETUP.text(true));
+    }
+
+    private static String files() {
+        return """
+                %s  /etc/outpost/relay.sh
+                %s  /etc/systemd/system/outpost-relay.service
+                %s  /etc/systemd/system/outpost-guard.service""".formatted(
+                        RelayFiles.sha256(RelayFiles.RELAY.text() + "\n"),
+                        RelayFiles.sha256(RelayFiles.RELAY_UNIT.text() + "\n"),
+                        RelayFiles.sha256(RelayFiles.GUARD_UNIT.text() + "\n"));
+    }
+
+    private static RelayFacts looked(String barn, String files, String setup) {
         return RelayFacts.parse("""
                 == user
                 0
                 == packages
                 nftables install ok installed
                 wireguard-tools install ok installed
-                == forward
-                1
-                == wireguard
-                outpost0
+                == namespaces
+                yes
                 == key
                 %s
                 == live
                 %s
                 == allowed
                 %s	10.77.0.16/28
+                %s	10.77.240.1/32
+                %s	10.77.240.2/32
+                %s	10.77.240.3/32
                 == handshakes
                 %s	1790000000
-                == tables
+                == loaded
                 table inet outpost
+                == setup
+                %s
                 == files
-                %s  /etc/wireguard/outpost0.conf
-                %s  /etc/outpost/outpost.nft
+                %s
                 == enabled
                 enabled
                 == sites
+                file barn-north
                 %s""".formatted(
                         SampleRelay.key('r'),
                         SampleRelay.key('r'),
                         BARN.routerKey().text(),
+                        SampleRelay.key('b'),
+                        SampleRelay.key('c'),
+                        SampleRelay.key('d'),
                         BARN.routerKey().text(),
-                        sha256(config.wireguard()),
-                        sha256(config.nftables()),
-                        BARN.text()));
-    }
-
-    private static String sha256(String text) throws Exception {
-        var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest);
+                        setup,
+                        files,
+                        barn));
     }
 }

@@ -55,7 +55,8 @@ class RelayTest {
         assertTrue(bare.isBare(), bare::toString);
         assertTrue(bare.root(), bare::toString);
 
-        var key = relay.prepare(missing(new PrepareRelay(SETUP).check(bare)), bare);
+        var key = relay.prepare("", missing(new PrepareRelay(SETUP).check(bare)), bare)
+                .said();
         relay.confirm();
 
         var facts = relay.look();
@@ -81,11 +82,11 @@ class RelayTest {
         assertEquals(
                 Set.of("10.77.240.4/32"),
                 facts.peers().get(QUAY.guests().getFirst().publicKey().text()));
-        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, BARN).check(facts));
-        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(SETUP, QUAY).check(facts));
+        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(BARN).check(facts));
+        assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(QUAY).check(facts));
         assertEquals(
                 facts.publicKey().orElseThrow(),
-                shell("wg show outpost0 public-key").strip(),
+                shell("ip netns exec outpost wg show outpost0 public-key").strip(),
                 "the key is still there");
     }
 
@@ -180,11 +181,11 @@ class RelayTest {
 
     private static void prepare(Relay relay) throws IOException {
         var facts = relay.look();
-        relay.prepare(missing(new PrepareRelay(SETUP).check(facts)), facts);
+        relay.prepare("", missing(new PrepareRelay(SETUP).check(facts)), facts);
     }
 
     private static void carry(Relay relay, SiteOnRelay site, RelayFacts facts) throws IOException {
-        relay.carry(site.site(), missing(new AdmitToRelay(SETUP, site).check(facts)), facts);
+        relay.carry(site.site(), missing(new AdmitToRelay(site).check(facts)), facts);
     }
 
     private static List<RelayChange> missing(Finding finding) {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code grep} with -q -s -v -i -x -F -E -o -n -c -h -e: 0 when a line was selected, 1 when none, 2 when something was wrong. */
+/** {@code grep} with -q -s -v -i -x -F -E -o -n -c -h -l -e: 0 when a line was selected, 1 when none, 2 when something was wrong. */
 final class Grep implements Program {
     @Override
     public int run(Call call) throws IOException {
-        var options = new Options(call.words(), "qsvixFEonche:");
+        var options = new Options(call.words(), "qsvixFEonchle:");
         var files = new ArrayList<>(options.operands());
         var expressions = options.values('e');
         if (expressions.isEmpty()) {
@@ -47,7 +47,7 @@ final class Grep implements Program {
         int files(List<String> names) throws IOException {
             for (String name : names.isEmpty() ? List.of("-") : names) {
                 try (var in = Inputs.open(call, name)) {
-                    file(names.size() > 1 && !options.has('h') ? name + ":" : "", in);
+                    file((names.size() > 1 && !options.has('h')) || options.has('l') ? name + ":" : "", in);
                 } catch (FileError error) {
                     trouble = true;
                     if (!options.has('s')) {
@@ -67,6 +67,10 @@ final class Grep implements Program {
                 if (selects(line)) {
                     count++;
                     found = true;
+                    if (options.has('l')) {
+                        call.out().println(title.replaceFirst(":$", ""));
+                        return;
+                    }
                     if (options.has('q')) {
                         return;
                     }

@@ -59,8 +59,8 @@ final class Debian {
         files.special(
                 FORWARD,
                 SpecialFile.setting(
-                        () -> kernel.forwarding() ? "1\n" : "0\n",
-                        text -> kernel.forwarding(!text.strip().equals("0"))));
+                        () -> kernel.forwarding(false) ? "1\n" : "0\n",
+                        text -> kernel.forwarding(false, !text.strip().equals("0"))));
     }
 
     /** Seconds since boot, and those in which one processor had nothing to do. */
@@ -108,6 +108,10 @@ final class Debian {
     private int set(Call call, String assignment) throws IOException {
         var words = assignment.split("=", 2);
         var path = path(words[0].strip());
+        if (RelayIp.isInside(call) && path.equals(FORWARD)) {
+            kernel.forwarding(true, !words[1].strip().equals("0"));
+            return 0;
+        }
         if (!machine.files().exists(path)) {
             return cannotStat(call, path);
         }

@@ -4,6 +4,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class Packages {
                                     "/lib/systemd/system/wg-quick@.service", UNIT_WG_QUICK)));
 
     private final Machine machine;
+    private Duration lockedUntil = Duration.ZERO;
 
     Packages(Machine machine) {
         this.machine = machine;
@@ -94,8 +96,21 @@ final class Packages {
 
     /** {@code apt-get}: update and install. */
     int aptGet(Call call) throws IOException, InterruptedException {
-        var words = call.words().stream().filter(word -> !word.startsWith("-")).toList();
+        var words = new ArrayList<>(call.words());
+        var patience = Duration.ZERO;
+        for (var at = words.indexOf("-o"); at >= 0; at = words.indexOf("-o")) {
+            words.remove(at);
+            var option = words.remove(at);
+            if (option.startsWith("DPkg::Lock::Timeout=")) {
+                patience = Duration.ofSeconds(Long.parseLong(option.replaceFirst(".*=", "")));
+            }
+        }
+        words.removeIf(word -> word.startsWith("-"));
         var command = words.isEmpty() ? "" : words.getFirst();
+        if (!isFree(patience)) {
+            call.err().println("E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)");
+            return 100;
+        }
         return switch (command) {
             case "update" -> update(call);
             case "install" -> install(call, words.subList(1, words.size()));
@@ -104,6 +119,20 @@ final class Packages {
                 yield 100;
             }
         };
+    }
+
+    /** Another program installs something for so long from now on. */
+    void isBusy(Duration time) {
+        lockedUntil = machine.clock().uptime().plus(time);
+    }
+
+    /** Whether dpkg's lock is let go of in time; it was waited for then. */
+    private boolean isFree(Duration patience) throws InterruptedException {
+        var left = lockedUntil.minus(machine.clock().uptime());
+        if (left.isPositive()) {
+            machine.clock().sleep(left.compareTo(patience) < 0 ? left : patience);
+        }
+        return left.compareTo(patience) <= 0;
     }
 
     private int update(Call call) throws InterruptedException {

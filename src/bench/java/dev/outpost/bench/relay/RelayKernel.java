@@ -2,6 +2,7 @@ package dev.outpost.bench.relay;
 
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.net.RelayView;
@@ -9,6 +10,8 @@ import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +19,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** What the server's kernel holds: links, addresses, routes, forwarding and rules. A restart forgets all of it. */
+/**
+ * What the server's kernel holds: links, addresses, routes, forwarding and rules, and one network namespace besides the host's, with
+ * rules and a switch of its own. A restart forgets all of it.
+ *
+ * <p>A packet on a device in the namespace is judged there and by nobody else. What the host itself sends there goes by the pair of
+ * virtual cables whose ends were made with {@code ip link add ... type veth}.
+ */
 final class RelayKernel implements RelayView {
 
     static final String OUTSIDE = "eth0";
+
+    /**
+     * The host's way into the namespace.
+     *
+     * @param host name of the end in the host
+     * @param inner name of the end in the namespace
+     * @param source the host's own address there, once it has one
+     */
+    record Cable(String host, String inner, Optional<Ip4> source) {}
+
+    /** A port that a socket of the host leads elsewhere, for some. */
+    private record Published(int port, LoopbackServer proxy, List<Prefix> allow) {
+        boolean lets(Flow flow) {
+            return allow.isEmpty() || allow.stream().anyMatch(from -> from.contains(flow.source()));
+        }
+    }
 
     /** A route by hand. */
     private record StaticRoute(Prefix destination, String device) {}
@@ -38,7 +66,13 @@ final class RelayKernel implements RelayView {
     private final Map<String, WgLink> links = new TreeMap<>();
     private final List<StaticRoute> routes = new ArrayList<>();
     private final Tables tables = new Tables();
+    private final Tables inside = new Tables();
+    private final Set<String> moved = new TreeSet<>();
+    private final Map<String, Published> published = new ConcurrentHashMap<>();
+    private Optional<String> space = Optional.empty();
+    private Optional<Cable> cable = Optional.empty();
     private boolean forwarding;
+    private boolean forwardingInside;
     private volatile boolean running;
 
     RelayKernel(String name, Ip4 publicAddress, Neighbourhood net, Supplier<Instant> wall) {
@@ -62,6 +96,80 @@ final class RelayKernel implements RelayView {
         routes.clear();
         tables.forget();
         forwarding = false;
+        deleteSpace();
+        published.keySet().forEach(this::withdraw);
+    }
+
+    // --- the namespace
+
+    synchronized Optional<String> space() {
+        return space;
+    }
+
+    synchronized void addSpace(String name) {
+        space = Optional.of(name);
+    }
+
+    /** With all that lives in it. */
+    synchronized void deleteSpace() {
+        space = Optional.empty();
+        cable = Optional.empty();
+        moved.forEach(links::remove);
+        moved.clear();
+        inside.forget();
+        forwardingInside = false;
+    }
+
+    synchronized void move(String device) {
+        moved.add(device);
+    }
+
+    synchronized boolean isInside(String device) {
+        return moved.contains(device);
+    }
+
+    synchronized Optional<Cable> cable() {
+        return cable;
+    }
+
+    synchronized void cable(Optional<Cable> now) {
+        cable = now;
+    }
+
+    Tables tables(boolean there) {
+        return there ? inside : tables;
+    }
+
+    synchronized void forwarding(boolean there, boolean now) {
+        if (there) {
+            forwardingInside = now;
+        } else {
+            forwarding = now;
+        }
+    }
+
+    synchronized boolean forwarding(boolean there) {
+        return there ? forwardingInside : forwarding;
+    }
+
+    // --- sockets of the host that lead into it
+
+    void publish(String unit, int port, LoopbackServer proxy, List<Prefix> allow) {
+        published.put(unit, new Published(port, proxy, List.copyOf(allow)));
+    }
+
+    void withdraw(String unit) {
+        Optional.ofNullable(published.remove(unit)).ifPresent(open -> {
+            try {
+                open.proxy().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Optional<Published> published(int port) {
+        return published.values().stream().filter(open -> open.port() == port).findFirst();
     }
 
     /** A real server on loopback behind a local port. */
@@ -70,19 +178,8 @@ final class RelayKernel implements RelayView {
     }
 
     List<Integer> listening() {
-        return services.keySet().stream().sorted().toList();
-    }
-
-    synchronized boolean forwarding() {
-        return forwarding;
-    }
-
-    synchronized void forwarding(boolean now) {
-        forwarding = now;
-    }
-
-    Tables tables() {
-        return tables;
+        var open = published.values().stream().map(Published::port);
+        return Stream.concat(services.keySet().stream(), open).sorted().toList();
     }
 
     // --- links
@@ -92,8 +189,11 @@ final class RelayKernel implements RelayView {
     }
 
     /** All interfaces, up or not. */
-    synchronized List<WireguardDevice> links() {
-        return links.values().stream().map(WgLink::view).toList();
+    synchronized List<WireguardDevice> links(boolean there) {
+        return links.values().stream()
+                .filter(link -> moved.contains(link.name()) == there)
+                .map(WgLink::view)
+                .toList();
     }
 
     synchronized boolean hasWireguard(String device) {
@@ -109,6 +209,7 @@ final class RelayKernel implements RelayView {
     /** Deletes a link with its addresses and routes; false when there is none. */
     synchronized boolean deleteLink(String device) {
         routes.removeIf(route -> route.device().equals(device));
+        moved.remove(device);
         return links.remove(device) != null;
     }
 
@@ -168,16 +269,26 @@ final class RelayKernel implements RelayView {
 
     @Override
     public Verdict arrives(String device, Flow flow) {
-        return path().arrives(device, flow);
+        var verdict = path(isInside(device)).arrives(device, flow);
+        return verdict instanceof Verdict.Local(var port)
+                        && published(port).filter(open -> !open.lets(flow)).isPresent()
+                ? new Verdict.Dropped("the socket's list of sources")
+                : verdict;
     }
 
     @Override
     public Verdict sends(String device, Flow flow) {
-        return path().sends(device, flow);
+        if (!isInside(device)) {
+            return path(false).sends(device, flow);
+        }
+        var way = cable();
+        return way.isEmpty() || way.get().source().isEmpty()
+                ? new Verdict.NoRoute(name + " has no way into its namespace")
+                : path(true).arrives(way.get().inner(), flow.from(way.get().source().get()));
     }
 
-    private PacketPath path() {
-        return new PacketPath(this, tables.now(), forwarding());
+    private PacketPath path(boolean there) {
+        return new PacketPath(this, tables(there).now(), forwarding(there));
     }
 
     @Override
@@ -208,7 +319,8 @@ final class RelayKernel implements RelayView {
 
     @Override
     public Optional<InetSocketAddress> service(int port) {
-        return Optional.ofNullable(services.get(port));
+        return Optional.ofNullable(services.get(port))
+                .or(() -> published(port).map(open -> open.proxy().address()));
     }
 
     @Override

@@ -5,17 +5,18 @@ import dev.outpost.bench.host.Program;
 import dev.outpost.bench.relay.WgConf.Unreadable;
 import dev.outpost.bench.wg.Wg;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The server's {@code wg}, which also changes interfaces: {@code setconf}, {@code syncconf} and {@code set DEVICE private-key FILE}. */
-record RelayWg(RelayKernel kernel, Wg wg) implements Program {
+record RelayWg(RelayKernel kernel, Wg host, Wg inside) implements Program {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
         var words = call.words();
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "set", "setconf", "syncconf" -> change(call, words);
-            default -> wg.run(call);
+            default -> (RelayIp.isInside(call) ? inside : host).run(call);
         };
     }
 
@@ -26,8 +27,11 @@ record RelayWg(RelayKernel kernel, Wg wg) implements Program {
             return 1;
         }
         try {
-            var text = call.files().text(call.path(words.getLast()));
-            if (kernel.change(words.get(1), sets ? privateKey(text) : wholly(text))) {
+            var text = words.getLast().equals("/dev/stdin")
+                    ? new String(call.in().readAllBytes(), StandardCharsets.UTF_8)
+                    : call.files().text(call.path(words.getLast()));
+            if (kernel.isInside(words.get(1)) == RelayIp.isInside(call)
+                    && kernel.change(words.get(1), sets ? privateKey(text) : wholly(text))) {
                 return 0;
             }
             call.err().println("Unable to modify interface: No such device");

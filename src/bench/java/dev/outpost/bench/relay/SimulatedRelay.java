@@ -48,6 +48,7 @@ public final class SimulatedRelay implements AutoCloseable {
     private final RelayKernel kernel;
     private final Systemd systemd;
     private final Debian debian;
+    private final Packages packages;
     private final KeyPair hostKey;
     private final SimulatedSshServer ssh;
 
@@ -62,11 +63,12 @@ public final class SimulatedRelay implements AutoCloseable {
         this.hostKey = hostKey;
         machine = new Machine(hostname, clock);
         kernel = new RelayKernel(hostname, publicAddress, net, clock::wall);
-        systemd = new Systemd(machine);
+        systemd = new Systemd(machine, kernel);
         debian = new Debian(machine, kernel);
         BusyBox.installDebian(machine);
         debian.furnish();
-        install(new Packages(machine));
+        packages = new Packages(machine);
+        install();
         ssh = SimulatedSshServer.start(new RelaySsh(machine, kernel), Personality.OPENSSH, List.of(hostKey));
         kernel.listens(SSH, new InetSocketAddress(InetAddress.getLoopbackAddress(), ssh.port()));
         machine.files().mount("tmpfs", "/tmp", "tmpfs", false, 1L << 30);
@@ -76,7 +78,7 @@ public final class SimulatedRelay implements AutoCloseable {
         net.add(kernel);
     }
 
-    private void install(Packages packages) {
+    private void install() {
         var programs = machine.programs();
         programs.register("/usr/bin/apt-get", packages::aptGet);
         programs.register("/usr/bin/dpkg-query", packages::dpkgQuery);
@@ -84,9 +86,18 @@ public final class SimulatedRelay implements AutoCloseable {
         programs.register("/usr/sbin/sysctl", debian::sysctl);
         programs.register("/usr/bin/ss", debian::ss);
         programs.register("/usr/sbin/reboot", rebooting());
-        programs.know("/usr/bin/wg", new RelayWg(kernel, new Wg(kernel, kernel.net(), kernel::links)));
+        programs.know(
+                "/usr/bin/wg",
+                new RelayWg(
+                        kernel,
+                        new Wg(kernel, kernel.net(), () -> kernel.links(false)),
+                        new Wg(kernel, kernel.net(), () -> kernel.links(true))));
         programs.know("/usr/bin/wg-quick", new WgQuick(kernel));
-        programs.know("/usr/sbin/nft", new Nft(kernel.tables()));
+        var host = new Nft(kernel.tables(false));
+        var inside = new Nft(kernel.tables(true));
+        programs.know("/usr/sbin/nft", call -> (RelayIp.isInside(call) ? inside : host).run(call));
+        programs.register("/usr/sbin/ip", new RelayIp(kernel));
+        programs.register("/usr/bin/unshare", call -> 0);
     }
 
     public Machine machine() {
@@ -142,6 +153,11 @@ public final class SimulatedRelay implements AutoCloseable {
         kernel.running(true);
     }
 
+    /** Another program on it holds dpkg's lock for so long. */
+    public void installsForItself(Duration time) {
+        packages.isBusy(time);
+    }
+
     /** A restart: processes, links and rules are gone; what is enabled starts again. */
     public void reboot() throws IOException, InterruptedException {
         goesDark();
@@ -150,6 +166,7 @@ public final class SimulatedRelay implements AutoCloseable {
         systemd.forget();
         machine.files().clear("/tmp");
         machine.files().clear("/run");
+        machine.files().putFolder("/run/systemd/system");
         var clock = machine.clock();
         Instant now = clock.wall();
         clock.sleep(BOOT);

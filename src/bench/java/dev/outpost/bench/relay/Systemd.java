@@ -16,12 +16,15 @@ final class Systemd implements Program {
 
     private static final String ADMIN = "/etc/systemd/system/";
     private static final String VENDOR = "/lib/systemd/system/";
+    private static final String RUNTIME = "/run/systemd/system/";
 
     private final Machine machine;
+    private final Sockets sockets;
     private final Map<String, String> states = new ConcurrentHashMap<>();
 
-    Systemd(Machine machine) {
+    Systemd(Machine machine, RelayKernel kernel) {
         this.machine = machine;
+        this.sockets = new Sockets(machine, kernel);
         states.put("ssh.service", "active");
     }
 
@@ -37,7 +40,7 @@ final class Systemd implements Program {
         }
         var status = 0;
         for (var word : words) {
-            var name = word.contains(".") && word.matches(".*\\.(service|target|timer)") ? word : word + ".service";
+            var name = word.contains(".") && word.matches(".*\\.(service|target|timer|socket)") ? word : word + ".service";
             status = Math.max(status, verb(call, command, name, now, quiet));
         }
         return status;
@@ -94,7 +97,7 @@ final class Systemd implements Program {
 
     private Optional<Unit> unit(String name) throws IOException {
         var template = name.replaceFirst("@.*\\.", "@.");
-        for (var path : List.of(ADMIN + name, VENDOR + name, ADMIN + template, VENDOR + template)) {
+        for (var path : List.of(ADMIN + name, RUNTIME + name, VENDOR + name, ADMIN + template, VENDOR + template)) {
             if (machine.files().exists(path)) {
                 return Optional.of(new Unit(name, path, machine.files().text(path)));
             }
@@ -166,6 +169,11 @@ final class Systemd implements Program {
         if (states.getOrDefault(name, "").equals("active") || !conditionsHold(unit.get())) {
             return 0;
         }
+        if (name.endsWith(".socket")) {
+            sockets.open(name, unit.get()::values, unit(name.replace(".socket", ".service")).orElseThrow()::values);
+            states.put(name, "active");
+            return 0;
+        }
         for (var command : unit.get().values("ExecStart")) {
             if (runs(call, command) != 0) {
                 states.put(name, "failed");
@@ -186,6 +194,7 @@ final class Systemd implements Program {
             call.err().println("Failed to stop " + name + ": Unit " + name + " not loaded.");
             return 5;
         }
+        sockets.close(name);
         if ("active".equals(states.get(name))) {
             for (var command : unit.get().values("ExecStop")) {
                 runs(call, command);
@@ -196,8 +205,11 @@ final class Systemd implements Program {
     }
 
     private boolean conditionsHold(Unit unit) {
-        return unit.values("ConditionPathExists").stream()
-                .allMatch(path -> machine.files().exists(path));
+        var all = unit.values("ConditionPathExists");
+        var any = all.stream().filter(path -> path.startsWith("|")).toList();
+        return all.stream().filter(path -> !path.startsWith("|")).allMatch(path -> machine.files().exists(path))
+                && (any.isEmpty()
+                        || any.stream().anyMatch(path -> machine.files().exists(path.substring(1))));
     }
 
     /** What a unit's command says goes to the journal, not to who started it. */

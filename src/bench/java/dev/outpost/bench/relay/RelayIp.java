@@ -1,0 +1,170 @@
+package dev.outpost.bench.relay;
+
+import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Debian's {@code ip}: namespaces, WireGuard links, the pair of virtual cables, addresses and routes. */
+record RelayIp(RelayKernel kernel) implements Program {
+    /** What runs in the namespace has this in its environment. */
+    private static final String SPACE = "_netns";
+
+    private static final String NAMES = "/run/netns/";
+
+    static boolean isInside(Call call) {
+        return call.env().get(SPACE).isPresent();
+    }
+
+    @Override
+    public int run(Call call) throws InterruptedException {
+        var words = new ArrayList<>(call.words());
+        var there = words.size() > 1 && words.getFirst().equals("-n");
+        if (there) {
+            words.removeFirst();
+            var name = words.removeFirst();
+            if (!kernel.space().equals(Optional.of(name))) {
+                return noSpace(call, name);
+            }
+        }
+        words.removeIf(word -> word.equals("-4"));
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "netns" -> space(call, words.subList(1, words.size()));
+            case "link" -> link(call, words.subList(1, words.size()), there);
+            case "addr" -> address(call, words.subList(1, words.size()), there);
+            case "route" -> route(call, words.subList(1, words.size()), there);
+            default -> usage(call);
+        };
+    }
+
+    private static int noSpace(Call call, String name) {
+        call.err().println("Cannot open network namespace \"" + name + "\": No such file or directory");
+        return 1;
+    }
+
+    private static int usage(Call call) {
+        call.err().println("Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }");
+        return 255;
+    }
+
+    private int space(Call call, List<String> words) throws InterruptedException {
+        var name = words.size() > 1 ? words.get(1) : "";
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "add" -> {
+                kernel.addSpace(name);
+                call.files().put(NAMES + name, "");
+                return 0;
+            }
+            case "del" -> {
+                if (kernel.space().isEmpty()) {
+                    return noSpace(call, name);
+                }
+                kernel.deleteSpace();
+                call.files().clear(NAMES);
+                return 0;
+            }
+            case "exec" -> {
+                return kernel.space().equals(Optional.of(name))
+                        ? call.with(call.env().with(SPACE, name)).run(words.subList(2, words.size()))
+                        : noSpace(call, name);
+            }
+            default -> {
+                return usage(call);
+            }
+        }
+    }
+
+    private int link(Call call, List<String> words, boolean there) {
+        var device = words.size() > 1 ? words.get(1) : "";
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "add" -> add(call, device, words);
+            case "show" -> exists(device, there) ? 0 : missing(call, device);
+            case "del" -> delete(call, device, there);
+            case "set" -> set(call, device, words, there);
+            default -> usage(call);
+        };
+    }
+
+    private int add(Call call, String device, List<String> words) {
+        if (exists(device, false) || kernel.hasLink(device)) {
+            call.err().println("RTNETLINK answers: File exists");
+            return 2;
+        }
+        if (words.contains("wireguard")) {
+            kernel.addLink(device);
+        } else if (words.contains("veth")) {
+            kernel.cable(Optional.of(
+                    new RelayKernel.Cable(device, words.get(words.indexOf("name") + 1), Optional.empty())));
+        } else {
+            return usage(call);
+        }
+        return 0;
+    }
+
+    private int delete(Call call, String device, boolean there) {
+        if (!exists(device, there)) {
+            return missing(call, device);
+        }
+        if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
+            kernel.cable(Optional.empty());
+        } else {
+            kernel.deleteLink(device);
+        }
+        return 0;
+    }
+
+    private int set(Call call, String device, List<String> words, boolean there) {
+        if (!exists(device, there)) {
+            return missing(call, device);
+        }
+        if (words.contains("netns")) {
+            kernel.move(device);
+        } else if (words.contains("up")) {
+            kernel.change(device, WgLink::comesUp);
+        }
+        return 0;
+    }
+
+    private boolean exists(String device, boolean there) {
+        return device.equals("lo")
+                || (kernel.hasWireguard(device) && kernel.isInside(device) == there)
+                || kernel.cable()
+                        .filter(cable -> device.equals(there ? cable.inner() : cable.host()))
+                        .isPresent();
+    }
+
+    private static int missing(Call call, String device) {
+        call.err().println("Cannot find device \"" + device + "\"");
+        return 1;
+    }
+
+    /** {@code addr add NETWORK dev DEVICE}. */
+    private int address(Call call, List<String> words, boolean there) {
+        var device = words.getLast();
+        if (!words.getFirst().equals("add") || !exists(device, there)) {
+            return missing(call, device);
+        }
+        var network = Prefix.of(words.get(1));
+        if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
+            kernel.cable(kernel.cable()
+                    .map(cable -> new RelayKernel.Cable(cable.host(), cable.inner(), Optional.of(network.address()))));
+        } else {
+            kernel.change(device, link -> link.address(network));
+        }
+        return 0;
+    }
+
+    /** The namespace's own routes follow from its addresses; the host's into it are taken as they are asked for. */
+    private int route(Call call, List<String> words, boolean there) {
+        if (words.size() == 1 && words.getFirst().equals("show")) {
+            call.out().println("default via " + Ip4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
+            kernel.cable().ifPresent(cable -> call.out().println("10.77.0.0/16 dev " + cable.host()));
+        } else if (words.getFirst().equals("add") && !exists(words.getLast(), there)) {
+            return missing(call, words.getLast());
+        }
+        return 0;
+    }
+}

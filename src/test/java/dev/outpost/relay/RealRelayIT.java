@@ -1,0 +1,292 @@
+package dev.outpost.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.bench.net.WireguardKeys;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import dev.outpost.relay.SiteOnRelay.Camera;
+import dev.outpost.relay.SiteOnRelay.Guest;
+import dev.outpost.relay.SiteOnRelay.Role;
+import dev.outpost.step.Finding;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The relay's own scripts with real namespaces, nftables and wg: packets really pass, or do not. */
+class RealRelayIT {
+    private static final RelaySetup SETUP = new RelaySetup("198.51.101.1", 51820, Cidr.of("10.77.0.0/16"));
+    private static final String ROUTER = WireguardKeys.generate();
+    private static final String PHONE = WireguardKeys.generate();
+    private static final String OTHER = WireguardKeys.generate();
+
+    /** As Docker leaves it, and what Debian's own nftables service does when it is restarted. */
+    private static final String THEIRS =
+            "nft 'add table ip filter; add chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }'";
+
+    @BeforeEach
+    void isNeeded() throws Exception {
+        RelayBox.isNeeded();
+    }
+
+    @Test
+    void carriesWhatTheSiteNamesAndNothingElseWhateverTheServersOwnFilterDoes() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            box.shell(THEIRS);
+            var theirs = box.shell("nft list ruleset; cat /proc/sys/net/ipv4/ip_forward");
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            box.joins("viewer", PHONE, key, "10.77.240.1");
+            box.joins("stranger", OTHER, key, "10.77.240.9");
+
+            assertTrue(box.reaches("viewer", "10.77.0.18"), "the camera");
+            assertFalse(box.reaches("viewer", "10.77.0.17"), "the router");
+            assertFalse(box.reaches("stranger", "10.77.0.18"), "a key that nobody knows");
+            assertEquals(
+                    "yes",
+                    box.shell("busybox ping -c 3 -W 1 10.77.0.18 >/dev/null && echo yes || echo no"),
+                    "the host itself");
+            assertEquals(
+                    theirs,
+                    box.shell("nft list ruleset | sed '/outpost_door/,/^}/d'; cat /proc/sys/net/ipv4/ip_forward"),
+                    "what was the server's own");
+
+            box.shell("nft flush ruleset");
+
+            assertTrue(box.reaches("viewer", "10.77.0.18"), "the camera");
+            assertFalse(box.reaches("viewer", "10.77.0.17"), "the filter stands where nobody else flushes");
+        }
+    }
+
+    @Test
+    void findsNothingToDoTheSecondTime() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, barn(PHONE));
+
+            var facts = Relay.look(box);
+
+            assertInstanceOf(Finding.Satisfied.class, new PrepareRelay(SETUP).check(facts), facts::toString);
+            assertInstanceOf(Finding.Satisfied.class, new AdmitToRelay(barn(PHONE)).check(facts), facts::toString);
+            assertEquals(
+                    "",
+                    box.shell("grep -rl \"$(cat /etc/wireguard/outpost0.key)\" /run /etc/outpost /etc/systemd || true"),
+                    "the private key lies in its own file alone");
+        }
+    }
+
+    @Test
+    void addsAndRemovesAViewerWithoutALostPacketOfAnother() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            box.joins("viewer", PHONE, key, "10.77.240.1");
+            assertTrue(box.reaches("viewer", "10.77.0.18"));
+            box.shell("ip netns exec viewer busybox ping -c 150 -i 0.1 10.77.0.18 >/run/pings 2>&1 & echo begun");
+
+            for (int n = 0; n < 3; n++) {
+                admit(box, barn(PHONE).with(guests(PHONE, OTHER), List.of()));
+                admit(box, barn(PHONE));
+            }
+
+            assertFalse(box.shell("cat /run/pings").contains("packet loss"), "it still goes on");
+            var pings = box.shell("until grep 'packet loss' /run/pings; do sleep 0.2; done");
+            assertTrue(pings.contains(" 0% packet loss"), pings);
+            assertFalse(
+                    box.shell("ip netns exec outpost wg show outpost0 peers").contains(WireguardKeys.publicOf(OTHER)));
+        }
+    }
+
+    @Test
+    void keepsTheSessionsOfASiteWhoseFileSomebodyBroke() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            box.joins("viewer", PHONE, key, "10.77.240.1");
+            box.shell("sed -i 's|^router .*|router 10.77.0.999 nonsense|' /etc/outpost/sites/barn; echo broken");
+            assertEquals(
+                    List.of("barn"),
+                    Relay.look(box).broken().stream().map(SiteFile.Broken::name).toList());
+
+            admit(box, quay());
+
+            assertTrue(box.reaches("viewer", "10.77.0.18"), "its sessions go on");
+            assertEquals(
+                    "3",
+                    box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"),
+                    "barn's two and quay's one");
+        }
+    }
+
+    @Test
+    void givesNothingTwice() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, barn(PHONE));
+            var before =
+                    box.shell("cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort");
+            var sameBlock = new SiteOnRelay(
+                    "barn-2",
+                    Cidr.of("10.77.0.16/28"),
+                    Ipv4.of("10.77.0.17"),
+                    WireguardKeys.publicOf(OTHER),
+                    List.of(),
+                    List.of(),
+                    List.of());
+            var samePhone = quay().with(guests(PHONE), List.of());
+
+            for (var site : List.of(sameBlock, samePhone)) {
+                var refused = assertThrows(ProblemException.class, () -> admit(box, site));
+
+                assertEquals(ProblemCode.RELAY_TAKEN, refused.problem().code(), refused::toString);
+                assertTrue(refused.problem().what().contains("barn"), refused.problem()::what);
+            }
+            assertEquals(
+                    before,
+                    box.shell("cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort"));
+            assertEquals("gone", box.shell("[ -e /etc/outpost/guard ] && ls /etc/outpost/guard || echo gone"));
+        }
+    }
+
+    /** A relay with 20 sites whose disk is full: none of them is lost, and it is said in plain words. */
+    @ParameterizedTest(name = "{0} KB free")
+    @ValueSource(ints = {0, 4, 12, 24, 60})
+    void losesNobodyWhenItsDiskIsFull(int free) throws Exception {
+        try (var box = RelayBox.start("512k")) {
+            prepared(box);
+            for (int n = 1; n <= 20; n++) {
+                box.shell("printf 'site s%d\\nblock 10.77.1.%d/28\\nrouter 10.77.1.%d %s\\n' >/etc/outpost/sites/s%d"
+                        .formatted(
+                                n,
+                                16 * (n % 16),
+                                16 * (n % 16) + 1,
+                                WireguardKeys.publicOf(WireguardKeys.generate()),
+                                n)
+                        .replace("10.77.1.", n < 16 ? "10.77.1." : "10.77.2."));
+            }
+            box.shell("sh /etc/outpost/relay.sh load 0; echo loaded");
+            assertEquals("20", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
+            box.shell("free=$(df -k /etc/outpost | tail -n 1 | sed 's/  */ /g' | cut -d ' ' -f 4);"
+                    + " dd if=/dev/zero of=/etc/outpost/filler bs=1k count=$((free - " + free
+                    + ")) 2>/dev/null; echo filled");
+            var left =
+                    Integer.parseInt(box.shell("df -k /etc/outpost | tail -n 1 | sed 's/  */ /g' | cut -d ' ' -f 4"));
+            assertTrue(
+                    left >= free && left <= free + 4,
+                    left + " KB are left: it is as full as it was to be, but for a page");
+
+            var outcome = attempt(box, barn(PHONE));
+
+            assertTrue(outcome.isEmpty() || outcome.equals("RELAY-DISK-FULL"), outcome);
+            assertEquals(free == 0 ? "RELAY-DISK-FULL" : outcome, outcome);
+            assertEquals(
+                    outcome.isEmpty() ? "22" : "20", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
+            assertEquals(outcome.isEmpty() ? "21" : "20", box.shell("ls /etc/outpost/sites | wc -l"));
+        }
+    }
+
+    /** Two that watch over one change: the old state comes back whole, or the new one stays whole. */
+    @Test
+    void comesBackWholeWhoeverWatches() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, barn(PHONE));
+            var old = box.shell("cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort");
+            for (int race = 0; race < 12; race++) {
+                var relay = new Relay(box, SETUP, "race-" + race, "");
+                var facts = relay.look();
+                relay.carry("quay", missing(new AdmitToRelay(quay()).check(facts)), facts);
+                assertNotEquals(old, box.shell("cat /etc/outpost/sites/*"), "something was changed");
+
+                box.shell(
+                        "for n in 1 2 3; do sh /etc/outpost/guard/watch race-" + race
+                                + " now >/dev/null 2>&1 & done; wait; while [ -e /etc/outpost/guard ]; do sleep 0.1; done; echo over");
+
+                assertEquals(
+                        old,
+                        box.shell(
+                                "cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort"),
+                        "race " + race);
+            }
+        }
+    }
+
+    private static String attempt(RelayBox box, SiteOnRelay site) throws IOException {
+        try {
+            admit(box, site);
+            return "";
+        } catch (ProblemException e) {
+            return e.problem().code().toString();
+        }
+    }
+
+    private static String prepared(RelayBox box) throws IOException {
+        var relay = new Relay(box, SETUP, "run-1", "");
+        var facts = relay.look();
+        var key = relay.prepare("", missing(new PrepareRelay(SETUP).check(facts)), facts)
+                .said();
+        relay.confirm();
+        return key;
+    }
+
+    private static void admit(RelayBox box, SiteOnRelay site) throws IOException {
+        var relay = new Relay(box, SETUP, "run-2", "");
+        var facts = relay.look();
+        relay.carry(site.site(), missing(new AdmitToRelay(site).check(facts)), facts);
+        relay.confirm();
+    }
+
+    private static List<RelayChange> missing(Finding finding) {
+        return assertInstanceOf(Finding.Needed.class, finding).changes().stream()
+                .map(RelayChange.class::cast)
+                .toList();
+    }
+
+    private static SiteOnRelay barn(String phone) {
+        return new SiteOnRelay(
+                "barn",
+                Cidr.of("10.77.0.16/28"),
+                Ipv4.of("10.77.0.17"),
+                WireguardKeys.publicOf(ROUTER),
+                List.of(new Camera("yard", Ipv4.of("10.77.0.18"))),
+                guests(phone),
+                List.of());
+    }
+
+    private static List<Guest> guests(String... keys) {
+        var guests = new ArrayList<Guest>();
+        for (var key : keys) {
+            guests.add(new Guest(
+                    Role.VIEWER,
+                    "viewer-" + guests.size(),
+                    Ipv4.of("10.77.240." + (guests.size() + 1)),
+                    WireguardKeys.publicOf(key)));
+        }
+        return guests;
+    }
+
+    private static SiteOnRelay quay() {
+        return new SiteOnRelay(
+                "quay",
+                Cidr.of("10.77.0.32/28"),
+                Ipv4.of("10.77.0.33"),
+                WireguardKeys.publicOf(OTHER),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.outpost.relay;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Framing;
+import dev.outpost.shell.RemoteShell;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server with real namespaces, nftables and wg, and two lines to it, in a box of its own: nothing reaches the machine's own network, and
+ * all of it ends with one SIGKILL.
+ */
+final class RelayBox implements RemoteShell, AutoCloseable {
+    private static final List<String> PROGRAMS =
+            List.of("unshare", "nsenter", "ip", "nft", "wg", "wireguard-go", "busybox");
+
+    private final Process box;
+    private final long anchor;
+
+    private RelayBox(Process box, long anchor) {
+        this.box = box;
+        this.anchor = anchor;
+    }
+
+    /** Skips a test where a box cannot be built; {@code scripts/test} refuses skipped tests in CI. */
+    static void isNeeded() throws IOException, InterruptedException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: namespaces need root");
+        for (var program : PROGRAMS) {
+            var found = new ProcessBuilder("sh", "-c", "command -v " + program)
+                            .start()
+                            .waitFor()
+                    == 0;
+            assumeTrue(
+                    found,
+                    "skipped: " + program
+                            + " is missing: apt-get install --no-install-recommends nftables wireguard-tools wireguard-go busybox-static");
+        }
+    }
+
+    /** @param room how much {@code /etc/outpost} may hold, as tmpfs takes it: 4m */
+    static RelayBox start(String room) throws IOException {
+        var box = new ProcessBuilder(
+                        "unshare",
+                        "--net",
+                        "--mount",
+                        "--pid",
+                        "--fork",
+                        "--kill-child=KILL",
+                        "--mount-proc",
+                        "--propagation",
+                        "private",
+                        "--",
+                        "sh",
+                        "-c",
+                        resource("box.sh"),
+                        "box",
+                        room,
+                        resource("systemctl.sh"))
+                .redirectErrorStream(true)
+                .start();
+        var lines = new BufferedReader(new InputStreamReader(box.getInputStream(), StandardCharsets.UTF_8));
+        var said = new ArrayList<String>();
+        for (var line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
+            if (line == null) {
+                throw new IOException("the box ended: " + said);
+            }
+            said.add(line);
+        }
+        var child = box.toHandle().children().findFirst().orElseThrow(() -> new IOException("the box has no child"));
+        return new RelayBox(box, child.pid());
+    }
+
+    /** One end of a tunnel, by its namespace. */
+    void joins(String space, String privateKey, String relayKey, String... addresses) throws IOException {
+        var words = new ArrayList<>(List.of("sh", "-c", resource("peer.sh"), "peer", space, privateKey, relayKey));
+        words.addAll(List.of(addresses));
+        run(words, new byte[0]);
+    }
+
+    /** Whether three packets from one namespace reach an address. */
+    boolean reaches(String space, String address) throws IOException {
+        return shell("ip netns exec " + space + " busybox ping -c 3 -W 1 " + address
+                        + " >/dev/null 2>&1 && echo yes || echo no")
+                .equals("yes");
+    }
+
+    /** What a line of shell prints on the server. */
+    String shell(String line) throws IOException {
+        return new String(
+                        run(List.of("sh", "-c", "PATH=/usr/local/sbin:/usr/sbin:/sbin:$PATH; " + line), new byte[0]),
+                        StandardCharsets.UTF_8)
+                .strip();
+    }
+
+    @Override
+    public List<Answer> run(Batch batch, Duration patience) throws IOException {
+        var framing = new Framing(batch);
+        return framing.parse(run(
+                List.of("sh", "-c", "PATH=/usr/local/sbin:/usr/sbin:/sbin:$PATH; " + framing.commandLine()),
+                framing.stdin()));
+    }
+
+    private byte[] run(List<String> words, byte[] stdin) throws IOException {
+        var command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(anchor), "-n", "-m", "-p", "--"));
+        command.addAll(words);
+        var process = new ProcessBuilder(command).start();
+        var err = CompletableFuture.supplyAsync(() -> text(process));
+        try {
+            var out = CompletableFuture.supplyAsync(() -> bytes(process));
+            try (var in = process.getOutputStream()) {
+                in.write(stdin);
+            }
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                throw new IOException("still running: " + words);
+            }
+            var said = out.join();
+            if (said.length == 0 && process.exitValue() != 0) {
+                throw new IOException("it printed nothing: " + err.join());
+            }
+            return said;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static byte[] bytes(Process process) {
+        try {
+            return process.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Process process) {
+        try {
+            return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = RelayBox.class.getResourceAsStream("/relay/" + name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        box.destroyForcibly();
+        try {
+            if (!box.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the box does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

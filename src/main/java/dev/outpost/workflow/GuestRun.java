@@ -15,6 +15,7 @@ import dev.outpost.site.Site;
 import dev.outpost.site.SiteFileEdit;
 import dev.outpost.workflow.Viewers.Verb;
 import java.time.Clock;
+import java.util.Optional;
 
 /** One viewer's change: planned, told, then made: this computer's part, the relay's under its guard, the page that is handed over. */
 final class GuestRun {
@@ -81,7 +82,7 @@ final class GuestRun {
     private GuestPlan plan(Site wanted, Verb verb, String name, SiteFileEdit edit) {
         var found = new GuestPlan.Found(
                 entry(wanted),
-                state.ledger().propose(TunnelPlan.wish(wanted, relay)),
+                state.ledger().propose(TunnelPlan.wish(wanted, relay, Optional.of(facts))),
                 facts.site(wanted.name()).orElseThrow(() -> ViewerRefusals.notCarried(wanted, relay)),
                 keys(wanted).privateKey(name).isPresent(),
                 keys(wanted).knows(name),
@@ -97,7 +98,7 @@ final class GuestRun {
     private void make(GuestChange change, Site wanted) {
         switch (change) {
             case GuestChange.EditFile file -> file.edit().write();
-            case GuestChange.Allocate _ -> state.ledger().give(TunnelPlan.wish(wanted, relay));
+            case GuestChange.Allocate _ -> state.ledger().give(TunnelPlan.wish(wanted, relay, Optional.of(facts)));
             case GuestChange.BearKey born -> keys(wanted).bear(born.name(), state.ledger());
             case GuestChange.WritePage _, GuestChange.ForgetKey _ -> {}
         }

@@ -64,6 +64,10 @@ final class RelayInitCommand extends Work {
     @Nullable
     String publicAddress;
 
+    @Option(names = "--domain", paramLabel = "NAME", description = "a name of your own that viewers dial")
+    @Nullable
+    String domain;
+
     @Option(names = "--file", paramLabel = "FILE", description = "where to write; usually relays/NAME.yaml")
     @Nullable
     Path where;
@@ -81,7 +85,7 @@ final class RelayInitCommand extends Work {
         var isNew = !Files.exists(file);
         if (isNew) {
             written(file);
-        } else if (Stream.of(host, user, key, password, publicAddress).anyMatch(word -> word != null)) {
+        } else if (Stream.of(host, user, key, password, publicAddress, domain).anyMatch(word -> word != null)) {
             throw new ProblemException(new Problem(
                     ProblemCode.FILE_EXISTS,
                     file + " is there already",
@@ -109,6 +113,7 @@ final class RelayInitCommand extends Work {
             answers.put("password", password);
         }
         answers.put("public-address", publicAddress == null ? "" : publicAddress);
+        answers.put("domain", domain == null ? "" : domain);
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         Files.writeString(file, new RelayTemplate(at, answers).text(), StandardOpenOption.CREATE_NEW);
         try {

@@ -23,6 +23,7 @@ final class RelayJson {
                 "relay", file.name(),
                 "host", file.ssh(),
                 "publicAddress", file.publicAddress(),
+                "domain", file.domain(),
                 "listen", file.listen(),
                 "tunnel", file.tunnel(),
                 "system", facts.system(),

@@ -22,7 +22,8 @@ final class RelayText {
     }
 
     void show(RelayFile file, RelayFacts facts) {
-        console.head(file.name() + "  " + file.publicAddress() + " UDP " + file.listen() + "  " + facts.system());
+        console.head(file.name() + "  " + file.domain().map(name -> name + ", ").orElse("") + file.publicAddress()
+                + " UDP " + file.listen() + "  " + facts.system());
         if (facts.sites().isEmpty()) {
             console.line(
                     isRelay(file, facts)

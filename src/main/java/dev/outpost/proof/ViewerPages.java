@@ -45,6 +45,13 @@ public final class ViewerPages {
         return written;
     }
 
+    /** Whether what was handed out leads elsewhere than viewers shall dial now. */
+    public boolean leadElsewhere(TunnelPlan tunnel) {
+        return tunnel.given().peers().stream()
+                .flatMap(peer -> PrivateFiles.read(state.viewers().resolve(peer.name() + ".conf")).stream())
+                .anyMatch(conf -> conf.lines().noneMatch(("Endpoint = " + tunnel.endpoint())::equals));
+    }
+
     private static boolean put(Path file, String text) {
         if (PrivateFiles.read(file).equals(Optional.of(text))) {
             return false;

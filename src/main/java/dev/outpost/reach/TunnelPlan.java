@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param given what the ledger gave the site
  * @param onLan the cameras' addresses as seen from the router, by name
  * @param published what the site file opens to the internet
+ * @param domain a name of one's own that viewers dial instead of the relay's address
  * @param unit the router as a thing, which the relay keeps for another laptop; absent: it was not looked at
  */
 public record TunnelPlan(
@@ -41,6 +42,7 @@ public record TunnelPlan(
         SiteEntry given,
         SequencedMap<String, Ipv4> onLan,
         List<Published> published,
+        Optional<String> domain,
         Optional<Unit> unit) {
 
     /** The packet that holds the carrier's door open (s): WireGuard's documentation names 25 for peers behind NAT. */
@@ -56,7 +58,7 @@ public record TunnelPlan(
     }
 
     public TunnelPlan(RelaySetup relay, SiteEntry given, SequencedMap<String, Ipv4> onLan, List<Published> published) {
-        this(relay, given, onLan, published, Optional.empty());
+        this(relay, given, onLan, published, Optional.empty(), Optional.empty());
     }
 
     /** What the ledger has to give a site for a tunnel through this relay. */
@@ -113,7 +115,8 @@ public record TunnelPlan(
                         : Stream.empty())
                 .toList();
         var wanted = wish(site, relay, Optional.empty()).guests().keySet();
-        return new TunnelPlan(setup(relay), entry.withPeersAmong(wanted), onLan, published);
+        return new TunnelPlan(
+                setup(relay), entry.withPeersAmong(wanted), onLan, published, relay.domain(), Optional.empty());
     }
 
     /** What the ledger holds of the site already; empty while it was never given all of its cameras. */
@@ -141,6 +144,11 @@ public record TunnelPlan(
         return given.site();
     }
 
+    /** What viewers dial: {@code HOST:PORT}. */
+    public String endpoint() {
+        return domain.orElse(relay.publicAddress()) + ":" + relay.listen();
+    }
+
     /** The site's share of the tunnel, a /28. */
     public Cidr block() {
         return given.network();
@@ -165,12 +173,12 @@ public record TunnelPlan(
 
     /** The same tunnel of this router. */
     public TunnelPlan of(Unit router) {
-        return new TunnelPlan(relay, given, onLan, published, Optional.of(router));
+        return new TunnelPlan(relay, given, onLan, published, domain, Optional.of(router));
     }
 
     /** The same tunnel with nothing open to the internet. */
     public TunnelPlan shut() {
-        return new TunnelPlan(relay, given, onLan, List.of(), unit);
+        return new TunnelPlan(relay, given, onLan, List.of(), domain, unit);
     }
 
     /** The relay's end; keys that are not born yet are shown as such. */

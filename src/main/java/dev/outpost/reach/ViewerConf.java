@@ -1,7 +1,6 @@
 package dev.outpost.reach;
 
 import dev.outpost.ledger.Peer;
-import dev.outpost.relay.RelaySetup;
 import dev.outpost.shell.Secret;
 
 /**
@@ -16,7 +15,6 @@ public record ViewerConf(TunnelPlan tunnel, Peer peer, Secret privateKey, String
      * tunnel, never the rest; a viewer calls first, so it needs no keepalive, which would cost a phone its battery.
      */
     public Secret text() {
-        RelaySetup relay = tunnel.relay();
         return Secret.of("""
                 # Outpost: %s looks at %s
                 [Interface]
@@ -26,7 +24,7 @@ public record ViewerConf(TunnelPlan tunnel, Peer peer, Secret privateKey, String
                 [Peer]
                 PublicKey = %s
                 AllowedIPs = %s
-                Endpoint = %s:%d
+                Endpoint = %s
                 """.formatted(
                         peer.name(),
                         tunnel.site(),
@@ -34,7 +32,6 @@ public record ViewerConf(TunnelPlan tunnel, Peer peer, Secret privateKey, String
                         peer.address(),
                         relayKey,
                         tunnel.block(),
-                        relay.publicAddress(),
-                        relay.listen()));
+                        tunnel.endpoint()));
     }
 }

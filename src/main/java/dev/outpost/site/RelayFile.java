@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param password absent when a key does it
  * @param hostKey {@code SHA256:...}; absent until somebody consented to it
  * @param publicAddress what routers and viewers dial: an IPv4 address or a name
+ * @param domain a name of one's own for it, which viewers dial instead; absent: the public address
  * @param tunnel the network of the tunnel
  * @param listen WireGuard's UDP port
  */
@@ -24,6 +25,7 @@ public record RelayFile(
         Optional<SecretSource> password,
         Optional<String> hostKey,
         String publicAddress,
+        Optional<String> domain,
         Cidr tunnel,
         int listen,
         Path file) {

@@ -41,7 +41,7 @@ final class RelayReader {
     /** A relay file by itself. */
     static RelayFile read(String name, Path file) {
         var relay = Yaml.file(file)
-                .only("host", "user", "key", "password", "host-key", "public-address", "tunnel", "listen");
+                .only("host", "user", "key", "password", "host-key", "public-address", "domain", "tunnel", "listen");
         if (relay.get("key").isPresent() && relay.get("password").isPresent()) {
             throw relay.whereIs("password").badValue("both a key and a password", "one of them");
         }
@@ -54,6 +54,7 @@ final class RelayReader {
                 Values.secret(relay, "password", file, false),
                 relay.text("host-key").map(RelayReader::hostKey),
                 relay.text("public-address").map(RelayReader::dialled).orElseGet(() -> sameHost(relay, ssh)),
+                relay.text("domain").map(Values::domain),
                 relay.text("tunnel").map(RelayReader::tunnel).orElse(TUNNEL),
                 relay.integer("listen", 1, 65_535).orElse(WIREGUARD),
                 file);

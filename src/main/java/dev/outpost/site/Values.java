@@ -116,7 +116,7 @@ final class Values {
                         .filter(
                                 name -> name.length() <= 253
                                         && name.matches(
-                                                "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+")));
+                                                "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+")));
     }
 
     /** Text for people or for a login: printable, not blank. */

@@ -12,6 +12,7 @@ import dev.outpost.contact.UnitWays;
 import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
+import dev.outpost.reach.DomainCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelayProblems;
@@ -79,6 +80,12 @@ public final class Survey {
         relayProblem.ifPresent(problem -> {
             throw new ProblemException(problem);
         });
+        site.access()
+                .tunnelRelay()
+                .flatMap(file -> new DomainCheck(here.laptop()).trouble(file, narrator))
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
         var relay = lookAtRelay();
         var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
         var hostKey = connections.router().link().hostKey();

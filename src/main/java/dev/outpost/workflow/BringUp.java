@@ -377,6 +377,10 @@ final class BringUp implements AutoCloseable {
                     : Optional.empty();
         }
         var relay = relaySide(seen).orElseThrow();
+        if (new ViewerPages(state, new GuestKeys(state)::privateKey)
+                .leadElsewhere(plan.tunnel().get())) {
+            handOutPages(plan.tunnel().get(), TunnelKey.of(relay.facts().publicKey()));
+        }
         var handshake = seen.router().wireguardKey().flatMap(relay::last);
         if (handshake.filter(Handshake::isUp).isEmpty()) {
             var behind = handshake

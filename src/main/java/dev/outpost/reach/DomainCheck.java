@@ -1,0 +1,112 @@
+package dev.outpost.reach;
+
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import dev.outpost.site.RelayFile;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.Resource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a name of one's own leads viewers to the relay. */
+public final class DomainCheck {
+    private static final int DNS = 53;
+
+    private final Path root;
+    private final NameServers servers;
+
+    /** @param root the folder that holds this computer's {@code etc} */
+    public DomainCheck(Path root) {
+        this(root, DNS);
+    }
+
+    DomainCheck(Path root, int port) {
+        this.root = root;
+        this.servers = new NameServers(port);
+    }
+
+    /** Why viewers would not arrive; empty where they do, or nobody could be asked, which is told. */
+    public Optional<Problem> trouble(RelayFile relay, Narrator narrator) {
+        if (relay.domain().isEmpty()) {
+            return Optional.empty();
+        }
+        var name = relay.domain().get();
+        var answer = ZoneAnswer.of(name, root, servers);
+        if (answer.isEmpty()) {
+            narrator.warned(name + ": no name server answers this computer, so nobody checked where it leads");
+            return Optional.empty();
+        }
+        var problem = problem(relay, name, answer.get());
+        if (problem.isEmpty()) {
+            narrator.saw(
+                    "viewers dial " + name,
+                    "it leads to " + String.join(", ", answer.get().ipv4()) + ", as "
+                            + (answer.get().authoritative() ? "its own name server " : "the resolver ")
+                            + answer.get().by() + " says");
+        }
+        return problem;
+    }
+
+    private Optional<Problem> problem(RelayFile relay, String name, ZoneAnswer answer) {
+        var where = relay.publicAddress();
+        var record = name + " A " + where;
+        if (answer.ipv4().isEmpty() && answer.ipv6().isEmpty()) {
+            return Optional.of(new Problem(
+                    ProblemCode.DOMAIN_UNKNOWN,
+                    answer.exists() ? name + " has no address" : "there is no name " + name,
+                    said(answer),
+                    "make the record at your name's provider: " + record + ", TTL 300; or take domain: out of "
+                            + relay.file()));
+        }
+        var proxy = answer.ipv4().stream().filter(DomainCheck::isProxy).findFirst();
+        if (proxy.isPresent()) {
+            return Optional.of(new Problem(
+                    ProblemCode.DOMAIN_PROXIED,
+                    name + " leads to " + proxy.get() + ", a proxy of Cloudflare",
+                    "a proxied record carries HTTP only: no UDP " + relay.listen() + ", so no viewer arrives",
+                    "set the record to \"DNS only\" (grey cloud): " + record));
+        }
+        var wanted = addresses(where);
+        if (wanted.isPresent() && !answer.ipv4().equals(wanted.get())) {
+            return Optional.of(new Problem(
+                    ProblemCode.DOMAIN_ELSEWHERE,
+                    name + " leads to "
+                            + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4()))
+                            + ", not to " + where,
+                    said(answer),
+                    "correct the record: " + record + ", or public-address: in " + relay.file()));
+        }
+        return answer.ipv6().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.DOMAIN_IPV6,
+                        name + " has the IPv6 address " + answer.ipv6().getFirst() + " too",
+                        "phones prefer it, and the relay is set up for " + where + " alone",
+                        "delete the AAAA record of " + name));
+    }
+
+    /** Of a public address that is a name, what that leads to; empty where nobody says. */
+    private Optional<List<String>> addresses(String where) {
+        return Ipv4.parse(where).isPresent()
+                ? Optional.of(List.of(where))
+                : ZoneAnswer.of(where, root, servers).map(ZoneAnswer::ipv4);
+    }
+
+    private static String said(ZoneAnswer answer) {
+        return (answer.authoritative() ? "the zone's own name server " : "the resolver ") + answer.by() + " says so"
+                + (answer.authoritative() ? "" : "; none of the zone's own answers this computer");
+    }
+
+    private static boolean isProxy(String address) {
+        return Ipv4.parse(address)
+                .map(parsed -> Resource.text("/dev/outpost/reach/proxies.txt")
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .map(Cidr::of)
+                        .anyMatch(network -> network.contains(parsed)))
+                .orElse(false);
+    }
+}

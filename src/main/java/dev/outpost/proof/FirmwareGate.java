@@ -66,8 +66,7 @@ final class FirmwareGate {
                 ProblemCode.CAM_FIRMWARE_UNKNOWN,
                 "nobody knows what camera " + camera.name() + " runs, so it may not be public: " + because,
                 "firmware that cannot be read may be one that is attacked on the internet",
-                "correct username: and password: of camera " + camera.name()
-                        + ", or write exposure: tunnel, or accept it: "
+                "see that it answers, with its username: and password: in the site file; or write exposure: tunnel, or accept it: "
                         + "firmware-unknown: accepted with firmware-because: under public:; then run the same command again");
     }
 }

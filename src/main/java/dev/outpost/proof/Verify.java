@@ -87,6 +87,7 @@ public final class Verify {
             state(site).proof(SiteState.Proof.RELAY);
             return Optional.of(SiteProver.noVantage(site));
         }
+        tellCost(Depth.STREAM);
         var proof = prove(site, tunnel, vantage.get(), Depth.STREAM);
         run.fact("proven", proof.isProven());
         run.fact("report", report(site, proof).toString());

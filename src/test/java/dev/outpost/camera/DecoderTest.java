@@ -3,11 +3,15 @@ package dev.outpost.camera;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,45 @@ class DecoderTest {
                         "-show_entries",
                         "stream=nb_read_frames",
                         file.toString()));
+    }
+
+    /** Its login, its session and its packets, by a client that nobody here wrote. */
+    @ParameterizedTest
+    @EnumSource
+    void playsTheSimulatedCamera(VideoFile video) throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "ffmpeg is not installed: apt install ffmpeg");
+        try (var camera = new SimulatedCamera(
+                "44:47:cc:00:11:22",
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                "moo-moo-9",
+                Clock.systemUTC())) {
+            camera.encodes(video);
+            var port = camera.service(554).orElseThrow().getPort();
+
+            var words = said(
+                    "/usr/bin/ffmpeg",
+                    "-v",
+                    "warning",
+                    "-rtsp_transport",
+                    "tcp",
+                    "-i",
+                    "rtsp://viewer:moo-moo-9@127.0.0.1:" + port + "/Streaming/Channels/101",
+                    "-frames:v",
+                    "10",
+                    "-f",
+                    "framemd5",
+                    folder.resolve("frames").toString());
+
+            assertEquals("", words);
+            assertEquals(
+                    10,
+                    Files.readAllLines(folder.resolve("frames")).stream()
+                            .filter(line -> !line.startsWith("#"))
+                            .count());
+            assertEquals(0, camera.failedLogins());
+        }
     }
 
     private String said(String... command) throws IOException, InterruptedException {

@@ -57,10 +57,10 @@ public enum VideoFile {
 
     static final int FRAMES_A_SECOND = 12;
 
-    private final List<byte[]> units;
+    private final String file;
 
-    VideoFile(String name) {
-        this.units = units(name);
+    VideoFile(String file) {
+        this.file = file;
     }
 
     /** What kind of NAL unit this is. */
@@ -75,7 +75,7 @@ public enum VideoFile {
     public List<List<byte[]>> frames() {
         var frames = new ArrayList<List<byte[]>>();
         var frame = new ArrayList<byte[]>();
-        for (var unit : units) {
+        for (var unit : units()) {
             frame.add(unit);
             if (isPicture(type(unit))) {
                 frames.add(List.copyOf(frame));
@@ -86,7 +86,7 @@ public enum VideoFile {
     }
 
     String base64(int type) {
-        return units.stream()
+        return units().stream()
                 .filter(unit -> type(unit) == type)
                 .findFirst()
                 .map(unit -> Base64.getEncoder().encodeToString(unit))
@@ -94,8 +94,8 @@ public enum VideoFile {
     }
 
     /** Cut at the start codes (H.264 and H.265, annex B). */
-    private static List<byte[]> units(String name) {
-        var bytes = bytes(name);
+    private List<byte[]> units() {
+        var bytes = bytes();
         var units = new ArrayList<byte[]>();
         int from = -1;
         for (int at = 0; at + 2 < bytes.length; at++) {
@@ -110,8 +110,8 @@ public enum VideoFile {
         return units;
     }
 
-    private static byte[] bytes(String name) {
-        try (var in = Objects.requireNonNull(VideoFile.class.getResourceAsStream(name))) {
+    private byte[] bytes() {
+        try (var in = Objects.requireNonNull(VideoFile.class.getResourceAsStream(file))) {
             return in.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

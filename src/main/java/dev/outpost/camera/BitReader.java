@@ -41,7 +41,7 @@ final class BitReader {
         if (at >= 8 * bytes.length) {
             throw new IllegalArgumentException("parameters end at bit " + at);
         }
-        int bit = bytes[at / 8] >> (7 - at % 8) & 1;
+        int bit = (bytes[at / 8] >> (7 - at % 8)) & 1;
         at++;
         return bit;
     }
@@ -54,7 +54,7 @@ final class BitReader {
     int bits(int count) {
         int number = 0;
         for (int i = 0; i < count; i++) {
-            number = number << 1 | bit();
+            number = (number << 1) | bit();
         }
         return number;
     }

@@ -70,7 +70,7 @@ final class Conversation implements Closeable {
 
     private Packet body() throws IOException {
         int channel = in.read();
-        int length = in.read() << 8 | in.read();
+        int length = (in.read() << 8) | in.read();
         if (length < 0) {
             throw new EOFException("it hung up");
         }

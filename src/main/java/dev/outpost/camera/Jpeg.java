@@ -75,7 +75,7 @@ record Jpeg(int width, int height) {
             if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7)) {
                 return; // stands alone (B.1.1.3)
             }
-            int length = octet(at) << 8 | octet(at + 1);
+            int length = (octet(at) << 8) | octet(at + 1);
             if (isFrame(marker)) {
                 frame = Optional.of(size(at + 2));
                 isProgressive = marker % 4 == 2;
@@ -92,7 +92,7 @@ record Jpeg(int width, int height) {
         }
 
         private Jpeg size(int in) throws IOException {
-            var jpeg = new Jpeg(octet(in + 3) << 8 | octet(in + 4), octet(in + 1) << 8 | octet(in + 2));
+            var jpeg = new Jpeg((octet(in + 3) << 8) | octet(in + 4), (octet(in + 1) << 8) | octet(in + 2));
             refuseOver(MOST_PIXELS, jpeg);
             return jpeg;
         }

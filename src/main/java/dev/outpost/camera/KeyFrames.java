@@ -73,7 +73,7 @@ final class KeyFrames {
     private void several(byte[] payload, int from) {
         int at = from;
         while (at + 4 < payload.length) {
-            int length = (payload[at] & 0xff) << 8 | payload[at + 1] & 0xff;
+            int length = ((payload[at] & 0xff) << 8) | (payload[at + 1] & 0xff);
             int end = at + 2 + length;
             if (length < 2 || end > payload.length) {
                 return;

@@ -86,7 +86,7 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, CameraC
             for (int x = 0; x < image.getWidth(); x++) {
                 int colour = image.getRGB(x, y);
                 for (int part = 0; part < 3; part++) {
-                    int value = colour >> (8 * part) & 0xff;
+                    int value = (colour >> (8 * part)) & 0xff;
                     least[part] = Math.min(least[part], value);
                     most[part] = Math.max(most[part], value);
                 }

@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,13 +24,13 @@ record RtpPacket(boolean isLast, int type, long time, byte[] payload) {
             if (bytes.length < from + 4) {
                 return Optional.empty();
             }
-            from += 4 + 4 * ((bytes[from + 2] & 0xff) << 8 | bytes[from + 3] & 0xff);
+            from += 4 + 4 * (((bytes[from + 2] & 0xff) << 8) | (bytes[from + 3] & 0xff));
         }
         int padding = (bytes[0] & 0x20) == 0 ? 0 : bytes[bytes.length - 1] & 0xff;
         if (from > bytes.length - padding) {
             return Optional.empty();
         }
-        long time = (long) (bytes[4] & 0xff) << 24 | (bytes[5] & 0xff) << 16 | (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        long time = ByteBuffer.wrap(bytes).getInt(4) & 0xffff_ffffL;
         return Optional.of(new RtpPacket(
                 (bytes[1] & 0x80) != 0,
                 bytes[1] & 0x7f,

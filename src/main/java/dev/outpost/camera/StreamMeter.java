@@ -86,7 +86,7 @@ final class StreamMeter {
         if (first < 0) {
             first = time;
         }
-        long since = time - first & 0xffff_ffffL;
+        long since = (time - first) & 0xffff_ffffL;
         if (since < 1L << 31) {
             playing = Math.max(playing, since);
         }

@@ -31,7 +31,7 @@ enum VideoCodec {
     H265 {
         @Override
         int type(byte[] nal, int at) {
-            return nal[at] >> 1 & 0x3f;
+            return (nal[at] >> 1) & 0x3f;
         }
 
         @Override

@@ -227,7 +227,7 @@ final class HostileCamera implements CameraView, AutoCloseable {
     private void play(OutputStream out) throws IOException, InterruptedException {
         switch (kind) {
             case STREAM_WITHOUT_KEY_FRAMES -> film(out);
-            case STREAM_OF_NOISE -> endless(out, "", "$\0\u00ea\u0060" + "\u0080\u00e0".repeat(30_000));
+            case STREAM_OF_NOISE -> endless(out, "", "$\0\u00ea`" + "\u0080\u00e0".repeat(30_000));
             case STREAM_OF_REPORTS_ALONE -> endless(out, "", "$\1\0\10\u0080\u00c8\0\1abcd".repeat(50));
             case STREAM_THAT_ENDS -> out.close();
             default -> throw new IllegalStateException(kind + " plays nothing");
@@ -240,7 +240,7 @@ final class HostileCamera implements CameraView, AutoCloseable {
         for (int number = 0; ; number++) {
             var nal = frames.get(1 + number % (frames.size() - 1)).getLast();
             var time = number * 7_500;
-            out.write(new byte[] {'$', 0, (byte) (nal.length + 12 >> 8), (byte) (nal.length + 12)});
+            out.write(new byte[] {'$', 0, (byte) ((nal.length + 12) >> 8), (byte) (nal.length + 12)});
             out.write(new byte[] {(byte) 0x80, (byte) 0xe0, 0, 0, (byte) (time >> 24), (byte) (time >> 16)});
             out.write(new byte[] {(byte) (time >> 8), (byte) time, 1, 2, 3, 4});
             out.write(nal);

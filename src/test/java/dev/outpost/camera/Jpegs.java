@@ -55,7 +55,7 @@ public final class Jpegs {
     /** Everything in front of the first byte of image data. */
     public static byte[] header(byte[] jpeg) {
         int scan = segment(jpeg, 0xda);
-        return Arrays.copyOf(jpeg, scan + 2 + ((jpeg[scan + 2] & 0xff) << 8 | jpeg[scan + 3] & 0xff));
+        return Arrays.copyOf(jpeg, scan + 2 + (((jpeg[scan + 2] & 0xff) << 8) | (jpeg[scan + 3] & 0xff)));
     }
 
     /** With four hundred bytes in its middle that are others. */
@@ -98,7 +98,7 @@ public final class Jpegs {
     private static int segment(byte[] jpeg, int marker) {
         int at = 2;
         while ((jpeg[at + 1] & 0xff) != marker) {
-            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+            at += 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
         }
         return at;
     }

@@ -49,8 +49,8 @@ final class RtpStream {
     private byte[] prefix(byte[] nal, boolean isFirst, boolean isEnd) {
         int edges = (isFirst ? 0x80 : 0) | (isEnd ? 0x40 : 0);
         return video == VideoFile.H264
-                ? new byte[] {(byte) (nal[0] & 0x60 | 28), (byte) (edges | nal[0] & 0x1f)}
-                : new byte[] {(byte) (nal[0] & 0x81 | 49 << 1), nal[1], (byte) (edges | nal[0] >> 1 & 0x3f)};
+                ? new byte[] {(byte) ((nal[0] & 0x60) | 28), (byte) (edges | (nal[0] & 0x1f))}
+                : new byte[] {(byte) ((nal[0] & 0x81) | (49 << 1)), nal[1], (byte) (edges | ((nal[0] >> 1) & 0x3f))};
     }
 
     private void packet(ByteArrayOutputStream all, byte[] payload, int time, boolean isLast) {

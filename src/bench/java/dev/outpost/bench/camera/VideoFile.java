@@ -38,7 +38,7 @@ public enum VideoFile {
     H265("yard.h265") {
         @Override
         int type(byte[] nal) {
-            return nal[0] >> 1 & 0x3f;
+            return (nal[0] >> 1) & 0x3f;
         }
 
         @Override

@@ -29,7 +29,11 @@ final class RelayJson {
                 "system", facts.system(),
                 "publicKey", facts.publicKey(),
                 "clock", facts.clock(),
-                "sites", facts.sites().stream().map(site -> site(site, facts)).toList());
+                "sites", facts.sites().stream().map(site -> site(site, facts)).toList(),
+                "broken",
+                        facts.broken().stream()
+                                .map(broken -> Json.object("site", broken.name(), "why", broken.why()))
+                                .toList());
     }
 
     private static Map<String, @Nullable Object> site(SiteOnRelay site, RelayFacts facts) {
@@ -72,7 +76,9 @@ final class RelayJson {
         return Json.object(
                 "publicKey", key,
                 "lastHandshake", key.map(facts.handshakes()::get),
-                "endpoint", key.map(facts.endpoints()::get));
+                "endpoint", key.map(facts.endpoints()::get),
+                "receivedBytes", key.map(facts.transfers()::get).map(RelayFacts.Transfer::received),
+                "sentBytes", key.map(facts.transfers()::get).map(RelayFacts.Transfer::sent));
     }
 
     private static Map<String, @Nullable Object> published(Published port) {

@@ -1,5 +1,7 @@
 package dev.outpost.cli;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.PrepareRelay;
 import dev.outpost.relay.RelayFacts;
@@ -10,10 +12,12 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.step.Finding;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A relay for people: what it is, then a table of who may see what. */
 final class RelayText {
     private static final String NOTHING = "-";
+    private static final long KIB = 1024;
 
     private final Console console;
 
@@ -24,6 +28,12 @@ final class RelayText {
     void show(RelayFile file, RelayFacts facts) {
         console.head(file.name() + "  " + file.domain().map(name -> name + ", ").orElse("") + file.publicAddress()
                 + " UDP " + file.listen() + "  " + facts.system());
+        facts.broken()
+                .forEach(broken -> console.step(
+                        Mark.WARNED,
+                        "/etc/outpost/sites/" + broken.name() + " makes no sense: " + broken.why(),
+                        "left as it is; outpost apply of that site writes it anew"));
+        nobodys(facts);
         if (facts.sites().isEmpty()) {
             console.line(
                     isRelay(file, facts)
@@ -31,11 +41,20 @@ final class RelayText {
                             : "no relay yet; it becomes one with: outpost apply SITE");
             return;
         }
-        var table = new Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD");
+        var table = new Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD", "FROM IT", "TO IT");
         facts.sites().forEach(site -> rows(site, facts, table));
         console.blank();
         table.lines().forEach(console::line);
         facts.sites().forEach(this::published);
+    }
+
+    /** Keys that may come in and that no site's file names. */
+    private void nobodys(RelayFacts facts) {
+        var named = facts.sites().stream().flatMap(SiteOnRelay::keys).collect(Collectors.toSet());
+        facts.peers().keySet().stream()
+                .filter(key -> facts.broken().isEmpty() && !named.contains(key))
+                .sorted()
+                .forEach(key -> console.step(Mark.WARNED, "the peer " + key + " is of no site", "no file names it"));
     }
 
     private static boolean isRelay(RelayFile file, RelayFacts facts) {
@@ -43,26 +62,40 @@ final class RelayText {
     }
 
     private static void rows(SiteOnRelay site, RelayFacts facts, Table table) {
-        var key = site.routerKey().known();
-        table.row(
-                site.site(),
-                "router",
-                site.router().toString(),
-                NOTHING,
-                key.map(known -> heard(known, facts)).orElse("no key yet"));
+        peer(site.site(), "router", site.router(), NOTHING, site.routerKey(), facts, table);
         site.cameras()
                 .forEach(camera -> table.row(
-                        "", "camera " + camera.name(), camera.address().toString(), NOTHING, NOTHING));
-        site.guests()
-                .forEach(guest -> table.row(
                         "",
-                        who(guest),
-                        guest.address().toString(),
-                        maySee(guest, site),
-                        guest.publicKey()
-                                .known()
-                                .map(known -> heard(known, facts))
-                                .orElse("no key yet")));
+                        "camera " + camera.name(),
+                        camera.address().toString(),
+                        NOTHING,
+                        NOTHING,
+                        NOTHING,
+                        NOTHING));
+        site.guests()
+                .forEach(guest ->
+                        peer("", who(guest), guest.address(), maySee(guest, site), guest.publicKey(), facts, table));
+    }
+
+    private static void peer(
+            String site, String who, Ipv4 address, String maySee, TunnelKey key, RelayFacts facts, Table table) {
+        var carried = key.known()
+                .flatMap(known -> Optional.ofNullable(facts.transfers().get(known)));
+        table.row(
+                site,
+                who,
+                address.toString(),
+                maySee,
+                key.known().map(known -> heard(known, facts)).orElse("no key yet"),
+                carried.map(bytes -> size(bytes.received())).orElse(NOTHING),
+                carried.map(bytes -> size(bytes.sent())).orElse(NOTHING));
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 10 * KIB) {
+            return bytes + " B";
+        }
+        return bytes < 10 * KIB * KIB ? bytes / KIB + " KiB" : bytes / (KIB * KIB) + " MiB";
     }
 
     private static String who(Guest guest) {

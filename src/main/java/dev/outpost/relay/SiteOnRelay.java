@@ -163,6 +163,12 @@ public record SiteOnRelay(
                 .collect(Collectors.joining());
     }
 
+    /** Of the router and of everybody who looks, as far as they are born. */
+    public Stream<String> keys() {
+        return Stream.concat(Stream.of(routerKey), guests.stream().map(Guest::publicKey))
+                .flatMap(key -> key.known().stream());
+    }
+
     /** Who may reach the router's SSH. */
     public Stream<Guest> admins() {
         return guests.stream().filter(guest -> guest.role() == Role.ADMIN);

@@ -16,6 +16,7 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.step.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rebuilds what this computer knows of a relay's sites from the relay's own record. What is known here otherwise is left as it is. */
 public final class Recover {
@@ -53,7 +54,10 @@ public final class Recover {
             if (relays.pinned(file).isEmpty()) {
                 relays.pin(file.name(), link.hostKey());
             }
-            return facts.sites().stream().map(site -> found(site, file, facts)).toList();
+            var broken = facts.broken().stream()
+                    .map(bad -> new Found(bad.name(), Kind.LEFT, "its file there: " + bad.why()));
+            return Stream.concat(facts.sites().stream().map(site -> found(site, file, facts)), broken)
+                    .toList();
         }
     }
 

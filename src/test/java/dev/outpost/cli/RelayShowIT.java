@@ -33,8 +33,11 @@ class RelayShowIT {
             assertEquals(Exit.DONE, run.run("relay", "show", relay), run.out + run.err);
 
             assertTrue(run.out.contains("debian 12"), run.out);
-            assertTrue(run.out.matches("(?s).*\nSITE +WHO +ADDRESS +MAY SEE +LAST HEARD\n.*"), run.out);
-            assertTrue(run.out.matches("(?s).*\nbarn-1 +router +10\\.77\\.0\\.17 +- +[0-9]+ (s|min) ago\n.*"), run.out);
+            assertTrue(run.out.matches("(?s).*\nSITE +WHO +ADDRESS +MAY SEE +LAST HEARD +FROM IT +TO IT\n.*"), run.out);
+            assertTrue(
+                    run.out.matches(
+                            "(?s).*\nbarn-1 +router +10\\.77\\.0\\.17 +- +[0-9]+ (s|min) ago +[0-9]+ (B|KiB|MiB) +[0-9]+ (B|KiB|MiB)\n.*"),
+                    run.out);
             assertTrue(run.out.matches("(?s).* viewer phone +10\\.77\\.240\\.[0-9]+ +yard +.*"), run.out);
             assertTrue(run.out.matches("(?s).* the proof's own +10\\.77\\.240\\.[0-9]+ +yard +.*"), run.out);
 

@@ -17,8 +17,9 @@ class ScriptsTest {
     private static final Path SCRIPTS = Path.of("scripts");
     private static final Path REMOTE = Path.of("src/main/resources/dev/outpost");
 
-    /** Inside the virtual machine that tests boot. */
-    private static final Path MACHINE = Path.of("src/test/resources/vm");
+    /** Inside the virtual machines that tests boot. */
+    private static final List<Path> MACHINES =
+            List.of(Path.of("src/test/resources/vm"), Path.of("src/test/resources/server"));
 
     @Test
     void parseAsPlainShell() throws Exception {
@@ -54,11 +55,14 @@ class ScriptsTest {
 
     private static List<Path> all() throws IOException {
         try (var laptop = Files.list(SCRIPTS);
-                var machine = Files.list(MACHINE);
+                var computer = Files.list(MACHINES.getFirst());
+                var server = Files.list(MACHINES.getLast());
                 var remote = Files.walk(REMOTE)) {
             var found = Stream.concat(
-                            Stream.concat(laptop, machine),
-                            remote.filter(path -> path.toString().endsWith(".sh")))
+                            laptop,
+                            Stream.of(computer, server, remote)
+                                    .flatMap(each -> each)
+                                    .filter(path -> path.toString().endsWith(".sh")))
                     .sorted()
                     .toList();
             assertFalse(found.isEmpty());

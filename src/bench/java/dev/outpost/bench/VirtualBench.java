@@ -138,6 +138,11 @@ public final class VirtualBench implements AutoCloseable {
         return units.get(number - 1).router();
     }
 
+    /** Where the first unit's camera itself answers on this port, for a bench that is partly real; empty while it has no link. */
+    public Optional<InetSocketAddress> camera(int port) {
+        return units.getFirst().camera().service(port);
+    }
+
     private static String newPassword() {
         var bytes = new byte[9];
         new SecureRandom().nextBytes(bytes);

@@ -2,6 +2,7 @@ package dev.outpost.vm;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,12 @@ record Qemu(Path folder, int usb, int work) {
             "console=ttyS0 quiet panic=-1 edd=off mitigations=off audit=0 random.trust_cpu=on" + " rdinit=/init.sh";
 
     static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, PROGRAM)));
+        return isInstalled(PROGRAM);
+    }
+
+    static boolean isInstalled(String program) {
+        return Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(File.pathSeparator))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
     }
 
     /** Where the kernel's messages go. */
@@ -32,15 +37,43 @@ record Qemu(Path folder, int usb, int work) {
     }
 
     Process start() throws IOException {
-        return new ProcessBuilder(words())
-                .directory(folder.toFile()) // no path of this computer is named: one with a blank would be cut
+        return start(folder, words());
+    }
+
+    /**
+     * Starts QEMU.
+     *
+     * @param folder where it runs; no path of this computer is named: one with a blank would be cut
+     * @param words what stands behind the program
+     */
+    static Process start(Path folder, List<String> words) throws IOException {
+        var line = new ArrayList<>(List.of(PROGRAM));
+        line.addAll(words);
+        return new ProcessBuilder(line)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
                 .start();
     }
 
+    /**
+     * Makes ready what a machine boots.
+     *
+     * @param script of the checkout; it prints the folder
+     * @throws IOException it did not get what it needs; in its own words
+     */
+    static Path made(String script) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(script).start();
+        var folder = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        var complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(script + " made nothing to boot: " + complaint.strip());
+        }
+        return Path.of(folder);
+    }
+
     private List<String> words() {
-        var words = new ArrayList<String>(List.of(PROGRAM, "-append", APPEND, "-netdev", network()));
+        var words = new ArrayList<String>(List.of("-append", APPEND, "-netdev", network()));
         for (var line : List.of(
                 "-accel tcg,thread=multi,tb-size=512 -cpu max -smp 2 -m 768 -nodefaults -display none -no-reboot",
                 "-kernel vmlinux -initrd initramfs -serial file:console.log",

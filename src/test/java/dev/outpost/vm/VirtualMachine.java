@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +46,7 @@ final class VirtualMachine implements AutoCloseable {
      * @throws IOException the kernel is not there, QEMU does not start
      */
     static VirtualMachine boot(int usb) throws IOException, InterruptedException {
-        var folder = kernel();
+        var folder = Qemu.made("scripts/vm-kernel");
         var work = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         var machine = new VirtualMachine(new Qemu(folder, usb, work.getLocalPort()), work);
         try {
@@ -57,16 +56,6 @@ final class VirtualMachine implements AutoCloseable {
             machine.close();
             throw e;
         }
-    }
-
-    private static Path kernel() throws IOException, InterruptedException {
-        var process = new ProcessBuilder("scripts/vm-kernel").start();
-        var folder = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        var complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("no kernel for the virtual machine: " + complaint.strip());
-        }
-        return Path.of(folder);
     }
 
     private void accept() {

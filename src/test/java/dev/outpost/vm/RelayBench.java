@@ -1,0 +1,241 @@
+package dev.outpost.vm;
+
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.VirtualBench;
+import dev.outpost.bench.net.LoopbackServer;
+import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.SocksServer;
+import dev.outpost.bench.router.Board;
+import dev.outpost.bench.router.Generation;
+import dev.outpost.bench.ssh.HostKeys;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A virtual bench whose relay is the real server: Outpost speaks with the simulated router and with the server's own SSH; what it wrote on
+ * the router is carried to the router's place in the server's world, what it gave to the owner to the phone's.
+ */
+final class RelayBench implements AutoCloseable {
+    private static final long MINUTES = 5;
+
+    /** How the program ended, and all that it printed. */
+    record Said(int exit, String text) {}
+
+    private final Server server;
+    private final VirtualBench bench;
+    private final SocksServer viewer;
+    private final Thread carrier = Thread.ofVirtual().name("carrier").unstarted(this::carries);
+    private volatile boolean isOpen = true;
+    private String onRouter = "";
+    private String onPhone = "";
+
+    /** What leads the server's camera to the bench that stands now. */
+    static final class Cameras implements AutoCloseable {
+        private volatile Optional<VirtualBench> now = Optional.empty();
+        private final LoopbackServer rtsp = new LoopbackServer("rtsp", client -> leads(client, 554));
+        private final LoopbackServer http = new LoopbackServer("http", client -> leads(client, 80));
+
+        Cameras() throws IOException {}
+
+        int rtsp() {
+            return rtsp.address().getPort();
+        }
+
+        int http() {
+            return http.address().getPort();
+        }
+
+        private void leads(Socket client, int port) throws IOException {
+            var there = now.flatMap(bench -> bench.camera(port));
+            if (there.isPresent()) {
+                try (var camera =
+                        new Socket(there.get().getAddress(), there.get().getPort())) {
+                    ViewerNet.bothWays(client, camera);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            rtsp.close();
+            http.close();
+        }
+    }
+
+    /**
+     * Sets up a site that nobody has been to, its relay the server as it is now.
+     *
+     * @param folder for its files
+     */
+    RelayBench(Server server, Cameras cameras, Path folder, Clock clock) throws IOException {
+        this.server = server;
+        this.bench =
+                VirtualBench.start(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10), clock);
+        this.viewer = new SocksServer(new ViewerNet(server.door("viewer")), new Origin.Viewer());
+        cameras.now = Optional.of(bench);
+        namesRelay(HostKeys.elliptic());
+        carrier.start();
+    }
+
+    private void namesRelay(KeyPair key) throws IOException {
+        server.door("server").writes("/root/.ssh/authorized_keys", HostKeys.line(key.getPublic()) + " bench\n");
+        Files.writeString(file("relays/vps1.key"), HostKeys.file(key));
+        var hostKey = server.door("server").does("ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub | cut -d ' ' -f 2");
+        Files.writeString(file("relays/vps1.yaml"), """
+                host: %s
+                user: root
+                key: vps1.key
+                host-key: %s
+                public-address: 203.0.113.10
+                tunnel: 10.77.0.0/16
+                listen: 51820
+                """.formatted(text(server.ssh()), hostKey));
+    }
+
+    private static String text(InetSocketAddress address) {
+        return "127.0.0.1:" + address.getPort();
+    }
+
+    /** A file of the site's folder. */
+    Path file(String name) {
+        return bench.files().resolve(name);
+    }
+
+    /** A file of the program's state for this site. */
+    Path state(String name) {
+        return file("outpost/sites/barn-1").resolve(name);
+    }
+
+    /** Keeps what the program remembers, for {@link #goesBack}. */
+    void keepsState() throws IOException, InterruptedException {
+        copies("outpost", "kept");
+    }
+
+    /** The program remembers what it did when that was kept. */
+    void goesBack() throws IOException, InterruptedException {
+        copies("kept", "outpost");
+    }
+
+    private void copies(String from, String to) throws IOException, InterruptedException {
+        var status = new ProcessBuilder("sh", "-c", "rm -rf " + to + " && cp -a " + from + " " + to)
+                .directory(bench.files().toFile())
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException(from + " was not copied to " + to);
+        }
+    }
+
+    private void carries() {
+        while (isOpen) {
+            try {
+                carriesRouter();
+                carriesPhone();
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (IOException notNow) {
+                // the server is away for a moment
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void carriesRouter() throws IOException, InterruptedException {
+        var network = bench.onRouter("uci export network");
+        var script = KernelEnds.router(network, bench.onRouter("uci export firewall"))
+                .orElse("");
+        if (!script.equals(onRouter)) {
+            sets("router", script);
+            onRouter = script;
+        }
+    }
+
+    private void carriesPhone() throws IOException {
+        var page = state("viewers/phone.html");
+        var script = Files.exists(page) ? KernelEnds.viewer(Files.readString(page)) : "";
+        if (!script.equals(onPhone)) {
+            sets("viewer", script);
+            onPhone = script;
+        }
+    }
+
+    /** The owner's phone has the tunnel of another viewer's page from now on. */
+    void phoneBelongsTo(String viewer) throws IOException {
+        sets("viewer", KernelEnds.viewer(Files.readString(state("viewers/" + viewer + ".html"))));
+    }
+
+    private void sets(String place, String script) throws IOException {
+        server.door(place).writes("/var/lib/bench/" + place + ".sh", script);
+        server.door(place).does("sync; sh /var/lib/bench/" + place + ".sh");
+    }
+
+    /** Probes the dongle into the site file. */
+    Said probe() throws IOException, InterruptedException {
+        return outpost(
+                "probe", "--port", bench.dongle(), "--save", file("site.yaml").toString());
+    }
+
+    Said apply(String... more) throws IOException, InterruptedException {
+        return outpost(words("apply", more));
+    }
+
+    String[] words(String verb, String... more) {
+        var words = new ArrayList<>(List.of(
+                verb,
+                file("site.yaml").toString(),
+                "--bundle",
+                file("bundle").toString(),
+                "--via",
+                "socks5://" + text(viewer.address())));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    /** The packaged program, to its end. */
+    Said outpost(String... words) throws IOException, InterruptedException {
+        var process = starts(words);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("outpost did not end: " + said);
+        }
+        return new Said(process.exitValue(), said);
+    }
+
+    /** The packaged program, started only. */
+    Process starts(String... words) throws IOException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                "target/outpost.jar"));
+        line.addAll(List.of(words));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "XDG_STATE_HOME", bench.files().toString(),
+                        "XDG_CACHE_HOME", bench.files().toString()));
+        return builder.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        isOpen = false;
+        carrier.interrupt();
+        viewer.close();
+        bench.close();
+    }
+}

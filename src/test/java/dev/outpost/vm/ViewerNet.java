@@ -1,0 +1,121 @@
+package dev.outpost.vm;
+
+import dev.outpost.bench.net.CameraView;
+import dev.outpost.bench.net.HostView;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.Outcome;
+import dev.outpost.bench.net.PeerState;
+import dev.outpost.bench.net.RelayView;
+import dev.outpost.bench.net.RouterView;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What somebody in one place of the server's world reaches, for a SOCKS server.
+ *
+ * @param door into that place
+ */
+record ViewerNet(Door door) implements Neighbourhood {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Override
+    public Outcome connect(Origin from, Ip4 to, int port) {
+        try {
+            var there = door.open("dial " + to + " " + port, PATIENCE);
+            return switch (Door.line(there)) {
+                case "connected" -> carried(there);
+                case "refused" -> new Outcome.Refused("there");
+                case "unreachable" -> new Outcome.Unreachable("there");
+                default -> new Outcome.Silence("there");
+            };
+        } catch (IOException e) {
+            return new Outcome.Unreachable("there");
+        }
+    }
+
+    private static Outcome carried(Socket there) throws IOException {
+        there.setSoTimeout(0);
+        var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("carried").start(() -> {
+            try (once;
+                    there;
+                    var client = once.accept()) {
+                bothWays(client, there);
+            } catch (IOException gone) {
+                // the client did not come
+            }
+        });
+        return new Outcome.Connected(new InetSocketAddress(once.getInetAddress(), once.getLocalPort()));
+    }
+
+    /** Until both ends are done. */
+    static void bothWays(Socket client, Socket there) {
+        var back = Thread.ofVirtual().start(() -> oneWay(there, client));
+        oneWay(client, there);
+        try {
+            back.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void oneWay(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException broken) {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // it is of no use any more
+        }
+    }
+
+    @Override
+    public void add(RelayView relay) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void add(RouterView router) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void add(RouterView router, CameraView camera) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Duration now() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome ping(Origin from, Ip4 to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PeerState peer(HostView host, String device, String peerPublicKey) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CameraView> camerasHeardBy(RouterView router) {
+        return List.of();
+    }
+}

@@ -44,7 +44,19 @@ public record CameraProof(
 
     /** The same with its picture compared with the last one that was kept. */
     public CameraProof after(Optional<String> lastPicture) {
-        return new CameraProof(camera, from, checks, stream, picture.map(now -> now.after(lastPicture)), problem);
+        var compared =
+                new CameraProof(camera, from, checks, stream, picture.map(now -> now.after(lastPicture)), problem);
+        var isRepeated =
+                compared.picture().flatMap(Picture::changed).filter(is -> !is).isPresent();
+        return isRepeated
+                ? compared.with(
+                        new Check(
+                                "picture is new",
+                                false,
+                                "the very same as the last time, bit for bit: it may show what was, not what is",
+                                Duration.ZERO),
+                        Optional.empty())
+                : compared;
     }
 
     /** The owner sees the camera from there. */

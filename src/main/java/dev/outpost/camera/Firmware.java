@@ -21,6 +21,14 @@ public record Firmware(String maker, String model, String version, Optional<Inte
     /** Who speaks ISAPI and does not say another name; the many that are sold under one run its firmware. */
     private static final String MAKER = "Hikvision";
 
+    private static final String DAY = "(?:20)?(\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))";
+
+    /** "build 210628", "210628", "20210628". */
+    private static final Pattern RELEASED = Pattern.compile("^(?:build ?)?" + DAY + "$");
+
+    /** "V5.5.82build 190910", where nothing else says it. */
+    private static final Pattern BUILD = Pattern.compile("build ?" + DAY + "$");
+
     static Optional<Firmware> parse(byte[] deviceInfo) {
         var xml = new String(deviceInfo, StandardCharsets.UTF_8);
         return element(xml, "firmwareVersion")
@@ -29,9 +37,13 @@ public record Firmware(String maker, String model, String version, Optional<Inte
                         element(xml, "model").orElse("unknown"),
                         version,
                         element(xml, "firmwareReleasedDate")
-                                .map(date -> date.replaceFirst("^build ", ""))
-                                .filter(date -> date.matches("\\d{6}"))
-                                .map(Integer::valueOf)));
+                                .flatMap(date -> day(RELEASED, date))
+                                .or(() -> day(BUILD, version))));
+    }
+
+    private static Optional<Integer> day(Pattern form, String text) {
+        var matcher = form.matcher(text);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     /** "DS-2CD1321-I runs V5.5.83 build 210628". */

@@ -159,11 +159,6 @@ public final class SiteProver {
                 + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms, SHA-256 "
                 + picture.sha256().substring(0, 16) + "…";
         narrator.done(words);
-        if (!picture.changed().orElse(true)) {
-            narrator.warned(
-                    "camera " + camera + " sent the very same picture as the last time, bit for bit: it may show"
-                            + " what was, not what is");
-        }
         picture.clock()
                 .ahead()
                 .filter(off -> off.abs().compareTo(CLOCK_OFF) > 0)

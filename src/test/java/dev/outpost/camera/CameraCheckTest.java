@@ -96,6 +96,18 @@ class CameraCheckTest {
         assertTrue(proof.isProven(), proof::toString);
     }
 
+    /** The camera's clock stands still here, and its picture with it. */
+    @Test
+    void isToldToRepeatItself() {
+        var first = look("moo-moo-9");
+        var second = look("moo-moo-9").after(first.picture().map(Picture::sha256));
+
+        assertTrue(first.after(Optional.empty()).checks().stream().allMatch(Check::good));
+        assertEquals("picture is new", second.checks().getLast().what());
+        assertFalse(second.checks().getLast().good());
+        assertEquals(Optional.of(false), second.picture().orElseThrow().changed());
+    }
+
     @Test
     void fetchesNothingButThePictureWhereItShallBeCheap() {
         var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target("moo-moo-9"), Depth.PICTURE);

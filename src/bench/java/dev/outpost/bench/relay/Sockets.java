@@ -57,7 +57,7 @@ record Sockets(Machine machine, RelayKernel kernel) {
             try {
                 socket.close();
             } catch (IOException alreadyGone) {
-                continue;
+                // there is nobody left to be told
             }
         }
     }

@@ -179,6 +179,81 @@ class RelayTest {
         assertEquals(List.of("inet theirs"), relay.look().foreignTables());
     }
 
+    @Test
+    void takesARelayOfAnEarlierProgramOver() throws IOException {
+        var key = anEarlierRelay();
+        var facts = relay.look();
+        assertTrue(facts.interfaceUp(), facts::toString);
+
+        prepare(relay);
+        relay.confirm();
+
+        var after = relay.look();
+        assertInstanceOf(Finding.Satisfied.class, new PrepareRelay(SETUP).check(after), after::toString);
+        assertEquals(key, after.publicKey().orElseThrow(), "viewers keep their pages");
+        assertEquals(List.of(BARN), after.sites());
+        assertEquals(Set.of("10.77.0.16/28"), after.peers().get(BARN.routerKey().text()));
+        assertEquals("", shell("wg show interfaces; echo").strip(), "nothing of ours is left in the host");
+        assertEquals("disabled", shell("systemctl is-enabled wg-quick@outpost0").strip());
+    }
+
+    @Test
+    void theEarlierRelayComesBackWhenNobodyConfirms() throws IOException {
+        anEarlierRelay();
+        prepare(relay);
+
+        await().until(() -> relay.look().rolledBack().isPresent());
+
+        var facts = relay.look();
+        assertTrue(facts.interfaceUp(), facts::toString);
+        assertEquals("outpost0", shell("wg show interfaces").strip(), "where it was");
+        assertEquals(Set.of("10.77.0.16/28"), facts.peers().get(BARN.routerKey().text()));
+        assertEquals("", facts.setup());
+        assertEquals("enabled", shell("systemctl is-enabled wg-quick@outpost0").strip());
+    }
+
+    @Test
+    void waitsForDpkgsLock() throws IOException {
+        server.installsForItself(Duration.ofSeconds(60));
+
+        prepared();
+
+        assertTrue(relay.look().interfaceUp());
+    }
+
+    @Test
+    void saysWhoHoldsDpkgsLockForTooLong() throws IOException {
+        server.installsForItself(Duration.ofMinutes(30));
+
+        var problem = assertThrows(ProblemException.class, this::prepared).problem();
+
+        assertEquals(ProblemCode.RELAY_PACKAGES, problem.code());
+        assertTrue(problem.what().contains("unattended-upgr"), problem::what);
+        assertTrue(relay.look().armedBy().isEmpty(), "nothing was begun");
+    }
+
+    /** As a program before this one made it: wg-quick in the host. */
+    private String anEarlierRelay() throws IOException {
+        shell("apt-get update; apt-get install nftables wireguard-tools; echo");
+        shell("umask 077; mkdir -p /etc/outpost/sites /etc/wireguard; wg genkey >/etc/wireguard/outpost0.key; echo");
+        server.machine().files().put("/etc/outpost/outpost.nft", "table inet outpost {\n}\n");
+        server.machine().files().put("/etc/outpost/sites/barn-north", BARN.text());
+        server.machine().files().put("/etc/wireguard/outpost0.conf", """
+                [Interface]
+                Address = 10.77.0.1/16
+                ListenPort = 51820
+                PostUp = wg set %%i private-key /etc/wireguard/%%i.key
+                PostUp = nft -f /etc/outpost/outpost.nft
+                PostDown = nft delete table inet outpost
+
+                [Peer]
+                PublicKey = %s
+                AllowedIPs = 10.77.0.16/28
+                """.formatted(BARN.routerKey().text()), 0600);
+        shell("systemctl enable wg-quick@outpost0; systemctl start wg-quick@outpost0; echo");
+        return shell("wg pubkey </etc/wireguard/outpost0.key").strip();
+    }
+
     private static void prepare(Relay relay) throws IOException {
         var facts = relay.look();
         relay.prepare("", missing(new PrepareRelay(SETUP).check(facts)), facts);

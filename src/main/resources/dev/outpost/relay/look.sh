@@ -32,6 +32,8 @@ section guard; cat /etc/outpost/guard/run 2>/dev/null
 section last; cat /etc/outpost/last 2>/dev/null
 section clock; date -u +%s
 section sites; for file in /etc/outpost/sites/*; do
-    [ ! -f "$file" ] || { echo "file ${file##*/}"; cat "$file"; }
+    [ -f "$file" ] || continue
+    echo "file ${file##*/}"
+    while IFS= read -r line || [ -n "$line" ]; do printf '%s\n' "$line"; done <"$file"
 done
 exit 0

@@ -89,14 +89,16 @@ line() { # WORDS OF A SITE'S FILE: what follows from them; fails where they make
 
 derive() { # SITE
     block='' router='' cameras='' whole=yes
+    to=$derived/$1
+    [ ! -e "$to" ] || to=$run/new
     while read -r word one two three more; do
         line "${word:-#}" "$one" "$two" "$three" "$more" || {
             whole=no
             echo "$1: $word $one $two" >>"$run/broken"
         }
-    done <"$here/sites/$1" >"$run/new"
+    done <"$here/sites/$1" >"$to"
     # what was derived from a file before somebody broke it goes on
-    if [ "$whole" = yes ] || [ ! -e "$derived/$1" ]; then mv "$run/new" "$derived/$1"; fi
+    if [ "$to" = "$run/new" ] && [ "$whole" = yes ]; then mv "$to" "$derived/$1"; fi
 }
 
 derive_all() { # SITE...: those, and whatever was never derived

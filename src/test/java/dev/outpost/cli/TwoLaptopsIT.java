@@ -33,16 +33,14 @@ class TwoLaptopsIT {
 
             assertEquals(Exit.DONE, first.get(), one.run.out + one.run.err);
             assertEquals(Exit.DONE, second.get(), other.run.out + other.run.err);
-            var sites = Stream.concat(
-                            Ledger.in(one.state).sites().stream(), Ledger.in(other.state).sites().stream())
+            var sites = Stream.concat(Ledger.in(one.state).sites().stream(), Ledger.in(other.state).sites().stream())
                     .toList();
             assertEquals(4, sites.size());
             assertEquals(
-                    4,
-                    new HashSet<>(sites.stream().map(site -> site.network()).toList()).size(),
-                    "a block each");
+                    4, new HashSet<>(sites.stream().map(site -> site.network()).toList()).size(), "a block each");
             var guests = new ArrayList<String>();
-            sites.forEach(site -> site.peers().forEach(peer -> guests.add(peer.address().toString())));
+            sites.forEach(site ->
+                    site.peers().forEach(peer -> guests.add(peer.address().toString())));
             assertEquals(guests.size(), new HashSet<>(guests).size(), guests::toString);
         }
     }
@@ -59,7 +57,11 @@ class TwoLaptopsIT {
         Files.createDirectories(state.resolve("outpost/relays"));
         var desk = new InProcess(
                 bench.bench.laptopRoot(),
-                Map.of("XDG_STATE_HOME", state.toString(), "XDG_CACHE_HOME", bench.bench.files().toString()));
+                Map.of(
+                        "XDG_STATE_HOME",
+                        state.toString(),
+                        "XDG_CACHE_HOME",
+                        bench.bench.files().toString()));
         return new Desk(
                 desk,
                 state.resolve("outpost"),

@@ -199,6 +199,24 @@ class RealRelayIT {
         }
     }
 
+    /** A tunnel that is as good as full: the last site costs no more channels than the first, and nobody's session is touched. */
+    @Test
+    void addsTheLastOfThreeThousandEightHundredSites() throws Exception {
+        try (var box = RelayBox.start("64m")) {
+            prepared(box);
+            box.feed("tar -xf - -C /etc/outpost/sites", Crowd.of(3_800));
+            box.shell("sh /etc/outpost/relay.sh load 0; echo loaded");
+            assertEquals("3800", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
+            var channels = box.channels();
+
+            admit(box, barn(PHONE));
+
+            assertEquals(3, box.channels() - channels, "a look, the change, the word that it stays");
+            assertEquals("3802", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
+            assertEquals(3_801, Relay.look(box).sites().size());
+        }
+    }
+
     /** Two that watch over one change: the old state comes back whole, or the new one stays whole. */
     @Test
     void comesBackWholeWhoeverWatches() throws Exception {

@@ -28,6 +28,7 @@ final class RelayBox implements RemoteShell, AutoCloseable {
 
     private final Process box;
     private final long anchor;
+    private int channels;
 
     private RelayBox(Process box, long anchor) {
         this.box = box;
@@ -96,6 +97,16 @@ final class RelayBox implements RemoteShell, AutoCloseable {
                 .equals("yes");
     }
 
+    /** How many batches were run. */
+    int channels() {
+        return channels;
+    }
+
+    /** Runs a line with bytes on its standard input. */
+    void feed(String line, byte[] bytes) throws IOException {
+        run(List.of("sh", "-c", line + " && echo fed"), bytes);
+    }
+
     /** What a line of shell prints on the server. */
     String shell(String line) throws IOException {
         return new String(
@@ -106,6 +117,7 @@ final class RelayBox implements RemoteShell, AutoCloseable {
 
     @Override
     public List<Answer> run(Batch batch, Duration patience) throws IOException {
+        channels++;
         var framing = new Framing(batch);
         return framing.parse(run(
                 List.of("sh", "-c", "PATH=/usr/local/sbin:/usr/sbin:/sbin:$PATH; " + framing.commandLine()),
@@ -116,9 +128,9 @@ final class RelayBox implements RemoteShell, AutoCloseable {
         var command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(anchor), "-n", "-m", "-p", "--"));
         command.addAll(words);
         var process = new ProcessBuilder(command).start();
-        var err = CompletableFuture.supplyAsync(() -> text(process));
+        var err = CompletableFuture.supplyAsync(() -> text(process), Thread::startVirtualThread);
         try {
-            var out = CompletableFuture.supplyAsync(() -> bytes(process));
+            var out = CompletableFuture.supplyAsync(() -> bytes(process), Thread::startVirtualThread);
             try (var in = process.getOutputStream()) {
                 in.write(stdin);
             }

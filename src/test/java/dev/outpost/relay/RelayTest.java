@@ -238,7 +238,11 @@ class RelayTest {
         shell("umask 077; mkdir -p /etc/outpost/sites /etc/wireguard; wg genkey >/etc/wireguard/outpost0.key; echo");
         server.machine().files().put("/etc/outpost/outpost.nft", "table inet outpost {\n}\n");
         server.machine().files().put("/etc/outpost/sites/barn-north", BARN.text());
-        server.machine().files().put("/etc/wireguard/outpost0.conf", """
+        server.machine()
+                .files()
+                .put(
+                        "/etc/wireguard/outpost0.conf",
+                        """
                 [Interface]
                 Address = 10.77.0.1/16
                 ListenPort = 51820
@@ -249,7 +253,8 @@ class RelayTest {
                 [Peer]
                 PublicKey = %s
                 AllowedIPs = 10.77.0.16/28
-                """.formatted(BARN.routerKey().text()), 0600);
+                """.formatted(BARN.routerKey().text()),
+                        0600);
         shell("systemctl enable wg-quick@outpost0; systemctl start wg-quick@outpost0; echo");
         return shell("wg pubkey </etc/wireguard/outpost0.key").strip();
     }

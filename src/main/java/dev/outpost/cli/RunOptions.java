@@ -66,7 +66,7 @@ final class RunOptions {
         return path;
     }
 
-    private static Vantage vantage(String word) {
+    static Vantage vantage(String word) {
         try {
             return SocksVantage.of(word);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.camera.Depth;
+import dev.outpost.proof.PathLook;
 import dev.outpost.proof.Verify;
 import dev.outpost.step.Exit;
 import picocli.CommandLine.Command;
@@ -28,8 +29,9 @@ final class VerifyCommand extends Work {
         var sites = words.sites();
         var vantage = words.request().vantage();
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
-        var verify =
-                new Verify(frame().state(), frame().secrets(), frame().around().clock(), frame().narrator());
+        var clock = frame().around().clock();
+        var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, frame().narrator());
+        var verify = new Verify(path, frame().state(), frame().secrets(), clock, frame().narrator());
         return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth));
     }
 }

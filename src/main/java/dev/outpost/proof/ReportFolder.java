@@ -7,6 +7,7 @@ import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,10 +29,11 @@ public final class ReportFolder {
     /**
      * Writes the report, and the pictures beside it.
      *
+     * @param way the hops, where they were walked
      * @param at when the proof was made
      * @return the page
      */
-    public Path write(SiteProof proof, Instant at) {
+    public Path write(SiteProof proof, List<Hop> way, Instant at) {
         var folder = state.report();
         for (var camera : proof.cameras()) {
             camera.picture()
@@ -39,7 +41,7 @@ public final class ReportFolder {
                             PrivateFiles.write(folder.resolve(camera.camera().name() + ".jpg"), picture.jpeg()));
         }
         var page = folder.resolve("index.html");
-        PrivateFiles.write(page, new ReportPage(new Report(proof, story(), at)).html());
+        PrivateFiles.write(page, new ReportPage(new Report(proof, story(), way, at)).html());
         return page;
     }
 

@@ -112,10 +112,34 @@ public final class ReportPage {
                 ? ""
                 : "<ol class=\"way " + (proof.isProven() ? "good" : "open") + "\">\n"
                         + story.path().stream()
-                                .map(hop -> "<li><strong>" + text(hop.name()) + "</strong><span>" + text(hop.detail())
-                                        + "</span></li>\n")
+                                .map(hop -> "<li" + colour(hop) + "><strong>" + text(hop.name()) + "</strong><span>"
+                                        + text(hop.detail()) + "</span></li>\n")
                                 .collect(Collectors.joining())
                         + "</ol>\n";
+    }
+
+    /** A station of the story is as bad as the worst of its hops. */
+    private String colour(SiteStory.Hop station) {
+        var hops = report.way().stream()
+                .filter(hop -> station(hop).equals(station.name().replaceFirst(" .*", "")))
+                .filter(hop -> hop.camera().isEmpty()
+                        || station.name().equals("camera " + hop.camera().get()))
+                .map(Hop::state)
+                .toList();
+        if (hops.contains(Hop.State.BROKEN)) {
+            return " class=\"bad\"";
+        }
+        return hops.isEmpty() || hops.contains(Hop.State.UNKNOWN) ? "" : " class=\"good\"";
+    }
+
+    private static String station(Hop hop) {
+        return switch (hop.name()) {
+            case LAPTOP, VIEWER -> "viewer";
+            case RELAY_SSH, RELAY_UDP, MAY_VIEW -> "relay";
+            case SIM, SIGNAL, REGISTRATION, ADDRESS -> "carrier";
+            case ROUTER, DONGLE, DNS, CLOCK, HANDSHAKE, ROUTER_TUNNEL, REDIRECT -> "router";
+            case CAMERA_LINK, CAMERA_GATEWAY, RTSP, LOGIN -> "camera";
+        };
     }
 
     private String outside(NegativeScan.Result scan) {

@@ -38,6 +38,11 @@ public record SiteProof(
         return new SiteProof(site, Optional.empty(), List.of(), Optional.empty(), Optional.of(problem));
     }
 
+    /** The same, and this is what keeps it from being proven. */
+    SiteProof with(Problem found) {
+        return new SiteProof(site, vantage, cameras, outside, Optional.of(found));
+    }
+
     /** Every camera was seen as its owner sees it, and nothing answers that should not. */
     public boolean isProven() {
         return problem.isEmpty() && vantage.isPresent();

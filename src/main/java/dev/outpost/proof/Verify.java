@@ -3,11 +3,8 @@ package dev.outpost.proof;
 import dev.outpost.camera.Depth;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
-import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
-import dev.outpost.router.RouterFacts;
-import dev.outpost.site.RelayFile;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -19,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Proves a site from outside: any day, and at the end of a run. */
@@ -29,8 +27,10 @@ public final class Verify {
     private final Secrets secrets;
     private final Clock clock;
     private final Narrator narrator;
+    private final PathLook path;
 
-    public Verify(State state, Secrets secrets, Clock clock, Narrator narrator) {
+    public Verify(PathLook path, State state, Secrets secrets, Clock clock, Narrator narrator) {
+        this.path = path;
         this.state = state;
         this.secrets = secrets;
         this.clock = clock;
@@ -47,57 +47,32 @@ public final class Verify {
         narrator.chapter("verify " + site.name());
         var relay = site.access().relay();
         if (relay.isEmpty()) {
-            return outcome(SiteProof.none(site.name(), noRelay(site)), Optional.empty());
+            return outcome(SiteProof.none(site.name(), noRelay(site)), List.of(), Optional.empty());
         }
         var tunnel = TunnelPlan.known(site, relay.get(), state.ledger());
         if (tunnel.isEmpty()) {
-            return outcome(SiteProof.none(site.name(), neverApplied(site)), Optional.empty());
+            return outcome(SiteProof.none(site.name(), neverApplied(site)), List.of(), Optional.empty());
         }
         var vantage = SiteProver.vantage(named, relay.get().tunnel());
         if (vantage.isEmpty()) {
-            return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), Optional.empty());
+            return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
         tellCost(depth);
         var proof = prove(site, tunnel.get(), vantage.get(), depth);
-        return outcome(proof, Optional.of(report(site, proof)));
+        var way = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : List.<Hop>of();
+        var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
+        return outcome(judged, way, Optional.of(report(site, judged, way)));
     }
 
-    /** The proof at the end of a run, from where a viewer sits, and the report of it; the story of the run is kept for every report to come. */
-    public Optional<Problem> after(
-            RecordingNarrator run,
-            Site site,
-            Optional<Vantage> named,
-            RouterFacts.Board board,
-            TunnelPlan tunnel,
-            Reachability reachability) {
-        narrator.chapter("proof");
-        RelayFile relay = site.access().relay().orElseThrow();
-        new ReportFolder(state(site))
-                .remember(SiteStory.of(
-                        site,
-                        tunnel,
-                        relay,
-                        board.model() + ", OpenWrt " + board.release(),
-                        reachability.evidence(),
-                        run.decisions(),
-                        run.changes()));
-        var vantage = SiteProver.vantage(named, relay.tunnel());
-        if (vantage.isEmpty()) {
-            run.fact("proven", false);
-            state(site).proof(SiteState.Proof.RELAY);
-            return Optional.of(SiteProver.noVantage(site));
-        }
-        tellCost(Depth.STREAM);
-        var proof = prove(site, tunnel, vantage.get(), Depth.STREAM);
-        run.fact("proven", proof.isProven());
-        run.fact("report", report(site, proof).toString());
-        if (proof.problem().isEmpty()) {
-            state(site).proof(SiteState.Proof.VIEWER);
-        }
-        return proof.problem();
+    /** A camera that does not take a call may be the last to blame: the way to it is asked first. */
+    private static boolean isUnanswered(SiteProof proof) {
+        return proof.problem()
+                .map(Problem::code)
+                .filter(Set.of(ProblemCode.CAM_SILENT, ProblemCode.CAM_UNREACHABLE, ProblemCode.CAM_REFUSED)::contains)
+                .isPresent();
     }
 
-    private void tellCost(Depth depth) {
+    void tellCost(Depth depth) {
         switch (depth) {
             case PICTURE -> narrator.saw("one picture is fetched from each camera", "about 1 MB of the SIM's data");
             case STREAM ->
@@ -107,28 +82,30 @@ public final class Verify {
         }
     }
 
-    private SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth) {
+    SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth) {
         var listening = new ReportFolder(state(site)).listening();
         return new SiteProver(secrets, state(site), clock, narrator).prove(site, tunnel, vantage, listening, depth);
     }
 
-    private Path report(Site site, SiteProof proof) {
-        var page = new ReportFolder(state(site)).write(proof, clock.instant());
+    Path report(Site site, SiteProof proof, List<Hop> way) {
+        var page = new ReportFolder(state(site)).write(proof, way, clock.instant());
         narrator.done("report: " + page);
         return page;
     }
 
-    private SiteState state(Site site) {
+    SiteState state(Site site) {
         return state.site(site.name());
     }
 
-    private static Outcome outcome(SiteProof proof, Optional<Path> page) {
+    private static Outcome outcome(SiteProof proof, List<Hop> way, Optional<Path> page) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>(proof.facts());
+        facts.put("hops", way.stream().map(Hop::json).toList());
         facts.put("report", page.map(Path::toString).orElse(null));
         return new Outcome(SCHEMA, proof.site(), proof.problem(), List.of(), facts);
     }
 
-    private static Problem noRelay(Site site) {
+    /** No relay is named. */
+    public static Problem noRelay(Site site) {
         return new Problem(
                 ProblemCode.WAY_NO_RELAY,
                 "nobody can reach this site after you leave",
@@ -136,7 +113,8 @@ public final class Verify {
                 "name one as access: relay: NAME, then run: outpost apply " + site.file());
     }
 
-    private static Problem neverApplied(Site site) {
+    /** Nobody here ever set the site up. */
+    public static Problem neverApplied(Site site) {
         return new Problem(
                 ProblemCode.SITE_NOT_APPLIED,
                 "site " + site.name() + " was never applied from here",

@@ -91,6 +91,11 @@ public record TunnelEvidence(
                 .replaceFirst("^netifd: outpost: ", "");
     }
 
+    /** Whether the interface is up. */
+    public boolean isUp() {
+        return state == State.UP;
+    }
+
     /** Whether the router could not find the relay by its name. */
     boolean isLostForAName() {
         return unresolved.isPresent()

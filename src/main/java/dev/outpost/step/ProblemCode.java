@@ -176,15 +176,18 @@ public enum ProblemCode {
     // The way in: the tunnel, the relay.
     WAY_ADDRESS_UNKNOWN,
     WAY_CLOCK_BEHIND,
+    WAY_KEY_UNKNOWN,
     WAY_NAME_UNKNOWN,
     WAY_NO_HANDSHAKE,
     WAY_NO_KEY,
     WAY_NO_RELAY,
+    WAY_NOT_CARRIED,
     WAY_NOT_YET,
     WAY_OBSERVER_SILENT(Exit.UNREACHABLE),
     WAY_NOTHING_SENT,
     WAY_ROUTER_SILENT(Exit.UNREACHABLE),
     WAY_TUNNEL_DOWN,
+    WAY_VIEWER_SILENT,
     DOMAIN_ELSEWHERE,
     DOMAIN_IPV6,
     DOMAIN_PROXIED,
@@ -202,6 +205,7 @@ public enum ProblemCode {
     RELAY_REFUSED,
     RELAY_SITE_UNKNOWN,
     RELAY_TAKEN,
+    RELAY_TUNNEL_DOWN,
     RELAY_UNREACHABLE(Exit.UNREACHABLE),
 
     // The camera, and the proof from outside.

@@ -14,6 +14,8 @@ import dev.outpost.plan.PlanTold;
 import dev.outpost.plan.Planner;
 import dev.outpost.proof.CableMove;
 import dev.outpost.proof.LastHop;
+import dev.outpost.proof.PathLook;
+import dev.outpost.proof.ProofOfRun;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.proof.ReportFolder;
 import dev.outpost.proof.SiteProver;
@@ -82,7 +84,7 @@ final class BringUp implements AutoCloseable {
     private final RouterSide routerSide;
     private final LastHop lastHop;
     private final SiteProver prover;
-    private final Verify verify;
+    private final ProofOfRun proof;
 
     BringUp(
             LocalNetwork here,
@@ -126,7 +128,10 @@ final class BringUp implements AutoCloseable {
                 });
         this.lastHop = new LastHop(narrator, site);
         this.prover = new SiteProver(secrets, state, clock, narrator);
-        this.verify = new Verify(here.state(), secrets, clock, narrator);
+        this.proof = new ProofOfRun(
+                new Verify(
+                        new PathLook(here, relays, secrets, clock, narrator), here.state(), secrets, clock, narrator),
+                narrator);
     }
 
     /** Looks and decides; writes nothing. */
@@ -173,7 +178,7 @@ final class BringUp implements AutoCloseable {
                         .ifOneLanPort(seen.router().board(), throughRelay(tunnel), Request.CABLE);
                 seeCameras(tunnel);
                 publish(tunnel, router, relay.orElseThrow());
-                yield verify.after(
+                yield proof.prove(
                         narrator, site, request.vantage(), seen.router().board(), tunnel, reach);
             }
         };

@@ -66,7 +66,7 @@ final class SampleReports {
                 List.of(proof),
                 Optional.empty(),
                 proof.problem());
-        return new Report(site, story(), NOW.instant());
+        return new Report(site, story(), List.of(), NOW.instant());
     }
 
     static ViewerPage viewer() {
@@ -132,6 +132,7 @@ final class SampleReports {
         return new Report(
                 proof,
                 new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()),
+                List.of(),
                 NOW.instant());
     }
 

@@ -1,0 +1,189 @@
+package dev.outpost.proof;
+
+import dev.outpost.camera.CameraProof;
+import dev.outpost.reach.Dial;
+import dev.outpost.site.CameraWish;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The hops from the router to a camera and from the relay to a viewer.
+ *
+ * @param alive whether the tunnel stands: without it nobody behind it is blamed
+ */
+record CameraWalk(PathSeen seen, boolean alive) {
+
+    List<Hop> hops(CameraWish camera) {
+        var link = link(camera);
+        var redirect = redirect(camera);
+        var gateway = gateway(camera, link, redirect);
+        return Stream.of(redirect, link, gateway, rtsp(camera, link), login(camera))
+                .map(hop -> hop.of(camera.name()))
+                .toList();
+    }
+
+    private String inTunnel(CameraWish camera) {
+        return seen.tunnel().camera(camera.name()).toString();
+    }
+
+    private Hop redirect(CameraWish camera) {
+        if (seen.router().isEmpty()) {
+            return Hop.unknown(HopName.REDIRECT, "the router could not be asked");
+        }
+        var leads = Optional.ofNullable(seen.router().get().redirects().get(inTunnel(camera)));
+        if (leads.filter(camera.address().toString()::equals).isPresent()) {
+            return Hop.ok(HopName.REDIRECT, inTunnel(camera) + " leads to " + camera.address());
+        }
+        return Hop.broken(
+                HopName.REDIRECT,
+                new Problem(
+                        ProblemCode.CAM_NO_WAY,
+                        "the router does not lead " + inTunnel(camera) + " to camera " + camera.name() + " at "
+                                + camera.address()
+                                + leads.map(other -> ", but to " + other).orElse(""),
+                        "somebody changed its firewall, or the site file names another address now",
+                        "run: outpost apply " + seen.site().file()));
+    }
+
+    private List<String> said(CameraWish camera) {
+        return seen.router()
+                .map(router -> router.cameras().getOrDefault(camera.name(), List.of()))
+                .orElse(List.of());
+    }
+
+    private boolean isOpen(CameraWish camera) {
+        return said(camera).stream().anyMatch(line -> line.startsWith("open "));
+    }
+
+    private boolean isThere(CameraWish camera) {
+        return said(camera).stream()
+                .anyMatch(line -> line.equals("ping") || (line.startsWith("neighbour ") && line.contains("lladdr")));
+    }
+
+    private Optional<Dial> fromRelay(CameraWish camera) {
+        return Optional.ofNullable(seen.camerasFromRelay().get(camera.name()));
+    }
+
+    private boolean answersRelay(CameraWish camera) {
+        return fromRelay(camera)
+                .filter(dial -> dial instanceof Dial.Connected || dial instanceof Dial.Refused)
+                .isPresent();
+    }
+
+    private Hop link(CameraWish camera) {
+        if (isOpen(camera) || isThere(camera)) {
+            return Hop.ok(HopName.CAMERA_LINK, "the router sees it at " + camera.address());
+        }
+        if (answersRelay(camera)) {
+            return Hop.ok(HopName.CAMERA_LINK, "it answers the relay");
+        }
+        if (seen.router().isEmpty()) {
+            return Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked");
+        }
+        return Hop.broken(
+                HopName.CAMERA_LINK,
+                new Problem(
+                        ProblemCode.CAM_NO_LINK,
+                        "the router does not see camera " + camera.name() + " at " + camera.address(),
+                        "the camera has no power, its cable is out, or it has another address",
+                        "look at the injector's light and the cable; then: outpost doctor "
+                                + seen.site().file()));
+    }
+
+    /** The router reaches it, the relay does not, and everything between them is well: its answers find no way back. */
+    private Hop gateway(CameraWish camera, Hop link, Hop redirect) {
+        if (answersRelay(camera) || hasTalked(camera)) {
+            return Hop.ok(HopName.CAMERA_GATEWAY, "it answers through the tunnel");
+        }
+        var isSilent = fromRelay(camera).filter(Dial.Silent.class::isInstance).isPresent();
+        if (!alive || !isSilent || !isOpen(camera) || link.isBroken() || redirect.isBroken()) {
+            return Hop.unknown(HopName.CAMERA_GATEWAY, "nothing reached it through the tunnel");
+        }
+        return Hop.broken(
+                HopName.CAMERA_GATEWAY,
+                new Problem(
+                        ProblemCode.CAM_NO_GATEWAY,
+                        "the router reaches camera " + camera.name()
+                                + ", but nothing comes back through the tunnel from " + inTunnel(camera),
+                        "the camera answers its own network only: it has no gateway",
+                        "set the camera's gateway to the router's LAN address, then run: outpost verify "
+                                + seen.site().file()));
+    }
+
+    private boolean hasTalked(CameraWish camera) {
+        return seen.proof(camera.name())
+                .filter(proof -> proof.checks().stream().anyMatch(CameraProof.Check::good))
+                .isPresent();
+    }
+
+    private boolean isGood(CameraWish camera, String check) {
+        return seen.proof(camera.name()).stream()
+                .flatMap(proof -> proof.checks().stream())
+                .anyMatch(each -> each.what().equals(check) && each.good());
+    }
+
+    private Hop rtsp(CameraWish camera, Hop link) {
+        if (isGood(camera, "RTSP OPTIONS")) {
+            return Hop.ok(HopName.RTSP, "it answers OPTIONS");
+        }
+        var refused = fromRelay(camera).filter(Dial.Refused.class::isInstance).isPresent();
+        if (refused || (isThere(camera) && !isOpen(camera) && !answersRelay(camera))) {
+            return Hop.broken(
+                    HopName.RTSP,
+                    new Problem(
+                            refused ? ProblemCode.CAM_REFUSED : ProblemCode.CAM_SILENT,
+                            "camera " + camera.name() + " (" + camera.address()
+                                    + ") is there, but none of its ports answers",
+                            "it is still starting, or its services are switched off",
+                            "wait a minute; else switch RTSP on in the camera, or correct services: in "
+                                    + seen.site().file()));
+        }
+        return link.isBroken()
+                ? Hop.unknown(HopName.RTSP, "the camera has no link")
+                : proofOf(camera, HopName.RTSP)
+                        .orElseGet(() -> Hop.unknown(HopName.RTSP, "nobody talked to the camera"));
+    }
+
+    /** It took the call, and then did not speak RTSP as it should. */
+    private Optional<Hop> proofOf(CameraWish camera, HopName name) {
+        return seen.proof(camera.name())
+                .filter(_ -> hasTalked(camera))
+                .flatMap(CameraProof::problem)
+                .filter(problem -> !problem.code().name().startsWith("CAM_PASSWORD_"))
+                .map(problem -> Hop.broken(name, problem));
+    }
+
+    private Hop login(CameraWish camera) {
+        if (isGood(camera, "RTSP DESCRIBE") || isGood(camera, "picture")) {
+            return Hop.ok(HopName.LOGIN, "it takes the login");
+        }
+        return seen.proof(camera.name())
+                .flatMap(CameraProof::problem)
+                .filter(problem -> problem.code().name().startsWith("CAM_PASSWORD_"))
+                .map(problem -> Hop.broken(HopName.LOGIN, problem))
+                .orElseGet(() -> Hop.unknown(HopName.LOGIN, "nobody logged in"));
+    }
+
+    /** The relay reaches the cameras, and whoever looked as a viewer does not. */
+    Hop viewer() {
+        if (!seen.fromViewer()) {
+            return Hop.unknown(HopName.VIEWER, "nobody looked from where a viewer sits: --via socks5://HOST:PORT");
+        }
+        if (seen.site().cameras().stream().anyMatch(this::hasTalked)) {
+            return Hop.ok(HopName.VIEWER, "cameras answer the viewer");
+        }
+        if (seen.site().cameras().stream().noneMatch(this::answersRelay)) {
+            return Hop.unknown(HopName.VIEWER, "no camera answers the relay either");
+        }
+        return Hop.broken(
+                HopName.VIEWER,
+                new Problem(
+                        ProblemCode.WAY_VIEWER_SILENT,
+                        "the relay reaches the cameras, and the viewer does not",
+                        "the viewer's own tunnel is down, or its key was taken away",
+                        "switch WireGuard off and on at the viewer; else hand out its page anew"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.outpost.proof;
+
+import dev.outpost.camera.CameraCheck;
+import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.Depth;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the cameras say, as cheaply as it can be had: a greeting and one picture each. */
+record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
+
+    /**
+     * To the viewer, or to the relay where it reaches them. A password goes out from there only while the peer behind the site's addresses is this
+     * site's router.
+     *
+     * @param dials what came of calling them from the relay
+     */
+    List<CameraProof> ask(Site site, Optional<Vantage> viewer, Optional<Vantage> relay, Map<String, Dial> dials) {
+        return viewer.or(() -> relay).stream()
+                .flatMap(from -> site.cameras().stream()
+                        .filter(camera -> viewer.isPresent() || dials.get(camera.name()) instanceof Dial.Connected)
+                        .map(camera -> ask(camera, new CameraCheck(from, prover.budget()))))
+                .toList();
+    }
+
+    private CameraProof ask(CameraWish camera, CameraCheck check) {
+        var target = prover.target(camera, tunnel.camera(camera.name()).toString());
+        var proof = check.answers(target);
+        if (proof.problem().isPresent()) {
+            return proof;
+        }
+        var more = check.look(target, Depth.PICTURE);
+        for (var greeted : proof.checks()) {
+            more = more.with(greeted, Optional.empty());
+        }
+        return more;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.outpost.proof;
+
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the relay lets the site's viewers through to its cameras, by its own record. */
+record MayView(PathSeen seen) {
+
+    Hop hop() {
+        if (seen.relayFacts().isEmpty()) {
+            return Hop.unknown(HopName.MAY_VIEW, "the relay could not be asked");
+        }
+        var missing = missing(seen.relayFacts().get());
+        return missing.isEmpty()
+                ? Hop.ok(
+                        HopName.MAY_VIEW,
+                        "the relay carries " + seen.tunnel().onLan().size() + " cameras for "
+                                + seen.tunnel().given().peers().size() + " peers")
+                : Hop.broken(
+                        HopName.MAY_VIEW,
+                        new Problem(
+                                ProblemCode.WAY_NOT_CARRIED,
+                                "the relay lets nobody through to this site: it does not know "
+                                        + String.join(", ", missing),
+                                "its record of the site is gone, or older than the site file",
+                                "run: outpost apply " + seen.site().file()));
+    }
+
+    private List<String> missing(RelayFacts relay) {
+        var carried = relay.site(seen.site().name());
+        if (carried.isEmpty()) {
+            return List.of("site " + seen.site().name());
+        }
+        var cameras = seen.tunnel().onLan().keySet().stream()
+                .filter(name -> carried.get().cameras().stream()
+                        .noneMatch(camera -> camera.name().equals(name)))
+                .map(name -> "camera " + name);
+        var guests = seen.tunnel().given().peers().stream()
+                .filter(peer -> carried.get().guests().stream()
+                        .noneMatch(guest -> guest.name().equals(peer.name())))
+                .map(peer -> "viewer " + peer.name());
+        return Stream.concat(cameras, guests).toList();
+    }
+}

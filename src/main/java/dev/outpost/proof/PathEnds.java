@@ -1,0 +1,88 @@
+package dev.outpost.proof;
+
+import dev.outpost.contact.Connections;
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.contact.RouterConnector;
+import dev.outpost.contact.UnitWays;
+import dev.outpost.ledger.Unit;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.shell.Route;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Both ends of a site's way, opened as far as they let us in: the relay, then the router over its LAN, its cable or its tunnel. */
+final class PathEnds implements AutoCloseable {
+    private final Connections connections = new Connections();
+    private final Optional<Problem> noRelay;
+    private final Optional<Problem> noRouter;
+
+    PathEnds(
+            LocalNetwork here,
+            RelayConnector relays,
+            Secrets secrets,
+            Narrator narrator,
+            Site site,
+            TunnelPlan tunnel) {
+        var file = site.access().relay().orElseThrow();
+        noRelay = problemOf(() -> connections.relay(relays.open(file, false)));
+        var routers = new RouterConnector(here, secrets, site, narrator);
+        var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
+        noRouter = problemOf(() -> connections.router(routers.open(
+                List.of(routers::known, () -> new UnitWays(here, mac).overCable(), through(file, tunnel)))));
+    }
+
+    private Supplier<List<Route>> through(RelayFile file, TunnelPlan tunnel) {
+        return () -> connections.hasRelay()
+                ? List.of(connections.throughRelay(file, tunnel.router().toString()))
+                : List.of();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** Why the relay did not let us in; empty where it did. */
+    Optional<Problem> noRelay() {
+        return noRelay;
+    }
+
+    /** Why the router did not let us in; empty where it did. */
+    Optional<Problem> noRouter() {
+        return noRouter;
+    }
+
+    /** Why something could not be opened; empty where it could. */
+    private static Optional<Problem> problemOf(Opening opening) {
+        try {
+            opening.open();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        } catch (IOException e) {
+            return Optional.of(new Problem(
+                    ProblemCode.ROUTER_UNREACHABLE,
+                    "the router does not answer: " + e.getMessage(),
+                    "the connection broke",
+                    "run the same command again"));
+        }
+    }
+
+    private interface Opening {
+        void open() throws IOException;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

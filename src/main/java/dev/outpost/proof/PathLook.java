@@ -1,0 +1,64 @@
+package dev.outpost.proof;
+
+import dev.outpost.camera.CameraProof;
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks along the whole way from both of its ends, with one channel to each; changes nothing, and goes on where one of them is dead. */
+public final class PathLook {
+    private final LocalNetwork here;
+    private final RelayConnector relays;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Narrator narrator;
+
+    public PathLook(LocalNetwork here, RelayConnector relays, Secrets secrets, Clock clock, Narrator narrator) {
+        this.here = here;
+        this.relays = relays;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.narrator = narrator;
+    }
+
+    /**
+     * The hops with what was found.
+     *
+     * @param proofs what was fetched already, from where a viewer sits; empty: the cameras are asked from the viewer's place, or from the relay
+     */
+    public List<Hop> along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
+        try (var ends = new PathEnds(here, relays, secrets, narrator, site, tunnel)) {
+            var far = RelayAsked.over(ends, here);
+            var facts = far.facts(narrator);
+            var router = new RouterAsked(narrator).path(site, ends);
+            var carries = far.carries(facts, tunnel);
+            var dials = carries ? far.cameras(site, tunnel) : Map.<String, Dial>of();
+            var prover = new SiteProver(secrets, here.state().site(site.name()), clock, narrator);
+            var seen = new PathSeen(
+                    site,
+                    tunnel,
+                    clock.instant(),
+                    new LaptopAsked(here.laptop()).wayOut(ends.noRelay(), site, router),
+                    ends.noRelay(),
+                    facts,
+                    ends.noRouter(),
+                    router,
+                    carries ? far.router(tunnel) : Optional.empty(),
+                    dials,
+                    proofs.isEmpty()
+                            ? new CamerasAsked(prover, tunnel).ask(site, viewer, far.vantage(), dials)
+                            : proofs,
+                    viewer.isPresent());
+            return new WayTold(narrator).told(Walk.along(seen));
+        }
+    }
+}

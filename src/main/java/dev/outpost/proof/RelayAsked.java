@@ -1,0 +1,106 @@
+package dev.outpost.proof;
+
+import dev.outpost.contact.Connections;
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.LinkVantage;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.Vantage;
+import dev.outpost.relay.Handshake;
+import dev.outpost.relay.Relay;
+import dev.outpost.relay.RelayFacts;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Dials into the tunnel from the relay, each call with an end of its own: a server's own patience with a silent host is minutes. */
+record RelayAsked(Connections connections, Ticker ticker) {
+    private static final Duration DIAL = Duration.ofSeconds(8);
+    private static final int SSH = 22;
+
+    static RelayAsked over(PathEnds ends, LocalNetwork here) {
+        return new RelayAsked(ends.connections(), here.links().ticker());
+    }
+
+    /** Whether the relay heard the router just now: else nobody is behind its tunnel who could be called. */
+    boolean carries(Optional<RelayFacts> facts, TunnelPlan tunnel) {
+        return facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
+                .filter(Handshake::isUp)
+                .isPresent();
+    }
+
+    /** What it says of itself; empty where it lets nobody in, or does not answer then. */
+    Optional<RelayFacts> facts(Narrator narrator) {
+        if (!connections.hasRelay()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Relay.look(connections.relay()));
+        } catch (IOException | ProblemException e) {
+            narrator.warned("the relay could not be asked: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    Optional<Vantage> vantage() {
+        return connections.hasRelay()
+                ? Optional.of(new LinkVantage(connections.relay(), "the relay"))
+                : Optional.empty();
+    }
+
+    Optional<Dial> router(TunnelPlan tunnel) {
+        return vantage().map(relay -> dialled(relay, tunnel.router().toString(), SSH));
+    }
+
+    Map<String, Dial> cameras(Site site, TunnelPlan tunnel) {
+        var dials = new HashMap<String, Dial>();
+        for (var camera : site.cameras()) {
+            if (!camera.services().isEmpty()) {
+                vantage()
+                        .ifPresent(relay -> dials.put(
+                                camera.name(),
+                                dialled(
+                                        relay,
+                                        tunnel.camera(camera.name()).toString(),
+                                        camera.services().getFirst().port())));
+            }
+        }
+        return dials;
+    }
+
+    private Dial dialled(Vantage relay, String host, int port) {
+        var call = new CompletableFuture<Dial>();
+        Thread.ofVirtual().name("dial").start(() -> call.complete(relay.dial(host, port, DIAL)));
+        try {
+            var dial = ticker.in(DIAL).get(call);
+            if (dial instanceof Dial.Connected line) {
+                close(line);
+            }
+            return dial;
+        } catch (TimeoutException e) {
+            return new Dial.Silent(DIAL);
+        } catch (ExecutionException e) {
+            return new Dial.Unreachable(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Dial.Unreachable("interrupted");
+        }
+    }
+
+    private static void close(Dial.Connected line) {
+        try {
+            line.close();
+        } catch (IOException e) {
+            return; // it was open, which is all that was asked
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.outpost.proof;
+
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.relay.Handshake;
+import dev.outpost.router.Guard;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.Route;
+import dev.outpost.shell.Script;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.RelayFile;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.LogNoise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks a router for the whole way as it sees it, in one channel. */
+record RouterAsked(Narrator narrator) {
+    /** The modem's own patience, and that of a camera that does not answer. */
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    /** A wan that is being dialled may be asked too early. */
+    private static final int SETTLES = 15;
+
+    /** Empty where it lets nobody in, or lets us in and then does not answer. */
+    Optional<RouterPath> path(Site site, PathEnds ends) {
+        return ends.noRouter().isPresent()
+                ? Optional.empty()
+                : path(
+                        site,
+                        site.access().relay().orElseThrow(),
+                        ends.connections().router());
+    }
+
+    private Optional<RouterPath> path(Site site, RelayFile relay, RouterConnection router) {
+        var scripts = new ArrayList<Script>();
+        scripts.add(Script.in(Guard.class, "path-look")
+                .with("SECONDS_TO_WAIT", SETTLES)
+                .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds())
+                .with("NOISE", LogNoise.shipped().lines()));
+        scripts.add(Script.in(Guard.class, "tunnel-look")
+                .with("HOST", relay.publicAddress())
+                .with("NOISE", LogNoise.shipped().lines()));
+        site.cameras().forEach(camera -> scripts.add(camera(camera)));
+        try {
+            var said = router.link().run(Batch.of(scripts), LIMIT).stream()
+                    .map(answer -> answer.stdout().lines().toList())
+                    .toList();
+            var cameras = new HashMap<String, List<String>>();
+            for (var i = 0; i < site.cameras().size() && i + 2 < said.size(); i++) {
+                cameras.put(site.cameras().get(i).name(), said.get(i + 2));
+            }
+            return Optional.of(RouterPath.of(
+                    router.route().toString(),
+                    router.route() instanceof Route.Through,
+                    said.getFirst(),
+                    said.size() > 1 ? said.get(1) : List.of(),
+                    cameras));
+        } catch (IOException | ProblemException e) {
+            narrator.warned("the router could not be asked: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Script camera(CameraWish camera) {
+        return Script.in(Guard.class, "wait-camera")
+                .with("ADDRESS", camera.address().toString())
+                .with(
+                        "PORTS",
+                        camera.services().stream()
+                                .map(service -> Integer.toString(service.port()))
+                                .collect(Collectors.joining(" ")))
+                .with("SECONDS_TO_WAIT", 0);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outpost.proof;
+
+import dev.outpost.profile.UplinkKind;
+import dev.outpost.reach.TunnelEvidence;
+import dev.outpost.uplink.WanEvidence;
+import dev.outpost.uplink.WanFailure;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The way as the router sees it.
+ *
+ * @param by how it was reached: a route in words
+ * @param throughRelay whether it was reached through its tunnel
+ * @param lan its own address there
+ * @param apn access point name in wan's configuration
+ * @param address on wan
+ * @param gone the modem's node, where it has one in its configuration and none in {@code /dev}
+ * @param names how many name servers wan has
+ * @param handshake the last one, by the router's clock
+ * @param redirects tunnel address to the address on the LAN
+ * @param tunnel its end of the tunnel
+ * @param cameras what {@code wait-camera.sh} printed of each, by name
+ */
+record RouterPath(
+        String by,
+        boolean throughRelay,
+        Optional<UplinkKind> kind,
+        Optional<String> lan,
+        Optional<String> apn,
+        Optional<String> address,
+        Optional<String> gone,
+        long names,
+        Optional<Instant> handshake,
+        Map<String, String> redirects,
+        WanEvidence wan,
+        TunnelEvidence tunnel,
+        Map<String, List<String>> cameras) {
+    RouterPath {
+        redirects = Map.copyOf(redirects);
+        cameras = Map.copyOf(cameras);
+    }
+
+    /**
+     * Reads what the scripts printed.
+     *
+     * @param path of {@code path-look.sh}
+     */
+    static RouterPath of(
+            String by,
+            boolean throughRelay,
+            List<String> path,
+            List<String> tunnel,
+            Map<String, List<String>> cameras) {
+        return new RouterPath(
+                by,
+                throughRelay,
+                rest(path, "proto").findFirst().flatMap(RouterPath::kind),
+                rest(path, "lan").findFirst(),
+                rest(path, "apn").findFirst(),
+                WanEvidence.address(path),
+                rest(path, "gone").findFirst(),
+                rest(path, "dns").count(),
+                rest(path, "handshake")
+                        .filter(stamp -> stamp.matches("[1-9][0-9]{0,10}"))
+                        .map(stamp -> Instant.ofEpochSecond(Long.parseLong(stamp)))
+                        .findFirst(),
+                redirects(path),
+                WanEvidence.of(path),
+                TunnelEvidence.of(tunnel),
+                cameras);
+    }
+
+    private static Optional<UplinkKind> kind(String proto) {
+        return switch (proto) {
+            case "3g" -> Optional.of(UplinkKind.PPP);
+            case "dhcp" -> Optional.of(UplinkKind.ECM);
+            default -> UplinkKind.of(proto);
+        };
+    }
+
+    private static Map<String, String> redirects(List<String> path) {
+        var sections = new HashMap<String, Map<String, String>>();
+        rest(path, "redirect")
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 3)
+                .forEach(words ->
+                        sections.computeIfAbsent(words[0], _ -> new HashMap<>()).put(words[1], words[2]));
+        var redirects = new HashMap<String, String>();
+        sections.values().stream()
+                .filter(section -> section.containsKey("src_dip") && section.containsKey("dest_ip"))
+                .forEach(section -> redirects.put(section.get("src_dip"), section.get("dest_ip")));
+        return redirects;
+    }
+
+    private static Stream<String> rest(List<String> lines, String first) {
+        return lines.stream()
+                .filter(line -> line.startsWith(first + " "))
+                .map(line -> line.substring(first.length() + 1).strip());
+    }
+
+    /** What keeps wan from carrying anything, as far as netifd, the log and the modem tell; empty where wan has an address and the modem is well. */
+    Optional<WanFailure> failure() {
+        var failure = WanFailure.of(kind, wan, apn, List.of());
+        if (address.isEmpty()) {
+            return Optional.of(failure);
+        }
+        var code = failure.problem().code().name();
+        return Optional.of(failure).filter(_ -> code.startsWith("SIM_") || code.startsWith("MODEM_"));
+    }
+}

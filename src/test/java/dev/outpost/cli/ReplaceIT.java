@@ -118,7 +118,9 @@ class ReplaceIT {
                         new Route.Direct(file.ssh().host(), file.ssh().port()),
                         Credentials.keyOnly(file.user(), key),
                         new HostKeyPolicy.FirstSight())) {
-            var said = link.run(Batch.of(Script.of("peers", "wg show outpost0 peers")), Duration.ofSeconds(30));
+            var said = link.run(
+                    Batch.of(Script.of("peers", "ip netns exec outpost wg show outpost0 peers")),
+                    Duration.ofSeconds(30));
             return new TreeSet<>(said.getFirst().stdout().lines().toList());
         }
     }

@@ -1,6 +1,7 @@
 package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
+import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemCode;
@@ -39,13 +40,24 @@ public final class PlanTold {
         tellDisplaced(plan, seen);
         plan.router().satisfied(seen.router()).forEach(narrator::holds);
         plan.all().forEach(narrator::planned);
+        tellLater();
         if (plan.isEmpty()) {
-            narrator.decided("nothing to do", "router and relay are as the site file asks");
+            var isAlone = site.access().tunnelRelay().isEmpty();
+            narrator.decided(
+                    "nothing to do", (isAlone ? "the router is" : "router and relay are") + " as the site file asks");
         } else {
             narrator.decided(
                     plan.onRouter().size() + plan.onRelay().size() + " changes",
                     "they take " + (plan.flashBytes() + 1023) / 1024 + " of "
                             + seen.router().space().flashFree() / 1024 + " KiB of the router's flash");
+        }
+    }
+
+    /** What nobody may learn only after the drive home. */
+    private void tellLater() {
+        if (site.access().wayIn() == AccessWish.WayIn.LATER) {
+            narrator.warned(
+                    "way-in: later: nobody can look at this site after you leave, until a way in is named and made");
         }
     }
 

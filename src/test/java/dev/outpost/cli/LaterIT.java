@@ -26,6 +26,13 @@ class LaterIT {
             var whole = Files.readString(site);
             Files.writeString(site, whole.replaceFirst("  relay: vps1.*", "  way-in: later"));
 
+            run.run(
+                    "plan",
+                    run.site(),
+                    "--bundle",
+                    run.bench.files().resolve("bundle").toString());
+            assertTrue(flat(run.out).contains("nobody can look at this site after you leave"), run.out + run.err);
+            assertFalse(flat(run.out).contains("through the relay"), "nobody named one: " + run.out);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nobody can reach this site after you leave"), run.out + run.err);
             assertFalse(run.out.contains("goes through the relay"), run.out);
@@ -33,11 +40,17 @@ class LaterIT {
             assertEquals(45, key.length(), key);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+            assertFalse(run.out.contains("router and relay are"), run.out);
 
             Files.writeString(site, whole);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertEquals(key, run.bench.onRouter(KEY));
             assertFalse(run.out.contains("packages installed"), "nothing is left to be sent: " + run.out);
         }
+    }
+
+    /** Without the breaks at the end of a line. */
+    private static String flat(String said) {
+        return said.replaceAll("\\s+", " ");
     }
 }

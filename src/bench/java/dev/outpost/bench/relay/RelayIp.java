@@ -52,29 +52,27 @@ record RelayIp(RelayKernel kernel) implements Program {
 
     private int space(Call call, List<String> words) throws InterruptedException {
         var name = words.size() > 1 ? words.get(1) : "";
-        switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "add" -> {
-                kernel.addSpace(name);
-                call.files().put(NAMES + name, "");
-                return 0;
-            }
-            case "del" -> {
-                if (kernel.space().isEmpty()) {
-                    return noSpace(call, name);
-                }
-                kernel.deleteSpace();
-                call.files().clear(NAMES);
-                return 0;
-            }
-            case "exec" -> {
-                return kernel.space().equals(Optional.of(name))
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "add" -> addSpace(call, name);
+            case "del" -> kernel.space().isEmpty() ? noSpace(call, name) : deleteSpace(call);
+            case "exec" ->
+                kernel.space().equals(Optional.of(name))
                         ? call.with(call.env().with(SPACE, name)).run(words.subList(2, words.size()))
                         : noSpace(call, name);
-            }
-            default -> {
-                return usage(call);
-            }
-        }
+            default -> usage(call);
+        };
+    }
+
+    private int addSpace(Call call, String name) {
+        kernel.addSpace(name);
+        call.files().put(NAMES + name, "");
+        return 0;
+    }
+
+    private int deleteSpace(Call call) {
+        kernel.deleteSpace();
+        call.files().clear(NAMES);
+        return 0;
     }
 
     private int link(Call call, List<String> words, boolean there) {

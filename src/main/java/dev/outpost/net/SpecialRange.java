@@ -31,11 +31,12 @@ public enum SpecialRange {
     };
 
     private final String words;
-    private final String[] networks;
+    /** Parted by blanks. */
+    private final String networks;
 
     SpecialRange(String words, String... networks) {
         this.words = words;
-        this.networks = networks;
+        this.networks = String.join(" ", networks);
     }
 
     /** The range that this address is of; empty for one of the internet. */
@@ -52,11 +53,11 @@ public enum SpecialRange {
 
     /** The range in words, with the network that holds the address. */
     public String words(Ipv4 address) {
-        return words.formatted(network(address).orElse(networks[0]));
+        return words.formatted(network(address).orElse(networks.split(" ")[0]));
     }
 
     private Optional<String> network(Ipv4 address) {
-        return Stream.of(networks)
+        return Stream.of(networks.split(" "))
                 .filter(network -> Cidr.of(network).contains(address))
                 .findFirst();
     }

@@ -120,11 +120,13 @@ final class RelayBench implements AutoCloseable {
     /** Keeps what the program remembers, for {@link #goesBack}. */
     void keepsState() throws IOException, InterruptedException {
         copies("outpost", "kept");
+        copies("site.yaml", "kept.yaml");
     }
 
     /** The program remembers what it did when that was kept. */
     void goesBack() throws IOException, InterruptedException {
         copies("kept", "outpost");
+        copies("kept.yaml", "site.yaml");
     }
 
     private void copies(String from, String to) throws IOException, InterruptedException {

@@ -36,6 +36,9 @@ class RelayVmIT {
 
     private static final int SOME = 20;
 
+    /** Seconds that another program installs packages there. */
+    private static final int LOCKED = 30;
+
     /** What the tunnel needs at most to come back by itself. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -59,9 +62,31 @@ class RelayVmIT {
         server = Server.boot(cameras.rtsp(), cameras.http(), Clock.systemUTC());
         site = new RelayBench(server, cameras, folder.resolve("site"), Clock.systemUTC());
         assertEquals(0, site.probe().exit());
+        locksPackages();
         first = site.apply();
         server.keeps("relay");
         site.keepsState();
+    }
+
+    /** As a new server does that fetches its updates in its first minutes. */
+    private static void locksPackages() throws IOException {
+        server.door("server").writes("/root/lock.py", """
+                import fcntl, time
+                lock = open("/var/lib/dpkg/lock-frontend", "w")
+                fcntl.lockf(lock, fcntl.LOCK_EX)
+                open("/root/locked", "w").close()
+                time.sleep(%d)
+                open("/root/unlocked", "w").write(time.strftime("%%F %%T"))
+                """.formatted(LOCKED));
+        onServer(
+                "setsid python3 /root/lock.py </dev/null >/dev/null 2>&1 & while [ ! -e /root/locked ]; do sleep 0.1; done");
+    }
+
+    @Test
+    void waitsForThePackagesOfTheServer() throws Exception {
+        var unlocked = onServer("cat /root/unlocked");
+        var installed = onServer("sed -n 's/ install nftables.*//p' /var/log/dpkg.log");
+        assertTrue(unlocked.compareTo(installed) <= 0, () -> unlocked + " and " + installed);
     }
 
     private static void needs(boolean there, String otherwise) {

@@ -17,7 +17,7 @@ public final class Relay {
     /** Packages come over the server's own line, from a mirror that may be slow. */
     private static final Duration INSTALL = Duration.ofMinutes(5);
     /** A fresh server holds dpkg's lock for its own updates first (s, as prepare.sh asks apt to wait). */
-    private static final Duration LOCK = Duration.ofSeconds(240);
+    private static final Duration LOCK = Duration.ofMinutes(4);
     /** How long the server waits for our word before it puts everything back (s of its own uptime). */
     private static final int WINDOW = 120;
     /** How long a change waits for another run's to be confirmed or undone (s). */

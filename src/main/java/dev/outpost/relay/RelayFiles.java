@@ -13,7 +13,9 @@ import java.util.Objects;
 enum RelayFiles {
     RELAY("/etc/outpost/relay.sh", "relay.sh"),
     RELAY_UNIT("/etc/systemd/system/outpost-relay.service", "outpost-relay.service"),
-    GUARD_UNIT("/etc/systemd/system/outpost-guard.service", "outpost-guard.service");
+    GUARD_UNIT("/etc/systemd/system/outpost-guard.service", "outpost-guard.service"),
+    RENEW_UNIT("/etc/systemd/system/outpost-renew.service", "outpost-renew.service"),
+    RENEW_TIMER("/etc/systemd/system/outpost-renew.timer", "outpost-renew.timer");
 
     /** Of relays that were made before they had a namespace of their own. */
     static final String OLD_CONF = "/etc/wireguard/" + RelaySetup.INTERFACE + ".conf";
@@ -24,6 +26,10 @@ enum RelayFiles {
     RelayFiles(String path, String resource) {
         this.path = path;
         this.resource = resource;
+    }
+
+    String path() {
+        return path;
     }
 
     /** Without its last line's end, which the script adds. */

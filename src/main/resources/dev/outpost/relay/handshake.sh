@@ -12,6 +12,7 @@ while :; do
     waited=$((waited + 1))
     sleep 1
 done
+[ "${stamp:-0}" != 0 ] || stamp=$(cat "/run/outpost/heard/$(echo "$KEY" | tr / _)" 2>/dev/null)
 echo "handshake ${stamp:-0}"
 echo "clock $clock"
 echo "waited $waited"

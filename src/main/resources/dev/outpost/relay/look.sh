@@ -13,7 +13,11 @@ section wireguard; if has wg; then wg show interfaces; fi
 section key; if has wg && [ -s "/etc/wireguard/$INTERFACE.key" ]; then wg pubkey <"/etc/wireguard/$INTERFACE.key"; fi
 section live; shown public-key
 section allowed; shown allowed-ips
-section handshakes; shown latest-handshakes
+section handshakes; shown latest-handshakes | while read -r key stamp; do
+    # one that was made anew has forgotten when it was heard
+    [ "$stamp" != 0 ] || stamp=$(cat "/run/outpost/heard/$(echo "$key" | tr / _)" 2>/dev/null)
+    echo "$key ${stamp:-0}"
+done
 section endpoints; shown endpoints
 section transfer; shown transfer
 section loaded; if has nft; then inside nft list tables; fi
@@ -23,7 +27,8 @@ section judged; if has nft; then nft list ruleset | grep -E 'table |chain |hook 
 section legacy; if has iptables-legacy && [ -e /proc/net/ip_tables_names ]; then iptables-legacy -S 2>/dev/null; fi
 section routes; ! has ip || ip -4 route show
 section setup; cat /etc/outpost/setup 2>/dev/null
-section files; for file in /etc/outpost/relay.sh /etc/systemd/system/outpost-relay.service /etc/systemd/system/outpost-guard.service "/etc/wireguard/$INTERFACE.conf"; do
+section files; for file in /etc/outpost/relay.sh /etc/systemd/system/outpost-relay.service /etc/systemd/system/outpost-guard.service \
+    /etc/systemd/system/outpost-renew.service /etc/systemd/system/outpost-renew.timer "/etc/wireguard/$INTERFACE.conf"; do
     [ ! -e "$file" ] || sha256sum "$file"
 done
 section enabled; if has systemctl; then systemctl is-enabled outpost-relay 2>/dev/null; fi

@@ -24,7 +24,8 @@ elif [ -e /etc/outpost/setup ]; then
 elif [ -e "$conf" ]; then
     undo=wg-quick
 fi
-set -- /etc/outpost/setup /etc/outpost/relay.sh "$units/outpost-relay.service" "$units/outpost-guard.service"
+set -- /etc/outpost/setup /etc/outpost/relay.sh "$units/outpost-relay.service" "$units/outpost-guard.service" \
+    "$units/outpost-renew.service" "$units/outpost-renew.timer"
 if [ "$undo" = wg-quick ]; then
     set -- "$@" "$conf" /etc/outpost/outpost.nft /etc/sysctl.d/90-outpost.conf
 fi
@@ -45,13 +46,16 @@ fi
 put /etc/outpost/relay.sh "$RELAY" 700
 put "$units/outpost-guard.service" "$GUARD_UNIT" 644
 put "$units/outpost-relay.service" "$RELAY_UNIT" 644
+put "$units/outpost-renew.service" "$RENEW_UNIT" 644
+put "$units/outpost-renew.timer" "$RENEW_TIMER" 644
 put /etc/outpost/setup "$SETUP" 600
 systemctl daemon-reload
-systemctl -q enable outpost-guard.service outpost-relay.service 2>/dev/null
+systemctl -q enable outpost-guard.service outpost-relay.service outpost-renew.timer 2>/dev/null
 if [ "$undo" = load ]; then
     words=$(sh /etc/outpost/relay.sh load "$at_least" ${SITE:+"$SITE"} 2>&1) || failed "$words" 79
 else
     systemctl restart outpost-relay 2>/dev/null || failed "outpost-relay does not start: $(sh /etc/outpost/relay.sh up 2>&1)" 79
 fi
+systemctl -q --no-block start outpost-renew.timer 2>/dev/null
 inside wg show "$INTERFACE" public-key >/dev/null 2>&1 || failed "outpost-relay is up without its interface" 79
 wg pubkey <"/etc/wireguard/$INTERFACE.key"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Outpost: this server as a relay. Written by outpost apply.
-# relay.sh up: at boot; load LEAST SITE...: after these sites' files have changed, refusing fewer than LEAST peers; down.
+# relay.sh up: at boot; load LEAST SITE...: after these sites' files have changed, refusing fewer than LEAST peers; down;
+# renew: once a minute, for routers whose clock went back.
 # The files in /etc/outpost/sites are the truth: peers, packet filter and public ports follow from them, in /run alone.
 set -u
 umask 077
@@ -308,6 +309,26 @@ table inet outpost_door {
 END
 }
 
+# A router without a clock of its own may boot in 1970, or have been in 2038: its handshakes then look like old ones that somebody plays again, and
+# are dropped without a word (WireGuard's paper, section 5.1). One that is silent longer than a living tunnel can be is made anew, which
+# forgets its clock; when it was heard last is kept for whoever asks.
+renew() {
+    is_up || return 0
+    mkdir -p "$run/heard"
+    now=$(date -u +%s)
+    inside wg show "$INTERFACE" latest-handshakes >"$run/stamps"
+    while read -r key stamp; do
+        [ "$stamp" -gt 0 ] && [ "$((now - stamp))" -gt 180 ] || continue
+        allowed=$(sed -n "s|^peer $key \\(.*\\)|\\1|p" "$run/all")
+        case $allowed in
+        '' | */32) continue ;; # only routers: whoever looks has a clock
+        esac
+        echo "$stamp" >"$run/heard/$(echo "$key" | tr / _)"
+        inside wg set "$INTERFACE" peer "$key" remove
+        inside wg set "$INTERFACE" peer "$key" allowed-ips "$allowed"
+    done <"$run/stamps"
+}
+
 up() {
     mkdir -p "$run"
     if [ "$MODE" = namespace ]; then
@@ -346,4 +367,5 @@ load)
     publish
     ;;
 down) down ;;
+renew) renew ;;
 esac

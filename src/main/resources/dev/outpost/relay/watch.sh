@@ -31,8 +31,12 @@ sites=$(sed -n 's|.* /etc/outpost/sites/||p' "$guard/kept")
 case $undo in
 load) [ "$2" = boot ] || sh /etc/outpost/relay.sh load 0 $sites ;;
 again) [ "$2" = boot ] || systemctl -q start outpost-relay ;;
-bare) systemctl -q disable outpost-relay 2>/dev/null ;;
+bare)
+    systemctl -q disable --now outpost-renew.timer 2>/dev/null
+    systemctl -q disable outpost-relay 2>/dev/null
+    ;;
 wg-quick)
+    systemctl -q disable --now outpost-renew.timer 2>/dev/null
     systemctl -q disable outpost-relay 2>/dev/null
     systemctl -q enable wg-quick@outpost0 2>/dev/null
     systemctl -q --no-block start wg-quick@outpost0

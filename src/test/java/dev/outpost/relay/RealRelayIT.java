@@ -17,6 +17,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,41 @@ class RealRelayIT {
             assertEquals(
                     outcome.isEmpty() ? "22" : "20", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
             assertEquals(outcome.isEmpty() ? "21" : "20", box.shell("ls /etc/outpost/sites | wc -l"));
+        }
+    }
+
+    /** The kernel would take a handshake of 1970 for an old one that is played again; who was heard last is remembered all the same. */
+    @Test
+    void forgetsTheClockOfARouterThatIsSilentForLong() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            var relay = new Relay(box, SETUP, "run-3", "");
+            var router = WireguardKeys.publicOf(ROUTER);
+            var heard =
+                    relay.awaitHandshake(router, Duration.ofSeconds(30)).at().orElseThrow();
+            box.shell("sh /etc/outpost/relay.sh renew; echo looked");
+            assertEquals("0", box.shell("ls /run/outpost/heard | wc -l"), "a living one is left alone");
+            box.shell("ip netns exec router ip link del wg-router; echo silent");
+
+            box.shell("sed 's/now=$(date -u +%s)/now=$(($(date -u +%s) + 400))/'"
+                    + " /etc/outpost/relay.sh >/run/later.sh; sh /run/later.sh renew; echo renewed");
+
+            assertEquals(
+                    "0",
+                    box.shell("ip netns exec outpost wg show outpost0 latest-handshakes | grep -F '" + router
+                            + "' | cut -f 2"),
+                    "its clock is forgotten");
+            assertEquals(
+                    heard,
+                    Relay.look(box).handshake(router).flatMap(Handshake::at).orElseThrow());
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            assertTrue(relay.awaitHandshake(router, Duration.ofSeconds(30))
+                            .at()
+                            .orElseThrow()
+                            .compareTo(heard)
+                    >= 0);
         }
     }
 

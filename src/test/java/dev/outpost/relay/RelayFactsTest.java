@@ -10,8 +10,10 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,13 +195,9 @@ class RelayFactsTest {
     }
 
     private static String files() {
-        return """
-                %s  /etc/outpost/relay.sh
-                %s  /etc/systemd/system/outpost-relay.service
-                %s  /etc/systemd/system/outpost-guard.service""".formatted(
-                        RelayFiles.sha256(RelayFiles.RELAY.text() + "\n"),
-                        RelayFiles.sha256(RelayFiles.RELAY_UNIT.text() + "\n"),
-                        RelayFiles.sha256(RelayFiles.GUARD_UNIT.text() + "\n"));
+        return Arrays.stream(RelayFiles.values())
+                .map(file -> RelayFiles.sha256(file.text() + "\n") + "  " + file.path())
+                .collect(Collectors.joining("\n                "));
     }
 
     private static RelayFacts looked(String barn, String files, String setup) {

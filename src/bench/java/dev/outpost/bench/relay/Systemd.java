@@ -126,7 +126,7 @@ final class Systemd implements Program {
     }
 
     private void disable(Call call, String name, boolean quiet) throws IOException {
-        for (var target : List.of("multi-user.target", "sysinit.target")) {
+        for (var target : List.of("multi-user.target", "sysinit.target", "timers.target")) {
             var link = ADMIN + target + ".wants/" + name;
             if (machine.files().linkStat(link).isPresent()) {
                 machine.files().remove(link);
@@ -138,7 +138,7 @@ final class Systemd implements Program {
     }
 
     private int isEnabled(Call call, String name, boolean quiet) throws IOException {
-        var linked = List.of("multi-user.target", "sysinit.target").stream()
+        var linked = List.of("multi-user.target", "sysinit.target", "timers.target").stream()
                 .anyMatch(target -> machine.files()
                         .linkStat(ADMIN + target + ".wants/" + name)
                         .isPresent());

@@ -192,6 +192,11 @@ final class RelayBench implements AutoCloseable {
         return outpost(words("apply", more));
     }
 
+    /** A viewer is let in, or out, without the router. */
+    Said viewer(String verb, String name) throws IOException, InterruptedException {
+        return outpost("viewer", verb, file("site.yaml").toString(), name);
+    }
+
     String[] words(String verb, String... more) {
         var words = new ArrayList<>(List.of(
                 verb,

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -304,5 +307,51 @@ class RelayVmIT {
         onServer("ip link add own type dummy; ip addr add 10.77.0.30/27 dev own; ip link set own up");
         assertViewerArrives();
         assertIsolated();
+    }
+
+    /** Twenty sites, and a disk with so many KB free: enough for a change, and too few. */
+    @Test
+    void losesNoPeerToAFullDisk() throws Exception {
+        var sites = new StringBuilder();
+        for (int i = 2; i <= 20; i++) {
+            server.door("server").writes("/etc/outpost/sites/shed-" + i, likeOurs(i));
+            sites.append(" shed-").append(i);
+        }
+        onServer("sh /etc/outpost/relay.sh load 0" + sites);
+        var wanted = 60;
+        assertEquals(wanted, peers());
+        for (var free : List.of(60, 24)) {
+            onServer(
+                    "rm -f /full; sync; dd if=/dev/zero of=/full bs=64k 2>/dev/null; dd if=/dev/zero of=/full2 bs=1k 2>/dev/null; rm -f /full2;"
+                            + " truncate -s -" + free + "K /full; sync");
+            assertTrue(
+                    Integer.parseInt(onServer("df -k / | awk 'NR == 2 { print $4 }'")) <= free + 64, "it is not full");
+
+            var said = site.viewer("add", "at-" + free);
+
+            assertTrue(said.exit() == 0 || said.text().contains("RELAY-DISK-FULL"), free + " KB: " + said.text());
+            wanted += said.exit() == 0 ? 1 : 0;
+            assertEquals(wanted, peers(), free + " KB");
+        }
+    }
+
+    private static int peers() throws IOException {
+        return Integer.parseInt(inside("inside wg show outpost0 peers | wc -l"));
+    }
+
+    /** Our site's file with the addresses of the block at this place, and keys of its own. */
+    private static String likeOurs(int place) throws IOException {
+        var random = new Random(place);
+        var text = onServer("cat /etc/outpost/sites/barn-1").replace("10.77.240.", "10.77." + (200 + place) + ".");
+        var moved = Pattern.compile("10\\.77\\.0\\.(\\d+)")
+                .matcher(text)
+                .replaceAll(match -> "10.77.%d.%s".formatted(place, match.group(1)));
+        return Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(moved).replaceAll(match -> key(random)) + "\n";
+    }
+
+    private static String key(Random random) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }

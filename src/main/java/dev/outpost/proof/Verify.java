@@ -57,6 +57,10 @@ public final class Verify {
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
+        var another = path.toAnother(site, tunnel.get());
+        if (another.isPresent()) {
+            return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
+        }
         tellCost(depth);
         var proof = prove(site, tunnel.get(), vantage.get(), depth);
         var way = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : List.<Hop>of();

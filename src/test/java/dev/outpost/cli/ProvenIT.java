@@ -77,6 +77,25 @@ class ProvenIT {
         }
     }
 
+    /** Another customer's picture is no proof, and his camera is not offered this site's password. */
+    @Test
+    void verifyAsksNoCameraBehindAnotherRouter() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            run.probe();
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            var ledger = run.state().resolve("ledger.json");
+            var text = Files.readString(ledger);
+            var other = text.replaceFirst("\"routerKey\": \"[^\"]{10}", "\"routerKey\": \"AAAAAAAAAA");
+            assertFalse(other.equals(text), "the ledger knows another key");
+            Files.writeString(ledger, other);
+
+            assertEquals(Exit.BLOCKED, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
+
+            assertTrue(run.err.contains("WAY-OTHER-ROUTER"), run.err);
+            assertFalse(run.out.contains("yard: TCP"), run.out);
+        }
+    }
+
     private static Exit withoutVantage(BenchRun run) {
         return run.run(
                 "apply",

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.camera.Depth;
+import dev.outpost.proof.BlockOwner;
 import dev.outpost.proof.PathLook;
 import dev.outpost.proof.Verify;
 import dev.outpost.step.Exit;
@@ -31,7 +32,8 @@ final class VerifyCommand extends Work {
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
         var clock = frame().around().clock();
         var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, frame().narrator());
+        var owner = new BlockOwner(frame().relays(), frame().narrator());
         var verify = new Verify(path, frame().state(), frame().secrets(), clock, frame().narrator());
-        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth));
+        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth, owner));
     }
 }

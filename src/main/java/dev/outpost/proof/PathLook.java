@@ -9,9 +9,6 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,36 +28,6 @@ public final class PathLook {
         this.secrets = secrets;
         this.clock = clock;
         this.narrator = narrator;
-    }
-
-    /**
-     * Why no login may go along the way: the relay leads the site's block to another router than the site's own. Empty where it is the site's, or
-     * where the relay does not let us in to be asked.
-     */
-    public Optional<Problem> toAnother(Site site, TunnelPlan tunnel) {
-        var own = tunnel.given().routerKey();
-        try {
-            var facts = relays.seen(site.access().relay().orElseThrow(), false);
-            var block = tunnel.block().toString();
-            return facts.peers().entrySet().stream()
-                    .filter(peer -> peer.getValue().contains(block))
-                    .filter(peer -> !own.equals(Optional.of(peer.getKey())))
-                    .findFirst()
-                    .map(_ -> another(site, block));
-        } catch (ProblemException e) {
-            narrator.saw(
-                    "whose router is behind the block",
-                    "the relay was not asked: " + e.problem().what());
-            return Optional.empty();
-        }
-    }
-
-    private static Problem another(Site site, String block) {
-        return new Problem(
-                ProblemCode.WAY_OTHER_ROUTER,
-                "the relay leads " + block + " to another router than that of site " + site.name(),
-                "its key there is not the one that this computer knows, so no password was sent to its cameras",
-                "outpost apply " + site.file());
     }
 
     /**

@@ -42,8 +42,9 @@ public final class Verify {
      *
      * @param named where to look from; absent: this computer, if it is in the tunnel
      * @param depth how much is fetched from each camera, through a line that somebody pays for
+     * @param owner asked before any login goes to a camera
      */
-    public Outcome run(Site site, Optional<Vantage> named, Depth depth) {
+    public Outcome run(Site site, Optional<Vantage> named, Depth depth, BlockOwner owner) {
         narrator.chapter("verify " + site.name());
         var relay = site.access().relay();
         if (relay.isEmpty()) {
@@ -57,7 +58,7 @@ public final class Verify {
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
-        var another = path.toAnother(site, tunnel.get());
+        var another = owner.another(site, tunnel.get());
         if (another.isPresent()) {
             return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
         }

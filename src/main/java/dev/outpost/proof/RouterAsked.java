@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Asks a router for the whole way as it sees it, in one channel. */
 record RouterAsked(Narrator narrator) {
     /** The modem's own patience, and that of a camera that does not answer. */
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** A wan that is being dialled may be asked too early. */
     private static final int SETTLES = 15;

@@ -1,9 +1,12 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,19 +25,29 @@ final class Console {
     private final Paint paint;
     private final boolean utf8;
     private final int width;
+    private final Ticker ticker;
     private boolean passing;
+    /** Counts what was printed: whoever counts the seconds of a passing line sees that another one stands there. */
+    private int lines;
+
     private boolean headed;
 
     /**
      * @param lively whether a line may be written over
      * @param width columns
+     * @param ticker counts how long a passing line stands
      */
-    Console(PrintStream out, boolean lively, boolean colour, boolean utf8, int width) {
+    Console(PrintStream out, boolean lively, boolean colour, boolean utf8, int width, Ticker ticker) {
+        this.ticker = ticker;
         this.out = out;
         this.lively = lively;
         this.paint = new Paint(colour);
         this.utf8 = utf8;
         this.width = Math.clamp(width, 40, LONGEST);
+    }
+
+    boolean isLively() {
+        return lively;
     }
 
     Paint paint() {
@@ -115,6 +128,29 @@ final class Console {
         return what.length() + toColumn + evidence.length() <= room ? toColumn : GAP;
     }
 
+    /** The same; evidence that does not fit beside it is left out. */
+    synchronized void brief(Mark mark, String what, String evidence) {
+        var room = width - 3 - mark.width(utf8);
+        step(mark, what, gap(printable(what), printable(evidence), room) > 0 ? evidence : "");
+    }
+
+    /**
+     * What is to be known under a name; what does not fit on the line hangs below.
+     *
+     * @param atLeast the column that it begins at, where the name leaves room
+     */
+    synchronized void labelled(String label, String text, int atLeast) {
+        clear();
+        var name = printable(label);
+        var column = Math.max(atLeast, name.length() + GAP);
+        hang(
+                paint.bold(name) + " ".repeat(column - name.length()),
+                " ".repeat(column),
+                printable(text),
+                width - column,
+                line -> line);
+    }
+
     /** A reason below a marked line. */
     synchronized void detail(String sign, String text) {
         clear();
@@ -128,11 +164,51 @@ final class Console {
             step(Mark.DOING, text, "");
             return;
         }
+        over(text, "");
+    }
+
+    /**
+     * The same; after a second it says how long it has been standing there.
+     *
+     * @param limit of the wait
+     */
+    synchronized void waiting(String text, Optional<Duration> limit) {
+        if (!lively) {
+            step(
+                    Mark.DOING,
+                    text
+                            + limit.map(end -> " (at most " + end.toSeconds() + " s)")
+                                    .orElse(""),
+                    "");
+            return;
+        }
+        over(text, "");
+        var mine = lines;
+        var begun = ticker.nanos();
+        Elapsed.eachSecond(() -> counted(text, limit, Duration.ofNanos(ticker.nanos() - begun), mine));
+    }
+
+    private synchronized boolean counted(String text, Optional<Duration> limit, Duration elapsed, int mine) {
+        if (lines == mine) {
+            over(text, "  " + Elapsed.words(elapsed, limit));
+            lines = mine;
+        }
+        return lines == mine;
+    }
+
+    private void over(String text, String end) {
         clear();
         var line = "  " + (utf8 ? "…" : ".") + " " + printable(text);
-        out.print(paint.dim(line.length() < width ? line : line.substring(0, width - 1)));
+        var room = width - 1 - end.length();
+        out.print(paint.dim((line.length() <= room ? line : line.substring(0, room)) + end));
         out.flush();
         passing = true;
+    }
+
+    /** Takes the passing line away: somebody else writes to the terminal now. */
+    synchronized void hush() {
+        clear();
+        out.flush();
     }
 
     /** A line that stands in its place and changes; one below the other where that cannot be. It is not longer than the terminal is wide. */
@@ -195,6 +271,7 @@ final class Console {
     }
 
     private void clear() {
+        lines++;
         if (passing) {
             out.print("\r\u001b[K");
             passing = false;

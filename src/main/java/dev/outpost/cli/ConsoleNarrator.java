@@ -4,9 +4,11 @@ import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells the person at the terminal what a run sees, decides and does. Packages in a row become one line, unless told to say more. */
 final class ConsoleNarrator implements Narrator {
@@ -103,7 +105,13 @@ final class ConsoleNarrator implements Narrator {
     @Override
     public void doing(String what) {
         finishPackages();
-        console.passing(what);
+        console.waiting(what, Optional.empty());
+    }
+
+    @Override
+    public void doing(String what, Duration limit) {
+        finishPackages();
+        console.waiting(what, Optional.of(limit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.ledger.State;
@@ -30,8 +31,10 @@ final class Frame {
     private final Surroundings around;
     private Format format = Format.text;
     private boolean verbose;
+    private boolean quiet;
     private boolean noColour;
     private Optional<Path> stateFolder = Optional.empty();
+    private Optional<StageNarrator> stages = Optional.empty();
     private @Nullable Console console;
 
     Frame(Surroundings around) {
@@ -45,6 +48,14 @@ final class Frame {
 
     void verbose(boolean wanted) {
         verbose = wanted;
+    }
+
+    void quiet(boolean wanted) {
+        quiet = wanted;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     void noColour(boolean wanted) {
@@ -81,7 +92,12 @@ final class Frame {
     Console console() {
         if (console == null) {
             console = new Console(
-                    json() ? around.err() : around.out(), lively(), colour(), around.utf8(), around.width());
+                    json() ? around.err() : around.out(),
+                    lively(),
+                    colour(),
+                    around.utf8(),
+                    around.width(),
+                    around.ticker());
         }
         return console;
     }
@@ -90,7 +106,7 @@ final class Frame {
     Console complaints() {
         return json() || around.terminal()
                 ? console()
-                : new Console(around.err(), false, colour(), around.utf8(), around.width());
+                : new Console(around.err(), false, colour(), around.utf8(), around.width(), around.ticker());
     }
 
     boolean colour() {
@@ -104,7 +120,23 @@ final class Frame {
     }
 
     Narrator narrator() {
-        return new ConsoleNarrator(console(), verbose);
+        return quiet ? screen(Telling.ALARMS) : new ConsoleNarrator(console(), verbose);
+    }
+
+    /** Who tells a run for a site: by stages, or with {@code -v} all that is seen. */
+    Narrator stages(Telling telling) {
+        return verbose || quiet ? narrator() : screen(telling);
+    }
+
+    private Narrator screen(Telling telling) {
+        var screen = new StageNarrator(console(), around.ticker(), telling);
+        stages = Optional.of(screen);
+        return screen;
+    }
+
+    /** A run for a site is over: what is still to be said, before its problem. */
+    void ended(Outcome outcome, Path siteFile) {
+        stages.ifPresent(screen -> screen.ended(outcome, siteFile));
     }
 
     State state() {
@@ -112,7 +144,10 @@ final class Frame {
     }
 
     Secrets secrets() {
-        return new Secrets(around.environment(), around.prompt());
+        return new Secrets(around.environment(), what -> {
+            console().hush();
+            return around.prompt().apply(what);
+        });
     }
 
     /** The networks that this computer is plugged into. */

@@ -62,9 +62,18 @@ final class Outpost {
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
             order = 91,
-            description = "say more; keep the trace of a fault")
+            description = "all that is seen, with the evidence; keep the trace of a fault")
     void verbose(boolean wanted) {
         frame.verbose(wanted);
+    }
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "only problems, warnings, and what needs a person")
+    void quiet(boolean wanted) {
+        frame.quiet(wanted);
     }
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.step.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class PlanCommand extends Work {
     Exit work() {
         var sites = words.sites();
         var request = words.request();
-        var apply = frame().apply(_ -> frame().narrator());
+        var apply = frame().apply(_ -> frame().stages(Telling.PLANS));
         return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
@@ -53,8 +54,10 @@ final class ReplaceCommand extends Work {
         var site = site();
         var request = run.request(Optional.ofNullable(adopt).map(SiteArguments::mac));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
-        return frame().finish(
-                        new Replace(frame().state(), frame().apply(_ -> frame().narrator())).run(site, what, request));
+        var outcome = new Replace(frame().state(), frame().apply(_ -> frame().stages(Telling.STAGES)))
+                .run(site, what, request);
+        frame().ended(outcome, site.file());
+        return frame().finish(outcome);
     }
 
     private Site site() {

@@ -33,12 +33,18 @@ final class SitesInTurn {
     Exit run(List<Site> sites, Function<Site, Outcome> work) {
         tellExposed(frame.console(), sites);
         if (sites.size() == 1) {
-            return frame.finish(work.apply(sites.getFirst()));
+            var only = sites.getFirst();
+            var outcome = work.apply(only);
+            frame.ended(outcome, only.file());
+            return frame.finish(outcome);
         }
         var outcomes = new ArrayList<Outcome>();
         for (var site : sites) {
-            frame.console().title(site.name());
+            if (!frame.quiet()) {
+                frame.console().title(site.name());
+            }
             var outcome = outcome(site, work);
+            frame.ended(outcome, site.file());
             outcome.problem().filter(p -> !frame.json()).ifPresent(frame.complaints()::problem);
             outcomes.add(outcome);
         }

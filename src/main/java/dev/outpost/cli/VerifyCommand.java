@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.camera.Depth;
+import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.proof.BlockOwner;
 import dev.outpost.proof.PathLook;
 import dev.outpost.proof.Verify;
@@ -31,9 +32,10 @@ final class VerifyCommand extends Work {
         var vantage = words.request().vantage();
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
         var clock = frame().around().clock();
-        var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, frame().narrator());
-        var owner = new BlockOwner(frame().relays(), frame().narrator());
-        var verify = new Verify(path, frame().state(), frame().secrets(), clock, frame().narrator());
+        var narrator = frame().stages(Telling.STAGES);
+        var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, narrator);
+        var owner = new BlockOwner(frame().relays(), narrator);
+        var verify = new Verify(path, frame().state(), frame().secrets(), clock, narrator);
         return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth, owner));
     }
 }

@@ -27,9 +27,12 @@ public final class PlanTold {
         if (plan.refusal().isPresent()) {
             if (plan.refusal().get().code() == ProblemCode.ROUTER_NOT_FRESH) {
                 plan.onRouter().forEach(narrator::planned);
+                new PlanHead(site, narrator).tell(plan, seen, ownership);
+                new PlanGroups(narrator).tell(plan, seen.router());
             }
             return;
         }
+        new PlanHead(site, narrator).tell(plan, seen, ownership);
         var owner = ownership.inWords();
         narrator.decided(owner[0], owner[1]);
         tellReplaced(seen);
@@ -41,6 +44,7 @@ public final class PlanTold {
         plan.router().satisfied(seen.router()).forEach(narrator::holds);
         plan.all().forEach(narrator::planned);
         tellLater();
+        new PlanGroups(narrator).tell(plan, seen.router());
         if (plan.isEmpty()) {
             var isAlone = site.access().tunnelRelay().isEmpty();
             narrator.decided(

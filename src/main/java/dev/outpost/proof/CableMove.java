@@ -43,6 +43,7 @@ public final class CableMove {
         }
         narrator.chapter("hand-over");
         narrator.asks("move the cable from the laptop to the camera's injector: this router has one LAN port");
+        narrator.doing("waiting for the router to answer through the relay", limit);
         router.link().close();
         var link = connector
                 .await(route, limit)

@@ -42,7 +42,7 @@ public final class LastHop {
         if (site.cameras().isEmpty()) {
             return;
         }
-        narrator.doing("waiting for the camera");
+        narrator.doing("waiting for the camera", cable);
         var said = asked(router, cable);
         for (var i = 0; i < said.size(); i++) {
             heard(site.cameras().get(i), said.get(i));

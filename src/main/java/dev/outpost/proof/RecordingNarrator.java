@@ -3,6 +3,8 @@ package dev.outpost.proof;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +83,21 @@ public final class RecordingNarrator implements Narrator {
     }
 
     @Override
+    public void sums(String name, String words) {
+        next.sums(name, words);
+    }
+
+    @Override
+    public void plans(Target where, List<String> inWords, boolean refused) {
+        next.plans(where, inWords, refused);
+    }
+
+    @Override
+    public void explains(String what, String evidence) {
+        next.explains(what, evidence);
+    }
+
+    @Override
     public void planned(Change change) {
         changes.add(change);
         next.planned(change);
@@ -92,8 +109,23 @@ public final class RecordingNarrator implements Narrator {
     }
 
     @Override
+    public void doing(String what, Duration limit) {
+        next.doing(what, limit);
+    }
+
+    @Override
     public void done(String what) {
         next.done(what);
+    }
+
+    @Override
+    public void partDone(String what) {
+        next.partDone(what);
+    }
+
+    @Override
+    public void kept(String what, String where) {
+        next.kept(what, where);
     }
 
     @Override

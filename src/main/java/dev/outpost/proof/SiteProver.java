@@ -156,7 +156,7 @@ public final class SiteProver {
 
     private void told(String camera, Picture picture) {
         var words = "picture of " + camera + ": " + picture.width() + " × " + picture.height() + ", "
-                + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms, SHA-256 "
+                + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms; SHA-256 "
                 + picture.sha256().substring(0, 16) + "…";
         narrator.done(words);
         picture.clock()

@@ -36,7 +36,7 @@ public final class TunnelDiagnosis {
         if (seen.isEmpty()) {
             return behind;
         }
-        seen.get().log().forEach(line -> narrator.saw("the router's log", line));
+        seen.get().log().forEach(line -> narrator.explains("the router's log", line));
         var calls = relay.publicAddress() + ":" + relay.listen();
         return TunnelTrouble.of(seen.get(), calls, clock.instant())
                 .orElseGet(() -> behind.withBecause(TunnelTrouble.left(seen.get()) + "; " + behind.because()));

@@ -94,7 +94,7 @@ public final class Verify {
 
     Path report(Site site, SiteProof proof, List<Hop> way) {
         var page = new ReportFolder(state(site)).write(proof, way, clock.instant());
-        narrator.done("report: " + page);
+        narrator.kept("report", page.toString());
         return page;
     }
 

@@ -45,6 +45,7 @@ public final class DeadRun {
                     "its guard is armed, and it is not one of this laptop's",
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));
         }
+        narrator.chapter("a run that died");
         narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
         ScriptStatus.require(
                 Target.ROUTER,

@@ -66,7 +66,7 @@ public final class RelaySide {
     public Handshake carry(TunnelPlan tunnel, String routerKey, List<RelayChange> changes) {
         narrator.doing("waiting for the router's handshake");
         var handshake = awaited(routerKey, changes);
-        narrator.done("the relay carries " + site + " as " + tunnel.block());
+        narrator.partDone("the relay carries " + site + " as " + tunnel.block());
         return handshake;
     }
 

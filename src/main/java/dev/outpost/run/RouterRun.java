@@ -188,7 +188,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
     }
 
     private void tell(List<RouterChange> made) {
-        made.forEach(change -> change.made().ifPresent(narrator::done));
+        made.forEach(change -> change.made().ifPresent(narrator::partDone));
         made.forEach(change -> router = change.appliedTo(router));
     }
 
@@ -200,7 +200,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         var byKey = connector.withKeyOnly(opened.route());
         link.close();
         link = byKey;
-        narrator.done("the key logs in on a second connection");
+        narrator.partDone("the key logs in on a second connection");
     }
 
     private Strokes.Making making() {

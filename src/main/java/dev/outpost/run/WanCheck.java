@@ -64,8 +64,10 @@ public final class WanCheck {
     public Seen await(RemoteLink link, RouterFacts router, Optional<Guard> guard) throws IOException {
         var kind = modem.map(m -> m.candidate().uplink().kind());
         var node = modem.flatMap(m -> m.node(router)).map(name -> ", " + name).orElse("");
-        narrator.doing("waiting for an address on wan over "
-                + kind.map(UplinkKind::word).orElse("wan") + node + " (at most " + SECONDS + " s)");
+        narrator.doing(
+                "waiting for an address on wan over "
+                        + kind.map(UplinkKind::word).orElse("wan") + node,
+                Duration.ofSeconds(SECONDS));
         var script = Script.in(Guard.class, "wait-wan")
                 .with("SECONDS_TO_WAIT", SECONDS)
                 .with("NOISE", LogNoise.shipped().lines())
@@ -90,8 +92,8 @@ public final class WanCheck {
             return new Seen(address, Optional.empty(), false);
         }
         var evidence = heardToo(link, router, WanEvidence.of(said));
-        evidence.words().forEach(line -> narrator.saw("the router's log", line));
-        evidence.modem().forEach(line -> narrator.saw("the modem says", line));
+        evidence.words().forEach(line -> narrator.explains("the router's log", line));
+        evidence.modem().forEach(line -> narrator.explains("the modem says", line));
         var failure = WanFailure.of(kind, evidence, apn, otherApns);
         return new Seen(Optional.empty(), Optional.of(failure), evidence.isRoaming());
     }

@@ -97,6 +97,23 @@ public record ChosenUplink(
         return new ChosenUplink(dongle, other, apn, apnSource, same, roams);
     }
 
+    /** What it is, how it is dialled, how well it hears its network. */
+    public String inWords() {
+        var report = dongle.report();
+        var identity = report.identity();
+        var name = Stream.of(identity.manufacturer(), identity.model())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        var uplink = candidate.uplink().kind() + " (" + candidate.confidence().word() + ")";
+        return Stream.of(
+                        Optional.of(name.isEmpty() ? "known by its USB descriptors alone" : name),
+                        Optional.of(uplink),
+                        apn.map(word -> "APN " + word),
+                        report.network().rsrp().map(rsrp -> "RSRP " + Math.round(rsrp) + " dBm"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
     /** The kind of node that its uplink is configured by. */
     public Handler.Node node() {
         return candidate.openwrt().handler().node();

@@ -349,7 +349,7 @@ final class BringUp implements AutoCloseable {
                 .toList();
         new ViewerPages(state, new GuestKeys(state)::privateKey)
                 .write(tunnel, relayKey.text(), targets)
-                .forEach(page -> narrator.done("SECRET page, for one person alone: " + page));
+                .forEach(page -> narrator.kept("SECRET page, for one person alone", page.toString()));
     }
 
     private void seeCameras(TunnelPlan tunnel) throws IOException {

@@ -30,6 +30,8 @@ class ApplyIT {
 
             var talk = run.out + run.err;
             assertTrue(talk.contains("the probed dongle answers on /dev/ttyUSB0 of the router"), talk);
+            assertTrue(talk.contains("carrier NAT"), talk);
+            assertTrue(talk.contains("only what should answers"), talk);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/report/index.html")), talk);
             var first = counters(run);
             assertTrue(count(first, "router", "connections") <= 4, first.toString());

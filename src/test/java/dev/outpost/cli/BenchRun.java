@@ -19,17 +19,23 @@ final class BenchRun extends InProcess implements AutoCloseable {
     final VirtualBench bench;
 
     BenchRun(BenchOptions options) throws IOException {
-        this(VirtualBench.start(options, Clock.systemUTC()));
+        this(options, 100);
     }
 
-    private BenchRun(VirtualBench bench) {
+    /** On a screen of so many columns. */
+    BenchRun(BenchOptions options, int width) throws IOException {
+        this(VirtualBench.start(options, Clock.systemUTC()), width);
+    }
+
+    private BenchRun(VirtualBench bench, int width) {
         super(
                 bench.laptopRoot(),
                 Map.of(
                         "XDG_STATE_HOME",
                         bench.files().toString(),
                         "XDG_CACHE_HOME",
-                        bench.files().toString()));
+                        bench.files().toString()),
+                width);
         this.bench = bench;
     }
 
@@ -39,6 +45,11 @@ final class BenchRun extends InProcess implements AutoCloseable {
 
     Exit apply(String... more) {
         return run(words("apply", more));
+    }
+
+    /** A run for the site as a person sees it who asks for no more. */
+    Exit screen(String verb, String... more) {
+        return runShort(words(verb, more));
     }
 
     /** What the control port counts. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,8 @@ class ConsoleTest {
     }
 
     private Console console(boolean lively, int width) {
-        return new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), lively, false, true, width);
+        return new Console(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), lively, false, true, width, Ticker.REAL);
     }
 
     private String said() {

@@ -11,11 +11,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The program as somebody types it, inside this JVM and in the time of the bench's room, with everything that it prints. */
 class InProcess {
     String out = "";
     String err = "";
+
+    private static final Set<String> TELLING = Set.of("plan", "apply", "verify", "replace");
 
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
@@ -24,6 +28,10 @@ class InProcess {
     /** With the real adapters, 100 columns wide. */
     InProcess(Path laptop, Map<String, String> environment) {
         this(laptop, environment, RoomTime.ROOM);
+    }
+
+    InProcess(Path laptop, Map<String, String> environment, int width) {
+        this(laptop, environment, false, width, Clock.systemUTC(), RoomTime.ROOM, new Wiring());
     }
 
     InProcess(Path laptop, Map<String, String> environment, Ticker ticker) {
@@ -53,8 +61,15 @@ class InProcess {
                 outside);
     }
 
-    /** Types a line. */
+    /** Types a line; runs for a site tell all that they see. */
     Exit run(String... words) {
+        return TELLING.contains(words[0])
+                ? runShort(Stream.concat(Stream.of(words), Stream.of("-v")).toArray(String[]::new))
+                : runShort(words);
+    }
+
+    /** Types a line as it is. */
+    Exit runShort(String... words) {
         stdout.reset();
         stderr.reset();
         var exit = new Program(around).run(List.of(words));

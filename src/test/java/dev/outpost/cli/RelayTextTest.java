@@ -6,6 +6,7 @@ import dev.outpost.relay.RelayFacts;
 import dev.outpost.schema.Schema;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.step.Ticker;
 import dev.outpost.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,7 +93,7 @@ class RelayTextTest {
     }
 
     private Console console() {
-        return new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false, true, 100);
+        return new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false, true, 100, Ticker.REAL);
     }
 
     private static String key(char letter) {

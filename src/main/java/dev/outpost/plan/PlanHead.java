@@ -1,0 +1,88 @@
+package dev.outpost.plan;
+
+import dev.outpost.contact.Ownership;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.survey.Seen;
+import dev.outpost.uplink.ChosenUplink;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a person reads first of a plan: who is there, and how much changes where. */
+final class PlanHead {
+    private static final String FIRST_SEEN = "host-key";
+    private static final String PACKAGE = "package";
+
+    private final Site site;
+    private final Narrator narrator;
+
+    PlanHead(Site site, Narrator narrator) {
+        this.site = site;
+        this.narrator = narrator;
+    }
+
+    void tell(Plan plan, Seen seen, Ownership ownership) {
+        var board = seen.router().board();
+        narrator.sums(
+                site.name(), joined(board.model(), "OpenWrt " + board.release(), standing(ownership), board.mac()));
+        if (!plan.isEmpty() || plan.refusal().isPresent()) {
+            narrator.sums("dongle", seen.modem().map(ChosenUplink::inWords).orElse("none is known"));
+            narrator.sums("relay", relay(seen));
+            plan.onLaptop().stream()
+                    .filter(change -> change.kind().equals(FIRST_SEEN))
+                    .forEach(change -> narrator.sums("first seen", PlanGroups.words(change)));
+        }
+        if (plan.refusal().isEmpty()) {
+            narrator.sums("changes", changes(plan, seen.router()));
+        }
+    }
+
+    private static String standing(Ownership ownership) {
+        return switch (ownership) {
+            case Ownership.Fresh() -> "fresh";
+            case Ownership.Ours(var _) -> "ours";
+            case Ownership.Adopted(var _, var _) -> "adopted";
+            case Ownership.Refused(var _) -> "left alone";
+        };
+    }
+
+    private String relay(Seen seen) {
+        var file = site.access().tunnelRelay();
+        if (file.isEmpty() || seen.relay().isEmpty()) {
+            return "none: nobody can look from outside";
+        }
+        var facts = seen.relay().get();
+        var sites = facts.sites().size();
+        return joined(
+                file.get().name(),
+                file.get().publicAddress(),
+                facts.isBare() ? "bare: it becomes a relay" : "carries " + sites + (sites == 1 ? " site" : " sites"));
+    }
+
+    private static String changes(Plan plan, RouterFacts router) {
+        if (plan.all().isEmpty()) {
+            return "none: router and relay are as the site file asks";
+        }
+        var packages = plan.onRouter().stream()
+                .filter(change -> change.kind().equals(PACKAGE))
+                .count();
+        var counts = Stream.of(
+                        counted("relay", plan.onRelay().size()),
+                        counted("router", plan.onRouter().size() - packages),
+                        counted("packages", packages),
+                        counted("laptop", plan.onLaptop().size()))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        return counts + "; " + (plan.flashBytes() + 1023) / 1024 + " of "
+                + router.space().flashFree() / 1024 + " KiB flash";
+    }
+
+    private static String counted(String where, long count) {
+        return count == 0 ? "" : where + " " + count;
+    }
+
+    private static String joined(String... parts) {
+        return String.join(", ", parts);
+    }
+}

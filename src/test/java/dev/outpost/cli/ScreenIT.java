@@ -1,0 +1,90 @@
+package dev.outpost.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.outpost.bench.BenchOptions;
+import dev.outpost.step.Exit;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees of the main job, line by line: numbers, times, keys and folders are left out. */
+class ScreenIT {
+    private static final int GOOD_RUN = 30;
+    private static final int NOTHING_TO_DO = 4;
+    private static final int PROBLEM = 4;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aGoodRunFitsOnOneScreenAndTheSecondIsAFewLines() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder), 80)) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+
+            assertEquals(Exit.DONE, run.screen("plan"), run.out + run.err);
+            assertScreen("plan", run);
+
+            assertEquals(Exit.DONE, run.screen("apply"), run.out + run.err);
+            assertScreen("apply", run);
+            assertTrue(run.out.lines().count() <= GOOD_RUN, run.out);
+
+            assertEquals(Exit.DONE, run.screen("apply"), run.out + run.err);
+            assertScreen("apply-again", run);
+            assertTrue(run.out.lines().count() <= NOTHING_TO_DO, run.out);
+
+            assertEquals(Exit.DONE, run.screen("verify"), run.out + run.err);
+            assertScreen("verify", run);
+
+            assertEquals(Exit.DONE, run.screen("verify", "-q"), run.out + run.err);
+            assertFalse((run.out + run.err).contains("✓"), run.out + run.err);
+        }
+    }
+
+    /** What explains it stands before it, and nothing behind it. */
+    @Test
+    void aProblemIsTheLastThingOnTheScreen() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder), 120)) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+            run.control("POST", "/faults/wrong-apn");
+
+            assertEquals(Exit.BLOCKED, run.screen("apply"), run.out + run.err);
+
+            assertTrue(run.err.contains("WAN-APN-REFUSED"), run.err);
+            assertTrue(run.err.strip().lines().count() <= PROBLEM, run.err);
+            assertTrue(run.out.contains("· the modem says"), run.out);
+            assertFalse(run.out.contains("can be seen"), run.out);
+        }
+    }
+
+    private static void assertScreen(String name, BenchRun run) throws Exception {
+        var file = "/screens/" + name + ".txt";
+        var seen = Path.of("target").resolve(file.substring(1));
+        Files.createDirectories(Objects.requireNonNull(seen.getParent(), file));
+        Files.writeString(seen, plain(run));
+        try (var in = Objects.requireNonNull(ScreenIT.class.getResourceAsStream(file), file)) {
+            assertEquals(new String(in.readAllBytes(), StandardCharsets.UTF_8), plain(run), run.out);
+        }
+    }
+
+    private static String plain(BenchRun run) {
+        return run.out
+                .replace(run.bench.files().toString(), "FOLDER")
+                .replaceAll("(?m)^ {2}! camera yard sent the very same picture as .*\n.*\n", "")
+                .replaceAll("SHA256:\\S+", "KEY")
+                .replaceAll("(Kept in|outpost verify)\\s+FOLDER", "$1 FOLDER")
+                .replaceAll("(?m) +[0-9]+ s$", "")
+                .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}", "DATE")
+                .replaceAll("[0-9]+ bytes in [0-9]+ ms", "N bytes in N ms")
+                .replaceAll("in [0-9]+ ms", "in N ms")
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

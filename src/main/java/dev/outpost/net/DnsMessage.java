@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param authoritative whether the server answers for its own zone
  * @param records of the answer section, whose types are known here
  */
-public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
+public record DnsMessage(int code, boolean authoritative, List<ResourceRecord> records) {
     /** RFC 1035 section 2.3.4: no label or name is longer. */
     private static final int LONGEST_LABEL = 63;
 
@@ -44,7 +44,7 @@ public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
      *
      * @param value an address, or a name in small letters without its last dot
      */
-    public record Entry(String name, Type type, String value) {}
+    public record ResourceRecord(String name, Type type, String value) {}
 
     public DnsMessage {
         records = List.copyOf(records);
@@ -54,7 +54,7 @@ public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
     public List<String> values(Type type) {
         return records.stream()
                 .filter(each -> each.type() == type)
-                .map(Entry::value)
+                .map(ResourceRecord::value)
                 .toList();
     }
 
@@ -107,7 +107,7 @@ public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
                 name(in);
                 in.getInt();
             }
-            var records = new ArrayList<Entry>();
+            var records = new ArrayList<ResourceRecord>();
             for (var i = 0; i < answers; i++) {
                 record(in).ifPresent(records::add);
             }
@@ -117,7 +117,7 @@ public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
         }
     }
 
-    private static Optional<Entry> record(ByteBuffer in) {
+    private static Optional<ResourceRecord> record(ByteBuffer in) {
         var name = name(in);
         var number = in.getShort() & 0xffff;
         in.getShort();
@@ -132,7 +132,7 @@ public record DnsMessage(int code, boolean authoritative, List<Entry> records) {
             case NS, CNAME -> name(in);
         });
         in.position(end);
-        return value.map(text -> new Entry(name, known.orElseThrow(), text));
+        return value.map(text -> new ResourceRecord(name, known.orElseThrow(), text));
     }
 
     private static String address(ByteBuffer in, int length) {

@@ -19,7 +19,8 @@ import java.util.zip.GZIPOutputStream;
  * bytes because it must not swallow the payload that follows on the same stdin; packed, the scripts are a third as long on the line. The
  * payload's end is counted as well, not told by the channel's end: dropbear 2022.83 loses the last bytes where both come while the script
  * is slower than the line. Every script runs in a subshell; its two
- * outputs are kept in RAM and come back with exact byte counts behind a random marker.
+ * outputs are kept in RAM and come back with exact byte counts behind a random marker. A server's {@code /tmp} may lie on a disk that is
+ * full, where they would come back cut, so its {@code /run} is tried first; OpenWrt has all of {@code /tmp} in RAM.
  */
 public final class Framing {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -107,7 +108,7 @@ public final class Framing {
         var text = new StringBuilder(
                 """
                 umask 077
-                outpost_d=$(mktemp -d /tmp/outpost.XXXXXX) || exit 125
+                outpost_d=$(mktemp -d /run/outpost.XXXXXX 2>/dev/null || mktemp -d /tmp/outpost.XXXXXX) || exit 125
                 trap 'rm -rf "$outpost_d"' EXIT
                 trap 'exit 129' HUP PIPE TERM
                 outpost_say() {

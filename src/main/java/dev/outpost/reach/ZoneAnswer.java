@@ -1,7 +1,6 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.DnsMessage;
-import dev.outpost.net.DnsMessage.Type;
 import dev.outpost.step.PlainFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String b
         ZoneAnswer told() {
             return new ZoneAnswer(
                     a.code() != NO_SUCH_NAME,
-                    a.values(Type.A),
-                    aaaa.map(six -> six.values(Type.AAAA)).orElse(List.of()),
+                    a.values(DnsMessage.Type.A),
+                    aaaa.map(six -> six.values(DnsMessage.Type.AAAA)).orElse(List.of()),
                     by,
                     a.authoritative());
         }
@@ -73,20 +72,20 @@ record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String b
     }
 
     private static Optional<Both> both(String name, String server, boolean recursive, NameServers servers) {
-        return servers.ask(server, name, Type.A, recursive)
-                .map(a -> new Both(a, servers.ask(server, name, Type.AAAA, recursive), server));
+        return servers.ask(server, name, DnsMessage.Type.A, recursive)
+                .map(a -> new Both(a, servers.ask(server, name, DnsMessage.Type.AAAA, recursive), server));
     }
 
     /** Addresses of the servers of the zone that a name is in: the nearest one above it that has any. */
     private static List<String> zone(String name, String resolver, NameServers servers) {
         for (var zone = name; zone.contains("."); zone = zone.substring(zone.indexOf('.') + 1)) {
-            var found = servers.ask(resolver, zone, Type.NS, true)
-                    .map(answer -> answer.values(Type.NS))
+            var found = servers.ask(resolver, zone, DnsMessage.Type.NS, true)
+                    .map(answer -> answer.values(DnsMessage.Type.NS))
                     .orElse(List.of());
             var addresses = found.stream()
                     .filter(server -> server.matches("[a-z0-9_.-]+"))
-                    .flatMap(server -> servers.ask(resolver, server, Type.A, true).stream())
-                    .flatMap(answer -> answer.values(Type.A).stream())
+                    .flatMap(server -> servers.ask(resolver, server, DnsMessage.Type.A, true).stream())
+                    .flatMap(answer -> answer.values(DnsMessage.Type.A).stream())
                     .toList();
             if (!addresses.isEmpty()) {
                 return addresses;
@@ -97,8 +96,8 @@ record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String b
 
     /** Where a name is another one's, and the server does not know that one's addresses. */
     private static Optional<String> alias(DnsMessage answer, String name) {
-        return answer.values(Type.A).isEmpty()
-                ? answer.values(Type.CNAME).stream()
+        return answer.values(DnsMessage.Type.A).isEmpty()
+                ? answer.values(DnsMessage.Type.CNAME).stream()
                         .filter(other -> !other.equals(name) && other.matches("[a-z0-9_.-]+"))
                         .findFirst()
                 : Optional.empty();

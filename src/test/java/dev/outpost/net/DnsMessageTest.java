@@ -3,7 +3,6 @@ package dev.outpost.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.net.DnsMessage.Type;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,8 +23,8 @@ class DnsMessageTest {
     void readsAddressesAndNamesThatPointBack() {
         var answer = DnsMessage.answer(bytes(ANSWER), 0x1234).orElseThrow();
 
-        assertEquals(List.of("203.0.113.10"), answer.values(Type.A));
-        assertEquals(List.of("b.example"), answer.values(Type.CNAME));
+        assertEquals(List.of("203.0.113.10"), answer.values(DnsMessage.Type.A));
+        assertEquals(List.of("b.example"), answer.values(DnsMessage.Type.CNAME));
         assertTrue(answer.authoritative());
         assertEquals(0, answer.code());
     }
@@ -34,7 +33,7 @@ class DnsMessageTest {
     void asksAsTheStandardSays() {
         assertEquals(
                 "123401000001000000000000016107" + "6578616d706c650000010001",
-                HexFormat.of().formatHex(DnsMessage.question(0x1234, "a.example", Type.A, true)));
+                HexFormat.of().formatHex(DnsMessage.question(0x1234, "a.example", DnsMessage.Type.A, true)));
     }
 
     @ParameterizedTest

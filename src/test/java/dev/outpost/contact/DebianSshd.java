@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 final class DebianSshd implements AutoCloseable {
     static final String PASSWORD = "a word for tests";
 
-    private static final String ACCOUNT = "cloud:x:4242:4242::%s:/bin/bash%n";
-
     private final Path folder;
     private final int port;
     private Optional<Process> process = Optional.empty();
@@ -67,7 +65,8 @@ final class DebianSshd implements AutoCloseable {
         var hash = run("openssl passwd -6 '" + PASSWORD + "'").strip();
         Files.writeString(
                 folder.resolve("passwd"),
-                Files.readString(Path.of("/etc/passwd")) + ACCOUNT.formatted(folder.resolve("home")));
+                Files.readString(Path.of("/etc/passwd")) + "cloud:x:4242:4242::" + folder.resolve("home")
+                        + ":/bin/bash\n");
         var others = Files.readString(Path.of("/etc/shadow")).replaceFirst("(?m)^root:.*\\R", "");
         Files.writeString(
                 folder.resolve("shadow"),
@@ -126,7 +125,11 @@ final class DebianSshd implements AutoCloseable {
         }
     }
 
-    /** Lets the test's key in. @param options before the key, as authorized_keys has them */
+    /**
+     * Lets the test's key in.
+     *
+     * @param options before the key, as authorized_keys has them
+     */
     void letsIn(String user, String options) throws IOException {
         Files.writeString(folder.resolve("keys").resolve(user), options + Files.readString(Path.of(key() + ".pub")));
     }

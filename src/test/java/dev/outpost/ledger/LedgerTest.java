@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -172,7 +173,7 @@ class LedgerTest {
                 "one", "vps1", TUNNEL, List.of("yard"), guests(), List.of(new PublicPort("yard", "rtsp", 8554)), held);
     }
 
-    private static LinkedHashMap<String, Peer.Role> guests() {
+    private static SequencedMap<String, Peer.Role> guests() {
         return new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER));
     }
 

@@ -331,6 +331,8 @@ renew() {
 
 up() {
     mkdir -p "$run"
+    # the maker of a guard that was never armed died before anything was changed
+    [ -e "$here/guard/armed" ] || [ -e "$here/guard/restoring" ] || rm -rf "$here/guard"
     if [ "$MODE" = namespace ]; then
         [ -e /run/netns/outpost ] || ip netns add outpost || fail "the namespace outpost is not made"
         ip -n outpost link set lo up

@@ -36,6 +36,9 @@ class RealRelayIT {
     private static final String THEIRS =
             "nft 'add table ip filter; add chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }'";
 
+    /** What a relay holds, on its disk and in its kernel. */
+    private static final String HELD = "cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort";
+
     @BeforeEach
     void isNeeded() throws Exception {
         RelayBox.isNeeded();
@@ -253,6 +256,39 @@ class RealRelayIT {
         }
     }
 
+    /** Power that fails at any program of a change: at the next boot the relay has the old site or the new one, and nobody else less. */
+    @Test
+    void losesNobodyWhereverThePowerFails() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, quay());
+            var old = box.shell(HELD);
+            box.countsPrograms();
+            admit(box, barn(PHONE));
+            var fresh = box.shell(HELD);
+            var cuts = 0;
+            for (int n = 1; ; n += 2) {
+                withdraw(box);
+                assertEquals(old, box.shell(HELD), "before");
+                box.failsAtProgram(n);
+                try {
+                    admit(box, barn(PHONE));
+                } catch (IOException dark) {
+                    cuts++;
+                }
+                if (!box.isDark()) {
+                    break; // it was through before its turn came
+                }
+                box.boots();
+
+                var now = box.shell(HELD);
+                assertTrue(now.equals(old) || now.equals(fresh), "after a cut at program " + n + ": " + now);
+                assertEquals("gone", box.shell("[ -e /etc/outpost/guard/armed ] && ls /etc/outpost/guard || echo gone"));
+            }
+            assertTrue(cuts > 10, "the power failed in " + cuts + " changes");
+        }
+    }
+
     /** Two that watch over one change: the old state comes back whole, or the new one stays whole. */
     @Test
     void comesBackWholeWhoeverWatches() throws Exception {
@@ -276,6 +312,15 @@ class RealRelayIT {
                                 "cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort"),
                         "race " + race);
             }
+        }
+    }
+
+    private static void withdraw(RelayBox box) throws IOException {
+        var relay = new Relay(box, SETUP, "run-2", "");
+        var facts = relay.look();
+        if (facts.site("barn").isPresent()) {
+            relay.carry("barn", List.of(new RelayChange.ExpelSite("barn")), facts);
+            relay.confirm();
         }
     }
 

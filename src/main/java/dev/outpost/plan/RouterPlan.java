@@ -7,6 +7,7 @@ import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.AwaitTunnel;
+import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.MapCameras;
 import dev.outpost.reach.TunnelPlan;
@@ -245,6 +246,7 @@ public record RouterPlan(
         tunnel.ifPresentOrElse(
                 t -> {
                     steps.add(new JoinTunnel(t, relayKey));
+                    FollowRelay.of(t.relay()).ifPresent(steps::add);
                     steps.add(new MapCameras(t));
                 },
                 () -> steps.add(new AwaitTunnel()));

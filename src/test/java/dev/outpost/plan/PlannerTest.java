@@ -227,6 +227,24 @@ class PlannerTest {
         assertEquals(expected, now);
     }
 
+    /** The kernel asks for a name once; an address has nothing to be asked again. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"203.0.113.10, false", "relay.example.org, true"})
+    void followsARelayThatIsDialledByItsName(String address, boolean follows) throws IOException {
+        var file = folder.resolve("relays/vps1.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("public-address: 203.0.113.10", "public-address: " + address));
+        var facts = looked().facts();
+
+        site = site(Files.readString(folder.resolve("site.yaml")));
+        var changes = router(facts, site).missing(facts);
+
+        assertEquals(
+                follows,
+                changes.stream().anyMatch(change -> change.describe().contains("outpost-follow")),
+                changes::toString);
+    }
+
     private static String lines(List<? extends Change> changes) {
         return changes.stream().map(Change::describe).collect(Collectors.joining("; "));
     }

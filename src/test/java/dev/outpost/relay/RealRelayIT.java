@@ -37,7 +37,8 @@ class RealRelayIT {
             "nft 'add table ip filter; add chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }'";
 
     /** What a relay holds, on its disk and in its kernel. */
-    private static final String HELD = "cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort";
+    private static final String HELD =
+            "cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort";
 
     @BeforeEach
     void isNeeded() throws Exception {
@@ -283,7 +284,8 @@ class RealRelayIT {
 
                 var now = box.shell(HELD);
                 assertTrue(now.equals(old) || now.equals(fresh), "after a cut at program " + n + ": " + now);
-                assertEquals("gone", box.shell("[ -e /etc/outpost/guard/armed ] && ls /etc/outpost/guard || echo gone"));
+                assertEquals(
+                        "gone", box.shell("[ -e /etc/outpost/guard/armed ] && ls /etc/outpost/guard || echo gone"));
             }
             assertTrue(cuts > 10, "the power failed in " + cuts + " changes");
         }

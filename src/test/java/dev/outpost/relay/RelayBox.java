@@ -108,14 +108,16 @@ final class RelayBox implements RemoteShell, AutoCloseable {
     }
 
     boolean isDark() throws IOException {
-        return shell("[ -e /run/dark ] && echo dark || { rm -f /run/cut; echo light; }").equals("dark");
+        return shell("[ -e /run/dark ] && echo dark || { rm -f /run/cut; echo light; }")
+                .equals("dark");
     }
 
     /** The server comes back: what only the kernel and RAM held is gone; the guard first, then the relay. */
     void boots() throws IOException {
-        shell("rm -f /run/cut /run/dark; sleep 0.1; ip netns del outpost 2>/dev/null; ip link del outpost-host 2>/dev/null; ip link del outpost0 2>/dev/null;"
-                + " rm -rf /run/outpost /run/wireguard/*; nft delete table inet outpost_door 2>/dev/null;"
-                + " [ ! -e /etc/outpost/guard/watch ] || sh /etc/outpost/guard/watch boot boot; sh /etc/outpost/relay.sh up; echo up");
+        shell(
+                "rm -f /run/cut /run/dark; sleep 0.1; ip netns del outpost 2>/dev/null; ip link del outpost-host 2>/dev/null; ip link del outpost0 2>/dev/null;"
+                        + " rm -rf /run/outpost /run/wireguard/*; nft delete table inet outpost_door 2>/dev/null;"
+                        + " [ ! -e /etc/outpost/guard/watch ] || sh /etc/outpost/guard/watch boot boot; sh /etc/outpost/relay.sh up; echo up");
     }
 
     /** How many batches were run. */

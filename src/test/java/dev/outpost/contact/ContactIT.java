@@ -101,7 +101,7 @@ class ContactIT {
     void aSitesRouterIsReachedOverTheCableThoughAnotherOneHasItsAddress() throws Exception {
         pin(SECOND, hostKey(SECOND));
         for (var address : List.of("192.168.1.1", "192.168.1.77")) {
-            var planned = laptop().types("plan", site(address));
+            var planned = laptop().types("plan", "-v", site(address));
 
             assertTrue(planned.words().contains("fresh"), planned.toString());
             assertTrue(planned.words().contains("MAC " + SECOND), planned.toString());

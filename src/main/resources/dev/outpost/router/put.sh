@@ -15,10 +15,15 @@ case $(sha256sum "$FILE.outpost-new") in
 esac
 mv "$FILE.outpost-new" "$FILE"
 case $FILE in
-/etc/init.d/outpost-*)
-	"$FILE" disable
-	"$FILE" enable
-	"$FILE" restart
+/etc/init.d/outpost-keeper)
+	/etc/init.d/outpost-keeper disable
+	/etc/init.d/outpost-keeper enable
+	/etc/init.d/outpost-keeper restart
+	;;
+/etc/init.d/outpost-follow)
+	/etc/init.d/outpost-follow disable
+	/etc/init.d/outpost-follow enable
+	/etc/init.d/outpost-follow restart
 	;;
 /etc/hotplug.d/usb/*)
 	# the dongle is plugged in already

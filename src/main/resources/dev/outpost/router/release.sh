@@ -1,11 +1,14 @@
 # Takes off what we left on a router that its site gives up: services, hotplug scripts, the PIN's file and the marker. The guard that is armed
 # meanwhile keeps a copy of each.
-for service in /etc/init.d/outpost-keeper /etc/init.d/outpost-follow; do
-	[ -x "$service" ] || continue
-	"$service" stop
-	"$service" disable
-	rm -f "$service"
-done
+if [ -x /etc/init.d/outpost-keeper ]; then
+	/etc/init.d/outpost-keeper stop
+	/etc/init.d/outpost-keeper disable
+fi
+if [ -x /etc/init.d/outpost-follow ]; then
+	/etc/init.d/outpost-follow stop
+	/etc/init.d/outpost-follow disable
+fi
+rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow
 rm -f /usr/sbin/outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /etc/config/outpost
 sync
 exit 0

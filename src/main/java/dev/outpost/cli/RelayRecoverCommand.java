@@ -1,13 +1,13 @@
 package dev.outpost.cli;
 
+import dev.outpost.run.Recover;
+import dev.outpost.run.Recover.Found;
+import dev.outpost.run.Recover.Kind;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
-import dev.outpost.workflow.Recover;
-import dev.outpost.workflow.Recover.Found;
-import dev.outpost.workflow.Recover.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.workflow.Viewers;
-import dev.outpost.workflow.Viewers.Verb;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,11 +1,16 @@
 package dev.outpost.workflow;
 
+import dev.outpost.laptop.GuestChange;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.State;
+import dev.outpost.plan.GuestPlan;
+import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.ViewerRefusals;
+import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.run.RelayRun;
 import dev.outpost.run.Turns;
@@ -13,7 +18,6 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFileEdit;
-import dev.outpost.workflow.Viewers.Verb;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -3,8 +3,11 @@ package dev.outpost.workflow;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.ledger.Lease;
 import dev.outpost.ledger.State;
+import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.reach.ViewerRefusals;
+import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -21,13 +24,6 @@ public final class Viewers {
     private final Secrets secrets;
     private final Clock clock;
     private final RecordingNarrator narrator;
-
-    /** What is done about a viewer, as the command line names it. */
-    public enum Verb {
-        add,
-        remove,
-        reissue
-    }
 
     public Viewers(State state, RelayConnector relays, Secrets secrets, Clock clock, Narrator narrator) {
         this.state = state;

@@ -1,10 +1,7 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.ledger.SiteState;
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.proof.SiteProver;
-import dev.outpost.proof.ViewerPages;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
@@ -16,18 +13,18 @@ import java.time.Clock;
 import java.util.List;
 
 /** What those are handed who look at a site. */
-final class GuestPages {
+public final class GuestPages {
     private final SiteState state;
     private final SiteProver prover;
     private final RecordingNarrator narrator;
 
-    GuestPages(SiteState state, Secrets secrets, Clock clock, RecordingNarrator narrator) {
+    public GuestPages(SiteState state, Secrets secrets, Clock clock, RecordingNarrator narrator) {
         this.state = state;
         this.prover = new SiteProver(secrets, state, clock, narrator);
         this.narrator = narrator;
     }
 
-    boolean has(String guest) {
+    public boolean has(String guest) {
         return Files.exists(page(guest));
     }
 
@@ -40,12 +37,12 @@ final class GuestPages {
      *
      * @throws dev.outpost.step.ProblemException {@code SECRET-MISSING} before anything is changed
      */
-    void refuseWithoutSecrets(Site site) {
+    public void refuseWithoutSecrets(Site site) {
         site.cameras().forEach(camera -> prover.target(camera, camera.address().toString()));
     }
 
     /** Writes them where they differ, and names the guest's own. */
-    void write(Site site, TunnelPlan tunnel, RelayFacts relay, String guest) {
+    public void write(Site site, TunnelPlan tunnel, RelayFacts relay, String guest) {
         new ViewerPages(state, new GuestKeys(state)::privateKey)
                 .write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
         if (has(guest)) {

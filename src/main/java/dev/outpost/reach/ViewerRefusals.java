@@ -1,21 +1,26 @@
-package dev.outpost.workflow;
+package dev.outpost.reach;
 
-import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Viewers.Verb;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What cannot be done about a viewer, and what can instead. */
-final class ViewerRefusals {
+public final class ViewerRefusals {
     private ViewerRefusals() {}
 
+    /** What is done about a viewer, as the command line names it. */
+    public enum Verb {
+        add,
+        remove,
+        reissue
+    }
+
     /** @throws ProblemException exit 2 */
-    static void refuse(Site site, Verb verb, String name) {
+    public static void refuse(Site site, Verb verb, String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,30}") || name.equals(TunnelPlan.PROOF)) {
             throw mistake("'" + name + "' is no name for a viewer", "a name has a-z, 0-9 and -", "choose another one");
         }
@@ -37,7 +42,7 @@ final class ViewerRefusals {
     }
 
     /** @throws ProblemException {@code WAY-NO-RELAY} where viewers have nothing to come through */
-    static RelayFile relay(Site site) {
+    public static RelayFile relay(Site site) {
         return site.access()
                 .tunnelRelay()
                 .orElseThrow(() -> new ProblemException(new Problem(
@@ -47,7 +52,7 @@ final class ViewerRefusals {
                         "write relay: NAME under access:, then: outpost apply " + site.file())));
     }
 
-    static ProblemException notCarried(Site site, RelayFile relay) {
+    public static ProblemException notCarried(Site site, RelayFile relay) {
         return new ProblemException(new Problem(
                 ProblemCode.SITE_NOT_APPLIED,
                 "the relay " + relay.name() + " does not carry site " + site.name() + " yet",
@@ -55,7 +60,7 @@ final class ViewerRefusals {
                 "outpost apply " + site.file()));
     }
 
-    static ProblemException notKnown(Site site, RelayFile relay) {
+    public static ProblemException notKnown(Site site, RelayFile relay) {
         return new ProblemException(new Problem(
                 ProblemCode.SITE_NOT_APPLIED,
                 "this computer knows nothing of site " + site.name() + " yet",

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.run;
 
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.ledger.Ledger;

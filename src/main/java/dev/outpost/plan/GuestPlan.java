@@ -1,5 +1,6 @@
-package dev.outpost.workflow;
+package dev.outpost.plan;
 
+import dev.outpost.laptop.GuestChange;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.TunnelKey;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
  *
  * @param guest its name
  */
-record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay) {
-    GuestPlan {
+public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay) {
+    public GuestPlan {
         here = List.copyOf(here);
         onRelay = List.copyOf(onRelay);
     }
@@ -34,7 +35,7 @@ record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay
      * @param isKept whether anything of it is kept here
      * @param hasPage whether its page lies here
      */
-    record Found(
+    public record Found(
             SiteEntry given, SiteEntry proposed, SiteOnRelay carried, boolean hasKey, boolean isKept, boolean hasPage) {
         Optional<Guest> there(String guest) {
             return carried.guests().stream()
@@ -44,7 +45,7 @@ record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay
     }
 
     /** One more who looks; one that looks already needs nothing. */
-    static GuestPlan adding(String name, SiteFileEdit edit, Found found) {
+    public static GuestPlan adding(String name, SiteFileEdit edit, Found found) {
         var here = edited(edit, "+ " + name);
         var peer = found.proposed().peer(name).orElseThrow();
         if (found.given().peer(name).isEmpty()) {
@@ -65,7 +66,7 @@ record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay
     }
 
     /** One less. */
-    static GuestPlan removing(String name, SiteFileEdit edit, Found found) {
+    public static GuestPlan removing(String name, SiteFileEdit edit, Found found) {
         var here = edited(edit, "- " + name);
         if (found.isKept() || found.given().peer(name).isPresent()) {
             here.add(new GuestChange.ForgetKey(name));
@@ -79,7 +80,7 @@ record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay
     }
 
     /** The same with another key: what had the old one sees nothing any more. */
-    static GuestPlan reissuing(String name, Found found) {
+    public static GuestPlan reissuing(String name, Found found) {
         var peer = found.proposed().peer(name).orElseThrow();
         return new GuestPlan(
                 name,
@@ -99,16 +100,16 @@ record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay
         return new Guest(SiteOnRelay.Role.valueOf(peer.role().name()), peer.name(), peer.address(), key);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return here.isEmpty() && onRelay.isEmpty();
     }
 
-    Stream<Change> all() {
+    public Stream<Change> all() {
         return Stream.<Change>concat(here.stream(), onRelay.stream());
     }
 
     /** The relay's changes with the key that was born meanwhile. */
-    List<RelayChange> onRelay(SiteEntry now) {
+    public List<RelayChange> onRelay(SiteEntry now) {
         return onRelay.stream()
                 .map(change -> change instanceof RelayChange.AdmitGuest(var site, var unborn)
                         ? new RelayChange.AdmitGuest(

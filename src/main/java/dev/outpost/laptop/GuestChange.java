@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.laptop;
 
 import dev.outpost.ledger.Peer;
 import dev.outpost.site.SiteFileEdit;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One change on this computer for somebody who looks, or looks no longer. */
-sealed interface GuestChange extends Change {
+public sealed interface GuestChange extends Change {
 
     @Override
     default Target target() {
@@ -57,7 +57,7 @@ sealed interface GuestChange extends Change {
 
     /** A key, made to be handed over. */
     record BearKey(Peer guest) implements GuestChange {
-        String name() {
+        public String name() {
             return guest.name();
         }
 

@@ -6,13 +6,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlList;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -35,15 +33,7 @@ public final class Schema {
     }
 
     private static String text(String name) {
-        var path = "/dev/outpost/schema/" + name + ".schema.json";
-        try (var in = Schema.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalArgumentException("no schema " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text("/dev/outpost/schema/" + name + ".schema.json");
     }
 
     /** What of this document, JSON or YAML, the schema does not allow; empty when all is well. */

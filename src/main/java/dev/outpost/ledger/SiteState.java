@@ -133,6 +133,8 @@ public record SiteState(String site, Path directory) {
     /** From where the site was last seen to work, since its last change. */
     public enum Proof {
         NONE,
+        /** The router's own LAN shows its cameras; there is no way in from outside. */
+        LAN,
         /** The router and the relay reach its cameras; no viewer looked. */
         RELAY,
         VIEWER
@@ -141,7 +143,7 @@ public record SiteState(String site, Path directory) {
     public Proof proof() {
         return PrivateFiles.read(directory.resolve("proof"))
                 .map(String::strip)
-                .filter(word -> word.matches("RELAY|VIEWER"))
+                .filter(word -> word.matches("LAN|RELAY|VIEWER"))
                 .map(Proof::valueOf)
                 .orElse(Proof.NONE);
     }

@@ -2,6 +2,7 @@ package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.survey.Seen;
@@ -28,7 +29,7 @@ final class PlanHead {
                 site.name(), joined(board.model(), "OpenWrt " + board.release(), standing(ownership), board.mac()));
         if (!plan.isEmpty() || plan.refusal().isPresent()) {
             narrator.sums("dongle", seen.modem().map(ChosenUplink::inWords).orElse("none is known"));
-            narrator.sums("relay", relay(seen));
+            narrator.sums(isLater() ? "way in" : "relay", relay(seen));
             plan.onLaptop().stream()
                     .filter(change -> change.kind().equals(FIRST_SEEN))
                     .forEach(change -> narrator.sums("first seen", PlanGroups.words(change)));
@@ -47,10 +48,14 @@ final class PlanHead {
         };
     }
 
+    private boolean isLater() {
+        return site.access().wayIn() == AccessWish.WayIn.LATER;
+    }
+
     private String relay(Seen seen) {
         var file = site.access().tunnelRelay();
         if (file.isEmpty() || seen.relay().isEmpty()) {
-            return "none: nobody can look from outside";
+            return (isLater() ? "later" : "none") + ": nobody can look from outside";
         }
         var facts = seen.relay().get();
         var sites = facts.sites().size();

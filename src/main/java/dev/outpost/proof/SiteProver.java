@@ -87,6 +87,14 @@ public final class SiteProver {
         return new SiteProof(site.name(), Optional.of(vantage.where()), cameras, Optional.of(outside), problem);
     }
 
+    /** Every camera at its own address, as the router sees it. */
+    List<CameraProof> onLan(Site site, Vantage router) {
+        var check = new CameraCheck(router, budget());
+        return site.cameras().stream()
+                .map(camera -> told(check.look(target(camera, camera.address().toString()), Depth.STREAM)))
+                .toList();
+    }
+
     /** A camera that is public is asked again what it runs. */
     private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel, Depth depth) {
         var target = target(camera, tunnel.camera(camera.name()).toString());

@@ -92,6 +92,12 @@ public final class Verify {
         return new SiteProver(secrets, state(site), clock, narrator).prove(site, tunnel, vantage, listening, depth);
     }
 
+    /** From the router's own LAN, where nobody outside can look: no line is paid for, and no address has to be shut. */
+    SiteProof lan(Site site, Vantage router, Problem nobody) {
+        var cameras = new SiteProver(secrets, state(site), clock, narrator).onLan(site, router);
+        return new SiteProof(site.name(), Optional.of(router.where()), cameras, Optional.empty(), Optional.of(nobody));
+    }
+
     Path report(Site site, SiteProof proof, List<Hop> way) {
         var page = new ReportFolder(state(site)).write(proof, way, clock.instant());
         narrator.kept("report", page.toString());

@@ -64,12 +64,16 @@ public sealed interface WayIn {
     }
 
     private static Problem nobody(Site site) {
+        var isLater = site.access().wayIn() == AccessWish.WayIn.LATER;
         return new Problem(
                 ProblemCode.WAY_NO_RELAY,
                 "nobody can reach this site after you leave",
-                site.access().wayIn() == AccessWish.WayIn.LATER
-                        ? "the site file says way-in: later"
+                isLater
+                        ? "the site file says way-in: later; all else is made, the key for a way in is born"
                         : "no relay is named, and the operator gives no public address",
-                "name a relay in " + site.file() + ", then run: outpost apply " + site.file());
+                isLater
+                        ? "while you are here: write another way-in into " + site.file() + ", then run: outpost apply "
+                                + site.file() + "; afterwards somebody has to come back with a laptop for it"
+                        : "name a relay in " + site.file() + ", then run: outpost apply " + site.file());
     }
 }

@@ -171,7 +171,7 @@ final class BringUp implements AutoCloseable {
                 ready.onRouter().isEmpty());
         var reach = classified(wan, room.plan(), seen);
         return switch (wayIn(reach, room.plan(), seen)) {
-            case WayIn.None(var problem) -> Optional.of(problem);
+            case WayIn.None(var problem) -> nobodyLooks(problem, seen);
             case WayIn.Tunnel(var tunnel) -> {
                 join(tunnel, router, room.relayKey(), relay.orElseThrow());
                 new CableMove(connections, connector, lastHop, narrator)
@@ -229,7 +229,7 @@ final class BringUp implements AutoCloseable {
                 SiteProver.vantage(
                                 request.vantage(), plan.tunnel().get().relay().tunnel())
                         .isEmpty();
-            case NONE -> false;
+            case NONE, LAN -> false;
         };
     }
 
@@ -358,6 +358,17 @@ final class BringUp implements AutoCloseable {
         lastHop.fromRelay(fromRelay(), tunnel);
     }
 
+    /** What the router's own LAN shows is looked at all the same, and kept. */
+    private Optional<Problem> nobodyLooks(Problem problem, Seen seen) throws IOException {
+        return Optional.of(proof.onLan(
+                narrator,
+                site,
+                lastHop,
+                connections.router().link(),
+                seen.router().board(),
+                problem));
+    }
+
     private LinkVantage fromRelay() {
         return new LinkVantage(connections.relay(), "the relay");
     }
@@ -378,7 +389,7 @@ final class BringUp implements AutoCloseable {
         narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().isEmpty()) {
             return wayIn(classified(wan, plan, seen), plan, seen) instanceof WayIn.None(var problem)
-                    ? Optional.of(problem)
+                    ? nobodyLooks(problem, seen)
                     : Optional.empty();
         }
         var relay = relaySide(seen).orElseThrow();

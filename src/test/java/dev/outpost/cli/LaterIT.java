@@ -2,12 +2,16 @@ package dev.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.router.Board;
+import dev.outpost.bench.router.Generation;
 import dev.outpost.step.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +24,7 @@ class LaterIT {
 
     @Test
     void theKeyIsBornBeforeThereIsARelayAndStaysWhenThereIsOne() throws Exception {
-        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
             run.probe();
             var site = Path.of(run.site());
             var whole = Files.readString(site);
@@ -36,11 +40,15 @@ class LaterIT {
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nobody can reach this site after you leave"), run.out + run.err);
             assertFalse(run.out.contains("goes through the relay"), run.out);
+            var pictures = run.state().resolve("sites/barn-1/report/yard.jpg");
+            assertNotNull(ImageIO.read(pictures.toFile()), run.out);
+            assertTrue(run.out.contains("from the router's LAN") || run.out.contains("picture of yard"), run.out);
             var key = run.bench.onRouter(KEY);
             assertEquals(45, key.length(), key);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
             assertFalse(run.out.contains("router and relay are"), run.out);
+            assertFalse(run.out.contains("picture of yard"), "it was seen since the last change: " + run.out);
 
             Files.writeString(site, whole);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);

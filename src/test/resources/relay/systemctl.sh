@@ -1,7 +1,22 @@
 #!/bin/sh
-# As much of systemd as the relay's scripts ask of it: units of type oneshot, and what is enabled, as files in /run.
+# As much of systemd as the relay's scripts ask of it: units of type oneshot, and what is enabled, as files in /run. A socket says "open" to
+# everybody, whatever its list of sources: so it is where the kernel has no control groups to judge by.
 state=/run/units
 mkdir -p "$state"
+socket() { # VERB NAME
+    case $1 in
+    is-active) [ -e "$state/$2.listens" ] || exit 3 ;;
+    start)
+        port=$(sed -n 's/^ListenStream=//p' "/run/systemd/system/$2.socket")
+        setsid busybox nc -ll -p "$port" -e busybox echo open </dev/null >/dev/null 2>&1 &
+        echo $! >"$state/$2.listens"
+        ;;
+    stop)
+        [ ! -e "$state/$2.listens" ] || kill "$(cat "$state/$2.listens")"
+        rm -f "$state/$2.listens"
+        ;;
+    esac
+}
 verb=''
 now=''
 for word in "$@"; do
@@ -13,6 +28,12 @@ for word in "$@"; do
             verb=$word
             continue
         fi
+        case $word in
+        *.socket)
+            socket $verb "${word%.socket}"
+            continue
+            ;;
+        esac
         unit=${word%.service}
         file=/etc/systemd/system/$unit.service
         case $verb in

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Reads the sections of {@code look.sh}. What a host says is data: a line that makes no sense is left out. */
 final class LookReader {
-    private static final Set<String> OURS = Set.of("inet outpost", "inet outpost_door");
+    private static final Set<String> OURS = Set.of("inet outpost", "inet outpost_door", "inet outpost_public");
 
     private final Map<String, List<String>> sections = new LinkedHashMap<>();
 

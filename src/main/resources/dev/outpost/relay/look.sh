@@ -22,7 +22,6 @@ section endpoints; shown endpoints
 section transfer; shown transfer
 section loaded; if has nft; then inside nft list tables; fi
 section tables; if has nft; then nft list tables; fi
-section chains; if has nft; then nft list chains; fi
 section judged; if has nft; then nft list ruleset | grep -E 'table |chain |hook (input|forward)|accept|reject|drop' | head -n 400; fi
 section legacy; if has iptables-legacy && [ -e /proc/net/ip_tables_names ]; then iptables-legacy -S 2>/dev/null; fi
 section routes; ! has ip || ip -4 route show

@@ -84,6 +84,13 @@ line() { # WORDS OF A SITE'S FILE: what follows from them; fails where they make
         for source in $5; do is_network "$source" || return 1; done
         echo "published $3 . $4"
         echo "public $2 $3 $4 $5"
+        case " $5 " in
+        '  ' | *'/0 '*) ;; # everybody may come
+        *)
+            echo "chosen $2"
+            for source in $5; do echo "source $2 $source"; done
+            ;;
+        esac
         ;;
     esac
 }
@@ -206,7 +213,25 @@ END
 
 # --- what is open to the internet: a socket in the host with its list of sources, a proxy behind it
 
-publish() {
+# systemd keeps to a list of sources where the kernel lets it judge packets by control group, and opens to everybody where not, as in many
+# containers. So a table of ours judges the same before the socket does. It sees what is for the host itself, and speaks of our own ports alone.
+choose() {
+    if ! grep -q '^chosen ' "$run/all"; then
+        nft delete table inet outpost_public 2>/dev/null
+        return 0
+    fi
+    {
+        printf 'table inet outpost_public {\n}\ndelete table inet outpost_public\ntable inet outpost_public {\n'
+        members ports inet_service chosen
+        printf '\tchain arriving {\n\t\ttype filter hook input priority -10; policy accept;\n'
+        printf '\t\tmeta l4proto != tcp accept\n\t\ttcp dport != @ports accept\n'
+        sed -n 's/^source \([^ ]*\) \(.*\)/\t\ttcp dport \1 ip saddr \2 accept/p' "$run/all"
+        printf '\t\tdrop\n\t}\n}\n'
+    } >"$run/choice"
+    nft -f "$run/choice"
+}
+
+publish() { # fails where strangers cannot be kept out of a port that is for some: it is not opened then
     mkdir -p "$units"
     fresh=no
     sed -n 's/^public //p' "$run/all" >"$run/ports"
@@ -226,10 +251,20 @@ publish() {
         port=${port%.socket}
         [ ! -e "$unit" ] || grep -q "^$port " "$run/ports" || withdraw "outpost-public-$port"
     done
+    words=$(choose 2>&1)
+    chosen=$?
+    if [ "$chosen" -ne 0 ]; then
+        while read -r port camera inner allow; do
+            ! grep -q "^chosen $port$" "$run/all" || withdraw "outpost-public-$port"
+        done <"$run/ports"
+    fi
     [ "$fresh" = no ] || systemctl daemon-reload
     while read -r port camera inner allow; do
+        [ -e "$units/outpost-public-$port.socket" ] || continue
         systemctl -q is-active "outpost-public-$port.socket" || systemctl -q --no-block start "outpost-public-$port.socket"
     done <"$run/ports"
+    [ "$chosen" -eq 0 ] || echo "a public port that is for some sources alone stays shut, as nft does not shut it to the others: $words" >&2
+    return "$chosen"
 }
 
 withdraw() { # NAME
@@ -314,6 +349,8 @@ END
 # forgets its clock; when it was heard last is kept for whoever asks.
 renew() {
     is_up || return 0
+    count # somebody may have flushed the host's tables
+    nft list table inet outpost_public >/dev/null 2>&1 || choose 2>/dev/null || publish
     mkdir -p "$run/heard"
     now=$(date -u +%s)
     inside wg show "$INTERFACE" latest-handshakes >"$run/stamps"
@@ -344,7 +381,7 @@ up() {
     is_up || raise
     [ "$MODE" != namespace ] || door
     count
-    publish
+    publish || : # the tunnel is up all the same
 }
 
 down() {
@@ -366,7 +403,10 @@ up) up ;;
 load)
     shift
     load "$@"
-    publish
+    shift
+    publish || for changed in "$@"; do
+        ! grep -q '^chosen ' "$derived/$changed" 2>/dev/null || exit 1 # what this change asked for
+    done
     ;;
 down) down ;;
 renew) renew ;;

@@ -12,6 +12,7 @@ import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
+import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
@@ -31,6 +32,10 @@ class RealRelayIT {
     private static final String ROUTER = WireguardKeys.generate();
     private static final String PHONE = WireguardKeys.generate();
     private static final String OTHER = WireguardKeys.generate();
+
+    private static final List<Published> PORTS = List.of(
+            new Published(8554, Ipv4.of("10.77.0.18"), 554, List.of(Cidr.of("198.51.102.0/24"))),
+            new Published(8555, Ipv4.of("10.77.0.18"), 80, List.of()));
 
     /** As Docker leaves it, and what Debian's own nftables service does when it is restarted. */
     private static final String THEIRS =
@@ -165,6 +170,59 @@ class RealRelayIT {
                     box.shell("cat /etc/outpost/sites/*; ip netns exec outpost wg show outpost0 allowed-ips | sort"));
             assertEquals("gone", box.shell("[ -e /etc/outpost/guard ] && ls /etc/outpost/guard || echo gone"));
         }
+    }
+
+    /** systemd's own list of sources opens to everybody where the kernel has no control groups: the stand-in for it always does. */
+    @Test
+    void opensAPortToThoseOfItsListAlone() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            box.shell(THEIRS);
+            var theirs = box.shell("nft list ruleset");
+            prepared(box);
+
+            admit(box, barn(PHONE).with(guests(PHONE), PORTS));
+
+            assertEquals("yes no yes yes", dialled(box), "8554 is for the viewer's network, 8555 for everybody");
+            box.shell("nft flush ruleset; " + THEIRS);
+            assertEquals("yes yes yes yes", dialled(box), "nothing else keeps the stranger out");
+            box.shell("sh /etc/outpost/relay.sh renew; echo renewed");
+            assertEquals("yes no yes yes", dialled(box), "a minute later");
+            assertEquals(theirs, box.shell("nft list ruleset | sed '/^table inet outpost/,/^}/d'"));
+            admit(box, barn(PHONE));
+            assertEquals("no no no no", dialled(box), "withdrawn");
+            assertFalse(box.shell("nft list tables").contains("outpost_public"));
+        }
+    }
+
+    @Test
+    void opensNoPortThatItCannotShutToTheOthers() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, barn(PHONE));
+            var before = box.shell(HELD);
+            box.shell(
+                    "printf '#!/bin/sh\\ncase $(cat \"$2\" 2>/dev/null) in *outpost_public*) echo not permitted >&2; exit 1 ;; esac;"
+                            + " exec %s \"$@\"' >/usr/local/sbin/nft; chmod 755 /usr/local/sbin/nft; echo forbidden"
+                                    .formatted(box.shell("command -v nft")));
+
+            var refused = assertThrows(
+                    ProblemException.class, () -> admit(box, barn(PHONE).with(guests(PHONE), PORTS)));
+
+            assertEquals(ProblemCode.RELAY_REFUSED, refused.problem().code());
+            assertTrue(refused.problem().what().contains("stays shut"), refused.problem()::what);
+            assertTrue(refused.problem().what().contains("not permitted"), refused.problem()::what);
+            assertEquals("no no no no", dialled(box));
+            assertEquals(before, box.shell(HELD));
+            admit(box, quay());
+        }
+    }
+
+    /** Whether the viewer and the stranger are answered on TCP 8554, then on 8555. */
+    private static String dialled(RelayBox box) throws IOException {
+        return box.shell("for port in 8554 8555; do for line in viewer:102 stranger:103; do"
+                        + " ip netns exec ${line%:*} busybox nc -w 1 198.51.${line#*:}.1 $port </dev/null 2>/dev/null"
+                        + " | grep -q open && echo yes || echo no; done; done")
+                .replace('\n', ' ');
     }
 
     /** A relay with 20 sites whose disk is full: none of them is lost, and it is said in plain words. */

@@ -125,6 +125,7 @@ public final class Relay {
 
     private static Script handshake(String routerKey, Duration limit) {
         return script("handshake")
+                .after(Script.in(Relay.class, "channel"))
                 .with("KEY", routerKey)
                 .with("SECONDS_TO_WAIT", limit.toSeconds())
                 .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds());
@@ -133,6 +134,7 @@ public final class Relay {
     private Script guarded(String name, String site, RelayDraft draft, RelayFacts facts) {
         return script(name)
                 .after(Script.in(Relay.class, "guard"))
+                .after(Script.in(Relay.class, "channel"))
                 .with("RUN", run)
                 .with("DEAD_RUN", deadRun)
                 .with("WINDOW", WINDOW)

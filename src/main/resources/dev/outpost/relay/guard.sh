@@ -13,11 +13,6 @@ uptime_seconds() {
     echo "${up%.*}"
 }
 
-# Nobody hears this script any more: the connection that started it is gone.
-abandoned() {
-    { read -r id name state parent rest <"/proc/$$/stat"; } 2>/dev/null && [ "$parent" = 1 ]
-}
-
 no_room() {
     rm -rf "$guard"
     rm -f /etc/outpost/*.new
@@ -25,10 +20,11 @@ no_room() {
 }
 
 arm() { # UNDO PATH...: what is kept are the paths, UNDO is how the relay is put back
+    heard
     mkdir -p /etc/outpost/sites || no_room
     tries=0
     until mkdir "$guard" 2>/dev/null; do
-        ! abandoned || exit 1
+        heard
         [ -e "$guard" ] || no_room
         owner=$(cat "$guard/run" 2>/dev/null)
         if [ -e "$guard/armed" ] && { [ "$owner" = "$RUN" ] || [ "$owner" = "$DEAD_RUN" ]; }; then
@@ -97,6 +93,7 @@ failed() { # WORDS STATUS: nothing of this run stays
 }
 
 put() { # PATH TEXT MODE: whole and read back, or not at all
+    ! abandoned || failed "nobody hears this run any more" 129
     printf '%s\n' "$2" >/etc/outpost/file.new 2>/dev/null
     [ "$(cat /etc/outpost/file.new)" = "$2" ] || {
         rm -f /etc/outpost/file.new
@@ -161,6 +158,7 @@ take_site() {
     if [ -n "$SITE_TEXT" ]; then
         put "$site_file" "$SITE_TEXT" 600
     else
+        ! abandoned || failed "nobody hears this run any more" 129
         rm -f "$site_file" # a site that is given up
     fi
 }

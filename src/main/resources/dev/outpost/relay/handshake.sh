@@ -4,6 +4,7 @@ inside() {
 }
 waited=0
 while :; do
+    heard
     line=$(inside wg show "$INTERFACE" latest-handshakes | grep -F "$KEY")
     stamp=${line##*	}
     clock=$(date -u +%s)

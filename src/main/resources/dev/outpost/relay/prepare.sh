@@ -2,17 +2,25 @@
 set -u
 umask 077
 export DEBIAN_FRONTEND=noninteractive
-if [ -n "$PACKAGES" ]; then
-    # the list of packages is ours and holds plain names only, parted by blanks; a fresh server is busy with its own updates first
-    install="apt-get -y -q -o DPkg::Lock::Timeout=240 --no-install-recommends install $PACKAGES"
-    $install >/dev/null 2>&1 || {
-        apt-get -q -o DPkg::Lock::Timeout=240 update >/dev/null 2>&1
-        words=$($install 2>&1) || case $words in
-        *' lock '*) stop "$words" 83 ;;
-        *'Unable to locate'* | *'no installation candidate'*) stop "$words" 84 ;;
-        *) stop "$words" 78 ;;
+# A fresh server is busy with its own updates first. That is waited for in short pieces: apt by itself would wait, and install, for nobody.
+apt() { # WORDS
+    rounds=22
+    until words=$(apt-get -y -q -o DPkg::Lock::Timeout=10 --no-install-recommends "$@" 2>&1); do
+        rounds=$((rounds - 1))
+        case $rounds:$words in
+        0:*' lock '*) stop "$words" 83 ;;
+        *' lock '*) sleep 1 ;;
+        *) return 1 ;;
         esac
-    }
+        heard
+    done
+}
+if [ -n "$PACKAGES" ]; then
+    # the list is ours and holds plain names only, parted by blanks
+    apt install $PACKAGES || { apt update; apt install $PACKAGES; } || case $words in
+    *'Unable to locate'* | *'no installation candidate'*) stop "$words" 84 ;;
+    *) stop "$words" 78 ;;
+    esac
 fi
 conf="/etc/wireguard/$INTERFACE.conf"
 units=/etc/systemd/system

@@ -1,11 +1,13 @@
 package dev.outpost.contact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.ledger.State;
+import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayProblems;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
@@ -16,15 +18,19 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins to a server with Debian's own OpenSSH and sudo: what a cloud image begins with works, or says the lines that make it work. */
 class RelayLoginIT {
@@ -74,6 +80,25 @@ class RelayLoginIT {
 
             assertEquals("300000 0", answers.getFirst().stdout().strip().replaceAll("\\s+", " "));
         }
+    }
+
+    /** A wait of ours ends with the connection that began it, whoever runs it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "cloud"})
+    void whatWaitsThereEndsWithItsConnection(String user) throws Exception {
+        server.letsIn(user, "");
+        server.lets("cloud", "ALL=(root) NOPASSWD: ALL");
+        var begun = folder.resolve("begun");
+        var ended = folder.resolve("ended");
+        var wait = Script.of("wait", "id -u >" + begun + "; until abandoned; do sleep 0.1; done; id -u >" + ended)
+                .after(Script.in(Relay.class, "channel"));
+        try (var link = relays().open(file("user: " + user, key()), false)) {
+            assertThrows(IOException.class, () -> link.run(Batch.of(wait), Duration.ofSeconds(2)));
+            assertEquals("0", Files.readString(begun).strip());
+            assertFalse(Files.exists(ended), "it waits while there is a connection");
+        }
+
+        Awaitility.await("its end").atMost(Duration.ofSeconds(20)).until(() -> Files.exists(ended));
     }
 
     @Test

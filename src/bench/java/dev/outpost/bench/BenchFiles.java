@@ -87,7 +87,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
                     mac: %s
                     username: viewer
                     password: file:camera.password
-                    power: {class: 3, source: tl-poe150s, cable-m: 40}
+                    power: {class: 3, model: hikvision-ds-2cd1321-i, source: tl-poe150s, cable-m: 40}
                 %s""".formatted(mac, exposure()).indent(indent.length());
     }
 

@@ -75,14 +75,15 @@ final class ProfilesCommand {
 
     @Command(
             name = "check",
-            description = "read dongle profiles strictly; the shipped ones where no file is named",
+            description =
+                    "read profiles strictly, of dongles, routers, cameras or power; the shipped ones where no file is named",
             footer = {"", "Example:", "  outpost profiles check my-dongle.yaml"})
     int check(
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "files to read") @Nullable List<Path> files)
             throws IOException {
         var named = files == null ? List.<Path>of() : files;
         for (var file : named) {
-            ProfileBook.dongle(file.toString(), PlainFile.of(file).text());
+            ProfileBook.check(file.toString(), PlainFile.of(file).text());
         }
         var count = named.isEmpty() ? ProfileBook.names().size() : named.size();
         if (named.isEmpty()) {

@@ -30,6 +30,7 @@ final class PlanHead {
         if (!plan.isEmpty() || plan.refusal().isPresent()) {
             narrator.sums("dongle", seen.modem().map(ChosenUplink::inWords).orElse("none is known"));
             narrator.sums(isLater() ? "way in" : "relay", relay(seen));
+            new PowerTold(site, narrator).sums(seen.router());
             plan.onLaptop().stream()
                     .filter(change -> change.kind().equals(FIRST_SEEN))
                     .forEach(change -> narrator.sums("first seen", PlanGroups.words(change)));

@@ -25,6 +25,7 @@ public final class PlanTold {
     public void tell(Plan plan, Seen seen, Ownership ownership) {
         narrator.chapter("plan");
         if (plan.refusal().isPresent()) {
+            new PowerTold(site, narrator).tell(seen.router());
             if (plan.refusal().get().code() == ProblemCode.ROUTER_NOT_FRESH) {
                 plan.onRouter().forEach(narrator::planned);
                 new PlanHead(site, narrator).tell(plan, seen, ownership);
@@ -33,6 +34,9 @@ public final class PlanTold {
             return;
         }
         new PlanHead(site, narrator).tell(plan, seen, ownership);
+        if (!plan.isEmpty()) {
+            new PowerTold(site, narrator).tell(seen.router());
+        }
         var owner = ownership.inWords();
         narrator.decided(owner[0], owner[1]);
         tellReplaced(seen);

@@ -1,5 +1,6 @@
 package dev.outpost.plan;
 
+import dev.outpost.camera.PowerCheck;
 import dev.outpost.contact.Ownership;
 import dev.outpost.contact.WritePermit;
 import dev.outpost.laptop.LaptopChange;
@@ -49,6 +50,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var router = draft.with(seen.laptop(), tunnel, packages);
         var refusal = permit(seen)
                 .refusal()
+                .or(new PowerCheck(site, seen.router().poe())::refusal)
                 .or(() -> WayIn.refusal(site, seen.router().wanAddress()))
                 .or(() -> strangeOnRelay(seen))
                 .or(() -> seen.laptop()

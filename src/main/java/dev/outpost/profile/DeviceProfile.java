@@ -1,8 +1,11 @@
 package dev.outpost.profile;
 
+import dev.outpost.profile.PowerSource.Standard;
 import dev.outpost.text.YamlMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known about a router, a camera or a power source.
@@ -23,8 +26,22 @@ public record DeviceProfile(
     /** One statement: {@code flash-kib} is {@code 8192}. */
     public record Fact(String fact, String value, String source) {}
 
+    /** Facts that are reckoned with. */
+    private static final Set<String> NUMBERS =
+            Set.of("watts", "watts-ir", "watts-heater", "volts", "ports", "budget-watts", "poe-class");
+
+    /** What no profile of that kind may leave out. */
+    private static List<String> required(String kind) {
+        return switch (kind) {
+            case "power" -> List.of("standard", "watts", "volts", "ports");
+            case "cameras" -> List.of("poe", "poe-class", "watts");
+            default -> List.of();
+        };
+    }
+
     static DeviceProfile read(String kind, YamlMap map) {
         map.only("profile", "name", "boards", "facts", "tried");
+        check(kind, map);
         return new DeviceProfile(
                 kind,
                 map.requireString("profile"),
@@ -38,11 +55,50 @@ public record DeviceProfile(
                 map.require("tried").list().strings());
     }
 
+    private static void check(String kind, YamlMap map) {
+        var facts = map.require("facts").list().maps();
+        var names = facts.stream().map(fact -> fact.requireString("fact")).toList();
+        required(kind).stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw map.whereIs("facts")
+                            .badValue("the fact '" + name + "' is missing", "{fact: " + name + ", ...}");
+                });
+        for (var fact : facts) {
+            var name = fact.requireString("fact");
+            var value = fact.require("value").text();
+            if (NUMBERS.contains(name)) {
+                value.as("a number", DeviceProfile::parsed);
+            }
+            if (kind.equals("power") && name.equals("standard")) {
+                value.oneOf(Stream.of(Standard.values()).map(Standard::word).toArray(String[]::new));
+            }
+        }
+    }
+
+    private static Optional<Double> parsed(String word) {
+        return word.matches("\\d{1,4}(\\.\\d{1,2})?") ? Optional.of(Double.valueOf(word)) : Optional.empty();
+    }
+
+    /** Who says it. */
+    Optional<String> source(String name) {
+        return facts.stream()
+                .filter(f -> f.fact().equals(name))
+                .map(Fact::source)
+                .findFirst();
+    }
+
     /** The value of a fact. */
     public Optional<String> fact(String name) {
         return facts.stream()
                 .filter(f -> f.fact().equals(name))
                 .map(Fact::value)
                 .findFirst();
+    }
+
+    /** A fact that is a number. */
+    Optional<Double> number(String name) {
+        return fact(name).flatMap(DeviceProfile::parsed);
     }
 }

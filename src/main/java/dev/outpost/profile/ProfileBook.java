@@ -104,6 +104,38 @@ public final class ProfileBook {
         return devices.stream().filter(d -> d.boards().contains(board)).findFirst();
     }
 
+    /** What feeds cameras, by its profile's name. */
+    public Optional<PowerSource> power(String name) {
+        return named("power", name).map(PowerSource::of);
+    }
+
+    /** A model of camera, by its profile's name. */
+    public Optional<CameraModel> camera(String name) {
+        return named("cameras", name).map(CameraModel::of);
+    }
+
+    private Optional<DeviceProfile> named(String kind, String name) {
+        return devices.stream()
+                .filter(device -> device.kind().equals(kind) && device.profile().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Reads a profile of any kind strictly: what it matches, whose board it is, or which standard it follows tells which it is.
+     *
+     * @throws dev.outpost.step.ProblemException at the first mistake
+     */
+    public static void check(String file, String text) {
+        var map = Yaml.parse(file, text).map();
+        if (map.get("match").isPresent() || map.get("facts").isEmpty()) {
+            DongleProfile.read(map);
+            return;
+        }
+        var isPower = map.require("facts").list().maps().stream()
+                .anyMatch(fact -> fact.string("fact").equals(Optional.of("standard")));
+        DeviceProfile.read(map.get("boards").isPresent() ? "routers" : isPower ? "power" : "cameras", map);
+    }
+
     /**
      * One dongle's profile from a text.
      *

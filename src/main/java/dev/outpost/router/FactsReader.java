@@ -58,6 +58,7 @@ final class FactsReader {
                 handler(),
                 ours(),
                 guard(),
+                PoeInfo.read(part("poe")),
                 Instant.ofEpochSecond(number(clock().getFirst())),
                 Duration.ofSeconds(number(clock().getLast())));
     }

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param ncmHandler whether the ncm handler chokes on a carriage return
  * @param ours SHA-256 of the files of our own that are left on it, by path; a link of {@code /etc/rc.d} stands for what it leads to
  * @param guard whether a rollback is armed
+ * @param poe what its own ports feed; empty where it feeds nothing
  * @param clock the router's idea of the time
  * @param uptime since it was switched on
  */
@@ -50,6 +51,7 @@ public record RouterFacts(
         NcmHandler ncmHandler,
         Map<String, String> ours,
         GuardState guard,
+        Optional<PoeInfo> poe,
         Instant clock,
         Duration uptime) {
 
@@ -206,6 +208,7 @@ public record RouterFacts(
                 ncmHandler,
                 files,
                 guard,
+                poe,
                 clock,
                 uptime);
     }

@@ -1,6 +1,7 @@
 package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.site.CameraWish.Cable;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.LoginForm;
 import dev.outpost.site.CameraWish.Power;
@@ -56,9 +57,15 @@ final class CameraReader {
     }
 
     private static Power power(YamlMap power) {
-        power.only("class", "source", "cable-m");
+        power.only("class", "model", "source", "cable-m", "cable");
         return new Power(
-                power.integer("class", 0, 8), power.text("source").map(Values::name), power.integer("cable-m", 0, 100));
+                power.integer("class", 0, 8),
+                power.text("model").map(Values::name),
+                power.text("source").map(Values::name),
+                power.integer("cable-m", 0, 100),
+                power.text("cable")
+                        .map(text -> Values.word(text, Cable.values()))
+                        .orElse(Cable.CAT5E));
     }
 
     private static List<Service> services(YamlMap camera) {

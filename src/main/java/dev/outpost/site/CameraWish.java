@@ -42,10 +42,28 @@ public record CameraWish(
      * Power over Ethernet.
      *
      * @param poeClass IEEE 802.3af/at class, 0 to 4
-     * @param source profile of the injector or switch
+     * @param model profile of the camera
+     * @param source profile of the injector or switch; {@code router} where the router itself feeds it
      * @param cableMetres length of the cable, 0 to 100
      */
-    public record Power(Optional<Integer> poeClass, Optional<String> source, Optional<Integer> cableMetres) {}
+    public record Power(
+            Optional<Integer> poeClass,
+            Optional<String> model,
+            Optional<String> source,
+            Optional<Integer> cableMetres,
+            Cable cable) {}
+
+    /** Kinds of twisted pair. */
+    public enum Cable {
+        CAT5E,
+        CAT6,
+        /** Telephone wire of old houses. */
+        CAT3,
+        /** Wires of AWG 26 and thinner: flexible and flat patch cable. */
+        THIN,
+        /** Aluminium with a skin of copper. */
+        CCA
+    }
 
     /** Who can reach it. */
     public sealed interface Exposure {

@@ -70,6 +70,10 @@ true
 #: interfaces
 ubus call network.interface dump 2>/dev/null || true
 
+#: poe
+# The ports that feed what hangs on them, of switches that OpenWrt knows.
+ubus call poe info 2>/dev/null || true
+
 #: network
 # Secrets stay where they are: a star stands for each.
 { uci -q export network || [ ! -e /etc/config/network ] || echo unreadable; } | sed "s/^\(\toption \(private_key\|preshared_key\|password\|pincode\) '\).*'\$/\1*'/"

@@ -75,8 +75,14 @@ public final class Packages {
                 NcmHandler.ABSENT,
                 Map.of(),
                 GuardState.NONE,
+                Optional.empty(),
                 Instant.EPOCH,
                 Duration.ofMinutes(1));
+    }
+
+    /** What a router's ports feed, as its ubus prints it. */
+    public static Optional<PoeInfo> feeding(String json) {
+        return PoeInfo.read(json);
     }
 
     /** {@code "comgt-ncm 2888 comgt,wwan"}: name, installed bytes or -, dependencies or -, provides or nothing. */

@@ -91,7 +91,7 @@ class SchemasTest {
                 "site: b\nrouter: {reach: a}\naccess: {way-in: later, address-sold-as: static, relay: vps1, observers: [\"stun:a.example:99\", \"https://a.example/ip?x=1\"]}\n",
                 "site: b\nrouter: {reach: a}\naccess: {ddns: {provider: no-ip.com, hostname: a.b, username: m, password: file:x}}\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, mac: 44:47:cc:00:11:22, username: u, "
-                        + "power: {class: 3, source: s, cable-m: 40}, services: [{name: rtsp, port: 554}], exposure: tunnel}]\n",
+                        + "power: {class: 3, model: m, source: s, cable-m: 40, cable: cca}, services: [{name: rtsp, port: 554}], exposure: tunnel}]\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, "
                         + "exposure: {public: {port: 8554, service: web, allow: [203.0.113.0/24], because: why}}}]\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [203.0.113.0/24], "

@@ -61,7 +61,7 @@ class HostileSiteTest {
                 username: «cameras[]/username=viewer»
                 password: «cameras[]/password=env:CAMERA»
                 login: «cameras[]/login=digest»
-                power: {class: «cameras[]/power/class=3», source: «cameras[]/power/source=tl-poe150s», cable-m: «cameras[]/power/cable-m=40»}
+                power: {class: «cameras[]/power/class=3», source: «cameras[]/power/source=tl-poe150s», cable-m: «cameras[]/power/cable-m=40», model: «cameras[]/power/model=hikvision-ds-2cd1321-i», cable: «cameras[]/power/cable=thin»}
                 services: [{name: «cameras[]/services[]/name=rtsp», port: «cameras[]/services[]/port=554»}]
                 exposure: tunnel
               - name: gate

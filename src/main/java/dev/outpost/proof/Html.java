@@ -2,9 +2,20 @@ package dev.outpost.proof;
 
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.step.Resource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
 
-/** A page that needs nothing but itself: no script, no file from elsewhere. */
+/** A page that needs nothing but itself: no file from elsewhere, and no script but its own, which it does without where none may run. */
 final class Html {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private Html() {}
 
     /** Text as it may stand in a page; what devices say is only ever text. */
@@ -17,14 +28,32 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
+    /** A moment in UTC; the page's script tells it in the reader's own time. */
+    static String time(Instant at) {
+        return "<time datetime=\"" + at + "\">" + DAY.format(at) + "</time>";
+    }
+
     /** A whole page with its style inside. */
     static String page(String title, String body) {
-        return part("page", text(title), file("report.css"), body);
+        var script = file("page.js");
+        return part("page", sha256(script), text(title), file("report.css"), body, script);
     }
 
     /** Where one camera's streams and pages are. */
     static String links(CameraTarget camera) {
-        return part("links", text(camera.rtspSmall()), text(camera.rtsp()), text(camera.web()));
+        return part(
+                "links",
+                text(camera.rtspSmall()),
+                breakable(camera.rtspSmall()),
+                text(camera.rtsp()),
+                breakable(camera.rtsp()),
+                text(camera.web()),
+                breakable(camera.web()));
+    }
+
+    /** An address that ends its line behind a slash, never within a word. */
+    private static String breakable(String address) {
+        return text(address).replaceAll("(?<=[^:/])/(?=[^/])", "/<wbr>");
     }
 
     /** A part of a page from the file of this name, filled in with what is escaped already. */
@@ -34,5 +63,15 @@ final class Html {
 
     private static String file(String name) {
         return Resource.text("/dev/outpost/proof/" + name);
+    }
+
+    /** By which a browser knows the one script that may run. */
+    private static String sha256(String script) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 }

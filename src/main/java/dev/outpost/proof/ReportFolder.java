@@ -7,7 +7,10 @@ import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ public final class ReportFolder {
 
     private static final String STORY = "story.json";
     private static final String RELAY = "relay.json";
+    private static final String SEEN = "seen.json";
 
     private final SiteState state;
 
@@ -27,27 +31,60 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes the report, and the pictures beside it.
+     * Writes the report, and the pictures beside it; a camera that was not seen now keeps the picture from when it was.
      *
+     * @param file the site's, as its owner calls it
      * @param way the hops, where they were walked
      * @param at when the proof was made
      * @return the page
      */
-    public Path write(SiteProof proof, List<Hop> way, Instant at) {
-        var folder = state.report();
+    public Path write(SiteProof proof, Path file, List<Hop> way, Instant at) {
+        var before = seen();
         for (var camera : proof.cameras()) {
             camera.picture()
+                    .filter(_ -> camera.isProven())
                     .ifPresent(picture ->
-                            PrivateFiles.write(folder.resolve(camera.camera().name() + ".jpg"), picture.jpeg()));
+                            PrivateFiles.write(picture(camera.camera().name()), picture.jpeg()));
         }
-        var page = folder.resolve("index.html");
-        PrivateFiles.write(page, new ReportPage(new Report(proof, story(), way, at)).html());
+        var now = before.with(proof, at);
+        if (!now.equals(before)) {
+            PrivateFiles.write(state.report().resolve(SEEN), now.json());
+        }
+        var page = state.report().resolve("index.html");
+        var report = new Report(proof, story(), way, at, file.toString(), kept(proof, before));
+        PrivateFiles.write(page, new ReportPage(report).html());
         return page;
+    }
+
+    private Path picture(String camera) {
+        return state.report().resolve(camera + ".jpg");
+    }
+
+    /** Pictures of cameras that were seen before, and not now. */
+    private Map<String, Report.Kept> kept(SiteProof proof, LastSeen before) {
+        var kept = new LinkedHashMap<String, Report.Kept>();
+        for (var camera : proof.cameras()) {
+            var name = camera.camera().name();
+            var seen = Optional.ofNullable(before.cameras().get(name)).filter(_ -> !camera.isProven());
+            seen.flatMap(last -> PrivateFiles.bytes(picture(name))
+                            .map(jpeg -> new Report.Kept(
+                                    last.at(), Base64.getEncoder().encodeToString(jpeg))))
+                    .ifPresent(picture -> kept.put(name, picture));
+        }
+        return kept;
+    }
+
+    /** When each camera was last seen. */
+    public LastSeen seen() {
+        var file = state.report().resolve(SEEN);
+        return PrivateFiles.read(file)
+                .map(text -> LastSeen.parse(file.toString(), text))
+                .orElse(LastSeen.NOTHING);
     }
 
     /** Hash of the last picture of a camera that was kept; empty where there is none. */
     Optional<String> lastPicture(String camera) {
-        return PrivateFiles.bytes(state.report().resolve(camera + ".jpg")).map(Picture::sha256);
+        return PrivateFiles.bytes(picture(camera)).map(Picture::sha256);
     }
 
     /** Keeps how the site came to be, for every report to come. */

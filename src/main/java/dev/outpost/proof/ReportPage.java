@@ -4,20 +4,13 @@ import static dev.outpost.proof.Html.text;
 
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.Picture;
-import dev.outpost.reach.NegativeScan;
 import dev.outpost.step.Problem;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The site's report as one HTML page, for a phone or a printer. */
+/** The site's report as one HTML page, for a phone or a printer: what its owner wants to know first, the technician's part folded below. */
 public final class ReportPage {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Report report;
     private final SiteProof proof;
     private final SiteStory story;
@@ -34,26 +27,30 @@ public final class ReportPage {
                 + exposed()
                 + proof.cameras().stream().map(this::camera).collect(Collectors.joining())
                 + section("The way", way())
-                + proof.outside().map(this::outside).orElse("")
-                + section("Decided, and why", told(story.decisions()))
-                + section("Changed", list(story.changes()))
+                + new TechnicianPart(proof, story).html()
                 + foot();
         return Html.page("Outpost: " + proof.site(), "<main>\n" + body + "</main>\n");
     }
 
     private String head() {
-        var seen = proof.cameras().stream().filter(CameraProof::isProven).count();
-        var sub = proof.vantage()
-                .map(from -> seen + " of " + proof.cameras().size() + " "
-                        + (proof.cameras().size() == 1 ? "camera" : "cameras")
-                        + " fetched the way the owner fetches, from " + from)
-                .orElse("Nobody looked from where a viewer sits.");
         return Html.part(
                 "head",
                 proof.isProven() ? "good" : proof.vantage().isEmpty() ? "open" : "bad",
-                text(DAY.format(report.at())),
+                Html.time(report.at()),
                 text(report.verdict()),
-                text(sub));
+                text(sub()));
+    }
+
+    private String sub() {
+        if (proof.vantage().isEmpty()) {
+            return "Nobody looked from where a viewer sits.";
+        }
+        var seen = proof.cameras().stream().filter(CameraProof::isProven).count();
+        var all = proof.cameras().size();
+        var cameras = all == 1
+                ? (seen == 1 ? "The camera was" : "The camera was not")
+                : seen + " of " + all + " cameras were";
+        return cameras + " seen the way a viewer sees " + (all == 1 ? "it." : "them.");
     }
 
     private static String problem(Problem problem) {
@@ -74,116 +71,54 @@ public final class ReportPage {
 
     private String camera(CameraProof camera) {
         var target = camera.camera();
-        return "<section class=\"camera\">\n"
-                + camera.picture()
-                        .map(picture -> picture(target.name(), picture))
-                        .orElse("")
-                + "<h2>" + text(target.name()) + " <small>" + text(target.host()) + "</small></h2>\n"
-                + checks(camera) + Html.links(target) + "</section>\n";
+        var name = text(target.name());
+        var picture = camera.picture()
+                .filter(_ -> camera.isProven())
+                .map(now -> picture(name, now))
+                .or(() -> Optional.ofNullable(report.kept().get(target.name())).map(kept -> old(name, kept)))
+                .or(() -> camera.picture().map(doubted -> picture(name, doubted)));
+        return "<section class=\"camera\">\n" + picture.orElse("") + "<h2>" + name + "</h2>\n" + Html.links(target)
+                + "</section>\n";
     }
 
-    private static String picture(String name, Picture picture) {
+    private String picture(String name, Picture picture) {
         return Html.part(
                 "picture",
-                text(name),
-                picture.width(),
-                picture.height(),
+                "",
+                name,
                 Base64.getEncoder().encodeToString(picture.jpeg()),
-                picture.width(),
-                picture.height(),
-                picture.jpeg().length,
-                picture.took().toMillis(),
-                picture.sha256());
+                Html.time(report.at()) + ", " + picture.width() + " × " + picture.height());
     }
 
-    private static String checks(CameraProof camera) {
-        var rows = camera.checks().stream()
-                .map(check ->
-                        "<tr class=\"" + (check.good() ? "good" : "bad") + "\"><th scope=\"row\">" + text(check.what())
-                                + "</th><td>" + text(check.result()) + "</td><td class=\"ms\">"
-                                + check.took().toMillis()
-                                + " ms</td></tr>\n")
-                .collect(Collectors.joining());
-        return rows.isEmpty() ? "" : "<table>\n" + rows + "</table>\n";
+    private static String old(String name, Report.Kept kept) {
+        return Html.part(
+                "picture",
+                " class=\"old\"",
+                name,
+                kept.base64(),
+                "Last seen " + Html.time(kept.at()) + "; not seen now");
     }
 
     private String way() {
         return story.path().isEmpty()
                 ? ""
-                : "<ol class=\"way " + (proof.isProven() ? "good" : "open") + "\">\n"
-                        + story.path().stream()
-                                .map(hop -> "<li" + colour(hop) + "><strong>" + text(hop.name()) + "</strong><span>"
-                                        + text(hop.detail()) + "</span></li>\n")
-                                .collect(Collectors.joining())
-                        + "</ol>\n";
+                : "<ol class=\"way\">\n"
+                        + story.path().stream().map(this::station).collect(Collectors.joining()) + "</ol>\n";
     }
 
-    /** A station of the story is as bad as the worst of its hops. */
-    private String colour(SiteStory.Hop station) {
-        var hops = report.way().stream()
-                .filter(hop -> station(hop).equals(station.name().replaceFirst(" .*", "")))
-                .filter(hop -> hop.camera().isEmpty()
-                        || station.name().equals("camera " + hop.camera().get()))
-                .map(Hop::state)
-                .toList();
-        if (hops.contains(Hop.State.BROKEN)) {
-            return " class=\"bad\"";
-        }
-        return hops.isEmpty() || hops.contains(Hop.State.UNKNOWN) ? "" : " class=\"good\"";
+    private String station(SiteStory.Hop station) {
+        var colour = new StationColour(report).of(station);
+        var why = report.way().stream()
+                .filter(Hop::isBroken)
+                .filter(hop -> StationColour.isOf(hop, station))
+                .findFirst()
+                .map(hop -> "<em>" + text(hop.evidence()) + "</em>")
+                .orElse("");
+        return "<li class=\"" + colour + "\"><strong>" + text(station.name()) + "</strong><span>"
+                + text(station.detail()) + "</span>" + why + "</li>\n";
     }
 
-    private static String station(Hop hop) {
-        return switch (hop.name()) {
-            case LAPTOP, VIEWER -> "viewer";
-            case RELAY_SSH, RELAY_UDP, MAY_VIEW -> "relay";
-            case SIM, SIGNAL, REGISTRATION, ADDRESS -> "carrier";
-            case ROUTER, DONGLE, DNS, CLOCK, HANDSHAKE, ROUTER_TUNNEL, REDIRECT -> "router";
-            case CAMERA_LINK, CAMERA_GATEWAY, RTSP, LOGIN -> "camera";
-        };
-    }
-
-    private String outside(NegativeScan.Result scan) {
-        var verdict = scan.isShut()
-                ? "<p class=\"shut\">Nothing answers that nobody published.</p>\n"
-                : "<p class=\"exposedline\">Answers that nobody published: " + text(ports(scan.unexpected()))
-                        + "</p>\n";
-        return section(
-                "Seen from the internet",
-                verdict
-                        + Html.part(
-                                "outside",
-                                text(scan.address()),
-                                text(scan.from()),
-                                scan.scanned().size(),
-                                text(scan.expected().isEmpty() ? "nothing" : "TCP " + ports(scan.expected())),
-                                scan.notScanned().stream().map(Html::text).collect(Collectors.joining("<br>"))));
-    }
-
-    private static String ports(List<Integer> ports) {
-        return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private static String told(List<SiteStory.Told> told) {
-        return told.isEmpty()
-                ? ""
-                : "<dl>\n"
-                        + told.stream()
-                                .map(one -> "<dt>" + text(one.what()) + "</dt><dd>" + text(one.because()) + "</dd>\n")
-                                .collect(Collectors.joining())
-                        + "</dl>\n";
-    }
-
-    private static String list(List<String> lines) {
-        return lines.isEmpty()
-                ? ""
-                : "<ul class=\"plain\">\n"
-                        + lines.stream()
-                                .map(line -> "<li>" + text(line) + "</li>\n")
-                                .collect(Collectors.joining())
-                        + "</ul>\n";
-    }
-
-    private static String section(String title, String content) {
+    static String section(String title, String content) {
         return content.isEmpty() ? "" : "<section>\n<h2>" + title + "</h2>\n" + content + "</section>\n";
     }
 
@@ -193,6 +128,6 @@ public final class ReportPage {
                 : String.join(" ", story.tried());
         return "<footer>\n<p>" + text(tried)
                 + "</p>\n<p>This page holds no password and no key. Repeat the proof any day: <code>outpost verify "
-                + text(proof.site()) + ".yaml</code></p>\n</footer>\n";
+                + text(report.file()) + "</code></p>\n</footer>\n";
     }
 }

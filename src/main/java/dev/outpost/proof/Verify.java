@@ -99,7 +99,7 @@ public final class Verify {
     }
 
     Path report(Site site, SiteProof proof, List<Hop> way) {
-        var page = new ReportFolder(state(site)).write(proof, way, clock.instant());
+        var page = new ReportFolder(state(site)).write(proof, site.file(), way, clock.instant());
         narrator.kept("report", page.toString());
         return page;
     }

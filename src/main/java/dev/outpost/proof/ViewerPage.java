@@ -4,6 +4,8 @@ import static dev.outpost.proof.Html.text;
 
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.reach.ViewerConf;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,13 +25,15 @@ public record ViewerPage(ViewerConf conf, List<CameraTarget> cameras) {
                 text(who),
                 text(site),
                 QrCode.svg(secret),
+                text(who),
+                Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
+                text(who),
                 cameras.stream().map(ViewerPage::links).collect(Collectors.joining()),
                 text(secret));
-        return Html.page("SECRET: " + who + " looks at " + site, body);
+        return Html.page("SECRET for " + who + ": " + site, body);
     }
 
     private static String links(CameraTarget camera) {
-        return "<section>\n<h2>%s <small>%s</small></h2>\n%s</section>\n"
-                .formatted(text(camera.name()), text(camera.host()), Html.links(camera));
+        return "<section>\n<h2>%s</h2>\n%s</section>\n".formatted(text(camera.name()), Html.links(camera));
     }
 }

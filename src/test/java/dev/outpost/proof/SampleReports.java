@@ -22,14 +22,18 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.reach.ViewerConf;
 import dev.outpost.relay.RelaySetup;
 import dev.outpost.shell.Secret;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reports of one invented site. */
@@ -41,7 +45,7 @@ final class SampleReports {
     private SampleReports() {}
 
     static List<Report> all() throws IOException {
-        return List.of(proven(), silent(), open());
+        return List.of(proven(), silent(), open(), lost());
     }
 
     static Report proven() throws IOException {
@@ -66,7 +70,36 @@ final class SampleReports {
                 List.of(proof),
                 Optional.empty(),
                 proof.problem());
-        return new Report(site, story(), List.of(), NOW.instant());
+        return new Report(site, story(), List.of(), NOW.instant(), "barn.yaml", Map.of());
+    }
+
+    /** A router that lost its power: walked, with the picture of the day before. */
+    static Report lost() throws IOException {
+        var silent = silent();
+        var picture = seen().picture().orElseThrow().jpeg();
+        var gone = new Problem(
+                ProblemCode.WAY_ROUTER_SILENT,
+                "the router is silent since 20:12",
+                "it has no power, or its line is down; from here nobody can tell which",
+                "at the site: look at the router's and the dongle's lights");
+        return new Report(
+                silent.proof().with(gone),
+                story(),
+                List.of(
+                        Hop.ok(HopName.LAPTOP, "nothing speaks against it"),
+                        Hop.broken(HopName.ROUTER, gone),
+                        Hop.unknown(HopName.SIM, "the router could not be asked"),
+                        Hop.ok(HopName.RELAY_SSH, "relay vps1 lets us in"),
+                        Hop.ok(HopName.MAY_VIEW, "the viewers are let through"),
+                        Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked")
+                                .of("yard")),
+                NOW.instant(),
+                "barn.yaml",
+                Map.of(
+                        "yard",
+                        new Report.Kept(
+                                Instant.parse("2026-11-21T19:54:00Z"),
+                                Base64.getEncoder().encodeToString(picture))));
     }
 
     static ViewerPage viewer() {
@@ -133,7 +166,9 @@ final class SampleReports {
                 proof,
                 new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()),
                 List.of(),
-                NOW.instant());
+                NOW.instant(),
+                "barn.yaml",
+                Map.of());
     }
 
     private static CameraProof seen() throws IOException {

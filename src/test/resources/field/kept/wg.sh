@@ -1,1 +1,4 @@
-cat "$SAY/transfer"
+case $* in
+*endpoints) cat "$SAY/endpoints" 2>/dev/null ;;
+*) cat "$SAY/transfer" ;;
+esac

@@ -46,6 +46,7 @@ record RouterAsked(Narrator narrator) {
                 .with("NOISE", LogNoise.shipped().lines()));
         scripts.add(Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.publicAddress())
+                .with("NEAR", relay.tunnel().network().address().plus(1).toString())
                 .with("NOISE", LogNoise.shipped().lines()));
         site.cameras().forEach(camera -> scripts.add(camera(camera)));
         try {
@@ -56,16 +57,25 @@ record RouterAsked(Narrator narrator) {
             for (var i = 0; i < site.cameras().size() && i + 2 < said.size(); i++) {
                 cameras.put(site.cameras().get(i).name(), said.get(i + 2));
             }
-            return Optional.of(RouterPath.of(
+            var path = RouterPath.of(
                     router.route().toString(),
                     router.route() instanceof Route.Through,
                     said.getFirst(),
                     said.size() > 1 ? said.get(1) : List.of(),
-                    cameras));
+                    cameras);
+            path.tunnel().narrow().ifPresent(this::warnOfSize);
+            return Optional.of(path);
         } catch (IOException | ProblemException e) {
             narrator.warned("the router could not be asked: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private void warnOfSize(long mtu) {
+        narrator.warned(
+                "packets of 1,400 bytes, as cameras send them over UDP, are lost in the tunnel, and small ones are not: its MTU is "
+                        + mtu
+                        + ", and the line carries less and no fragments; RTSP over TCP is not concerned, so choose it in the viewer's program");
     }
 
     private static Script camera(CameraWish camera) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param received bytes
  * @param clock the router's time
  * @param unresolved the relay's name, where the router finds no address for it
+ * @param narrow the tunnel's MTU (bytes), where a packet of 1,400 bytes is lost in it and a small one is not
  * @param log its log about the tunnel, without what is written at every attempt
  */
 public record TunnelEvidence(
@@ -29,6 +30,7 @@ public record TunnelEvidence(
         Optional<Long> received,
         Optional<Instant> clock,
         Optional<String> unresolved,
+        Optional<Long> narrow,
         List<String> log) {
 
     /** How far the interface came. */
@@ -61,6 +63,7 @@ public record TunnelEvidence(
                         .findFirst()
                         .map(Instant::ofEpochSecond),
                 rest(said, "unresolved").findFirst(),
+                rest(said, "narrow").flatMap(words -> number(words).stream()).findFirst(),
                 rest(said, "log").map(TunnelEvidence::bare).distinct().toList());
     }
 

@@ -306,6 +306,7 @@ load() { # LEAST SITE...
     words=$(inside nft -f "$run/filter" 2>&1) || fail "nft: $words"
     if is_up; then
         words=$(configuration | inside wg syncconf "$INTERFACE" /dev/stdin 2>&1) || fail "wg syncconf: $words"
+        narrow
     fi
 }
 
@@ -316,6 +317,13 @@ raise() {
     [ "$MODE" != namespace ] || ip link set "$INTERFACE" netns outpost || fail "$INTERFACE does not move into its namespace"
     ip_inside addr add "$ADDRESS/$PREFIX" dev "$INTERFACE"
     ip_inside link set "$INTERFACE" mtu 1420 up || fail "$INTERFACE does not come up"
+}
+
+# What goes to a router fits into the narrowest line that a router may have (1280, as IPv6 asks of every link): not every carrier passes fragments. A
+# viewer's SYN takes its size from there, so that a camera's segments fit as well. The last sixteenth of the tunnel is the viewers'.
+narrow() {
+    ip_inside route replace "$TUNNEL" dev "$INTERFACE" src "$ADDRESS" mtu 1280 2>/dev/null
+    ip_inside route replace "${ADDRESS%.*.*}.240.0/20" dev "$INTERFACE" src "$ADDRESS" mtu 1420 2>/dev/null
 }
 
 # The host's own way in, for SSH through the relay; a network of the server's own is not shadowed by it.
@@ -379,6 +387,7 @@ up() {
     fi
     load 0
     is_up || raise
+    narrow
     [ "$MODE" != namespace ] || door
     count
     publish || : # the tunnel is up all the same

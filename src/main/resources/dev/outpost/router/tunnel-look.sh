@@ -1,5 +1,5 @@
 # What keeps the router's end of the tunnel from shaking hands with the relay at HOST, seen from the router. Changes nothing; NOISE is left out
-# of the log (one part of a line each). Prints facts, one a line; a fact that cannot be had is left out.
+# of the log (one part of a line each). NEAR, where it is given, is the relay's own address in a tunnel that lives. Prints facts, one a line; a fact that cannot be had is left out.
 status=$(ifstatus outpost 2>/dev/null)
 case $status in
 *'"up": true'*) echo "interface up" ;;
@@ -20,5 +20,9 @@ echo "clock $(date +%s)"
 case $HOST in
 *[!0-9.]*) nslookup "$HOST" >/dev/null 2>&1 || echo "unresolved $HOST" ;;
 esac
+# A packet of the size that cameras send over UDP; where a small one comes back, what is lost is lost for its size.
+if [ -n "${NEAR:-}" ] && ping -c 1 -W 2 "$NEAR" >/dev/null 2>&1 && ! ping -c 3 -W 2 -s 1400 "$NEAR" >/dev/null 2>&1; then
+	echo "narrow $(cat /sys/class/net/outpost/mtu 2>/dev/null)"
+fi
 logread 2>/dev/null | grep -E "netifd: (outpost|Interface 'outpost)|wireguard: outpost" | grep -v -F "$NOISE" | tail -n 8 | sed 's/^/log /'
 true

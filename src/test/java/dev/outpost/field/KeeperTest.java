@@ -56,6 +56,33 @@ class KeeperTest {
         assertEquals(List.of(), router.done());
     }
 
+    /** Bytes: what wan's device takes, and the tunnel then; 1380 is what the configuration begins with. */
+    @ParameterizedTest
+    @CsvSource({
+        "1500, 203.0.113.10:51820, 1420",
+        "1492, 203.0.113.10:51820, 1420",
+        "1430, 203.0.113.10:51820, 1370",
+        "1400, 203.0.113.10:51820, 1340",
+        "1400, [2001:db8::10]:51820, 1320",
+        "1300, 203.0.113.10:51820, 1280",
+        "'', 203.0.113.10:51820, 1380",
+    })
+    void fitsTheTunnelIntoWan(String wan, String endpoint, String tunnel) throws Exception {
+        Files.createDirectories(folder.resolve("sys/class/net/wwan0"));
+        Files.createDirectories(folder.resolve("sys/class/net/outpost"));
+        if (!wan.isEmpty()) {
+            Files.writeString(folder.resolve("sys/class/net/wwan0/mtu"), wan + "\n");
+        }
+        var mtu = Files.writeString(folder.resolve("sys/class/net/outpost/mtu"), "1380\n");
+        router.says("endpoints", "key\t" + endpoint);
+        router.wanSays("{\"l3_device\":\"wwan0\"," + UP.substring(1));
+
+        router.at(1060);
+
+        assertEquals(tunnel, Files.readString(mtu).strip());
+        assertEquals(List.of(), router.done());
+    }
+
     /** Issue 20599 of OpenWrt: the operator drops the session, and the handler of ncm never dials again. */
     @Test
     void dialsAgainThenResetsTheModemThenRestartsTheRouter() throws Exception {

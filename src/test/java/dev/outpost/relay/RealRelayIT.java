@@ -14,10 +14,13 @@ import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
+import dev.outpost.router.Guard;
+import dev.outpost.shell.Script;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +226,49 @@ class RealRelayIT {
                         + " ip netns exec ${line%:*} busybox nc -w 1 198.51.${line#*:}.1 $port </dev/null 2>/dev/null"
                         + " | grep -q open && echo yes || echo no; done; done")
                 .replace('\n', ' ');
+    }
+
+    /** A line of 1,400 bytes behind a carrier that passes no fragments: a camera's RTP over UDP is lost until the tunnel fits into it. */
+    @Test
+    void carriesACamerasPacketsThroughANarrowLine() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            box.shell(
+                    "ip link set to-router mtu 1400; ip -n router link set eth0 mtu 1400; printf '#!/bin/sh\\nexec busybox ping \"$@\"' >/usr/local/sbin/ping;"
+                            + " printf '#!/bin/sh\\necho eth0' >/usr/local/sbin/jsonfilter; cp /usr/local/sbin/jsonfilter /usr/local/sbin/ifstatus; chmod 755 /usr/local/sbin/*;"
+                            + " for run in '' 'ip netns exec router'; do $run nft 'add table ip carrier; add chain ip carrier fragments"
+                            + " { type filter hook prerouting priority -500; }; add rule ip carrier fragments iifname != wg-router ip frag-off & 0x3fff != 0 drop'; done; echo narrow");
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            box.joins("viewer", PHONE, key, "10.77.240.1");
+            assertTrue(box.reaches("viewer", "10.77.0.18"));
+            assertEquals("narrow 1380", sized(box));
+
+            box.feed("cat >/run/keeper.sh", onRouter("keeper").getBytes(StandardCharsets.UTF_8));
+            box.shell("ip netns exec router sh -c '. /run/keeper.sh; fit'; echo fits");
+
+            assertEquals("1340", box.shell("ip netns exec router cat /sys/class/net/wg-router/mtu"));
+            assertEquals("", sized(box));
+            assertEquals(
+                    "yes",
+                    box.shell(
+                            "ip netns exec viewer busybox ping -c 3 -W 1 -s 1200 10.77.0.18 >/dev/null && echo yes || echo no"));
+        }
+    }
+
+    /** What the router finds of a camera's size. */
+    private static String sized(RelayBox box) throws IOException {
+        box.feed("cat >/run/look.sh", onRouter("tunnel-look").getBytes(StandardCharsets.UTF_8));
+        return box.shell(
+                "HOST=198.51.101.1 NOISE=none NEAR=10.77.0.1 ip netns exec router sh /run/look.sh | grep narrow || true");
+    }
+
+    /** A script of the router's, for an end of the tunnel that is called otherwise here. */
+    private static String onRouter(String name) {
+        return Script.in(Guard.class, name)
+                .text()
+                .replace("net/outpost/", "net/wg-router/")
+                .replace("wg show outpost", "wg show wg-router");
     }
 
     /** A relay with 20 sites whose disk is full: none of them is lost, and it is said in plain words. */

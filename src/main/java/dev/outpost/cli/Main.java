@@ -55,7 +55,8 @@ public final class Main {
                 .orElse("interrupted; the same command goes on from here");
     }
 
-    private static Surroundings surroundings() {
+    /** This computer, its terminal and its clock. */
+    static Surroundings surroundings() {
         var environment = System.getenv();
         var terminal = console().isPresent();
         var utf8 = isUtf8(environment);

@@ -4,16 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,9 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every script of the checkout does its work once, in a copy of the checkout below the folder for temporary files, in a folder with a blank in its name. */
 class ScriptsRunIT {
-    private static final List<String> CHECKOUT =
-            List.of("pom.xml", "src", "device-profiles", "udev", "scripts", "README.md", "LICENSE", "NOTICE");
-
     /** The gate itself, which runs this. */
     private static final String GATE = "test";
 
@@ -52,56 +43,27 @@ class ScriptsRunIT {
     @TempDir
     static Path folder = Path.of("");
 
+    private static Checkout checkout = new Checkout(Path.of(""));
+
     @BeforeAll
     static void copied() throws Exception {
-        var target = Files.createDirectories(checkout().resolve("target"));
-        for (var each : CHECKOUT) {
-            copy(Path.of(each), checkout());
-        }
-        for (var each : List.of("classes", "test-classes", "lib", "outpost.jar", "outpost-bench.jar", "vm")) {
-            if (Files.exists(Path.of("target", each))) {
-                copy(Path.of("target", each), target);
-            }
-        }
-        Files.writeString(target.resolve("test-classpath"), libraries());
-        for (var built : List.of(".built", ".tests-built")) {
-            Files.setLastModifiedTime(
-                    Files.writeString(target.resolve(built), ""), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
-        }
-    }
-
-    private static Path checkout() {
-        return folder.resolve("a check out");
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        var copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
-                .inheritIO()
-                .start();
-        assertEquals(0, copy.waitFor(), from.toString());
-    }
-
-    /** What the tests run with, but for the classes of this checkout. */
-    private static String libraries() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(each -> each.endsWith(".jar") && !each.contains("surefire"))
-                .collect(Collectors.joining(File.pathSeparator));
+        checkout = Checkout.copied(folder);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '~', textBlock = RUNS)
     void doesItsWork(String script, String line, String says) throws Exception {
-        assertContains(says, run(line));
+        assertContains(says, checkout.run(line));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '~', textBlock = TABLES)
     void makesItsTableAnew(String script, String table, String says) throws Exception {
-        needs("python3", "dpkg-deb");
-        var file = checkout().resolve("src/main/resources/dev/outpost").resolve(table);
+        Checkout.needs("python3", "dpkg-deb");
+        var file = checkout.folder().resolve("src/main/resources/dev/outpost").resolve(table);
         var before = Files.readString(file);
 
-        run("sh src/test/resources/dev/outpost/packaged/refresh.sh " + script);
+        checkout.run("sh src/test/resources/dev/outpost/packaged/refresh.sh " + script);
 
         var after = Files.readString(file);
         assertNotEquals(before, after, "the table is as it was");
@@ -111,8 +73,8 @@ class ScriptsRunIT {
     /** In a view of its own of the files, where the rules of this computer are not seen. */
     @Test
     void installsItsUdevRulesAndTakesThemAway() throws Exception {
-        needs("unshare");
-        assumeTrue(isRoot(), "rules are root's to install");
+        Checkout.needs("unshare");
+        Checkout.needsRoot("rules are root's to install");
         var programs = Files.createDirectories(folder.resolve("programs"));
         assertTrue(Files.writeString(programs.resolve("udevadm"), "#!/bin/sh\n")
                 .toFile()
@@ -128,7 +90,7 @@ class ScriptsRunIT {
                 "scripts/install-udev-rules --remove",
                 "[ ! -e " + rules + " ]");
 
-        var said = run("unshare -m sh -ec '" + String.join("\n", steps) + "'");
+        var said = checkout.run("unshare -m sh -ec '" + String.join("\n", steps) + "'");
 
         assertContains("installed: " + rules, said);
         assertContains("removed: " + rules, said);
@@ -136,17 +98,17 @@ class ScriptsRunIT {
 
     @Test
     void oneRouterIsComparedWithAnsible() throws Exception {
-        needs("ansible-playbook", "dropbear", "busybox", "ssh");
-        assumeTrue(isRoot(), "network namespaces are root's to make");
+        Checkout.needs("ansible-playbook", "dropbear", "busybox", "ssh");
+        Checkout.needsRoot("network namespaces are root's to make");
 
-        assertContains("ratio", run("scripts/bench-router 1"));
+        assertContains("ratio", checkout.run("scripts/bench-router 1"));
     }
 
     @Test
     void oneProbeIsComparedWithModemManager() throws Exception {
-        needs("qemu-system-x86_64", "apt-get", "dpkg-deb", "xz");
+        Checkout.needs("qemu-system-x86_64", "apt-get", "dpkg-deb", "xz");
 
-        var said = run("scripts/bench-probe 1 || echo status $?");
+        var said = checkout.run("scripts/bench-probe 1 || echo status $?");
 
         assumeFalse(said.contains("run apt-get update"), said);
         assertContains("ModemManager identified / Outpost", said);
@@ -160,6 +122,7 @@ class ScriptsRunIT {
                 .collect(Collectors.toCollection(TreeSet::new));
         run.addAll(Set.of(GATE, "install-udev-rules", "bench-router", "bench-probe"));
         run.add("vm-kernel"); // by bench-probe
+        run.add("package"); // by PackageIT
         run.add("vm-server"); // by RelayVmIT, in its own checkout: a copy of the disk would only take time
 
         try (var scripts = Files.list(Path.of("scripts"))) {
@@ -169,31 +132,7 @@ class ScriptsRunIT {
         }
     }
 
-    private static void needs(String... programs) {
-        for (var program : programs) {
-            var path = System.getenv("PATH") + ":/usr/sbin:/sbin";
-            assumeTrue(
-                    Stream.of(path.split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program))),
-                    program + " is not here");
-        }
-    }
-
-    private static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-    }
-
     private static void assertContains(String piece, String said) {
         assertTrue(said.contains(piece), () -> "no '" + piece + "' in:\n" + said);
-    }
-
-    /** What a line prints in the copy, which it must end well. */
-    private static String run(String line) throws Exception {
-        var process = new ProcessBuilder("sh", "-c", line)
-                .directory(checkout().toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> line + "\n" + said);
-        return said;
     }
 }

@@ -8,6 +8,10 @@ final class Nouns {
 
     static List<Object> in(Frame frame) {
         return List.of(
-                RelayCommand.in(frame), new ViewerCommand(frame), new LedgerCommand(frame), new ProfilesCommand(frame));
+                RelayCommand.in(frame),
+                new ViewerCommand(frame),
+                new ShowCommand(frame),
+                new LedgerCommand(frame),
+                new ProfilesCommand(frame));
     }
 }

@@ -232,6 +232,13 @@ public final class VirtualBench implements AutoCloseable {
         net.scan(wireguardConf);
     }
 
+    /** What happens where the first unit's camera calls somebody itself: {@code Connected}, {@code Refused} and by whom. */
+    public String cameraCalls(String address, int port) {
+        var unit = units.getFirst();
+        return net.connect(new Origin.InCamera(unit.router(), unit.camera()), Ip4.of(address), port)
+                .toString();
+    }
+
     /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
     public void cameraStandsAt(String address, String gateway) {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));

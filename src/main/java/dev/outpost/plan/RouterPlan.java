@@ -7,9 +7,9 @@ import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.AwaitTunnel;
+import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
-import dev.outpost.reach.MapCameras;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.AuthorizeKeys;
 import dev.outpost.router.Bundle;
@@ -247,9 +247,9 @@ public record RouterPlan(
                 t -> {
                     steps.add(new JoinTunnel(t, relayKey));
                     FollowRelay.of(t.relay()).ifPresent(steps::add);
-                    steps.add(new MapCameras(t));
                 },
                 () -> steps.add(new AwaitTunnel()));
+        steps.addAll(CameraSteps.of(site.cameras(), tunnel));
         steps.add(marker());
         keeper().ifPresent(steps::add);
         if (keepsPin()) {

@@ -109,7 +109,7 @@ record CameraWalk(PathSeen seen, boolean alive) {
                         "the router reaches camera " + camera.name()
                                 + ", but nothing comes back through the tunnel from " + inTunnel(camera),
                         "the camera answers its own network only: it has no gateway",
-                        "set the camera's gateway to the router's LAN address, then run: outpost verify "
+                        "set its gateway to the router's LAN address, or let the router speak for it: outpost apply "
                                 + seen.site().file()));
     }
 

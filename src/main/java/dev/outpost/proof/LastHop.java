@@ -19,6 +19,8 @@ import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
@@ -105,8 +107,13 @@ public final class LastHop {
                 "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
     }
 
-    /** What the relay reaches proves the tunnel, the mapping and the camera's way back. */
-    public void fromRelay(Vantage relay, TunnelPlan tunnel) {
+    /**
+     * What the relay reaches proves the tunnel, the mapping and the camera's way back.
+     *
+     * @return names of cameras that let nothing come back through the tunnel: they answer their own network only
+     */
+    public Set<String> fromRelay(Vantage relay, TunnelPlan tunnel) {
+        var deaf = new TreeSet<String>();
         for (var camera : site.cameras()) {
             if (camera.services().isEmpty()) {
                 continue;
@@ -123,9 +130,17 @@ public final class LastHop {
                 case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
                 case Dial.Unreachable unreachable ->
                     throw new ProblemException(noWay(camera, address, unreachable.words()));
-                case Dial.Silent silent -> throw new ProblemException(noGateway(camera, address));
+                case Dial.Silent _ -> deaf.add(camera.name());
             }
         }
+        return deaf;
+    }
+
+    /** The same once the router speaks to them in its own name. */
+    public void hears(Vantage relay, TunnelPlan tunnel) {
+        fromRelay(relay, tunnel).stream().findFirst().ifPresent(name -> {
+            throw new ProblemException(noGateway(name, tunnel.camera(name).toString()));
+        });
     }
 
     private static void quietly(Dial.Connected open) {
@@ -136,12 +151,11 @@ public final class LastHop {
         }
     }
 
-    private Problem noGateway(CameraWish camera, String address) {
+    private Problem noGateway(String camera, String address) {
         return new Problem(
                 ProblemCode.CAM_NO_GATEWAY,
-                "the router reaches camera " + camera.name() + ", but nothing comes back through the tunnel from "
-                        + address,
-                "the camera answers its own network only: it has no gateway",
+                "the router reaches camera " + camera + ", but nothing comes back through the tunnel from " + address,
+                "it has no gateway, or one of its own filters: the router spoke to it in its own name, and that changed nothing",
                 "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.reach;
 
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** The router maps each camera's tunnel address to the camera: all its services, nothing else on the LAN. */
 public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
+    private static final String SECTION = "outpost_cam_";
+
     @Override
     public String title() {
         return "the router maps each camera's own tunnel address to the camera";
@@ -17,17 +20,18 @@ public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
 
     @Override
     public Finding check(RouterFacts router) {
-        var changes = new ArrayList<SectionChange>();
-        tunnel.onLan()
-                .forEach(
-                        (name, address) -> SectionChange.missing(router, "firewall", redirect(name, address.toString()))
-                                .ifPresent(changes::add));
+        var wanted = tunnel.onLan().entrySet().stream()
+                .map(camera -> redirect(camera.getKey(), camera.getValue().toString()))
+                .toList();
+        var changes = new ArrayList<RouterChange>();
+        wanted.forEach(each -> SectionChange.missing(router, "firewall", each).ifPresent(changes::add));
+        changes.addAll(RouterChange.Drop.besides(router, "firewall", SECTION, wanted));
         return Finding.of(changes, tunnel.onLan().size() + " cameras are mapped");
     }
 
     /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */
     private SectionChange.Wanted redirect(String name, String address) {
-        return Sections.section("outpost_cam_" + name.replace('-', '_'), "redirect")
+        return Sections.section(SECTION + name.replace('-', '_'), "redirect")
                 .option("name", "outpost camera " + name)
                 .option("src", JoinTunnel.NAME)
                 .option("dest", "lan")

@@ -30,6 +30,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.ZoneGets,
                 SectionChange,
                 RouterChange.Unborn,
+                RouterChange.Drop,
                 RouterChange.TakeOff {
 
     /** What has to start anew before a change is true. */
@@ -438,6 +439,63 @@ public sealed interface RouterChange extends Change
         @Override
         public long flashBytes() {
             return edit().length();
+        }
+    }
+
+    /** A section of our own that nothing asks for any more. */
+    record Drop(String uci, UciSection section) implements RouterChange {
+        /** Those whose names begin so, besides the wanted ones. */
+        public static List<Drop> besides(
+                RouterFacts router, String uci, String prefix, List<SectionChange.Wanted> wanted) {
+            var names = wanted.stream().map(each -> each.section().name()).collect(Collectors.toSet());
+            return router.uci(uci).sections().stream()
+                    .filter(section -> section.name().startsWith(prefix) && !names.contains(section.name()))
+                    .map(section -> new Drop(uci, section))
+                    .toList();
+        }
+
+        private String edit() {
+            return "delete " + uci + "." + section.name();
+        }
+
+        @Override
+        public RouterFacts appliedTo(RouterFacts before) {
+            return before.with(uci, before.uci(uci).without(section.name()));
+        }
+
+        @Override
+        public String describe() {
+            return "router: " + uci + "." + section.name() + " goes";
+        }
+
+        @Override
+        public String kind() {
+            return "section";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(Stroke.Lines.uci(List.of(edit()), Set.of(uci)));
+        }
+
+        @Override
+        public Restart restarts() {
+            return SectionChange.restarts(uci);
+        }
+
+        @Override
+        public boolean touches(String name, String other) {
+            return uci.equals(name) && section.name().equals(other);
+        }
+
+        @Override
+        public List<String> exactly() {
+            return List.of("uci " + edit());
         }
     }
 

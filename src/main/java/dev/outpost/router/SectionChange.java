@@ -1,11 +1,13 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.Script;
 import dev.outpost.step.Phase;
 import dev.outpost.uci.UciChange;
 import dev.outpost.uci.UciDiff;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param before what it is now, if it is there
  */
 public record SectionChange(String uci, UciSection after, Optional<UciSection> before) implements RouterChange {
+    /** Services that read a package at their own start only, and are started anew by no restart of network or firewall. */
+    private static final Map<String, String> READERS = Map.of("system", "sysntpd", "dhcp", "dnsmasq");
 
     /**
      * A section as it should be.
@@ -96,7 +100,13 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
 
     @Override
     public List<Stroke> strokes() {
-        return List.of(Stroke.Lines.uci(edits(), Set.of(uci)));
+        var lines = Stroke.Lines.uci(edits(), Set.of(uci));
+        return Optional.ofNullable(READERS.get(uci))
+                .map(service -> List.<Stroke>of(
+                        lines,
+                        new Stroke.Alone(
+                                Script.in(SectionChange.class, "service").with("SERVICE", service))))
+                .orElse(List.of(lines));
     }
 
     @Override
@@ -106,7 +116,11 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
 
     @Override
     public Restart restarts() {
-        return uci.equals("network") ? Restart.NETWORK : Restart.FIREWALL;
+        return restarts(uci);
+    }
+
+    static Restart restarts(String uci) {
+        return uci.equals("network") || uci.equals("wireless") ? Restart.NETWORK : Restart.FIREWALL;
     }
 
     /** fw4 makes chains for a zone and writes the name of a rule or redirect into a comment. */
@@ -118,7 +132,7 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
         }
         return switch (after.type()) {
             case "zone" -> name.map(zone -> after.name() + " chain input_" + zone);
-            case "rule", "redirect" -> name.map(text -> after.name() + " \"!fw4: " + text + "\"");
+            case "rule", "redirect", "nat" -> name.map(text -> after.name() + " \"!fw4: " + text + "\"");
             default -> Optional.empty();
         };
     }

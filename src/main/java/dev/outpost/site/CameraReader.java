@@ -38,7 +38,8 @@ final class CameraReader {
     }
 
     private CameraWish camera(YamlMap camera) {
-        camera.only("name", "address", "mac", "username", "password", "login", "power", "services", "exposure");
+        camera.only(
+                "name", "address", "mac", "username", "password", "login", "power", "services", "exposure", "internet");
         var name = Values.name(names.claim(camera.require("name").text()));
         var address = Values.host(addresses.claim(camera.require("address").text()));
         var services = services(camera);
@@ -53,7 +54,8 @@ final class CameraReader {
                         .orElse(LoginForm.DIGEST),
                 camera.map("power").map(CameraReader::power),
                 services,
-                camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()));
+                camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()),
+                camera.flag("internet").orElse(false));
     }
 
     private static Power power(YamlMap power) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param mac lower case with colons
  * @param login how its password may be offered
  * @param services what it answers on; RTSP on 554 and the web page on 80 unless told otherwise
+ * @param internet whether the camera itself may call the internet
  */
 public record CameraWish(
         String name,
@@ -22,7 +23,8 @@ public record CameraWish(
         LoginForm login,
         Optional<Power> power,
         List<Service> services,
-        Exposure exposure) {
+        Exposure exposure,
+        boolean internet) {
     public CameraWish {
         services = List.copyOf(services);
     }

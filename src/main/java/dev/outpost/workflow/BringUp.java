@@ -35,6 +35,7 @@ import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayProblems;
 import dev.outpost.run.DeadRun;
 import dev.outpost.run.LaptopRun;
+import dev.outpost.run.NoGateway;
 import dev.outpost.run.PackageDelivery;
 import dev.outpost.run.PackageSource;
 import dev.outpost.run.RelaySide;
@@ -176,7 +177,7 @@ final class BringUp implements AutoCloseable {
                 join(tunnel, router, room.relayKey(), relay.orElseThrow());
                 new CableMove(connections, connector, lastHop, narrator)
                         .ifOneLanPort(seen.router().board(), throughRelay(tunnel), Request.CABLE);
-                seeCameras(tunnel);
+                seeCameras(tunnel, seen);
                 publish(tunnel, router, relay.orElseThrow());
                 yield proof.prove(
                         narrator, site, request.vantage(), seen.router().board(), tunnel, reach);
@@ -352,21 +353,20 @@ final class BringUp implements AutoCloseable {
                 .forEach(page -> narrator.kept("SECRET page, for one person alone", page.toString()));
     }
 
-    private void seeCameras(TunnelPlan tunnel) throws IOException {
+    private void seeCameras(TunnelPlan tunnel, Seen seen) throws IOException {
         narrator.chapter("camera");
         lastHop.fromRouter(connections.router().link(), Request.CABLE);
-        lastHop.fromRelay(fromRelay(), tunnel);
+        var deaf = lastHop.fromRelay(fromRelay(), tunnel);
+        if (!deaf.isEmpty()) {
+            new NoGateway(connections, connector, narrator, journal).cure(deaf, tunnel.onLan(), seen.router());
+            lastHop.hears(fromRelay(), tunnel);
+        }
     }
 
     /** What the router's own LAN shows is looked at all the same, and kept. */
     private Optional<Problem> nobodyLooks(Problem problem, Seen seen) throws IOException {
-        return Optional.of(proof.onLan(
-                narrator,
-                site,
-                lastHop,
-                connections.router().link(),
-                seen.router().board(),
-                problem));
+        return Optional.of(proof.onLan(lastHop)
+                .seen(narrator, site, connections.router().link(), seen.router().board(), problem));
     }
 
     private LinkVantage fromRelay() {

@@ -16,7 +16,7 @@ import dev.outpost.router.Look;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.run.RelayRun;
-import dev.outpost.run.ReleaseRun;
+import dev.outpost.run.ShortRun;
 import dev.outpost.run.Turns;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
@@ -126,7 +126,7 @@ public final class Retire {
             log.decided("this router is released", "it has the host key of site " + site.name());
             var off = RouterChange.TakeOff.of(facts);
             log.planned(off);
-            var confirmed = new ReleaseRun(opened, door, log, journal, facts)
+            var confirmed = new ShortRun(opened, door, log, journal, facts)
                     .run(List.of(off))
                     .orThrow();
             var key = here.state().key().publicLine().strip();

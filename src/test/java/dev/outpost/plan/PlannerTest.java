@@ -7,6 +7,8 @@ import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
+import dev.outpost.net.Ipv4;
+import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.Looked;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,10 @@ class PlannerTest {
             firewall | outpost_cam_yard | target | SNAT | "set firewall.outpost_cam_yard.target='DNAT'"
             firewall | outpost_cam_yard | reflection | 1 | "set firewall.outpost_cam_yard.reflection='0'"
             firewall | outpost_cam_yard | dest_port | 80 | "delete firewall.outpost_cam_yard.dest_port"
+            firewall | outpost_cams_out | src_ip | 192.168.1.1 | "delete firewall.outpost_cams_out.src_ip; add_list firewall.outpost_cams_out.src_ip='192.168.1.64'"
+            firewall | outpost_cams_out | dest | wan | "set firewall.outpost_cams_out.dest='*'"
+            firewall | outpost_cams_in | enabled | 0 | "delete firewall.outpost_cams_in.enabled"
+            firewall | outpost_cams_udp | dest_port | !67 | "delete firewall.outpost_cams_udp.dest_port; add_list firewall.outpost_cams_udp.dest_port='!67'; add_list firewall.outpost_cams_udp.dest_port='!123'"
             outpost | site | relay | 198.51.100.9 | "set outpost.site.relay='203.0.113.10'"
             outpost | site | tunnel | 10.77.0.33 | "set outpost.site.tunnel='10.77.0.17'"
             outpost | site | camera | gate | "delete outpost.site.camera; add_list outpost.site.camera='yard 192.168.1.64 10.77.0.18'"
@@ -138,8 +145,8 @@ class PlannerTest {
     /** Whoever changes the site file gets what follows from that, and nothing else. */
     @ParameterizedTest(name = "{0} => {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {name: yard, address: 192.168.1.64 | {name: yard, address: 192.168.1.65 | "router: firewall.outpost_cam_yard: dest_ip 192.168.1.65 (was 192.168.1.64); router: outpost.site: camera yard 192.168.1.65 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
-            {name: yard, | {name: gate, | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.18, dest_ip 192.168.1.64, target DNAT, reflection 0; router: outpost.site: camera gate 192.168.1.64 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
+            {name: yard, address: 192.168.1.64 | {name: yard, address: 192.168.1.65 | "router: firewall.outpost_cam_yard: dest_ip 192.168.1.65 (was 192.168.1.64); router: firewall.outpost_cams_out: src_ip 192.168.1.65 (was 192.168.1.64); router: firewall.outpost_cams_in: src_ip 192.168.1.65 (was 192.168.1.64); router: firewall.outpost_cams_udp: src_ip 192.168.1.65 (was 192.168.1.64); router: outpost.site: camera yard 192.168.1.65 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
+            {name: yard, | {name: gate, | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.18, dest_ip 192.168.1.64, target DNAT, reflection 0; router: firewall.outpost_cam_yard goes; router: outpost.site: camera gate 192.168.1.64 10.77.0.18 (was yard 192.168.1.64 10.77.0.18)"
             viewers: [phone] | viewers: [phone, office] | ""
             viewers: [phone] | viewers: [] | ""
             admins: [bench] | admins: [] | ""
@@ -152,8 +159,10 @@ class PlannerTest {
               reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: auto" | ""
             site: barn | site: quay | ROUTER-ELSEWHERE
             viewers: [phone] | "viewers: [phone]¶modem: {spares: [huawei-e3372h-hilink]}" | "router: install kmod-mii (size not known); router: install kmod-nls-base (size not known); router: install kmod-usb-core (size not known); router: install kmod-usb-net (size not known); router: install kmod-usb-net-cdc-ether (size not known); router: install usb-modeswitch (size not known)"
-            services: [{name: rtsp, port: 554}]} | "services: [{name: rtsp, port: 554}]}¶  - {name: gate, address: 192.168.1.66}" | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.19, dest_ip 192.168.1.66, target DNAT, reflection 0; router: outpost.site: camera yard 192.168.1.64 10.77.0.18 gate 192.168.1.66 10.77.0.19 (was yard 192.168.1.64 10.77.0.18)"
+            services: [{name: rtsp, port: 554}]} | "services: [{name: rtsp, port: 554}]}¶  - {name: gate, address: 192.168.1.66}" | "router: firewall.outpost_cam_gate = redirect: name outpost camera gate, src outpost, dest lan, proto tcp udp, src_dip 10.77.0.19, dest_ip 192.168.1.66, target DNAT, reflection 0; router: firewall.outpost_cams_out: src_ip 192.168.1.64 192.168.1.66 (was 192.168.1.64); router: firewall.outpost_cams_in: src_ip 192.168.1.64 192.168.1.66 (was 192.168.1.64); router: firewall.outpost_cams_udp: src_ip 192.168.1.64 192.168.1.66 (was 192.168.1.64); router: outpost.site: camera yard 192.168.1.64 10.77.0.18 gate 192.168.1.66 10.77.0.19 (was yard 192.168.1.64 10.77.0.18)"
             services: [{name: rtsp, port: 554}] | services: [{name: web, port: 80}] | ""
+            address: 192.168.1.64, | "address: 192.168.1.64, internet: true," | "router: firewall.outpost_cams_names = rule: name outpost cameras names, src lan, proto udp, src_ip 192.168.1.64, dest_port !53 !67 !123, target REJECT; router: firewall.outpost_cams_out goes; router: firewall.outpost_cams_udp goes"
+            address: 192.168.1.64, | "address: 192.168.1.64, mac: '44:47:CC:00:11:22'," | "router: firewall.outpost_cams_mac_out = rule: name outpost cameras mac out, src lan, proto all, src_mac 44:47:cc:00:11:22, target REJECT, dest *; router: firewall.outpost_cams_mac_in = rule: name outpost cameras mac in, src lan, proto tcp icmp, src_mac 44:47:cc:00:11:22, target REJECT; router: firewall.outpost_cams_mac_udp = rule: name outpost cameras mac udp, src lan, proto udp, src_mac 44:47:cc:00:11:22, dest_port !67 !123, target REJECT"
             """)
     void followsTheSiteFile(String from, String to, String expected) throws IOException {
         assertTrue(SITE.contains(from.replace('¶', '\n')), from);
@@ -164,6 +173,23 @@ class PlannerTest {
         assertEquals(
                 expected,
                 plan.refusal().map(problem -> problem.code().toString()).orElseGet(() -> lines(plan.onRouter())));
+    }
+
+    /** What a run found a camera to need stays, follows its address, and goes with it. */
+    @Test
+    void speaksForACameraThatWasSeenToHaveNoGateway() throws IOException {
+        for (var change : new AnswerCameras(Map.of("yard", Ipv4.of("192.168.1.64")), Set.of("yard")).missing(router)) {
+            router = change.appliedTo(router);
+        }
+        assertEquals("", lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+
+        site = site(SITE.replace("192.168.1.64", "192.168.1.65"));
+        assertTrue(lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter())
+                .contains("firewall.outpost_back_yard: dest_ip 192.168.1.65 (was 192.168.1.64)"));
+
+        site = site(SITE.replace("name: yard", "name: gate"));
+        assertTrue(lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter())
+                .contains("firewall.outpost_back_yard goes"));
     }
 
     /** What a router is like decides whether it is written to. */

@@ -1,19 +1,30 @@
 package dev.outpost.bench.net;
 
+import java.util.Optional;
+
 /**
  * The first packet of a connection, as a firewall sees it.
  *
  * @param source address it claims to come from
  * @param destination address it wants
  * @param port destination port; 0 for ICMP
+ * @param mac of who sent it, where that is on the same wire
  */
-public record Flow(Protocol protocol, Ip4 source, Ip4 destination, int port) {
+public record Flow(Protocol protocol, Ip4 source, Ip4 destination, int port, Optional<String> mac) {
+    public Flow(Protocol protocol, Ip4 source, Ip4 destination, int port) {
+        this(protocol, source, destination, port, Optional.empty());
+    }
+
+    /** The same, sent from this wire. */
+    public Flow by(String sender) {
+        return new Flow(protocol, source, destination, port, Optional.of(sender));
+    }
 
     public Flow to(Ip4 newDestination, int newPort) {
-        return new Flow(protocol, source, newDestination, newPort);
+        return new Flow(protocol, source, newDestination, newPort, mac);
     }
 
     public Flow from(Ip4 newSource) {
-        return new Flow(protocol, newSource, destination, port);
+        return new Flow(protocol, newSource, destination, port, mac);
     }
 }

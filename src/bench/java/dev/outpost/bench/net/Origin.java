@@ -12,6 +12,9 @@ public sealed interface Origin {
     /** A program on the relay. */
     record OnRelay(RelayView relay) implements Origin {}
 
+    /** A program in a camera. */
+    record InCamera(RouterView router, CameraView camera) implements Origin {}
+
     /** A program on a router. */
     record OnRouter(RouterView router) implements Origin {}
 }

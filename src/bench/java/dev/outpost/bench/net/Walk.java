@@ -39,6 +39,11 @@ final class Walk {
             case Origin.Viewer ignored -> fromViewer(protocol, to, port);
             case Origin.Outsider ignored ->
                 overInternet(new Flow(protocol, net.plan().outsider(), to, port));
+            case Origin.InCamera(var router, var camera) ->
+                arriveAt(
+                        router,
+                        router.lanDevice(),
+                        new Flow(protocol, camera.address().address(), to, port).by(camera.mac()));
             case Origin.OnRelay(var relay) -> fromHost(relay, protocol, to, port);
             case Origin.OnRouter(var router) -> fromHost(router, protocol, to, port);
         };

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Cursor {
     private static final String SIGNS = "{},;:=@()";
     private static final Pattern PIECE = Pattern.compile("(?<skipped>[ \\t\\r]+|\\\\\\n|#[^\\n]*)|(?<end>\\n)|\"(?<quoted>[^\"]*)\"?"
-            + "|(?<plain>!=|[" + SIGNS + "]|[^\\s" + SIGNS + "\"#!]+|.)");
+            + "|(?<plain>!=|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}|[" + SIGNS + "]|[^\\s" + SIGNS + "\"#!]+|.)");
 
     private final List<Token> tokens = new ArrayList<>();
     private int at;

@@ -7,6 +7,7 @@ import java.util.Optional;
 enum Field {
     IIFNAME("ifname", "iifname|iif|meta iifname"),
     OIFNAME("ifname", "oifname|oif|meta oifname"),
+    ETHER_SADDR("ether_addr", "ether saddr"),
     IP_SADDR("ipv4_addr", "ip saddr"),
     IP_DADDR("ipv4_addr", "ip daddr"),
     TCP_DPORT("inet_service", "tcp dport"),

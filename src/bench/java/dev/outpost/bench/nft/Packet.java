@@ -39,6 +39,7 @@ public record Packet(
         return switch (field) {
             case IIFNAME -> in.map(Value.Name::new);
             case OIFNAME -> out.map(Value.Name::new);
+            case ETHER_SADDR -> flow.mac().map(Value.Name::new);
             case IP_SADDR -> Optional.of(Value.of(flow.source()));
             case IP_DADDR -> Optional.of(Value.of(flow.destination()));
             case TCP_DPORT -> port(flow.protocol() == Protocol.TCP);

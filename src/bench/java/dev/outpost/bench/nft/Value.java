@@ -61,7 +61,7 @@ sealed interface Value {
                 case "ipv4_addr" -> addresses(token.text());
                 case "inet_service" -> ports(token.text());
                 case "inet_proto" -> new Name(protocol(token));
-                case "ifname", "icmp_type", "name" -> new Name(token.text());
+                case "ifname", "icmp_type", "ether_addr", "name" -> new Name(token.text());
                 default -> throw new NftError(token, "unknown datatype " + type);
             };
         } catch (ArithmeticException tooLarge) {

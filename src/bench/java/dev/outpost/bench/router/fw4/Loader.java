@@ -10,6 +10,7 @@ import dev.outpost.bench.router.fw4.Rules.Zone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +46,7 @@ final class Loader {
                 of("redirect").stream()
                         .flatMap(section -> redirect(section).stream())
                         .toList(),
+                of("nat").stream().map(Loader::nat).toList(),
                 of("forwarding").stream()
                         .map(section -> new Rules.Forwarding(section.get("src", ""), section.get("dest", "")))
                         .toList(),
@@ -170,7 +172,41 @@ final class Loader {
 
     private static Match match(ConfigSection section, String address, String port) {
         return new Match(
-                protocols(section), prefixes(section, "src_ip"), prefixes(section, address), port(section, port));
+                protocols(section),
+                prefixes(section, "src_ip"),
+                section.list("src_mac"),
+                prefixes(section, address),
+                ports(section, port));
+    }
+
+    /** One, or a set; those that are negated are a set by themselves. */
+    private static Optional<String> ports(ConfigSection section, String option) {
+        var words = section.list(option).stream()
+                .filter(OptionSpec::isPort)
+                .map(word -> word.replace(':', '-'))
+                .toList();
+        var not = words.stream().anyMatch(word -> word.startsWith("!"));
+        var bare = words.stream()
+                .filter(word -> word.startsWith("!") == not)
+                .map(word -> word.replace("!", ""))
+                .toList();
+        return bare.isEmpty()
+                ? Optional.empty()
+                : Optional.of((not ? "!= " : "")
+                        + (bare.size() == 1 ? bare.getFirst() : "{ " + String.join(", ", bare) + " }"));
+    }
+
+    private static Rules.Nat nat(ConfigSection section) {
+        return new Rules.Nat(
+                section.get("name", section.reference()),
+                section.get("src", ""),
+                new Match(
+                        section.get("proto").isPresent() ? protocols(section) : List.of(),
+                        prefixes(section, "src_ip"),
+                        List.of(),
+                        prefixes(section, "dest_ip"),
+                        Optional.empty()),
+                section.get("target", "MASQUERADE").toLowerCase(Locale.ROOT));
     }
 
     private static List<String> protocols(ConfigSection section) {

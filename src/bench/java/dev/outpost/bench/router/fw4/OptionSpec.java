@@ -35,6 +35,12 @@ final class OptionSpec {
                             + " target")
                     .split(" "));
 
+    private static final Set<String> NAT = Set.of(
+            ("enabled name family src device ipset proto src_ip src_port snat_ip snat_port dest_ip dest_port extra limit"
+                            + " limit_burst connlimit_ports utc_time start_date stop_date start_time stop_time weekdays"
+                            + " monthdays mark counter log target")
+                    .split(" "));
+
     private OptionSpec() {}
 
     /** The known options of a type; empty for types that are not looked at here. */
@@ -45,6 +51,7 @@ final class OptionSpec {
             case "forwarding" -> FORWARDING;
             case "rule" -> RULE;
             case "redirect" -> REDIRECT;
+            case "nat" -> NAT;
             default -> Set.of();
         };
     }
@@ -68,6 +75,7 @@ final class OptionSpec {
                 checks.put("src", source);
                 checks.put("dest", source);
                 addresses(checks);
+                checks.put("src_mac", word -> word.matches("!?([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}"));
                 checks.put("target", word -> word.matches("(?i)accept|reject|drop|notrack|helper|mark|dscp"));
             }
             case "redirect" -> {
@@ -77,6 +85,11 @@ final class OptionSpec {
                 checks.put("src_dip", OptionSpec::isAddress);
                 checks.put("src_dport", OptionSpec::isPort);
                 checks.put("target", word -> word.matches("(?i)dnat|snat"));
+            }
+            case "nat" -> {
+                checks.put("src", source);
+                checks.put("src_ip", OptionSpec::isAddress);
+                checks.put("dest_ip", OptionSpec::isAddress);
             }
             default -> {}
         }

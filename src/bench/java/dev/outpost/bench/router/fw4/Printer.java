@@ -156,6 +156,9 @@ final class Printer {
         if (!match.destinations().isEmpty()) {
             words.append("ip daddr ").append(addresses(match.destinations())).append(' ');
         }
+        if (!match.macs().isEmpty()) {
+            words.append("ether saddr ").append(addresses(match.macs())).append(' ');
+        }
         if (isPorted(protocol) && match.ports().isPresent()) {
             words.append(protocol).append(" dport ").append(match.ports().get()).append(' ');
         } else if (!protocol.isEmpty()) {
@@ -178,16 +181,16 @@ final class Printer {
                 .filter(zone -> rules.redirects().stream()
                         .anyMatch(redirect -> redirect.source().equals(zone.name())))
                 .toList();
-        var masked = rules.zones().stream().filter(Zone::masquerades).toList();
+        var masked = rules.zones().stream()
+                .filter(zone -> zone.masquerades() || !nats(zone).isEmpty())
+                .toList();
         var dstnat = new ArrayList<>(List.of("type nat hook prerouting priority dstnat; policy accept;"));
         dstnat.addAll(jumps(sources, "iifname", "dstnat", "dstnat"));
         chain("dstnat", dstnat);
         var srcnat = new ArrayList<>(List.of("type nat hook postrouting priority srcnat; policy accept;"));
         srcnat.addAll(jumps(masked, "oifname", "srcnat", "srcnat"));
         chain("srcnat", srcnat);
-        masked.forEach(zone -> chain(
-                "srcnat_" + zone.name(),
-                List.of("meta nfproto ipv4 masquerade" + comment("Masquerade IPv4 " + zone.name() + " traffic"))));
+        masked.forEach(this::srcnat);
         sources.forEach(zone -> chain(
                 "dstnat_" + zone.name(),
                 rules.redirects().stream()
@@ -195,6 +198,22 @@ final class Printer {
                         .flatMap(redirect -> protocols(redirect.match()).stream()
                                 .map(protocol -> redirect(redirect, protocol)))
                         .toList()));
+    }
+
+    private void srcnat(Zone zone) {
+        var lines = new ArrayList<>(nats(zone));
+        if (zone.masquerades()) {
+            lines.add("meta nfproto ipv4 masquerade" + comment("Masquerade IPv4 " + zone.name() + " traffic"));
+        }
+        chain("srcnat_" + zone.name(), lines);
+    }
+
+    private List<String> nats(Zone zone) {
+        return rules.nats().stream()
+                .filter(nat -> nat.zone().equals(zone.name()))
+                .flatMap(nat -> protocols(nat.match()).stream()
+                        .map(protocol -> match(protocol, nat.match()) + "counter " + nat.verdict() + comment(nat.name())))
+                .toList();
     }
 
     private static String redirect(Redirect redirect, String protocol) {

@@ -12,6 +12,7 @@ record Rules(
         List<Zone> zones,
         List<Rule> rules,
         List<Redirect> redirects,
+        List<Nat> nats,
         List<Forwarding> forwardings,
         String input,
         String forward) {
@@ -51,10 +52,23 @@ record Rules(
     record Redirect(String name, String source, Match match, Optional<String> to, Optional<String> toPort) {}
 
     /**
+     * What becomes of the source of what leaves to a zone.
+     *
+     * @param verdict {@code masquerade} or {@code accept}
+     */
+    record Nat(String name, String zone, Match match, String verdict) {}
+
+    /**
      * Which flows a rule is about; an empty list matches all.
      *
      * @param protocols lower-case names as written
-     * @param ports destination port or range; empty: all
+     * @param macs of senders on the same wire
+     * @param ports destination ports as nft compares with them; empty: all
      */
-    record Match(List<String> protocols, List<String> sources, List<String> destinations, Optional<String> ports) {}
+    record Match(
+            List<String> protocols,
+            List<String> sources,
+            List<String> macs,
+            List<String> destinations,
+            Optional<String> ports) {}
 }

@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
+import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
@@ -14,14 +15,15 @@ import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A guarded run that takes off a router what is ours: one batch, armed and all. */
-public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>, Strokes.Making {
+/** A guarded run of a few changes that start nothing anew but the firewall: one batch, armed and all. */
+public final class ShortRun implements Guarded<RouterChange, RouterConnection>, Strokes.Making {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     private final RouterConnection opened;
@@ -31,7 +33,7 @@ public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>
     private final Guard guard;
     private final WayBack wayBack;
 
-    public ReleaseRun(
+    public ShortRun(
             RouterConnection opened, RouterConnector connector, Narrator narrator, Journal journal, RouterFacts seen) {
         this.opened = opened;
         this.connector = connector;
@@ -48,10 +50,17 @@ public final class ReleaseRun implements Guarded<RouterChange, RouterConnection>
 
     @Override
     public List<RouterChange> make(Phase phase, List<RouterChange> rest) throws IOException {
-        journal.doing("release the router");
+        journal.doing("a few changes on the router");
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), this);
-        ScriptStatus.require(Target.ROUTER, opened.link().run(batch.then(Script.in(Guard.class, "reload")), SHORT));
+        batch = batch.then(Script.in(Guard.class, "reload")).then(FirewallProof.of(rest));
+        ScriptStatus.require(Target.ROUTER, opened.link().run(batch, SHORT)).stream()
+                .flatMap(answer -> answer.stdout().lines())
+                .filter(line -> line.startsWith("firewall "))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new ProblemException(RouterProblems.firewall(line.substring(9)));
+                });
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }

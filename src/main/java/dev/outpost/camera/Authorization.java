@@ -27,6 +27,15 @@ final class Authorization {
      * @param count how many requests have used this nonce, from 1
      */
     String header(String method, String uri, int count) {
+        return header(method, uri, "", count);
+    }
+
+    /**
+     * The same for a request with a body.
+     *
+     * @param count how many requests have used this nonce, from 1
+     */
+    String header(String method, String uri, String body, int count) {
         if (challenge.scheme().equals("basic")) {
             var pair = login.user() + ":" + login.password().reveal();
             return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
@@ -35,7 +44,7 @@ final class Authorization {
         text.append(", realm=").append(quoted(challenge.get("realm")));
         text.append(", nonce=").append(quoted(challenge.get("nonce")));
         text.append(", uri=").append(quoted(uri));
-        text.append(", response=\"").append(response(method, uri, count)).append('"');
+        text.append(", response=\"").append(response(method, uri, body, count)).append('"');
         if (challenge.parameters().containsKey("algorithm")) {
             text.append(", algorithm=").append(challenge.algorithm());
         }
@@ -50,12 +59,16 @@ final class Authorization {
     }
 
     String response(String method, String uri, int count) {
+        return response(method, uri, "", count);
+    }
+
+    private String response(String method, String uri, String body, int count) {
         var nonce = challenge.get("nonce");
         return challenge
                 .protection()
                 .map(qop -> hash(who() + ":" + nonce + ":%08x:".formatted(count) + clientNonce + ":" + qop + ":"
-                        + what(method, uri, qop)))
-                .orElseGet(() -> hash(who() + ":" + nonce + ":" + what(method, uri, "")));
+                        + what(method, uri, body, qop)))
+                .orElseGet(() -> hash(who() + ":" + nonce + ":" + what(method, uri, body, "")));
     }
 
     private String who() {
@@ -64,9 +77,9 @@ final class Authorization {
         return challenge.isOfSession() ? hash(plain + ":" + challenge.get("nonce") + ":" + clientNonce) : plain;
     }
 
-    /** Our requests carry no body: with {@code auth-int} the hash of nothing is signed too. */
-    private String what(String method, String uri, String qop) {
-        return hash(method + ":" + uri + (qop.equals("auth-int") ? ":" + hash("") : ""));
+    /** With {@code auth-int} the hash of the body is signed too, of nothing where there is none. */
+    private String what(String method, String uri, String body, String qop) {
+        return hash(method + ":" + uri + (qop.equals("auth-int") ? ":" + hash(body) : ""));
     }
 
     private String hash(String text) {

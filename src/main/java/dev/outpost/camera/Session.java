@@ -34,7 +34,12 @@ final class Session {
      * @param method {@code GET}: like the address, it is part of the authorization
      */
     Reply send(String method, String uri, Ask ask) throws IOException {
-        var reply = ask.with(line(method, uri));
+        return send(method, uri, "", ask);
+    }
+
+    /** The same with a body, which a camera may want signed too. */
+    Reply send(String method, String uri, String body, Ask ask) throws IOException {
+        var reply = ask.with(line(method, uri, body));
         if (reply.status() != 401) {
             return reply;
         }
@@ -46,14 +51,14 @@ final class Session {
         authorization = new Authorization(challenge.orElseThrow(), login.orElseThrow(), fresh());
         count = 0;
         offered = true;
-        var answer = ask.with(line(method, uri));
+        var answer = ask.with(line(method, uri, body));
         refusal = answer.status() == 401 ? Optional.of(LoginRefusal.after(answer)) : Optional.empty();
         return answer;
     }
 
     /** For a request whose answer is not awaited: the header line of its authorization, or an empty text. */
     String next(String method, String uri) {
-        return line(method, uri);
+        return line(method, uri, "");
     }
 
     /** Why the last request was refused, where that was the login's fault. */
@@ -93,12 +98,12 @@ final class Session {
                         .collect(Collectors.joining(", "));
     }
 
-    private String line(String method, String uri) {
+    private String line(String method, String uri, String body) {
         if (authorization == null) {
             return "";
         }
         count++;
-        return "Authorization: " + authorization.header(method, uri, count) + "\r\n";
+        return "Authorization: " + authorization.header(method, uri, body, count) + "\r\n";
     }
 
     private static String fresh() {

@@ -18,6 +18,8 @@ public enum Phase {
     LAN,
     /** The relay carries the site. */
     SITE,
+    /** The camera is set up, over its router. */
+    CAMERA,
     /** Open to the internet, last. */
     PUBLIC;
 

@@ -26,8 +26,9 @@ final class DigestLogin {
     private static final Pattern FIELD = Pattern.compile("(\\w+)\\s*=\\s*(?:\"([^\"]*)\"|([^,\\s]+))");
 
     private final String realm;
+    private final Map<String, String> accounts = new ConcurrentHashMap<>();
     private final String username;
-    private volatile String password;
+    private volatile int wrongBeforeShut = WRONG_BEFORE_SHUT;
     private volatile Optional<LoginAsked> asked = Optional.empty();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
@@ -37,11 +38,31 @@ final class DigestLogin {
     DigestLogin(String realm, String username, String password) {
         this.realm = realm;
         this.username = username;
-        this.password = password;
+        accounts.put(username, password);
     }
 
     void password(String changed) {
-        password = changed;
+        accounts.put(username, changed);
+    }
+
+    /** One user more, or another password for one. */
+    void adds(String user, String password) {
+        accounts.put(user, password);
+    }
+
+    /** Fresh from its box. */
+    void forgetsAll() {
+        accounts.clear();
+    }
+
+    /** It is shut after so many wrong answers. */
+    void shutsAfter(int wrong) {
+        wrongBeforeShut = wrong;
+    }
+
+    /** Who is named in a request that was admitted. */
+    static String user(TextRequest request) {
+        return fields(request.header("authorization").orElse("")).getOrDefault("username", "");
     }
 
     /** Wrong answers so far; asking without any answer is not one. */
@@ -55,7 +76,7 @@ final class DigestLogin {
     }
 
     boolean isShut() {
-        return inARow.get() >= WRONG_BEFORE_SHUT;
+        return inARow.get() >= wrongBeforeShut;
     }
 
     void asks(LoginAsked other) {
@@ -73,7 +94,7 @@ final class DigestLogin {
 
     /** What stands below a refusal. */
     byte[] refusal() {
-        var tries = Math.max(0, WRONG_BEFORE_SHUT - inARow.get());
+        var tries = Math.max(0, wrongBeforeShut - inARow.get());
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <userCheck>
@@ -93,7 +114,7 @@ final class DigestLogin {
             return false;
         }
         logins.incrementAndGet();
-        var right = !isShut() && proves(request.method(), header.get());
+        var right = !isShut() && proves(request.method(), request.body(), header.get());
         if (right) {
             inARow.set(0);
         } else {
@@ -103,28 +124,31 @@ final class DigestLogin {
         return right;
     }
 
-    private boolean proves(String method, String header) {
+    private boolean proves(String method, String body, String header) {
         if (asked.filter(LoginAsked::isBasic).isPresent()) {
-            var pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
-            return header.equals("Basic " + Base64.getEncoder().encodeToString(pair));
+            return accounts.entrySet().stream()
+                    .map(account -> account.getKey() + ":" + account.getValue())
+                    .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                    .anyMatch(pair -> header.equals("Basic " + pair));
         }
-        return header.startsWith("Digest ") && isRight(method, fields(header));
+        return header.startsWith("Digest ") && isRight(method, body, fields(header));
     }
 
-    private boolean isRight(String method, Map<String, String> given) {
+    private boolean isRight(String method, String body, Map<String, String> given) {
+        var user = given.getOrDefault("username", "");
         var nonce = given.getOrDefault("nonce", "");
         var hash = asked.map(LoginAsked::hash).orElse("MD5");
-        var start = hex(hash, username + ":" + realm + ":" + password);
+        var start = hex(hash, user + ":" + realm + ":" + accounts.getOrDefault(user, ""));
         if (asked.filter(LoginAsked::isOfSession).isPresent()) {
             start = hex(hash, start + ":" + nonce + ":" + given.get("cnonce"));
         }
         var qop = given.getOrDefault("qop", "");
         var end = hex(
-                hash, method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, "") : ""));
+                hash, method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, body) : ""));
         var middle = qop.isEmpty() ? nonce : nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":" + qop;
         return nonces.contains(nonce)
                 && asked.map(LoginAsked::qop).orElse(qop).equals(qop)
-                && username.equals(given.get("username"))
+                && accounts.containsKey(user)
                 && hex(hash, start + ":" + middle + ":" + end).equals(given.get("response"));
     }
 

@@ -12,9 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,8 +32,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private static final int IDLE_MS = 60_000;
 
     private final String mac;
-    private final InstantSource time;
+    private final CameraSettings settings;
     private final DigestLogin login;
+    private final Isapi isapi;
+    private final OnvifService onvif;
     private final LoopbackServer rtsp;
     private final LoopbackServer http;
     private volatile Prefix address;
@@ -41,6 +43,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private volatile boolean link = true;
 
     private volatile int build = FIRMWARE;
+
+    private volatile boolean hasIsapi = true;
+
+    private volatile int restarts;
 
     private volatile VideoFile video = VideoFile.H264;
 
@@ -64,8 +70,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.mac = mac;
         this.address = address;
         this.gateway = Optional.of(gateway);
-        this.time = time;
+        this.settings = new CameraSettings(time);
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
+        this.isapi = new Isapi(this, settings, login);
+        this.onvif = new OnvifService(this, settings);
+        settings.webUsers.put(username, "Viewer");
         this.rtsp = new LoopbackServer("camera rtsp", this::rtsp);
         this.http = new LoopbackServer("camera http", client -> talk(client, this::http));
     }
@@ -89,26 +98,39 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         new RtspTalk(client, login, video, ticker).go();
     }
 
-    /** A snapshot and who it is, both behind digest; the rest is a redirect to its login page. */
+    /** A snapshot, who it is and its settings, all behind digest; the rest is a redirect to its login page. */
     private byte[] http(TextRequest request) {
         var path = request.uri().replaceFirst("\\?.*", "");
         if (path.equals("/")) {
             return page("302 Found", "Location: /doc/page/login.asp\r\n", new byte[0]);
         }
-        if (!path.startsWith("/ISAPI/")) {
+        if (path.equals(OnvifService.PATH) && settings.onvif && !isapi.isFresh()) {
+            return page(onvif.to(request));
+        }
+        var openly = hasIsapi ? isapi.openly(request, path) : Optional.<Answer>empty();
+        if (openly.isPresent()) {
+            return page(openly.get());
+        }
+        if (!path.startsWith("/ISAPI/") || !hasIsapi) {
             return page("404 Not Found", "", new byte[0]);
         }
         if (!login.admits(request)) {
             return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", login.refusal());
         }
         if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
-            return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(time.instant()));
+            return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant()));
         }
-        return switch (path) {
-            case "/ISAPI/System/deviceInfo" -> page("200 OK", "Content-Type: application/xml\r\n", info());
-            case "/ISAPI/System/time" -> page("200 OK", "Content-Type: application/xml\r\n", clock());
-            default -> page("404 Not Found", "", new byte[0]);
-        };
+        if (request.method().equals("GET") && path.equals("/ISAPI/System/deviceInfo")) {
+            return page("200 OK", "Content-Type: application/xml\r\n", info());
+        }
+        if (request.method().equals("GET") && path.equals("/ISAPI/System/time")) {
+            return page("200 OK", "Content-Type: application/xml\r\n", clock());
+        }
+        return page(isapi.to(request, path, DigestLogin.user(request)));
+    }
+
+    private static byte[] page(Answer answer) {
+        return page(answer.status(), answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n", answer.body());
     }
 
     private byte[] info() {
@@ -127,11 +149,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <Time version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <timeMode>NTP</timeMode>
+            <timeMode>%s</timeMode>
             <localTime>%s</localTime>
-            <timeZone>CST-0:00:00</timeZone>
+            <timeZone>%s</timeZone>
             </Time>
-            """.formatted(time.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS))
+            """.formatted(settings.timeMode, settings.localTime(), settings.zone)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -168,7 +190,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     @Override
     public Optional<InetSocketAddress> service(int port) {
         return switch (port) {
-            case RTSP -> Optional.of(rtsp.address());
+            case RTSP -> isapi.isFresh() ? Optional.empty() : Optional.of(rtsp.address());
             case HTTP -> Optional.of(http.address());
             default -> Optional.empty();
         };
@@ -213,6 +235,95 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Somebody set it to another codec. */
     public void encodes(VideoFile other) {
         video = other;
+    }
+
+    /** Fresh from its box: no password, no stream, no ONVIF, an administrator's name alone, and a clock of 1970. */
+    public void isFresh(boolean v3) {
+        login.forgetsAll();
+        settings.webUsers.clear();
+        settings.webUsers.put("admin", "Administrator");
+        settings.onvif = false;
+        clockSays(Instant.EPOCH);
+        isapi.isFresh(new FirstPassword(v3));
+    }
+
+    /** Its administrator has this password. */
+    public void hasAdministrator(String password) {
+        login.adds("admin", password);
+    }
+
+    /** Another maker's: it speaks no ISAPI, and ONVIF with these. */
+    public void speaksOnvifOnly(String user, String password) {
+        hasIsapi = false;
+        settings.onvif = true;
+        settings.onvifUsers.put(user, "Administrator");
+        settings.onvifPasswords.put(user, password);
+    }
+
+    /** ONVIF is switched on or off. */
+    public void hasOnvif(boolean on) {
+        settings.onvif = on;
+    }
+
+    public boolean hasOnvif() {
+        return settings.onvif;
+    }
+
+    /** Somebody set its clock, or nobody did. */
+    public void clockSays(Instant moment) {
+        settings.clockSays(moment);
+    }
+
+    /** What its own clock shows. */
+    public Instant clockNow() {
+        return settings.instant();
+    }
+
+    /** It shuts for everybody after so many wrong passwords. */
+    public void shutsAfter(int wrong) {
+        login.shutsAfter(wrong);
+    }
+
+    /** Users of its web pages with their rights, in ISAPI's words. */
+    public Map<String, String> users() {
+        return Map.copyOf(settings.webUsers);
+    }
+
+    /** Users of its ONVIF with their rights. */
+    public Map<String, String> onvifUsers() {
+        return Map.copyOf(settings.onvifUsers);
+    }
+
+    /** Whether it has no password yet. */
+    public boolean isFresh() {
+        return isapi.isFresh();
+    }
+
+    /** How often somebody wrote a setting. */
+    public int writes() {
+        return settings.writes();
+    }
+
+    /** Where it takes the time from, by its zone. */
+    public String timeServer() {
+        return settings.timeServer;
+    }
+
+    public String zone() {
+        return settings.zone;
+    }
+
+    /** How often somebody restarted it. */
+    public int restarts() {
+        return restarts;
+    }
+
+    void restarted() {
+        restarts++;
+    }
+
+    String firmwareDay() {
+        return "%06d".formatted(build);
     }
 
     /** Its stream keeps this time. */

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param method as sent
  * @param uri as sent
  * @param headers by lower-case name
+ * @param body as text; empty where there is none
  */
-record TextRequest(String method, String uri, Map<String, String> headers) {
+record TextRequest(String method, String uri, Map<String, String> headers, String body) {
 
     private static final int LONGEST_LINE = 4_096;
     private static final int MOST_LINES = 64;
@@ -29,7 +30,7 @@ record TextRequest(String method, String uri, Map<String, String> headers) {
     }
 
     /**
-     * Reads one head and skips its body.
+     * Reads one head and its body.
      *
      * @return empty at the end of the stream
      * @throws IOException when it is no request, or too long
@@ -52,16 +53,16 @@ record TextRequest(String method, String uri, Map<String, String> headers) {
                         line.substring(colon + 1).strip());
             }
         }
-        in.skipNBytes(bodyLength(headers));
-        return Optional.of(new TextRequest(start[0], start[1], headers));
+        var body = new String(in.readNBytes(bodyLength(headers)), StandardCharsets.UTF_8);
+        return Optional.of(new TextRequest(start[0], start[1], headers, body));
     }
 
-    private static long bodyLength(Map<String, String> headers) throws IOException {
+    private static int bodyLength(Map<String, String> headers) throws IOException {
         var length = headers.getOrDefault("content-length", "0");
         if (!length.matches("[0-9]{1,6}")) {
             throw new IOException("content-length " + length);
         }
-        return Long.parseLong(length);
+        return Integer.parseInt(length);
     }
 
     private static String line(InputStream in) throws IOException {

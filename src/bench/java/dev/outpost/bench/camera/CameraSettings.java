@@ -1,0 +1,109 @@
+package dev.outpost.bench.camera;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** What can be set at a simulated camera, and how often somebody did. */
+final class CameraSettings implements InstantSource {
+    private final InstantSource time;
+    final Map<String, String> webUsers = new ConcurrentHashMap<>();
+    final Map<String, String> onvifUsers = new ConcurrentHashMap<>();
+    final Map<String, String> onvifPasswords = new ConcurrentHashMap<>();
+    private volatile Duration off = Duration.ZERO;
+    volatile String timeMode = "NTP";
+    volatile String zone = "CST-8:00:00";
+    volatile String timeServer = "time.windows.com";
+    volatile boolean onvif = true;
+    volatile String stream = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <StreamingChannel version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
+        <id>102</id>
+        <enabled>true</enabled>
+        <Video>
+        <videoCodecType>H.265</videoCodecType>
+        <videoResolutionWidth>640</videoResolutionWidth>
+        <videoResolutionHeight>480</videoResolutionHeight>
+        <videoQualityControlType>VBR</videoQualityControlType>
+        <vbrUpperCap>512</vbrUpperCap>
+        <maxFrameRate>2500</maxFrameRate>
+        <keyFrameInterval>2000</keyFrameInterval>
+        <GovLength>50</GovLength>
+        <SmartCodec>
+        <enabled>false</enabled>
+        </SmartCodec>
+        </Video>
+        </StreamingChannel>
+        """;
+    private volatile int writes;
+
+    CameraSettings(InstantSource time) {
+        this.time = time;
+        webUsers.put("admin", "Administrator");
+    }
+
+    /** Its own clock. */
+    @Override
+    public Instant instant() {
+        return time.instant().plus(off);
+    }
+
+    void clockSays(Instant moment) {
+        off = Duration.between(time.instant(), moment);
+    }
+
+    /** In the zone that it believes in, without saying which: as this family writes it. */
+    String localTime() {
+        return instant()
+                .atOffset(offset())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    void localTime(String said) {
+        clockSays(LocalDateTime.parse(said.substring(0, 19)).toInstant(offset()));
+    }
+
+    /** "CST-8:00:00" is eight hours ahead; summer time is left out. */
+    private ZoneOffset offset() {
+        var found = Pattern.compile("[A-Z]+([+-]?)(\\d{1,2}):.*").matcher(zone);
+        if (!found.matches()) {
+            return ZoneOffset.UTC;
+        }
+        var hours = Integer.parseInt(found.group(2));
+        return ZoneOffset.ofHours(found.group(1).equals("-") ? hours : -hours);
+    }
+
+    void wrote() {
+        writes++;
+    }
+
+    /** Settings that somebody wrote, since it was made. */
+    int writes() {
+        return writes;
+    }
+
+    static Optional<String> element(String xml, String name) {
+        var found = Pattern.compile("<(?:\\w+:)?" + name + "(?:\\s[^>]*)?>([^<]*)</").matcher(xml);
+        return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
+    }
+
+    static String users(String outer, String right, Map<String, String> users) {
+        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + outer + " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">\n");
+        var id = 1;
+        for (var user : new TreeMap<>(users).entrySet()) {
+            text.append("<User>\n<id>").append(id++).append("</id>\n<userName>").append(user.getKey())
+                    .append("</userName>\n<").append(right).append('>').append(user.getValue()).append("</").append(right)
+                    .append(">\n</User>\n");
+        }
+        return text.append("</").append(outer).append(">\n").toString();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.outpost.camera;
+
+import dev.outpost.shell.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * How a Hikvision that is fresh from its box is given its first password: it encrypts a challenge with our RSA key, and takes the password encrypted
+ * with what the challenge holds. The password itself never crosses the wire.
+ */
+final class Activation {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** A block of AES, and how many characters of the challenge stand in front of the password. */
+    private static final int BLOCK = 16;
+
+    private final KeyPair keys;
+
+    private Activation(KeyPair keys) {
+        this.keys = keys;
+    }
+
+    /** The two ways that are known; which one a camera speaks is what {@code supportVersion} says. */
+    enum Form {
+        /** Firmware before 5.7: RSA of 1024 bits, AES-128-ECB. */
+        LEGACY(1024),
+        /** Since 5.7: RSA of exactly 3072 bits, AES-CBC. */
+        V3(3072);
+
+        private final int bits;
+
+        Form(int bits) {
+            this.bits = bits;
+        }
+    }
+
+    static Activation with(Form form) {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(form.bits);
+            return new Activation(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    /** Our public key as it is sent: the modulus in hexadecimal digits, in Base64. */
+    String publicKey() {
+        return base64(((RSAPublicKey) keys.getPublic()).getModulus().toString(16));
+    }
+
+    /**
+     * What the camera's challenge holds.
+     *
+     * @throws GeneralSecurityException where it was not encrypted for us, or is none
+     */
+    String opened(String challenge) throws GeneralSecurityException {
+        return opened(challenge, keys.getPrivate());
+    }
+
+    private static String opened(String challenge, PrivateKey key) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        cipher.init(Cipher.DECRYPT_MODE, key);
+        var plain = new String(cipher.doFinal(unhex(challenge)), StandardCharsets.US_ASCII);
+        if (!plain.matches("[0-9a-fA-F]{32}([0-9a-fA-F]{16}){0,2}")) {
+            throw new GeneralSecurityException("the challenge holds no key of AES");
+        }
+        return plain;
+    }
+
+    private static byte[] unhex(String challenge) throws GeneralSecurityException {
+        try {
+            var hex = new String(Base64.getDecoder().decode(challenge.strip()), StandardCharsets.US_ASCII).strip();
+            return HEX.parseHex(hex);
+        } catch (IllegalArgumentException nonsense) {
+            throw new GeneralSecurityException("the challenge is no hexadecimal text in Base64", nonsense);
+        }
+    }
+
+    /** The password as the old form wants it. */
+    static String legacy(String opened, Secret password) throws GeneralSecurityException {
+        var word = password.reveal().getBytes(StandardCharsets.US_ASCII);
+        var plain = Arrays.copyOf(head(opened), BLOCK + BLOCK * Math.max(1, (word.length + BLOCK - 1) / BLOCK));
+        System.arraycopy(word, 0, plain, BLOCK, word.length);
+        // the camera's own choice: two blocks, of which the first is random, under a key that is used once
+        var cipher = Cipher.getInstance("AES/ECB/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, key(opened));
+        return base64(HEX.formatHex(cipher.doFinal(plain)));
+    }
+
+    /**
+     * The password as the new form wants it.
+     *
+     * @param iv of 16 bytes
+     */
+    static String v3(String opened, Secret password, byte[] iv) throws GeneralSecurityException {
+        var word = password.reveal().getBytes(StandardCharsets.US_ASCII);
+        var all = new byte[BLOCK + word.length];
+        System.arraycopy(head(opened), 0, all, 0, BLOCK);
+        System.arraycopy(word, 0, all, BLOCK, word.length);
+        var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        cipher.init(Cipher.ENCRYPT_MODE, key(opened), new IvParameterSpec(iv));
+        return base64(HEX.formatHex(cipher.doFinal(all)));
+    }
+
+    static byte[] iv() {
+        var bytes = new byte[BLOCK];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    static String hex(byte[] bytes) {
+        return HEX.formatHex(bytes);
+    }
+
+    private static byte[] head(String opened) {
+        return opened.substring(0, BLOCK).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static SecretKeySpec key(String opened) {
+        return new SecretKeySpec(HEX.parseHex(opened), "AES");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.outpost.camera;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+
+/** ONVIF's device service at one camera: SOAP 1.2 over HTTP, with a user name token made by the camera's own clock. */
+final class Onvif {
+    static final String PATH = "/onvif/device_service";
+    private static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
+    private static final String WSS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Fetch fetch;
+    private final Optional<Login> login;
+    private final Instant ours;
+    private Instant camera;
+
+    /**
+     * @param login for the token; absent: nothing is asked that needs one
+     * @param ours the time here, for a camera that does not say its own
+     */
+    Onvif(Fetch fetch, Optional<Login> login, Instant ours) {
+        this.fetch = fetch;
+        this.login = login;
+        this.ours = ours;
+        this.camera = ours;
+    }
+
+    /** What it says of the time, which needs no login; empty where nobody speaks ONVIF there. */
+    Optional<Xml> clock() throws IOException {
+        var reply = fetch.send(
+                "POST", PATH, "application/soap+xml; charset=utf-8", envelope("", "<tds:GetSystemDateAndTime/>"));
+        var answer = Xml.of(reply.body());
+        if (reply.status() != 200 || answer.part("SystemDateAndTime").isEmpty()) {
+            return Optional.empty();
+        }
+        camera = answer.part("UTCDateTime").flatMap(Onvif::moment).orElse(ours);
+        return Optional.of(answer);
+    }
+
+    /** The camera's own clock, as it was said last. */
+    Instant now() {
+        return camera;
+    }
+
+    /** One operation with the login. */
+    Reply ask(String operation) throws IOException {
+        var token = login.map(who -> token(who, camera, nonce())).orElse("");
+        return fetch.send("POST", PATH, "application/soap+xml; charset=utf-8", envelope(token, operation));
+    }
+
+    static String envelope(String security, String body) {
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<s:Envelope xmlns:s=\"" + SOAP
+                + "\" xmlns:tt=\"http://www.onvif.org/ver10/schema\" xmlns:tds=\"http://www.onvif.org/ver10/device/wsdl\">"
+                + (security.isEmpty() ? "" : "<s:Header>" + security + "</s:Header>") + "<s:Body>" + body
+                + "</s:Body></s:Envelope>";
+    }
+
+    private static String token(Login login, Instant created, byte[] nonce) {
+        var time = created.truncatedTo(ChronoUnit.SECONDS).toString();
+        return "<wsse:Security s:mustUnderstand=\"1\" xmlns:wsse=\"" + WSS
+                + "wssecurity-secext-1.0.xsd\"><wsse:UsernameToken><wsse:Username>"
+                + Xml.escaped(login.user()) + "</wsse:Username><wsse:Password Type=\"" + WSS
+                + "username-token-profile-1.0#PasswordDigest\">"
+                + digest(nonce, time, login.password().reveal()) + "</wsse:Password><wsse:Nonce EncodingType=\"" + WSS
+                + "soap-message-security-1.0#Base64Binary\">"
+                + Base64.getEncoder().encodeToString(nonce)
+                + "</wsse:Nonce><wsu:Created xmlns:wsu=\"" + WSS + "wssecurity-utility-1.0.xsd\">" + time
+                + "</wsu:Created></wsse:UsernameToken></wsse:Security>";
+    }
+
+    /** Base64 of SHA-1 of nonce, time and password (WS-Security UsernameToken Profile 1.0). */
+    static String digest(byte[] nonce, String created, String password) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-1");
+            sha.update(nonce);
+            sha.update(created.getBytes(StandardCharsets.UTF_8));
+            sha.update(password.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    private static byte[] nonce() {
+        var nonce = new byte[16];
+        RANDOM.nextBytes(nonce);
+        return nonce;
+    }
+
+    /** {@code Date} with year, month and day beside {@code Time} with hour, minute and second. */
+    private static Optional<Instant> moment(Xml said) {
+        try {
+            return Optional.of(LocalDateTime.of(
+                            number(said, "Year"),
+                            number(said, "Month"),
+                            number(said, "Day"),
+                            number(said, "Hour"),
+                            number(said, "Minute"),
+                            number(said, "Second"))
+                    .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException noMoment) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(Xml said, String name) {
+        return said.element(name)
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(Integer::valueOf)
+                .orElse(-1);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.outpost.camera;
+
+import dev.outpost.camera.CameraStroke.Call;
+import dev.outpost.camera.IsapiFacts.Part;
+import dev.outpost.net.Ipv4;
+import dev.outpost.shell.Secret;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is missing at a Hikvision: its settings and the wish in, changes out. Talks to nobody. */
+final class SetupPlan {
+    /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
+    private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
+
+    /** Where a clock does not say its zone: nobody lives further from it. */
+    private static final Duration ANY_ZONE = Duration.ofHours(27);
+
+    /** What a line of a phone carries by day and night, kbit/s, and pictures a second times a hundred. */
+    private static final int MOST_BITS = 384;
+
+    private static final int MOST_RATE = 800;
+    private static final int MOST_WIDTH = 704;
+    private static final int BITS = 256;
+    private static final int RATE = 600;
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String SPACE = " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\"";
+
+    private final SetupWish wish;
+    private final IsapiFacts facts;
+    private final Instant now;
+
+    SetupPlan(SetupWish wish, IsapiFacts facts, Instant now) {
+        this.wish = wish;
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /** The first of all changes: nothing else can be asked before. */
+    static CameraChange activation(String camera, Activation.Form form) {
+        return new CameraChange(
+                camera,
+                "activation",
+                "it is activated; its administrator's password is made here and kept, 0600: *****",
+                List.of("by the " + (form == Activation.Form.V3 ? "V3" : "legacy") + " challenge"),
+                List.of(new CameraStroke.Activated(form)),
+                false);
+    }
+
+    /** In the order in which they are made; the address last, since it takes a restart. */
+    List<CameraChange> changes() {
+        return Stream.of(clock(), timeServer(), onvif(), webUser(), onvifUser(), smallStream(), address())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<CameraChange> clock() {
+        var time = facts.of(Part.TIME);
+        var zone = wish.zone().map(id -> new PosixZone(id, now).hikvision());
+        var isOff = isOff(time);
+        if (!facts.has(Part.TIME)
+                || (!isOff
+                        && time.says("timeMode", "NTP")
+                        && zone.filter(wanted -> !time.says("timeZone", wanted)).isEmpty())) {
+            return Optional.empty();
+        }
+        var zoned = zone.map(wanted -> time.with("timeZone", wanted)).orElse(time);
+        var strokes = new ArrayList<CameraStroke>();
+        if (isOff) {
+            var local = LocalDateTime.ofInstant(now, wish.zone().orElse(ZoneOffset.UTC));
+            strokes.add(put(Part.TIME, zoned.with("timeMode", "manual").with("localTime", SECONDS.format(local))));
+        }
+        strokes.add(put(Part.TIME, zoned.with("timeMode", "NTP")));
+        return Optional.of(change(
+                "clock",
+                "its clock is set"
+                        + wish.zone().map(id -> ", its zone is " + id).orElse("") + ", it goes by NTP",
+                strokes,
+                time.element("localTime").map(said -> "it said " + said).stream()
+                        .toList()));
+    }
+
+    private boolean isOff(Xml time) {
+        var said = time.element("localTime").orElse("");
+        try {
+            return Duration.between(OffsetDateTime.parse(said).toInstant(), now)
+                            .abs()
+                            .compareTo(CLOCK_OFF)
+                    > 0;
+        } catch (DateTimeException noOffset) {
+            return !said.isEmpty() && isFarOff(said);
+        }
+    }
+
+    private boolean isFarOff(String said) {
+        try {
+            var here = LocalDateTime.ofInstant(
+                    now, wish.zone().map(ZoneId::normalized).orElse(ZoneOffset.UTC));
+            return Duration.between(LocalDateTime.parse(said), here).abs().compareTo(ANY_ZONE) > 0;
+        } catch (DateTimeException nonsense) {
+            return false;
+        }
+    }
+
+    private Optional<CameraChange> timeServer() {
+        var server = facts.of(Part.TIME_SERVER);
+        var router = wish.router().address().toString();
+        if (!facts.has(Part.TIME_SERVER)
+                || (server.says("addressingFormatType", "ipaddress") && server.says("ipAddress", router))) {
+            return Optional.empty();
+        }
+        var body =
+                HEAD + "<NTPServer" + SPACE + ">\n<id>1</id>\n<addressingFormatType>ipaddress</addressingFormatType>\n"
+                        + "<ipAddress>" + router + "</ipAddress>\n<portNo>123</portNo>\n"
+                        + "<synchronizeInterval>60</synchronizeInterval>\n</NTPServer>\n";
+        return Optional.of(change(
+                "time-server",
+                "it takes the time from the router, " + router,
+                List.of(put(Part.TIME_SERVER, new Xml(body))),
+                List.of()));
+    }
+
+    private Optional<CameraChange> onvif() {
+        var integration = facts.of(Part.INTEGRATION);
+        var isOn = integration
+                .part("ONVIF")
+                .filter(onvif -> onvif.says("enable", "true"))
+                .isPresent();
+        return !wish.onvif() || isOn || !facts.has(Part.INTEGRATION)
+                ? Optional.empty()
+                : Optional.of(change(
+                        "onvif",
+                        "ONVIF is switched on",
+                        List.of(put(Part.INTEGRATION, integration.within("ONVIF", "enable", "true"))),
+                        List.of()));
+    }
+
+    private Optional<CameraChange> webUser() {
+        return facts.has(Part.USERS)
+                ? user(Part.USERS, "user", "userLevel", "Viewer", "its web pages")
+                : Optional.empty();
+    }
+
+    private Optional<CameraChange> onvifUser() {
+        return wish.onvif() && facts.has(Part.ONVIF_USERS)
+                ? user(Part.ONVIF_USERS, "onvif-user", "userType", "mediaUser", "ONVIF")
+                : Optional.empty();
+    }
+
+    private Optional<CameraChange> user(Part part, String kind, String right, String least, String where) {
+        var users = facts.of(part).parts("User");
+        if (users.stream().anyMatch(user -> user.says("userName", wish.viewer()))) {
+            return Optional.empty();
+        }
+        var id = 1
+                + users.stream()
+                        .flatMap(user -> user.element("id").stream())
+                        .filter(text -> text.matches("\\d{1,4}"))
+                        .mapToInt(Integer::parseInt)
+                        .max()
+                        .orElse(part == Part.USERS ? 1 : 0);
+        var body = HEAD + "<User" + SPACE + ">\n<id>" + id + "</id>\n<userName>" + Xml.escaped(wish.viewer())
+                + "</userName>\n<password>%s</password>\n<" + right + ">" + least + "</" + right + ">\n</User>\n";
+        return Optional.of(change(
+                kind,
+                "user " + wish.viewer() + " of " + where + " may look, and nothing else",
+                List.of(new Call("POST", part.path(), body, Optional.of(wish.password()))),
+                List.of(right + " " + least)));
+    }
+
+    private Optional<CameraChange> smallStream() {
+        var stream = facts.of(Part.SMALL_STREAM);
+        if (!facts.has(Part.SMALL_STREAM) || isFit(stream)) {
+            return Optional.empty();
+        }
+        var fit = stream.with("videoCodecType", "H.264")
+                .with("videoResolutionWidth", "640")
+                .with("videoResolutionHeight", "360")
+                .with("videoQualityControlType", "VBR")
+                .with("vbrUpperCap", Integer.toString(BITS))
+                .with("maxFrameRate", Integer.toString(RATE))
+                .with("keyFrameInterval", "2000")
+                .with("GovLength", Integer.toString(2 * RATE / 100))
+                .within("SmartCodec", "enabled", "false");
+        return Optional.of(change(
+                "small-stream",
+                "its small stream fits a mobile line: H.264, 640 × 360, 6 frames a second, " + BITS
+                        + " kbit/s at most, a key frame each two seconds",
+                List.of(put(Part.SMALL_STREAM, fit)),
+                List.of()));
+    }
+
+    private static boolean isFit(Xml stream) {
+        var rate = number(stream, "maxFrameRate");
+        var bits = number(stream, stream.says("videoQualityControlType", "CBR") ? "constantBitRate" : "vbrUpperCap");
+        return stream.says("videoCodecType", "H.264")
+                && number(stream, "videoResolutionWidth") <= MOST_WIDTH
+                && bits <= MOST_BITS
+                && rate <= MOST_RATE
+                && 100 * number(stream, "GovLength") <= 2 * rate
+                && stream.part("SmartCodec")
+                        .filter(codec -> codec.says("enabled", "true"))
+                        .isEmpty();
+    }
+
+    /** What it does not say is no reason to change it. */
+    private static int number(Xml document, String name) {
+        return document.element(name)
+                .filter(text -> text.matches("\\d{1,8}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+    }
+
+    private Optional<CameraChange> address() {
+        var now = facts.of(Part.ADDRESS);
+        var gateway = wish.router().address().toString();
+        var stands = now.says("addressingType", "static")
+                && now.says("ipAddress", wish.address().toString())
+                && now.says("subnetMask", mask())
+                && now.part("DefaultGateway")
+                        .filter(via -> via.says("ipAddress", gateway))
+                        .isPresent();
+        if (!facts.has(Part.ADDRESS) || stands) {
+            return Optional.empty();
+        }
+        var moved = now.with("addressingType", "static")
+                .with("ipAddress", wish.address().toString())
+                .with("subnetMask", mask())
+                .within("DefaultGateway", "ipAddress", gateway)
+                .within("PrimaryDNS", "ipAddress", gateway);
+        return Optional.of(new CameraChange(
+                wish.camera(),
+                "address",
+                "its address is " + wish.address() + ", its gateway " + gateway + "; it restarts",
+                now.element("ipAddress").map(before -> "it was " + before).stream()
+                        .toList(),
+                List.of(
+                        put(Part.ADDRESS, moved),
+                        new Call("PUT", "/ISAPI/System/reboot", "", Optional.<Secret>empty())),
+                true));
+    }
+
+    private String mask() {
+        var prefix = wish.router().prefix();
+        return new Ipv4(prefix == 0 ? 0 : -1 << (32 - prefix)).toString();
+    }
+
+    private static Call put(Part part, Xml body) {
+        return new Call("PUT", part.path(), body.text(), Optional.empty());
+    }
+
+    private CameraChange change(String kind, String words, List<CameraStroke> strokes, List<String> exactly) {
+        return new CameraChange(wish.camera(), kind, words, exactly, strokes, false);
+    }
+}

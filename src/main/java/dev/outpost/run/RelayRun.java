@@ -103,7 +103,8 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
             case SERVER -> "prepare the relay";
             case SITE -> "admit the site to the relay";
             case PUBLIC -> "publish on the relay";
-            case LAPTOP, KEYS, PACKAGES, CONFIG, LAN -> throw new IllegalArgumentException("not the relay's: " + phase);
+            case LAPTOP, KEYS, PACKAGES, CONFIG, LAN, CAMERA ->
+                throw new IllegalArgumentException("not the relay's: " + phase);
         };
     }
 

@@ -18,7 +18,7 @@ public final class CameraCheck {
     /**
      * @param ticker what waits and rates are counted in
      */
-    CameraCheck(Vantage vantage, LoginBudget budget, Ticker ticker) {
+    public CameraCheck(Vantage vantage, LoginBudget budget, Ticker ticker) {
         this.vantage = vantage;
         this.budget = budget;
         this.ticker = ticker;
@@ -32,6 +32,11 @@ public final class CameraCheck {
     /** Only whether the camera answers RTSP there: needs no password and costs one connection. */
     public CameraProof answers(CameraTarget camera) {
         return new CameraLook(vantage, budget, ticker, camera).greeting();
+    }
+
+    /** Only its small stream, played for a while. */
+    public CameraProof small(CameraTarget camera) {
+        return new CameraLook(vantage, budget, ticker, camera.small()).playing();
     }
 
     /** What the camera says of its own firmware, or why it is not known. */

@@ -55,6 +55,16 @@ final class CameraLook {
         });
     }
 
+    /** Only its stream, without a picture. */
+    CameraProof playing() {
+        return proof(() -> {
+            if (camera.login().isPresent() && !budget.allows(camera.name())) {
+                throw new ProblemException(problems.spent(budget.next(camera.name())));
+            }
+            watch(camera.login());
+        });
+    }
+
     /** Only whether it answers RTSP. */
     CameraProof greeting() {
         return proof(() -> {

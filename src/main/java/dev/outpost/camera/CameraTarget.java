@@ -32,6 +32,12 @@ public record CameraTarget(
                 "/ISAPI/System/time");
     }
 
+    /** The same camera as if its small stream were the only one. */
+    CameraTarget small() {
+        var alone = new Paths(paths.sub(), paths.sub(), paths.snapshot(), paths.about(), paths.time());
+        return new CameraTarget(name, host, rtspPort, webPort, onLan, login, alone);
+    }
+
     /** To paste into VLC or a phone's player; the name is asked for there. */
     public String rtsp() {
         return "rtsp://" + host + port(rtspPort, 554) + paths.main();

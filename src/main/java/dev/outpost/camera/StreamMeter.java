@@ -27,6 +27,8 @@ final class StreamMeter {
     private long bytes;
     private long first = -1;
     private long playing;
+    private long firstCame;
+    private long lastCame;
 
     /**
      * @param offer of a codec that is known
@@ -74,6 +76,10 @@ final class StreamMeter {
         if (packet.type() != offer.type()) {
             return;
         }
+        lastCame = ticker.nanos();
+        if (firstCame == 0) {
+            firstCame = lastCame;
+        }
         keyFrames.take(packet);
         if (packet.isLast()) {
             frames++;
@@ -103,7 +109,13 @@ final class StreamMeter {
 
     StreamSeen seen() {
         return new StreamSeen(
-                offer.codec(), keyFrames.size(), frames, bytes, playing(), Duration.ofNanos(ticker.nanos() - start));
+                offer.codec(),
+                keyFrames.size(),
+                frames,
+                bytes,
+                playing(),
+                Duration.ofNanos(lastCame - firstCame),
+                Duration.ofNanos(ticker.nanos() - start));
     }
 
     private Duration playing() {

@@ -22,12 +22,21 @@ final class VerifyCommand extends Work {
     @Option(names = "--cheap", description = "one picture from each camera, about 1 MB, and nothing of its stream")
     boolean cheap;
 
+    @Option(
+            names = "--measure",
+            description =
+                    "fill the line for a moment, to say whether each stream will play without stalling: 2 MB more of the SIM's data, 8 s")
+    boolean measure;
+
     VerifyCommand(Frame frame) {
         super(frame);
     }
 
     @Override
     Exit work() {
+        if (cheap && measure) {
+            throw RunOptions.mistake("--cheap and --measure exclude each other", "leave one of them out");
+        }
         var sites = words.sites();
         var vantage = words.request().vantage();
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
@@ -36,6 +45,7 @@ final class VerifyCommand extends Work {
         var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, narrator);
         var owner = new BlockOwner(frame().relays(), narrator);
         var verify = new Verify(path, frame().state(), frame().secrets(), clock, narrator);
-        return new SitesInTurn(frame(), "outpost.verify/1").run(sites, site -> verify.run(site, vantage, depth, owner));
+        return new SitesInTurn(frame(), "outpost.verify/1")
+                .run(sites, site -> verify.run(site, vantage, depth, measure, owner));
     }
 }

@@ -42,7 +42,7 @@ public record ProofOfRun(Verify verify, Narrator narrator) {
             return Optional.of(SiteProver.noVantage(site));
         }
         verify.tellCost(Depth.STREAM);
-        var proof = verify.prove(site, tunnel, vantage.get(), Depth.STREAM);
+        var proof = verify.prove(site, tunnel, vantage.get(), Depth.STREAM, Optional.empty());
         run.fact("proven", proof.isProven());
         run.fact("report", verify.report(site, proof, List.of()).toString());
         if (proof.problem().isEmpty()) {

@@ -77,8 +77,17 @@ public final class ReportPage {
                 .map(now -> picture(name, now))
                 .or(() -> Optional.ofNullable(report.kept().get(target.name())).map(kept -> old(name, kept)))
                 .or(() -> camera.picture().map(doubted -> picture(name, doubted)));
-        return "<section class=\"camera\">\n" + picture.orElse("") + "<h2>" + name + "</h2>\n" + Html.links(target)
-                + "</section>\n";
+        return "<section class=\"camera\">\n" + picture.orElse("") + "<h2>" + name + "</h2>\n" + stalls(camera)
+                + Html.links(target) + "</section>\n";
+    }
+
+    /** Who watches has to know which stream to take. */
+    private static String stalls(CameraProof camera) {
+        return camera.checks().stream()
+                .filter(check -> check.what().equals(WillItStream.CHECK) && !check.good())
+                .map(check -> "<p class=\"open\">"
+                        + text(check.result()).replaceAll("(?<=[a-z0-9])/(?=[A-Z0-9])", "/<wbr>") + "</p>\n")
+                .collect(Collectors.joining());
     }
 
     private String picture(String name, Picture picture) {

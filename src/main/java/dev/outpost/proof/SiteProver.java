@@ -73,11 +73,13 @@ public final class SiteProver {
      *
      * @param serversOwn TCP ports on which the relay itself listens, from its last look
      * @param depth how much is fetched from each camera
+     * @param line kilobits a second that the site can send, where somebody measured
      */
-    public SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn, Depth depth) {
+    public SiteProof prove(
+            Site site, TunnelPlan tunnel, Vantage vantage, Set<Integer> serversOwn, Depth depth, Optional<Long> line) {
         var check = new CameraCheck(vantage, budget());
         var cameras = site.cameras().stream()
-                .map(camera -> told(proof(check, camera, tunnel, depth)))
+                .map(camera -> told(proof(check, camera, tunnel, depth, line)))
                 .toList();
         var outside = scan(tunnel, vantage, serversOwn);
         var problem = cameras.stream()
@@ -96,9 +98,11 @@ public final class SiteProver {
     }
 
     /** A camera that is public is asked again what it runs. */
-    private CameraProof proof(CameraCheck check, CameraWish camera, TunnelPlan tunnel, Depth depth) {
+    private CameraProof proof(
+            CameraCheck check, CameraWish camera, TunnelPlan tunnel, Depth depth, Optional<Long> line) {
         var target = target(camera, tunnel.camera(camera.name()).toString());
-        var proof = check.look(target, depth).after(new ReportFolder(state).lastPicture(camera.name()));
+        var seen = check.look(target, depth).after(new ReportFolder(state).lastPicture(camera.name()));
+        var proof = new WillItStream(check, line).in(seen);
         return camera.exposure() instanceof Exposure.Public open
                 ? new FirmwareGate(check).ask(camera, open, target).in(proof)
                 : proof;

@@ -42,9 +42,10 @@ public final class Verify {
      *
      * @param named where to look from; absent: this computer, if it is in the tunnel
      * @param depth how much is fetched from each camera, through a line that somebody pays for
+     * @param measure whether the line is filled for a moment to see what it carries
      * @param owner asked before any login goes to a camera
      */
-    public Outcome run(Site site, Optional<Vantage> named, Depth depth, BlockOwner owner) {
+    public Outcome run(Site site, Optional<Vantage> named, Depth depth, boolean measure, BlockOwner owner) {
         narrator.chapter("verify " + site.name());
         var relay = site.access().relay();
         if (relay.isEmpty()) {
@@ -63,7 +64,8 @@ public final class Verify {
             return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
         }
         tellCost(depth);
-        var proof = prove(site, tunnel.get(), vantage.get(), depth);
+        var line = measure ? path.line(site, tunnel.get()) : Optional.<Long>empty();
+        var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
         var way = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : List.<Hop>of();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
         return outcome(judged, way, Optional.of(report(site, judged, way)));
@@ -87,9 +89,11 @@ public final class Verify {
         }
     }
 
-    SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth) {
+    /** @param line kilobits a second that the site can send, where somebody measured */
+    SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth, Optional<Long> line) {
         var listening = new ReportFolder(state(site)).listening();
-        return new SiteProver(secrets, state(site), clock, narrator).prove(site, tunnel, vantage, listening, depth);
+        return new SiteProver(secrets, state(site), clock, narrator)
+                .prove(site, tunnel, vantage, listening, depth, line);
     }
 
     /** From the router's own LAN, where nobody outside can look: no line is paid for, and no address has to be shut. */

@@ -44,6 +44,11 @@ class ScreenIT {
 
             assertEquals(Exit.DONE, run.screen("verify", "-q"), run.out + run.err);
             assertFalse((run.out + run.err).contains("✓"), run.out + run.err);
+
+            assertEquals(Exit.DONE, run.screen("verify", "--measure", "-v"), run.out + run.err);
+            assertTrue(run.out.contains("at most 2 MB more of the SIM's data"), run.out);
+            assertTrue(run.out.matches("(?s).*the site sends [0-9.]+ Mbit/s through its tunnel.*"), run.out);
+            assertTrue(run.out.contains("main stream fits: "), run.out);
         }
     }
 

@@ -92,6 +92,7 @@ class ReportPageTest {
         assertTrue(html.contains("class=\"exposed\""));
         assertTrue(html.contains("TCP 8554"));
         assertTrue(html.contains("because the insurer looks in"));
+        assertTrue(html.contains("<p class=\"open\">main stream will stall: 4.1 Mbit/s needed"), html);
     }
 
     @Test

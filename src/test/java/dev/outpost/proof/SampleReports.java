@@ -53,8 +53,10 @@ final class SampleReports {
     }
 
     static Report open() throws IOException {
+        var words = "main stream will stall: 4.1 Mbit/s needed, 1.8 there; sub-stream fits (0.3): watch"
+                + " rtsp://10.77.0.18/Streaming/Channels/102, or set the main stream to at most 1.5 Mbit/s in the camera";
         return report(
-                seen(),
+                seen().with(new CameraProof.Check("will it stream", false, words, Duration.ZERO), Optional.empty()),
                 List.of(22, 8554),
                 List.of(),
                 List.of(new SiteStory.Exposed(

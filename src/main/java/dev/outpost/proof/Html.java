@@ -8,8 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A page that needs nothing but itself: no file from elsewhere, and no script but its own, which it does without where none may run. */
 final class Html {
@@ -49,6 +51,13 @@ final class Html {
                 breakable(camera.rtsp()),
                 text(camera.web()),
                 breakable(camera.web()));
+    }
+
+    /** Text with addresses in it, each of which may end its line behind a slash. */
+    static String sentence(String words) {
+        return Arrays.stream(words.split(" ", -1))
+                .map(word -> word.contains("://") ? breakable(word) : text(word))
+                .collect(Collectors.joining(" "));
     }
 
     /** An address that ends its line behind a slash, never within a word. */

@@ -55,7 +55,11 @@ public final class ReportPage {
 
     private static String problem(Problem problem) {
         return Html.part(
-                "problem", text(problem.what()), text(problem.because()), text(problem.next()), text(problem.code()));
+                "problem",
+                Html.sentence(problem.what()),
+                Html.sentence(problem.because()),
+                Html.sentence(problem.next()),
+                text(problem.code()));
     }
 
     private String exposed() {
@@ -85,8 +89,7 @@ public final class ReportPage {
     private static String stalls(CameraProof camera) {
         return camera.checks().stream()
                 .filter(check -> check.what().equals(WillItStream.CHECK) && !check.good())
-                .map(check -> "<p class=\"open\">"
-                        + text(check.result()).replaceAll("(?<=[a-z0-9])/(?=[A-Z0-9])", "/<wbr>") + "</p>\n")
+                .map(check -> "<p class=\"open\">" + Html.sentence(check.result()) + "</p>\n")
                 .collect(Collectors.joining());
     }
 

@@ -23,7 +23,7 @@ record TechnicianPart(SiteProof proof, SiteStory story) {
         var rows = camera.checks().stream()
                 .map(check ->
                         "<tr class=\"" + (check.good() ? "good" : "bad") + "\"><th scope=\"row\">" + text(check.what())
-                                + "</th><td>" + text(check.result()) + "</td><td class=\"ms\">"
+                                + "</th><td>" + Html.sentence(check.result()) + "</td><td class=\"ms\">"
                                 + check.took().toMillis()
                                 + " ms</td></tr>\n")
                 .collect(Collectors.joining());
@@ -34,7 +34,7 @@ record TechnicianPart(SiteProof proof, SiteStory story) {
         return rows.isEmpty()
                 ? ""
                 : ReportPage.section(
-                        "Camera " + text(camera.camera().name()) + ", from " + text(camera.from()),
+                        "Camera " + text(camera.camera().name()) + ", from " + Html.sentence(camera.from()),
                         "<table>\n" + rows + "</table>\n" + picture);
     }
 
@@ -64,7 +64,8 @@ record TechnicianPart(SiteProof proof, SiteStory story) {
                 ? ""
                 : "<dl>\n"
                         + told.stream()
-                                .map(one -> "<dt>" + text(one.what()) + "</dt><dd>" + text(one.because()) + "</dd>\n")
+                                .map(one -> "<dt>" + Html.sentence(one.what()) + "</dt><dd>"
+                                        + Html.sentence(one.because()) + "</dd>\n")
                                 .collect(Collectors.joining())
                         + "</dl>\n";
     }
@@ -74,7 +75,7 @@ record TechnicianPart(SiteProof proof, SiteStory story) {
                 ? ""
                 : "<ul class=\"plain\">\n"
                         + lines.stream()
-                                .map(line -> "<li>" + text(line) + "</li>\n")
+                                .map(line -> "<li>" + Html.sentence(line) + "</li>\n")
                                 .collect(Collectors.joining())
                         + "</ul>\n";
     }

@@ -17,9 +17,12 @@ class ScriptsTest {
     private static final Path SCRIPTS = Path.of("scripts");
     private static final Path REMOTE = Path.of("src/main/resources/dev/outpost");
 
-    /** Inside the virtual machines that tests boot. */
-    private static final List<Path> MACHINES =
-            List.of(Path.of("src/test/resources/vm"), Path.of("src/test/resources/server"));
+    /** Inside the virtual machines that tests boot, beside a package, and on the computers where a package is tried. */
+    private static final List<Path> ELSEWHERE = List.of(
+            Path.of("src/test/resources/vm"),
+            Path.of("src/test/resources/server"),
+            Path.of("src/package"),
+            Path.of("src/test/resources/dev/outpost/packaged"));
 
     @Test
     void parseAsPlainShell() throws Exception {
@@ -49,19 +52,22 @@ class ScriptsTest {
     void areExecutableOnTheLaptop() throws IOException {
         try (var scripts = Files.list(SCRIPTS)) {
             assertEquals(
-                    List.of(), scripts.filter(path -> !Files.isExecutable(path)).toList());
+                    List.of(), scripts.filter(path -> !Files.isExecutable(path) && !path.toString().endsWith(".cmd")).toList());
         }
     }
 
     private static List<Path> all() throws IOException {
         try (var laptop = Files.list(SCRIPTS);
-                var computer = Files.list(MACHINES.getFirst());
-                var server = Files.list(MACHINES.getLast());
                 var remote = Files.walk(REMOTE)) {
+            var elsewhere = new ArrayList<Path>();
+            for (var folder : ELSEWHERE) {
+                try (var files = Files.list(folder)) {
+                    files.forEach(elsewhere::add);
+                }
+            }
             var found = Stream.concat(
-                            laptop,
-                            Stream.of(computer, server, remote)
-                                    .flatMap(each -> each)
+                            laptop.filter(path -> !path.toString().endsWith(".cmd")),
+                            Stream.concat(elsewhere.stream(), remote)
                                     .filter(path -> path.toString().endsWith(".sh")))
                     .sorted()
                     .toList();

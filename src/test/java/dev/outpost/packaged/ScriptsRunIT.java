@@ -121,6 +121,7 @@ class ScriptsRunIT {
                 .map(row -> row.split("~", 2)[0].strip())
                 .collect(Collectors.toCollection(TreeSet::new));
         run.addAll(Set.of(GATE, "install-udev-rules", "bench-router", "bench-probe"));
+        run.add("outpost.cmd"); // Windows alone can run it
         run.add("vm-kernel"); // by bench-probe
         run.add("package"); // by PackageIT
         run.add("vm-server"); // by RelayVmIT, in its own checkout: a copy of the disk would only take time

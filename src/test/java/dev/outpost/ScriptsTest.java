@@ -52,7 +52,10 @@ class ScriptsTest {
     void areExecutableOnTheLaptop() throws IOException {
         try (var scripts = Files.list(SCRIPTS)) {
             assertEquals(
-                    List.of(), scripts.filter(path -> !Files.isExecutable(path) && !path.toString().endsWith(".cmd")).toList());
+                    List.of(),
+                    scripts.filter(path -> !Files.isExecutable(path)
+                                    && !path.toString().endsWith(".cmd"))
+                            .toList());
         }
     }
 

@@ -19,11 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ManPages {
     private static final Map<Integer, String> EXITS = exits();
 
-    private final CommandSpec root;
-
-    private ManPages(CommandSpec root) {
-        this.root = root;
-    }
+    private ManPages() {}
 
     /** @param words the folder to write them to */
     public static void main(String[] words) throws IOException {
@@ -36,11 +32,11 @@ final class ManPages {
     /** Every page by its file's name. */
     static Map<String, String> of(CommandLine line) {
         var pages = new TreeMap<String, String>();
-        new ManPages(line.getCommandSpec()).add(line, pages);
+        add(line, pages);
         return pages;
     }
 
-    private void add(CommandLine line, Map<String, String> pages) {
+    private static void add(CommandLine line, Map<String, String> pages) {
         pages.put(name(line.getCommandSpec()) + ".1", page(line));
         line.getSubcommands().values().forEach(each -> add(each, pages));
     }
@@ -49,7 +45,7 @@ final class ManPages {
         return spec.qualifiedName("-");
     }
 
-    private String page(CommandLine line) {
+    private static String page(CommandLine line) {
         var spec = line.getCommandSpec();
         var roff = new Roff(name(spec), "Outpost");
         roff.section("NAME").text(name(spec) + " - " + words(spec.usageMessage().description()));
@@ -57,7 +53,7 @@ final class ManPages {
         roff.section("DESCRIPTION").text(sentences(words(spec.usageMessage().description())));
         options(spec, roff);
         commands(line, roff);
-        if (spec == root) {
+        if (spec.parent() == null) {
             roff.section("EXIT STATUS");
             EXITS.forEach((code, says) -> roff.item(String.valueOf(code), says));
             roff.section("FILES")
@@ -67,7 +63,7 @@ final class ManPages {
             roff.section("ENVIRONMENT").item("NO_COLOR", "no colours");
         }
         examples(spec, roff);
-        roff.section("SEE ALSO").text(spec == root ? "udev(7)" : name(spec.parent()) + "(1)");
+        roff.section("SEE ALSO").text(spec.parent() == null ? "udev(7)" : name(spec.parent()) + "(1)");
         return roff.toString();
     }
 

@@ -61,7 +61,7 @@ final class SchemaCommand extends Work {
 
     private static String found(String wanted) {
         return names().stream()
-                .filter(each -> each.equals(wanted) || head(each).get("title").equals(wanted))
+                .filter(each -> each.equals(wanted) || wanted.equals(head(each).get("title")))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.USAGE_MISTAKE,

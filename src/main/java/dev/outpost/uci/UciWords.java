@@ -8,7 +8,7 @@ public final class UciWords {
 
     /** Section and option names; no dash. */
     public static boolean isName(String word) {
-        return word.matches("[A-Za-z0-9_]+");
+        return !word.isEmpty() && word.chars().allMatch(UciWords::isPlain);
     }
 
     /** Section types: any printable ASCII without blanks, the dash included. */
@@ -17,7 +17,11 @@ public final class UciWords {
     }
 
     public static boolean isPackage(String word) {
-        return word.matches("[A-Za-z0-9_-]+");
+        return !word.isEmpty() && word.chars().allMatch(c -> isPlain(c) || c == '-');
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
     /** Values: no control characters but tab, newline and carriage return. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -110,7 +111,7 @@ public final class Field implements AutoCloseable {
 
     /** OpenWrt's applets but those: for them there is a file. */
     static byte[] busyBoxWithout(Set<String> others) throws IOException {
-        var applets = Lists.applets();
+        var applets = new TreeSet<>(Lists.applets());
         applets.removeAll(others);
         return LimitedBusyBox.of(Files.readAllBytes(onPath("busybox").orElseThrow()), applets);
     }

@@ -3,6 +3,7 @@ package dev.outpost.field;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,16 +11,19 @@ import java.util.stream.Collectors;
 
 /** What a fresh router has: the resources {@code openwrt/applets.txt} and {@code openwrt/programs.txt}, with their sources. */
 public final class Lists {
+    private static final Set<String> APPLETS = words("/openwrt/applets.txt");
+    private static final Set<String> PROGRAMS = words("/openwrt/programs.txt");
+
     private Lists() {}
 
     /** The applets of OpenWrt's default BusyBox. */
     public static Set<String> applets() {
-        return words("/openwrt/applets.txt");
+        return APPLETS;
     }
 
     /** OpenWrt's own programs. */
     public static Set<String> programs() {
-        return words("/openwrt/programs.txt");
+        return PROGRAMS;
     }
 
     /** A file of the test resources. */
@@ -36,6 +40,7 @@ public final class Lists {
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> line.split(" ")[0])
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSet));
     }
 }

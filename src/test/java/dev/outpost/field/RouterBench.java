@@ -10,6 +10,8 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.text.Json;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +43,12 @@ final class RouterBench {
         this.routers = routers;
     }
 
-    /** @param words a folder for Ansible's files, and how many routers at most */
+    /** @param words a folder for Ansible's files, and how many routers at most; or {@code client} and where routers answer */
     public static void main(String... words) throws Exception {
+        if (words[0].equals("client")) {
+            outpost(Stream.of(words).skip(1).map(RouterBench::address).toList());
+            return;
+        }
         var most = Integer.parseInt(words[1]);
         var routers = new ArrayList<FreshRouter>();
         try (var field = Field.start()) {
@@ -93,11 +99,24 @@ final class RouterBench {
             for (var router : routers.subList(0, count)) {
                 lines.add(SlowLine.to(router.address(), delay));
             }
-            outpost(lines); // classes loaded, as in a program that runs
-            var ours = seconds(() -> outpost(lines));
-            var theirs = seconds(() -> ansible(lines));
-            say("%2d routers, 2 x %3d ms: outpost %6.2f s, ansible %7.2f s, ratio %5.1f"
-                    .formatted(count, delay.toMillis(), ours, theirs, theirs / ours));
+            var addresses = lines.stream().map(SlowLine::address).toList();
+            outpost(addresses); // classes loaded, as in a program that runs
+            var ours = seconds(() -> outpost(addresses));
+            var ourCpu = cpu(new ProcessBuilder(client(addresses)));
+            var start = System.nanoTime();
+            var theirCpu = ansible(addresses);
+            var theirs = (System.nanoTime() - start) / 1e9;
+            say(
+                    "%2d routers, 2 x %3d ms: outpost %6.2f s, ansible %7.2f s, ratio %5.1f; CPU with the start %5.2f s, %6.2f s, ratio %5.1f"
+                            .formatted(
+                                    count,
+                                    delay.toMillis(),
+                                    ours,
+                                    theirs,
+                                    theirs / ours,
+                                    ourCpu,
+                                    theirCpu,
+                                    theirCpu / ourCpu));
         } finally {
             for (var line : lines) {
                 line.close();
@@ -105,10 +124,30 @@ final class RouterBench {
         }
     }
 
-    private static boolean outpost(List<SlowLine> lines) throws Exception {
+    /** The same work as a program of its own: this one is the routers as well. */
+    private static List<String> client(List<InetSocketAddress> addresses) {
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RouterBench.class.getName(),
+                "client"));
+        addresses.forEach(each -> words.add(each.getHostString() + ":" + each.getPort()));
+        return words;
+    }
+
+    private static InetSocketAddress address(String word) {
+        var colon = word.lastIndexOf(':');
+        return new InetSocketAddress(word.substring(0, colon), Integer.parseInt(word.substring(colon + 1)));
+    }
+
+    private static boolean outpost(List<InetSocketAddress> addresses) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var jobs = lines.stream()
-                    .<Callable<Boolean>>map(line -> () -> work(line))
+            var jobs = addresses.stream()
+                    .<Callable<Boolean>>map(address -> () -> work(address))
                     .toList();
             for (var done : threads.invokeAll(jobs)) {
                 done.get();
@@ -117,8 +156,7 @@ final class RouterBench {
         return true;
     }
 
-    private static boolean work(SlowLine line) throws IOException {
-        var address = line.address();
+    private static boolean work(InetSocketAddress address) throws IOException {
         try (var link = new SshLinks()
                 .open(
                         new Route.Direct(address.getHostString(), address.getPort()),
@@ -134,11 +172,11 @@ final class RouterBench {
         return true;
     }
 
-    private boolean ansible(List<SlowLine> lines) throws IOException, InterruptedException {
+    private double ansible(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
         var inventory = new ArrayList<String>();
-        for (var n = 0; n < lines.size(); n++) {
+        for (var n = 0; n < addresses.size(); n++) {
             inventory.add("r%d ansible_host=127.0.0.1 ansible_port=%d ansible_user=root"
-                    .formatted(n + 1, lines.get(n).address().getPort()));
+                    .formatted(n + 1, addresses.get(n).getPort()));
         }
         Files.write(folder.resolve("inventory"), inventory);
         Files.writeString(folder.resolve("playbook.yml"), playbook());
@@ -156,12 +194,30 @@ final class RouterBench {
         var run = new ProcessBuilder("ansible-playbook", "-i", "inventory", "playbook.yml").directory(folder.toFile());
         run.environment().put("HOME", folder.toString());
         run.environment().put("ANSIBLE_CONFIG", folder.resolve("ansible.cfg").toString());
-        var log = folder.resolve("ansible.log").toFile();
-        var ended = run.redirectErrorStream(true).redirectOutput(log).start().waitFor();
-        if (ended != 0) {
-            throw new IOException("ansible-playbook ended with " + ended + ":\n" + Files.readString(log.toPath()));
+        return cpu(run);
+    }
+
+    /** Seconds of CPU, user and system, of a program and of what it started; the shell reckons them. */
+    private double cpu(ProcessBuilder program) throws IOException, InterruptedException {
+        var log = folder.resolve("program.log");
+        var words = new ArrayList<>(
+                List.of("sh", "-c", "log=$1; shift; \"$@\" >\"$log\" 2>&1 || exit; times", "sh", log.toString()));
+        words.addAll(program.command());
+        var shell = program.command(words).redirectErrorStream(true).start();
+        var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (shell.waitFor() != 0) {
+            throw new IOException(words + " failed:\n" + Files.readString(log));
         }
-        return true;
+        return Stream.of(said.strip().lines().toList().getLast().split(" "))
+                .mapToDouble(RouterBench::reckoned)
+                .sum();
+    }
+
+    /** {@code 1m2.5s}. */
+    private static double reckoned(String time) {
+        var minutes = time.indexOf('m');
+        return Double.parseDouble(time.substring(0, minutes)) * 60
+                + Double.parseDouble(time.substring(minutes + 1, time.length() - 1));
     }
 
     private static String playbook() {

@@ -150,9 +150,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
         });
         for (var other : entries.values()) {
             for (var port : other.ports()) {
-                var own = other.site().equals(entry.site())
-                        && port.camera().equals(wanted.camera())
-                        && port.service().equals(wanted.service());
+                var own = other.site().equals(entry.site()) && port.camera().equals(wanted.camera());
                 if (!own && other.relay().equals(entry.relay()) && port.port() == wanted.port()) {
                     throw new ProblemException(new Problem(
                             ProblemCode.PORT_TAKEN,

@@ -97,7 +97,8 @@ public record SiteEntry(
     /** The same with this port, which takes the place of another one to the same service. */
     SiteEntry with(PublicPort port) {
         var all = new ArrayList<>(ports);
-        all.removeIf(old -> old.camera().equals(port.camera()) && old.service().equals(port.service()));
+        all.removeIf(old -> old.camera().equals(port.camera())
+                && (old.service().equals(port.service()) || old.port() == port.port()));
         all.add(port);
         return new SiteEntry(site, relay, tunnel, number, cameras, peers, all, routerKey);
     }

@@ -8,7 +8,7 @@ import dev.outpost.step.Step;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Makes a bare server a relay: everything but the sites. */
+/** Makes a bare server a relay: everything but the sites. Whoever looked there is root. */
 public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
 
     @Override
@@ -25,13 +25,6 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
     }
 
     private Optional<Problem> inTheWay(RelayFacts facts) {
-        if (!facts.root()) {
-            return Optional.of(new Problem(
-                    ProblemCode.RELAY_NOT_ROOT,
-                    "this user may not change the relay",
-                    "WireGuard and nftables need root there",
-                    "name root as user in the relay's file, then run the same command again"));
-        }
         if (facts.armedBy().isPresent() || facts.interfaceUp()) {
             return Optional.empty();
         }

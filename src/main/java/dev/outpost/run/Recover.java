@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PublicPort;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
@@ -12,10 +13,12 @@ import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
+import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rebuilds what this computer knows of a relay's sites from the relay's own record. What is known here otherwise is left as it is. */
@@ -143,7 +146,9 @@ public final class Recover {
                 number,
                 cameras,
                 site.guests().stream().map(Recover::peer).toList(),
-                List.of(),
+                site.published().stream()
+                        .flatMap(port -> port(site, port).stream())
+                        .toList(),
                 site.routerKey().known());
         if (!file.tunnel().contains(site.block().address())
                 || !entry.network().equals(site.block())
@@ -151,6 +156,19 @@ public final class Recover {
             throw new IllegalArgumentException(site.block() + " is no site's block in the tunnel " + file.tunnel());
         }
         return entry;
+    }
+
+    /** The record names no service; the next apply corrects the name where it is not the usual one of that port. */
+    private static Optional<PublicPort> port(SiteOnRelay site, Published open) {
+        var service = switch (open.cameraPort()) {
+            case 554 -> "rtsp";
+            case 80 -> "web";
+            default -> "port-" + open.cameraPort();
+        };
+        return site.cameras().stream()
+                .filter(camera -> camera.address().equals(open.camera()))
+                .findFirst()
+                .map(camera -> new PublicPort(camera.name(), service, open.port()));
     }
 
     private static Peer peer(Guest guest) {

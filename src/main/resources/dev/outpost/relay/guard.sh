@@ -23,6 +23,7 @@ arm() { # UNDO PATH...: what is kept are the paths, UNDO is how the relay is put
     heard
     mkdir -p /etc/outpost/sites || no_room
     tries=0
+    unarmed=0
     until mkdir "$guard" 2>/dev/null; do
         heard
         [ -e "$guard" ] || no_room
@@ -32,7 +33,10 @@ arm() { # UNDO PATH...: what is kept are the paths, UNDO is how the relay is put
             return 0
         fi
         tries=$((tries + 1))
-        if [ "$tries" -ge 20 ] && [ ! -e "$guard/armed" ] && [ ! -e "$guard/restoring" ]; then
+        unarmed=$((unarmed + 1))
+        if [ -e "$guard/armed" ] || [ -e "$guard/restoring" ]; then
+            unarmed=0
+        elif [ "$unarmed" -ge 20 ] && ! kill -0 "$(cat "$guard/maker" 2>/dev/null)" 2>/dev/null; then
             rm -rf "$guard" # its maker died before anything was changed
         fi
         [ "$tries" -lt "$PATIENCE" ] || stop "armed by run $owner" 75
@@ -41,6 +45,7 @@ arm() { # UNDO PATH...: what is kept are the paths, UNDO is how the relay is put
     chmod 700 "$guard"
     undo=$1
     shift
+    note maker $$
     : >"$guard/kept" || no_room
     keep "$@"
     note undo "$undo"

@@ -354,7 +354,8 @@ END
 
 # A router without a clock of its own may boot in 1970, or have been in 2038: its handshakes then look like old ones that somebody plays again, and
 # are dropped without a word (WireGuard's paper, section 5.1). One that is silent longer than a living tunnel can be is made anew, which
-# forgets its clock; when it was heard last is kept for whoever asks.
+# forgets its clock; when it was heard last is kept for whoever asks. One that was heard in the future was heard before this server's own clock was
+# set right.
 renew() {
     is_up || return 0
     count # somebody may have flushed the host's tables
@@ -363,12 +364,13 @@ renew() {
     now=$(date -u +%s)
     inside wg show "$INTERFACE" latest-handshakes >"$run/stamps"
     while read -r key stamp; do
-        [ "$stamp" -gt 0 ] && [ "$((now - stamp))" -gt 180 ] || continue
+        silent=$((now - stamp))
+        [ "$stamp" -gt 0 ] && { [ "$silent" -gt 180 ] || [ "$silent" -lt -180 ]; } || continue
         allowed=$(sed -n "s|^peer $key \\(.*\\)|\\1|p" "$run/all")
         case $allowed in
         '' | */32) continue ;; # only routers: whoever looks has a clock
         esac
-        echo "$stamp" >"$run/heard/$(echo "$key" | tr / _)"
+        [ "$silent" -lt 0 ] || echo "$stamp" >"$run/heard/$(echo "$key" | tr / _)"
         inside wg set "$INTERFACE" peer "$key" remove
         inside wg set "$INTERFACE" peer "$key" allowed-ips "$allowed"
     done <"$run/stamps"

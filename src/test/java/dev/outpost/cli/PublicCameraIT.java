@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.Fault;
+import dev.outpost.ledger.Ledger;
+import dev.outpost.ledger.PublicPort;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.SocksVantage;
 import dev.outpost.step.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,11 +70,22 @@ class PublicCameraIT {
             assertTrue(isOpen(run), run.out + run.err);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
+            assertRecovered(run);
 
             run.control("POST", "/faults/camera-firmware-old");
             assertRefused(run, "CAM-EXPLOITED", run.apply());
             assertRefused(run, "CAM-EXPLOITED", run.run("verify", run.site(), "--via", run.bench.viewer()));
         }
+    }
+
+    /** Another laptop knows the port as this one does. */
+    private void assertRecovered(BenchRun run) {
+        var other = folder.resolve("other");
+        var relay = run.bench.files().resolve("relays/vps1.yaml").toString();
+        assertEquals(Exit.DONE, run.run("relay", "recover", relay, "--state", other.toString()), run.out + run.err);
+        var ports = Ledger.in(other).find("barn-1").orElseThrow().ports();
+        assertEquals(List.of(new PublicPort("yard", "rtsp", PORT)), ports);
+        assertEquals(ports, Ledger.in(run.state()).find("barn-1").orElseThrow().ports());
     }
 
     private static void assertRefused(BenchRun run, String code, Exit ended) {

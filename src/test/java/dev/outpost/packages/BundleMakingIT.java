@@ -15,6 +15,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Told;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.outpost.adapter.http.HttpWeb;
 import dev.outpost.router.Bundle;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Told;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.ApkKey;
 import java.io.ByteArrayInputStream;

@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.outpost.net.DnsMessage;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.SiteFiles;
-import dev.outpost.step.Change;
-import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Told;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +34,7 @@ class DomainCheckIT {
     @TempDir
     Path folder;
 
-    private final List<String> warned = new ArrayList<>();
-    private final List<String> seen = new ArrayList<>();
+    private final Told told = new Told();
     private int port;
     private Optional<Process> server = Optional.empty();
 
@@ -111,8 +108,10 @@ class DomainCheckIT {
     void takesOneThatDoes(String name) throws Exception {
         assertEquals(Optional.empty(), trouble(name));
 
-        assertTrue(seen.getFirst().contains("203.0.113.10, as its own name server 127.0.0.1 says"), seen.toString());
-        assertEquals(List.of(), warned);
+        assertTrue(
+                told.saw.getFirst().contains("203.0.113.10, as its own name server 127.0.0.1 says"),
+                told.saw.toString());
+        assertEquals(List.of(), told.warned);
     }
 
     @Test
@@ -121,45 +120,15 @@ class DomainCheckIT {
 
         assertEquals(Optional.empty(), trouble("old.example.org"));
 
-        assertTrue(warned.getFirst().contains("nobody checked where it leads"), warned.toString());
+        assertTrue(told.warned.getFirst().contains("nobody checked where it leads"), told.warned.toString());
     }
 
     private Optional<Problem> trouble(String name) throws IOException {
-        return new DomainCheck(folder, port).trouble(relay(name), new Noted());
+        return new DomainCheck(folder, port).trouble(relay(name), told);
     }
 
     private RelayFile relay(String name) throws IOException {
         return SiteFiles.relay(
                 Files.writeString(folder.resolve("vps1.yaml"), "host: 203.0.113.10\ndomain: " + name + "\n"));
-    }
-
-    private final class Noted implements Narrator {
-        @Override
-        public void chapter(String title) {}
-
-        @Override
-        public void saw(String what, String evidence) {
-            seen.add(what + ": " + evidence);
-        }
-
-        @Override
-        public void decided(String what, String because) {}
-
-        @Override
-        public void planned(Change change) {}
-
-        @Override
-        public void doing(String what) {}
-
-        @Override
-        public void done(String what) {}
-
-        @Override
-        public void warned(String what) {
-            warned.add(what);
-        }
-
-        @Override
-        public void asks(String what) {}
     }
 }

@@ -8,24 +8,36 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.net.WireguardKeys;
+import dev.outpost.ledger.Ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
 import dev.outpost.router.Guard;
 import dev.outpost.shell.Script;
+import dev.outpost.site.Site;
+import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -271,9 +283,75 @@ class RealRelayIT {
                 .replace("wg show outpost", "wg show wg-router");
     }
 
+    /** Two laptops that know nothing of each other set up 25 sites each, all at once; what one takes first the other is refused. */
+    @Test
+    void givesFiftyAtOnceABlockEach(@TempDir Path folder) throws Exception {
+        try (var box = RelayBox.start("4m");
+                var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            prepared(box);
+            Files.createDirectories(folder.resolve("relays"));
+            Files.writeString(folder.resolve("relays/vps1.yaml"), "host: 198.51.101.1\n");
+            var laptops = List.of(Ledger.in(folder.resolve("one")), Ledger.in(folder.resolve("other")));
+            var refused = new AtomicInteger();
+
+            var given = IntStream.range(0, 50)
+                    .mapToObj(n -> all.submit(() -> {
+                        var site = SiteFiles.site(
+                                Files.writeString(folder.resolve("site-" + n + ".yaml"), """
+                                site: site-%d
+                                router: {reach: 192.168.1.1}
+                                access: {relay: vps1}
+                                viewers: [phone]
+                                cameras: [{name: yard, address: 192.168.1.64}]
+                                """.formatted(n)));
+                        return applied(box, site, laptops.get(n % 2), refused);
+                    }))
+                    .toList();
+
+            for (var site : given) {
+                site.get();
+            }
+            var sites = Relay.look(box).sites();
+            assertEquals(50, sites.stream().map(SiteOnRelay::block).distinct().count());
+            assertEquals(
+                    100,
+                    sites.stream()
+                            .flatMap(site -> site.guests().stream())
+                            .map(Guest::address)
+                            .distinct()
+                            .count());
+            assertEquals("150", box.shell("ip netns exec outpost wg show outpost0 allowed-ips | grep -c '/'"));
+            assertTrue(refused.get() > 0, "they asked for the same");
+        }
+    }
+
+    /** As an apply does it: by ledger and relay, and by something else where another was faster. */
+    private static Cidr applied(RelayBox box, Site site, Ledger ledger, AtomicInteger refused) throws IOException {
+        var file = site.access().relay().orElseThrow();
+        for (; ; ) {
+            var relay = new Relay(box, SETUP, "run-" + site.name(), "");
+            var facts = relay.look();
+            var entry = ledger.give(TunnelPlan.wish(site, file, Optional.of(facts)));
+            entry.peers().stream()
+                    .filter(peer -> peer.publicKey().isEmpty())
+                    .forEach(peer ->
+                            ledger.peerKey(site.name(), peer.name(), WireguardKeys.publicOf(WireguardKeys.generate())));
+            var tunnel = TunnelPlan.of(site, file, ledger.find(site.name()).orElseThrow());
+            var key = new TunnelKey.Born(WireguardKeys.publicOf(WireguardKeys.generate()));
+            try {
+                relay.carry(site.name(), missing(new AdmitToRelay(tunnel.onRelay(key)).check(facts)), facts);
+                relay.confirm();
+                return tunnel.block();
+            } catch (ProblemException e) {
+                assertEquals(ProblemCode.RELAY_TAKEN, e.problem().code(), e::toString);
+                refused.incrementAndGet();
+            }
+        }
+    }
+
     /** A relay with 20 sites whose disk is full: none of them is lost, and it is said in plain words. */
     @ParameterizedTest(name = "{0} KB free")
-    @ValueSource(ints = {0, 4, 12, 24, 60})
+    @ValueSource(ints = {0, 12, 24, 60, 120})
     void losesNobodyWhenItsDiskIsFull(int free) throws Exception {
         try (var box = RelayBox.start("512k")) {
             prepared(box);

@@ -78,15 +78,6 @@ class RelayFactsTest {
     }
 
     @Test
-    void refusesAUserWhoMayNotChangeIt() {
-        var look = BARE.replace("== user\n0", "== user\n1000");
-
-        var blocked = assertInstanceOf(Finding.Blocked.class, new PrepareRelay(SETUP).check(RelayFacts.parse(look)));
-
-        assertEquals(ProblemCode.RELAY_NOT_ROOT, blocked.problem().code());
-    }
-
-    @Test
     void refusesATunnelThatOverlapsANetworkOfTheServers() {
         var look = BARE.replace("== files", "10.77.3.0/24 dev eth1 proto kernel scope link src 10.77.3.5\n== files");
 

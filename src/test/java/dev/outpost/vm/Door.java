@@ -54,7 +54,7 @@ record Door(int port) {
 
     /** How a TCP connection from there ends: connected, refused, unreachable, silent. */
     String dials(String address, int port) throws IOException {
-        try (var socket = open("dial " + address + " " + port + " 4", PATIENCE)) {
+        try (var socket = open("dial " + address + " " + port + " 2", PATIENCE)) {
             return line(socket);
         }
     }

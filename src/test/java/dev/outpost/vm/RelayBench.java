@@ -5,6 +5,7 @@ import dev.outpost.bench.VirtualBench;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.SocksServer;
+import dev.outpost.bench.net.Splice;
 import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.ssh.HostKeys;
@@ -61,7 +62,7 @@ final class RelayBench implements AutoCloseable {
             if (there.isPresent()) {
                 try (var camera =
                         new Socket(there.get().getAddress(), there.get().getPort())) {
-                    ViewerNet.bothWays(client, camera);
+                    Splice.of(client, camera);
                 }
             }
         }
@@ -172,9 +173,14 @@ final class RelayBench implements AutoCloseable {
         }
     }
 
-    /** The owner's phone has the tunnel of another viewer's page from now on. */
+    /** The owner's phone has this viewer's tunnel from now on. */
     void phoneBelongsTo(String viewer) throws IOException {
-        sets("viewer", KernelEnds.viewer(Files.readString(state("viewers/" + viewer + ".html"))));
+        phoneHas(Files.readString(state("viewers/" + viewer + ".html")));
+    }
+
+    /** The same by the page that the viewer was given. */
+    void phoneHas(String page) throws IOException {
+        sets("viewer", KernelEnds.viewer(page));
     }
 
     private void sets(String place, String script) throws IOException {
@@ -195,6 +201,11 @@ final class RelayBench implements AutoCloseable {
     /** A viewer is let in, or out, without the router. */
     Said viewer(String verb, String name) throws IOException, InterruptedException {
         return outpost("viewer", verb, file("site.yaml").toString(), name);
+    }
+
+    /** The site is proved from where the phone sits. */
+    Said verify() throws IOException, InterruptedException {
+        return outpost("verify", file("site.yaml").toString(), "--via", "socks5://" + text(viewer.address()));
     }
 
     String[] words(String verb, String... more) {

@@ -9,6 +9,7 @@ import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.PeerState;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.RouterView;
+import dev.outpost.bench.net.Splice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,41 +48,12 @@ record ViewerNet(Door door) implements Neighbourhood {
             try (once;
                     there;
                     var client = once.accept()) {
-                bothWays(client, there);
+                Splice.of(client, there);
             } catch (IOException gone) {
                 // the client did not come
             }
         });
         return new Outcome.Connected(new InetSocketAddress(once.getInetAddress(), once.getLocalPort()));
-    }
-
-    /** Until both ends are done. */
-    static void bothWays(Socket client, Socket there) {
-        var back = Thread.ofVirtual().start(() -> oneWay(there, client));
-        oneWay(client, there);
-        try {
-            back.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void oneWay(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException broken) {
-            close(from);
-            close(to);
-        }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException ignored) {
-            // it is of no use any more
-        }
     }
 
     @Override

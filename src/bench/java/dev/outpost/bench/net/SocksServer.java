@@ -117,7 +117,7 @@ public final class SocksServer implements AutoCloseable {
             there.setTcpNoDelay(true);
             client.setSoTimeout(0);
             reply(client, SUCCEEDED);
-            bothWays(client, there);
+            Splice.of(client, there);
         }
     }
 
@@ -134,34 +134,5 @@ public final class SocksServer implements AutoCloseable {
 
     private static void reply(Socket client, int code) throws IOException {
         client.getOutputStream().write(new byte[] {VERSION, (byte) code, 0, 1, 0, 0, 0, 0, 0, 0});
-    }
-
-    /** Blocks until both ends are done; half-closed connections are passed on as such. */
-    private static void bothWays(Socket one, Socket other) {
-        var back = Thread.ofVirtual().name("pump").start(() -> oneWay(other, one));
-        oneWay(one, other);
-        try {
-            back.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void oneWay(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException broken) {
-            close(from);
-            close(to);
-        }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException ignored) {
-            // it is already of no use
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.Splice;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -33,31 +34,7 @@ record Sockets(Machine machine, RelayKernel kernel) {
         if (kernel.net().connect(new Origin.OnRelay(kernel), camera, port) instanceof Outcome.Connected(var there)) {
             try (var far = new Socket()) {
                 far.connect(there);
-                var back = Thread.ofVirtual().name("proxied answer").start(() -> pour(far, client));
-                pour(client, far);
-                back.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Until one side hangs up, which the other side is told. */
-    private static void pour(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException gone) {
-            close(from, to);
-        }
-    }
-
-    private static void close(Socket... both) {
-        for (var socket : both) {
-            try {
-                socket.close();
-            } catch (IOException alreadyGone) {
-                // there is nobody left to be told
+                Splice.of(client, far);
             }
         }
     }

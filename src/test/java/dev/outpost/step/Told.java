@@ -1,14 +1,12 @@
-package dev.outpost.packages;
+package dev.outpost.step;
 
-import dev.outpost.step.Change;
-import dev.outpost.step.Narrator;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was seen, by its evidence, and what was warned of. */
-final class Told implements Narrator {
-    final List<String> saw = new ArrayList<>();
-    final List<String> warned = new ArrayList<>();
+public final class Told implements Narrator {
+    public final List<String> saw = new ArrayList<>();
+    public final List<String> warned = new ArrayList<>();
 
     @Override
     public void chapter(String title) {}

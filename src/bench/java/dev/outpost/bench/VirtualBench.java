@@ -41,6 +41,7 @@ public final class VirtualBench implements AutoCloseable {
     private static final String USB_PORT = "1-1";
     private static final Ip4 RELAY = Ip4.of("203.0.113.10");
     private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
+    private static final Ip4 ECHO = Ip4.of("198.51.100.81");
 
     private final BenchOptions options;
     private final VirtualNetwork net;
@@ -50,6 +51,7 @@ public final class VirtualBench implements AutoCloseable {
     private final List<Unit> units = new ArrayList<>();
     private final LaptopRoot laptop;
     private final PackageHost packages;
+    private final AddressEcho echo;
     private final SocksServer viewer;
     private final SocksServer outsider;
     private final ControlServer control;
@@ -69,6 +71,8 @@ public final class VirtualBench implements AutoCloseable {
         this.dongle = nodeOf(units.getFirst().dongle());
         this.packages = new PackageHost(RouterHardware.target(options.board(), options.generation()));
         net.serves(PackageHost.NAME, PACKAGES, packages.address());
+        this.echo = new AddressEcho(() -> units.getFirst().dongle().operator().address());
+        net.serves(AddressEcho.NAME, ECHO, echo.address());
         this.viewer = new SocksServer(net, new Origin.Viewer());
         this.outsider = new SocksServer(net, new Origin.Outsider());
         this.faults = new Faults(units, relay, laptop);
@@ -244,6 +248,11 @@ public final class VirtualBench implements AutoCloseable {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
     }
 
+    /** The operator gives the first unit's SIM this address from its next session on; one of the internet is its own alone, and translated by nobody. */
+    public void operatorGives(String address) {
+        units.getFirst().dongle().operator().handsOut(address);
+    }
+
     /** The operator ends the data session of the first unit's dongle; nobody is told. */
     public void operatorDropsSession() {
         units.getFirst().dongle().losesSession();
@@ -341,6 +350,7 @@ public final class VirtualBench implements AutoCloseable {
         }
         relay.close();
         packages.close();
+        echo.close();
         laptop.close();
     }
 }

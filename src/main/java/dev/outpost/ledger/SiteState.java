@@ -148,6 +148,18 @@ public record SiteState(String site, Path directory) {
                 .orElse(Proof.NONE);
     }
 
+    /** What viewers dial where the router itself is their end. */
+    public Optional<String> address() {
+        return PrivateFiles.read(directory.resolve("address")).map(String::strip);
+    }
+
+    /** Written down where it is another one. */
+    public void address(String dialled) {
+        if (!address().equals(Optional.of(dialled))) {
+            PrivateFiles.write(directory.resolve("address"), dialled + "\n");
+        }
+    }
+
     /** Forgotten before a change, written down after the last look. */
     public void proof(Proof now) {
         if (now == Proof.NONE) {
@@ -159,7 +171,7 @@ public record SiteState(String site, Path directory) {
 
     /** The router and its place in the tunnel are no longer the site's; what a person may still need stays. */
     public void forget() {
-        for (var name : List.of("unit.json", "lan", "proof", "relay.json", RECOVERED)) {
+        for (var name : List.of("unit.json", "lan", "proof", "address", "relay.json", RECOVERED)) {
             PrivateFiles.delete(directory.resolve(name));
         }
     }

@@ -29,6 +29,7 @@ import dev.outpost.uplink.RouterPin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides what relay, router and laptop lack: a function of what was seen and of the site file.
@@ -39,10 +40,10 @@ import java.util.Optional;
 public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> deadRun) {
 
     public Plan plan(Seen seen) {
-        var relay = site.access().tunnelRelay();
-        var tunnel = relay.flatMap(file -> seen.laptop()
+        var tunnel = seen.laptop()
                 .proposed()
-                .map(entry -> TunnelPlan.of(site, file, entry).of(seen.unit())));
+                .flatMap(entry -> TunnelPlan.of(site, entry, seen.router().wanAddress()))
+                .map(plan -> plan.of(seen.unit()));
         var relayKey = TunnelKey.of(seen.relay().flatMap(RelayFacts::publicKey));
         var draft = new RouterPlan(
                 site, seen.laptop(), seen.modem(), tunnel, relayKey, pin, Optional.empty(), Optional.empty());
@@ -57,7 +58,8 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
                         .elsewhere()
                         .filter(_ -> isNew(seen.unit(), seen.laptop().unit())));
         try {
-            var onRouter = router.missing(seen.router());
+            var onRouter = Stream.concat(router.missing(seen.router()).stream(), router.opening(seen.router()).stream())
+                    .toList();
             return new Plan(onLaptop(seen, router, onRouter), onRelay(seen, tunnel), onRouter, tunnel, router, refusal);
         } catch (ProblemException e) {
             // what may not be written to is told before what could not be written

@@ -10,6 +10,8 @@ import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
+import dev.outpost.reach.OpenWan;
+import dev.outpost.reach.ServeViewers;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.AuthorizeKeys;
 import dev.outpost.router.Bundle;
@@ -217,6 +219,12 @@ public record RouterPlan(
                 .toList();
     }
 
+    /** What wan lacks to let in those who shall come in; the last that is made. */
+    public List<RouterChange> opening(RouterFacts router) {
+        var direct = tunnel.filter(TunnelPlan::isDirect);
+        return direct.isPresent() ? needed(new OpenWan(direct), router) : List.of();
+    }
+
     /** What is as it should be already: each step with its evidence. */
     public Map<String, String> satisfied(RouterFacts router) {
         var holds = new LinkedHashMap<String, String>();
@@ -245,8 +253,13 @@ public record RouterPlan(
         });
         tunnel.ifPresentOrElse(
                 t -> {
-                    steps.add(new JoinTunnel(t, relayKey));
-                    FollowRelay.of(t.relay()).ifPresent(steps::add);
+                    if (t.isDirect()) {
+                        steps.add(new ServeViewers(t));
+                    } else {
+                        steps.add(new JoinTunnel(t, relayKey));
+                        FollowRelay.of(t.relay()).ifPresent(steps::add);
+                        steps.add(new OpenWan(Optional.empty()));
+                    }
                 },
                 () -> steps.add(new AwaitTunnel()));
         steps.addAll(CameraSteps.of(site.cameras(), tunnel));
@@ -320,7 +333,7 @@ public record RouterPlan(
 
     /** A dongle that is a router itself dials by itself. */
     private Optional<KeepWan> keeper() {
-        var pings = tunnel.stream()
+        var pings = tunnel.filter(t -> !t.isDirect()).stream()
                 .flatMap(
                         t -> Stream.of(t.relay().address().toString(), t.relay().publicAddress()))
                 .toList();
@@ -334,7 +347,11 @@ public record RouterPlan(
                 .toList();
         return new LeaveMarker(
                 site.name(),
-                site.access().relay().map(relay -> relay.publicAddress()).orElse("none"),
+                site.access()
+                        .relay()
+                        .filter(_ -> !site.access().isDirect())
+                        .map(relay -> relay.publicAddress())
+                        .orElse("none"),
                 tunnel.map(t -> t.router().toString()).orElse("none"),
                 cameras);
     }

@@ -24,6 +24,9 @@ public final class BlockOwner {
      * the relay does not let us in to be asked.
      */
     Optional<Problem> another(Site site, TunnelPlan tunnel) {
+        if (tunnel.isDirect()) {
+            return Optional.empty(); // viewers' packets reach whoever has the router's own key
+        }
         var own = tunnel.given().routerKey();
         try {
             var facts = relays.seen(site.access().relay().orElseThrow(), false);

@@ -6,7 +6,6 @@ import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -25,17 +24,15 @@ public record ProofOfRun(Verify verify, Narrator narrator) {
             TunnelPlan tunnel,
             Reachability reachability) {
         narrator.chapter("proof");
-        RelayFile relay = site.access().relay().orElseThrow();
         new ReportFolder(verify.state(site))
                 .remember(SiteStory.of(
                         site,
                         tunnel,
-                        relay,
                         board.model() + ", OpenWrt " + board.release(),
                         reachability.evidence(),
                         run.decisions(),
                         run.changes()));
-        var vantage = SiteProver.vantage(named, relay.tunnel());
+        var vantage = SiteProver.vantage(named, tunnel.relay().tunnel());
         if (vantage.isEmpty()) {
             run.fact("proven", false);
             verify.state(site).proof(SiteState.Proof.RELAY);

@@ -109,7 +109,7 @@ public final class SiteProver {
     }
 
     /**
-     * Asks each camera that is public, or shall be, what it runs.
+     * Asks each camera that is public, from the relay or, where there is none, from the router,, or shall be, what it runs.
      *
      * @throws ProblemException {@code CAM-EXPLOITED} where that is known to be attacked, {@code CAM-FIRMWARE-UNKNOWN} where nobody knows
      */
@@ -120,7 +120,9 @@ public final class SiteProver {
                 var verdict = gate.ask(
                         camera,
                         open,
-                        target(camera, tunnel.camera(camera.name()).toString()));
+                        target(
+                                camera,
+                                (tunnel.isDirect() ? camera.address() : tunnel.camera(camera.name())).toString()));
                 verdict.problem().ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });

@@ -3,7 +3,6 @@ package dev.outpost.proof;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
-import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
@@ -55,17 +54,14 @@ public record SiteStory(
      * @param changes what the run changed, one line each
      */
     public static SiteStory of(
-            Site site,
-            TunnelPlan tunnel,
-            RelayFile relay,
-            String router,
-            String line,
-            List<Told> decisions,
-            List<String> changes) {
+            Site site, TunnelPlan tunnel, String router, String line, List<Told> decisions, List<String> changes) {
         var path = new ArrayList<Hop>();
         path.add(new Hop("viewer", "its own WireGuard key; reaches the cameras of this site, nothing else"));
-        path.add(new Hop(
-                "relay " + relay.name(), relay.publicAddress() + ", UDP " + relay.listen() + "; table inet outpost"));
+        if (!tunnel.isDirect()) {
+            path.add(new Hop(
+                    "relay " + tunnel.given().relay(),
+                    tunnel.relay().publicAddress() + ", UDP " + tunnel.relay().listen() + "; table inet outpost"));
+        }
         path.add(new Hop("carrier", line));
         path.add(new Hop("router", router + "; in the tunnel " + tunnel.router()));
         for (var camera : site.cameras()) {
@@ -73,7 +69,7 @@ public record SiteStory(
                     new Hop("camera " + camera.name(), tunnel.camera(camera.name()) + " leads to " + camera.address()));
         }
         var exposed = site.cameras().stream()
-                .flatMap(camera -> exposed(camera, relay))
+                .flatMap(camera -> exposed(camera, tunnel.relay().publicAddress()))
                 .toList();
         return new SiteStory(path, decisions, changes, exposed, List.of());
     }
@@ -126,7 +122,7 @@ public record SiteStory(
         return map.text(key).map(text -> text.value()).orElse("");
     }
 
-    private static Stream<Exposed> exposed(CameraWish camera, RelayFile relay) {
+    private static Stream<Exposed> exposed(CameraWish camera, String address) {
         if (!(camera.exposure() instanceof Exposure.Public open)) {
             return Stream.empty();
         }
@@ -134,8 +130,7 @@ public record SiteStory(
                 ? "everybody"
                 : open.allow().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return Stream.of(new Exposed(
-                "TCP " + open.port() + " of " + relay.publicAddress() + ": " + open.service() + " of camera "
-                        + camera.name(),
+                "TCP " + open.port() + " of " + address + ": " + open.service() + " of camera " + camera.name(),
                 who,
                 open.because()
                         + open.firmwareUnknown()

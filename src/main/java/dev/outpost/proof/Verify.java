@@ -40,22 +40,23 @@ public final class Verify {
     /**
      * Looks, writes the report, and says what was seen.
      *
+     * @param file as it stands; a way that it leaves open is the one that was found
      * @param named where to look from; absent: this computer, if it is in the tunnel
      * @param depth how much is fetched from each camera, through a line that somebody pays for
      * @param measure whether the line is filled for a moment to see what it carries
      * @param owner asked before any login goes to a camera
      */
-    public Outcome run(Site site, Optional<Vantage> named, Depth depth, boolean measure, BlockOwner owner) {
+    public Outcome run(Site file, Optional<Vantage> named, Depth depth, boolean measure, BlockOwner owner) {
+        var site = TunnelPlan.found(file, state.ledger());
         narrator.chapter("verify " + site.name());
-        var relay = site.access().relay();
-        if (relay.isEmpty()) {
+        if (site.access().relay().isEmpty() && !site.access().isDirect()) {
             return outcome(SiteProof.none(site.name(), noRelay(site)), List.of(), Optional.empty());
         }
-        var tunnel = TunnelPlan.known(site, relay.get(), state.ledger());
+        var tunnel = TunnelPlan.known(site, state.ledger(), state(site).address());
         if (tunnel.isEmpty()) {
             return outcome(SiteProof.none(site.name(), neverApplied(site)), List.of(), Optional.empty());
         }
-        var vantage = SiteProver.vantage(named, relay.get().tunnel());
+        var vantage = SiteProver.vantage(named, tunnel.get().relay().tunnel());
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
@@ -64,9 +65,12 @@ public final class Verify {
             return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
         }
         tellCost(depth);
-        var line = measure ? path.line(site, tunnel.get()) : Optional.<Long>empty();
+        var isDirect = tunnel.get().isDirect();
+        var line = measure && !isDirect ? path.line(site, tunnel.get()) : Optional.<Long>empty();
         var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
-        var way = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : List.<Hop>of();
+        var way = isUnanswered(proof) && !isDirect
+                ? path.along(site, tunnel.get(), proof.cameras(), vantage)
+                : List.<Hop>of();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
         return outcome(judged, way, Optional.of(report(site, judged, way)));
     }

@@ -33,35 +33,43 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
     @Override
     public Finding check(RouterFacts router) {
         var changes = Stream.of(
-                        SectionChange.missing(router, "network", netInterface()).stream(),
-                        peer(router),
+                        SectionChange.missing(
+                                router, "network", netInterface(tunnel).build())
+                                .stream(),
+                        keyed(router, peer(), relayKey, "on the relay"),
+                        RouterChange.Drop.besides(router, "network", "outpost_peer_", List.of()).stream(),
+                        RouterChange.Drop.besides(router, "firewall", "outpost_ssh_", List.of()).stream(),
                         Stream.of(zone(), ssh(), ping())
                                 .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()))
-                .flatMap(each -> each)
+                .<RouterChange>flatMap(each -> each)
                 .toList();
         return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());
     }
 
-    private SectionChange.Wanted netInterface() {
+    static Sections netInterface(TunnelPlan tunnel) {
         return Sections.section(NAME, "interface")
                 .option("proto", "wireguard")
                 .list("addresses", List.of(tunnel.router() + "/32"))
                 .option("mtu", MTU)
-                .keeping("private_key")
-                .build();
+                .keeping("private_key");
     }
 
-    private Stream<RouterChange> peer(RouterFacts router) {
-        return switch (relayKey) {
+    /**
+     * A peer with its key.
+     *
+     * @param where the key is born, while it is not
+     */
+    static Stream<RouterChange> keyed(RouterFacts router, Sections peer, TunnelKey its, String where) {
+        return switch (its) {
             case TunnelKey.Born(var key) ->
                 SectionChange.missing(
-                        router, "network", peer().option(PUBLIC_KEY, key).build())
+                        router, "network", peer.option(PUBLIC_KEY, key).build())
                         .<RouterChange>map(section -> section)
                         .stream();
             case TunnelKey.Unborn() ->
                 SectionChange.missing(
-                        router, "network", peer().keeping(PUBLIC_KEY).build())
-                        .<RouterChange>map(section -> new RouterChange.Unborn(section, PUBLIC_KEY, "on the relay"))
+                        router, "network", peer.keeping(PUBLIC_KEY).build())
+                        .<RouterChange>map(section -> new RouterChange.Unborn(section, PUBLIC_KEY, where))
                         .stream();
         };
     }
@@ -76,7 +84,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
     }
 
     /** By device and not by network: then the rules are in place before the interface is up. */
-    private SectionChange.Wanted zone() {
+    static SectionChange.Wanted zone() {
         return Sections.section("outpost_zone", "zone")
                 .option("name", NAME)
                 .list("device", List.of(NAME))
@@ -87,7 +95,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
                 .build();
     }
 
-    private SectionChange.Wanted ssh() {
+    private static SectionChange.Wanted ssh() {
         return Sections.section("outpost_ssh", "rule")
                 .option("name", "outpost ssh")
                 .option("src", NAME)
@@ -97,7 +105,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
                 .build();
     }
 
-    private SectionChange.Wanted ping() {
+    static SectionChange.Wanted ping() {
         return Sections.section("outpost_ping", "rule")
                 .option("name", "outpost ping")
                 .option("src", NAME)

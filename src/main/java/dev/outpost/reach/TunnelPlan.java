@@ -14,6 +14,7 @@ import dev.outpost.relay.RelaySetup;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.site.AccessWish;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.RelayFile;
@@ -48,6 +49,15 @@ public record TunnelPlan(
     /** The packet that holds the carrier's door open (s): WireGuard's documentation names 25 for peers behind NAT. */
     public static final int KEEPALIVE = 25;
 
+    /** The ledger's word for a site that goes through no relay; no relay may have this name. */
+    public static final String DIRECT = RelayFile.NONE;
+
+    /** Of all sites without a relay on one ledger; a relay's own is 10.77.0.0/16 where its file names none. */
+    private static final Cidr OF_DIRECT = Cidr.of("10.78.0.0/16");
+
+    /** Of the router itself, where it is the viewers' end (UDP). */
+    private static final int LISTEN = 51820;
+
     /** The proof's own peer in each site. */
     public static final String PROOF = "outpost-proof";
 
@@ -63,6 +73,11 @@ public record TunnelPlan(
 
     /** What the ledger has to give a site for a tunnel through this relay. */
     public static SiteWish wish(Site site, RelayFile relay, Optional<RelayFacts> there) {
+        var held = there.map(facts -> held(site.name(), facts)).orElse(SiteWish.Held.NOTHING);
+        return wish(site, relay.name(), relay.tunnel(), held);
+    }
+
+    private static SiteWish wish(Site site, String relay, Cidr tunnel, SiteWish.Held held) {
         var guests = new LinkedHashMap<String, Peer.Role>();
         site.viewers().forEach(name -> guests.put(name, Peer.Role.VIEWER));
         site.admins().forEach(name -> guests.put(name, Peer.Role.ADMIN));
@@ -73,19 +88,14 @@ public record TunnelPlan(
                         : Stream.empty())
                 .toList();
         var cameras = site.cameras().stream().map(CameraWish::name).toList();
-        return new SiteWish(
-                site.name(),
-                relay.name(),
-                relay.tunnel(),
-                cameras,
-                guests,
-                ports,
-                there.map(facts -> held(site.name(), facts)).orElse(SiteWish.Held.NOTHING));
+        return new SiteWish(site.name(), relay, tunnel, cameras, guests, ports, held);
     }
 
     /** What the ledger has to give a site, where its file asks for a tunnel. */
     public static Optional<SiteWish> wish(Site site, Optional<RelayFacts> there) {
-        return site.access().tunnelRelay().map(relay -> wish(site, relay, there));
+        return site.access().isDirect()
+                ? Optional.of(wish(site, DIRECT, OF_DIRECT, SiteWish.Held.NOTHING))
+                : site.access().tunnelRelay().map(relay -> wish(site, relay, there));
     }
 
     private static SiteWish.Held held(String site, RelayFacts facts) {
@@ -104,8 +114,40 @@ public record TunnelPlan(
                 ports);
     }
 
+    /** A site that leaves its way open, by the one that was found for it before. */
+    public static Site found(Site site, Ledger ledger) {
+        var isOpen = site.access().wayIn() == AccessWish.WayIn.AUTO;
+        return ledger.find(site.name())
+                .filter(entry -> isOpen && entry.relay().equals(DIRECT))
+                .map(_ -> site.through(
+                        site.access().ddns().isPresent() ? AccessWish.WayIn.DDNS : AccessWish.WayIn.DIRECT))
+                .orElse(site);
+    }
+
+    /** The tunnel of a site by the way that its file asks for; empty where it asks for none. */
+    public static Optional<TunnelPlan> of(Site site, SiteEntry entry, Optional<String> address) {
+        if (site.access().isDirect()) {
+            return Optional.of(direct(site, entry, address.orElse("")));
+        }
+        return site.access().relay().map(relay -> of(site, relay, entry));
+    }
+
+    /** The router itself is the viewers' end: at a name where it has one, else at its address. */
+    private static TunnelPlan direct(Site site, SiteEntry entry, String address) {
+        var setup = new RelaySetup(address, LISTEN, OF_DIRECT);
+        var name = site.access()
+                .ddns()
+                .filter(_ -> site.access().wayIn() == AccessWish.WayIn.DDNS)
+                .map(AccessWish.DdnsWish::hostname);
+        return of(site, setup, name, entry);
+    }
+
     /** The tunnel of a site with what the ledger gave it; guests that the site file names no more are left out. */
     public static TunnelPlan of(Site site, RelayFile relay, SiteEntry entry) {
+        return of(site, setup(relay), relay.domain(), entry);
+    }
+
+    private static TunnelPlan of(Site site, RelaySetup end, Optional<String> domain, SiteEntry entry) {
         var onLan = new LinkedHashMap<String, Ipv4>();
         site.cameras().forEach(camera -> onLan.put(camera.name(), camera.address()));
         var published = site.cameras().stream()
@@ -114,17 +156,31 @@ public record TunnelPlan(
                                 open.port(), entry.camera(camera.name()), port(camera, open.service()), open.allow()))
                         : Stream.empty())
                 .toList();
-        var wanted = wish(site, relay, Optional.empty()).guests().keySet();
-        return new TunnelPlan(
-                setup(relay), entry.withPeersAmong(wanted), onLan, published, relay.domain(), Optional.empty());
+        var wanted =
+                wish(site, "", end.tunnel(), SiteWish.Held.NOTHING).guests().keySet();
+        return new TunnelPlan(end, entry.withPeersAmong(wanted), onLan, published, domain, Optional.empty());
     }
 
     /** What the ledger holds of the site already; empty while it was never given all of its cameras. */
     public static Optional<TunnelPlan> known(Site site, RelayFile relay, Ledger ledger) {
+        return whole(site, ledger).map(entry -> of(site, relay, entry));
+    }
+
+    /**
+     * The same by the way that its file asks for.
+     *
+     * @param address that viewers dial where the router itself is their end
+     */
+    public static Optional<TunnelPlan> known(Site site, Ledger ledger, Optional<String> address) {
+        return whole(site, ledger)
+                .filter(entry -> !site.access().isDirect() || entry.relay().equals(DIRECT))
+                .flatMap(entry -> of(site, entry, address));
+    }
+
+    private static Optional<SiteEntry> whole(Site site, Ledger ledger) {
         return ledger.find(site.name())
                 .filter(entry -> site.cameras().stream()
-                        .allMatch(camera -> entry.cameras().containsKey(camera.name())))
-                .map(entry -> of(site, relay, entry));
+                        .allMatch(camera -> entry.cameras().containsKey(camera.name())));
     }
 
     /** The relay's file as what a server shall become. */
@@ -142,6 +198,17 @@ public record TunnelPlan(
 
     public String site() {
         return given.site();
+    }
+
+    /** Whether the router itself is the viewers' end. */
+    public boolean isDirect() {
+        return given.relay().equals(DIRECT);
+    }
+
+    /** The same with the address that the router has now. */
+    public TunnelPlan at(String address) {
+        return new TunnelPlan(
+                new RelaySetup(address, relay.listen(), relay.tunnel()), given, onLan, published, domain, unit);
     }
 
     /** What viewers dial: {@code HOST:PORT}. */

@@ -1,5 +1,7 @@
 package dev.outpost.reach;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.SpecialRange;
 import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
@@ -11,56 +13,106 @@ public sealed interface WayIn {
     /** Through a relay's tunnel, which the router opens from inside. */
     record Tunnel(TunnelPlan plan) implements WayIn {}
 
+    /**
+     * To the router itself, which anybody can call.
+     *
+     * @param address that it has now
+     * @param under by DDNS where a name follows the address, else by DIRECT
+     */
+    record Direct(Ipv4 address, AccessWish.WayIn under) implements WayIn {}
+
     /** None is made; nothing was opened. */
     record None(Problem problem) implements WayIn {}
 
     /**
      * Decides.
      *
-     * @param tunnel through the site's relay; empty where none is named or wanted
+     * @param tunnel that was planned; empty where none is named or wanted
      * @param stands whether the relay carried the site before: a way that people use is not closed by what is seen later
      */
     static WayIn of(Reachability reach, Site site, Optional<TunnelPlan> tunnel, boolean stands) {
-        var asked = stands || site.access().wayIn() == AccessWish.WayIn.WIREGUARD;
+        var throughRelay = tunnel.filter(plan -> !plan.isDirect());
+        if (site.access().wayIn() == AccessWish.WayIn.LATER) {
+            return new None(nobody(site));
+        }
         return switch (reach) {
-            case Reachability.StaticPublic _, Reachability.DynamicPublic _ ->
-                tunnel.filter(_ -> asked)
-                        .<WayIn>map(Tunnel::new)
-                        .orElseGet(() -> new None(tunnel.isPresent() ? notBuilt(reach, site) : nobody(site)));
+            case Reachability.StaticPublic(var address) -> called(address, true, site, throughRelay, stands);
+            case Reachability.DynamicPublic(var address) -> called(address, false, site, throughRelay, stands);
+            case Reachability.Unconfirmed(var address)
+            when site.access().isDirect() ->
+                called(address, site.access().addressSoldAs() == AccessWish.SoldAs.STATIC, site, throughRelay, stands);
             case Reachability.CarrierNat _,
                     Reachability.TranslatedPublic _,
                     Reachability.BehindNat _,
                     Reachability.Ipv6Only _,
                     Reachability.Unconfirmed _,
-                    Reachability.Unknown _ -> tunnel.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nobody(site)));
+                    Reachability.Unknown _ ->
+                site.access().isDirect()
+                        ? new None(hidden(site, reach.evidence()))
+                        : throughRelay.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nobody(site, reach)));
         };
     }
 
+    /** The address is public: as the file asks, else by the contract; a moving one needs a name that follows, or a relay. */
+    private static WayIn called(
+            Ipv4 address, boolean isFixed, Site site, Optional<TunnelPlan> throughRelay, boolean stands) {
+        var wish = site.access().wayIn();
+        if (wish == AccessWish.WayIn.WIREGUARD || (stands && wish == AccessWish.WayIn.AUTO)) {
+            return throughRelay.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nobody(site)));
+        }
+        if (wish == AccessWish.WayIn.DIRECT || (isFixed && wish == AccessWish.WayIn.AUTO)) {
+            return new Direct(address, AccessWish.WayIn.DIRECT);
+        }
+        if (site.access().ddns().isPresent()) {
+            return new Direct(address, AccessWish.WayIn.DDNS);
+        }
+        return throughRelay.<WayIn>map(Tunnel::new).orElseGet(() -> new None(nameless(site, address)));
+    }
+
     /**
-     * Why a way that the site file asks for by name is not made by this version; empty where it is.
+     * Why a way that the site file asks for by name cannot be made on this line; empty where it may be.
      *
      * @param wan the router's address, where it has one
      */
     static Optional<Problem> refusal(Site site, Optional<String> wan) {
-        return switch (site.access().wayIn()) {
-            case AUTO, WIREGUARD, LATER -> Optional.empty();
-            case DIRECT, DDNS ->
-                Optional.of(new Problem(
-                        ProblemCode.WAY_NOT_YET,
-                        "the way in " + site.access().wayIn().word() + " is not made yet"
-                                + wan.map(address -> "; the router's wan has " + address)
-                                        .orElse(""),
-                        "this version knows the way through a relay; nothing was changed",
-                        "name a relay and write way-in: wireguard into " + site.file()));
-        };
+        if (!site.access().isDirect()) {
+            return Optional.empty();
+        }
+        return wan.flatMap(Ipv4::parse)
+                .flatMap(address -> SpecialRange.of(address)
+                        .filter(range -> range != SpecialRange.DOCUMENTATION)
+                        .map(range -> hidden(site, address + ": " + range.words(address))));
     }
 
-    private static Problem notBuilt(Reachability reach, Site site) {
+    private static Problem hidden(Site site, String evidence) {
         return new Problem(
-                ProblemCode.WAY_NOT_YET,
-                "the router's own address can be called, and this version does not open that way: nothing was opened",
-                reach.evidence(),
-                "for the way through the relay all the same: write way-in: wireguard into " + site.file());
+                ProblemCode.WAY_HIDDEN,
+                "way-in " + site.access().wayIn().word() + ": nobody outside can call this router; nothing was opened",
+                evidence + "; behind carrier NAT neither an address nor a name leads to it",
+                "name a relay and write way-in: wireguard into " + site.file() + ", or ask the operator for a public"
+                        + " address");
+    }
+
+    private static Problem nameless(Site site, Ipv4 address) {
+        return new Problem(
+                ProblemCode.WAY_NEEDS_NAME,
+                "the router's own address " + address
+                        + " can be called, and may be another one tomorrow: nothing was opened",
+                "the site file does not say that it was sold as static, and names no ddns",
+                "in " + site.file()
+                        + " under access:  ddns: {provider: ..., hostname: ..., username: ..., password: env:DDNS_PASSWORD}"
+                        + "   or address-sold-as: static; or way-in: direct, and new pages whenever it changes");
+    }
+
+    /** An address that looks public is a way in as soon as somebody outside confirms it. */
+    private static Problem nobody(Site site, Reachability reach) {
+        return reach instanceof Reachability.Unconfirmed
+                ? nobody(site)
+                        .withBecause("no relay is named; " + reach.evidence())
+                        .withNext("in " + site.file()
+                                + " under access: name who may be asked, observers: [URL], or a relay; then run:"
+                                + " outpost apply " + site.file())
+                : nobody(site);
     }
 
     private static Problem nobody(Site site) {

@@ -29,6 +29,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.PutPin,
                 RouterChange.ZoneGets,
                 SectionChange,
+                RouterChange.Opens,
                 RouterChange.Unborn,
                 RouterChange.Drop,
                 RouterChange.TakeOff {
@@ -496,6 +497,59 @@ public sealed interface RouterChange extends Change
         @Override
         public List<String> exactly() {
             return List.of("uci " + edit());
+        }
+    }
+
+    /** A section that lets somebody in from outside: made last, once it is known who can call the router and what answers behind it. */
+    record Opens(SectionChange section) implements RouterChange {
+        @Override
+        public String describe() {
+            return section.describe();
+        }
+
+        @Override
+        public String kind() {
+            return "opening";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.PUBLIC;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return section.strokes();
+        }
+
+        @Override
+        public Restart restarts() {
+            return Restart.FIREWALL;
+        }
+
+        @Override
+        public RouterFacts appliedTo(RouterFacts before) {
+            return section.appliedTo(before);
+        }
+
+        @Override
+        public Optional<String> inRuleset() {
+            return section.inRuleset();
+        }
+
+        @Override
+        public boolean touches(String uci, String name) {
+            return section.touches(uci, name);
+        }
+
+        @Override
+        public List<String> exactly() {
+            return section.exactly();
+        }
+
+        @Override
+        public long flashBytes() {
+            return section.flashBytes();
         }
     }
 

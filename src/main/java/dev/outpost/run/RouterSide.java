@@ -63,6 +63,22 @@ public final class RouterSide {
     }
 
     /**
+     * Lets in from outside what shall come in: a guarded run of its own.
+     *
+     * @throws ProblemException where nothing was kept
+     */
+    public void open(RouterPlan plan, RouterFacts seen) throws IOException {
+        var changes = plan.opening(seen);
+        if (changes.isEmpty()) {
+            return;
+        }
+        narrator.doing("opening the router's own address");
+        connections.router(new ShortRun(connections.router(), connector, narrator, journal, seen)
+                .run(changes)
+                .orThrow());
+    }
+
+    /**
      * The address that wan has; where nobody waited for one in the run, it is waited for now.
      *
      * @throws ProblemException why it has none

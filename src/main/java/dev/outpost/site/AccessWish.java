@@ -43,6 +43,16 @@ public record AccessWish(
         };
     }
 
+    /** Whether the router itself shall be the viewers' end. */
+    public boolean isDirect() {
+        return wayIn == WayIn.DIRECT || wayIn == WayIn.DDNS;
+    }
+
+    /** The same by this way. */
+    AccessWish through(WayIn way) {
+        return new AccessWish(way, addressSoldAs, observers, relay, ddns);
+    }
+
     /** What the operator's contract says of the address. */
     public enum SoldAs {
         STATIC,

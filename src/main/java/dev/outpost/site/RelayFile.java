@@ -29,6 +29,8 @@ public record RelayFile(
         Cidr tunnel,
         int listen,
         Path file) {
+    /** What the ledger calls the relay of a site that has none. */
+    public static final String NONE = "direct";
 
     /** Whether the login is root's own; another user's becomes root by sudo. */
     public boolean isRoot() {

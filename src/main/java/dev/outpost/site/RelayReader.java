@@ -32,6 +32,10 @@ final class RelayReader {
     static RelayFile named(YamlText name, Path siteFile) {
         var relays = siteFile.toAbsolutePath().resolveSibling("relays");
         var file = relays.resolve(Values.name(name) + ".yaml");
+        if (name.value().equals(RelayFile.NONE)) {
+            throw name.place()
+                    .badValue("no relay is called " + RelayFile.NONE, "another name: this one says that there is none");
+        }
         if (!Files.exists(file)) {
             throw missing(name, relays);
         }

@@ -33,6 +33,23 @@ public record Site(
         cameras = List.copyOf(cameras);
     }
 
+    /** The same site by this way in, which was found where its file leaves it open. */
+    public Site through(AccessWish.WayIn way) {
+        return new Site(
+                name,
+                reach,
+                mac,
+                lan,
+                password,
+                authorizedKeys,
+                modem,
+                access.through(way),
+                viewers,
+                admins,
+                cameras,
+                file);
+    }
+
     /** The same site, reached at another address: what {@code --router} gives. */
     public Site reachedAt(Reach other) {
         return new Site(name, other, mac, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);

@@ -7,6 +7,7 @@ import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Room;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.run.PackageSource;
 import dev.outpost.run.Turns;
 import dev.outpost.shell.LinkException;
@@ -61,7 +62,8 @@ public final class Apply {
     public Outcome plan(Site site, Request request) {
         var log = new RecordingNarrator(narrators.apply(site.name()));
         var journal = Journal.begin(here.state().site(site.name()).journal(), clock);
-        var problem = ended(bringUp(site, request, log, journal), BringUp::plan);
+        var known = TunnelPlan.found(site, here.state().ledger());
+        var problem = ended(bringUp(known, request, log, journal), BringUp::plan);
         return log.outcome("outpost.plan/1", site.name(), problem);
     }
 
@@ -82,12 +84,21 @@ public final class Apply {
         try (var _ = state.lock()) {
             var journal = Journal.begin(state.journal(), clock);
             log.doing("site " + site.name() + ", " + journal.run());
-            var problem = ended(bringUp(site, request, log, journal), BringUp::apply);
+            var problem = applied(TunnelPlan.found(site, here.state().ledger()), request, log, journal);
             journal.done(problem.map(each -> each.code().toString()).orElse("done"));
             return log.outcome(schema, site.name(), problem);
         } catch (ProblemException e) {
             return log.outcome(schema, site.name(), Optional.of(e.problem()));
         }
+    }
+
+    /** A way in that the site file leaves open is found on the way: then the rest is made by it. */
+    private Optional<Problem> applied(Site site, Request request, RecordingNarrator log, Journal journal) {
+        var story = bringUp(site, request, log, journal);
+        var problem = ended(story, BringUp::apply);
+        return problem.isEmpty() && story.found().isPresent()
+                ? ended(bringUp(site.through(story.found().get()), request, log, journal), BringUp::apply)
+                : problem;
     }
 
     private BringUp bringUp(Site site, Request request, RecordingNarrator log, Journal journal) {

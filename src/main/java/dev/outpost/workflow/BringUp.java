@@ -45,6 +45,7 @@ import dev.outpost.run.Turns;
 import dev.outpost.run.WanResult;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Web;
+import dev.outpost.site.AccessWish;
 import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
@@ -86,6 +87,7 @@ final class BringUp implements AutoCloseable {
     private final LastHop lastHop;
     private final SiteProver prover;
     private final ProofOfRun proof;
+    private Optional<AccessWish.WayIn> found = Optional.empty();
 
     BringUp(
             LocalNetwork here,
@@ -173,6 +175,12 @@ final class BringUp implements AutoCloseable {
         var reach = classified(wan, room.plan(), seen);
         return switch (wayIn(reach, room.plan(), seen)) {
             case WayIn.None(var problem) -> nobodyLooks(problem, seen);
+            case WayIn.Direct(var address, var under) -> {
+                found = Optional.of(under).filter(_ -> !site.access().isDirect());
+                yield found.isPresent()
+                        ? Optional.empty()
+                        : direct(room.plan(), address.toString(), router, seen, reach);
+            }
             case WayIn.Tunnel(var tunnel) -> {
                 join(tunnel, router, room.relayKey(), relay.orElseThrow());
                 new CableMove(connections, connector, lastHop, narrator)
@@ -183,6 +191,41 @@ final class BringUp implements AutoCloseable {
                         narrator, site, request.vantage(), seen.router().board(), tunnel, reach);
             }
         };
+    }
+
+    /** The way in that was found where the site file leaves it open: all is planned anew by it. */
+    Optional<AccessWish.WayIn> found() {
+        return found;
+    }
+
+    /** The router is the viewers' own end: its wan is opened last, once the class is known and no unsafe camera would be public. */
+    private Optional<Problem> direct(Plan plan, String address, RouterKept router, Seen seen, Reachability reach)
+            throws IOException {
+        var tunnel = plan.tunnel().orElseThrow().at(address);
+        narrator.chapter("tunnel");
+        var key = key(router);
+        ledger.routerKey(site.name(), key);
+        state.address(address);
+        handOutPages(tunnel, new TunnelKey.Born(key));
+        if (!tunnel.published().isEmpty()) {
+            lastHop.fromRouter(connections.router().link(), Request.CABLE);
+            prover.refuseUnsafe(
+                    site, tunnel, new LinkVantage(connections.router().link(), "the router"));
+        }
+        routerSide.open(plan.router(), seen.router());
+        narrator.done("viewers call the router itself at " + tunnel.endpoint());
+        tunnel.published()
+                .forEach(port -> narrator.done("PUBLIC: TCP " + port.port() + " of " + address + " leads to "
+                        + port.camera() + ":" + port.cameraPort()));
+        narrator.chapter("camera");
+        var board = seen.router().board();
+        if (board.hasOneLanPort() && !lastHop.isThere(connections.router().link())) {
+            lastHop.fromViewer(
+                    SiteProver.vantage(request.vantage(), tunnel.relay().tunnel()), tunnel, Request.CABLE);
+        } else {
+            lastHop.fromRouter(connections.router().link(), Request.CABLE);
+        }
+        return proof.prove(narrator, site, request.vantage(), board, tunnel, reach);
     }
 
     /** What a dead run of ours left half-way is put back first. */
@@ -308,20 +351,28 @@ final class BringUp implements AutoCloseable {
         var stands = seen.relay().flatMap(relay -> relay.site(site.name())).isPresent();
         var way = WayIn.of(reach, site, plan.tunnel(), stands);
         narrator.decided(
-                way instanceof WayIn.Tunnel ? "the way in goes through the relay" : "no way in is made",
+                switch (way) {
+                    case WayIn.Tunnel _ -> "the way in goes through the relay";
+                    case WayIn.Direct(var address, var _) -> "the way in is the router itself, " + address;
+                    case WayIn.None _ -> "no way in is made";
+                },
                 reach.evidence());
         return way;
     }
 
-    /** Both ends know each other only now, after the guard is confirmed: from here on the cable may move at any time. */
-    private void join(TunnelPlan tunnel, RouterKept router, TunnelKey relayKey, RelaySide relay) throws IOException {
-        narrator.chapter("tunnel");
-        var key = router.publicKey()
+    private static String key(RouterKept router) {
+        return router.publicKey()
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.WAY_NO_KEY,
                         "the router's end of the tunnel has no key",
                         "it is not known why it was not born",
                         "run the same command again")));
+    }
+
+    /** Both ends know each other only now, after the guard is confirmed: from here on the cable may move at any time. */
+    private void join(TunnelPlan tunnel, RouterKept router, TunnelKey relayKey, RelaySide relay) throws IOException {
+        narrator.chapter("tunnel");
+        var key = key(router);
         ledger.routerKey(site.name(), key);
         handOutPages(tunnel, relayKey);
         var handshake =
@@ -387,10 +438,12 @@ final class BringUp implements AutoCloseable {
         var wan = routerSide.address(new WanResult.NotAwaited(), plan.router(), seen.router(), true);
         narrator.saw("wan has " + wan, "netifd");
         narrator.done("nothing to do: nothing was written" + where);
-        if (plan.tunnel().isEmpty()) {
-            return wayIn(classified(wan, plan, seen), plan, seen) instanceof WayIn.None(var problem)
-                    ? nobodyLooks(problem, seen)
-                    : Optional.empty();
+        if (plan.tunnel().filter(tunnel -> !tunnel.isDirect()).isEmpty()) {
+            return switch (wayIn(classified(wan, plan, seen), plan, seen)) {
+                case WayIn.None(var problem) -> nobodyLooks(problem, seen);
+                case WayIn.Tunnel _ -> Optional.empty();
+                case WayIn.Direct(var address, var under) -> directStands(plan, seen, address.toString(), under);
+            };
         }
         var relay = relaySide(seen).orElseThrow();
         if (new ViewerPages(state, new GuestKeys(state)::privateKey)
@@ -408,6 +461,23 @@ final class BringUp implements AutoCloseable {
                 "the tunnel is up",
                 "last handshake " + handshake.flatMap(Handshake::at).orElseThrow());
         prover.refuseUnsafe(site, plan.tunnel().get(), fromRelay());
+        return state.proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProver.noVantage(site));
+    }
+
+    /** What was handed out leads to the address that the router has now. */
+    private Optional<Problem> directStands(Plan plan, Seen seen, String address, AccessWish.WayIn under) {
+        if (plan.tunnel().isEmpty()) {
+            found = Optional.of(under);
+            return Optional.empty();
+        }
+        var tunnel = plan.tunnel().get().at(address);
+        if (new ViewerPages(state, new GuestKeys(state)::privateKey).leadElsewhere(tunnel)) {
+            narrator.warned("the router's address is another one now, " + address
+                    + ": the pages that were handed out lead" + " nowhere; new ones were written");
+            state.proof(SiteState.Proof.NONE);
+            handOutPages(tunnel, TunnelKey.of(seen.router().wireguardKey()));
+        }
+        state.address(address);
         return state.proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProver.noVantage(site));
     }
 

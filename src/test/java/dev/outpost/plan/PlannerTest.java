@@ -152,7 +152,7 @@ class PlannerTest {
             admins: [bench] | admins: [] | ""
             relay: vps1 | "relay: vps1¶  way-in: later" | "router: network.outpost: auto 0, no addresses (was 10.77.0.17/32), no mtu (was 1380); router: outpost.site: tunnel none (was 10.77.0.17), no camera (was yard 192.168.1.64 10.77.0.18)"
             relay: vps1 | "relay: vps1¶  way-in: wireguard" | ""
-            relay: vps1 | "relay: vps1¶  way-in: direct" | WAY-NOT-YET
+            relay: vps1 | "relay: vps1¶  way-in: direct" | "router: network.outpost: addresses 10.78.0.17/32 (was 10.77.0.17/32), listen_port 51820; router: network.outpost_peer_phone = wireguard_outpost: allowed_ips 10.78.240.1/32, route_allowed_ips 1, public_key born on this computer first; router: network.outpost_peer_bench = wireguard_outpost: allowed_ips 10.78.240.2/32, route_allowed_ips 1, public_key born on this computer first; router: network.outpost_peer_outpost_proof = wireguard_outpost: allowed_ips 10.78.240.3/32, route_allowed_ips 1, public_key born on this computer first; router: network.outpost_relay goes; router: firewall.outpost_ssh_bench = rule: name outpost ssh bench, src outpost, src_ip 10.78.240.2, proto tcp, dest_port 22, target ACCEPT; router: firewall.outpost_ssh goes; router: firewall.outpost_cam_yard: src_dip 10.78.0.18 (was 10.77.0.18); router: outpost.site: relay none (was 203.0.113.10), tunnel 10.78.0.17 (was 10.77.0.17), camera yard 192.168.1.64 10.78.0.18 (was yard 192.168.1.64 10.77.0.18); router: firewall.outpost_wan = rule: name outpost viewers, src wan, family ipv4, proto udp, dest_port 51820, target ACCEPT"
               reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.1.1/24" | ""
               reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.1.2/24" | router: LAN moves from 192.168.1.1/24 to 192.168.1.2/24
               reach: 192.168.1.1 | "reach: 192.168.1.1¶  lan: 192.168.37.1/24" | LAN-CAMERA-OUTSIDE
@@ -306,8 +306,7 @@ class PlannerTest {
 
     private Seen seen(RouterFacts now, Site of) {
         var ledger = Ledger.in(folder.resolve("state"));
-        var relay = of.access().tunnelRelay();
-        var proposed = relay.map(file -> ledger.propose(TunnelPlan.wish(of, file, relay())));
+        var proposed = TunnelPlan.wish(of, relay()).map(ledger::propose);
         var laptop = new LaptopFacts(
                 NOW,
                 Optional.of(KEY),

@@ -18,6 +18,13 @@ import java.util.stream.Stream;
 /** The bench's network: holds who is there, and asks {@link Walk} for each connection. */
 public final class VirtualNetwork implements Neighbourhood {
 
+    /** What nobody on the internet can call (RFC 1918, RFC 6598). */
+    private static final List<Prefix> HIDDEN = List.of(
+            Prefix.of("10.0.0.0/8"),
+            Prefix.of("100.64.0.0/10"),
+            Prefix.of("172.16.0.0/12"),
+            Prefix.of("192.168.0.0/16"));
+
     private final InternetPlan plan;
     private final Supplier<Duration> time;
     private final Tunnels tunnels = new Tunnels();
@@ -141,10 +148,22 @@ public final class VirtualNetwork implements Neighbourhood {
                 .findFirst();
     }
 
+    /** The router whose operator gave it this address of the internet: nothing is translated before it. */
+    Optional<RouterView> routerAt(Ip4 address) {
+        return HIDDEN.stream().anyMatch(range -> range.contains(address))
+                ? Optional.empty()
+                : routers.stream()
+                        .filter(router -> router.wan().equals(Optional.of(address)))
+                        .findFirst();
+    }
+
     /** The tunnel on the phone that an address goes into; none: it goes over the plain internet. */
     Optional<ViewerConf> viewer(Ip4 destination) {
         var pages = scanned.isEmpty()
-                ? relays.stream().flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device)))
+                ? Stream.concat(
+                        relays.stream()
+                                .flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device))),
+                        routers.stream().flatMap(this::pages))
                 : scanned.stream();
         return pages.filter(page -> page.covers(destination)).findFirst();
     }
@@ -165,6 +184,23 @@ public final class VirtualNetwork implements Neighbourhood {
             }
         }
         return pages.stream();
+    }
+
+    /** Of a router that viewers call itself, the first of them; its site is the /28 around its own address. */
+    private Stream<ViewerConf> pages(RouterView router) {
+        return router.wan().filter(wan -> routerAt(wan).isPresent()).stream()
+                .flatMap(wan -> router.wireguard().stream().flatMap(device -> device.peers().stream()
+                        .filter(peer -> peer.endpoint().isEmpty())
+                        .limit(1)
+                        .flatMap(peer -> router.addresses().stream()
+                                .filter(own -> own.device().equals(device.name()))
+                                .map(own -> new ViewerConf(
+                                        peer.publicKey(),
+                                        peer.allowedIps().getFirst().address(),
+                                        device.publicKey(),
+                                        peer.presharedKey(),
+                                        new WireguardPeer.Endpoint(wan, device.listenPort()),
+                                        List.of(new Prefix(own.prefix().address(), 28).network()))))));
     }
 
     private static ViewerConf page(

@@ -56,11 +56,14 @@ final class Walk {
     }
 
     private Outcome fromViewerTunnel(ViewerConf conf, Flow flow) {
-        var relay = net.relayAt(conf.endpoint().address());
-        if (relay.isEmpty() || !relay.get().isRunning()) {
+        var there = net.relayAt(conf.endpoint().address())
+                .<HostView>map(relay -> relay)
+                .or(() -> net.routerAt(conf.endpoint().address()));
+        if (there.isEmpty() || !there.get().isRunning()) {
             return new Silence("nobody answers at the viewer's endpoint " + conf.endpoint());
         }
-        var end = relay.get().wireguard().stream()
+        var host = there.get();
+        var end = host.wireguard().stream()
                 .filter(device -> device.listenPort() == conf.endpoint().port())
                 .findFirst();
         if (end.isEmpty()) {
@@ -70,21 +73,22 @@ final class Walk {
         if (!end.get().publicKey().equals(conf.relayKey())
                 || peer.filter(known -> known.presharedKey().equals(conf.presharedKey()))
                         .isEmpty()) {
-            return new Silence("viewer and relay do not have each other's keys");
+            return new Silence("the viewer and its endpoint do not have each other's keys");
         }
         var hello = new Flow(
                 Protocol.UDP,
                 net.plan().viewer(),
                 conf.endpoint().address(),
                 conf.endpoint().port());
-        if (!(relay.get().arrives(relay.get().outside(), hello) instanceof Verdict.Local)) {
-            return new Silence("the relay's firewall drops WireGuard");
+        var outside = host instanceof RelayView relay ? relay.outside() : ((RouterView) host).wanDevice();
+        if (!(host.arrives(outside, hello) instanceof Verdict.Local)) {
+            return new Silence("the firewall of " + host.name() + " drops WireGuard");
         }
-        net.shookHands(relay.get(), end.get(), conf.publicKey(), now);
+        net.shookHands(host, end.get(), conf.publicKey(), now);
         if (end.get().peerFor(conf.address()).filter(peer.get()::equals).isEmpty()) {
-            return new Silence("the relay's allowed IPs of the viewer do not cover " + conf.address());
+            return new Silence("the endpoint's allowed IPs of the viewer do not cover " + conf.address());
         }
-        return arriveAt(relay.get(), end.get().name(), flow);
+        return arriveAt(host, end.get().name(), flow);
     }
 
     private Outcome fromHost(HostView host, Protocol protocol, Ip4 to, int port) {
@@ -147,7 +151,10 @@ final class Walk {
                 return toLan(router, device, flow, ownTraffic);
             }
             return router.wan().isPresent()
-                    ? overInternet(flow.from(net.plan().carrier()))
+                    ? overInternet(
+                            net.routerAt(flow.source()).isPresent()
+                                    ? flow
+                                    : flow.from(net.plan().carrier()))
                     : new Silence("the operator carries nothing for " + router.name());
         }
         return overInternet(flow);
@@ -165,6 +172,7 @@ final class Walk {
         }
         return net.relayAt(flow.destination())
                 .map(relay -> arriveAt(relay, relay.outside(), flow))
+                .or(() -> net.routerAt(flow.destination()).map(router -> arriveAt(router, router.wanDevice(), flow)))
                 .orElseGet(() -> new Silence("nobody on the internet at " + flow.destination()));
     }
 

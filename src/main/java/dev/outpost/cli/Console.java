@@ -257,7 +257,35 @@ final class Console {
         field(indent, "next", problem.next());
     }
 
+    /** A page of Markdown as it is read on a terminal: heads in bold, items that hang. */
+    synchronized void page(String markdown) {
+        clear();
+        for (var line : printableLines(markdown)) {
+            if (line.startsWith("#")) {
+                out.println(paint.bold(line.replaceFirst("#+ ", "")));
+            } else {
+                var sign = line.replaceFirst("(- |[0-9]+\\. |).*", "$1");
+                hang(
+                        sign,
+                        " ".repeat(sign.length()),
+                        line.substring(sign.length()),
+                        width - sign.length(),
+                        words -> words);
+            }
+        }
+    }
+
+    private static List<String> printableLines(String text) {
+        return text.lines()
+                .map(Console::printable)
+                .map(line -> line.replace("`", ""))
+                .toList();
+    }
+
     private void field(String indent, String name, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         var label = indent + paint.dim("%-8s".formatted(name));
         hang(label, indent + " ".repeat(8), printable(text), width - indent.length() - 8, line -> line);
     }

@@ -148,7 +148,9 @@ final class DemoCommand extends Work {
         if (fault != null && !known.contains(fault)) {
             throw RunOptions.mistake(
                     "no fault is called '" + fault + "'",
-                    "outpost demo --fault " + Nearest.of(fault, known.toArray(String[]::new)));
+                    Nearest.near(fault, known)
+                            .map(near -> "outpost demo --fault " + near)
+                            .orElse("outpost demo --help"));
         }
     }
 
@@ -165,7 +167,7 @@ final class DemoCommand extends Work {
         if (!known.contains(word)) {
             throw RunOptions.mistake(
                     option + " " + word + " is not on the bench, which has " + String.join(", ", known),
-                    "outpost demo " + option + " " + Nearest.of(word, known.toArray(String[]::new)));
+                    "outpost demo " + option + " " + Nearest.near(word, known).orElse(known.getFirst()));
         }
     }
 

@@ -27,8 +27,7 @@ final class Mistakes {
             var word = unmatched.getUnmatched().getFirst();
             return problem("'" + word + "' means nothing here", nearest(line, word), name + " --help");
         }
-        return problem(
-                Character.toLowerCase(said.charAt(0)) + said.substring(1), "see what it takes", name + " --help");
+        return problem(Character.toLowerCase(said.charAt(0)) + said.substring(1), "", name + " --help");
     }
 
     private static Problem problem(String what, String because, String next) {
@@ -40,7 +39,9 @@ final class Mistakes {
         var known = word.startsWith("-") || line.getSubcommands().isEmpty()
                 ? spec.optionsMap().keySet()
                 : line.getSubcommands().keySet();
-        return "the nearest known word is '" + Nearest.of(word, known.toArray(String[]::new)) + "'";
+        return Nearest.near(word, known)
+                .map(near -> "the nearest known word is '" + near + "'")
+                .orElse("");
     }
 
     /** A file of ours that cannot be read or written; exit 2. */

@@ -43,7 +43,11 @@ final class Outpost {
                                 new BatchCommand(frame),
                                 new BundleCommand(frame)),
                         Nouns.in(frame),
-                        List.of(new SchemaCommand(frame), new CompletionCommand(frame), new VersionCommand(frame)))
+                        List.of(
+                                new HelpCommand(frame),
+                                new SchemaCommand(frame),
+                                new CompletionCommand(frame),
+                                new VersionCommand(frame)))
                 .<Object>flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One run of the program: from words on the command line to an exit code. */
 final class Program {
@@ -58,6 +61,7 @@ final class Program {
         line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.clamp(around.width(), NARROWEST, WIDEST));
         settle(line);
+        line.setExecutionStrategy(Program::executed);
         line.setParameterExceptionHandler((e, words) -> usage(e).code());
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e).code());
         return line;
@@ -74,6 +78,18 @@ final class Program {
         usage.commandListHeading("%nCommands:%n");
         usage.abbreviateSynopsis(true);
         line.getSubcommands().values().forEach(Program::settle);
+    }
+
+    /** A word that means nothing is told, though help is asked for beside it. */
+    private static int executed(ParseResult parsed) {
+        for (var each = parsed; ; each = each.subcommand()) {
+            if (!each.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(each.commandSpec().commandLine(), each.unmatched());
+            }
+            if (!each.hasSubcommand()) {
+                return new RunLast().execute(parsed);
+            }
+        }
     }
 
     private Exit usage(ParameterException e) {

@@ -75,7 +75,6 @@ final class RunOptions {
     }
 
     static ProblemException mistake(String what, String next) {
-        return new ProblemException(
-                new Problem(ProblemCode.USAGE_MISTAKE, what, "the command line asks for what cannot be", next));
+        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "", next));
     }
 }

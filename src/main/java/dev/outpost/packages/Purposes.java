@@ -59,8 +59,10 @@ final class Purposes {
         return new ProblemException(new Problem(
                 ProblemCode.USAGE_MISTAKE,
                 "a bundle cannot be for '" + wish + "'",
-                "expected " + String.join(", ", words()) + "; the nearest is '"
-                        + Nearest.of(wish, words().toArray(String[]::new)) + "'",
+                "expected " + String.join(", ", words())
+                        + Nearest.near(wish, words())
+                                .map(near -> "; the nearest is '" + near + "'")
+                                .orElse(""),
                 "outpost bundle --help"));
     }
 }

@@ -117,8 +117,11 @@ final class RelayReader {
                                 ? "expected it in the folder relays beside this file"
                                 : "expected one of " + String.join(", ", known),
                         known.length == 0
-                                ? "write it: host, user, host-key, public-address"
-                                : "did you mean '" + Nearest.of(name.value(), known) + "'?");
+                                ? "outpost relay init " + name.value()
+                                : Nearest.meant(
+                                        name.value(),
+                                        "name one of them, or write it: outpost relay init " + name.value(),
+                                        known));
     }
 
     private static String[] known(Path relays) {

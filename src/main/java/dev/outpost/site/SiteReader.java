@@ -92,7 +92,7 @@ final class SiteReader {
                             ProblemCode.SITE_SPARE_UNKNOWN,
                             "no dongle profile is called '" + name + "'",
                             "expected a name that outpost profiles list shows",
-                            "did you mean '" + Nearest.of(name, names) + "'?");
+                            Nearest.meant(name, "outpost profiles list", names));
         }
         if (UplinkHandlers.shipped().ofSpare(profile.get()).isEmpty()) {
             throw text.place()

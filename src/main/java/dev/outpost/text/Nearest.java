@@ -1,11 +1,34 @@
 package dev.outpost.text;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
 /** The known word that a mistyped one is nearest to, by edit distance. */
 public final class Nearest {
+    private static final int LETTERS = 2;
+    private static final int PART = 3;
+
     private Nearest() {}
 
+    /** The nearest known word, where it is near: at most two letters are wrong, and at most a third of the word. */
+    public static Optional<String> near(String word, Collection<String> known) {
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(word, known.toArray(String[]::new)))
+                        .filter(best -> distance(word.substring(0, Math.min(word.length(), 64)), best)
+                                <= Math.min(LETTERS, Math.max(word.length(), best.length()) / PART));
+    }
+
+    /** The same as the next move: what was meant, else something else. */
+    public static String meant(String word, String otherwise, String... known) {
+        return near(word, List.of(known))
+                .map(best -> "did you mean '" + best + "'?")
+                .orElse(otherwise);
+    }
+
     /** The nearest of at least one known word. */
-    public static String of(String word, String... known) {
+    private static String of(String word, String... known) {
         var best = known[0];
         var least = Integer.MAX_VALUE;
         for (var candidate : known) {

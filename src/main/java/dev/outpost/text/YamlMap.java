@@ -34,7 +34,7 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
                                 ProblemCode.FILE_UNKNOWN_KEY,
                                 "unknown key '" + key + "'",
                                 "expected one of " + String.join(", ", known),
-                                "did you mean '" + Nearest.of(key, known) + "'?");
+                                Nearest.meant(key, "", known));
             }
         }
         return this;

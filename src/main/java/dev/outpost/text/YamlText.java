@@ -56,7 +56,7 @@ public record YamlText(Place place, String value, boolean plain) implements Yaml
                 ProblemCode.FILE_BAD_VALUE,
                 "unknown word '" + value + "'",
                 "expected one of " + String.join(", ", words),
-                "did you mean '" + Nearest.of(value, words) + "'?");
+                Nearest.meant(value, "", words));
     }
 
     /**

@@ -1,0 +1,98 @@
+package dev.outpost.cli;
+
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Resource;
+import dev.outpost.text.Json;
+import dev.outpost.text.Nearest;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "help",
+        description = "what a command takes, or what a problem's code means and what to do",
+        footer = {"", "Examples:", "  outpost help apply", "  outpost help SIM-PIN-LOW"})
+final class HelpCommand extends Work {
+    /** What the shell offers. */
+    static final class Codes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return codes().iterator();
+        }
+    }
+
+    @Parameters(
+            paramLabel = "COMMAND|CODE",
+            arity = "0..*",
+            completionCandidates = Codes.class,
+            description = "a command, or a code as it stands at a problem's end")
+    List<String> words = List.of();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    HelpCommand(Frame frame) {
+        super(frame);
+    }
+
+    @Override
+    Exit work() {
+        code().ifPresentOrElse(
+                        this::page, () -> command().usage(frame().around().out()));
+        return Exit.DONE;
+    }
+
+    private Optional<ProblemCode> code() {
+        return words.size() == 1 ? ProblemCode.of(words.getFirst().toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private void page(ProblemCode code) {
+        var page = Resource.text("/problems/" + code + ".md");
+        if (frame().json()) {
+            frame().document(Json.object("schema", "outpost.help/1", "code", code, "page", page));
+        } else {
+            frame().console().page(page);
+        }
+    }
+
+    private CommandLine command() {
+        var line = spec == null ? new CommandLine(this) : spec.root().commandLine();
+        for (var word : words) {
+            var below = line.getSubcommands();
+            if (!below.containsKey(word)) {
+                throw unknown(word, below.keySet().stream());
+            }
+            line = below.get(word);
+        }
+        return line;
+    }
+
+    private static ProblemException unknown(String word, Stream<String> commands) {
+        var known = Stream.concat(commands, codes()).toList();
+        return new ProblemException(new Problem(
+                ProblemCode.USAGE_MISTAKE,
+                "neither a command nor a problem's code is called '" + word + "'",
+                "",
+                Nearest.near(word, known)
+                        .or(() -> Nearest.near(word.toUpperCase(Locale.ROOT), known))
+                        .map(near -> "outpost help " + near)
+                        .orElse("outpost help")));
+    }
+
+    private static Stream<String> codes() {
+        return Arrays.stream(ProblemCode.values()).map(ProblemCode::toString);
+    }
+}

@@ -243,6 +243,11 @@ public final class VirtualBench implements AutoCloseable {
                 .toString();
     }
 
+    /** A separate modem with the power on is plugged into the first router's wan port and gives it this address, {@code 192.168.0.100/24}. */
+    public void plugsModem(String address, String gateway) throws InterruptedException {
+        units.getFirst().router().plugsModem(Prefix.of(address), Ip4.of(gateway));
+    }
+
     /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
     public void cameraStandsAt(String address, String gateway) {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));

@@ -57,7 +57,7 @@ public record WritePermit(
                 .section("wan")
                 .flatMap(wan -> wan.value("proto"))
                 .isPresent();
-        return hasModem || hasWan
+        return hasModem || hasWan || site.modem().line().isPresent()
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         ProblemCode.WAN_NO_PROBE,

@@ -44,9 +44,12 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     static LanPlan of(RouterPlan plan, RouterFacts router) {
         var now = LanAddress.of(router).flatMap(lan -> Cidr.parse(lan.toString()));
         var others = new ArrayList<Other>();
+        var line = plan.site().modem().line();
         sticks(plan, router)
-                .forEach(net ->
-                        others.add(new Other(ProblemCode.LAN_DONGLE_CLASH, "the dongle's own network", net, false)));
+                .forEach(net -> others.add(line.map(each ->
+                                new Other(ProblemCode.LAN_UPLINK_CLASH, "the network of " + each.box(), net, false))
+                        .orElseGet(() ->
+                                new Other(ProblemCode.LAN_DONGLE_CLASH, "the dongle's own network", net, false))));
         plan.tunnel()
                 .ifPresent(tunnel -> others.add(new Other(
                         ProblemCode.LAN_TUNNEL_CLASH,
@@ -60,14 +63,14 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         return new LanPlan(plan.site(), now, others);
     }
 
-    /** The network of a stick that is a router itself: by its profile, or by the lease that it gave. */
+    /** The network of a stick, or of another box, that is a router itself: by its profile, or by the lease that it gave. */
     private static Stream<Cidr> sticks(RouterPlan plan, RouterFacts router) {
         var modem = plan.modem().filter(m -> !m.candidate().openwrt().handler().dials());
         var told = modem.flatMap(m -> m.dongle().report().profile())
                 .flatMap(ProfileBook.shipped()::dongle)
                 .flatMap(DongleProfile::gateway);
         var leased = Optional.ofNullable(router.interfaces().get("wan"))
-                .filter(wan -> modem.isPresent()
+                .filter(wan -> (modem.isPresent() || plan.site().modem().line().isPresent())
                         && wan.proto().equals(UplinkHandlers.shipped().lease().proto()))
                 .flatMap(wan -> wan.addresses().stream().findFirst());
         return Stream.concat(told.stream(), leased.stream())

@@ -28,7 +28,13 @@ final class PlanHead {
         narrator.sums(
                 site.name(), joined(board.model(), "OpenWrt " + board.release(), standing(ownership), board.mac()));
         if (!plan.isEmpty() || plan.refusal().isPresent()) {
-            narrator.sums("dongle", seen.modem().map(ChosenUplink::inWords).orElse("none is known"));
+            site.modem()
+                    .line()
+                    .ifPresentOrElse(
+                            line -> narrator.sums("uplink", line.word() + ": " + line.box()),
+                            () -> narrator.sums(
+                                    "dongle",
+                                    seen.modem().map(ChosenUplink::inWords).orElse("none is known")));
             narrator.sums(isLater() ? "way in" : "relay", relay(seen));
             new PowerTold(site, narrator).sums(seen.router());
             plan.onLaptop().stream()

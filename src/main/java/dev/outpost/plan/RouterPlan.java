@@ -30,6 +30,7 @@ import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
 import dev.outpost.survey.LaptopFacts;
 import dev.outpost.uplink.ChosenUplink;
+import dev.outpost.uplink.ConfigureLine;
 import dev.outpost.uplink.ConfigureWan;
 import dev.outpost.uplink.FollowModem;
 import dev.outpost.uplink.KeepWan;
@@ -88,9 +89,11 @@ public record RouterPlan(
         return new RouterPlan(site, laptop, modem, tunnel, born, pin, packages, heard);
     }
 
-    /** The dongle is a router with a network of its own, which may be that of the LAN until the LAN has moved. */
-    public boolean isRouterDongle() {
-        return modem.filter(m -> !m.candidate().openwrt().handler().dials()).isPresent();
+    /** What stands before the router and has a network of its own, which may be that of the LAN until the LAN has moved. */
+    public Optional<String> box() {
+        return modem.filter(m -> !m.candidate().openwrt().handler().dials())
+                .map(_ -> "the dongle")
+                .or(() -> site.modem().line().map(UplinkHandlers.Line::box));
     }
 
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
@@ -251,6 +254,10 @@ public record RouterPlan(
             follow(m, router).ifPresent(steps::add);
             steps.add(new JoinZone("wan", "wan"));
         });
+        site.modem().line().ifPresent(line -> {
+            steps.add(new ConfigureLine(line));
+            steps.add(new JoinZone("wan", "wan"));
+        });
         tunnel.ifPresentOrElse(
                 t -> {
                     if (t.isDirect()) {
@@ -337,7 +344,7 @@ public record RouterPlan(
                 .flatMap(
                         t -> Stream.of(t.relay().address().toString(), t.relay().publicAddress()))
                 .toList();
-        return modem.filter(m -> !isRouterDongle()).map(m -> new KeepWan(pings));
+        return modem.filter(m -> box().isEmpty()).map(m -> new KeepWan(pings));
     }
 
     private LeaveMarker marker() {

@@ -28,6 +28,7 @@ public final class UplinkHandlers {
     private final List<Carrier> carriers;
     private final Map<String, String> serial = new LinkedHashMap<>();
     private final Map<String, Map<String, UplinkKind>> modes = new HashMap<>();
+    private final List<Line> lines;
     private final List<String> storage;
     private final List<String> restart;
     private final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
@@ -50,6 +51,20 @@ public final class UplinkHandlers {
             Optional<String> maker) {}
 
     /**
+     * An uplink that is no dongle.
+     *
+     * @param word in site files: {@code ethernet}
+     * @param handler that leases its address
+     * @param byRadio whether it comes over the board's radio, not over its wan port
+     */
+    public record Line(String word, Handler handler, boolean byRadio) {
+        /** What stands at its other end, in words. */
+        public String box() {
+            return byRadio ? "the hotspot" : "the modem on the wan port";
+        }
+    }
+
+    /**
      * What packages are for besides uplinks.
      *
      * @param usual whether every site needs it sooner or later
@@ -66,7 +81,7 @@ public final class UplinkHandlers {
     }
 
     private UplinkHandlers(YamlMap file) {
-        file.only("handlers", "carriers", "serial", "modes", "starts-as-storage", "besides", "restart");
+        file.only("handlers", "carriers", "serial", "modes", "lines", "starts-as-storage", "besides", "restart");
         file.maps("serial").forEach(row -> {
             row.only("driver", "package", "source").requireString("source");
             serial.put(row.requireString("driver"), row.requireString("package"));
@@ -79,6 +94,7 @@ public final class UplinkHandlers {
             row.require("answers").map().values().forEach((answer, kind) -> kinds.put(answer, kind(kind.text())));
             modes.put(row.requireString("asked"), kinds);
         });
+        lines = file.maps("lines").stream().map(this::line).toList();
         storage = packages(file.require("starts-as-storage").map().only("packages", "source"));
         restart = packages(file.require("restart").map().only("packages", "source"));
         file.maps("besides")
@@ -161,6 +177,14 @@ public final class UplinkHandlers {
                 row.string("maker"));
     }
 
+    private Line line(YamlMap row) {
+        row.only("line", "proto", "by", "source").requireString("source");
+        return new Line(
+                row.requireString("line"),
+                handler(row.require("proto").text()),
+                row.require("by").text().oneOf("port", "radio").equals("radio"));
+    }
+
     private static List<String> packages(YamlMap row) {
         row.requireString("source");
         return row.strings("packages");
@@ -189,6 +213,17 @@ public final class UplinkHandlers {
     /** The handler that only leases an address: the dongle dials by itself. */
     public Handler lease() {
         return of(UplinkKind.ECM);
+    }
+
+    /** The uplink of that word that is no dongle. */
+    public Optional<Line> line(String word) {
+        return lines.stream().filter(line -> line.word().equals(word)).findFirst();
+    }
+
+    /** What a site file may say of its uplink. */
+    public String[] uplinkWords() {
+        return Stream.concat(Stream.of(UplinkKind.words()), lines.stream().map(Line::word))
+                .toArray(String[]::new);
     }
 
     /** Best first. */

@@ -114,7 +114,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
             }
             case CONFIG -> {
                 configure(due);
-                if (Guarded.of(Phase.LAN, rest).isEmpty() || !plan.isRouterDongle()) {
+                if (Guarded.of(Phase.LAN, rest).isEmpty() || plan.box().isEmpty()) {
                     bringUpWan(due);
                 }
                 proveFirewall();

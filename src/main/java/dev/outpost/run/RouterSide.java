@@ -8,6 +8,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.LineLease;
 import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.util.List;
@@ -85,6 +86,12 @@ public final class RouterSide {
      */
     public String address(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
         narrator.chapter("wan");
+        var address = found(wan, plan, seen, isAsItWas);
+        new LineLease(plan.site(), narrator).told(address, seen);
+        return address;
+    }
+
+    private String found(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
         return switch (wan) {
             case WanResult.Up(var address) -> told(address);
             case WanResult.Postponed(var problem) -> throw new ProblemException(problem);

@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,17 @@ import java.util.Optional;
  * @param pin where the SIM's PIN comes from, if it has one
  * @param pinLock what becomes of the SIM's lock
  * @param spares profiles of dongles that may replace this one later
+ * @param line what carries IP where that is no dongle
+ * @param wifi the network to join, where the line is one
  */
 public record ModemWish(
         Optional<UplinkKind> uplink,
         Optional<String> apn,
         Optional<SecretSource> pin,
         PinLock pinLock,
-        List<String> spares) {
+        List<String> spares,
+        Optional<UplinkHandlers.Line> line,
+        Optional<WifiWish> wifi) {
     public ModemWish {
         spares = List.copyOf(spares);
     }

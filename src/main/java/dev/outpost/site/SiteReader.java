@@ -66,18 +66,27 @@ final class SiteReader {
     }
 
     private ModemWish modem(YamlMap modem) {
-        modem.only("uplink", "apn", "pin", "pin-lock", "spares");
+        modem.only("uplink", "apn", "pin", "pin-lock", "spares", "wifi");
+        var words = Stream.concat(
+                        Stream.of("auto"), Stream.of(UplinkHandlers.shipped().uplinkWords()))
+                .toArray(String[]::new);
+        var uplink = modem.text("uplink").map(text -> text.oneOf(words));
+        var line = uplink.flatMap(UplinkHandlers.shipped()::line);
+        var wifi = modem.map("wifi").map(network -> Values.wifi(network, file));
+        if (line.filter(UplinkHandlers.Line::byRadio).isPresent() != wifi.isPresent()) {
+            throw modem.whereIs(wifi.isPresent() ? "wifi" : "uplink")
+                    .badValue("uplink wifi and modem.wifi belong together", "uplink: wifi and wifi: {ssid, password}");
+        }
         return new ModemWish(
-                modem.text("uplink")
-                        .map(text -> text.oneOf(Stream.concat(Stream.of("auto"), Stream.of(UplinkKind.words()))
-                                .toArray(String[]::new)))
-                        .flatMap(UplinkKind::of),
+                uplink.flatMap(UplinkKind::of),
                 modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
                 Values.secret(modem, "pin", file, false),
                 modem.text("pin-lock")
                         .map(text -> Values.word(text, PinLock.values()))
                         .orElse(PinLock.KEEP),
-                list(modem, "spares").stream().map(SiteReader::spare).toList());
+                list(modem, "spares").stream().map(SiteReader::spare).toList(),
+                line,
+                wifi);
     }
 
     /** A profile that is known and tells what its dongle needs. */

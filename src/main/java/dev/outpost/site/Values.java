@@ -129,6 +129,19 @@ final class Values {
                                 && value.chars().noneMatch(Character::isISOControl)));
     }
 
+    /** A wireless network: {@code {ssid, password, country}}. */
+    static WifiWish wifi(YamlMap map, Path file) {
+        map.only("ssid", "password", "country");
+        return new WifiWish(
+                plain(map.require("ssid").text(), "the network's name", 32),
+                requiredSecret(map, "password", file),
+                map.text("country").map(Values::country));
+    }
+
+    private static String country(YamlText text) {
+        return text.as("two letters of ISO 3166, DE", word -> Optional.of(word).filter(is -> is.matches("[A-Z]{2}")));
+    }
+
     /** A path: {@code ~/} is the home folder, a relative one is beside the file that names it. */
     static Path path(YamlText text, Path file) {
         return path(text.value(), text.place(), file);

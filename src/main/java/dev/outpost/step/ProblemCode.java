@@ -155,6 +155,8 @@ public enum ProblemCode {
     LAN_DONGLE_CLASH,
     LAN_LAPTOP_CLASH,
     LAN_NO_PLACE,
+    /** A box before the router has the network that the LAN has. */
+    LAN_UPLINK_CLASH,
     LAN_NONE,
     LAN_NOT_MOVED,
     LAN_TUNNEL_CLASH,
@@ -170,6 +172,7 @@ public enum ProblemCode {
     WAN_NO_DEVICE,
     WAN_NO_LEASE,
     WAN_NO_LINK,
+    WAN_NO_PORT,
     WAN_NO_PROBE,
     WAN_UPLINK_FAILED,
 

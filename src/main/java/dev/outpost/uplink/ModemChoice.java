@@ -31,7 +31,7 @@ public final class ModemChoice {
     /** @throws ProblemException when the probe saw that the SIM needs a person */
     public Optional<ChosenUplink> probed() {
         var file = probe.orElseGet(() -> state.site(site.name()).probe());
-        if (!Files.exists(file)) {
+        if (site.modem().line().isPresent() || !Files.exists(file)) {
             return Optional.empty();
         }
         var document = ProbeDocument.fromJson(Yaml.file(file).map());
@@ -49,6 +49,9 @@ public final class ModemChoice {
 
     /** Nobody probed the dongle: its descriptors, as the router sees them, decide; its answers come later. */
     public Optional<ChosenUplink> seenOn(RouterFacts router) {
+        if (site.modem().line().isPresent()) {
+            return Optional.empty();
+        }
         return told(RouterDongles.seen(router)
                 .flatMap(dongle -> ChosenUplink.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
     }

@@ -200,7 +200,11 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                 ProblemCode.WAN_NO_ADDRESS,
                 "wan has no address after " + seen.waited() + " s over " + word(kind),
                 because(seen),
-                "check SIM, antenna and APN" + AGAIN);
+                kind.map(_ -> "check SIM, antenna and APN")
+                                .orElse(
+                                        "switch the modem before the router off and on: one that hands one lease through gives it to"
+                                                + " who asks first")
+                        + AGAIN);
         return new WanFailure(problem, seen.isRegistered() || seen.pending());
     }
 

@@ -18,8 +18,7 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
     private static final String SAFE = "[A-Za-z0-9/][A-Za-z0-9._/-]{0,99}";
 
     /** What a person may have set for any uplink: it stays. */
-    private static final List<String> KEPT =
-            List.of("metric", "dns", "peerdns", "dns_metric", "defaultroute", "ip4table");
+    static final List<String> KEPT = List.of("metric", "dns", "peerdns", "dns_metric", "defaultroute", "ip4table");
 
     static boolean isSafe(String value) {
         return value.matches(SAFE);

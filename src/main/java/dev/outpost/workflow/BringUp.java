@@ -338,7 +338,7 @@ final class BringUp implements AutoCloseable {
         asked.forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
         var line = Line.of(wan)
                 .soldAs(SoldAs.valueOf(site.access().addressSoldAs().name()))
-                .behind(Optional.of("the dongle").filter(_ -> plan.router().isRouterDongle()))
+                .behind(plan.router().box())
                 .seen(seen.byRelay().map(from -> new Line.Sighting("the relay", from)).stream())
                 .seen(asked.stream().flatMap(Asked::sighting));
         var reach = Reachability.classify(line);

@@ -51,7 +51,14 @@ class SiteFilesTest {
         assertEquals(new LanWish.Stays(), site.lan());
         assertEquals(new SecretSource.Generate(), site.password());
         assertEquals(
-                new ModemWish(Optional.empty(), Optional.empty(), Optional.empty(), ModemWish.PinLock.KEEP, List.of()),
+                new ModemWish(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ModemWish.PinLock.KEEP,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
                 site.modem());
         assertEquals(
                 new AccessWish(WayIn.AUTO, SoldAs.UNKNOWN, List.of(), Optional.empty(), Optional.empty()),

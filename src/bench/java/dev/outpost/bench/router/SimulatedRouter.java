@@ -16,6 +16,7 @@ import dev.outpost.bench.nft.Tables;
 import dev.outpost.bench.router.config.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.netifd.NetifdBus;
 import dev.outpost.bench.router.procd.Procd;
@@ -136,6 +137,12 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         wanCable.isNoticed(netifd);
     }
 
+    /** A separate modem goes into the wan port: a bridge gives the operator's own address, a router one of its own network. */
+    public void plugsModem(Prefix address, Ip4 gateway) throws InterruptedException {
+        wanCable.gives(new Lease(address, gateway));
+        plugsWan(true);
+    }
+
     public void plugIn(SimulatedDongle dongle) throws InterruptedException {
         usbSocket.plugIn(dongle);
     }
@@ -248,12 +255,19 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Optional<Ip4> wan() {
-        return forwarding.wan();
+        return forwarding.wan().or(() -> onCable().map(device -> device.prefix().address()));
+    }
+
+    /** The address that came over the wan port. */
+    private Optional<DeviceAddress> onCable() {
+        return addresses().stream()
+                .filter(address -> wanCable.device().filter(address.device()::equals).isPresent())
+                .findFirst();
     }
 
     @Override
     public String wanDevice() {
-        return forwarding.wanDevice();
+        return onCable().map(DeviceAddress::device).filter(_ -> forwarding.wan().isEmpty()).orElseGet(forwarding::wanDevice);
     }
 
     @Override

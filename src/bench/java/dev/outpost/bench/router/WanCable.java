@@ -9,10 +9,9 @@ import java.util.Optional;
 
 /** What is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. */
 final class WanCable {
-    private static final Lease LEASE = new Lease(Prefix.of("10.20.30.40/24"), Ip4.of("10.20.30.1"));
-
     private final Optional<String> port;
     private volatile boolean plugged;
+    private volatile Lease lease = new Lease(Prefix.of("10.20.30.40/24"), Ip4.of("10.20.30.1"));
 
     WanCable(Board board) {
         this.port = board.wanPort();
@@ -20,6 +19,11 @@ final class WanCable {
 
     void isPlugged(boolean now) {
         plugged = now;
+    }
+
+    /** The box at the other end gives this to who asks it first, and nothing to anybody else. */
+    void gives(Lease one) {
+        lease = one;
     }
 
     /** Interfaces of the port begin anew. */
@@ -42,6 +46,6 @@ final class WanCable {
     }
 
     Optional<Lease> lease(String device) {
-        return device().filter(device::equals).map(any -> LEASE);
+        return device().filter(device::equals).map(any -> lease);
     }
 }

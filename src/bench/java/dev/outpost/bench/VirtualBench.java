@@ -258,6 +258,24 @@ public final class VirtualBench implements AutoCloseable {
         units.getFirst().dongle().operator().handsOut(address);
     }
 
+    /** The first unit's camera is as it came from its box: no password, no gateway, ONVIF off, firmware of that day (yymmdd), a clock of 1970. */
+    public void cameraIsFresh(boolean v3, int firmware) {
+        var camera = units.getFirst().camera();
+        camera.isFresh(v3);
+        camera.losesGateway();
+        camera.runsFirmwareOf(firmware);
+    }
+
+    /** How often somebody wrote a setting of the first unit's camera. */
+    public int cameraWrites() {
+        return units.getFirst().camera().writes();
+    }
+
+    /** How often the first unit's camera restarted. */
+    public int cameraRestarts() {
+        return units.getFirst().camera().restarts();
+    }
+
     /** The operator ends the data session of the first unit's dongle; nobody is told. */
     public void operatorDropsSession() {
         units.getFirst().dongle().losesSession();

@@ -10,6 +10,7 @@ final class Nouns {
         return List.of(
                 RelayCommand.in(frame),
                 new ViewerCommand(frame),
+                new CameraCommand(frame),
                 new ShowCommand(frame),
                 new LedgerCommand(frame),
                 new ProfilesCommand(frame));

@@ -20,6 +20,9 @@ public record SiteState(String site, Path directory) {
 
     private static final int PASSWORD_LENGTH = 20;
 
+    /** Hikvision takes 16 at most. */
+    private static final int CAMERA_PASSWORD_LENGTH = 16;
+
     private static final String RECOVERED = "recovered";
 
     /**
@@ -104,6 +107,36 @@ public record SiteState(String site, Path directory) {
             password(Secret.of(text));
             return Secret.of(text);
         });
+    }
+
+    /** The password of a camera's user: its "admin", or its "viewer"; empty where none was made here. */
+    public Optional<Secret> cameraPassword(String camera, String user) {
+        return PrivateFiles.read(cameraFile(camera, user)).map(String::strip).map(Secret::of);
+    }
+
+    /** The same; made and written down first if there is none. Of three kinds of characters, as cameras want it. */
+    public Secret cameraPasswordOrNew(String camera, String user) {
+        return cameraPassword(camera, user).orElseGet(() -> {
+            var random = new SecureRandom();
+            var text = new StringBuilder("Aa2");
+            random.ints(CAMERA_PASSWORD_LENGTH - text.length(), 0, LETTERS.length())
+                    .forEach(i -> text.append(LETTERS.charAt(i)));
+            PrivateFiles.write(cameraFile(camera, user), text + "\n");
+            return Secret.of(text);
+        });
+    }
+
+    private Path cameraFile(String camera, String user) {
+        return directory.resolve("camera-" + camera + "-" + user);
+    }
+
+    /** As what a camera was set up last; empty where it never was. */
+    public Optional<String> cameraSetUp(String camera) {
+        return PrivateFiles.read(cameraFile(camera, "set-up")).map(String::strip);
+    }
+
+    public void cameraSetUp(String camera, String as) {
+        PrivateFiles.write(cameraFile(camera, "set-up"), as + "\n");
     }
 
     public void password(Secret password) {

@@ -67,7 +67,7 @@ public final class LastHop {
     private List<List<String>> asked(RemoteLink router, Duration wait) throws IOException {
         var scripts = site.cameras().stream()
                 .map(camera -> Script.in(Guard.class, "wait-camera")
-                        .with("ADDRESS", camera.address().toString())
+                        .with("ADDRESSES", camera.address().toString())
                         .with("PORTS", ports(camera))
                         .with("SECONDS_TO_WAIT", wait.toSeconds()))
                 .toList();

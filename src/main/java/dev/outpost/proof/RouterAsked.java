@@ -80,7 +80,7 @@ record RouterAsked(Narrator narrator) {
 
     private static Script camera(CameraWish camera) {
         return Script.in(Guard.class, "wait-camera")
-                .with("ADDRESS", camera.address().toString())
+                .with("ADDRESSES", camera.address().toString())
                 .with(
                         "PORTS",
                         camera.services().stream()

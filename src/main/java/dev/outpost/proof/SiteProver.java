@@ -16,9 +16,11 @@ import dev.outpost.reach.SystemVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.shell.Secret;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.LoginForm;
+import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -136,11 +138,8 @@ public final class SiteProver {
     /** A camera as dialled at this address. */
     public CameraTarget target(CameraWish camera, String host) {
         var login = camera.username()
-                .flatMap(user -> camera.password()
-                        .map(source -> new Login(
-                                user,
-                                secrets.read(source, "the password of camera " + camera.name()),
-                                camera.login() == LoginForm.BASIC)));
+                .flatMap(user ->
+                        password(camera).map(password -> new Login(user, password, camera.login() == LoginForm.BASIC)));
         return new CameraTarget(
                 camera.name(),
                 host,
@@ -149,6 +148,14 @@ public final class SiteProver {
                 camera.address().toString(),
                 login,
                 Paths.HIKVISION);
+    }
+
+    /** One that is made here is there once the camera was set up. */
+    private Optional<Secret> password(CameraWish camera) {
+        return camera.password()
+                .flatMap(source -> source instanceof SecretSource.Generate
+                        ? state.cameraPassword(camera.name(), "viewer")
+                        : Optional.of(secrets.read(source, "the password of camera " + camera.name())));
     }
 
     LoginBudget budget() {

@@ -6,11 +6,14 @@ import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.LoginForm;
 import dev.outpost.site.CameraWish.Power;
 import dev.outpost.site.CameraWish.Service;
+import dev.outpost.site.CameraWish.Setup;
+import dev.outpost.site.CameraWish.ViewerOf;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlList;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,9 @@ import java.util.Optional;
 final class CameraReader {
     private static final List<Service> USUAL = List.of(new Service("rtsp", 554), new Service("web", 80));
     private static final int SSH = 22;
+
+    /** Who looks, where the file names nobody and the user is made here. */
+    private static final String VIEWER = "viewer";
 
     private final Path file;
     private final Values.Unique names = new Values.Unique("camera name");
@@ -39,23 +45,56 @@ final class CameraReader {
 
     private CameraWish camera(YamlMap camera) {
         camera.only(
-                "name", "address", "mac", "username", "password", "login", "power", "services", "exposure", "internet");
+                "name",
+                "address",
+                "mac",
+                "username",
+                "password",
+                "login",
+                "power",
+                "services",
+                "exposure",
+                "internet",
+                "setup");
         var name = Values.name(names.claim(camera.require("name").text()));
         var address = Values.host(addresses.claim(camera.require("address").text()));
         var services = services(camera);
+        var setup = camera.map("setup").map(this::setup);
         return new CameraWish(
                 name,
                 address,
                 camera.text("mac").map(Values::mac),
-                camera.text("username").map(text -> Values.plain(text, "a user name", 64)),
-                Values.secret(camera, "password", file, false),
+                camera.text("username")
+                        .map(text -> Values.plain(text, "a user name", 64))
+                        .or(() -> setup.map(_ -> VIEWER)),
+                Values.secret(camera, "password", file, false).or(() -> setup.map(_ -> new SecretSource.Generate())),
                 camera.text("login")
                         .map(text -> Values.word(text, LoginForm.values()))
                         .orElse(LoginForm.DIGEST),
                 camera.map("power").map(CameraReader::power),
                 services,
                 camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()),
-                camera.flag("internet").orElse(false));
+                camera.flag("internet").orElse(false),
+                setup);
+    }
+
+    private Setup setup(YamlMap setup) {
+        setup.only("viewer", "timezone", "admin", "admin-password");
+        return new Setup(
+                setup.text("viewer")
+                        .map(text -> Values.word(text, ViewerOf.values()))
+                        .orElse(ViewerOf.ONVIF),
+                setup.text("timezone").map(CameraReader::zone),
+                setup.text("admin")
+                        .map(text -> Values.plain(text, "a user name", 64))
+                        .orElse("admin"),
+                Values.secret(setup, "admin-password", file, false));
+    }
+
+    private static ZoneId zone(YamlText text) {
+        return text.as(
+                "a time zone such as Europe/Berlin",
+                word -> ZoneId.getAvailableZoneIds().contains(word) ? Optional.of(ZoneId.of(word)) : Optional.empty());
     }
 
     private static Power power(YamlMap power) {

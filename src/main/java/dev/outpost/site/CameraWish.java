@@ -2,6 +2,7 @@ package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param login how its password may be offered
  * @param services what it answers on; RTSP on 554 and the web page on 80 unless told otherwise
  * @param internet whether the camera itself may call the internet
+ * @param setup what is made of a fresh one; absent: it is taken as it is
  */
 public record CameraWish(
         String name,
@@ -24,10 +26,29 @@ public record CameraWish(
         Optional<Power> power,
         List<Service> services,
         Exposure exposure,
-        boolean internet) {
+        boolean internet,
+        Optional<Setup> setup) {
     public CameraWish {
         services = List.copyOf(services);
     }
+
+    /** Who is given a user of its own. */
+    public enum ViewerOf {
+        /** ONVIF, which is switched on, and the web pages. */
+        ONVIF,
+        /** The web pages alone. */
+        WEB
+    }
+
+    /**
+     * What is made of a camera.
+     *
+     * @param timezone of its clock; absent: it keeps what it has
+     * @param admin its administrator's name
+     * @param adminPassword where somebody gave it one already; absent: a fresh one gets one that is made here
+     */
+    public record Setup(
+            ViewerOf viewer, Optional<ZoneId> timezone, String admin, Optional<SecretSource> adminPassword) {}
 
     /** How a camera may be told the password. */
     public enum LoginForm {

@@ -33,6 +33,7 @@ import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayProblems;
+import dev.outpost.run.CameraSide;
 import dev.outpost.run.DeadRun;
 import dev.outpost.run.LaptopRun;
 import dev.outpost.run.NoGateway;
@@ -84,6 +85,7 @@ final class BringUp implements AutoCloseable {
     private final Planner planner;
     private final LaptopRun laptopRun;
     private final RouterSide routerSide;
+    private final CameraSide cameraSide;
     private final LastHop lastHop;
     private final SiteProver prover;
     private final ProofOfRun proof;
@@ -129,6 +131,7 @@ final class BringUp implements AutoCloseable {
                     case SecretSource.Generate() -> state.passwordOrNew();
                     case SecretSource kept -> secrets.read(kept, "the router's password");
                 });
+        this.cameraSide = new CameraSide(site, state, secrets, clock, narrator);
         this.lastHop = new LastHop(narrator, site);
         this.prover = new SiteProver(secrets, state, clock, narrator);
         this.proof = new ProofOfRun(
@@ -250,7 +253,7 @@ final class BringUp implements AutoCloseable {
 
     /** Whether there is nothing to do: nothing lacks, and somebody saw the site work since its last change. */
     private boolean rests(Plan plan) {
-        var rests = plan.isEmpty() && isSeenToWork(plan);
+        var rests = plan.isEmpty() && isSeenToWork(plan) && cameraSide.isSetUp();
         narrator.fact("nothingToDo", rests);
         if (plan.isEmpty() && !rests) {
             narrator.decided(
@@ -406,6 +409,7 @@ final class BringUp implements AutoCloseable {
 
     private void seeCameras(TunnelPlan tunnel, Seen seen) throws IOException {
         narrator.chapter("camera");
+        cameraSide.setUp(connections.router().link(), Optional.empty(), Request.CABLE);
         lastHop.fromRouter(connections.router().link(), Request.CABLE);
         var deaf = lastHop.fromRelay(fromRelay(), tunnel);
         if (!deaf.isEmpty()) {

@@ -1,4 +1,4 @@
-# Waits at most SECONDS_TO_WAIT for the camera at ADDRESS to answer on one of PORTS, seen from the router. Tells link from silence.
+# Waits at most SECONDS_TO_WAIT for a camera at the first of ADDRESSES that answers on one of PORTS, seen from the router. Tells link from silence.
 open=/tmp/outpost-open.$$
 # Whether a port answers within two seconds. nc has no options here and waits for minutes; netstat tells a connection that stands
 # from one that is being tried.
@@ -20,12 +20,15 @@ answers() {
 }
 waited=0
 while :; do
-	for port in $PORTS; do
-		if answers "$port"; then
-			echo "open $port"
-			ip neigh show | grep -F "$ADDRESS " | sed 's/^/neighbour /'
-			exit 0
-		fi
+	for ADDRESS in $ADDRESSES; do
+		for port in $PORTS; do
+			if answers "$port"; then
+				echo "open $port"
+				echo "at $ADDRESS"
+				ip neigh show | grep -F "$ADDRESS " | sed 's/^/neighbour /'
+				exit 0
+			fi
+		done
 	done
 	[ "$waited" -lt "$SECONDS_TO_WAIT" ] || break
 	sleep 1

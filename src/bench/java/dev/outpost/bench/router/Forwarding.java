@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The kernel's part: devices, addresses and routes as netifd applied them. */
-record Forwarding(Board board, Interfaces interfaces, UsbBus usb) {
+record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAddress> second) {
     static final String LAN = "br-lan";
 
     /** All network devices there are now. */
@@ -37,6 +37,7 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb) {
         interfaces
                 .addresses()
                 .forEach((device, prefixes) -> prefixes.forEach(prefix -> all.add(new DeviceAddress(device, prefix))));
+        all.addAll(second);
         return all;
     }
 
@@ -49,7 +50,10 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb) {
     }
 
     List<NetRoute> routes() {
-        return interfaces.routes();
+        var all = new ArrayList<>(interfaces.routes());
+        second.forEach(address -> all.add(new NetRoute(
+                address.prefix().network(), Optional.empty(), address.device(), Optional.of(address.prefix().address()))));
+        return all;
     }
 
     private Optional<Ip4> source(NetRoute route) {

@@ -2,12 +2,13 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** BusyBox's {@code ip}: addr, link, route and neigh, only shown; neither {@code -br} nor {@code -j} (facts/behaviours.md#47). */
+/** BusyBox's {@code ip}: addr, link, route and neigh, shown, and second addresses added and deleted; neither {@code -br} nor {@code -j} (facts/behaviours.md#47). */
 final class Ip implements Program {
     private static final String USAGE = "Usage: ip [OPTIONS] address|route|link|neigh|rule [ARGS]\n";
 
@@ -30,6 +31,12 @@ final class Ip implements Program {
             }
         }
         var object = words.isEmpty() ? "" : words.removeFirst();
+        if (List.of("a", "addr", "address").contains(object)
+                && words.size() == 4
+                && List.of("add", "del").contains(words.getFirst())
+                && words.get(2).equals("dev")) {
+            return second(call, words.getFirst(), new DeviceAddress(words.get(3), Prefix.of(words.get(1))));
+        }
         words.removeIf(word -> List.of("show", "list", "dev").contains(word));
         var device = words.isEmpty() ? "" : words.getFirst();
         if (!device.isEmpty() && !router.forwarding().hasDevice(device)) {
@@ -46,6 +53,20 @@ final class Ip implements Program {
                 yield 1;
             }
         };
+    }
+
+    /** What somebody adds by hand lives until it is deleted, or the power goes. */
+    private int second(Call call, String verb, DeviceAddress address) {
+        var all = router.forwarding().second();
+        if (verb.equals("add") && !all.contains(address)) {
+            all.add(address);
+            return 0;
+        }
+        if (verb.equals("del") && all.remove(address)) {
+            return 0;
+        }
+        call.err().println("ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
+        return 2;
     }
 
     private int links(Call call, String wanted) {

@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -82,7 +83,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
-        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb);
+        this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb, new CopyOnWriteArrayList<>());
         this.dropbear = new Dropbear(this, configs);
         var dialling = new Dialling(this, net);
         var bus = new Bus();

@@ -1,0 +1,136 @@
+package dev.outpost.workflow;
+
+import dev.outpost.contact.Connections;
+import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.RelayConnector;
+import dev.outpost.contact.RouterConnection;
+import dev.outpost.contact.RouterConnector;
+import dev.outpost.contact.UnitWays;
+import dev.outpost.ledger.Unit;
+import dev.outpost.proof.Outcome;
+import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.reach.TunnelPlan;
+import dev.outpost.run.CameraPower;
+import dev.outpost.run.CameraSide;
+import dev.outpost.shell.Route;
+import dev.outpost.site.CameraWish;
+import dev.outpost.site.Secrets;
+import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Work at the cameras of a site, over its router, which is reached over its LAN, its cable or its tunnel. */
+public final class CameraWork {
+    /** A camera that is on the wire answers within this, a start included. */
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final LocalNetwork here;
+    private final RelayConnector relays;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final RecordingNarrator narrator;
+
+    public CameraWork(LocalNetwork here, RelayConnector relays, Secrets secrets, Clock clock, Narrator narrator) {
+        this.here = here;
+        this.relays = relays;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.narrator = new RecordingNarrator(narrator);
+    }
+
+    /** Sets up one camera, or all that the site file wants set up. */
+    public Outcome setUp(Site site, Optional<String> camera) {
+        return over(site, "outpost.camera-setup/1", router -> {
+            var named = camera.map(name -> camera(site, name));
+            var wanted = named.map(List::of).orElse(site.cameras()).stream()
+                    .filter(each -> each.setup().isPresent())
+                    .toList();
+            if (wanted.isEmpty()) {
+                throw mistake(
+                        "no setup: stands at "
+                                + camera.map(name -> "camera " + name).orElse("any camera") + " in " + site.file(),
+                        "write setup: {viewer: onvif, timezone: Europe/Berlin} there");
+            }
+            var side = new CameraSide(site, here.state().site(site.name()), secrets, clock, narrator);
+            var changes = 0;
+            for (var each : wanted) {
+                changes += side.setUp(router.link(), Optional.of(each.name()), WAIT)
+                        .size();
+            }
+            narrator.fact("nothingToDo", changes == 0);
+            if (changes == 0) {
+                narrator.done("nothing to do: nothing was written to "
+                        + wanted.stream().map(CameraWish::name).collect(Collectors.joining(", ")));
+            }
+        });
+    }
+
+    /** Restarts one. */
+    public Outcome restart(Site site, String name) {
+        var camera = camera(site, name);
+        return over(site, "outpost.camera-restart/1", router -> {
+            var how = new CameraPower(router.link(), here.state().site(site.name()), secrets, clock).restart(camera);
+            narrator.fact("how", how);
+            narrator.done("camera " + name + " restarts: " + how + "; it needs a minute or two");
+        });
+    }
+
+    private interface Work {
+        void with(RouterConnection router) throws IOException;
+    }
+
+    private Outcome over(Site site, String schema, Work work) {
+        try (var _ = here.state().site(site.name()).lock();
+                var connections = new Connections()) {
+            var routers = new RouterConnector(here, secrets, site, narrator);
+            var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
+            work.with(routers.open(List.of(
+                    routers::known, () -> new UnitWays(here, mac).overCable(), () -> throughRelay(site, connections))));
+            return narrator.outcome(schema, site.name(), Optional.empty());
+        } catch (ProblemException e) {
+            return narrator.outcome(schema, site.name(), Optional.of(e.problem()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Route> throughRelay(Site site, Connections connections) {
+        var relay = site.access().relay();
+        var tunnel =
+                relay.flatMap(file -> TunnelPlan.known(site, file, here.state().ledger()));
+        if (tunnel.isEmpty()) {
+            return List.of();
+        }
+        try {
+            connections.relay(relays.open(relay.orElseThrow(), false));
+            return List.of(connections.throughRelay(
+                    relay.orElseThrow(), tunnel.get().router().toString()));
+        } catch (ProblemException unreachable) {
+            narrator.warned(unreachable.problem().what());
+            return List.of();
+        }
+    }
+
+    private static CameraWish camera(Site site, String name) {
+        return site.cameras().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> mistake(
+                        "site " + site.name() + " has no camera '" + name + "'",
+                        "it has "
+                                + site.cameras().stream().map(CameraWish::name).collect(Collectors.joining(", "))));
+    }
+
+    private static ProblemException mistake(String what, String next) {
+        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "the site file says so", next));
+    }
+}

@@ -211,7 +211,7 @@ final class BringUp implements AutoCloseable {
         state.address(address);
         handOutPages(tunnel, new TunnelKey.Born(key));
         if (!tunnel.published().isEmpty()) {
-            lastHop.fromRouter(connections.router().link(), Request.CABLE);
+            awaitCameras();
             prover.refuseUnsafe(
                     site, tunnel, new LinkVantage(connections.router().link(), "the router"));
         }
@@ -226,7 +226,7 @@ final class BringUp implements AutoCloseable {
             lastHop.fromViewer(
                     SiteProver.vantage(request.vantage(), tunnel.relay().tunnel()), tunnel, Request.CABLE);
         } else {
-            lastHop.fromRouter(connections.router().link(), Request.CABLE);
+            awaitCameras();
         }
         return proof.prove(narrator, site, request.vantage(), board, tunnel, reach);
     }
@@ -407,10 +407,14 @@ final class BringUp implements AutoCloseable {
                 .forEach(page -> narrator.kept("SECRET page, for one person alone", page.toString()));
     }
 
-    private void seeCameras(TunnelPlan tunnel, Seen seen) throws IOException {
-        narrator.chapter("camera");
+    private void awaitCameras() throws IOException {
         cameraSide.setUp(connections.router().link(), Optional.empty(), Request.CABLE);
         lastHop.fromRouter(connections.router().link(), Request.CABLE);
+    }
+
+    private void seeCameras(TunnelPlan tunnel, Seen seen) throws IOException {
+        narrator.chapter("camera");
+        awaitCameras();
         var deaf = lastHop.fromRelay(fromRelay(), tunnel);
         if (!deaf.isEmpty()) {
             new NoGateway(connections, connector, narrator, journal).cure(deaf, tunnel.onLan(), seen.router());

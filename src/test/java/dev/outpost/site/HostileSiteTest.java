@@ -64,6 +64,8 @@ class HostileSiteTest {
                 power: {class: «cameras[]/power/class=3», source: «cameras[]/power/source=tl-poe150s», cable-m: «cameras[]/power/cable-m=40», model: «cameras[]/power/model=hikvision-ds-2cd1321-i», cable: «cameras[]/power/cable=thin»}
                 services: [{name: «cameras[]/services[]/name=rtsp», port: «cameras[]/services[]/port=554»}]
                 exposure: tunnel
+                internet: «cameras[]/internet=false»
+                setup: {viewer: «cameras[]/setup/viewer=onvif», timezone: «cameras[]/setup/timezone=Europe/Berlin», admin: «cameras[]/setup/admin=admin», admin-password: «cameras[]/setup/admin-password=env:CAMERA_ADMIN»}
               - name: gate
                 address: 192.168.37.65
                 exposure: {public: {port: «cameras[]/exposure/public/port=8554», service: «cameras[]/exposure/public/service=rtsp», allow: [«cameras[]/exposure/public/allow[]=203.0.113.0/24»], because: «cameras[]/exposure/public/because=asked», firmware-unknown: «cameras[]/exposure/public/firmware-unknown=accepted», firmware-because: «cameras[]/exposure/public/firmware-because=tested»}}
@@ -75,12 +77,18 @@ class HostileSiteTest {
     private static final Set<String> FREE = Set.of(
             "access/ddns/username",
             "cameras[]/username",
+            "cameras[]/setup/admin",
             "cameras[]/exposure/public/because",
             "cameras[]/exposure/public/firmware-because");
 
     /** Names of files on the laptop. */
     private static final Set<String> FILES = Set.of(
-            "router/password", "modem/pin", "access/ddns/password", "cameras[]/password", "router/authorized-keys[]");
+            "router/password",
+            "modem/pin",
+            "access/ddns/password",
+            "cameras[]/password",
+            "cameras[]/setup/admin-password",
+            "router/authorized-keys[]");
 
     /** Goes through every shell and every uci file unharmed. */
     private static final String HARMLESS = "[A-Za-z0-9._:%/\\[\\]-]*";

@@ -1,6 +1,7 @@
 package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
+import dev.outpost.reach.DataCost;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
@@ -43,6 +44,7 @@ final class PlanHead {
         }
         if (plan.refusal().isEmpty()) {
             narrator.sums("changes", changes(plan, seen.router()));
+            DataCost.tell(site, narrator);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
+import dev.outpost.reach.KeepBudget;
 import dev.outpost.reach.OpenWan;
 import dev.outpost.reach.ServeViewers;
 import dev.outpost.reach.TunnelPlan;
@@ -267,6 +268,7 @@ public record RouterPlan(
                         FollowRelay.of(t.relay()).ifPresent(steps::add);
                         steps.add(new OpenWan(Optional.empty()));
                     }
+                    KeepBudget.of(site.modem().data(), t.onLan(), router).ifPresent(steps::add);
                 },
                 () -> steps.add(new AwaitTunnel()));
         steps.addAll(CameraSteps.of(site.cameras(), tunnel));

@@ -42,7 +42,7 @@ public final class PathLook {
      *
      * @param proofs what was fetched already, from where a viewer sits; empty: the cameras are asked from the viewer's place, or from the relay
      */
-    public List<Hop> along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
+    public SiteLook along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
         try (var ends = new PathEnds(here, relays, secrets, narrator, site, tunnel)) {
             var far = RelayAsked.over(ends, here);
             var facts = far.facts(narrator);
@@ -65,7 +65,7 @@ public final class PathLook {
                             ? new CamerasAsked(prover, tunnel).ask(site, viewer, far.vantage(), dials)
                             : proofs,
                     viewer.isPresent());
-            return new WayTold(narrator).told(Walk.along(seen));
+            return SiteLook.told(seen, narrator);
         }
     }
 }

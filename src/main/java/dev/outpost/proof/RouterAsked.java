@@ -49,6 +49,7 @@ record RouterAsked(Narrator narrator) {
                 .with("NEAR", relay.tunnel().network().address().plus(1).toString())
                 .with("NOISE", LogNoise.shipped().lines()));
         site.cameras().forEach(camera -> scripts.add(camera(camera)));
+        scripts.add(Script.in(Guard.class, "kept-look"));
         try {
             var said = router.link().run(Batch.of(scripts), LIMIT).stream()
                     .map(answer -> answer.stdout().lines().toList())
@@ -62,7 +63,8 @@ record RouterAsked(Narrator narrator) {
                     router.route() instanceof Route.Through,
                     said.getFirst(),
                     said.size() > 1 ? said.get(1) : List.of(),
-                    cameras);
+                    cameras,
+                    said.size() == scripts.size() ? said.getLast() : List.of());
             path.tunnel().narrow().ifPresent(this::warnOfSize);
             return Optional.of(path);
         } catch (IOException | ProblemException e) {

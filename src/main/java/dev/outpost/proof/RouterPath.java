@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param redirects tunnel address to the address on the LAN
  * @param tunnel its end of the tunnel
  * @param cameras what {@code wait-camera.sh} printed of each, by name
+ * @param kept what {@code kept-look.sh} printed
  */
 record RouterPath(
         String by,
@@ -39,8 +40,10 @@ record RouterPath(
         Map<String, String> redirects,
         WanEvidence wan,
         TunnelEvidence tunnel,
-        Map<String, List<String>> cameras) {
+        Map<String, List<String>> cameras,
+        List<String> kept) {
     RouterPath {
+        kept = List.copyOf(kept);
         redirects = Map.copyOf(redirects);
         cameras = Map.copyOf(cameras);
     }
@@ -55,7 +58,8 @@ record RouterPath(
             boolean throughRelay,
             List<String> path,
             List<String> tunnel,
-            Map<String, List<String>> cameras) {
+            Map<String, List<String>> cameras,
+            List<String> kept) {
         return new RouterPath(
                 by,
                 throughRelay,
@@ -72,7 +76,8 @@ record RouterPath(
                 redirects(path),
                 WanEvidence.of(path),
                 TunnelEvidence.of(tunnel),
-                cameras);
+                cameras,
+                kept);
     }
 
     private static Optional<UplinkKind> kind(String proto) {

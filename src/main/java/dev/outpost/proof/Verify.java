@@ -69,7 +69,7 @@ public final class Verify {
         var line = measure && !isDirect ? path.line(site, tunnel.get()) : Optional.<Long>empty();
         var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
         var way = isUnanswered(proof) && !isDirect
-                ? path.along(site, tunnel.get(), proof.cameras(), vantage)
+                ? path.along(site, tunnel.get(), proof.cameras(), vantage).way()
                 : List.<Hop>of();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
         return outcome(judged, way, Optional.of(report(site, judged, way)));

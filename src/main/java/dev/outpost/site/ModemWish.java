@@ -1,5 +1,6 @@
 package dev.outpost.site;
 
+import dev.outpost.net.DataSize;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param apn access point name; absent means: find it from the SIM
  * @param pin where the SIM's PIN comes from, if it has one
  * @param pinLock what becomes of the SIM's lock
+ * @param data of a month; absent: no limit
  * @param spares profiles of dongles that may replace this one later
  * @param line what carries IP where that is no dongle
  * @param wifi the network to join, where the line is one
@@ -21,6 +23,7 @@ public record ModemWish(
         Optional<String> apn,
         Optional<SecretSource> pin,
         PinLock pinLock,
+        Optional<DataSize> data,
         List<String> spares,
         Optional<UplinkHandlers.Line> line,
         Optional<WifiWish> wifi) {

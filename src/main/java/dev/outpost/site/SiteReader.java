@@ -1,6 +1,7 @@
 package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.net.DataSize;
 import dev.outpost.net.Observer;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
@@ -66,7 +67,7 @@ final class SiteReader {
     }
 
     private ModemWish modem(YamlMap modem) {
-        modem.only("uplink", "apn", "pin", "pin-lock", "spares", "wifi");
+        modem.only("uplink", "apn", "pin", "pin-lock", "data", "spares", "wifi");
         var words = Stream.concat(
                         Stream.of("auto"), Stream.of(UplinkHandlers.shipped().uplinkWords()))
                 .toArray(String[]::new);
@@ -84,6 +85,7 @@ final class SiteReader {
                 modem.text("pin-lock")
                         .map(text -> Values.word(text, PinLock.values()))
                         .orElse(PinLock.KEEP),
+                modem.text("data").map(text -> text.as(DataSize.EXPECTED, DataSize::parse)),
                 list(modem, "spares").stream().map(SiteReader::spare).toList(),
                 line,
                 wifi);

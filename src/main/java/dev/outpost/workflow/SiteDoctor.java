@@ -48,12 +48,14 @@ public final class SiteDoctor {
         if (tunnel.isEmpty()) {
             return ended(log, site, List.of(), Optional.of(Verify.neverApplied(site)));
         }
-        var way = new PathLook(here, relays, secrets, clock, log)
+        var look = new PathLook(here, relays, secrets, clock, log)
                 .along(
                         site,
                         tunnel.get(),
                         List.of(),
                         SiteProver.vantage(named, relay.get().tunnel()));
+        var way = look.way();
+        log.fact("router", look.kept().json());
         var broken = Hop.firstBroken(way);
         if (broken.isEmpty()) {
             log.done("nothing on the way is broken, as far as it could be looked at");

@@ -117,7 +117,7 @@ fi
 #: ours
 for file in /usr/sbin/outpost-* /etc/init.d/outpost-* /etc/rc.d/S*outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-*; do
 	case $file in
-	*-guard | *-reboots) ;;
+	*-guard | *-reboots | *-data | *-healing) ;;
 	*-pin.tried) [ ! -f "$file" ] || sha256sum "$file" ;;
 	*-pin*) [ ! -f "$file" ] || echo "$(printf '%064d' 0)  $file" ;;
 	*) [ ! -f "$file" ] || sha256sum "$file" ;;

@@ -25,6 +25,11 @@ case $FILE in
 	/etc/init.d/outpost-follow enable
 	/etc/init.d/outpost-follow restart
 	;;
+/etc/init.d/outpost-budget)
+	/etc/init.d/outpost-budget disable
+	/etc/init.d/outpost-budget enable
+	/etc/init.d/outpost-budget restart
+	;;
 /etc/hotplug.d/usb/*)
 	# the dongle is plugged in already
 	ACTION=add sh "$FILE"

@@ -8,7 +8,12 @@ if [ -x /etc/init.d/outpost-follow ]; then
 	/etc/init.d/outpost-follow stop
 	/etc/init.d/outpost-follow disable
 fi
-rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow
+if [ -x /etc/init.d/outpost-budget ]; then
+	/etc/init.d/outpost-budget stop
+	/etc/init.d/outpost-budget disable
+	nft delete table inet outpost_budget 2>/dev/null
+fi
+rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow /etc/init.d/outpost-budget
 rm -f /usr/sbin/outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /etc/config/outpost
 sync
 exit 0

@@ -273,6 +273,32 @@ class PlannerTest {
                 changes::toString);
     }
 
+    /** Data of a month that the site file names are counted; once it names none any more, the limit goes, and only that. */
+    @Test
+    void countsTheDataThatTheSiteFileGives() throws IOException {
+        site = site(SITE + "modem: {data: 10GB}\n");
+        var counted = router;
+
+        var first = router(counted, site).missing(counted);
+        for (var change : first) {
+            counted = change.appliedTo(counted);
+        }
+        var second = router(counted, site).missing(counted);
+        site = site(SITE);
+        var dropped = router(counted, site).missing(counted);
+
+        assertEquals(
+                List.of("section", "file", "file"),
+                first.stream().map(Change::kind).toList(),
+                first + "");
+        assertEquals(
+                List.of(),
+                second.stream().filter(SectionChange.class::isInstance).toList());
+        assertEquals(
+                List.of("uci set outpost.budget.data='0'"),
+                dropped.stream().flatMap(change -> change.exactly().stream()).toList());
+    }
+
     private static String lines(List<? extends Change> changes) {
         return changes.stream().map(Change::describe).collect(Collectors.joining("; "));
     }

@@ -41,6 +41,7 @@ class HostileSiteTest {
               apn: «modem/apn=internet.example»
               pin: «modem/pin=env:SIM_PIN»
               pin-lock: «modem/pin-lock=keep»
+              data: «modem/data=10GB»
               spares: [«modem/spares[]=huawei-hilink»]
             access:
               way-in: «access/way-in=wireguard»

@@ -56,6 +56,7 @@ class SiteFilesTest {
                         Optional.empty(),
                         Optional.empty(),
                         ModemWish.PinLock.KEEP,
+                        Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         Optional.empty()),

@@ -1,0 +1,71 @@
+package dev.outpost.reach;
+
+import dev.outpost.net.DataSize;
+import dev.outpost.net.Ipv4;
+import dev.outpost.router.OwnFile;
+import dev.outpost.router.PutFiles;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
+import dev.outpost.router.Sections;
+import dev.outpost.step.Change;
+import dev.outpost.step.Finding;
+import dev.outpost.step.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The router counts what goes through the tunnel, camera by camera, and lets viewers wait once the month's data are used; its own SSH goes on. A site
+ * file that names no data any more takes the limit away, and the counter leaves by itself.
+ *
+ * @param data of a month; absent: no limit any more
+ * @param cameras their addresses on the LAN, by name
+ */
+public record KeepBudget(Optional<DataSize> data, SequencedMap<String, Ipv4> cameras) implements Step<RouterFacts> {
+    private static final String NAME = "budget";
+    private static final List<OwnFile> FILES = List.of(
+            OwnFile.script(
+                    "/usr/sbin/outpost-budget",
+                    NAME,
+                    "counts the tunnel's data; over the month's limit viewers wait, and SSH goes on"),
+            OwnFile.script("/etc/init.d/outpost-budget", "budget-init", "starts it, and saves the count at shutdown"));
+
+    public KeepBudget {
+        cameras = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cameras));
+    }
+
+    /** Empty where nobody asks for a limit and none is there. */
+    public static Optional<KeepBudget> of(
+            Optional<DataSize> data, SequencedMap<String, Ipv4> cameras, RouterFacts router) {
+        return data.isPresent() || router.uci("outpost").section(NAME).isPresent()
+                ? Optional.of(new KeepBudget(data, cameras))
+                : Optional.empty();
+    }
+
+    @Override
+    public String title() {
+        return data.map(limit -> "viewers wait once " + limit.words() + " a month are used")
+                .orElse("viewers have no limit of data");
+    }
+
+    @Override
+    public Finding check(RouterFacts router) {
+        var wanted = Sections.section(NAME, NAME)
+                .option("data", data.map(limit -> Long.toString(limit.bytes())).orElse("0"))
+                .list(
+                        "camera",
+                        cameras.entrySet().stream()
+                                .map(camera -> camera.getKey() + ":" + camera.getValue())
+                                .toList())
+                .build();
+        var changes = new ArrayList<Change>();
+        SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
+        if (data.isPresent() && new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {
+            changes.addAll(needed.changes());
+        }
+        return Finding.of(changes, "the tunnel's data are counted as the site file asks");
+    }
+}

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param ohms of the cable there and back
  * @param load watts that the device takes
  */
-record PowerBudget(PowerSource source, double ohms, double load) {
+public record PowerBudget(PowerSource source, double ohms, double load) {
     /** Beyond it, on a bad day, a camera starts anew when its lamps go on at dusk. */
     static final double MARGIN = 0.20;
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reckons, before anybody climbs, whether the cameras will have their power at the end of their cables.
@@ -51,12 +52,17 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
                 .findFirst();
     }
 
+    /** For documents. */
+    public List<Map<String, @Nullable Object>> json() {
+        return verdicts().stream().map(PowerVerdict::json).toList();
+    }
+
     private PowerVerdict verdict(CameraWish camera, Power power, Map<PowerSource, List<Double>> drawn) {
         var problems = new PowerProblems(site.file().toString(), camera.name());
         var warnings = new ArrayList<String>();
         var source = source(camera.name(), power, warnings);
         if (source.isEmpty()) {
-            return new PowerVerdict(camera.name(), "none", List.of(), warnings, Optional.of(problems.notTheRouters()));
+            return new PowerVerdict(camera.name(), "none", Optional.empty(), List.of(), warnings, Optional.of(problems.notTheRouters()));
         }
         var load = load(camera.name(), power, warnings);
         var metres = power.cableMetres().orElse(LONGEST);
@@ -73,7 +79,7 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         }
         var words = (load.model().isPresent() ? "takes " : "may take ") + watts(load.most()) + " W" + load.when()
                 + String.format(Locale.ROOT, " of %.1f W, %.1f V at %s", budget.most(), budget.volts(), end(power));
-        return new PowerVerdict(camera.name(), words, evidence(power, load, budget), warnings, problem);
+        return new PowerVerdict(camera.name(), words, Optional.of(budget), evidence(power, load, budget), warnings, problem);
     }
 
     private static String end(Power power) {
@@ -106,6 +112,7 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
                 verdicts.add(new PowerVerdict(
                         last.camera(),
                         last.words(),
+                        last.budget(),
                         last.evidence(),
                         last.warnings(),
                         last.problem()

@@ -3,9 +3,11 @@ package dev.outpost.cli;
 import dev.outpost.camera.Depth;
 import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.proof.BlockOwner;
+import dev.outpost.proof.LineMeter;
 import dev.outpost.proof.PathLook;
 import dev.outpost.proof.Verify;
 import dev.outpost.step.Exit;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,8 +46,10 @@ final class VerifyCommand extends Work {
         var narrator = frame().stages(Telling.STAGES);
         var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, narrator);
         var owner = new BlockOwner(frame().relays(), narrator);
+        var meter = Optional.of(new LineMeter(frame().here(), frame().relays(), frame().secrets(), narrator))
+                .filter(_ -> measure);
         var verify = new Verify(path, frame().state(), frame().secrets(), clock, narrator);
         return new SitesInTurn(frame(), "outpost.verify/1")
-                .run(sites, site -> verify.run(site, vantage, depth, measure, owner));
+                .run(sites, site -> verify.run(site, vantage, depth, meter, owner));
     }
 }

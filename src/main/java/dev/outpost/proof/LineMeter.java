@@ -1,12 +1,14 @@
 package dev.outpost.proof;
 
 import dev.outpost.contact.Connections;
+import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.Guard;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Alarm;
 import dev.outpost.step.Narrator;
@@ -18,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Fills a site's line for a moment, from the router through its tunnel and the relay, and counts what comes. */
-record LineMeter(RelayConnector relays, RouterConnector routers, Ticker ticker, Narrator narrator) {
+public record LineMeter(LocalNetwork here, RelayConnector relays, Secrets secrets, Narrator narrator) {
     /** Never more than this is sent: it is paid for. */
     static final int MOST = 2 << 20;
 
@@ -37,6 +39,7 @@ record LineMeter(RelayConnector relays, RouterConnector routers, Ticker ticker, 
         var relay = site.access().relay().orElseThrow();
         try (var ends = new Connections()) {
             ends.relay(relays.open(relay, false));
+            var routers = new RouterConnector(here, secrets, site, narrator);
             var router = routers.await(ends.throughRelay(relay, tunnel.router().toString()), ANSWERS);
             var measured = router.isPresent() ? counted(router.get()) : Optional.<Long>empty();
             router.ifPresent(RemoteLink::close);
@@ -56,13 +59,14 @@ record LineMeter(RelayConnector relays, RouterConnector routers, Ticker ticker, 
     /** What comes behind the start, until it is enough or the time is up. */
     Optional<Long> counted(RemoteLink router) throws IOException {
         var script = Script.in(Guard.class, "measure").with("BLOCKS", MOST / BLOCK);
+        var ticker = here.links().ticker();
         try (var talk = router.talk(script);
                 var _ = Alarm.at(ticker.in(LONGEST), talk::close)) {
-            return counted(talk.output());
+            return counted(talk.output(), ticker);
         }
     }
 
-    private Optional<Long> counted(InputStream line) {
+    private static Optional<Long> counted(InputStream line, Ticker ticker) {
         var buffer = new byte[16 << 10];
         long all = 0;
         long from = 0;

@@ -3,7 +3,6 @@ package dev.outpost.proof;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.contact.RouterConnector;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
@@ -29,12 +28,6 @@ public final class PathLook {
         this.secrets = secrets;
         this.clock = clock;
         this.narrator = narrator;
-    }
-
-    /** What the site can send through its tunnel, kilobits a second; empty where it could not be measured, which is said. */
-    Optional<Long> line(Site site, TunnelPlan tunnel) {
-        var routers = new RouterConnector(here, secrets, site, narrator);
-        return new LineMeter(relays, routers, here.links().ticker(), narrator).kilobits(site, tunnel);
     }
 
     /**

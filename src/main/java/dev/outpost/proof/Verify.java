@@ -43,10 +43,11 @@ public final class Verify {
      * @param file as it stands; a way that it leaves open is the one that was found
      * @param named where to look from; absent: this computer, if it is in the tunnel
      * @param depth how much is fetched from each camera, through a line that somebody pays for
-     * @param measure whether the line is filled for a moment to see what it carries
+     * @param meter fills the line for a moment to see what it carries; absent: nothing more is spent
      * @param owner asked before any login goes to a camera
      */
-    public Outcome run(Site file, Optional<Vantage> named, Depth depth, boolean measure, BlockOwner owner) {
+    public Outcome run(
+            Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, BlockOwner owner) {
         var site = TunnelPlan.found(file, state.ledger());
         narrator.chapter("verify " + site.name());
         if (site.access().relay().isEmpty() && !site.access().isDirect()) {
@@ -66,7 +67,7 @@ public final class Verify {
         }
         tellCost(depth);
         var isDirect = tunnel.get().isDirect();
-        var line = measure && !isDirect ? path.line(site, tunnel.get()) : Optional.<Long>empty();
+        var line = meter.filter(_ -> !isDirect).flatMap(each -> each.kilobits(site, tunnel.get()));
         var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
         var way = isUnanswered(proof) && !isDirect
                 ? path.along(site, tunnel.get(), proof.cameras(), vantage).way()

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.camera.PowerCheck;
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.Ownership;
@@ -246,6 +247,7 @@ final class BringUp implements AutoCloseable {
 
     private Plan shown(Seen seen) {
         narrator.fact("router", RouterSummary.json(seen.router()));
+        narrator.fact("power", new PowerCheck(site, seen.router().poe()).json());
         var plan = planner.plan(seen);
         new PlanTold(site, request.wishes(), narrator).tell(plan, seen, planner.ownership(seen));
         return plan;

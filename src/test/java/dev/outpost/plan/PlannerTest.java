@@ -81,6 +81,19 @@ class PlannerTest {
         assertEquals("", lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
     }
 
+    /** A camera that will not have its power is told before anybody climbs, and before anything is written. */
+    @Test
+    void aCameraWithoutPowerIsRefused() throws IOException {
+        var thin = site(SITE.replace(
+                "address: 192.168.1.64,", "address: 192.168.1.64, power: {source: tl-poe150s, cable-m: 90, cable: thin},"));
+
+        var refusal = new Planner(thin, Wishes.NONE, planner(Wishes.NONE).pin(), Optional.empty())
+                .plan(seen(router, thin))
+                .refusal();
+
+        assertEquals("POWER-CABLE", refusal.orElseThrow().code().toString());
+    }
+
     /** Whoever changed one option by hand finds exactly that one put right. */
     @ParameterizedTest(name = "{0}.{1}.{2} = {3}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """

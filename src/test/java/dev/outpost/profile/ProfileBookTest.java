@@ -76,6 +76,30 @@ class ProfileBookTest {
         assertTrue(refusal(good.replace("model: M", "usb: [12d1]")).contains("12d1"));
     }
 
+    /** A profile of one's own is held to what is reckoned with. */
+    @Test
+    void readsAProfileOfAPowerSourceOrACameraAsStrictly() {
+        var power = "profile: x\nname: X\ntried: []\nfacts:\n  - {fact: standard, value: 802.3af, source: s}\n"
+                + "  - {fact: watts, value: 15.4, source: s}\n  - {fact: volts, value: 48, source: s}\n"
+                + "  - {fact: ports, value: 1, source: s}\n";
+        var camera = "profile: x\nname: X\ntried: []\nfacts:\n  - {fact: poe, value: 802.3af, source: s}\n"
+                + "  - {fact: poe-class, value: 3, source: s}\n  - {fact: watts, value: 5, source: s}\n";
+
+        ProfileBook.check("x.yaml", power);
+        ProfileBook.check("x.yaml", camera);
+        assertTrue(checked(power.replace("48", "much")).contains("x.yaml:7:"), checked(power.replace("48", "much")));
+        assertTrue(checked(power.replace("802.3af", "802.3xx")).contains("unknown word '802.3xx'"));
+        assertTrue(checked(power.replace("fact: ports", "fact: port")).contains("the fact 'ports' is missing"));
+        assertTrue(checked(camera.replace("fact: watts", "fact: watt")).contains("the fact 'watts' is missing"));
+        assertTrue(checked(camera.replace(", source: s}", "}")).contains("'source' is missing"));
+    }
+
+    private static String checked(String text) {
+        return assertThrows(ProblemException.class, () -> ProfileBook.check("x.yaml", text))
+                .problem()
+                .what();
+    }
+
     private static String refusal(String text) {
         return assertThrows(ProblemException.class, () -> ProfileBook.dongle("x.yaml", text))
                 .problem()

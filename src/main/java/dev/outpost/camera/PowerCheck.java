@@ -62,7 +62,13 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         var warnings = new ArrayList<String>();
         var source = source(camera.name(), power, warnings);
         if (source.isEmpty()) {
-            return new PowerVerdict(camera.name(), "none", Optional.empty(), List.of(), warnings, Optional.of(problems.notTheRouters()));
+            return new PowerVerdict(
+                    camera.name(),
+                    "none",
+                    Optional.empty(),
+                    List.of(),
+                    warnings,
+                    Optional.of(problems.notTheRouters()));
         }
         var load = load(camera.name(), power, warnings);
         var metres = power.cableMetres().orElse(LONGEST);
@@ -79,7 +85,8 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         }
         var words = (load.model().isPresent() ? "takes " : "may take ") + watts(load.most()) + " W" + load.when()
                 + String.format(Locale.ROOT, " of %.1f W, %.1f V at %s", budget.most(), budget.volts(), end(power));
-        return new PowerVerdict(camera.name(), words, Optional.of(budget), evidence(power, load, budget), warnings, problem);
+        return new PowerVerdict(
+                camera.name(), words, Optional.of(budget), evidence(power, load, budget), warnings, problem);
     }
 
     private static String end(Power power) {

@@ -35,6 +35,10 @@ public record LineMeter(LocalNetwork here, RelayConnector relays, Secrets secret
 
     /** Kilobits a second; empty where nobody could measure, which is said. */
     Optional<Long> kilobits(Site site, TunnelPlan tunnel) {
+        if (tunnel.isDirect()) {
+            narrator.warned("the line was not measured: it is measured through a relay, and this site has none");
+            return Optional.empty();
+        }
         narrator.saw("the line is measured through the tunnel", "at most 2 MB more of the SIM's data, 8 s");
         var relay = site.access().relay().orElseThrow();
         try (var ends = new Connections()) {

@@ -7,7 +7,6 @@ import dev.outpost.ledger.ToolKey;
 import dev.outpost.proof.Snippets.Program;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.CameraWish;
-import dev.outpost.site.RelayFile;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.ProblemException;
@@ -23,16 +22,18 @@ public final class Show {
     private final Site site;
     private final State state;
     private final Secrets secrets;
-    private final RelayFile relay;
     private final TunnelPlan tunnel;
 
     /** @throws ProblemException {@code WAY-NO-RELAY} or {@code SITE-NOT-APPLIED} */
-    public Show(Site site, State state, Secrets secrets) {
-        this.site = site;
+    public Show(Site file, State state, Secrets secrets) {
+        this.site = TunnelPlan.found(file, state.ledger());
         this.state = state;
         this.secrets = secrets;
-        this.relay = site.access().relay().orElseThrow(() -> new ProblemException(Verify.noRelay(site)));
-        this.tunnel = TunnelPlan.known(site, relay, state.ledger())
+        if (site.access().relay().isEmpty() && !site.access().isDirect()) {
+            throw new ProblemException(Verify.noRelay(site));
+        }
+        this.tunnel = TunnelPlan.known(
+                        site, state.ledger(), state.site(site.name()).address())
                 .orElseThrow(() -> new ProblemException(Verify.neverApplied(site)));
     }
 
@@ -63,7 +64,9 @@ public final class Show {
     }
 
     private TunnelSnippets own() {
-        return new TunnelSnippets(site.file(), state.site(site.name()), state.keyIfBorn().map(ToolKey::file), relay, tunnel);
+        var relay = site.access().relay().filter(_ -> !tunnel.isDirect());
+        return new TunnelSnippets(
+                site.file(), state.site(site.name()), state.keyIfBorn().map(ToolKey::file), relay, tunnel);
     }
 
     private ShownStream stream(CameraWish camera, boolean open) {

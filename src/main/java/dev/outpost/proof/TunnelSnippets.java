@@ -19,35 +19,34 @@ import java.util.stream.Stream;
  *
  * @param file the site's
  * @param toolKey the key that routers know the tool by, where it is born
+ * @param relay whose SSH leads to the router; absent: who is an admin of the tunnel reaches it there
  */
-record TunnelSnippets(Path file, SiteState state, Optional<Path> toolKey, RelayFile relay, TunnelPlan tunnel) {
+record TunnelSnippets(
+        Path file, SiteState state, Optional<Path> toolKey, Optional<RelayFile> relay, TunnelPlan tunnel) {
 
     /** The router's SSH through the relay's: who is a tunnel's admin needs no ProxyJump, but may keep it. */
     String ssh() {
         var text = new StringBuilder("# For ~/.ssh/config; " + Program.SSH.checked() + ".\n");
-        state
-                .unit()
+        state.unit()
                 .map(Unit::hostKey)
                 .ifPresent(key -> text.append("# the router's host key, to compare at first sight: ")
                         .append(key)
                         .append('\n'));
         text.append("Host ").append(state.site()).append("\n  HostName ").append(tunnel.router());
         text.append("\n  User root\n  HostKeyAlias outpost-").append(state.site());
-        text.append("\n  ProxyJump outpost-").append(relay.name()).append('\n');
+        text.append('\n');
+        relay.ifPresent(through ->
+                text.append("  ProxyJump outpost-").append(through.name()).append('\n'));
         toolKey.ifPresent(key -> text.append(identity(key)));
-        relay.hostKey()
-                .ifPresent(key -> text.append("\n# the relay's host key: ").append(key));
-        text.append("\nHost outpost-")
-                .append(relay.name())
-                .append("\n  HostName ")
-                .append(relay.ssh().host());
-        text.append("\n  Port ")
-                .append(relay.ssh().port())
-                .append("\n  User ")
-                .append(relay.user())
-                .append('\n');
-        relay.key().ifPresent(key -> text.append(identity(key)));
+        relay.ifPresent(through -> text.append(jump(through)));
         return text.toString();
+    }
+
+    private static String jump(RelayFile relay) {
+        return relay.hostKey().map(key -> "\n# the relay's host key: " + key).orElse("")
+                + "\nHost outpost-%s\n  HostName %s\n  Port %d\n  User %s\n"
+                        .formatted(relay.name(), relay.ssh().host(), relay.ssh().port(), relay.user())
+                + relay.key().map(TunnelSnippets::identity).orElse("");
     }
 
     /** ssh_config(5): a percent sign is doubled, quotes hold blanks. */

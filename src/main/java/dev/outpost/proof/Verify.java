@@ -46,8 +46,7 @@ public final class Verify {
      * @param meter fills the line for a moment to see what it carries; absent: nothing more is spent
      * @param owner asked before any login goes to a camera
      */
-    public Outcome run(
-            Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, BlockOwner owner) {
+    public Outcome run(Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, BlockOwner owner) {
         var site = TunnelPlan.found(file, state.ledger());
         narrator.chapter("verify " + site.name());
         if (site.access().relay().isEmpty() && !site.access().isDirect()) {
@@ -67,7 +66,7 @@ public final class Verify {
         }
         tellCost(depth);
         var isDirect = tunnel.get().isDirect();
-        var line = meter.filter(_ -> !isDirect).flatMap(each -> each.kilobits(site, tunnel.get()));
+        var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
         var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
         var way = isUnanswered(proof) && !isDirect
                 ? path.along(site, tunnel.get(), proof.cameras(), vantage).way()

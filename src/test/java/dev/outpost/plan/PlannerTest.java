@@ -85,7 +85,8 @@ class PlannerTest {
     @Test
     void aCameraWithoutPowerIsRefused() throws IOException {
         var thin = site(SITE.replace(
-                "address: 192.168.1.64,", "address: 192.168.1.64, power: {source: tl-poe150s, cable-m: 90, cable: thin},"));
+                "address: 192.168.1.64,",
+                "address: 192.168.1.64, power: {source: tl-poe150s, cable-m: 90, cable: thin},"));
 
         var refusal = new Planner(thin, Wishes.NONE, planner(Wishes.NONE).pin(), Optional.empty())
                 .plan(seen(router, thin))

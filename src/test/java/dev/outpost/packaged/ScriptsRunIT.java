@@ -29,6 +29,7 @@ class ScriptsRunIT {
             outpost         ~ scripts/outpost version   ~ outpost
             test-classpath  ~ scripts/test-classpath    ~ target/test-classes
             fuzz            ~ scripts/fuzz 8            ~ inputs, seed
+            readme          ~ scripts/readme && wc -l README.md ~ README.md
             """;
 
     private static final String TABLES = """

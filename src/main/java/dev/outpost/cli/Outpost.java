@@ -106,4 +106,12 @@ final class Outpost {
             order = 94,
             description = "this text")
     boolean help;
+
+    @Option(
+            names = "--version",
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 95,
+            description = "the version, and the Java it runs on")
+    boolean version;
 }

@@ -70,6 +70,7 @@ final class Program {
     /** Help that reads from top to bottom: what it does, how it is typed, its words, the options that all commands have. */
     private static void settle(CommandLine line) {
         var usage = line.getCommandSpec().usageMessage();
+        line.getCommandSpec().versionProvider(VersionCommand::words);
         usage.sortOptions(false);
         usage.sortSynopsis(false);
         usage.descriptionHeading("%n");

@@ -14,20 +14,28 @@ final class VersionCommand extends Work {
         super(frame);
     }
 
+    /** For {@code --version}. */
+    static String[] words() {
+        return new String[] {"outpost " + version() + " on Java " + Runtime.version()};
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
     @Override
     Exit work() {
-        var version = Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
-                .orElse("development");
         if (frame().json()) {
             frame().document(Json.object(
                     "schema",
                     "outpost.version/1",
                     "version",
-                    version,
+                    version(),
                     "java",
                     Runtime.version().toString()));
         } else {
-            frame().console().line("outpost " + version + " on Java " + Runtime.version());
+            frame().console().line(words()[0]);
         }
         return Exit.DONE;
     }

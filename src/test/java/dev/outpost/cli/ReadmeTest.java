@@ -58,7 +58,10 @@ class ReadmeTest {
     @MethodSource("pages")
     void everyCommandCanBeTyped(Path page) throws IOException {
         for (var found : TYPED.matcher(Files.readString(page)).results().toList()) {
-            var words = found.group(1).replaceAll(" {2,}#.*| {3,}.*| #.*", "").strip().split(" +");
+            var words = found.group(1)
+                    .replaceAll(" {2,}#.*| {3,}.*| #.*", "")
+                    .strip()
+                    .split(" +");
             var line = new Program(Main.surroundings()).commandLine();
 
             assertTrue(isKnown(line, words), () -> page + ": outpost " + String.join(" ", words));
@@ -92,6 +95,7 @@ class ReadmeTest {
     void aCommandThatIsNotThereIsSeen() {
         var line = new Program(Main.surroundings()).commandLine();
 
-        assertTrue(Stream.of("aply site.yaml", "apply --no-such site.yaml").noneMatch(each -> isKnown(line, each.split(" "))));
+        assertTrue(Stream.of("aply site.yaml", "apply --no-such site.yaml")
+                .noneMatch(each -> isKnown(line, each.split(" "))));
     }
 }

@@ -9,7 +9,7 @@ chmod 755 "$home"
 as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups env -i HOME="$home" TMPDIR="$home" PATH=/usr/bin:/bin "$@"; }
 cd "$home"
 as_user sh -c './outpost-*/install.sh'
-as_user env JDK_JAVA_OPTIONS=-XX:AOTMode=on "$home/.local/bin/outpost" version
+as_user env JDK_JAVA_OPTIONS=-XX:AOTMode=on "$home/.local/bin/outpost" --version
 as_user "$home/.local/bin/outpost" demo
 as_user sh -c './outpost-*/install.sh --remove'
 if find "$home/.local" -name '*outpost*' ! -path '*/state/*' ! -name state -type f | grep .; then exit 1; fi

@@ -236,6 +236,15 @@ final class Console {
 
     /** What stopped the work, why, and what to do. */
     synchronized void problem(Problem problem) {
+        told(problem, Optional.empty(), "");
+    }
+
+    /** The same of a mistake in a file: with its line and a caret, and what should stand there. */
+    synchronized void quoted(Problem problem, QuotedLine line, String hint) {
+        told(problem, Optional.of(line), hint);
+    }
+
+    private void told(Problem problem, Optional<QuotedLine> quote, String hint) {
         clear();
         out.println();
         var mark = Mark.FAILED.in(paint, utf8) + " ";
@@ -253,8 +262,27 @@ final class Console {
                 + paint.bold(last)
                 + (fits ? "  " : "\n" + indent)
                 + paint.red(problem.code().toString()));
+        quote.ifPresent(line -> quote(indent, line, hint));
         field(indent, "because", problem.because());
         field(indent, "next", problem.next());
+    }
+
+    private void quote(String indent, QuotedLine line, String hint) {
+        var margin = indent + paint.dim("%5d | ".formatted(line.number()));
+        var room = width - indent.length() - 8;
+        var from = Math.max(0, Math.min(line.column() - 1, line.text().length()) - room / 2);
+        var shown = printable(line.text().substring(Math.min(from, line.text().length())));
+        if (!shown.isBlank()) {
+            out.println(margin + shown.substring(0, Math.min(room, shown.length())));
+        }
+        var caret = " ".repeat(Math.max(0, line.column() - 1 - from)) + "^ ";
+        var below = indent + " ".repeat(6) + paint.dim("| ");
+        if (hint.isEmpty() || caret.length() + hint.length() <= room) {
+            out.println(below + caret + hint);
+        } else {
+            out.println(below + caret);
+            hang(indent + " ".repeat(8), indent + " ".repeat(8), printable(hint), room, words -> words);
+        }
     }
 
     /** A page of Markdown as it is read on a terminal: heads in bold, items that hang. */

@@ -10,6 +10,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
+import dev.outpost.text.MistakesInFile;
 import dev.outpost.workflow.Apply;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -220,6 +221,20 @@ final class Frame {
             complaints().problem(problem);
         }
         return problem.exit();
+    }
+
+    /** Prints all that is wrong in a file, each mistake with its line. */
+    Exit fail(MistakesInFile mistakes) {
+        if (json()) {
+            var document = problemDocument(mistakes.problem());
+            document.put(
+                    "mistakes",
+                    mistakes.all().stream().map(QuotedLine::document).toList());
+            document(document);
+        } else {
+            QuotedLine.tell(mistakes.all(), complaints());
+        }
+        return mistakes.problem().exit();
     }
 
     /** {@code outpost.problem/1}. */

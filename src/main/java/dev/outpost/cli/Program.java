@@ -2,6 +2,7 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.MistakesInFile;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,7 @@ final class Program {
 
     private Exit failed(Exception e) {
         return switch (e) {
+            case MistakesInFile mistakes -> frame.fail(mistakes);
             case ProblemException problem -> frame.fail(problem.problem());
             case UncheckedIOException io
             when io.getCause() instanceof FileSystemException file -> frame.fail(Mistakes.file(file));

@@ -65,10 +65,17 @@ final class FleetReader {
     }
 
     private List<YamlMap> units() {
-        var units = root.require("units");
-        return units instanceof YamlText csv
-                ? UnitTable.read(Values.path(csv, file), csv.place())
-                : units.list().maps();
+        return root.require("units").list().maps();
+    }
+
+    /** The same with the rows of its table as units, where it names one. */
+    static YamlMap withUnits(YamlMap root, Path file) {
+        return root.get("units").orElse(root) instanceof YamlText csv
+                ? root.with(
+                        "units",
+                        new YamlList(csv.place(), List.copyOf(UnitTable.read(Values.path(csv, file), csv.place()))),
+                        root.whereIs("units"))
+                : root;
     }
 
     /** The unit with its short words put where a site file has them. */

@@ -4,6 +4,8 @@ import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.EveryMistake;
+import dev.outpost.text.MistakesInFile;
 import dev.outpost.text.Nearest;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
@@ -39,13 +41,20 @@ final class RelayReader {
         if (!Files.exists(file)) {
             throw missing(name, relays);
         }
-        return read(name.value(), file);
+        try {
+            return read(name.value(), file);
+        } catch (MistakesInFile mistakes) {
+            throw mistakes.namedAt(name.place());
+        }
     }
 
     /** A relay file by itself. */
     static RelayFile read(String name, Path file) {
-        var relay = Yaml.file(file)
-                .only("host", "user", "key", "password", "host-key", "public-address", "domain", "tunnel", "listen");
+        return EveryMistake.read(Yaml.file(file), relay -> read(name, relay, file));
+    }
+
+    private static RelayFile read(String name, YamlMap relay, Path file) {
+        relay.only("host", "user", "key", "password", "host-key", "public-address", "domain", "tunnel", "listen");
         if (relay.get("key").isPresent() && relay.get("password").isPresent()) {
             throw relay.whereIs("password").badValue("both a key and a password", "one of them");
         }

@@ -3,6 +3,7 @@ package dev.outpost.site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.EveryMistake;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import java.nio.file.Files;
@@ -21,15 +22,19 @@ public final class SiteFiles {
         if (isFleet(root)) {
             throw root.place().badValue("this is a fleet file", "a site file; for a fleet: outpost batch " + file);
         }
-        return new SiteReader(root, file).read();
+        return site(root, file);
+    }
+
+    private static Site site(YamlMap root, Path file) {
+        return EveryMistake.read(root, tree -> new SiteReader(tree, file).read());
     }
 
     /** A fleet. A site file is a fleet of one. */
     public static Fleet fleet(Path file) {
         var root = root(file);
         return isFleet(root)
-                ? new FleetReader(root, file).read()
-                : new Fleet(List.of(new SiteReader(root, file).read()), file);
+                ? EveryMistake.read(FleetReader.withUnits(root, file), tree -> new FleetReader(tree, file).read())
+                : new Fleet(List.of(site(root, file)), file);
     }
 
     /** The sites of all these files, site or fleet; a name that stands in two of them is refused. */

@@ -1,7 +1,7 @@
 package dev.outpost.step;
 
 /** Carries a {@link Problem} out of work that cannot go on; the command line prints it and ends with its exit code. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Problem problem;

@@ -3,6 +3,7 @@ package dev.outpost.text;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import java.util.List;
 
 /**
  * Where something stands in a file.
@@ -21,13 +22,13 @@ public record Place(String file, int line, int column) {
      * @param next the next move
      */
     public ProblemException problem(ProblemCode code, String what, String expected, String next) {
-        return new ProblemException(new Problem(code, this + ": " + what, expected, next));
+        return new MistakesInFile(
+                List.of(new MistakesInFile.Mistake(this, new Problem(code, this + ": " + what, expected, next))));
     }
 
     /** The error for a value that cannot be; exit 2. */
     public ProblemException badValue(String what, String expected) {
-        return problem(
-                ProblemCode.FILE_BAD_VALUE, what, "expected " + expected, "correct line " + line + " of " + file);
+        return problem(ProblemCode.FILE_BAD_VALUE, what, "expected " + expected, "");
     }
 
     @Override

@@ -113,7 +113,6 @@ final class YamlReader {
 
     private ProblemException syntax(Optional<Mark> mark, String what) {
         var place = place(mark);
-        return place.problem(
-                ProblemCode.FILE_SYNTAX, what, "expected YAML", "correct line " + place.line() + " of " + file);
+        return place.problem(ProblemCode.FILE_SYNTAX, what, "", "");
     }
 }

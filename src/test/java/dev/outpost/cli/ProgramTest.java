@@ -229,4 +229,32 @@ class ProgramTest {
                 RoomTime.ROOM,
                 new Untouched());
     }
+
+    @Test
+    void tellsSixMistakesOfAFileEachWithItsLine() throws IOException {
+        var file = Files.writeString(folder.resolve("six.yaml"), """
+                site: Yard
+                router: {reech: 192.168.1.1, password: hunter2}
+                acess: {relay: vps1}
+                viewers: phone
+                cameras: [{name: yard, adress: 192.168.1.64}]
+                """);
+        var typed = new Typed(folder);
+
+        assertEquals(Exit.USAGE, typed.run("plan", file.toString()));
+
+        assertEquals(6, typed.err.lines().filter(line -> line.startsWith("✗ ")).count(), typed.err);
+        assertTrue(typed.err.contains("    3 | acess: {relay: vps1}\n        | ^ did you mean 'access'?\n"), typed.err);
+        assertTrue(typed.err.contains("password: ...}"), typed.err);
+        assertFalse(typed.err.contains("hunter2"), typed.err);
+        assertEquals(
+                1,
+                typed.err.lines().filter(line -> line.contains("correct them")).count(),
+                typed.err);
+
+        var document = new Typed(folder);
+        assertEquals(Exit.USAGE, document.run("plan", file.toString(), "--format", "json"));
+        assertEquals(6, Yaml.parse("out", document.out).map().maps("mistakes").size());
+        assertFalse(document.out.contains("hunter2"), document.out);
+    }
 }

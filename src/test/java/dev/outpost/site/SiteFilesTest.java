@@ -15,6 +15,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.MistakesInFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,60 +131,60 @@ class SiteFilesTest {
             modm: {apn: auto}                                          ~ 3:1  ~ unknown key 'modm'           ~ did you mean 'modem'?
             modem: {apm: auto}                                         ~ 3:9  ~ unknown key 'apm'            ~ did you mean 'apn'?
             modem: {uplink: ncn}                                       ~ 3:17 ~ unknown word 'ncn'           ~ did you mean 'ncm'?
-            modem: {apn: "inter net"}                                  ~ 3:14 ~ 'inter net' cannot be used   ~ correct line 3
-            modem: {apn: "internet\\nusepeerdns"}                      ~ 3:14 ~ 'internet?usepeerdns' cannot ~ correct line 3
-            modem: {apn: "a';reboot;'"}                                ~ 3:14 ~ 'a';reboot;'' cannot be used ~ correct line 3
-            modem: {apn: "a\\u0007"}                                   ~ 3:14 ~ 'a?' cannot be used          ~ correct line 3
-            modem: {apn: ""}                                           ~ 3:14 ~ '' cannot be used            ~ correct line 3
+            modem: {apn: "inter net"}                                  ~ 3:14 ~ 'inter net' cannot be used   ~ ``
+            modem: {apn: "internet\\nusepeerdns"}                      ~ 3:14 ~ 'internet?usepeerdns' cannot ~ ``
+            modem: {apn: "a';reboot;'"}                                ~ 3:14 ~ 'a';reboot;'' cannot be used ~ ``
+            modem: {apn: "a\\u0007"}                                   ~ 3:14 ~ 'a?' cannot be used          ~ ``
+            modem: {apn: ""}                                           ~ 3:14 ~ '' cannot be used            ~ ``
             modem: {pin: "1234"}                                       ~ 3:14 ~ a secret may not stand       ~ env:NAME
             modem: {pin: generate}                                     ~ 3:14 ~ a secret may not stand       ~ env:NAME
-            modem: [ncm]                                               ~ 3:8  ~ found a list                 ~ correct line 3
+            modem: [ncm]                                               ~ 3:8  ~ found a list                 ~ ``
             access: {way-in: wiregard}                                 ~ 3:18 ~ unknown word 'wiregard'      ~ did you mean 'wireguard'?
-            access: {way-in: ddns}                                     ~ 3:10 ~ way-in ddns without a name   ~ correct line 3
-            access: {address-sold-as: fixed}                           ~ 3:27 ~ unknown word 'fixed'         ~ did you mean
+            access: {way-in: ddns}                                     ~ 3:10 ~ way-in ddns without a name   ~ ``
+            access: {address-sold-as: fixed}                           ~ 3:27 ~ unknown word 'fixed'         ~ ``
             access: {relay: vps2}                                      ~ 3:17 ~ relays/vps2.yaml is not there~ did you mean 'vps1'?
             access: {relay: ../vps1}                                   ~ 3:17 ~ '../vps1' is no name         ~ did you mean 'vps1'?
             access: {ddns: {provider: no-ip.com}}                      ~ 3:16 ~ 'hostname' is missing        ~ add 'hostname
-            viewers: [phone, phone]                                    ~ 3:18 ~ 'phone' is taken             ~ correct line 3
+            viewers: [phone, phone]                                    ~ 3:18 ~ 'phone' is taken             ~ ``
             viewers: [My Phone]                                        ~ 3:11 ~ 'My Phone' is no name        ~ did you mean 'my-phone'?
-            viewers: phone                                             ~ 3:10 ~ found 'phone'                ~ correct line 3
-            viewers: [{name: phone}]                                   ~ 3:11 ~ found keys with values       ~ correct line 3
+            viewers: phone                                             ~ 3:10 ~ found 'phone'                ~ ``
+            viewers: [{name: phone}]                                   ~ 3:11 ~ found keys with values       ~ ``
             cameras: [{name: yard}]                                    ~ 3:11 ~ 'address' is missing         ~ add 'address
             cameras: [{address: 192.168.1.64}]                         ~ 3:11 ~ 'name' is missing            ~ add 'name
             cameras: [{name: yard, address: }]                         ~ 3:24 ~ 'address' has no value       ~ add 'address
-            cameras: [{name: yard, address: 192.168.1.264}]            ~ 3:33 ~ '192.168.1.264' cannot be    ~ correct line 3
-            cameras: [{name: yard, address: 192.168.01.64}]            ~ 3:33 ~ '192.168.01.64' cannot be    ~ correct line 3
-            cameras: [{name: yard, address: 127.0.0.1}]                ~ 3:33 ~ '127.0.0.1' cannot be        ~ correct line 3
-            cameras: [{name: yard, address: camera.local}]             ~ 3:33 ~ 'camera.local' cannot be     ~ correct line 3
+            cameras: [{name: yard, address: 192.168.1.264}]            ~ 3:33 ~ '192.168.1.264' cannot be    ~ ``
+            cameras: [{name: yard, address: 192.168.01.64}]            ~ 3:33 ~ '192.168.01.64' cannot be    ~ ``
+            cameras: [{name: yard, address: 127.0.0.1}]                ~ 3:33 ~ '127.0.0.1' cannot be        ~ ``
+            cameras: [{name: yard, address: camera.local}]             ~ 3:33 ~ 'camera.local' cannot be     ~ ``
             cameras: [{name: Yard 1, address: 192.168.1.64}]           ~ 3:18 ~ 'Yard 1' is no name          ~ did you mean 'yard-1'?
-            cameras: [{name: a, address: 10.0.0.1}, {name: a, address: 10.0.0.2}] ~ 3:48 ~ camera name 'a' is taken ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1}, {name: b, address: 10.0.0.1}] ~ 3:60 ~ camera address '10.0.0.1' is taken ~ correct
+            cameras: [{name: a, address: 10.0.0.1}, {name: a, address: 10.0.0.2}] ~ 3:48 ~ camera name 'a' is taken ~ ``
+            cameras: [{name: a, address: 10.0.0.1}, {name: b, address: 10.0.0.1}] ~ 3:60 ~ camera address '10.0.0.1' is taken ~ ``
             cameras: [{name: a, address: 10.0.0.1, password: hunter2}] ~ 3:50 ~ a secret may not stand       ~ env:NAME
             cameras: [{name: a, address: 10.0.0.1, password: env:1X}]  ~ 3:50 ~ a secret may not stand       ~ env:NAME
-            cameras: [{name: a, address: 10.0.0.1, login: plain}]      ~ 3:47 ~ unknown word 'plain'        ~ did you mean
-            cameras: [{name: a, address: 10.0.0.1, mac: 44:47:cc}]     ~ 3:45 ~ '44:47:cc' cannot be used    ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1, services: []}]      ~ 3:40 ~ no service at all            ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: 0}]}]     ~ 3:70 ~ 0 is out of range     ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: 70000}]}] ~ 3:70 ~ 70000 is out of range ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: x}]}]     ~ 3:70 ~ 'x' is no number      ~ correct line 3
-            cameras: [{name: a, address: 10.0.0.1, power: {class: 9}}] ~ 3:55 ~ 9 is out of range            ~ correct line 3
+            cameras: [{name: a, address: 10.0.0.1, login: plain}]      ~ 3:47 ~ unknown word 'plain'        ~ ``
+            cameras: [{name: a, address: 10.0.0.1, mac: 44:47:cc}]     ~ 3:45 ~ '44:47:cc' cannot be used    ~ ``
+            cameras: [{name: a, address: 10.0.0.1, services: []}]      ~ 3:40 ~ no service at all            ~ ``
+            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: 0}]}]     ~ 3:70 ~ 0 is out of range     ~ ``
+            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: 70000}]}] ~ 3:70 ~ 70000 is out of range ~ ``
+            cameras: [{name: a, address: 10.0.0.1, services: [{name: rtsp, port: x}]}]     ~ 3:70 ~ 'x' is no number      ~ ``
+            cameras: [{name: a, address: 10.0.0.1, power: {class: 9}}] ~ 3:55 ~ 9 is out of range            ~ ``
             cameras: [{name: a, address: 10.0.0.1, exposure: tunel}]   ~ 3:50 ~ unknown word 'tunel'         ~ did you mean 'tunnel'?
-            cameras: [{name: a, address: 10.0.0.1, exposure: public}]  ~ 3:50 ~ 'public' alone says too      ~ correct line 3
+            cameras: [{name: a, address: 10.0.0.1, exposure: public}]  ~ 3:50 ~ 'public' alone says too      ~ ``
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [0.0.0.0/0]}}}]              ~ 3:59 ~ 'because' is missing ~ add
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, because: why}}}]                    ~ 3:59 ~ 'allow' is missing   ~ add
-            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [], because: why}}}]         ~ 3:79 ~ nobody is allowed    ~ correct
-            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [1.2.3.4/24], because: w}}}] ~ 3:80 ~ '1.2.3.4/24' cannot  ~ correct
-            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 22, allow: [1.2.3.0/24], because: w}}}]   ~ 3:66 ~ port 22 is the relay ~ correct
-            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-unknown: yes}}}]      ~ 3:121 ~ unknown word 'yes'  ~ did you mean
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [], because: why}}}]         ~ 3:79 ~ nobody is allowed    ~ ``
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 8554, allow: [1.2.3.4/24], because: w}}}] ~ 3:80 ~ '1.2.3.4/24' cannot  ~ ``
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 22, allow: [1.2.3.0/24], because: w}}}]   ~ 3:66 ~ port 22 is the relay ~ ``
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-unknown: yes}}}]      ~ 3:121 ~ unknown word 'yes'  ~ ``
             cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-unknown: accepted}}}] ~ 3:59  ~ 'firmware-because' is ~ add
-            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-because: x}}}]        ~ 3:121 ~ a reason for nothing ~ correct
-            cameras: {name: yard}                                      ~ 3:10 ~ found keys with values       ~ correct line 3
-            cameras: [yard]                                            ~ 3:11 ~ found 'yard'                 ~ correct line 3
-            cameras: [{name: yard, address: 10.77.1.2}]¶access: {relay: vps1} ~ 3:24 ~ 10.77.1.2 is in the tunnel ~ correct line 3
-            admins: &a [bench]¶viewers: *a                           ~ 3:9  ~ anchors and aliases          ~ correct line 3
-            site: again                                                ~ 3:1  ~ the key 'site' stands here twice ~ correct line 3
-            modem:¶⇥apn: auto                                      ~ 4:1  ~ found character '        ~ correct line 4
-            modem: {apn: auto                                          ~ 4:1  ~ expected ',' or '}'          ~ correct line 4
+            cameras: [{name: a, address: 10.0.0.1, exposure: {public: {port: 81, allow: [1.2.3.0/24], because: w, firmware-because: x}}}]        ~ 3:121 ~ a reason for nothing ~ ``
+            cameras: {name: yard}                                      ~ 3:10 ~ found keys with values       ~ ``
+            cameras: [yard]                                            ~ 3:11 ~ found 'yard'                 ~ ``
+            cameras: [{name: yard, address: 10.77.1.2}]¶access: {relay: vps1} ~ 3:24 ~ 10.77.1.2 is in the tunnel ~ ``
+            admins: &a [bench]¶viewers: *a                           ~ 3:9  ~ anchors and aliases          ~ ``
+            site: again                                                ~ 3:1  ~ the key 'site' stands here twice ~ ``
+            modem:¶⇥apn: auto                                      ~ 4:1  ~ found character '        ~ ``
+            modem: {apn: auto                                          ~ 4:1  ~ expected ',' or '}'          ~ ``
             """)
     void saysWhereAMistakeIsAndWhatToDo(String text, String place, String what, String next) {
         var problem = refused(HEAD + text.replace("¶", "\n").replace("⇥", "\t") + "\n");
@@ -228,6 +229,49 @@ class SiteFilesTest {
         assertTrue(problem.what().startsWith(folder.resolve("site.yaml") + ":" + place + ": "), problem.what());
         assertTrue(problem.what().contains(what), problem.what());
         assertEquals(Exit.USAGE, problem.exit());
+    }
+
+    @Test
+    void tellsEveryMistakeInTheOrderOfLines() throws IOException {
+        var file = Files.writeString(folder.resolve("six.yaml"), """
+                site: Yard
+                router: {reech: 192.168.1.1, password: hunter2}
+                acess: {relay: vps1}
+                viewers: phone
+                cameras:
+                  - name: yard
+                    adress: 192.168.1.64
+                """);
+
+        var mistakes =
+                assertThrows(MistakesInFile.class, () -> SiteFiles.site(file)).all();
+
+        assertEquals(
+                List.of(
+                        "1 FILE-BAD-NAME",
+                        "2 FILE-UNKNOWN-KEY",
+                        "2 FILE-SECRET-LITERAL",
+                        "3 FILE-UNKNOWN-KEY",
+                        "4 FILE-BAD-VALUE",
+                        "7 FILE-UNKNOWN-KEY"),
+                mistakes.stream()
+                        .map(each -> each.place().line() + " " + each.problem().code())
+                        .toList());
+    }
+
+    @Test
+    void readsOnInTheRelaysFileAndBehindItsName() throws IOException {
+        Files.writeString(folder.resolve("relays/vps1.yaml"), "hst: 203.0.113.10\ntunnel: 10.77.0.0/24\n");
+        var file = Files.writeString(folder.resolve("site.yaml"), HEAD + "access: {relay: vps1}\nviewers: phone\n");
+
+        var mistakes =
+                assertThrows(MistakesInFile.class, () -> SiteFiles.site(file)).all();
+
+        assertEquals(
+                List.of("4 FILE-BAD-VALUE", "1 FILE-UNKNOWN-KEY", "2 FILE-BAD-VALUE"),
+                mistakes.stream()
+                        .map(each -> each.place().line() + " " + each.problem().code())
+                        .toList());
     }
 
     @Test

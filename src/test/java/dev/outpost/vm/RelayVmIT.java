@@ -275,9 +275,7 @@ class RelayVmIT {
 
         assertViewerArrives();
         if (program.equals("docker")) { // one stands for all: what Outpost changes is the same
-            try (var tablet = new OneMore()) {
-                assertDone(site.apply());
-            }
+            assertDone(site.viewer("add", "tablet"));
             assertViewerArrives();
         }
         assertEquals(before, onServer(theirs));
@@ -403,12 +401,13 @@ class RelayVmIT {
     /** Twenty sites, and a disk with too few KB free for a change. */
     @Test
     void losesNoPeerToAFullDisk() throws Exception {
-        var sites = new StringBuilder();
+        var ours = onServer("cat /etc/outpost/sites/barn-1");
+        var script = new StringBuilder("cd /etc/outpost/sites\n");
         for (int i = 2; i <= 20; i++) {
-            server.door("server").writes("/etc/outpost/sites/shed-" + i, likeOurs(i));
-            sites.append(" shed-").append(i);
+            script.append("cat >shed-" + i + " <<'END'\n" + moved(ours, i) + "END\n");
         }
-        onServer("sh /etc/outpost/relay.sh load 0" + sites);
+        server.door("server").writes("/root/sites.sh", script.toString());
+        onServer("umask 077; sh /root/sites.sh; sh /etc/outpost/relay.sh load 0");
         var wanted = 60;
         assertEquals(wanted, peers());
         onServer(
@@ -427,9 +426,9 @@ class RelayVmIT {
     }
 
     /** Our site's file with the addresses of the block at this place, and keys of its own. */
-    private static String likeOurs(int place) throws IOException {
+    private static String moved(String ours, int place) {
         var random = new Random(place);
-        var text = onServer("cat /etc/outpost/sites/barn-1").replace("10.77.240.", "10.77." + (200 + place) + ".");
+        var text = ours.replace("10.77.240.", "10.77." + (200 + place) + ".");
         var moved = Pattern.compile("10\\.77\\.0\\.(\\d+)")
                 .matcher(text)
                 .replaceAll(match -> "10.77.%d.%s".formatted(place, match.group(1)));

@@ -1,9 +1,15 @@
 package dev.outpost.cli;
 
+import dev.outpost.run.CameraSearch;
+import dev.outpost.run.CamerasFound;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
 import dev.outpost.workflow.CameraWork;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "camera",
-        description = "the cameras of a site: set up a fresh one, restart one that hangs",
+        description = "cameras: find them, set up a fresh one, restart one that hangs",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  outpost camera setup barn-north.yaml yard"})
 final class CameraCommand {
@@ -54,6 +60,73 @@ final class CameraCommand {
             @Parameters(paramLabel = "CAMERA", description = "its name in the site file") String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
         return frame.finish(work().restart(site(site, router), camera)).code();
+    }
+
+    @Command(
+            name = "find",
+            description = {
+                "cameras behind each wired interface, or on the LAN of a site's router: address, MAC, maker, whether it",
+                "is activated, whether ONVIF is on, and the line for the site file; sets nothing, logs in to nobody"
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  outpost camera find",
+                "  outpost camera find barn-north.yaml",
+                "  outpost camera find --on-router 192.168.1.1"
+            })
+    int find(
+            @Parameters(
+                            paramLabel = "SITE",
+                            arity = "0..1",
+                            description = "look from this site's router; absent: from this computer")
+                    @Nullable
+                    Path site,
+            @Option(
+                            names = "--on-router",
+                            paramLabel = "ADDR",
+                            description = "look from an OpenWrt router: HOST, HOST:PORT, [fe80::...%%eth0]")
+                    @Nullable
+                    String router,
+            @Option(
+                            names = "--interface",
+                            paramLabel = "NAME",
+                            description = "look behind this one only, whatever kind it is; may be given again")
+                    @Nullable
+                    List<String> interfaces)
+            throws IOException {
+        if (site != null && router != null) {
+            throw RunOptions.mistake("a site and --on-router name two routers", "outpost camera find SITE");
+        }
+        frame.console().fleeting("asking who is a camera");
+        var found = site != null
+                ? work().find(SiteFiles.site(site))
+                : router != null
+                        ? work().find(InspectCommand.reach(router))
+                        : new CameraSearch(frame.around().clock())
+                                .here(
+                                        frame.here(),
+                                        Optional.ofNullable(interfaces).orElse(List.of()));
+        return tell(found).code();
+    }
+
+    private Exit tell(CamerasFound found) {
+        if (frame.json()) {
+            frame.document(found.json());
+        } else {
+            for (var camera : found.cameras()) {
+                var isFresh = camera.activated().filter(has -> !has).isPresent();
+                frame.console()
+                        .step(
+                                isFresh ? Mark.WARNED : Mark.DONE,
+                                camera.address()
+                                        + camera.mac().map(mac -> "  " + mac).orElse(""),
+                                camera.words());
+                frame.console().detail(" ", camera.paste());
+            }
+            found.problem().ifPresent(frame.complaints()::problem);
+        }
+        return found.problem().map(Problem::exit).orElse(Exit.DONE);
     }
 
     private static Site site(Path file, @Nullable String router) {

@@ -35,7 +35,7 @@ public final class SystemVantage implements Vantage {
     }
 
     /** This computer as it is: no viewer, one host among others. */
-    static Vantage anywhere() {
+    public static Vantage anywhere() {
         return new SystemVantage("this computer");
     }
 

@@ -10,7 +10,6 @@ import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,25 +42,48 @@ final class CameraWay implements AutoCloseable {
      * @param wait how long it may take to answer
      */
     static CameraWay to(RemoteLink router, List<Ipv4> addresses, int port, Duration wait) throws IOException {
-        var scripts = new ArrayList<Script>();
-        scripts.add(Script.in(Guard.class, "camera-way")
+        return with(
+                router,
+                addresses,
+                Script.in(Guard.class, "wait-camera")
+                        .with("ADDRESSES", words(addresses))
+                        .with("PORTS", Integer.toString(port))
+                        .with("SECONDS_TO_WAIT", wait.toSeconds()),
+                wait.multipliedBy(2 + addresses.size()).plus(PATIENCE));
+    }
+
+    /** Opens it, and looks who is there. */
+    static CameraWay around(RemoteLink router, List<Ipv4> addresses) throws IOException {
+        return with(
+                router, addresses, Script.in(Guard.class, "camera-find").with("ADDRESSES", words(addresses)), PATIENCE);
+    }
+
+    private static CameraWay with(RemoteLink router, List<Ipv4> addresses, Script look, Duration patience)
+            throws IOException {
+        var way = Script.in(Guard.class, "camera-way")
                 .with(
                         "NETWORKS",
                         addresses.stream().map(CameraWay::network).distinct().collect(Collectors.joining(" ")))
-                .with("SECONDS_TO_LIVE", LIVES.toSeconds()));
-        scripts.add(Script.in(Guard.class, "wait-camera")
-                .with("ADDRESSES", addresses.stream().map(Ipv4::toString).collect(Collectors.joining(" ")))
-                .with("PORTS", Integer.toString(port))
-                .with("SECONDS_TO_WAIT", wait.toSeconds()));
-        var answers = ScriptStatus.require(
-                Target.ROUTER,
-                router.run(
-                        Batch.of(scripts),
-                        wait.multipliedBy(2 + addresses.size()).plus(PATIENCE)));
+                .with("SECONDS_TO_LIVE", LIVES.toSeconds());
+        var answers = ScriptStatus.require(Target.ROUTER, router.run(Batch.of(way, look), patience));
         return new CameraWay(
                 router,
                 answers.getFirst().stdout().lines().toList(),
                 answers.getLast().stdout().lines().toList());
+    }
+
+    private static String words(List<Ipv4> addresses) {
+        return addresses.stream().map(Ipv4::toString).collect(Collectors.joining(" "));
+    }
+
+    /** Lines of who was seen on the LAN: "neighbour ADDRESS MAC DEVICE", "lease ADDRESS MAC". */
+    List<String> there() {
+        return seen;
+    }
+
+    /** The LAN's device. */
+    String device() {
+        return first(said, "device ").orElse("br-lan");
     }
 
     private static String network(Ipv4 address) {
@@ -116,7 +138,7 @@ final class CameraWay implements AutoCloseable {
             router.run(
                     Batch.of(Script.in(Guard.class, "camera-way-off")
                             .with("ADDED", String.join(" ", added()))
-                            .with("DEVICE", first(said, "device ").orElse("br-lan"))),
+                            .with("DEVICE", device())),
                     PATIENCE);
         }
     }

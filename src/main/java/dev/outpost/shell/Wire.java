@@ -54,4 +54,25 @@ public interface Wire {
 
     /** Sends one empty datagram to the discard port, so that the system looks up which MAC has this IPv4 address. */
     void nudge(String host);
+
+    /**
+     * A question to everybody behind an interface.
+     *
+     * @param port that they listen on
+     * @param isBound whether answers come to that very port, by multicast, and not to whoever asked
+     */
+    record Question(String group, int port, boolean isBound, String text) {}
+
+    /**
+     * A datagram that came back.
+     *
+     * @param from the sender's IPv4 address
+     * @param text 64 KiB at most
+     */
+    record Said(String from, String text) {}
+
+    /** Asks these and collects for so long what comes back; of one interface some hundred answers at most. */
+    default List<Said> ask(String device, List<Question> questions, Duration patience) {
+        return List.of();
+    }
 }

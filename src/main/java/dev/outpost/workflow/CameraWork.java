@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.contact.Connections;
+import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
@@ -11,9 +12,12 @@ import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.run.CameraPower;
+import dev.outpost.run.CameraSearch;
 import dev.outpost.run.CameraSide;
+import dev.outpost.run.CamerasFound;
 import dev.outpost.shell.Route;
 import dev.outpost.site.CameraWish;
+import dev.outpost.site.Reach;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -74,6 +78,22 @@ public final class CameraWork {
         });
     }
 
+    /** Looks for cameras on the LAN of a site's router. Changes nothing. */
+    public CamerasFound find(Site site) throws IOException {
+        try (var connections = new Connections()) {
+            var router = router(site, connections);
+            connections.router(router);
+            return new CameraSearch(clock).around(router.link(), "the router of " + site.name());
+        }
+    }
+
+    /** The same on the LAN of a router without a site. */
+    public CamerasFound find(Reach router) throws IOException {
+        try (var link = new FirstContact(here).open(router)) {
+            return new CameraSearch(clock).around(link, "the router " + router);
+        }
+    }
+
     /** Restarts one. */
     public Outcome restart(Site site, String name) {
         var camera = camera(site, name);
@@ -91,16 +111,22 @@ public final class CameraWork {
     private Outcome over(Site site, String schema, Work work) {
         try (var _ = here.state().site(site.name()).lock();
                 var connections = new Connections()) {
-            var routers = new RouterConnector(here, secrets, site, narrator);
-            var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
-            work.with(routers.open(List.of(
-                    routers::known, () -> new UnitWays(here, mac).overCable(), () -> throughRelay(site, connections))));
+            var router = router(site, connections);
+            connections.router(router);
+            work.with(router);
             return narrator.outcome(schema, site.name(), Optional.empty());
         } catch (ProblemException e) {
             return narrator.outcome(schema, site.name(), Optional.of(e.problem()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private RouterConnection router(Site site, Connections connections) throws IOException {
+        var routers = new RouterConnector(here, secrets, site, narrator);
+        var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
+        return routers.open(List.of(
+                routers::known, () -> new UnitWays(here, mac).overCable(), () -> throughRelay(site, connections)));
     }
 
     private List<Route> throughRelay(Site site, Connections connections) {

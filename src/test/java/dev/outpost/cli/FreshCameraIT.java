@@ -43,6 +43,12 @@ class FreshCameraIT {
             assertTrue((run.out + run.err).contains("nothing to do"), run.out + run.err);
             assertEquals(written, run.bench.cameraWrites());
 
+            assertEquals(Exit.DONE, run.run("camera", "find", run.site()), run.out + run.err);
+            said = run.out + run.err;
+            assertTrue(said.contains("192.168.37.64  44:47:cc:00:11:01"), said);
+            assertTrue(said.contains("Hikvision, activated, ONVIF on"), said);
+            assertEquals(written, run.bench.cameraWrites());
+
             assertEquals(Exit.DONE, run.run("camera", "restart", run.site(), "yard"), run.out + run.err);
             assertEquals(2, run.bench.cameraRestarts());
 

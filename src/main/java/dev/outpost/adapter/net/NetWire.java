@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** This computer's wires: ICMPv6 by the system's own sockets, else its ping, else a DHCPv6 question; and its neighbour table. */
 public final class NetWire implements Wire {
@@ -104,6 +107,30 @@ public final class NetWire implements Wire {
         }
         var line = text.toString().strip();
         return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    }
+
+    @Override
+    public List<Said> ask(String device, List<Question> questions, Duration patience) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return questions.stream()
+                    .map(question -> threads.submit(() -> GroupQuestion.over(device, question, patience)))
+                    .toList()
+                    .stream()
+                    .flatMap(asked -> isDone(asked) ? asked.resultNow().stream() : Stream.<Said>empty())
+                    .toList();
+        }
+    }
+
+    private static boolean isDone(Future<?> asked) {
+        try {
+            asked.get();
+            return true;
+        } catch (ExecutionException e) {
+            return false; // that interface cannot be asked so
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

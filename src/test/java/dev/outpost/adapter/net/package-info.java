@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outpost.adapter.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What can be set at a simulated camera, and how often somebody did. */
 final class CameraSettings implements InstantSource {
@@ -43,7 +44,7 @@ final class CameraSettings implements InstantSource {
         </Video>
         </StreamingChannel>
         """;
-    private volatile int writes;
+    private final AtomicInteger writes = new AtomicInteger();
 
     CameraSettings(InstantSource time) {
         this.time = time;
@@ -83,12 +84,12 @@ final class CameraSettings implements InstantSource {
     }
 
     void wrote() {
-        writes++;
+        writes.incrementAndGet();
     }
 
     /** Settings that somebody wrote, since it was made. */
     int writes() {
-        return writes;
+        return writes.get();
     }
 
     static Optional<String> element(String xml, String name) {

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private volatile boolean hasIsapi = true;
 
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     private volatile VideoFile video = VideoFile.H264;
 
@@ -315,11 +316,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     /** How often somebody restarted it. */
     public int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     void restarted() {
-        restarts++;
+        restarts.incrementAndGet();
     }
 
     String firmwareDay() {

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The device service of ONVIF at a simulated camera: who it is, its clock, its users. Written from the specification. */
 final class OnvifService {
@@ -24,7 +25,7 @@ final class OnvifService {
 
     private final SimulatedCamera camera;
     private final CameraSettings settings;
-    private volatile int logins;
+    private final AtomicInteger logins = new AtomicInteger();
 
     OnvifService(SimulatedCamera camera, CameraSettings settings) {
         this.camera = camera;
@@ -33,7 +34,7 @@ final class OnvifService {
 
     /** Tokens that it was shown. */
     int logins() {
-        return logins;
+        return logins.get();
     }
 
     Answer to(TextRequest request) {
@@ -136,7 +137,7 @@ final class OnvifService {
         if (name.isEmpty() || !body.contains("UsernameToken")) {
             return false;
         }
-        logins++;
+        logins.incrementAndGet();
         try {
             var created = CameraSettings.element(body, "Created").orElse("");
             var nonce = Base64.getDecoder().decode(CameraSettings.element(body, "Nonce").orElse(""));

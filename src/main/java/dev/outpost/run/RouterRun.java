@@ -120,7 +120,8 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 proveFirewall();
             }
             case LAN -> moveLan(due);
-            case LAPTOP, SERVER, SITE, PUBLIC -> throw new IllegalArgumentException("not the router's: " + phase);
+            case LAPTOP, SERVER, SITE, PUBLIC, CAMERA ->
+                throw new IllegalArgumentException("not the router's: " + phase);
         }
         return rest;
     }

@@ -24,7 +24,7 @@ class PagesIT {
     /** Asks a page in a frame of each width what a person would see to be wrong with it. */
     private static final String LOOK = """
             <!doctype html><meta charset="utf-8"><body><script>
-            var pages = %s, widths = [360, 1200], wrong = [], open = 0;
+            var pages = PAGES, widths = [360, 1200], wrong = [], open = 0;
             function done() { if (--open === 0) { document.body.textContent = 'LOOKED ' + (wrong.join(' | ') || 'well'); } }
             function look(name, width, frame) {
               var page = frame.contentDocument, view = frame.contentWindow;
@@ -143,7 +143,7 @@ class PagesIT {
                 .append(quoted(name))
                 .append(":")
                 .append(quoted(html)));
-        Files.writeString(file, LOOK.formatted(json.append("}")));
+        Files.writeString(file, LOOK.replace("PAGES", json.append("}")));
         var dom =
                 browse("--virtual-time-budget=5000", "--dump-dom", file.toUri().toString());
         var at = dom.indexOf("LOOKED ");

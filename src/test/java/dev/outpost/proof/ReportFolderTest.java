@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +36,7 @@ class ReportFolderTest {
                 Files.readString(page).contains("Last seen <time datetime=\"2026-11-23T20:54:00Z\">23 November 2026"));
         assertTrue(Files.readString(page).contains("barn-north cannot be seen yet"));
         assertArrayEquals(picture, Files.readAllBytes(folder.resolve("report/yard.jpg")));
-        assertEquals(MONDAY, reports.seen().cameras().get("yard").at());
+        assertEquals(MONDAY, camera(reports).at());
         for (var file : List.of("report/yard.jpg", "report/seen.json", "report/index.html")) {
             var mode = Files.getPosixFilePermissions(folder.resolve(file));
             assertEquals("rw-------", PosixFilePermissions.toString(mode), file);
@@ -47,11 +48,15 @@ class ReportFolderTest {
         var reports = new ReportFolder(new SiteState("barn-north", folder));
         reports.write(SampleReports.proven().proof(), Path.of("barn.yaml"), List.of(), MONDAY);
 
-        var seen = reports.seen().cameras().get("yard");
+        var seen = camera(reports);
 
         assertEquals("/Streaming/Channels/101", seen.main());
         assertEquals(Optional.of("H264"), seen.stream().map(LastSeen.Stream::codec));
         assertTrue(seen.stream().orElseThrow().kilobits() > 0);
         assertEquals(reports.seen(), LastSeen.parse("seen.json", reports.seen().json()));
+    }
+
+    private static LastSeen.Camera camera(ReportFolder reports) {
+        return requireNonNull(reports.seen().cameras().get("yard"));
     }
 }

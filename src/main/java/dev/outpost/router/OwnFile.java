@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A file of our own that stays on the router.
@@ -23,6 +25,14 @@ public record OwnFile(String path, String mode, String text, String purpose) {
     /** A script of the resources. */
     public static OwnFile script(String path, String resource, String purpose) {
         return new OwnFile(path, "755", Script.in(OwnFile.class, resource).text(), purpose);
+    }
+
+    /** A program that is kept in parts in the resources, and is one file on the router. */
+    public static OwnFile program(String path, String purpose, List<String> parts) {
+        var text = parts.stream()
+                .map(part -> Script.in(OwnFile.class, part).text())
+                .collect(Collectors.joining());
+        return new OwnFile(path, "755", text, purpose);
     }
 
     /** As {@code sha256sum} prints it. */

@@ -13,22 +13,27 @@ import java.util.List;
 
 /**
  * A watchdog on the router keeps {@code wan} up where its handler gives up or never notices: ncm does not see a session that the operator
- * dropped, others block after a failure. It dials again, resets the modem, and restarts the router at most twice a day; it leaves a SIM in
- * trouble alone.
+ * dropped, others block after a failure. It dials again, resets the modem, and restarts the router at most twice a day, beginning with what
+ * helped the last time; it leaves a SIM in trouble alone.
  *
  * @param pings hosts outside that answer a ping while the uplink carries anything; the operator's DNS servers are asked besides
  */
 public record KeepWan(List<String> pings) implements Step<RouterFacts> {
-    private static final List<OwnFile> FILES = List.of(
-            OwnFile.script(
-                    "/usr/sbin/outpost-keeper",
-                    "keeper",
-                    "dials again when wan falls silent, resets the modem, restarts the router at most twice a day; leaves a SIM in"
-                            + " trouble alone"),
-            OwnFile.script("/etc/init.d/outpost-keeper", "keeper-init", "starts it"));
+    private static final OwnFile PROGRAM = OwnFile.program(
+            "/usr/sbin/outpost-keeper",
+            "dials again when wan falls silent, resets the modem, restarts the router at most twice a day; leaves a SIM in"
+                    + " trouble alone",
+            List.of("keeper-modem", "keeper-sim", "keeper-pin", "keeper-memory", "keeper"));
+    private static final List<OwnFile> FILES =
+            List.of(PROGRAM, OwnFile.script("/etc/init.d/outpost-keeper", "keeper-init", "starts it"));
 
     public KeepWan {
         pings = List.copyOf(pings);
+    }
+
+    /** The watchdog itself, as it stands on the router. */
+    public static String program() {
+        return PROGRAM.text();
     }
 
     @Override

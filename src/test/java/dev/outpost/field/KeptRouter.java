@@ -2,6 +2,7 @@ package dev.outpost.field;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.uplink.KeepWan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,9 +86,7 @@ final class KeptRouter {
                                     + ")\nstatus=$?\ncut_here\nexit $status\n")
                             .getBytes(StandardCharsets.UTF_8));
         }
-        Files.writeString(
-                root.resolve("usr/sbin/outpost-keeper"),
-                Files.readString(Path.of("src/main/resources/dev/outpost/router/keeper.sh")));
+        Files.writeString(root.resolve("usr/sbin/outpost-keeper"), KeepWan.program());
         Files.writeString(root.resolve("etc/init.d/outpost-keeper"), "");
         Files.createSymbolicLink(root.resolve("etc/rc.d/S96outpost-keeper"), Path.of("../init.d/outpost-keeper"));
         modem();

@@ -24,6 +24,7 @@ import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.KeepWan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -256,7 +257,7 @@ class RealRelayIT {
             assertTrue(box.reaches("viewer", "10.77.0.18"));
             assertEquals("narrow 1380", sized(box));
 
-            box.feed("cat >/run/keeper.sh", onRouter("keeper").getBytes(StandardCharsets.UTF_8));
+            box.feed("cat >/run/keeper.sh", KeepWan.program().getBytes(StandardCharsets.UTF_8));
             box.shell("ip netns exec router sh -c '. /run/keeper.sh; fit'; echo fits");
 
             assertEquals("1340", box.shell("ip netns exec router cat /sys/class/net/wg-router/mtu"));

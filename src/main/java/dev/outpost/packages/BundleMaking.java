@@ -98,7 +98,7 @@ public final class BundleMaking {
         var official = wish.base().isEmpty();
         var feeds = new Feeds(web, wish.base().map(keys::at).orElse(keys), official, wish.release(), wish.target())
                 .all(
-                        names.stream().anyMatch(name -> name.startsWith("ddns"))
+                        names.stream().anyMatch(name -> name.startsWith("ddns") || name.equals("curl"))
                                 ? List.of("base", "packages")
                                 : List.of("base"));
         feeds.forEach(this::tell);

@@ -11,6 +11,7 @@ import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.KeepBudget;
+import dev.outpost.reach.KeepName;
 import dev.outpost.reach.OpenWan;
 import dev.outpost.reach.ServeViewers;
 import dev.outpost.reach.TunnelPlan;
@@ -226,7 +227,19 @@ public record RouterPlan(
     /** What wan lacks to let in those who shall come in; the last that is made. */
     public List<RouterChange> opening(RouterFacts router) {
         var direct = tunnel.filter(TunnelPlan::isDirect);
-        return direct.isPresent() ? needed(new OpenWan(direct), router) : List.of();
+        return Stream.concat(
+                        direct.map(way -> needed(new OpenWan(direct), router)).stream(),
+                        name().map(kept -> needed(kept, router)).stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The name that follows wan's address, where the router itself is called by one. */
+    private Optional<KeepName> name() {
+        return site.access()
+                .named()
+                .map(ddns -> new KeepName(
+                        ddns, pin.secret(ddns.password(), "the password for the name " + ddns.hostname())));
     }
 
     /** What is as it should be already: each step with its evidence. */
@@ -331,6 +344,10 @@ public record RouterPlan(
         modem.ifPresent(m -> m.candidate().openwrt().packages().stream()
                 .filter(name -> !isSwitcher(name) || m.on(router).isEmpty())
                 .forEach(names::add));
+        site.access()
+                .named()
+                .ifPresent(_ -> names.addAll(
+                        UplinkHandlers.shipped().besides().get("ddns").packages()));
         names.addAll(TUNNEL_PACKAGES); // also where nobody can look yet: a relay may be named once the router has left
         return List.copyOf(names);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Whether a name of one's own leads viewers to the relay. */
 public final class DomainCheck {
-    private static final int DNS = 53;
+    static final int DNS = 53;
 
     private final Path root;
     private final NameServers servers;

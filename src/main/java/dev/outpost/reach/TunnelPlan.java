@@ -135,10 +135,7 @@ public record TunnelPlan(
     /** The router itself is the viewers' end: at a name where it has one, else at its address. */
     private static TunnelPlan direct(Site site, SiteEntry entry, String address) {
         var setup = new RelaySetup(address, LISTEN, OF_DIRECT);
-        var name = site.access()
-                .ddns()
-                .filter(_ -> site.access().wayIn() == AccessWish.WayIn.DDNS)
-                .map(AccessWish.DdnsWish::hostname);
+        var name = site.access().named().map(AccessWish.DdnsWish::hostname);
         return of(site, setup, name, entry);
     }
 

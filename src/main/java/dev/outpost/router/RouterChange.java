@@ -1,6 +1,7 @@
 package dev.outpost.router;
 
 import dev.outpost.shell.Script;
+import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Target;
@@ -27,6 +28,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.LanMoves,
                 RouterChange.Put,
                 RouterChange.PutPin,
+                RouterChange.PutSecret,
                 RouterChange.ZoneGets,
                 SectionChange,
                 RouterChange.Opens,
@@ -370,6 +372,49 @@ public sealed interface RouterChange extends Change
         @Override
         public long flashBytes() {
             return file.text().length();
+        }
+    }
+
+    /** A file of our own that holds a secret, for root alone. */
+    record PutSecret(String path, Secret text, String purpose) implements RouterChange {
+        private static final String MODE = "600";
+
+        /** Whether it is there as it should be. */
+        public boolean isOn(RouterFacts router) {
+            return file().isOn(router);
+        }
+
+        private OwnFile file() {
+            return new OwnFile(path, MODE, text.reveal(), purpose);
+        }
+
+        @Override
+        public String describe() {
+            return "router: " + path + " " + purpose + ": *****";
+        }
+
+        @Override
+        public String kind() {
+            return "secret";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(new Stroke.Alone(Script.in(RouterChange.class, "put")
+                    .with("FILE", path)
+                    .with("MODE", MODE)
+                    .with("SHA256", file().sha256())
+                    .secret("TEXT", text)));
+        }
+
+        @Override
+        public long flashBytes() {
+            return text.reveal().length();
         }
     }
 

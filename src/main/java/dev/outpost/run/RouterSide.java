@@ -1,6 +1,14 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
+import java.time.Duration;
+import dev.outpost.step.Target;
+import dev.outpost.site.AccessWish.DdnsWish;
+import dev.outpost.shell.ScriptStatus;
+import dev.outpost.shell.Script;
+import dev.outpost.shell.Batch;
+import dev.outpost.router.Guard;
+import dev.outpost.reach.KeepName;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.plan.RouterPlan;
@@ -17,6 +25,9 @@ import java.util.function.Supplier;
 
 /** The router during one run for a site: its guarded run, and the address that wan has after it. */
 public final class RouterSide {
+    /** One request before ours may be under way. */
+    private static final Duration TELLING = Duration.ofSeconds(100);
+
     private final Connections connections;
     private final RouterConnector connector;
     private final Narrator narrator;
@@ -77,6 +88,21 @@ public final class RouterSide {
         connections.router(new ShortRun(connections.router(), connector, narrator, journal, seen)
                 .run(changes)
                 .orThrow());
+    }
+
+    /**
+     * The name's provider hears of the address now.
+     *
+     * @throws ProblemException {@code WAY-NAME-REFUSED} where it does not take it
+     */
+    public void name(DdnsWish name, String file) throws IOException {
+        narrator.doing("telling " + name.provider().name() + " where " + name.hostname() + " leads");
+        var said = ScriptStatus.require(
+                        Target.ROUTER,
+                        connections.router().link().run(Batch.of(Script.in(Guard.class, "ddns-now")), TELLING))
+                .getLast();
+        KeepName.require(name, said.stdout(), file);
+        narrator.done(name.provider().name() + " has the address for " + name.hostname());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.outpost.site;
 
 import dev.outpost.net.Observer;
+import dev.outpost.profile.DdnsProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public record AccessWish(
         return wayIn == WayIn.DIRECT || wayIn == WayIn.DDNS;
     }
 
+    /** The name under which the router itself is called, where that is the way. */
+    public Optional<DdnsWish> named() {
+        return ddns.filter(_ -> wayIn == WayIn.DDNS);
+    }
+
     /** The same by this way. */
     AccessWish through(WayIn way) {
         return new AccessWish(way, addressSoldAs, observers, relay, ddns);
@@ -61,5 +67,5 @@ public record AccessWish(
     }
 
     /** A name that follows a moving address. */
-    public record DdnsWish(String provider, String hostname, String username, SecretSource password) {}
+    public record DdnsWish(DdnsProvider provider, String hostname, String username, SecretSource password) {}
 }

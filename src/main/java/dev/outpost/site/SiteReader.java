@@ -3,6 +3,7 @@ package dev.outpost.site;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.DataSize;
 import dev.outpost.net.Observer;
+import dev.outpost.profile.DdnsProvider;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
@@ -19,6 +20,7 @@ import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -137,12 +139,36 @@ final class SiteReader {
     }
 
     private DdnsWish ddns(YamlMap ddns) {
-        ddns.only("provider", "hostname", "username", "password");
+        ddns.only("provider", "url", "hostname", "username", "password");
+        var provider = provider(ddns);
+        var username = ddns.require("username").text();
+        if (provider.login() == DdnsProvider.Login.BASIC && username.value().contains(":")) {
+            throw username.place().badValue("a user name with a colon", "one without: what is behind it would be the password");
+        }
+        if (provider.username().filter(form -> !username.value().matches(form)).isPresent()) {
+            throw username.place()
+                    .badValue("no user name for " + provider.name(), "one like " + provider.username().orElseThrow());
+        }
         return new DdnsWish(
-                Values.domain(ddns.require("provider").text()),
+                provider,
                 Values.domain(ddns.require("hostname").text()),
-                Values.plain(ddns.require("username").text(), "a user name", 64),
+                Values.plain(username, "a user name", 100),
                 Values.requiredSecret(ddns, "password", file));
+    }
+
+    /** One of the table, or one whose URL the file names. */
+    private static DdnsProvider provider(YamlMap ddns) {
+        var name = ddns.require("provider").text();
+        var known = DdnsProvider.shipped().stream().map(DdnsProvider::name).toArray(String[]::new);
+        return ddns.text("url")
+                .map(url -> DdnsProvider.of(
+                        Values.domain(name),
+                        url.as(
+                                "a URL with [IP] in it, and with [DOMAIN], [USERNAME] or [PASSWORD] where they belong",
+                                word -> Optional.of(word)
+                                        .filter(text -> text.matches("https?://[!#-\\[\\]-~]{1,400}")
+                                                && text.contains("[IP]")))))
+                .orElseGet(() -> DdnsProvider.named(name.oneOf(known)).orElseThrow());
     }
 
     private List<String> names(String key, Values.Unique guests) {

@@ -183,6 +183,8 @@ public enum ProblemCode {
     WAY_NAME_UNKNOWN,
     WAY_NO_HANDSHAKE,
     WAY_HIDDEN,
+    WAY_NAME_ELSEWHERE,
+    WAY_NAME_REFUSED,
     WAY_NEEDS_NAME,
     WAY_NO_KEY,
     WAY_NO_RELAY,

@@ -64,6 +64,11 @@ public final class RouterPin implements Step<RouterFacts> {
         return site.modem().pin().isPresent() && site.modem().pinLock() == PinLock.KEEP && handler.keeperEntersPin();
     }
 
+    /** Another secret of the site file that the router is confided. */
+    public Secret secret(SecretSource source, String what) {
+        return secrets.read(source, what);
+    }
+
     @Override
     public String title() {
         return "the router enters the SIM's PIN at each start";

@@ -27,6 +27,7 @@ import dev.outpost.reach.AskObservers;
 import dev.outpost.reach.Asked;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.Line;
+import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.SoldAs;
@@ -90,6 +91,7 @@ final class BringUp implements AutoCloseable {
     private final LastHop lastHop;
     private final SiteProver prover;
     private final ProofOfRun proof;
+    private final NameCheck names;
     private Optional<AccessWish.WayIn> found = Optional.empty();
 
     BringUp(
@@ -133,6 +135,7 @@ final class BringUp implements AutoCloseable {
                     case SecretSource kept -> secrets.read(kept, "the router's password");
                 });
         this.cameraSide = new CameraSide(site, state, secrets, clock, narrator);
+        this.names = new NameCheck(here.laptop());
         this.lastHop = new LastHop(narrator, site);
         this.prover = new SiteProver(secrets, state, clock, narrator);
         this.proof = new ProofOfRun(
@@ -217,6 +220,14 @@ final class BringUp implements AutoCloseable {
                     site, tunnel, new LinkVantage(connections.router().link(), "the router"));
         }
         routerSide.open(plan.router(), seen.router());
+        if (site.access().named().isPresent()) {
+            var named = site.access().named().get();
+            routerSide.name(named, site.file().toString());
+            var lost = names.trouble(named.hostname(), address, Request.CABLE, narrator);
+            if (lost.isPresent()) {
+                return lost;
+            }
+        }
         narrator.done("viewers call the router itself at " + tunnel.endpoint());
         tunnel.published()
                 .forEach(port -> narrator.done("PUBLIC: TCP " + port.port() + " of " + address + " leads to "

@@ -30,6 +30,11 @@ case $FILE in
 	/etc/init.d/outpost-budget enable
 	/etc/init.d/outpost-budget restart
 	;;
+/etc/init.d/outpost-ddns)
+	/etc/init.d/outpost-ddns disable
+	/etc/init.d/outpost-ddns enable
+	/etc/init.d/outpost-ddns restart
+	;;
 /etc/hotplug.d/usb/*)
 	# the dongle is plugged in already
 	ACTION=add sh "$FILE"

@@ -13,7 +13,11 @@ if [ -x /etc/init.d/outpost-budget ]; then
 	/etc/init.d/outpost-budget disable
 	nft delete table inet outpost_budget 2>/dev/null
 fi
-rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow /etc/init.d/outpost-budget
+if [ -x /etc/init.d/outpost-ddns ]; then
+	/etc/init.d/outpost-ddns stop
+	/etc/init.d/outpost-ddns disable
+fi
+rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow /etc/init.d/outpost-budget /etc/init.d/outpost-ddns
 rm -f /usr/sbin/outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /etc/config/outpost
 sync
 exit 0

@@ -1,0 +1,311 @@
+package dev.outpost.reach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.outpost.profile.DdnsProvider;
+import dev.outpost.router.OwnFile;
+import dev.outpost.shell.Secret;
+import dev.outpost.site.AccessWish.DdnsWish;
+import dev.outpost.site.SecretSource;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.Told;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The router's script on real BusyBox ash with real curl, against a small HTTP server as provider and a real dnsmasq as the name's zone. */
+class KeepNameIT {
+    private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
+    private static final Path CURL = Path.of("/usr/bin/curl");
+    private static final Path DNSMASQ = Path.of("/usr/sbin/dnsmasq");
+    private static final String NS = "026e73076578616d706c65036f726700";
+    private static final String HOST = "barn.example.org";
+    private static final String NASTY = "a'b\"c$d`e\\f;g|h&i=j?k#l%41m n+o{p}q[r]*s<t>u@IP@v!w~x^y\u00e4\u20ac(z)$(reboot)`id`";
+
+    @TempDir
+    Path root;
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HttpServer provider;
+    private String answer = "good";
+    private int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        assumeTrue(Files.isExecutable(BUSYBOX) && Files.isExecutable(CURL), "no busybox or no curl");
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", this::answers);
+        provider.start();
+        for (var folder : List.of("etc", "tmp", "bin")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        Files.writeString(root.resolve("ddns.sh"), OwnFile.script("/x", "ddns", "").text());
+        program("ifstatus", "echo $1");
+        program("jsonfilter", "case $(cat) in wan) cat " + root.resolve("wan") + " ;; esac");
+        program("uci", "cat " + root.resolve("good"));
+        program("logger", "echo \"$@\" >>" + root.resolve("log"));
+        program("curl", "echo \"$@\" >>" + root.resolve("argv") + "; exec " + CURL + " \"$@\"");
+        wan("203.0.113.77");
+        Files.writeString(root.resolve("good"), "\\(good\\|nochg\\)\n");
+    }
+
+    @AfterEach
+    void stop() {
+        provider.stop(0);
+    }
+
+    @Test
+    void isToldOnceAndAgainWhereTheAddressMoves() throws Exception {
+        put(basic("me", "secret"));
+
+        assertEquals("sent 203.0.113.77", once());
+        assertEquals("stands 203.0.113.77", once());
+        assertEquals(1, asked.size());
+        wan("203.0.113.78");
+        assertEquals("sent 203.0.113.78", once());
+
+        assertEquals("/update?hostname=barn.example.org&ip=203.0.113.78 me:secret ", asked.getLast());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "10.1.2.3, hidden 10.1.2.3",
+        "100.64.0.1, hidden 100.64.0.1",
+        "100.127.255.255, hidden 100.127.255.255",
+        "172.16.0.1, hidden 172.16.0.1",
+        "172.31.9.9, hidden 172.31.9.9",
+        "192.168.8.100, hidden 192.168.8.100",
+        "169.254.1.1, hidden 169.254.1.1",
+        "198.18.0.1, hidden 198.18.0.1",
+        "224.0.0.1, hidden 224.0.0.1",
+        "'', no-address",
+        "1.2.3.4;reboot, no-address",
+        "fe80::1, no-address",
+        "172.32.0.1, sent 172.32.0.1",
+        "100.63.0.1, sent 100.63.0.1",
+        "100.128.0.1, sent 100.128.0.1"
+    })
+    void aPrivateAddressNeverEntersAName(String address, String said) throws Exception {
+        put(basic("me", "secret"));
+        wan(address);
+
+        assertEquals(said, once());
+
+        assertEquals(said.startsWith("sent") ? 1 : 0, asked.size(), asked::toString);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "200, badauth, refused badauth",
+        "401, badauth, refused badauth",
+        "401, go away, refused HTTP-401",
+        "200, KO, refused KO",
+        "200, <html>insert SIM, refused HTTP-200",
+        "500, good, refused HTTP-500",
+        "200, nochg 203.0.113.77, sent 203.0.113.77"
+    })
+    void whatTheProviderSaysIsHeard(int code, String words, String said) throws Exception {
+        put(basic("me", "secret"));
+        status = code;
+        answer = words;
+
+        assertEquals(said, once());
+
+        if (said.startsWith("refused")) {
+            var problem = assertThrows(ProblemException.class, () -> KeepName.require(basic("me", "").name(), said, "f"));
+            assertEquals("WAY-NAME-REFUSED", problem.problem().code().toString());
+        }
+    }
+
+    /** Each letter by itself and in company, in each field: carried as it is, or refused; never run, shown or logged. */
+    @Test
+    void hostileValuesAreCarriedLiterally() throws Exception {
+        var values = new ArrayList<String>();
+        for (var letter = ' '; letter < 127; letter++) {
+            values.add("x" + letter + "y");
+        }
+        values.addAll(List.of(
+                NASTY, "$(reboot)", "`reboot`", "'; reboot; '", "\\", "\\\\n", "\\\"", "@IP@", "@/etc/passwd", "-K /etc/passwd"));
+        var count = 0;
+        for (var value : values) {
+            if (!value.contains(":")) {
+                put(basic(value, value));
+                assertTold("/update?hostname=barn.example.org&ip=203.0.113.77 " + value + ":" + value + " ", value);
+                count++;
+            }
+            put(query(value, value));
+            assertTold("/update?u=" + value + "&p=" + value + "&ip=203.0.113.77  ", value);
+            count++;
+        }
+        assertTrue(count >= 200, "so many: " + count);
+        assertFalse(Files.exists(root.resolve("log")), "nothing is logged");
+        assertEquals(
+                "--config -",
+                Files.readAllLines(root.resolve("argv")).stream().distinct().collect(Collectors.joining()));
+        for (var bad : List.of("", "a\nurl = http://elsewhere", "a\rb", "\u0007")) {
+            assertThrows(ProblemException.class, basic("me", bad)::request);
+        }
+    }
+
+    private void assertTold(String expected, String value) throws Exception {
+        Files.deleteIfExists(root.resolve("tmp/outpost-ddns.sent"));
+        assertEquals("sent 203.0.113.77", once(), value);
+        assertEquals(expected, asked.getLast());
+    }
+
+    /** The bearer's key and the record travel in a header and a body. */
+    @Test
+    void cloudflareIsPatched() throws Exception {
+        var known = DdnsProvider.named("cloudflare.com").orElseThrow();
+        var here = new DdnsProvider(
+                known.name(),
+                known.url().replaceFirst("https://[^/]+", url()),
+                known.login(),
+                known.method().filter(_ -> false),
+                known.data(),
+                known.username(),
+                known.good());
+        Files.writeString(root.resolve("good"), "\\(" + known.good().getFirst() + "\\)\n");
+        answer = "{\"result\":{},\"success\":true}";
+        put(new KeepName(
+                new DdnsWish(here, HOST, "0/dns_records/1", new SecretSource.Prompt()), Secret.of("t0ken")));
+
+        assertEquals("sent 203.0.113.77", once());
+
+        assertEquals(
+                "/client/v4/zones/0/dns_records/1 Bearer t0ken {\"type\":\"A\",\"name\":\"barn.example.org\",\"content\":\"203.0.113.77\",\"ttl\":60,\"proxied\":false}",
+                asked.getLast());
+        assertEquals(Optional.of("PATCH"), known.method());
+    }
+
+    @Test
+    void theZonesOwnServerIsAskedUntilTheNameHasMoved() throws Exception {
+        assumeTrue(Files.isExecutable(DNSMASQ), "no dnsmasq: apt-get install dnsmasq-base lets this run");
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Files.writeString(root.resolve("etc/resolv.conf"), "nameserver 127.0.0.1\n");
+        var hosts = Files.writeString(root.resolve("hosts"), "203.0.113.77 " + HOST + "\n");
+        var server = new ProcessBuilder(
+                        DNSMASQ.toString(),
+                        "--keep-in-foreground",
+                        "--conf-file=/dev/null",
+                        "--port=" + port,
+                        "--no-resolv",
+                        "--no-hosts",
+                        "--addn-hosts=" + hosts,
+                        "--listen-address=127.0.0.1",
+                        "--bind-interfaces",
+                        "--pid-file=",
+                        "--user=root",
+                        "--local=/example.org/",
+                        "--dns-rr=example.org,2," + NS,
+                        "--host-record=ns.example.org,127.0.0.1")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            var told = new Told();
+            var check = new NameCheck(root, port);
+            assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.77", Duration.ofSeconds(5), told));
+
+            var elsewhere = check.trouble(HOST, "203.0.113.78", Duration.ZERO, told).orElseThrow();
+            assertEquals("WAY-NAME-ELSEWHERE", elsewhere.code().toString());
+
+            Files.writeString(hosts, "203.0.113.78 " + HOST + "\n");
+            new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid())).start().waitFor();
+            assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.78", Duration.ofSeconds(10), told));
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + provider.getAddress().getPort();
+    }
+
+    private KeepName basic(String user, String password) {
+        return name(url() + "/update?hostname=[DOMAIN]&ip=[IP]", user, password);
+    }
+
+    private KeepName query(String user, String password) {
+        return name(url() + "/update?u=[USERNAME]&p=[PASSWORD]&ip=[IP]", user, password);
+    }
+
+    private static KeepName name(String url, String user, String password) {
+        return new KeepName(
+                new DdnsWish(DdnsProvider.of("own.example", url), HOST, user, new SecretSource.Prompt()),
+                Secret.of(password));
+    }
+
+    private void put(KeepName name) throws IOException {
+        Files.writeString(root.resolve("etc/outpost-ddns"), name.request().reveal());
+    }
+
+    private void wan(String address) throws IOException {
+        Files.writeString(root.resolve("wan"), address + "\n");
+    }
+
+    private void program(String name, String body) throws IOException {
+        var file = Files.writeString(root.resolve("bin/" + name), "#!" + BUSYBOX + " ash\n" + body + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    private String once() throws Exception {
+        var builder = new ProcessBuilder(BUSYBOX.toString(), "ash", root.resolve("ddns.sh").toString(), "once")
+                .redirectErrorStream(true);
+        builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
+        builder.environment().put("OUTPOST_ROOT", root.toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        return said;
+    }
+
+    private void answers(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var login = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .map(header -> header.startsWith("Basic ")
+                            ? new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8)
+                            : header)
+                    .orElse("");
+            var uri = exchange.getRequestURI();
+            var query = Optional.ofNullable(uri.getRawQuery())
+                    .map(raw -> "?" + URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .orElse("");
+            asked.add(uri.getPath() + query + " " + login + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var bytes = (answer + "\n").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -41,6 +41,7 @@ public final class VirtualBench implements AutoCloseable {
     private static final String USB_PORT = "1-1";
     private static final Ip4 RELAY = Ip4.of("203.0.113.10");
     private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
+    private static final Ip4 NAMES = Ip4.of("198.51.100.82");
     private static final Ip4 ECHO = Ip4.of("198.51.100.81");
 
     private final BenchOptions options;
@@ -52,6 +53,7 @@ public final class VirtualBench implements AutoCloseable {
     private final LaptopRoot laptop;
     private final PackageHost packages;
     private final AddressEcho echo;
+    private final NameProvider names;
     private final SocksServer viewer;
     private final SocksServer outsider;
     private final ControlServer control;
@@ -73,6 +75,8 @@ public final class VirtualBench implements AutoCloseable {
         net.serves(PackageHost.NAME, PACKAGES, packages.address());
         this.echo = new AddressEcho(() -> units.getFirst().dongle().operator().address());
         net.serves(AddressEcho.NAME, ECHO, echo.address());
+        this.names = new NameProvider(net::leads);
+        net.serves(NameProvider.NAME, NAMES, names.address());
         this.viewer = new SocksServer(net, new Origin.Viewer());
         this.outsider = new SocksServer(net, new Origin.Outsider());
         this.faults = new Faults(units, relay, laptop);
@@ -253,6 +257,11 @@ public final class VirtualBench implements AutoCloseable {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
     }
 
+    /** Addresses that the provider of names was told and took, in their order. */
+    public List<String> namesTaken() {
+        return names.taken();
+    }
+
     /** The operator gives the first unit's SIM this address from its next session on; one of the internet is its own alone, and translated by nobody. */
     public void operatorGives(String address) {
         units.getFirst().dongle().operator().handsOut(address);
@@ -374,6 +383,7 @@ public final class VirtualBench implements AutoCloseable {
         relay.close();
         packages.close();
         echo.close();
+        names.close();
         laptop.close();
     }
 }

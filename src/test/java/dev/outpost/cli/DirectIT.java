@@ -10,12 +10,14 @@ import dev.outpost.bench.router.Generation;
 import dev.outpost.step.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site whose own address can be called: no relay, the router is the viewers' end. */
 class DirectIT {
     private static final String FIXED = "203.0.113.77";
+    private static final String MOVED = "203.0.113.142";
 
     @TempDir
     Path folder;
@@ -51,6 +53,52 @@ class DirectIT {
 
             assertEquals(Exit.DONE, run.run("retire", run.site()), run.out + run.err);
             assertEquals("", run.bench.onRouter("uci show firewall | grep outpost"));
+        }
+    }
+
+    @Test
+    void aNameFollowsAnAddressThatMoves() throws Exception {
+        try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
+            run.bench.operatorGives(FIXED);
+            run.probe();
+            Files.writeString(run.bench.files().resolve("name.password"), "name-s3cret\n");
+            var site = Path.of(run.site());
+            Files.writeString(site, Files.readString(site).replaceFirst("  relay: vps1.*", """
+                      address-sold-as: dynamic
+                      observers: [http://echo.example/]
+                      ddns:
+                        provider: own.example
+                        url: http://ddns.example/nic/update?hostname=[DOMAIN]&myip=[IP]
+                        hostname: barn.example.org
+                        username: me
+                        password: file:name.password
+                    """.stripTrailing()));
+
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+            assertEquals(List.of(FIXED), run.bench.namesTaken());
+            assertTrue(run.out.contains("own.example has the address for barn.example.org"), run.out);
+            var conf = Files.readString(run.state().resolve("sites/barn-1/viewers/phone.conf"));
+            assertTrue(conf.contains("Endpoint = barn.example.org:51820"), conf);
+            assertTrue(run.bench.onRouter("ls -l /etc/outpost-ddns").startsWith("-rw-------"));
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue(run.out.contains("nothing was written"), run.out);
+
+            run.bench.operatorGives(MOVED);
+            run.bench.onRouter("ifup wan");
+            run.bench.onRouter("n=0; while [ $n -lt 60 ] && ! ifstatus wan | grep -q " + MOVED
+                    + " && ! ifstatus wan_4 | grep -q " + MOVED + "; do sleep 1; n=$((n + 1)); done");
+            run.bench.onRouter("sh /usr/sbin/outpost-ddns once");
+
+            assertEquals(MOVED, run.bench.namesTaken().getLast(), run.bench.routerLog());
+            run.bench.viewerScans(conf);
+            assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
+            assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+            assertTrue(run.out.contains("nothing was written"), run.out);
+            assertFalse(run.out.contains("SECRET page"), "the name stays: " + run.out);
+            var said = run.bench.routerLog() + Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"))
+                    + run.out + run.err + run.bench.onRouter("uci show; ps");
+            assertFalse(said.contains("s3cret"), "in a log or a list");
         }
     }
 

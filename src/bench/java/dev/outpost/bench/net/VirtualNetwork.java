@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ public final class VirtualNetwork implements Neighbourhood {
             Prefix.of("100.64.0.0/10"),
             Prefix.of("172.16.0.0/12"),
             Prefix.of("192.168.0.0/16"));
+
+    private static final Pattern ENDPOINT = Pattern.compile("(?<=Endpoint = )([a-z0-9.-]+)(?=:)");
 
     private final InternetPlan plan;
     private final Supplier<Duration> time;
@@ -76,6 +79,11 @@ public final class VirtualNetwork implements Neighbourhood {
         servers.put(address, service);
     }
 
+    /** A name's zone says another address from now on. */
+    public void leads(String name, Ip4 address) {
+        names.put(name, address);
+    }
+
     @Override
     public Optional<Ip4> resolve(String name) {
         return Optional.ofNullable(names.get(name));
@@ -87,12 +95,14 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     /**
-     * The owner scans a page: the viewer's phone has this tunnel from now on, besides those of other keys.
+     * The owner scans a page: the viewer's phone has this tunnel from now on, besides those of other keys. A name is asked for once, now.
      *
      * @throws IllegalArgumentException when the phone could not read it
      */
     public void scan(String wireguardConf) {
-        var page = ViewerConf.parse(wireguardConf);
+        var page = ViewerConf.parse(ENDPOINT
+                .matcher(wireguardConf)
+                .replaceFirst(found -> resolve(found.group(1)).map(Ip4::toString).orElse(found.group(1))));
         scanned.removeIf(older -> older.publicKey().equals(page.publicKey()));
         scanned.addFirst(page);
     }

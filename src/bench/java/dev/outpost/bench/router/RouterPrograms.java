@@ -64,6 +64,7 @@ final class RouterPrograms {
         programs.register(ModemHandler.PATH, new ModemHandler(netifd, router.log()));
         programs.know("/sbin/uqmi", new Uqmi());
         programs.know("/sbin/umbim", new Umbim());
+        programs.know("/usr/bin/curl", new Curl(dialling));
         programs.know("/usr/bin/wg", new Wg(router, net, router::wireguard));
         programs.register("/sbin/netifd", this::runNetifd);
         programs.register("/usr/sbin/dropbear", router.dropbear());

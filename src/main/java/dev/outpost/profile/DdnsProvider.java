@@ -70,12 +70,9 @@ public record DdnsProvider(
 
     /** Holder: the file is read when somebody first asks. */
     private static final class Shipped {
-        private static final List<DdnsProvider> ALL = Yaml.parse(FILE, ProfileBook.source(FILE))
-                .map()
-                .only("providers")
-                .maps("providers")
-                .stream()
-                .map(DdnsProvider::of)
-                .toList();
+        private static final List<DdnsProvider> ALL =
+                Yaml.parse(FILE, ProfileBook.source(FILE)).map().only("providers").maps("providers").stream()
+                        .map(DdnsProvider::of)
+                        .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpost.reach;
 
-import dev.outpost.profile.DdnsProvider;
 import dev.outpost.profile.DdnsProvider.Login;
 import dev.outpost.router.OwnFile;
 import dev.outpost.router.PutFiles;
@@ -39,7 +38,8 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
 
     @Override
     public String title() {
-        return name.hostname() + " follows the address of wan, by " + name.provider().name();
+        return name.hostname() + " follows the address of wan, by "
+                + name.provider().name();
     }
 
     @Override
@@ -53,7 +53,8 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
                         (good.isEmpty() ? section : section.option("good", "\\(" + String.join("\\|", good) + "\\)"))
                                 .build())
                 .ifPresent(changes::add);
-        var request = new RouterChange.PutSecret(REQUEST, request(), "for " + name.provider().name() + ", root's alone");
+        var request = new RouterChange.PutSecret(
+                REQUEST, request(), "for " + name.provider().name() + ", root's alone");
         if (!request.isOn(router)) {
             changes.add(request);
         }
@@ -133,7 +134,8 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
         throw new ProblemException(new Problem(
                 hidden ? ProblemCode.WAY_HIDDEN : ProblemCode.WAY_NAME_REFUSED,
                 hidden
-                        ? "wan has " + word.substring(7) + ", behind carrier NAT: it was not put into the name " + name.hostname()
+                        ? "wan has " + word.substring(7) + ", behind carrier NAT: it was not put into the name "
+                                + name.hostname()
                         : name.provider().name() + " did not take the address for " + name.hostname() + ": "
                                 + (word.isEmpty() ? "no answer" : word),
                 hidden

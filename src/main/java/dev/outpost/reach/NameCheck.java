@@ -66,7 +66,8 @@ public final class NameCheck {
         return new Problem(
                 ProblemCode.WAY_NAME_ELSEWHERE,
                 name + " leads to "
-                        + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4())) + ", and the router has "
+                        + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4()))
+                        + ", and the router has "
                         + address,
                 (answer.authoritative() ? "its zone's own name server " : "the resolver ") + answer.by()
                         + " says so; the provider said that it took the address",

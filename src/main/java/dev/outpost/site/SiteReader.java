@@ -141,17 +141,21 @@ final class SiteReader {
     private DdnsWish ddns(YamlMap ddns) {
         ddns.only("provider", "url", "hostname", "username", "password");
         var provider = provider(ddns);
+        var hostname = Values.domain(ddns.require("hostname").text());
         var username = ddns.require("username").text();
         if (provider.login() == DdnsProvider.Login.BASIC && username.value().contains(":")) {
-            throw username.place().badValue("a user name with a colon", "one without: what is behind it would be the password");
+            throw username.place()
+                    .badValue("a user name with a colon", "one without: what is behind it would be the password");
         }
         if (provider.username().filter(form -> !username.value().matches(form)).isPresent()) {
             throw username.place()
-                    .badValue("no user name for " + provider.name(), "one like " + provider.username().orElseThrow());
+                    .badValue(
+                            "no user name for " + provider.name(),
+                            "one like " + provider.username().orElseThrow());
         }
         return new DdnsWish(
                 provider,
-                Values.domain(ddns.require("hostname").text()),
+                hostname,
                 Values.plain(username, "a user name", 100),
                 Values.requiredSecret(ddns, "password", file));
     }

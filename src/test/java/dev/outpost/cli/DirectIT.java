@@ -96,8 +96,11 @@ class DirectIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
             assertFalse(run.out.contains("SECRET page"), "the name stays: " + run.out);
-            var said = run.bench.routerLog() + Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"))
-                    + run.out + run.err + run.bench.onRouter("uci show; ps");
+            var said = run.bench.routerLog()
+                    + Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"))
+                    + run.out
+                    + run.err
+                    + run.bench.onRouter("uci show; ps");
             assertFalse(said.contains("s3cret"), "in a log or a list");
         }
     }

@@ -45,7 +45,8 @@ class KeepNameIT {
     private static final Path DNSMASQ = Path.of("/usr/sbin/dnsmasq");
     private static final String NS = "026e73076578616d706c65036f726700";
     private static final String HOST = "barn.example.org";
-    private static final String NASTY = "a'b\"c$d`e\\f;g|h&i=j?k#l%41m n+o{p}q[r]*s<t>u@IP@v!w~x^y\u00e4\u20ac(z)$(reboot)`id`";
+    private static final String NASTY =
+            "a'b\"c$d`e\\f;g|h&i=j?k#l%41m n+o{p}q[r]*s<t>u@IP@v!w~x^y\u00e4\u20ac(z)$(reboot)`id`";
 
     @TempDir
     Path root;
@@ -64,7 +65,8 @@ class KeepNameIT {
         for (var folder : List.of("etc", "tmp", "bin")) {
             Files.createDirectories(root.resolve(folder));
         }
-        Files.writeString(root.resolve("ddns.sh"), OwnFile.script("/x", "ddns", "").text());
+        Files.writeString(
+                root.resolve("ddns.sh"), OwnFile.script("/x", "ddns", "").text());
         program("ifstatus", "echo $1");
         program("jsonfilter", "case $(cat) in wan) cat " + root.resolve("wan") + " ;; esac");
         program("uci", "cat " + root.resolve("good"));
@@ -137,7 +139,9 @@ class KeepNameIT {
         assertEquals(said, once());
 
         if (said.startsWith("refused")) {
-            var problem = assertThrows(ProblemException.class, () -> KeepName.require(basic("me", "").name(), said, "f"));
+            var problem = assertThrows(
+                    ProblemException.class,
+                    () -> KeepName.require(basic("me", "").name(), said, "f"));
             assertEquals("WAY-NAME-REFUSED", problem.problem().code().toString());
         }
     }
@@ -150,7 +154,16 @@ class KeepNameIT {
             values.add("x" + letter + "y");
         }
         values.addAll(List.of(
-                NASTY, "$(reboot)", "`reboot`", "'; reboot; '", "\\", "\\\\n", "\\\"", "@IP@", "@/etc/passwd", "-K /etc/passwd"));
+                NASTY,
+                "$(reboot)",
+                "`reboot`",
+                "'; reboot; '",
+                "\\",
+                "\\\\n",
+                "\\\"",
+                "@IP@",
+                "@/etc/passwd",
+                "-K /etc/passwd"));
         var count = 0;
         for (var value : values) {
             if (!value.contains(":")) {
@@ -192,8 +205,7 @@ class KeepNameIT {
                 known.good());
         Files.writeString(root.resolve("good"), "\\(" + known.good().getFirst() + "\\)\n");
         answer = "{\"result\":{},\"success\":true}";
-        put(new KeepName(
-                new DdnsWish(here, HOST, "0/dns_records/1", new SecretSource.Prompt()), Secret.of("t0ken")));
+        put(new KeepName(new DdnsWish(here, HOST, "0/dns_records/1", new SecretSource.Prompt()), Secret.of("t0ken")));
 
         assertEquals("sent 203.0.113.77", once());
 
@@ -235,11 +247,14 @@ class KeepNameIT {
             var check = new NameCheck(root, port);
             assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.77", Duration.ofSeconds(5), told));
 
-            var elsewhere = check.trouble(HOST, "203.0.113.78", Duration.ZERO, told).orElseThrow();
+            var elsewhere =
+                    check.trouble(HOST, "203.0.113.78", Duration.ZERO, told).orElseThrow();
             assertEquals("WAY-NAME-ELSEWHERE", elsewhere.code().toString());
 
             Files.writeString(hosts, "203.0.113.78 " + HOST + "\n");
-            new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid()))
+                    .start()
+                    .waitFor();
             assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.78", Duration.ofSeconds(10), told));
         } finally {
             server.destroy();
@@ -279,7 +294,8 @@ class KeepNameIT {
     }
 
     private String once() throws Exception {
-        var builder = new ProcessBuilder(BUSYBOX.toString(), "ash", root.resolve("ddns.sh").toString(), "once")
+        var builder = new ProcessBuilder(
+                        BUSYBOX.toString(), "ash", root.resolve("ddns.sh").toString(), "once")
                 .redirectErrorStream(true);
         builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().put("OUTPOST_ROOT", root.toString());

@@ -50,6 +50,7 @@ class HostileSiteTest {
               relay: «access/relay=vps1»
               ddns:
                 provider: «access/ddns/provider=no-ip.com»
+                url: «access/ddns/url=https://ddns.example/u?h=[DOMAIN]&ip=[IP]»
                 hostname: «access/ddns/hostname=barn.example.org»
                 username: «access/ddns/username=me»
                 password: «access/ddns/password=env:DDNS»
@@ -77,6 +78,7 @@ class HostileSiteTest {
     /** Words of people that never reach a router's configuration or shell; they are carried as they are. */
     private static final Set<String> FREE = Set.of(
             "access/ddns/username",
+            "access/ddns/url",
             "cameras[]/username",
             "cameras[]/setup/admin",
             "cameras[]/exposure/public/because",

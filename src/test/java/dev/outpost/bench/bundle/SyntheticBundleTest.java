@@ -41,7 +41,7 @@ class SyntheticBundleTest {
         specs.forEach(spec -> known.add(spec.name()));
 
         specs.forEach(spec -> assertTrue(known.containsAll(spec.depends()), spec.name() + " needs " + spec.depends()));
-        assertEquals(31, specs.size());
+        assertEquals(33, specs.size());
     }
 
     /** On every image: 23.05 and 25.12 call two libraries otherwise. */

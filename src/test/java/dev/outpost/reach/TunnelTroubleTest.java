@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,14 @@ class TunnelTroubleTest {
 
         assertEquals("the router's log: proto_wireguard_setup: not found", problem.because());
         assertTrue(problem.next().contains("logread -e outpost"), problem.next());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"narrow 1380, 1380", "narrow, ", "narrow x, ", "clock 1, "})
+    void aLineThatLosesLargePacketsIsKnownByItsMtu(String said, Long mtu) {
+        assertEquals(
+                Optional.ofNullable(mtu),
+                TunnelEvidence.of(List.of("interface up", said)).narrow());
     }
 
     @Test

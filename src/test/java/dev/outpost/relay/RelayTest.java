@@ -23,7 +23,10 @@ import dev.outpost.step.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -309,5 +312,25 @@ class RelayTest {
             throw new IOException("it printed nothing: " + err.toString(StandardCharsets.UTF_8));
         }
         return out.toByteArray();
+    }
+
+    /** All but the guard's own watcher, which acts where nobody confirms. */
+    @Test
+    void whatWaitsThereAsksWhetherAnybodyHears() throws Exception {
+        try (var scripts = Files.list(Path.of("src/main/resources/dev/outpost/relay"))) {
+            var waiting = scripts.filter(file -> file.toString().endsWith(".sh") && !file.endsWith("watch.sh"))
+                    .filter(file -> text(file).contains("sleep "))
+                    .toList();
+            assertEquals(3, waiting.size(), waiting::toString);
+            waiting.forEach(file -> assertTrue(text(file).contains(" heard\n"), file::toString));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

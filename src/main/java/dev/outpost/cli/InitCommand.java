@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.site.Answer;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "init",
-        description = "writes a commented site.yaml with what differs from the defaults; asks at most five questions",
+        description = "writes a commented NAME.yaml with what differs from the defaults; asks at most five questions",
         footer = {
             "",
             "Examples:",
@@ -27,6 +30,11 @@ import picocli.CommandLine.Parameters;
         })
 final class InitCommand extends Work {
     private static final String RELAY_NAME = "vps1";
+    private static final String USUAL_REACH = "192.168.1.1";
+
+    /** What editors look for; the schema is had by one command. */
+    private static final String MODELINE = "# yaml-language-server: $schema=site.schema.json\n"
+            + "# an editor then shows mistakes while you type: outpost schema site > site.schema.json\n";
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "the site's name: a-z, 0-9 and -")
     @Nullable
@@ -43,6 +51,10 @@ final class InitCommand extends Work {
     @Nullable
     String camera;
 
+    @Option(names = "--camera-user", paramLabel = "NAME", description = "who may look at the camera; none: later")
+    @Nullable
+    String user;
+
     @Option(names = "--relay", paramLabel = "HOST", description = "the server with the public address; none: later")
     @Nullable
     String relay;
@@ -51,8 +63,8 @@ final class InitCommand extends Work {
     @Nullable
     String viewer;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "where to write it; default site.yaml")
-    Path file = Path.of("site.yaml");
+    @Option(names = "--file", paramLabel = "FILE", description = "where to write it; default NAME.yaml")
+    Optional<Path> file = Optional.empty();
 
     InitCommand(Frame frame) {
         super(frame);
@@ -60,60 +72,79 @@ final class InitCommand extends Work {
 
     @Override
     Exit work() throws IOException {
-        refuse(file);
+        file.ifPresent(InitCommand::refuse);
+        var interview = new Interview(frame().around().question(), this::again);
+        var site = interview.answer(name, Answer.NAME, "name of the site (a-z, 0-9, -)", "my-site");
+        var where = file.orElseGet(() -> Path.of(site + ".yaml"));
+        refuse(where);
         var answers = new SiteTemplate(
-                answer(name, "name of the site (a-z, 0-9, -)", "my-site"),
-                answer(reach, "where does the router answer now?", "192.168.1.1"),
-                answer(camera, "address of the camera?", "192.168.1.64"),
-                Optional.of(answer(relay, "server with a public address, HOST (empty: later)?", ""))
-                        .filter(r -> !r.isBlank()),
-                answer(viewer, "whose device may look?", "phone"));
+                site,
+                interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, "", ""),
+                interview.answer(camera, Answer.CAMERA, "address of the camera?", "192.168.1.64"),
+                given(interview.answer(user, Answer.USER, "user name at the camera (empty: later)?", "")),
+                given(interview.answer(relay, Answer.RELAY, "server with a public address, HOST (empty: later)?", "")),
+                interview.answer(viewer, Answer.NAME, "whose device may look?", "phone"));
+        return tell(answers, where, written(answers, where));
+    }
+
+    private static Optional<String> given(String answer) {
+        return Optional.of(answer).filter(word -> !word.isBlank());
+    }
+
+    private void again(Problem mistake) {
+        frame().console().step(Mark.FAILED, mistake.what(), mistake.because());
+    }
+
+    /** The relay's file, where there was none. */
+    private static Optional<Path> written(SiteTemplate answers, Path where) throws IOException {
         var relayFile = answers.relay()
-                .map(host -> Optional.ofNullable(file.getParent())
-                        .orElse(Path.of(""))
-                        .resolve("relays"))
+                .map(host -> where.toAbsolutePath().resolveSibling("relays"))
                 .map(folder -> folder.resolve(RELAY_NAME + ".yaml"))
                 .filter(relayAt -> !Files.exists(relayAt));
         try {
             if (relayFile.isPresent()) {
-                Files.createDirectories(relayFile.get().toAbsolutePath().resolveSibling(""));
+                Files.createDirectories(relayFile.get().resolveSibling(""));
                 write(relayFile.get(), answers.relayFile());
             }
-            write(file, answers.siteFile(RELAY_NAME));
-            SiteFiles.site(file);
+            write(where, MODELINE + answers.siteFile(RELAY_NAME));
+            SiteFiles.site(where);
         } catch (ProblemException e) {
-            // a wrong answer shows now, with its place, and leaves no file behind
-            Files.deleteIfExists(file);
+            // what no answer shows by itself shows now, and leaves no file behind
+            Files.deleteIfExists(where);
             if (relayFile.isPresent()) {
                 Files.deleteIfExists(relayFile.get());
             }
             throw e;
         }
-        return tell(relayFile);
+        return relayFile;
     }
 
-    /** What was typed on the command line, else what a person says, else the usual. */
-    private String answer(@Nullable String given, String question, String usual) {
-        if (given != null) {
-            return given;
-        }
-        return frame().around()
-                .question()
-                .apply(usual.isEmpty() ? question : question + " [" + usual + "]")
-                .map(String::strip)
+    /** What no answer told, and a site cannot do without. */
+    private static List<String> toFillIn(SiteTemplate answers, Path where) {
+        return Stream.of(
+                        answers.user().isPresent()
+                                ? "export CAMERA_PASSWORD=...   (the camera's; the file only names it)"
+                                : "username: and password: of the camera in " + where,
+                        answers.relay().isPresent()
+                                ? ""
+                                : "relay: in " + where + "; its own file: outpost relay init " + RELAY_NAME
+                                        + " --host HOST")
                 .filter(line -> !line.isEmpty())
-                .orElse(usual);
+                .toList();
     }
 
-    private Exit tell(Optional<Path> relayFile) {
-        var next = "outpost plan " + file;
+    private Exit tell(SiteTemplate answers, Path where, Optional<Path> relayFile) {
+        var next = "outpost probe --save " + where;
+        var open = toFillIn(answers, where);
         if (frame().json()) {
-            frame().document(Json.object("schema", "outpost.init/1", "file", file, "relay", relayFile, "next", next));
+            frame().document(Json.object(
+                    "schema", "outpost.init/1", "file", where, "relay", relayFile, "fillIn", open, "next", next));
             return Exit.DONE;
         }
         var console = frame().console();
-        console.step(Mark.DONE, "wrote " + file, "");
+        console.step(Mark.DONE, "wrote " + where, "");
         relayFile.ifPresent(written -> console.step(Mark.DONE, "wrote " + written, ""));
+        open.forEach(line -> console.step(Mark.ASKED, line, ""));
         console.line("next    " + next);
         return Exit.DONE;
     }

@@ -2,13 +2,13 @@ package dev.outpost.cli;
 
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.SystemWords;
 import dev.outpost.text.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -46,22 +46,19 @@ final class Mistakes {
 
     /** A file of ours that cannot be read or written; exit 2. */
     static Problem file(FileSystemException e) {
-        var reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         return new Problem(
-                ProblemCode.STATE_UNUSABLE,
-                e.getFile() + " cannot be used",
-                reason.toLowerCase(Locale.ROOT),
-                "make room or check permissions, or name another state folder with --state DIR");
+                ProblemCode.STATE_UNUSABLE, e.getFile() + " cannot be used", SystemWords.of(e), SystemWords.cure(e));
     }
 
     /** A fault of ours; exit 1. The trace may hold what somebody typed, so it is kept only when asked for, readable to its owner alone. */
     static Problem bug(Throwable e, boolean keepTrace) {
         return new Problem(
                 ProblemCode.OUTPOST_BUG,
-                "a fault in Outpost itself: " + e.getClass().getSimpleName()
-                        + (e.getMessage() == null
-                                ? ""
-                                : ": " + e.getMessage().lines().findFirst().orElse("")),
+                "a fault in Outpost itself: "
+                        + SystemWords.of(String.valueOf(e.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("")),
                 "this is not your mistake; nothing more is known",
                 keepTrace
                         ? "send us the trace in " + trace(e)

@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * What {@code init} writes: the answers, and everything else as comments with its default.
  *
+ * @param user who may look at the camera, if that is known
  * @param relay host of the server, if there is one yet
  */
-record SiteTemplate(String site, String reach, String camera, Optional<String> relay, String viewer) {
+record SiteTemplate(
+        String site, String reach, String camera, Optional<String> user, Optional<String> relay, String viewer) {
     String siteFile(String relayName) {
         return text("site.yaml")
                 .formatted(
@@ -17,7 +19,13 @@ record SiteTemplate(String site, String reach, String camera, Optional<String> r
                         "%-34s".formatted("reach: " + quoted(reach)),
                         relayLine(relayName),
                         "%-36s".formatted("viewers: [" + viewer + "]"),
-                        "%-32s".formatted("address: " + camera));
+                        "%-32s".formatted("address: " + camera))
+                .replace("    # username: viewer\n    # password:", login());
+    }
+
+    private String login() {
+        return user.map(name -> "    username: " + quoted(name) + "\n    password:")
+                .orElse("    # username: viewer\n    # password:");
     }
 
     private String relayLine(String relayName) {

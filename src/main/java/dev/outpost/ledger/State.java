@@ -3,6 +3,7 @@ package dev.outpost.ledger;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class State {
         try {
             return PrivateFiles.folder(directory);
         } catch (UncheckedIOException e) {
-            throw unusable(directory, String.valueOf(e.getCause()));
+            throw unusable(directory, SystemWords.of(e.getCause()));
         }
     }
 

@@ -90,10 +90,23 @@ final class RelayReader {
         return text.value().matches("[0-9.]+") ? Values.host(text).toString() : Values.domain(text);
     }
 
-    private static String sameHost(YamlMap relay, Reach ssh) {
-        if (Ipv4.parse(ssh.host())
+    /** A server that routers can dial at the address of its SSH. */
+    static YamlText server(YamlText text) {
+        if (!isDialled(Values.reach(text))) {
+            throw text.place()
+                    .badValue("'" + text.value() + "' is no public address", "a public IPv4 address or a host name");
+        }
+        return text;
+    }
+
+    private static boolean isDialled(Reach ssh) {
+        return Ipv4.parse(ssh.host())
                 .map(RelayReader::isPublic)
-                .orElseGet(() -> ssh.host().contains("."))) {
+                .orElseGet(() -> ssh.host().contains("."));
+    }
+
+    private static String sameHost(YamlMap relay, Reach ssh) {
+        if (isDialled(ssh)) {
             return ssh.host();
         }
         throw relay.whereIs("host")

@@ -181,7 +181,7 @@ class ProgramTest {
 
         assertEquals(Exit.DONE, typed.run("init", "barn", "--relay", "203.0.113.10", "--file", file.toString()));
 
-        assertTrue(typed.out.endsWith("next    outpost plan " + file + "\n"), typed.out);
+        assertTrue(typed.out.endsWith("next    outpost probe --save " + file + "\n"), typed.out);
         assertTrue(Files.exists(folder.resolve("relays/vps1.yaml")));
         assertEquals(Exit.USAGE, typed.run("init", "barn", "--file", file.toString()), "never written over");
         assertTrue(Files.readString(file).contains("site: barn\n"));

@@ -10,6 +10,7 @@ import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Stream;
 import dev.outpost.shell.Talk;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ final class SshLink implements RemoteLink {
         } catch (LinkException e) {
             throw e;
         } catch (IOException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + e.getMessage() + ")", e);
+            throw new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
         }
     }
 
@@ -135,7 +136,7 @@ final class SshLink implements RemoteLink {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return SystemWords.of(String.valueOf(cause.getMessage()));
     }
 
     private static byte[] read(InputStream stream) {
@@ -169,7 +170,7 @@ final class SshLink implements RemoteLink {
             talk.input().flush();
             return talk;
         } catch (IOException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + e.getMessage() + ")", e);
+            throw new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
         }
     }
 

@@ -1,0 +1,82 @@
+package dev.outpost.step;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the system said, in words for people: no names of classes. */
+public final class SystemWords {
+    /** Of strerror(3) and of the SSH library, as they arrive. */
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("no space left on device", "the disk is full"),
+            Map.entry("disk quota exceeded", "this user's share of the disk is full"),
+            Map.entry("read-only file system", "the disk is read-only"),
+            Map.entry("is a directory", "it is a folder"),
+            Map.entry("not a directory", "a part of the path is a file, not a folder"),
+            Map.entry("permission denied", "this user may not"),
+            Map.entry("operation not permitted", "this user may not"),
+            Map.entry("no such file or directory", "there is no such file or folder"),
+            Map.entry("device or resource busy", "another program holds it"),
+            Map.entry("text file busy", "another program holds it"),
+            Map.entry("file name too long", "the name is too long"),
+            Map.entry("too many levels of symbolic links", "its links lead in a circle"),
+            Map.entry("connection refused", "the host is there and refuses the call: nothing listens at that port"),
+            Map.entry("connection reset", "the other end broke the connection off"),
+            Map.entry("connection reset by peer", "the other end broke the connection off"),
+            Map.entry("broken pipe", "the other end broke the connection off"),
+            Map.entry("broken transport; encountered eof", "the other end went away"),
+            Map.entry("network is unreachable", "this computer has no way there"),
+            Map.entry("no route to host", "nobody is at that address"),
+            Map.entry("connection timed out", "nothing answers"));
+
+    private SystemWords() {}
+
+    public static String of(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "this user may not";
+            case FileAlreadyExistsException _ -> "something of that name is there already";
+            case NotDirectoryException _ -> "a part of the path is a file, not a folder";
+            case DirectoryNotEmptyException _ -> "the folder is not empty";
+            case UnknownHostException _ -> "there is no host of that name";
+            case NoRouteToHostException _ -> "nobody is at that address";
+            case SocketTimeoutException _ -> "nothing answers";
+            case FileSystemException file -> of(String.valueOf(file.getReason()));
+            case ConnectException refused -> of(String.valueOf(refused.getMessage()));
+            default -> of(String.valueOf(e.getMessage()));
+        };
+    }
+
+    /** The same of words that are somebody else's. */
+    public static String of(String words) {
+        var plain = words.replaceAll("\\b(?:[a-z]+\\.)*[A-Z]\\w*(?:Exception|Error)\\b:? ?", "")
+                .strip();
+        var known = KNOWN.get(plain.toLowerCase(Locale.ROOT).replaceFirst(" \\(.*\\)$", ""));
+        return known != null ? known : plain.isEmpty() || plain.equals("null") ? "the system did not say why" : plain;
+    }
+
+    /** What cures it, on this computer's disk. */
+    public static String cure(FileSystemException e) {
+        var path = e.getFile();
+        var words = of((IOException) e);
+        return switch (words) {
+            case "the disk is full", "this user's share of the disk is full" ->
+                "make room (df -h " + path + "), then run the same command again";
+            case "this user may not" ->
+                "ls -ld " + path + " shows whose it is; name another place, or let its owner run this";
+            case "there is no such file or folder" -> "check the path " + path;
+            case "it is a folder" -> "name the file in it";
+            default -> "look at it: ls -ld " + path;
+        };
+    }
+}

@@ -140,7 +140,6 @@ public record Snippets(List<ShownStream> streams) {
                 .filter(stream -> stream.user().isPresent() && stream.password().isEmpty())
                 .map(stream -> "# its environment: " + prefix + stream.variable()
                         + "=...   with %40 for @ and %3A for : in it\n")
-                .collect(Collectors.joining())
-                .toString();
+                .collect(Collectors.joining());
     }
 }

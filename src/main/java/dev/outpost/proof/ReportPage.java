@@ -5,6 +5,7 @@ import static dev.outpost.proof.Html.text;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.Picture;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,7 +51,13 @@ public final class ReportPage {
         var cameras = all == 1
                 ? (seen == 1 ? "The camera was" : "The camera was not")
                 : seen + " of " + all + " cameras were";
-        return cameras + " seen the way a viewer sees " + (all == 1 ? "it." : "them.");
+        var isNear = proof.problem()
+                .filter(problem -> problem.code() == ProblemCode.WAY_NO_RELAY)
+                .isPresent();
+        return cameras
+                + (isNear
+                        ? " seen from the router's own network; from outside nobody can look yet."
+                        : " seen the way a viewer sees " + (all == 1 ? "it." : "them."));
     }
 
     private static String problem(Problem problem) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,22 @@ class ReportPageTest {
         assertTrue(html.contains("<li class=\"bad\"><strong>router</strong>"));
         assertTrue(html.contains("<li class=\"open\"><strong>camera yard</strong>"));
         assertTrue(html.contains("<em>the router is silent since 20:12</em>"));
+    }
+
+    /** A picture from the router's own LAN is no proof from outside. */
+    @Test
+    void doesNotCallTheRoutersLanAViewer() throws IOException {
+        var seen = SampleReports.proven();
+        var nobody =
+                new Problem(ProblemCode.WAY_NO_RELAY, "nobody can reach this site", "no relay is named", "name one");
+
+        var html = new ReportPage(new Report(
+                        seen.proof().with(nobody), seen.story(), seen.way(), seen.at(), seen.file(), seen.kept()))
+                .html();
+
+        assertTrue(html.contains(
+                "The camera was seen from the router&#39;s own network; from outside nobody can look yet."));
+        assertFalse(html.contains("the way a viewer sees"));
     }
 
     @Test

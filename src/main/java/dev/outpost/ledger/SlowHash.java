@@ -26,7 +26,7 @@ public final class SlowHash {
     }
 
     /** Whether the entry was made of this number; what is no entry is of none. */
-    static boolean matches(String entry, String number) {
+    public static boolean matches(String entry, String number) {
         var parts = entry.split(" ", -1);
         return parts.length == 2
                 && parts[0].matches("(?:[0-9a-f]{2})+")

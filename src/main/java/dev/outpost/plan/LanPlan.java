@@ -5,6 +5,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.reach.CameraWifi;
 import dev.outpost.router.LanAddress;
 import dev.outpost.router.MoveLan;
 import dev.outpost.router.RouterFacts;
@@ -56,6 +57,9 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                         "the tunnel of the relay",
                         tunnel.relay().tunnel(),
                         false)));
+        CameraWifi.network(plan.site())
+                .ifPresent(net -> others.add(new Other(
+                        ProblemCode.LAN_CAMERA_CLASH, "the wireless cameras' own network", net.network(), false)));
         plan.laptop()
                 .nets()
                 .forEach(net -> others.add(new Other(
@@ -92,7 +96,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     }
 
     private MoveLan step(Cidr lan) {
-        var fixed = site.cameras().stream()
+        var fixed = site.wired().stream()
                 .map(CameraWish::address)
                 .filter(lan::contains)
                 .map(Ipv4::toString)
@@ -124,14 +128,14 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     }
 
     private Optional<CameraWish> outside(Cidr lan) {
-        return site.cameras().stream()
+        return site.wired().stream()
                 .filter(camera -> !lan.contains(camera.address()))
                 .findFirst();
     }
 
     /** The network stays where it serves; else the cameras' own, else the first that is free. */
     private Cidr free() {
-        var cameras = site.cameras().stream().map(CameraWish::address).toList();
+        var cameras = site.wired().stream().map(CameraWish::address).toList();
         var candidates = cameras.isEmpty()
                 ? Stream.concat(now.stream(), shelf())
                 : Stream.concat(now.stream(), Stream.of(around(cameras.getFirst(), cameras)));
@@ -168,7 +172,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         }
         var apart = cameras.stream().anyMatch(each -> !new Cidr(cameras.getFirst(), STICK).contains(each));
         var other = clash(new Cidr(cameras.getFirst(), STICK), true);
-        var camera = site.cameras().getFirst();
+        var camera = site.wired().getFirst();
         return apart
                 ? new Problem(
                         ProblemCode.LAN_CAMERAS_APART,
@@ -199,7 +203,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     }
 
     private void refuse(Cidr lan, Other other) {
-        var camera = site.cameras().stream()
+        var camera = site.wired().stream()
                 .filter(each -> other.network().contains(each.address()))
                 .findFirst();
         throw new ProblemException(new Problem(

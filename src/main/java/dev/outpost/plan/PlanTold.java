@@ -1,6 +1,7 @@
 package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
+import dev.outpost.reach.CameraSteps;
 import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -47,6 +48,7 @@ public final class PlanTold {
         tellDisplaced(plan, seen);
         plan.router().satisfied(seen.router()).forEach(narrator::holds);
         plan.all().forEach(narrator::planned);
+        CameraSteps.traps(site, seen.router()).forEach(narrator::warned);
         tellLater();
         new PlanGroups(narrator).tell(plan, seen.router());
         if (plan.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.CameraSteps;
+import dev.outpost.reach.CameraWifi;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.KeepBudget;
@@ -24,6 +25,8 @@ import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SetClock;
 import dev.outpost.router.SetPassword;
+import dev.outpost.shell.Script;
+import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
@@ -69,6 +72,7 @@ public record RouterPlan(
         RouterPin pin,
         Optional<Bundle> packages,
         Optional<ModemAnswers> heard) {
+    private static final String UPLINK_RADIO = "outpost_sta";
     private static final List<String> TUNNEL_PACKAGES = List.of("kmod-wireguard", "wireguard-tools");
 
     /** The same, with what the modem answered on the router. */
@@ -96,6 +100,19 @@ public record RouterPlan(
         return modem.filter(m -> !m.candidate().openwrt().handler().dials())
                 .map(_ -> "the dongle")
                 .or(() -> site.modem().line().map(UplinkHandlers.Line::box));
+    }
+
+    /** What gives the router the password of the hotspot that it joins. */
+    public Optional<Script> givingUplinkKey() {
+        return site.modem().wifi().map(wifi -> pin.wifi().giving(UPLINK_RADIO, wifi));
+    }
+
+    /** What gives the router the password of its cameras' network. */
+    public Optional<Script> givingCameraKey() {
+        return site.wireless().stream()
+                .findFirst()
+                .flatMap(CameraWish::wifi)
+                .map(wifi -> pin.wifi().giving(CameraWifi.NAME, wifi));
     }
 
     /** An access point name that nobody knows yet is asked of the SIM, once the drivers are in. */
@@ -269,6 +286,7 @@ public record RouterPlan(
             steps.add(new JoinZone("wan", "wan"));
         });
         site.modem().line().ifPresent(line -> {
+            site.modem().wifi().ifPresent(wifi -> steps.add(pin.wifi().step(UPLINK_RADIO, "wan", false, wifi, router)));
             steps.add(new ConfigureLine(line));
             steps.add(new JoinZone("wan", "wan"));
         });
@@ -284,7 +302,11 @@ public record RouterPlan(
                     KeepBudget.of(site.modem().data(), t.onLan(), router).ifPresent(steps::add);
                 },
                 () -> steps.add(new AwaitTunnel()));
-        steps.addAll(CameraSteps.of(site.cameras(), tunnel));
+        site.wireless().stream()
+                .findFirst()
+                .flatMap(CameraWish::wifi)
+                .ifPresent(wifi -> steps.add(pin.wifi().step(CameraWifi.NAME, CameraWifi.NAME, true, wifi, router)));
+        steps.addAll(CameraSteps.of(site, tunnel));
         steps.add(marker());
         keeper().ifPresent(steps::add);
         if (keepsPin()) {

@@ -48,24 +48,24 @@ public final class LastHop {
             return;
         }
         narrator.doing("waiting for the camera", cable);
-        var said = asked(router, cable);
+        var said = asked(router, site.cameras(), cable);
         for (var i = 0; i < said.size(); i++) {
             heard(site.cameras().get(i), said.get(i));
         }
     }
 
-    /** Whether every camera answers the router already: a switch stands between, and no cable has to be moved. */
+    /** Whether every camera that hangs on a cable answers the router already: a switch stands between, and no cable has to be moved. */
     public boolean isThere(RemoteLink router) throws IOException {
         try {
-            return asked(router, Duration.ZERO).stream()
+            return asked(router, site.wired(), Duration.ZERO).stream()
                     .allMatch(said -> said.stream().anyMatch(line -> line.startsWith("open ")));
         } catch (LinkException e) {
             return false; // somebody moved the cable already
         }
     }
 
-    private List<List<String>> asked(RemoteLink router, Duration wait) throws IOException {
-        var scripts = site.cameras().stream()
+    private List<List<String>> asked(RemoteLink router, List<CameraWish> cameras, Duration wait) throws IOException {
+        var scripts = cameras.stream()
                 .map(camera -> Script.in(Guard.class, "wait-camera")
                         .with("ADDRESSES", camera.address().toString())
                         .with("PORTS", ports(camera))
@@ -103,6 +103,14 @@ public final class LastHop {
                     "it is still starting, or its services are switched off",
                     "wait a minute, then run: outpost apply " + site.file()));
         }
+        camera.wifi().ifPresent(wifi -> {
+            throw new ProblemException(new Problem(
+                    ProblemCode.CAM_NO_LINK,
+                    "the router does not see the wireless camera " + camera.name() + " at " + camera.address(),
+                    "it has not joined the network " + wifi.ssid() + ", sleeps, or has another address",
+                    "set network and password in the camera, its address to " + camera.address()
+                            + " or its mac: in the site file; then run: outpost apply " + site.file()));
+        });
         throw new ProblemException(new Problem(
                 ProblemCode.CAM_NO_LINK,
                 "the router does not see camera " + camera.name() + " at " + camera.address(),

@@ -1,29 +1,65 @@
 package dev.outpost.reach;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.router.Radio;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.ServeTime;
 import dev.outpost.site.CameraWish;
+import dev.outpost.site.Site;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a router is for its cameras: the way to them, the time, and a fence. */
 public final class CameraSteps {
     private CameraSteps() {}
 
     /** @param tunnel absent where nobody asks for one */
-    public static List<Step<RouterFacts>> of(List<CameraWish> cameras, Optional<TunnelPlan> tunnel) {
+    public static List<Step<RouterFacts>> of(Site site, Optional<TunnelPlan> tunnel) {
         var steps = new ArrayList<Step<RouterFacts>>();
+        CameraWifi.of(site).ifPresent(steps::add);
         tunnel.ifPresent(way -> {
-            steps.add(new MapCameras(way));
-            steps.add(new AnswerCameras(way.onLan(), Set.of()));
+            steps.add(new MapCameras(way, names(site.wireless())));
+            steps.add(new AnswerCameras(wired(site, way), Set.of()));
         });
-        if (!cameras.isEmpty()) {
+        if (!site.cameras().isEmpty()) {
             steps.add(new ServeTime());
         }
-        steps.add(new IsolateCameras(cameras));
+        steps.add(new IsolateCameras(site.wired()));
         return steps;
+    }
+
+    private static Set<String> names(List<CameraWish> cameras) {
+        return cameras.stream().map(CameraWish::name).collect(Collectors.toSet());
+    }
+
+    /** A wireless one has its gateway from the router's own DHCP server, or none at all. */
+    private static LinkedHashMap<String, Ipv4> wired(Site site, TunnelPlan way) {
+        var onLan = new LinkedHashMap<>(way.onLan());
+        onLan.keySet().removeAll(names(site.wireless()));
+        return onLan;
+    }
+
+    /** What is easily overlooked where cameras are wireless. */
+    public static List<String> traps(Site site, RouterFacts router) {
+        if (site.wireless().isEmpty()) {
+            return List.of();
+        }
+        var traps = new ArrayList<String>();
+        var country = site.wireless().getFirst().wifi().flatMap(wifi -> wifi.country());
+        if (country.or(() -> Radio.of(router).stream().findFirst().flatMap(Radio::country))
+                .isEmpty()) {
+            traps.add(
+                    "nobody says in which country the radio works: it keeps to what is allowed everywhere, and channels 12 and 13"
+                            + " stay unused; country: DE beside ssid: tells it");
+        }
+        traps.add(
+                "a wireless camera on a battery sleeps to save power: it answers nobody until it wakes, and cannot be proven at"
+                        + " any time; switch power saving off in the camera, and feed it");
+        return traps;
     }
 }

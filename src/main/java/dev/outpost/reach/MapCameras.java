@@ -8,10 +8,19 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** The router maps each camera's tunnel address to the camera: all its services, nothing else on the LAN. */
-public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
+/**
+ * The router maps each camera's tunnel address to the camera: all its services, nothing else on the LAN.
+ *
+ * @param wireless names of those in the router's own wireless network
+ */
+public record MapCameras(TunnelPlan tunnel, Set<String> wireless) implements Step<RouterFacts> {
     private static final String SECTION = "outpost_cam_";
+
+    public MapCameras {
+        wireless = Set.copyOf(wireless);
+    }
 
     @Override
     public String title() {
@@ -34,7 +43,7 @@ public record MapCameras(TunnelPlan tunnel) implements Step<RouterFacts> {
         return Sections.section(SECTION + name.replace('-', '_'), "redirect")
                 .option("name", "outpost camera " + name)
                 .option("src", JoinTunnel.NAME)
-                .option("dest", "lan")
+                .option("dest", wireless.contains(name) ? CameraWifi.NAME : "lan")
                 .list("proto", List.of("tcp", "udp"))
                 .option("src_dip", tunnel.camera(name).toString())
                 .option("dest_ip", address)

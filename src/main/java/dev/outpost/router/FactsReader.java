@@ -199,7 +199,7 @@ final class FactsReader {
     }
 
     private Map<String, UciPackage> config() {
-        return Stream.of("network", "firewall", "dhcp", "system", "dropbear", "outpost")
+        return Stream.of("network", "wireless", "firewall", "dhcp", "system", "dropbear", "outpost")
                 .collect(Collectors.toMap(name -> name, this::config));
     }
 

@@ -29,6 +29,7 @@ public sealed interface RouterChange extends Change
                 RouterChange.Put,
                 RouterChange.PutPin,
                 RouterChange.PutSecret,
+                RouterChange.PutWifiKey,
                 RouterChange.ZoneGets,
                 SectionChange,
                 RouterChange.Opens,
@@ -442,6 +443,40 @@ public sealed interface RouterChange extends Change
     }
 
     /**
+     * The password of a wireless network.
+     *
+     * @param section of the network in {@code /etc/config/wireless}
+     * @param isOwn whether the router is its access point
+     */
+    record PutWifiKey(String section, String ssid, boolean isOwn) implements RouterChange {
+        @Override
+        public String describe() {
+            return "router: the password of the wireless network " + ssid + ": *****";
+        }
+
+        @Override
+        public String kind() {
+            return "wifi-key";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONFIG;
+        }
+
+        @Override
+        public List<Stroke> strokes() {
+            return List.of(
+                    new Stroke.Confided(isOwn ? Stroke.Confidence.CAMERA_WIFI_KEY : Stroke.Confidence.UPLINK_WIFI_KEY));
+        }
+
+        @Override
+        public Restart restarts() {
+            return Restart.NETWORK;
+        }
+    }
+
+    /**
      * An interface comes into a zone.
      *
      * @param place of the zone's section among those of its type, as the look saw it
@@ -610,7 +645,7 @@ public sealed interface RouterChange extends Change
 
         /** Every section that we named: all of them begin with our name. */
         public static TakeOff of(RouterFacts router) {
-            return new TakeOff(Stream.of("network", "firewall")
+            return new TakeOff(Stream.of("network", "firewall", "wireless", "dhcp")
                     .flatMap(uci -> router.uci(uci).sections().stream()
                             .map(UciSection::name)
                             .filter(name -> name.equals("outpost") || name.startsWith("outpost_"))
@@ -637,7 +672,10 @@ public sealed interface RouterChange extends Change
         public List<Stroke> strokes() {
             return List.of(
                     Stroke.Lines.uci(
-                            sections.stream().map(name -> "delete " + name).toList(), Set.of("network", "firewall")),
+                            sections.stream().map(name -> "delete " + name).toList(),
+                            sections.stream()
+                                    .map(name -> name.replaceFirst("\\..*", ""))
+                                    .collect(Collectors.toCollection(LinkedHashSet::new))),
                     new Stroke.Alone(Script.in(RouterChange.class, "release")));
         }
 

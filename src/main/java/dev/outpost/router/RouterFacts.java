@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param usb its USB tree, as paths below {@code /sys/bus/usb/devices} with their values
  * @param holders which program has which modem node open: {@code /dev/ttyUSB0}, "pppd (pid 612)"
  * @param interfaces netifd's view, by name
- * @param config the uci packages network, firewall, dhcp, system, dropbear and outpost, staged changes included
+ * @param config the uci packages network, wireless, firewall, dhcp, system, dropbear and outpost, staged changes included
  * @param pending staged changes that somebody left uncommitted, one line each
  * @param blankPassword whether root has none
  * @param authorizedKeys lines of dropbear's file

@@ -59,7 +59,9 @@ public sealed interface Stroke {
     /** What is confided to the router. */
     enum Confidence {
         ROOT_PASSWORD,
-        SIM_PIN
+        SIM_PIN,
+        UPLINK_WIFI_KEY,
+        CAMERA_WIFI_KEY
     }
 
     /** A package, by whichever way packages take to this router. */

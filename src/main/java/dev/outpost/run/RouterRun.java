@@ -216,6 +216,8 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                     case ROOT_PASSWORD ->
                         Optional.of(Script.in(Guard.class, "password").secret("PASSWORD", password.get()));
                     case SIM_PIN -> modem.givingThePin();
+                    case UPLINK_WIFI_KEY -> plan.givingUplinkKey();
+                    case CAMERA_WIFI_KEY -> plan.givingCameraKey();
                 };
             }
 

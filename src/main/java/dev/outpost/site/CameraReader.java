@@ -31,6 +31,8 @@ final class CameraReader {
     private final Values.Unique addresses = new Values.Unique("camera address");
     private final Values.Unique ports = new Values.Unique("public port");
 
+    private Optional<WifiWish> wifi = Optional.empty();
+
     CameraReader(Path file) {
         this.file = file;
     }
@@ -55,7 +57,8 @@ final class CameraReader {
                 "services",
                 "exposure",
                 "internet",
-                "setup");
+                "setup",
+                "wifi");
         var name = Values.name(names.claim(camera.require("name").text()));
         var address = Values.host(addresses.claim(camera.require("address").text()));
         var services = services(camera);
@@ -75,7 +78,8 @@ final class CameraReader {
                 services,
                 camera.get("exposure").map(value -> exposure(value, services)).orElse(new Exposure.Tunnel()),
                 camera.flag("internet").orElse(false),
-                setup);
+                setup,
+                camera.map("wifi").map(network -> wifi(network)));
     }
 
     private Setup setup(YamlMap setup) {
@@ -95,6 +99,16 @@ final class CameraReader {
         return text.as(
                 "a time zone such as Europe/Berlin",
                 word -> ZoneId.getAvailableZoneIds().contains(word) ? Optional.of(ZoneId.of(word)) : Optional.empty());
+    }
+
+    /** The router opens one network for all of them. */
+    private WifiWish wifi(YamlMap map) {
+        var wish = Values.wifi(map, file);
+        if (!wifi.orElse(wish).equals(wish)) {
+            throw map.whereIs("ssid").badValue("a second wireless network", "the same for all cameras");
+        }
+        wifi = Optional.of(wish);
+        return wish;
     }
 
     private static Power power(YamlMap power) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param services what it answers on; RTSP on 554 and the web page on 80 unless told otherwise
  * @param internet whether the camera itself may call the internet
  * @param setup what is made of a fresh one; absent: it is taken as it is
+ * @param wifi the router's own network that a wireless camera joins
  */
 public record CameraWish(
         String name,
@@ -27,7 +28,8 @@ public record CameraWish(
         List<Service> services,
         Exposure exposure,
         boolean internet,
-        Optional<Setup> setup) {
+        Optional<Setup> setup,
+        Optional<WifiWish> wifi) {
     public CameraWish {
         services = List.copyOf(services);
     }

@@ -50,6 +50,16 @@ public record Site(
                 file);
     }
 
+    /** Cameras on the LAN itself. */
+    public List<CameraWish> wired() {
+        return cameras.stream().filter(camera -> camera.wifi().isEmpty()).toList();
+    }
+
+    /** Cameras that join the router's own wireless network. */
+    public List<CameraWish> wireless() {
+        return cameras.stream().filter(camera -> camera.wifi().isPresent()).toList();
+    }
+
     /** The same site, reached at another address: what {@code --router} gives. */
     public Site reachedAt(Reach other) {
         return new Site(name, other, mac, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);

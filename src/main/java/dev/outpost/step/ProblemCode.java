@@ -32,6 +32,7 @@ public enum ProblemCode {
     SITE_NOT_APPLIED,
     SITE_PIN_FORM(Exit.USAGE),
     SITE_SPARE_UNKNOWN(Exit.USAGE),
+    SITE_WIFI_PASSWORD(Exit.USAGE),
     SECRET_MISSING(Exit.USAGE),
     RECORDING_INCOMPLETE(Exit.USAGE),
     BENCH_MISSING,
@@ -175,6 +176,9 @@ public enum ProblemCode {
     WAN_NO_PORT,
     WAN_NO_PROBE,
     WAN_UPLINK_FAILED,
+    WAN_WIFI_REFUSED,
+    WIFI_NO_COUNTRY,
+    WIFI_NO_RADIO,
 
     // The way in: the tunnel, the relay.
     WAY_ADDRESS_UNKNOWN,

@@ -69,6 +69,11 @@ public final class RouterPin implements Step<RouterFacts> {
         return secrets.read(source, what);
     }
 
+    /** What else is confided to the router: the passwords of its radio. */
+    public WifiKeys wifi() {
+        return new WifiKeys(secrets);
+    }
+
     @Override
     public String title() {
         return "the router enters the SIM's PIN at each start";

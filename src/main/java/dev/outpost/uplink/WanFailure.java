@@ -29,6 +29,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     public static WanFailure of(
             Optional<UplinkKind> kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
         return noLink(kind, seen)
+                .or(() -> radioRefused(seen))
                 .or(() -> sim(seen))
                 .or(() -> radio(seen))
                 .or(() -> silent(kind, seen))
@@ -73,6 +74,17 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                         isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)
                                 ? "plug the dongle out and in, and wait until its light says that it is online" + AGAIN
                                 : "check the cable behind " + device + " and the power of what it leads to" + AGAIN));
+    }
+
+    /** What wpa_supplicant writes where the password is wrong; a network that is not heard says nothing. */
+    private static Optional<WanFailure> radioRefused(WanEvidence seen) {
+        return seen.logSays("reason=WRONG_KEY")
+                ? Optional.of(stays(
+                        ProblemCode.WAN_WIFI_REFUSED,
+                        "wan has no address: the hotspot refuses the router",
+                        "it does not take the password that the site file gives",
+                        "correct password: below modem: wifi:" + AGAIN))
+                : Optional.empty();
     }
 
     private static Optional<WanFailure> sim(WanEvidence seen) {

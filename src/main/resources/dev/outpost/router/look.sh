@@ -81,6 +81,9 @@ ubus call poe info 2>/dev/null || true
 #: firewall
 uci -q export firewall || [ ! -e /etc/config/firewall ] || echo unreadable
 
+#: wireless
+{ uci -q export wireless || [ ! -s /etc/config/wireless ] || echo unreadable; } | sed "s/^\(\toption [a-z0-9_]*\(key\|password\|passwd\)[0-9]* '\).*'\$/\1*'/"
+
 #: dhcp
 uci -q export dhcp || [ ! -e /etc/config/dhcp ] || echo unreadable
 

@@ -1,5 +1,6 @@
 # What was committed is read by SERVICE, which starts anew; a router without it lacks nothing.
-if [ -x "/etc/init.d/$SERVICE" ]; then
-	"/etc/init.d/$SERVICE" restart >/dev/null 2>&1
-fi
+case $SERVICE in
+sysntpd) [ ! -x /etc/init.d/sysntpd ] || /etc/init.d/sysntpd restart >/dev/null 2>&1 ;;
+dnsmasq) [ ! -x /etc/init.d/dnsmasq ] || /etc/init.d/dnsmasq restart >/dev/null 2>&1 ;;
+esac
 exit 0

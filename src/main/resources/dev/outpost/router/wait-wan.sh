@@ -82,7 +82,7 @@ echo "waited $waited"
 for code in $codes; do echo "error $code"; done
 [ "$loose" -eq 0 ] || echo "carrier $device"
 ifstatus wan 2>/dev/null | grep -q '"pending": true' && echo "pending"
-logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup" | grep -v -F "$NOISE" | tail -n 25 | sed 's/^/log /'
+logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup|wpa_supplicant.*CTRL-EVENT" | grep -v -F "$NOISE" | tail -n 25 | sed 's/^/log /'
 
 # The modem is asked while nobody else does: the handler would take the answers.
 ifdown wan 2>/dev/null

@@ -1,10 +1,12 @@
 package dev.outpost.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.SiteEntry;
+import dev.outpost.ledger.SlowHash;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
@@ -21,12 +23,15 @@ import dev.outpost.step.Change;
 import dev.outpost.survey.LaptopFacts;
 import dev.outpost.survey.Seen;
 import dev.outpost.survey.Wishes;
+import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciValue;
+import dev.outpost.uci.UciWriter;
 import dev.outpost.uplink.RouterPin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +196,101 @@ class PlannerTest {
                 plan.refusal().map(problem -> problem.code().toString()).orElseGet(() -> lines(plan.onRouter())));
     }
 
+    private static final String RADIO = """
+            package wireless
+            config wifi-device 'radio0'
+            	option type 'mac80211'
+            	option band '%s'
+            	option disabled '1'
+            config wifi-iface 'default_radio0'
+            	option device 'radio0'
+            	option network 'lan'
+            	option mode 'ap'
+            	option ssid 'OpenWrt'
+            	option encryption 'none'
+            """;
+
+    /** What a radio is told, line by line; a fresh router's own open network stays silent. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:WIFI, country: DE}}¶" | "wireless.radio0: disabled 0 (was 1), country DE; wireless.default_radio0: disabled 1; wireless.outpost_sta = wifi-iface: device radio0, mode sta, network wan, ssid barn, encryption sae-mixed; the password of the wireless network barn: *****; network.wan: no device (was eth1)"
+            -  | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:WIFI}}¶" | WIFI-NO-RADIO
+            2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:SHORT}}¶" | SITE-WIFI-PASSWORD
+            2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:NONE}}¶" | SECRET-MISSING
+            5g | "wifi: {ssid: cams, password: env:WIFI}" | WIFI-NO-COUNTRY
+            -  | "wifi: {ssid: cams, password: env:WIFI}" | WIFI-NO-RADIO
+            """)
+    void tellsTheRadioWhatTheSiteFileAsks(String band, String words, String expected) throws IOException {
+        site = site(withWifi(words));
+        router = withRadio(band);
+
+        var plan = planner(Wishes.NONE).plan(seen(router, site));
+
+        assertEquals(
+                expected,
+                plan.refusal()
+                        .map(problem -> problem.code().toString())
+                        .orElseGet(() -> lines(plan.onRouter().stream()
+                                        .filter(change -> !change.kind().equals("package"))
+                                        .toList())
+                                .replace("router: ", "")));
+    }
+
+    private static String withWifi(String words) {
+        return words.startsWith("modem")
+                ? words.replace('¶', '\n') + SITE
+                : SITE.replace("services: [", words + ", services: [").replace("192.168.1.64", "192.168.38.64");
+    }
+
+    private RouterFacts withRadio(String band) {
+        var all = new ArrayList<>(router.config().values());
+        var now = looked();
+        all.forEach(uci -> now.says(uci.name(), UciWriter.export(uci)));
+        return band.equals("-")
+                ? now.facts()
+                : now.says("wireless", RADIO.formatted(band)).facts();
+    }
+
+    @Test
+    void aWirelessCameraHasANetworkOfItsOwnAndASecondRunFindsItSo() throws IOException {
+        site = site(withWifi("mac: '44:47:cc:00:11:22', wifi: {ssid: cams, password: env:WIFI, country: DE}"));
+        router = withRadio("2g");
+        var changes = planner(Wishes.NONE).plan(seen(router, site)).onRouter();
+        var lines = lines(changes);
+        for (var expected : List.of(
+                "wireless.outpost_ap = wifi-iface: device radio0, mode ap, network outpost_ap, ssid cams, encryption psk2, isolate 1",
+                "network.outpost_ap = interface: proto static, ipaddr 192.168.38.1/24",
+                "dhcp.outpost_ap_yard = host: name yard, mac 44:47:cc:00:11:22, ip 192.168.38.64",
+                "firewall.outpost_ap_zone = zone: name outpost_ap, network outpost_ap, input REJECT, output ACCEPT, forward REJECT",
+                "firewall.outpost_ap_ntp = rule: name outpost wireless cameras ntp, src outpost_ap, proto udp, dest_port 123",
+                "firewall.outpost_cam_yard: dest outpost_ap (was lan)",
+                "firewall.outpost_cams_out goes")) {
+            assertTrue(lines.contains(expected), expected + "\n" + lines);
+        }
+        assertFalse(lines.contains("correct horse"), lines);
+        for (var change : changes) {
+            router = change.appliedTo(router);
+        }
+        assertEquals(
+                "router: the password of the wireless network cams: *****",
+                lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+
+        router = set("wireless", "outpost_ap", "wifi-iface", "key", "*");
+        router = set("outpost", "outpost_ap", "wifi", "mark", SlowHash.of("correct horse"));
+        assertEquals("", lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+
+        router = set("outpost", "outpost_ap", "wifi", "mark", SlowHash.of("another one"));
+        assertEquals(
+                "router: the password of the wireless network cams: *****",
+                lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+    }
+
+    private RouterFacts set(String uci, String section, String type, String option, String value) {
+        var before = router.uci(uci).section(section);
+        var after = before.orElseGet(() -> UciSection.named(type, section)).with(option, new UciValue.Scalar(value));
+        return new SectionChange(uci, after, before).appliedTo(router);
+    }
+
     /** What a run found a camera to need stays, follows its address, and goes with it. */
     @Test
     void speaksForACameraThatWasSeenToHaveNoGateway() throws IOException {
@@ -339,7 +439,9 @@ class PlannerTest {
 
     private RouterPin pin(Site of) {
         return new RouterPin(
-                State.in(folder.resolve("state")).site("barn"), new Secrets(Map.of(), _ -> Optional.empty()), of);
+                State.in(folder.resolve("state")).site("barn"),
+                new Secrets(Map.of("WIFI", "correct horse", "SHORT", "seven77"), _ -> Optional.empty()),
+                of);
     }
 
     private RouterPlan router(RouterFacts now, Site of) {

@@ -1,6 +1,8 @@
 package dev.outpost.bench.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.net.Flow;
@@ -9,15 +11,21 @@ import dev.outpost.bench.net.Protocol;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.IsolateCameras;
+import dev.outpost.router.Look;
 import dev.outpost.router.Looked;
 import dev.outpost.router.RouterChange;
+import dev.outpost.site.SecretSource;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.SiteFiles;
+import dev.outpost.site.WifiWish;
 import dev.outpost.step.Finding;
+import dev.outpost.uplink.WifiKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cameras reach by themselves, seen from their place: on the bench's packet filter, and on the kernel's own with the same rules. */
 class CameraFenceIT {
@@ -98,6 +107,32 @@ class CameraFenceIT {
     })
     void holdsCamerasAndNobodyElse(String from, String mac, Protocol protocol, String to, int port, String expected) {
         assertEquals(expected, verdict(from, mac, protocol, to, port));
+    }
+
+    /** Through no argument list, whatever is in it; and what a look tells of it is a star. */
+    @ParameterizedTest
+    @ValueSource(strings = {"correct horse", "it's $(reboot) `x` \"q\" \\\\", "'; delete wireless; '", "--------"})
+    void takesAnyPasswordAndLooksAtNone(String password) throws Exception {
+        BENCH.run("printf \"config wifi-iface 'outpost_ap'\\n\\toption ssid 'cams'\\n\" >/etc/config/wireless");
+        var keys = new WifiKeys(new Secrets(Map.of("WIFI", password), _ -> Optional.empty()));
+        var wish = new WifiWish("cams", new SecretSource.Env("WIFI"), Optional.empty());
+        var script = keys.giving("outpost_ap", wish);
+        assertFalse(script.toString().contains(password), script::toString);
+
+        var given = BENCH.run(script.render());
+
+        assertEquals("", given.out() + given.err());
+        assertEquals(
+                password + "\n", BENCH.run("uci get wireless.outpost_ap.key").out());
+        var looked = BENCH.run(Look.part("wireless").render()).out();
+        assertTrue(looked.contains("option key '*'") && !looked.contains(password), looked);
+        var router = Looked.freshly("24.10")
+                .says("wireless", looked)
+                .says("outpost", BENCH.run("uci export outpost").out())
+                .facts();
+        assertTrue(keys.step("outpost_ap", "outpost_ap", true, wish, router).isKnown(), "it is recognized");
+        var other = new WifiKeys(new Secrets(Map.of("WIFI", "another one"), _ -> Optional.empty()));
+        assertFalse(other.step("outpost_ap", "outpost_ap", true, wish, router).isKnown(), "another is not");
     }
 
     /** Two cameras without a gateway and a laptop on a bridge, somebody outside, and the same rules in the kernel. */

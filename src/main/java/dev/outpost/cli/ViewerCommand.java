@@ -26,7 +26,7 @@ final class ViewerCommand {
             name = "add",
             description = {
                 "writes the viewer into the site file, lets it in at the relay, writes its SECRET page",
-                "the router is not touched, nor needed"
+                "behind a relay the router is not touched, nor needed; where it is the viewers' end it is changed"
             },
             footer = {"", "Example:", "  outpost viewer add barn-north.yaml tablet"})
     int add(
@@ -58,6 +58,7 @@ final class ViewerCommand {
     private int run(Path file, Verb verb, String name) {
         var viewers = new Viewers(
                 frame.state(), frame.relays(), frame.secrets(), frame.around().clock(), frame.narrator());
-        return frame.finish(viewers.run(SiteFiles.site(file), verb, name)).code();
+        return frame.finish(viewers.run(SiteFiles.site(file), verb, name, frame.apply(_ -> frame.narrator())))
+                .code();
     }
 }

@@ -75,7 +75,7 @@ final class GuestRun {
         }
     }
 
-    private static SiteFileEdit edit(Site site, Verb verb, String name) {
+    static SiteFileEdit edit(Site site, Verb verb, String name) {
         return switch (verb) {
             case add -> SiteFileEdit.withViewer(site, name);
             case remove -> SiteFileEdit.withoutViewer(site, name);

@@ -6,16 +6,23 @@ import dev.outpost.ledger.State;
 import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.reach.GuestKeys;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerRefusals;
 import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.survey.Wishes;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Who looks at a site: one more, one less, or the same with another key. The router is not touched, nor needed. */
+/**
+ * Who looks at a site: one more, one less, or the same with another key. Behind a relay the router is not touched, nor needed; where the router itself
+ * is the viewers' end, it is what is changed.
+ */
 public final class Viewers {
     private static final String SCHEMA = "outpost.viewer/1";
 
@@ -33,10 +40,14 @@ public final class Viewers {
         this.narrator = new RecordingNarrator(narrator);
     }
 
-    public Outcome run(Site site, Verb verb, String name) {
+    /** @param apply makes the router as the file asks, where it has to hear of it */
+    public Outcome run(Site site, Verb verb, String name, Apply apply) {
         try {
             narrator.fact("viewer", name);
             ViewerRefusals.refuse(site, verb, name);
+            if (TunnelPlan.found(site, state.ledger()).access().isDirect()) {
+                return onRouter(site, verb, name, apply);
+            }
             var relay = ViewerRefusals.relay(site);
             var remembered = state.site(site.name());
             try (Lease lease = remembered.lock();
@@ -49,5 +60,18 @@ public final class Viewers {
         } catch (ProblemException e) {
             return narrator.outcome(SCHEMA, site.name(), Optional.of(e.problem()));
         }
+    }
+
+    /** The file says who looks, and the router's peers follow it; a proof is not asked for. */
+    private Outcome onRouter(Site site, Verb verb, String name, Apply apply) {
+        var edit = GuestRun.edit(site, verb, name);
+        edit.write();
+        if (verb != Verb.add) {
+            new GuestKeys(state.site(site.name())).forget(name);
+            state.ledger().dismiss(site.name(), name);
+        }
+        var made = apply.run(edit.site(), new Request(Wishes.NONE, Optional.empty(), Optional.empty()));
+        var problem = made.problem().filter(it -> it.code() != ProblemCode.PROOF_NO_VANTAGE);
+        return narrator.outcome(SCHEMA, site.name(), problem);
     }
 }

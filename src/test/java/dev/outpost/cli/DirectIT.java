@@ -51,6 +51,13 @@ class DirectIT {
             run.bench.viewerScans(conf);
             assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
 
+            assertEquals(Exit.DONE, run.run("viewer", "add", run.site(), "tablet"), run.out + run.err);
+            assertTrue(Files.exists(run.state().resolve("sites/barn-1/viewers/tablet.html")), run.out);
+            assertTrue(run.bench.onRouter("wg show outpost allowed-ips").lines().count() == 3, "phone, tablet, proof");
+            assertEquals(Exit.DONE, run.run("viewer", "remove", run.site(), "phone"), run.out + run.err);
+            assertFalse(run.bench.onRouter("uci show network").contains("outpost_peer_phone"));
+            assertFalse(Files.exists(run.state().resolve("sites/barn-1/viewers/phone.html")));
+
             assertEquals(Exit.DONE, run.run("retire", run.site()), run.out + run.err);
             assertEquals("", run.bench.onRouter("uci show firewall | grep outpost"));
         }

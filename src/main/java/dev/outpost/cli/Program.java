@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Program {
     private static final int NARROWEST = 60;
     private static final int WIDEST = 100;
+    private static final Set<String> SPEAK_OF_ALL = Set.of("help", "completion");
 
     private final Frame frame;
 
@@ -39,7 +43,7 @@ final class Program {
 
     private Exit ended(List<String> words) {
         try {
-            return List.of(Exit.values()).get(commandLine().execute(words.toArray(String[]::new)));
+            return List.of(Exit.values()).get(commandLine(words).execute(words.toArray(String[]::new)));
         } catch (StackOverflowError | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
             return frame.fail(Mistakes.bug(e, frame.verbose()));
         }
@@ -54,9 +58,32 @@ final class Program {
 
     /** The whole command tree. */
     CommandLine commandLine() {
+        return tree(Outpost.commands(frame));
+    }
+
+    /** A command that is named at once needs no other one, and half of a short run is making them; some speak of all. */
+    private CommandLine commandLine(List<String> words) {
+        var all = Outpost.commands(frame);
+        var named = all.stream()
+                .filter(each -> !words.isEmpty() && words.getFirst().equals(name(each)))
+                .filter(each -> !SPEAK_OF_ALL.contains(name(each)))
+                .toList();
+        return tree(named.isEmpty() ? all : named);
+    }
+
+    private static String name(Object command) {
+        if (command instanceof CommandLine made) {
+            return made.getCommandName();
+        }
+        return Optional.ofNullable(command.getClass().getAnnotation(Command.class))
+                .map(Command::name)
+                .orElse("");
+    }
+
+    private CommandLine tree(List<Object> commands) {
         var around = frame.around();
         var line = new CommandLine(new Outpost(frame));
-        Outpost.commands(frame).forEach(line::addSubcommand);
+        commands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));

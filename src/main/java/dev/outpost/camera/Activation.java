@@ -70,6 +70,7 @@ final class Activation {
         return opened(challenge, keys.getPrivate());
     }
 
+    @SuppressWarnings("InsecureCryptoUsage") // the camera's own choice
     private static String opened(String challenge, PrivateKey key) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(Cipher.DECRYPT_MODE, key);
@@ -90,11 +91,12 @@ final class Activation {
     }
 
     /** The password as the old form wants it. */
+    @SuppressWarnings("InsecureCryptoUsage") // the camera's own choice
     static String legacy(String opened, Secret password) throws GeneralSecurityException {
         var word = password.reveal().getBytes(StandardCharsets.US_ASCII);
         var plain = Arrays.copyOf(head(opened), BLOCK + BLOCK * Math.max(1, (word.length + BLOCK - 1) / BLOCK));
         System.arraycopy(word, 0, plain, BLOCK, word.length);
-        // the camera's own choice: two blocks, of which the first is random, under a key that is used once
+        // two blocks, of which the first is random, under a key that is used once
         var cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, key(opened));
         return base64(HEX.formatHex(cipher.doFinal(plain)));

@@ -24,9 +24,9 @@ record OnvifSetup(CameraPlace place, SetupWish wish, Narrator narrator) {
         if (!changes.isEmpty()) {
             try (var fetch = place.open(Optional.of(login))) {
                 var onvif = new Onvif(fetch, Optional.of(login), place.clock().instant());
-                for (var still : missing(fetch, onvif)) {
+                missing(fetch, onvif).stream().findFirst().ifPresent(still -> {
                     throw new ProblemException(problems().notStayed(still));
-                }
+                });
             }
             narrator.done(
                     "camera " + wish.camera() + " is set up by ONVIF: " + changes.size() + " changes, each read back");

@@ -31,6 +31,7 @@ final class FirstPassword {
     }
 
     /** The challenge for a public key; empty for a key that it does not take. */
+    @SuppressWarnings("InsecureCryptoUsage") // as the family does it
     Optional<String> challenge(String publicKey) {
         try {
             var modulus = new BigInteger(new String(Base64.getDecoder().decode(publicKey), StandardCharsets.US_ASCII), 16);
@@ -52,6 +53,7 @@ final class FirstPassword {
     }
 
     /** The password that was sent; empty where it cannot be read, or is too simple. */
+    @SuppressWarnings("InsecureCryptoUsage") // as the family does it
     Optional<String> password(String sent, String iv) {
         try {
             var bytes = HEX.parseHex(new String(Base64.getDecoder().decode(sent), StandardCharsets.US_ASCII));

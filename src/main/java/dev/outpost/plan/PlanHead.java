@@ -1,6 +1,7 @@
 package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
+import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.DataCost;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.AccessWish;
@@ -42,6 +43,7 @@ final class PlanHead {
                     .filter(change -> change.kind().equals(FIRST_SEEN))
                     .forEach(change -> narrator.sums("first seen", PlanGroups.words(change)));
         }
+        CameraSteps.traps(site, seen.router()).forEach(narrator::warned);
         if (plan.refusal().isEmpty()) {
             narrator.sums("changes", changes(plan, seen.router()));
             DataCost.tell(site, narrator);

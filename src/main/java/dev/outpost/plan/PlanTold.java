@@ -1,7 +1,6 @@
 package dev.outpost.plan;
 
 import dev.outpost.contact.Ownership;
-import dev.outpost.reach.CameraSteps;
 import dev.outpost.site.AccessWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -48,7 +47,6 @@ public final class PlanTold {
         tellDisplaced(plan, seen);
         plan.router().satisfied(seen.router()).forEach(narrator::holds);
         plan.all().forEach(narrator::planned);
-        CameraSteps.traps(site, seen.router()).forEach(narrator::warned);
         tellLater();
         new PlanGroups(narrator).tell(plan, seen.router());
         if (plan.isEmpty()) {

@@ -103,11 +103,11 @@ public final class LastHop {
                     "it is still starting, or its services are switched off",
                     "wait a minute, then run: outpost apply " + site.file()));
         }
-        camera.wifi().ifPresent(wifi -> {
+        camera.ssid().ifPresent(ssid -> {
             throw new ProblemException(new Problem(
                     ProblemCode.CAM_NO_LINK,
                     "the router does not see the wireless camera " + camera.name() + " at " + camera.address(),
-                    "it has not joined the network " + wifi.ssid() + ", sleeps, or has another address",
+                    "it has not joined the network " + ssid + ", sleeps, or has another address",
                     "set network and password in the camera, its address to " + camera.address()
                             + " or its mac: in the site file; then run: outpost apply " + site.file()));
         });

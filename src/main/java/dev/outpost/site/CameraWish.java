@@ -34,6 +34,11 @@ public record CameraWish(
         services = List.copyOf(services);
     }
 
+    /** The wireless network that it joins. */
+    public Optional<String> ssid() {
+        return wifi.map(WifiWish::ssid);
+    }
+
     /** Who is given a user of its own. */
     public enum ViewerOf {
         /** ONVIF, which is switched on, and the web pages. */

@@ -73,6 +73,10 @@ record CameraWalk(PathSeen seen, boolean alive) {
                 .isPresent();
     }
 
+    private boolean takesCallsOfRelay(CameraWish camera) {
+        return fromRelay(camera).filter(Dial.Connected.class::isInstance).isPresent();
+    }
+
     private Hop link(CameraWish camera) {
         if (isOpen(camera) || isThere(camera)) {
             return Hop.ok(HopName.CAMERA_LINK, "the router sees it at " + camera.address());
@@ -175,8 +179,8 @@ record CameraWalk(PathSeen seen, boolean alive) {
         if (seen.site().cameras().stream().anyMatch(this::hasTalked)) {
             return Hop.ok(HopName.VIEWER, "cameras answer the viewer");
         }
-        if (seen.site().cameras().stream().noneMatch(this::answersRelay)) {
-            return Hop.unknown(HopName.VIEWER, "no camera answers the relay either");
+        if (seen.site().cameras().stream().noneMatch(this::takesCallsOfRelay)) {
+            return Hop.unknown(HopName.VIEWER, "no camera takes a call of the relay either");
         }
         return Hop.broken(
                 HopName.VIEWER,

@@ -35,9 +35,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at a site from outside and says what was seen. Changes nothing anywhere. */
 public final class SiteProver {
+    /** The relay's own SSH: where the server says that it listens, it should answer. */
+    private static final int SSH = 22;
+
     private static final int RTSP = 554;
     private static final int WEB = 80;
 
@@ -199,6 +203,14 @@ public final class SiteProver {
             narrator.saw("only what should answers", words);
         } else {
             narrator.warned("ports answer that nobody published: " + result.unexpected());
+        }
+        var missing = Stream.concat(
+                        result.missing().stream(), serversOwn.stream().filter(port -> port == SSH))
+                .filter(port -> !result.expected().contains(port))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            narrator.warned("ports that should answer do not: TCP " + missing + " of " + result.address());
         }
         return result;
     }

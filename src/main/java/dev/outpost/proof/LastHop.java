@@ -16,11 +16,9 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
-import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,7 +26,6 @@ import java.util.stream.Collectors;
 /** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
 public final class LastHop {
     private static final Duration DIAL = Duration.ofSeconds(10);
-    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Narrator narrator;
     private final Site site;
@@ -116,36 +113,6 @@ public final class LastHop {
                 "the router does not see camera " + camera.name() + " at " + camera.address(),
                 "the cable is not in the injector, the camera has no power, or it has another address",
                 "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
-    }
-
-    /**
-     * Asks for the cable, and waits until a viewer reaches the cameras: behind a router with one LAN port and without a relay nobody else can look.
-     *
-     * @param viewer where a viewer sits; nobody waits where none is known
-     */
-    public void fromViewer(Optional<Vantage> viewer, TunnelPlan tunnel, Duration limit) {
-        narrator.asks("move the cable from the laptop to the camera's injector: this router has one LAN port");
-        if (viewer.isEmpty() || site.cameras().isEmpty()) {
-            return;
-        }
-        narrator.doing("waiting for a viewer to reach the camera", limit);
-        var camera = site.cameras().getFirst();
-        var address = tunnel.camera(camera.name()).toString();
-        var port = camera.services().stream().map(CameraWish.Service::port).findFirst();
-        var end = Ticker.REAL.in(limit);
-        while (port.isPresent() && !end.isOver()) {
-            if (viewer.get().dial(address, port.get(), DIAL) instanceof Dial.Connected open) {
-                quietly(open);
-                narrator.done("a viewer reaches camera " + camera.name() + " as " + address);
-                return;
-            }
-            try {
-                Ticker.REAL.pause(BREATH);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     /**

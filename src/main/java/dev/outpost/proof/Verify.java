@@ -56,7 +56,7 @@ public final class Verify {
         if (tunnel.isEmpty()) {
             return outcome(SiteProof.none(site.name(), neverApplied(site)), List.of(), Optional.empty());
         }
-        var vantage = SiteProver.vantage(named, tunnel.get().relay().tunnel());
+        var vantage = SiteProver.vantage(named, tunnel.get().network());
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
@@ -130,6 +130,15 @@ public final class Verify {
                 "nobody can reach this site after you leave",
                 "no relay is named in " + site.file(),
                 "name one as access: relay: NAME, then run: outpost apply " + site.file());
+    }
+
+    /** The router itself is the viewers' end. */
+    public static Problem notWalked(Site site) {
+        return new Problem(
+                ProblemCode.PROOF_NO_VANTAGE,
+                "the way of site " + site.name() + " was not walked: the router itself is the viewers' end",
+                "there is no relay to ask, and only a viewer can look",
+                "outpost verify " + site.file() + " --via socks5://HOST:PORT");
     }
 
     /** Nobody here ever set the site up. */

@@ -197,6 +197,11 @@ public record TunnelPlan(
         return given.site();
     }
 
+    /** The whole tunnel that the site's block is of. */
+    public Cidr network() {
+        return relay.tunnel();
+    }
+
     /** Whether the router itself is the viewers' end. */
     public boolean isDirect() {
         return given.relay().equals(DIRECT);

@@ -4,30 +4,19 @@ import dev.outpost.contact.Connections;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.plan.RouterPlan;
-import dev.outpost.reach.KeepName;
-import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.shell.Batch;
-import dev.outpost.shell.Script;
-import dev.outpost.shell.ScriptStatus;
 import dev.outpost.shell.Secret;
-import dev.outpost.site.AccessWish.DdnsWish;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
-import dev.outpost.step.Target;
 import dev.outpost.uplink.LineLease;
 import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The router during one run for a site: its guarded run, and the address that wan has after it. */
 public final class RouterSide {
-    /** One request before ours may be under way. */
-    private static final Duration TELLING = Duration.ofSeconds(100);
-
     private final Connections connections;
     private final RouterConnector connector;
     private final Narrator narrator;
@@ -72,37 +61,6 @@ public final class RouterSide {
                 .orThrow();
         connections.router(kept.connection());
         return new RouterKept(kept.connection(), kept.publicKey().or(seen::wireguardKey), kept.wan());
-    }
-
-    /**
-     * Lets in from outside what shall come in: a guarded run of its own.
-     *
-     * @throws ProblemException where nothing was kept
-     */
-    public void open(RouterPlan plan, RouterFacts seen) throws IOException {
-        var changes = plan.opening(seen);
-        if (changes.isEmpty()) {
-            return;
-        }
-        narrator.doing("opening the router's own address");
-        connections.router(new ShortRun(connections.router(), connector, narrator, journal, seen)
-                .run(changes)
-                .orThrow());
-    }
-
-    /**
-     * The name's provider hears of the address now.
-     *
-     * @throws ProblemException {@code WAY-NAME-REFUSED} where it does not take it
-     */
-    public void name(DdnsWish name, String file) throws IOException {
-        narrator.doing("telling " + name.provider().name() + " where " + name.hostname() + " leads");
-        var said = ScriptStatus.require(
-                        Target.ROUTER,
-                        connections.router().link().run(Batch.of(Script.in(Guard.class, "ddns-now")), TELLING))
-                .getLast();
-        KeepName.require(name, said.stdout(), file);
-        narrator.done(name.provider().name() + " has the address for " + name.hostname());
     }
 
     /**

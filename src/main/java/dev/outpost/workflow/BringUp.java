@@ -23,6 +23,7 @@ import dev.outpost.proof.SiteProver;
 import dev.outpost.proof.TunnelDiagnosis;
 import dev.outpost.proof.Verify;
 import dev.outpost.proof.ViewerPages;
+import dev.outpost.proof.ViewerWait;
 import dev.outpost.reach.AskObservers;
 import dev.outpost.reach.Asked;
 import dev.outpost.reach.GuestKeys;
@@ -45,6 +46,7 @@ import dev.outpost.run.RelaySide;
 import dev.outpost.run.RouterKept;
 import dev.outpost.run.RouterSide;
 import dev.outpost.run.Turns;
+import dev.outpost.run.WanOpening;
 import dev.outpost.run.WanResult;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Web;
@@ -219,10 +221,11 @@ final class BringUp implements AutoCloseable {
             prover.refuseUnsafe(
                     site, tunnel, new LinkVantage(connections.router().link(), "the router"));
         }
-        routerSide.open(plan.router(), seen.router());
+        var opening = new WanOpening(connections, connector, narrator, journal);
+        opening.open(plan.router(), seen.router());
         if (site.access().named().isPresent()) {
             var named = site.access().named().get();
-            routerSide.name(named, site.file().toString());
+            opening.name(named, site.file().toString());
             var lost = names.trouble(named.hostname(), address, Request.CABLE, narrator);
             if (lost.isPresent()) {
                 return lost;
@@ -235,8 +238,8 @@ final class BringUp implements AutoCloseable {
         narrator.chapter("camera");
         var board = seen.router().board();
         if (board.hasOneLanPort() && !lastHop.isThere(connections.router().link())) {
-            lastHop.fromViewer(
-                    SiteProver.vantage(request.vantage(), tunnel.relay().tunnel()), tunnel, Request.CABLE);
+            new ViewerWait(narrator, site)
+                    .untilSeen(SiteProver.vantage(request.vantage(), tunnel.network()), tunnel, Request.CABLE);
         } else {
             awaitCameras();
         }

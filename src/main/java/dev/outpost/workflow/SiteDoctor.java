@@ -40,6 +40,9 @@ public final class SiteDoctor {
     public Outcome run(Site site, Optional<Vantage> named) {
         var log = new RecordingNarrator(narrator);
         log.chapter("doctor " + site.name());
+        if (TunnelPlan.found(site, here.state().ledger()).access().isDirect()) {
+            return ended(log, site, List.of(), Optional.of(Verify.notWalked(site)));
+        }
         var relay = site.access().relay();
         if (relay.isEmpty()) {
             return ended(log, site, List.of(), Optional.of(Verify.noRelay(site)));

@@ -6,16 +6,12 @@ import dev.outpost.ledger.State;
 import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.reach.GuestKeys;
-import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerRefusals;
 import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.survey.Wishes;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -45,8 +41,9 @@ public final class Viewers {
         try {
             narrator.fact("viewer", name);
             ViewerRefusals.refuse(site, verb, name);
-            if (TunnelPlan.found(site, state.ledger()).access().isDirect()) {
-                return onRouter(site, verb, name, apply);
+            var direct = new DirectGuest(state, apply);
+            if (direct.isOne(site)) {
+                return narrator.outcome(SCHEMA, site.name(), direct.trouble(site, verb, name));
             }
             var relay = ViewerRefusals.relay(site);
             var remembered = state.site(site.name());
@@ -60,18 +57,5 @@ public final class Viewers {
         } catch (ProblemException e) {
             return narrator.outcome(SCHEMA, site.name(), Optional.of(e.problem()));
         }
-    }
-
-    /** The file says who looks, and the router's peers follow it; a proof is not asked for. */
-    private Outcome onRouter(Site site, Verb verb, String name, Apply apply) {
-        var edit = GuestRun.edit(site, verb, name);
-        edit.write();
-        if (verb != Verb.add) {
-            new GuestKeys(state.site(site.name())).forget(name);
-            state.ledger().dismiss(site.name(), name);
-        }
-        var made = apply.run(edit.site(), new Request(Wishes.NONE, Optional.empty(), Optional.empty()));
-        var problem = made.problem().filter(it -> it.code() != ProblemCode.PROOF_NO_VANTAGE);
-        return narrator.outcome(SCHEMA, site.name(), problem);
     }
 }

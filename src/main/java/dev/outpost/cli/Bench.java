@@ -128,6 +128,11 @@ final class Bench implements AutoCloseable {
         return addresses.requireString("router");
     }
 
+    /** The terminal of the dongle's port. */
+    String dongle() {
+        return addresses.requireString("dongle");
+    }
+
     /** The viewer's vantage, {@code socks5://HOST:PORT}. */
     String viewer() {
         return addresses.requireString("viewer");

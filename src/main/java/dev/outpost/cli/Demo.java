@@ -2,6 +2,7 @@ package dev.outpost.cli;
 
 import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Demo {
     /** For a port on this computer (ms). */
     private static final int PATIENCE = 1_000;
+
+    /** Where the words begin that sum a fault up. */
+    private static final int COLUMN = 12;
 
     private static final Map<String, String> ROUTERS = Map.of(
             "mr3020-v3", "a TP-Link MR3020 v3", "gl-mt1300", "a GL.iNet MT1300", "gl-mt3000", "a GL.iNet MT3000");
@@ -28,6 +33,7 @@ final class Demo {
     private final Bench bench;
     private final Console console;
     private final Surroundings around;
+    private Optional<Problem> told = Optional.empty();
     private final List<Map<String, @Nullable Object>> typed = new ArrayList<>();
 
     Demo(Frame frame, Bench bench, String board, String release) {
@@ -52,15 +58,32 @@ final class Demo {
                 List.of("verify", site(), "--via", bench.viewer()))));
     }
 
-    /** Something is broken: ends as its apply did, and shows that the router still answers. */
-    Exit broken(String fault) {
-        intro("the same job while something is broken: " + fault);
+    /** Something is broken: ends as its apply did, with what was broken and what was told of it as the last on the screen. */
+    Exit broken(Bench.Offer fault) {
+        intro("the same job while something is broken: " + fault.word());
         type(List.of("probe", "--save", site()));
         var exit = type(List.of("apply", site(), "--bundle", bundle(), "--via", bench.viewer()));
         console.blank();
-        console.paragraph("And the router still answers:");
-        type(answersHere() ? List.of("inspect", bench.router()) : List.of("plan", site(), "--bundle", bundle()));
-        return end(exit);
+        console.step(
+                answersHere() ? Mark.DONE : Mark.SEEN,
+                answersHere()
+                        ? "the router still answers at " + bench.router()
+                        : "the laptop's cable is out of the router",
+                "");
+        end(exit);
+        console.title("In short");
+        console.labelled("  broken", fault.word() + ": " + fault.says(), COLUMN);
+        console.labelled(
+                "  told",
+                told.map(problem -> problem.what() + "  " + problem.code())
+                        .orElse("nothing stopped it; what it did about it stands above"),
+                COLUMN);
+        console.labelled("  exit", String.valueOf(exit.code()), COLUMN);
+        console.labelled(
+                "  next",
+                told.map(problem -> "outpost help " + problem.code()).orElse("outpost demo --fault help"),
+                COLUMN);
+        return exit;
     }
 
     /** Whether the laptop's cable still is in the router; else the way leads through the relay. */
@@ -108,7 +131,9 @@ final class Demo {
     private Exit type(List<String> words) {
         var command = "outpost " + String.join(" ", words);
         console.command(command);
-        var exit = new Program(around).run(inState(words));
+        var program = new Program(around);
+        var exit = program.run(inState(words));
+        told = program.told();
         typed.add(Json.object("command", command, "exit", exit.code()));
         return exit;
     }

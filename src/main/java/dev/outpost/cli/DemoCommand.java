@@ -85,7 +85,7 @@ final class DemoCommand extends Work {
         makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
         try (var bench = Bench.start(frame().outside().bench(), wish(folder))) {
             var demo = new Demo(frame(), bench, board, release);
-            return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(fault) : demo.whole();
+            return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(meant(fault)) : demo.whole();
         }
     }
 
@@ -103,8 +103,22 @@ final class DemoCommand extends Work {
         var out = frame().around().out();
         out.println("ready");
         out.flush();
+        if (frame().around().terminal()) {
+            paste(bench);
+        }
         bench.await();
         return Exit.DONE;
+    }
+
+    /** What somebody types at another terminal. */
+    private void paste(Bench bench) {
+        var console = frame().console();
+        console.title("At another terminal, in this order:");
+        console.line("  cd " + bench.files());
+        console.line("  outpost probe --port " + bench.dongle() + " --save site.yaml");
+        console.line("  outpost apply site.yaml --bundle bundle --via " + bench.viewer());
+        console.line("");
+        console.line("Ctrl-C here ends the bench.");
     }
 
     /** The tool's key takes seconds on a small processor: it is born while the bench boots. Who needs it waits for its lock. */
@@ -152,6 +166,13 @@ final class DemoCommand extends Work {
                             .map(near -> "outpost demo --fault " + near)
                             .orElse("outpost demo --help"));
         }
+    }
+
+    private Bench.Offer meant(String wanted) {
+        return offers("fault")
+                .filter(offer -> offer.word().equals(wanted))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> offered(String kind) {

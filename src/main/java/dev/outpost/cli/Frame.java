@@ -36,6 +36,7 @@ final class Frame {
     private boolean noColour;
     private Optional<Path> stateFolder = Optional.empty();
     private Optional<StageNarrator> stages = Optional.empty();
+    private Optional<Problem> told = Optional.empty();
     private @Nullable Console console;
 
     Frame(Surroundings around) {
@@ -200,6 +201,7 @@ final class Frame {
     Exit finish(Outcome outcome) {
         if (outcome.problem().isPresent()) {
             var problem = outcome.problem().get();
+            told = outcome.problem();
             if (json()) {
                 var document = problemDocument(problem);
                 outcome.toJson().forEach(document::putIfAbsent);
@@ -213,8 +215,14 @@ final class Frame {
         return outcome.exit();
     }
 
+    /** What stopped the run; empty where nothing did, or as long as it goes on. */
+    Optional<Problem> told() {
+        return told;
+    }
+
     /** Prints what stopped a run that has no other result. */
     Exit fail(Problem problem) {
+        told = Optional.of(problem);
         if (json()) {
             document(problemDocument(problem));
         } else {

@@ -1,6 +1,7 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.MistakesInFile;
 import java.io.PrintWriter;
@@ -39,6 +40,11 @@ final class Program {
         var exit = ended(words);
         frame.around().out().flush();
         return exit;
+    }
+
+    /** What stopped it, once it was run. */
+    Optional<Problem> told() {
+        return frame.told();
     }
 
     private Exit ended(List<String> words) {

@@ -26,7 +26,8 @@ arm() { # UNDO PATH...: what is kept are the paths, UNDO is how the relay is put
     unarmed=0
     until mkdir "$guard" 2>/dev/null; do
         heard
-        [ -e "$guard" ] || no_room
+        # another's may just have been taken away; what is there by now is not ours to clear
+        [ -e "$guard" ] || { mkdir "$guard.$$" 2>/dev/null && rmdir "$guard.$$"; } || stop "$(df -k /etc/outpost | tail -n 1)" 82
         owner=$(cat "$guard/run" 2>/dev/null)
         if [ -e "$guard/armed" ] && { [ "$owner" = "$RUN" ] || [ "$owner" = "$DEAD_RUN" ]; }; then
             again "$@"

@@ -257,7 +257,7 @@ class RealRelayIT {
             assertTrue(box.reaches("viewer", "10.77.0.18"));
             assertEquals("narrow 1380", sized(box));
 
-            box.feed("cat >/run/keeper.sh", KeepWan.program().getBytes(StandardCharsets.UTF_8));
+            box.feed("cat >/run/keeper.sh", here(KeepWan.program()).getBytes(StandardCharsets.UTF_8));
             box.shell("ip netns exec router sh -c '. /run/keeper.sh; fit'; echo fits");
 
             assertEquals("1340", box.shell("ip netns exec router cat /sys/class/net/wg-router/mtu"));
@@ -271,17 +271,16 @@ class RealRelayIT {
 
     /** What the router finds of a camera's size. */
     private static String sized(RelayBox box) throws IOException {
-        box.feed("cat >/run/look.sh", onRouter("tunnel-look").getBytes(StandardCharsets.UTF_8));
+        box.feed(
+                "cat >/run/look.sh",
+                here(Script.in(Guard.class, "tunnel-look").text()).getBytes(StandardCharsets.UTF_8));
         return box.shell(
                 "HOST=198.51.101.1 NOISE=none NEAR=10.77.0.1 ip netns exec router sh /run/look.sh | grep narrow || true");
     }
 
     /** A script of the router's, for an end of the tunnel that is called otherwise here. */
-    private static String onRouter(String name) {
-        return Script.in(Guard.class, name)
-                .text()
-                .replace("net/outpost/", "net/wg-router/")
-                .replace("wg show outpost", "wg show wg-router");
+    private static String here(String script) {
+        return script.replace("net/outpost/", "net/wg-router/").replace("wg show outpost", "wg show wg-router");
     }
 
     /** Two laptops that know nothing of each other set up 25 sites each, all at once; what one takes first the other is refused. */

@@ -5,17 +5,13 @@ import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
-import dev.outpost.contact.RouterConnector;
-import dev.outpost.contact.UnitWays;
-import dev.outpost.ledger.Unit;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.reach.TunnelPlan;
 import dev.outpost.run.CameraPower;
 import dev.outpost.run.CameraSearch;
 import dev.outpost.run.CameraSide;
 import dev.outpost.run.CamerasFound;
-import dev.outpost.shell.Route;
+import dev.outpost.run.RouterOfSite;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Reach;
 import dev.outpost.site.Secrets;
@@ -81,7 +77,7 @@ public final class CameraWork {
     /** Looks for cameras on the LAN of a site's router. Changes nothing. */
     public CamerasFound find(Site site) throws IOException {
         try (var connections = new Connections()) {
-            var router = router(site, connections);
+            var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
             connections.router(router);
             return new CameraSearch(clock).around(router.link(), "the router of " + site.name());
         }
@@ -111,7 +107,7 @@ public final class CameraWork {
     private Outcome over(Site site, String schema, Work work) {
         try (var _ = here.state().site(site.name()).lock();
                 var connections = new Connections()) {
-            var router = router(site, connections);
+            var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
             connections.router(router);
             work.with(router);
             return narrator.outcome(schema, site.name(), Optional.empty());
@@ -119,30 +115,6 @@ public final class CameraWork {
             return narrator.outcome(schema, site.name(), Optional.of(e.problem()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private RouterConnection router(Site site, Connections connections) throws IOException {
-        var routers = new RouterConnector(here, secrets, site, narrator);
-        var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
-        return routers.open(List.of(
-                routers::known, () -> new UnitWays(here, mac).overCable(), () -> throughRelay(site, connections)));
-    }
-
-    private List<Route> throughRelay(Site site, Connections connections) {
-        var relay = site.access().relay();
-        var tunnel =
-                relay.flatMap(file -> TunnelPlan.known(site, file, here.state().ledger()));
-        if (tunnel.isEmpty()) {
-            return List.of();
-        }
-        try {
-            connections.relay(relays.open(relay.orElseThrow(), false));
-            return List.of(connections.throughRelay(
-                    relay.orElseThrow(), tunnel.get().router().toString()));
-        } catch (ProblemException unreachable) {
-            narrator.warned(unreachable.problem().what());
-            return List.of();
         }
     }
 

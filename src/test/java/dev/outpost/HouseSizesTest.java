@@ -46,8 +46,6 @@ class HouseSizesTest {
             "SiteProver",
             "SiteReader",
             "Survey",
-            "Verify",
-            "Viewers",
             "Wiring");
 
     @ArchTest

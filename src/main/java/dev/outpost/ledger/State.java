@@ -50,7 +50,7 @@ public final class State {
         try {
             return PrivateFiles.folder(directory);
         } catch (UncheckedIOException e) {
-            throw unusable(directory, SystemWords.of(e.getCause()));
+            throw unusable(directory, SystemWords.of(e));
         }
     }
 

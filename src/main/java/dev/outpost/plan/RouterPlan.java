@@ -1,5 +1,7 @@
 package dev.outpost.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.packages.InstallPackages;
@@ -369,7 +371,8 @@ public record RouterPlan(
         site.access()
                 .named()
                 .ifPresent(_ -> names.addAll(
-                        UplinkHandlers.shipped().besides().get("ddns").packages()));
+                        requireNonNull(UplinkHandlers.shipped().besides().get("ddns"))
+                                .packages()));
         names.addAll(TUNNEL_PACKAGES); // also where nobody can look yet: a relay may be named once the router has left
         return List.copyOf(names);
     }

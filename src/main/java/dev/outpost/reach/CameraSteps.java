@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ public final class CameraSteps {
     }
 
     /** A wireless one has its gateway from the router's own DHCP server, or none at all. */
-    private static LinkedHashMap<String, Ipv4> wired(Site site, TunnelPlan way) {
+    private static SequencedMap<String, Ipv4> wired(Site site, TunnelPlan way) {
         var onLan = new LinkedHashMap<>(way.onLan());
         onLan.keySet().removeAll(names(site.wireless()));
         return onLan;

@@ -78,8 +78,8 @@ public final class EveryMistake {
                 .sorted(Comparator.comparing(
                                 (Mistake each) -> !each.place().file().equals(file))
                         .thenComparing(each -> each.place().file())
-                        .thenComparing(each -> each.place().line())
-                        .thenComparing(each -> each.place().column()))
+                        .thenComparingInt(each -> each.place().line())
+                        .thenComparingInt(each -> each.place().column()))
                 .toList());
     }
 

@@ -207,7 +207,8 @@ class SentCommandsTest {
                 return Files.readString(SCRIPTS.resolve("handler.sh")) + text;
             }
             if (file.getFileName().toString().matches("keeper(-(modem|sim|pin|memory))?\\.sh")) {
-                return read(List.of("keeper-modem.sh", "keeper-sim.sh", "keeper-pin.sh", "keeper-memory.sh", "keeper.sh"));
+                return read(
+                        List.of("keeper-modem.sh", "keeper-sim.sh", "keeper-pin.sh", "keeper-memory.sh", "keeper.sh"));
             }
             if (!file.getFileName().toString().matches("install.*|packages.*|uninstall.*|guard.sh")) {
                 return text;

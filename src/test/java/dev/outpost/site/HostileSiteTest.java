@@ -37,12 +37,13 @@ class HostileSiteTest {
               password: «router/password=generate»
               authorized-keys: [«router/authorized-keys[]=me.pub»]
             modem:
-              uplink: «modem/uplink=ncm»
+              uplink: «modem/uplink=wifi»
               apn: «modem/apn=internet.example»
               pin: «modem/pin=env:SIM_PIN»
               pin-lock: «modem/pin-lock=keep»
               data: «modem/data=10GB»
               spares: [«modem/spares[]=huawei-hilink»]
+              wifi: {ssid: «modem/wifi/ssid=hotspot», password: «modem/wifi/password=env:HOTSPOT», country: «modem/wifi/country=DE»}
             access:
               way-in: «access/way-in=wireguard»
               address-sold-as: «access/address-sold-as=unknown»
@@ -67,6 +68,7 @@ class HostileSiteTest {
                 services: [{name: «cameras[]/services[]/name=rtsp», port: «cameras[]/services[]/port=554»}]
                 exposure: tunnel
                 internet: «cameras[]/internet=false»
+                wifi: {ssid: «cameras[]/wifi/ssid=barn-cam», password: «cameras[]/wifi/password=env:CAM_WIFI», country: «cameras[]/wifi/country=DE»}
                 setup: {viewer: «cameras[]/setup/viewer=onvif», timezone: «cameras[]/setup/timezone=Europe/Berlin», admin: «cameras[]/setup/admin=admin», admin-password: «cameras[]/setup/admin-password=env:CAMERA_ADMIN»}
               - name: gate
                 address: 192.168.37.65
@@ -79,6 +81,8 @@ class HostileSiteTest {
     private static final Set<String> FREE = Set.of(
             "access/ddns/username",
             "access/ddns/url",
+            "modem/wifi/ssid",
+            "cameras[]/wifi/ssid",
             "cameras[]/username",
             "cameras[]/setup/admin",
             "cameras[]/exposure/public/because",
@@ -91,6 +95,8 @@ class HostileSiteTest {
             "access/ddns/password",
             "cameras[]/password",
             "cameras[]/setup/admin-password",
+            "cameras[]/wifi/password",
+            "modem/wifi/password",
             "router/authorized-keys[]");
 
     /** Goes through every shell and every uci file unharmed. */

@@ -1,5 +1,7 @@
 package dev.outpost.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -50,7 +52,7 @@ public final class State {
         try {
             return PrivateFiles.folder(directory);
         } catch (UncheckedIOException e) {
-            throw unusable(directory, SystemWords.of(e));
+            throw unusable(directory, SystemWords.of(requireNonNull(e.getCause())));
         }
     }
 

@@ -200,7 +200,7 @@ class PlannerTest {
             package wireless
             config wifi-device 'radio0'
             	option type 'mac80211'
-            	option band '%s'
+            	option band 'BAND'
             	option disabled '1'
             config wifi-iface 'default_radio0'
             	option device 'radio0'
@@ -248,7 +248,7 @@ class PlannerTest {
         all.forEach(uci -> now.says(uci.name(), UciWriter.export(uci)));
         return band.equals("-")
                 ? now.facts()
-                : now.says("wireless", RADIO.formatted(band)).facts();
+                : now.says("wireless", RADIO.replace("BAND", band)).facts();
     }
 
     @Test

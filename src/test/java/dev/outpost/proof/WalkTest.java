@@ -160,7 +160,7 @@ class WalkTest {
         return new Problem(code, "it is so", "it was seen", "look again");
     }
 
-    private record Row(String name, Consumer<Facts> differs, Optional<HopName> hop, String code) {
+    record Row(String name, Consumer<Facts> differs, Optional<HopName> hop, String code) {
         @Override
         public String toString() {
             return name;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -66,7 +67,8 @@ class SystemWordsTest {
         assertEquals("the disk is full", SystemWords.of(full));
         var port = new ServerSocket(0);
         port.close();
-        var refused = assertThrows(IOException.class, () -> new Socket("127.0.0.1", port.getLocalPort()).close());
+        var refused = assertThrows(
+                IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port.getLocalPort()).close());
         assertEquals("the host is there and refuses the call: nothing listens at that port", SystemWords.of(refused));
     }
 }

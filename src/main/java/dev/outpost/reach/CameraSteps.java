@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a router is for its cameras: the way to them, the time, and a fence. */
+/** What a router is for its cameras: the way to them, the time, a fence, and lights for who stands there. */
 public final class CameraSteps {
     private CameraSteps() {}
 
@@ -31,6 +31,7 @@ public final class CameraSteps {
             steps.add(new ServeTime());
         }
         steps.add(new IsolateCameras(site.wired()));
+        steps.add(ShowLights.of(site));
         return steps;
     }
 

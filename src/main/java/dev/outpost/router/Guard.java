@@ -29,8 +29,8 @@ public record Guard(String run) {
 
     /**
      * Keeps everything in /etc/config and /etc/dropbear, the shadow file, and whatever of ours lies elsewhere: init scripts called
-     * outpost-*, hotplug scripts with outpost in their names, /etc/outpost-* and /usr/lib/outpost/*. A file that is not there now is
-     * taken away when everything goes back; an init script is stopped and disabled first.
+     * outpost-*, hotplug scripts with outpost in their names, /etc/outpost-*, /usr/lib/outpost/* and the page of lights. A file that is not there
+     * now is taken away when everything goes back; an init script is stopped and disabled first.
      *
      * @param extra more files that the run may change or make, with their whole paths
      */

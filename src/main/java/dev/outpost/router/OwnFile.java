@@ -1,6 +1,7 @@
 package dev.outpost.router;
 
 import dev.outpost.shell.Script;
+import dev.outpost.step.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,11 @@ public record OwnFile(String path, String mode, String text, String purpose) {
     /** A script of the resources. */
     public static OwnFile script(String path, String resource, String purpose) {
         return new OwnFile(path, "755", Script.in(OwnFile.class, resource).text(), purpose);
+    }
+
+    /** A page of the resources, for a browser. */
+    public static OwnFile page(String path, String resource, String purpose) {
+        return new OwnFile(path, "644", Resource.text("/dev/outpost/router/" + resource + ".html"), purpose);
     }
 
     /** A program that is kept in parts in the resources, and is one file on the router. */

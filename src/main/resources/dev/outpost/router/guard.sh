@@ -36,7 +36,8 @@ alive() {
 # may put elsewhere.
 kept() {
 	for path in "$root"/etc/config/* "$root"/etc/config/.[!.]* "$root"/etc/dropbear/* "$root"/etc/shadow "$root"/etc/shadow[-+] \
-		"$root"/etc/init.d/outpost-* "$root"/etc/hotplug.d/*/*outpost* "$root"/etc/outpost-* "$root"/usr/lib/outpost/*; do
+		"$root"/etc/init.d/outpost-* "$root"/etc/hotplug.d/*/*outpost* "$root"/etc/outpost-* "$root"/usr/lib/outpost/* \
+		"$root"/www/outpost* "$root"/www/cgi-bin/outpost*; do
 		[ "$path" = "$init" ] || [ ! -f "$path" ] || echo "${path#"$root"}"
 	done
 	while read -r path; do

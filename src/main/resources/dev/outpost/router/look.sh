@@ -118,7 +118,7 @@ if [ -f /lib/netifd/proto/ncm.sh ]; then
 fi
 
 #: ours
-for file in /usr/sbin/outpost-* /etc/init.d/outpost-* /etc/rc.d/S*outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-*; do
+for file in /usr/sbin/outpost-* /etc/init.d/outpost-* /etc/rc.d/S*outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /www/outpost* /www/cgi-bin/outpost*; do
 	case $file in
 	*-guard | *-reboots | *-data | *-healing) ;;
 	*-pin.tried) [ ! -f "$file" ] || sha256sum "$file" ;;

@@ -1,5 +1,5 @@
-# Takes off what we left on a router that its site gives up: services, hotplug scripts, the PIN's file and the marker. The guard that is armed
-# meanwhile keeps a copy of each.
+# Takes off what we left on a router that its site gives up: services, hotplug scripts, the page of lights, the PIN's file and the marker. The guard
+# that is armed meanwhile keeps a copy of each.
 if [ -x /etc/init.d/outpost-keeper ]; then
 	/etc/init.d/outpost-keeper stop
 	/etc/init.d/outpost-keeper disable
@@ -18,6 +18,6 @@ if [ -x /etc/init.d/outpost-ddns ]; then
 	/etc/init.d/outpost-ddns disable
 fi
 rm -f /etc/init.d/outpost-keeper /etc/init.d/outpost-follow /etc/init.d/outpost-budget /etc/init.d/outpost-ddns
-rm -f /usr/sbin/outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /etc/config/outpost
+rm -f /usr/sbin/outpost-* /etc/hotplug.d/*/*outpost* /etc/outpost-* /etc/config/outpost /www/outpost* /www/cgi-bin/outpost* /tmp/outpost-light.*
 sync
 exit 0

@@ -14,6 +14,8 @@ import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.Looked;
+import dev.outpost.router.OwnFile;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.site.Secrets;
@@ -49,6 +51,9 @@ class PlannerTest {
     private static final String KEY = "ssh-rsa AAAA outpost";
     private static final String RELAY_KEY = "cmVsYXlrZXlyZWxheWtleXJlbGF5a2V5cmVsYXlrZXk=";
     private static final Unit UNIT = new Unit("", "SHA256:router");
+
+    private static final String PACKAGES =
+            "Package: kernel\nVersion: 6.6.144~" + "a".repeat(32) + "-r1\nStatus: install user installed\n\n";
 
     private static final String SITE = """
             site: barn
@@ -413,6 +418,56 @@ class PlannerTest {
                 dropped.stream().flatMap(change -> change.exactly().stream()).toList());
     }
 
+    private static final String SERVER = "Package: uhttpd\nVersion: 2024.10.04\nStatus: install user installed\n";
+
+    /** The page of lights: where a server is, with each camera's first port; what somebody changed or another version left is put right. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            no server | as it was | ""
+            fresh     | as it was | "router: outpost.lights = lights: camera yard 192.168.1.64 554; router: /www/cgi-bin/outpost tells how line, tunnel and cameras are, without secrets; router: /www/outpost.html shows that to whoever is on its LAN"
+            there     | as it was | ""
+            there     | port: 8554 | "router: outpost.lights: camera yard 192.168.1.64 8554 (was yard 192.168.1.64 554)"
+            older     | as it was | "router: /www/cgi-bin/outpost tells how line, tunnel and cameras are, without secrets; router: /www/outpost.html shows that to whoever is on its LAN"
+            """)
+    void showsLightsWhereARouterHasAServer(String before, String change, String expected) throws IOException {
+        if (!before.equals("no server")) {
+            router = with(SERVER);
+        }
+        if (List.of("there", "older").contains(before)) {
+            for (var each : router(router, site).missing(router)) {
+                router = each.appliedTo(router);
+            }
+            router = before.equals("older")
+                    ? new RouterChange.Put(new OwnFile("/www/outpost.html", "644", "older", "page")).appliedTo(router)
+                    : router;
+        }
+        if (!change.equals("as it was")) {
+            site = site(SITE.replace("port: 554", change));
+        }
+
+        var changes = planner(Wishes.NONE).plan(seen(router, site)).onRouter().stream()
+                .filter(each -> !each.kind().equals("package"))
+                .toList();
+
+        assertEquals(expected, lines(changes));
+    }
+
+    @Test
+    void saysWhyNoLightsAreShown() {
+        assertEquals(
+                "not made: the router has no uhttpd",
+                router(router, site)
+                        .satisfied(router)
+                        .get("/outpost.html shows line, tunnel and cameras to whoever is on its LAN"));
+    }
+
+    /** The same router with another package. */
+    private RouterFacts with(String installed) {
+        var now = looked().says("packages", PACKAGES + installed);
+        router.config().values().forEach(uci -> now.says(uci.name(), UciWriter.export(uci)));
+        return now.facts();
+    }
+
     private static String lines(List<? extends Change> changes) {
         return changes.stream().map(Change::describe).collect(Collectors.joining("; "));
     }
@@ -422,9 +477,7 @@ class PlannerTest {
                 .says("keys", KEY + "\n")
                 .says("manager", "opkg\n")
                 .says("password", "set\n")
-                .says(
-                        "packages",
-                        "Package: kernel\nVersion: 6.6.144~" + "a".repeat(32) + "-r1\nStatus: install user installed\n")
+                .says("packages", PACKAGES)
                 .says("mounts", "overlayfs:/overlay / overlay rw,noatime 0 0\n/dev/mtdblock6 /overlay jffs2 rw 0 0\n")
                 .says("clock", NOW.getEpochSecond() + "\n300\n");
     }

@@ -34,7 +34,7 @@ class GuardTest {
 
     @BeforeEach
     void aRouterWithItsOldConfiguration() throws IOException {
-        for (var folder : List.of("etc/config", "etc/dropbear", "etc/init.d", "etc/rc.d", "tmp", "proc")) {
+        for (var folder : List.of("etc/config", "etc/dropbear", "etc/init.d", "etc/rc.d", "www", "tmp", "proc")) {
             Files.createDirectories(root.resolve(folder));
         }
         write("etc/config/network", "old network\n");
@@ -232,6 +232,7 @@ class GuardTest {
         write("etc/config/outpost", "ours\n");
         write("etc/dropbear/authorized_keys", "ssh-rsa AAAA\n");
         write("etc/shadow", "root:$5$x:0:0:99999:7:::\n");
+        write("www/outpost.html", "ours\n");
     }
 
     private void assertOld() throws IOException {
@@ -239,6 +240,7 @@ class GuardTest {
         assertEquals("old firewall\n", read("etc/config/firewall"));
         assertEquals("root:::0:99999:7:::\n", read("etc/shadow"));
         assertFalse(Files.exists(root.resolve("etc/config/outpost")));
+        assertFalse(Files.exists(root.resolve("www/outpost.html")));
         assertFalse(Files.exists(root.resolve("etc/dropbear/authorized_keys")));
         assertEquals("host key", read("etc/dropbear/dropbear_rsa_host_key"));
     }

@@ -90,4 +90,29 @@ date -u -d 2026-12-01T00:01 +%s >"$folder/say/now"
 budget once
 shown december
 pull 100000 december
+
+# somebody in the internet looks at a camera that is public: redirected from wan
+ip netns add world
+ip link add far netns world type veth peer name wan netns router
+ip -n world addr add 8.8.4.9/24 dev far
+ip -n world link set far up
+ip -n router addr add 8.8.4.4/24 dev wan
+ip -n router link set wan up
+ip netns exec router nft -f - <<END
+table ip redirects {
+	chain pre { type nat hook prerouting priority -100; iifname wan tcp dport 8554 dnat to 192.168.1.64:554; }
+}
+END
+# What the internet gets of so many bytes.
+public() {
+	ip netns exec camera busybox nc -l -p 554 -e head -c "$1" /dev/zero &
+	server=$!
+	sleep 0.2
+	echo "$2 $(timeout 20 ip netns exec world busybox nc -w 3 8.8.4.4 8554 2>/dev/null </dev/null | wc -c)"
+	kill "$server" 2>/dev/null || :
+}
+public 3000000 public
+shown public
+public 9500000 spent
+public 100000 nomore
 ip netns exec router nft list table inet outpost_budget | sed 's/^/table /'

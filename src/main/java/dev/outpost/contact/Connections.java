@@ -22,6 +22,10 @@ public final class Connections implements AutoCloseable {
         relay = Optional.of(link);
     }
 
+    public boolean hasRouter() {
+        return router.isPresent();
+    }
+
     public RouterConnection router() {
         return router.orElseThrow();
     }

@@ -292,6 +292,9 @@ public record RouterPlan(
             steps.add(new ConfigureLine(line));
             steps.add(new JoinZone("wan", "wan"));
         });
+        if (site.access().named().isEmpty()) {
+            steps.add(new KeepName.Gone());
+        }
         tunnel.ifPresentOrElse(
                 t -> {
                     if (t.isDirect()) {

@@ -82,7 +82,7 @@ record CameraWalk(PathSeen seen, boolean alive) {
             return Hop.ok(HopName.CAMERA_LINK, "the router sees it at " + camera.address());
         }
         if (answersRelay(camera)) {
-            return Hop.ok(HopName.CAMERA_LINK, "it answers the relay");
+            return Hop.ok(HopName.CAMERA_LINK, seen.tunnel().isDirect() ? "it answers the viewer" : "it answers the relay");
         }
         if (seen.router().isEmpty()) {
             return Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked");
@@ -99,7 +99,7 @@ record CameraWalk(PathSeen seen, boolean alive) {
 
     /** The router reaches it, the relay does not, and everything between them is well: its answers find no way back. */
     private Hop gateway(CameraWish camera, Hop link, Hop redirect) {
-        if (answersRelay(camera) || hasTalked(camera)) {
+        if (answersRelay(camera) || (hasTalked(camera) && seen.isThroughTunnel())) {
             return Hop.ok(HopName.CAMERA_GATEWAY, "it answers through the tunnel");
         }
         var isSilent = fromRelay(camera).filter(Dial.Silent.class::isInstance).isPresent();

@@ -2,6 +2,7 @@ package dev.outpost.proof;
 
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.Depth;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
@@ -17,20 +18,34 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
 
     /**
      * To the viewer, or to the relay where it reaches them. A password goes out from there only while the peer behind the site's addresses is this
-     * site's router.
+     * site's router. Where there is no relay and no viewer, the router itself asks.
      *
      * @param dials what came of calling them from the relay
      */
-    List<CameraProof> ask(Site site, Optional<Vantage> viewer, Optional<Vantage> relay, Map<String, Dial> dials) {
-        return viewer.or(() -> relay).stream()
+    List<CameraProof> ask(Site site, Optional<Vantage> viewer, RelayAsked far, Map<String, Dial> dials) {
+        if (tunnel.isDirect() && viewer.isEmpty()) {
+            return far.nearCameras().map(router -> near(site, router)).orElse(List.of());
+        }
+        return viewer.or(far::vantage).stream()
                 .flatMap(from -> site.cameras().stream()
                         .filter(camera -> viewer.isPresent() || dials.get(camera.name()) instanceof Dial.Connected)
                         .map(camera -> ask(camera, new CameraCheck(from, prover.budget()))))
                 .toList();
     }
 
+    /** At their own addresses, from the router: nothing goes over the site's line. */
+    private List<CameraProof> near(Site site, Vantage router) {
+        return site.cameras().stream()
+                .map(camera -> ask(
+                        prover.target(camera, camera.address().toString()), new CameraCheck(router, prover.budget())))
+                .toList();
+    }
+
     private CameraProof ask(CameraWish camera, CameraCheck check) {
-        var target = prover.target(camera, tunnel.camera(camera.name()).toString());
+        return ask(prover.target(camera, tunnel.camera(camera.name()).toString()), check);
+    }
+
+    private static CameraProof ask(CameraTarget target, CameraCheck check) {
         var proof = check.answers(target);
         if (proof.problem().isPresent()) {
             return proof;

@@ -10,7 +10,6 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** What a run ends with where nobody outside can look: each camera as the router's own LAN shows it. */
 public record LanProof(Verify verify, LastHop hop, Narrator narrator) {
@@ -41,7 +40,7 @@ public record LanProof(Verify verify, LastHop hop, Narrator narrator) {
         hop.fromRouter(router, CABLE);
         var seen = verify.lan(site, new LinkVantage(router, "the router's LAN"), nobody);
         run.fact("cameras", seen.facts().get("cameras"));
-        run.fact("report", verify.report(site, seen, List.of()).toString());
+        run.fact("report", verify.report(site, seen).toString());
         var missing = seen.cameras().stream()
                 .flatMap(camera -> camera.problem().stream())
                 .findFirst();

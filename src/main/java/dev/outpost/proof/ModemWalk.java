@@ -4,17 +4,27 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.WanFailure;
 import java.util.List;
+import java.util.Optional;
 
 /** The hops between the router and the internet: at most one of them is broken, what lies before it is well, what lies behind it is not known. */
 record ModemWalk(PathSeen seen) {
-    private static final List<HopName> HOPS =
+    private static final List<HopName> DONGLE =
             List.of(HopName.DONGLE, HopName.SIM, HopName.SIGNAL, HopName.REGISTRATION, HopName.ADDRESS);
 
     private static final String PREFIX = "wan has no address: ";
 
+    /** A line has an end of its own, and nothing is known of what lies behind that. */
+    private List<HopName> names() {
+        return line().map(end -> List.of(end, HopName.ADDRESS)).orElse(DONGLE);
+    }
+
+    private Optional<HopName> line() {
+        return seen.site().modem().line().map(line -> line.byRadio() ? HopName.HOTSPOT : HopName.WAN_MODEM);
+    }
+
     List<Hop> hops() {
         if (seen.router().isEmpty()) {
-            return HOPS.stream()
+            return names().stream()
                     .map(hop -> Hop.unknown(hop, "the router could not be asked"))
                     .toList();
         }
@@ -22,19 +32,19 @@ record ModemWalk(PathSeen seen) {
         if (router.gone().isPresent()) {
             return around(HopName.DONGLE, gone(router.gone().get()), router);
         }
-        return router.failure()
+        return router.failure(line().isEmpty())
                 .map(WanFailure::problem)
-                .map(problem -> around(hop(problem.code()), worded(problem, router), router))
+                .map(problem -> around(line().orElse(hop(problem.code())), worded(problem, router), router))
                 .orElseGet(() -> well(router));
     }
 
-    private static List<Hop> well(RouterPath router) {
+    private List<Hop> well(RouterPath router) {
         var words = "wan has " + router.address().orElse("an address");
-        return HOPS.stream().map(hop -> Hop.ok(hop, words)).toList();
+        return names().stream().map(hop -> Hop.ok(hop, words)).toList();
     }
 
-    private static List<Hop> around(HopName broken, Problem problem, RouterPath router) {
-        return HOPS.stream()
+    private List<Hop> around(HopName broken, Problem problem, RouterPath router) {
+        return names().stream()
                 .map(hop -> {
                     if (hop == broken) {
                         return Hop.broken(hop, problem);
@@ -46,8 +56,13 @@ record ModemWalk(PathSeen seen) {
                 .toList();
     }
 
-    private static Problem worded(Problem problem, RouterPath router) {
+    private Problem worded(Problem problem, RouterPath router) {
         var isStale = router.address().isPresent() && problem.what().startsWith(PREFIX);
+        if (line().equals(Optional.of(HopName.HOTSPOT)) && problem.code() != ProblemCode.WAN_WIFI_REFUSED) {
+            return problem.withBecause("the hotspot is off, out of reach, or has another name")
+                    .withNext("switch it on, bring it nearer, or correct modem.wifi in "
+                            + seen.site().file() + ", then run the same command again");
+        }
         return isStale
                 ? new Problem(
                         problem.code(),

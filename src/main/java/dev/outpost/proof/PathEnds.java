@@ -33,25 +33,26 @@ final class PathEnds implements AutoCloseable {
             Narrator narrator,
             Site site,
             TunnelPlan tunnel) {
-        var file = site.access().relay().orElseThrow();
-        noRelay = problemOf(() -> connections.relay(relays.open(file, false)));
+        var file = site.access().relay().filter(_ -> !tunnel.isDirect());
+        noRelay = file.flatMap(relay -> problemOf(() -> connections.relay(relays.open(relay, false))));
         var routers = new RouterConnector(here, secrets, site, narrator);
         var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
         noRouter = problemOf(() -> connections.router(routers.open(
                 List.of(routers::known, () -> new UnitWays(here, mac).overCable(), through(file, tunnel)))));
     }
 
-    private Supplier<List<Route>> through(RelayFile file, TunnelPlan tunnel) {
-        return () -> connections.hasRelay()
-                ? List.of(connections.throughRelay(file, tunnel.router().toString()))
-                : List.of();
+    private Supplier<List<Route>> through(Optional<RelayFile> file, TunnelPlan tunnel) {
+        return () -> file.filter(_ -> connections.hasRelay())
+                .<List<Route>>map(relay ->
+                        List.of(connections.throughRelay(relay, tunnel.router().toString())))
+                .orElse(List.of());
     }
 
     Connections connections() {
         return connections;
     }
 
-    /** Why the relay did not let us in; empty where it did. */
+    /** Why the relay did not let us in; empty where it did, or where there is none. */
     Optional<Problem> noRelay() {
         return noRelay;
     }

@@ -4,8 +4,10 @@ import dev.outpost.camera.CameraProof;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.reach.Dial;
+import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
+import dev.outpost.reach.ZoneAnswer;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -37,7 +39,7 @@ public final class PathLook {
      */
     public SiteLook along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
         try (var ends = new PathEnds(here, relays, secrets, narrator, site, tunnel)) {
-            var far = RelayAsked.over(ends, here);
+            var far = RelayAsked.over(ends, viewer.filter(_ -> tunnel.isDirect()), here);
             var facts = far.facts(narrator);
             var router = new RouterAsked(narrator).path(site, ends);
             var carries = far.carries(facts, tunnel);
@@ -55,10 +57,18 @@ public final class PathLook {
                     carries ? far.router(tunnel) : Optional.empty(),
                     dials,
                     proofs.isEmpty()
-                            ? new CamerasAsked(prover, tunnel).ask(site, viewer, far.vantage(), dials)
+                            ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials)
                             : proofs,
-                    viewer.isPresent());
+                    viewer.isPresent(),
+                    name(tunnel));
             return SiteLook.told(seen, narrator);
         }
+    }
+
+    /** Where the name of a router that is the viewers' own end leads, as its own zone says. */
+    private Optional<ZoneAnswer> name(TunnelPlan tunnel) {
+        return tunnel.domain()
+                .filter(_ -> tunnel.isDirect())
+                .flatMap(new NameCheck(here.laptop())::asked);
     }
 }

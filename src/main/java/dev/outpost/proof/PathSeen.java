@@ -1,8 +1,10 @@
 package dev.outpost.proof;
 
 import dev.outpost.camera.CameraProof;
+import dev.outpost.ledger.Peer;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.ZoneAnswer;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
@@ -20,10 +22,11 @@ import java.util.Optional;
  * @param noRelay why the relay did not let us in; empty where it did
  * @param relayFacts what the relay says of itself
  * @param noRouter why the router did not let us in; empty where it did
- * @param routerFromRelay what came of dialling the router's SSH in the tunnel from the relay
- * @param camerasFromRelay what came of dialling each camera's first port in the tunnel from the relay, by name
+ * @param routerFromRelay what came of dialling the router's SSH in the tunnel from the relay, or from the viewer where there is none
+ * @param camerasFromRelay what came of dialling each camera's first port in the tunnel from there, by name
  * @param proofs what was fetched from each camera
  * @param fromViewer whether the proofs were made from where a viewer sits, not from the relay
+ * @param name what the name leads to that viewers dial, where the router itself is called by one
  */
 record PathSeen(
         Site site,
@@ -37,7 +40,8 @@ record PathSeen(
         Optional<Dial> routerFromRelay,
         Map<String, Dial> camerasFromRelay,
         List<CameraProof> proofs,
-        boolean fromViewer) {
+        boolean fromViewer,
+        Optional<ZoneAnswer> name) {
     PathSeen {
         camerasFromRelay = Map.copyOf(camerasFromRelay);
         proofs = List.copyOf(proofs);
@@ -45,6 +49,21 @@ record PathSeen(
 
     RelayFile relay() {
         return site.access().relay().orElseThrow();
+    }
+
+    /** Who may look. */
+    List<Peer> viewers() {
+        return tunnel.given().peers();
+    }
+
+    /** UDP port of the tunnel's end outside. */
+    String port() {
+        return String.valueOf(tunnel.relay().listen());
+    }
+
+    /** Whether somebody looked through the tunnel; else from the router's own LAN. */
+    boolean isThroughTunnel() {
+        return fromViewer || !tunnel.isDirect();
     }
 
     Optional<CameraProof> proof(String camera) {

@@ -9,7 +9,6 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
-import java.util.List;
 import java.util.Optional;
 
 /** What a run ends with: its story is kept, and the site is proven. */
@@ -41,7 +40,7 @@ public record ProofOfRun(Verify verify, Narrator narrator) {
         verify.tellCost(Depth.STREAM);
         var proof = verify.prove(site, tunnel, vantage.get(), Depth.STREAM, Optional.empty());
         run.fact("proven", proof.isProven());
-        run.fact("report", verify.report(site, proof, List.of()).toString());
+        run.fact("report", verify.report(site, proof).toString());
         if (proof.problem().isEmpty()) {
             verify.state(site).proof(SiteState.Proof.VIEWER);
         }

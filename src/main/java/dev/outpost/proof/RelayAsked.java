@@ -23,17 +23,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Dials into the tunnel from the relay, each call with an end of its own: a server's own patience with a silent host is minutes. */
-record RelayAsked(Connections connections, Ticker ticker) {
+record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker ticker) {
     private static final Duration DIAL = Duration.ofSeconds(8);
     private static final int SSH = 22;
 
-    static RelayAsked over(PathEnds ends, LocalNetwork here) {
-        return new RelayAsked(ends.connections(), here.links().ticker());
+    /** @param viewer who calls where no relay is on the way */
+    static RelayAsked over(PathEnds ends, Optional<Vantage> viewer, LocalNetwork here) {
+        return new RelayAsked(ends.connections(), viewer, here.links().ticker());
     }
 
     /** Whether the relay heard the router just now: else nobody is behind its tunnel who could be called. */
     boolean carries(Optional<RelayFacts> facts, TunnelPlan tunnel) {
-        return facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
+        return tunnel.isDirect() ? viewer.isPresent() : facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
                 .filter(Handshake::isUp)
                 .isPresent();
     }
@@ -54,6 +55,13 @@ record RelayAsked(Connections connections, Ticker ticker) {
     Optional<Vantage> vantage() {
         return connections.hasRelay()
                 ? Optional.of(new LinkVantage(connections.relay(), "the relay"))
+                : viewer;
+    }
+
+    /** From the router itself. */
+    Optional<Vantage> nearCameras() {
+        return connections.hasRouter()
+                ? Optional.of(new LinkVantage(connections.router().link(), "the router"))
                 : Optional.empty();
     }
 

@@ -3,16 +3,25 @@ package dev.outpost.proof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a site's report says.
  *
  * @param way the hops, where they were walked
+ * @param data how the month's data stand, where they come to their end
  * @param at when the proof was made
  * @param file the site's, as its owner calls it
  * @param kept by camera: the picture from when it was seen, where it was not seen now
  */
-public record Report(SiteProof proof, SiteStory story, List<Hop> way, Instant at, String file, Map<String, Kept> kept) {
+public record Report(
+        SiteProof proof,
+        SiteStory story,
+        List<Hop> way,
+        Optional<String> data,
+        Instant at,
+        String file,
+        Map<String, Kept> kept) {
     public Report {
         way = List.copyOf(way);
         kept = Map.copyOf(kept);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +33,11 @@ public final class ReportFolder {
      * Writes the report, and the pictures beside it; a camera that was not seen now keeps the picture from when it was.
      *
      * @param file the site's, as its owner calls it
-     * @param way the hops, where they were walked
+     * @param look along its way, where somebody walked
      * @param at when the proof was made
      * @return the page
      */
-    public Path write(SiteProof proof, Path file, List<Hop> way, Instant at) {
+    public Path write(SiteProof proof, Path file, SiteLook look, Instant at) {
         var before = seen();
         for (var camera : proof.cameras()) {
             camera.picture()
@@ -51,7 +50,7 @@ public final class ReportFolder {
             PrivateFiles.write(state.report().resolve(SEEN), now.json());
         }
         var page = state.report().resolve("index.html");
-        var report = new Report(proof, story(), way, at, file.toString(), kept(proof, before));
+        var report = new Report(proof, story(), look.way(), look.dataLow(), at, file.toString(), kept(proof, before));
         PrivateFiles.write(page, new ReportPage(report).html());
         return page;
     }

@@ -25,6 +25,9 @@ public final class ReportPage {
     public String html() {
         var body = head()
                 + proof.problem().map(ReportPage::problem).orElse("")
+                + report.data()
+                        .map(used -> "<p class=\"open\">" + Html.sentence("Data of this month: " + used) + "</p>\n")
+                        .orElse("")
                 + exposed()
                 + proof.cameras().stream().map(this::camera).collect(Collectors.joining())
                 + section("The way", way())

@@ -34,19 +34,19 @@ record RouterAsked(Narrator narrator) {
                 ? Optional.empty()
                 : path(
                         site,
-                        site.access().relay().orElseThrow(),
+                        site.access().tunnelRelay(),
                         ends.connections().router());
     }
 
-    private Optional<RouterPath> path(Site site, RelayFile relay, RouterConnection router) {
+    private Optional<RouterPath> path(Site site, Optional<RelayFile> relay, RouterConnection router) {
         var scripts = new ArrayList<Script>();
         scripts.add(Script.in(Guard.class, "path-look")
                 .with("SECONDS_TO_WAIT", SETTLES)
                 .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds())
                 .with("NOISE", LogNoise.shipped().lines()));
         scripts.add(Script.in(Guard.class, "tunnel-look")
-                .with("HOST", relay.publicAddress())
-                .with("NEAR", relay.tunnel().network().address().plus(1).toString())
+                .with("HOST", relay.map(RelayFile::publicAddress).orElse(""))
+                .with("NEAR", relay.map(RelayFile::near).orElse(""))
                 .with("NOISE", LogNoise.shipped().lines()));
         site.cameras().forEach(camera -> scripts.add(camera(camera)));
         scripts.add(Script.in(Guard.class, "kept-look"));

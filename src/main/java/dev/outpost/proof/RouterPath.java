@@ -4,6 +4,7 @@ import dev.outpost.profile.UplinkKind;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param handshake the last one, by the router's clock
  * @param redirects tunnel address to the address on the LAN
  * @param tunnel its end of the tunnel
+ * @param served who it serves where it is the viewers' own end
  * @param cameras what {@code wait-camera.sh} printed of each, by name
  * @param kept what {@code kept-look.sh} printed
  */
@@ -40,6 +42,7 @@ record RouterPath(
         Map<String, String> redirects,
         WanEvidence wan,
         TunnelEvidence tunnel,
+        Served served,
         Map<String, List<String>> cameras,
         List<String> kept) {
     RouterPath {
@@ -76,6 +79,7 @@ record RouterPath(
                 redirects(path),
                 WanEvidence.of(path),
                 TunnelEvidence.of(tunnel),
+                Served.of(path),
                 cameras,
                 kept);
     }
@@ -108,9 +112,18 @@ record RouterPath(
                 .map(line -> line.substring(first.length() + 1).strip());
     }
 
-    /** What keeps wan from carrying anything, as far as netifd, the log and the modem tell; empty where wan has an address and the modem is well. */
-    Optional<WanFailure> failure() {
-        var failure = WanFailure.of(kind, wan, apn, List.of());
+    /** Since its last handshake, by its own clock. */
+    Optional<Duration> sinceHandshake() {
+        return handshake.flatMap(at -> tunnel.clock().map(now -> Duration.between(at, now)));
+    }
+
+    /**
+     * What keeps wan from carrying anything, as far as netifd, the log and the modem tell; empty where wan has an address and the modem is well.
+     *
+     * @param isDongle whether a dongle carries wan, not a line
+     */
+    Optional<WanFailure> failure(boolean isDongle) {
+        var failure = WanFailure.of(kind.filter(_ -> isDongle), wan, apn, List.of());
         if (address.isEmpty()) {
             return Optional.of(failure);
         }

@@ -65,14 +65,12 @@ public final class Verify {
             return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
         }
         tellCost(depth);
-        var isDirect = tunnel.get().isDirect();
         var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
         var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
-        var way = isUnanswered(proof) && !isDirect
-                ? path.along(site, tunnel.get(), proof.cameras(), vantage).way()
-                : List.<Hop>of();
+        var look = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : nobodyWalked();
+        var way = look.way();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
-        return outcome(judged, way, Optional.of(report(site, judged, way)));
+        return outcome(judged, way, Optional.of(report(site, judged, look)));
     }
 
     /** A camera that does not take a call may be the last to blame: the way to it is asked first. */
@@ -106,8 +104,17 @@ public final class Verify {
         return new SiteProof(site.name(), Optional.of(router.where()), cameras, Optional.empty(), Optional.of(nobody));
     }
 
-    Path report(Site site, SiteProof proof, List<Hop> way) {
-        var page = new ReportFolder(state(site)).write(proof, site.file(), way, clock.instant());
+    /** The report of a proof without a walk. */
+    Path report(Site site, SiteProof proof) {
+        return report(site, proof, nobodyWalked());
+    }
+
+    private SiteLook nobodyWalked() {
+        return SiteLook.none(clock.instant());
+    }
+
+    private Path report(Site site, SiteProof proof, SiteLook look) {
+        var page = new ReportFolder(state(site)).write(proof, site.file(), look, clock.instant());
         narrator.kept("report", page.toString());
         return page;
     }
@@ -132,13 +139,14 @@ public final class Verify {
                 "name one as access: relay: NAME, then run: outpost apply " + site.file());
     }
 
-    /** The router itself is the viewers' end. */
+    /** The router itself is the viewers' end, and nobody could be asked. */
     public static Problem notWalked(Site site) {
         return new Problem(
                 ProblemCode.PROOF_NO_VANTAGE,
                 "the way of site " + site.name() + " was not walked: the router itself is the viewers' end",
-                "there is no relay to ask, and only a viewer can look",
-                "outpost verify " + site.file() + " --via socks5://HOST:PORT");
+                "it does not answer from here, there is no relay to ask, and only a viewer can look",
+                "with a computer on its LAN: outpost doctor " + site.file() + "; else: outpost verify " + site.file()
+                        + " --via socks5://HOST:PORT");
     }
 
     /** Nobody here ever set the site up. */

@@ -31,7 +31,7 @@ final class Walk {
     }
 
     private List<Hop> hops() {
-        way.add(laptop());
+        way.add(laptop(seen));
         way.add(router());
         way.addAll(new ModemWalk(seen).hops());
         way.add(dns());
@@ -47,7 +47,7 @@ final class Walk {
         return List.copyOf(way);
     }
 
-    private Hop laptop() {
+    static Hop laptop(PathSeen seen) {
         return seen.laptop()
                 .map(problem -> Hop.broken(HopName.LAPTOP, problem))
                 .orElseGet(() -> Hop.ok(HopName.LAPTOP, "nothing speaks against it"));
@@ -90,14 +90,9 @@ final class Walk {
             return heard().filter(Handshake::isUp).isPresent();
         }
         return seen.router()
-                .flatMap(this::age)
+                .flatMap(RouterPath::sinceHandshake)
                 .filter(age -> age.compareTo(Handshake.LIVES) <= 0)
                 .isPresent();
-    }
-
-    /** Since the router's last handshake, by its own clock. */
-    private Optional<Duration> age(RouterPath router) {
-        return router.handshake().flatMap(at -> router.tunnel().clock().map(now -> Duration.between(at, now)));
     }
 
     private Hop dns() {
@@ -210,7 +205,7 @@ final class Walk {
 
     private String freshness() {
         return heard().flatMap(shake -> shake.at().flatMap(at -> shake.seenAt().map(now -> Duration.between(at, now))))
-                .or(() -> seen.router().flatMap(this::age))
+                .or(() -> seen.router().flatMap(RouterPath::sinceHandshake))
                 .map(age -> Math.max(0, age.toSeconds()) + " s old")
                 .orElse("fresh");
     }

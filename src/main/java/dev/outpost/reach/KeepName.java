@@ -67,6 +67,19 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
         return Finding.of(changes, "its request is there, and who makes it starts with the router");
     }
 
+    /** A site that is called by no name any more: without its section the router's own program takes itself and the secret away. */
+    public record Gone() implements Step<RouterFacts> {
+        @Override
+        public String title() {
+            return "no name follows the address of wan";
+        }
+
+        @Override
+        public Finding check(RouterFacts router) {
+            return Finding.of(RouterChange.Drop.besides(router, "outpost", "ddns", List.of()), "no name is kept");
+        }
+    }
+
     /** What curl reads from its standard input: every value is quoted as its manual says, and what goes into a URL is percent-encoded. */
     Secret request() {
         if (password.reveal().isEmpty() || password.reveal().chars().anyMatch(Character::isISOControl)) {

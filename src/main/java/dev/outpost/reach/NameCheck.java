@@ -35,21 +35,27 @@ public final class NameCheck {
         var end = Ticker.REAL.in(limit);
         narrator.doing("waiting for " + name + " to lead to " + address, limit);
         while (true) {
-            var answer = ZoneAnswer.of(name, root, servers);
+            var answer = asked(name);
             if (answer.isEmpty()) {
                 narrator.warned(name + ": no name server answers this computer, so nobody checked where it leads");
                 return Optional.empty();
             }
             if (answer.get().ipv4().equals(List.of(address))) {
                 narrator.done(name + " leads to " + address + ", as "
-                        + (answer.get().authoritative() ? "its own name server " : "the resolver ")
-                        + answer.get().by() + " says");
+                        + answer.get().speaker() + " says");
                 return Optional.empty();
             }
             if (end.isOver() || !paused()) {
-                return Optional.of(elsewhere(name, address, answer.get()));
+                var problem = elsewhere(name, address, answer.get());
+                return Optional.of(
+                        problem.withBecause(problem.because() + "; the provider said that it took the address"));
             }
         }
+    }
+
+    /** What it leads to now; empty where no name server answers. */
+    public Optional<ZoneAnswer> asked(String name) {
+        return ZoneAnswer.of(name, root, servers);
     }
 
     private static boolean paused() {
@@ -62,15 +68,15 @@ public final class NameCheck {
         }
     }
 
-    private static Problem elsewhere(String name, String address, ZoneAnswer answer) {
+    /** It leads to another address than the router has. */
+    public static Problem elsewhere(String name, String address, ZoneAnswer answer) {
         return new Problem(
                 ProblemCode.WAY_NAME_ELSEWHERE,
                 name + " leads to "
                         + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4()))
                         + ", and the router has "
                         + address,
-                (answer.authoritative() ? "its zone's own name server " : "the resolver ") + answer.by()
-                        + " says so; the provider said that it took the address",
+                answer.speaker() + " says so",
                 "wait for the TTL of the old record, then run the same command again");
     }
 }

@@ -16,6 +16,21 @@ public final class TunnelTrouble {
 
     private TunnelTrouble() {}
 
+    /** What its own end of the tunnel lacks, whoever calls whom; empty where it stands. */
+    public static Optional<Problem> ofEnd(TunnelEvidence seen) {
+        if (seen.state() != State.UP) {
+            return Optional.of(down(seen));
+        }
+        return seen.hasKey() && seen.sent().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.WAY_TUNNEL_DOWN,
+                        "the router's interface outpost is up, but WireGuard has no "
+                                + (seen.hasKey() ? "peer" : "key") + " there",
+                        words(seen),
+                        "on the router: ifdown outpost; ifup outpost; wg show outpost" + AGAIN));
+    }
+
     /**
      * The router's own trouble; empty where its packets leave it.
      *
@@ -30,16 +45,9 @@ public final class TunnelTrouble {
                     words(seen),
                     "write the relay's address in numbers into public-address" + AGAIN));
         }
-        if (seen.state() != State.UP) {
-            return Optional.of(down(seen));
-        }
-        if (!seen.hasKey() || seen.sent().isEmpty()) {
-            return Optional.of(new Problem(
-                    ProblemCode.WAY_TUNNEL_DOWN,
-                    "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key")
-                            + " there",
-                    words(seen),
-                    "on the router: ifdown outpost; ifup outpost; wg show outpost" + AGAIN));
+        var end = ofEnd(seen);
+        if (end.isPresent()) {
+            return end;
         }
         if (seen.clock().filter(clock -> clock.isBefore(now.minus(BEHIND))).isPresent()) {
             return Optional.of(new Problem(
@@ -48,7 +56,7 @@ public final class TunnelTrouble {
                     "WireGuard's relay takes no handshake that is older than the last one it heard of this router",
                     "on the router: date -s @" + now.getEpochSecond() + AGAIN));
         }
-        if (seen.sent().get() == 0) {
+        if (seen.sent().filter(bytes -> bytes > 0).isEmpty()) {
             return Optional.of(new Problem(
                     ProblemCode.WAY_NOTHING_SENT,
                     "the router's tunnel is up, and not one byte has left it for " + relay,

@@ -74,7 +74,7 @@ public sealed interface WayIn {
      *
      * @param wan the router's address, where it has one
      */
-    static Optional<Problem> refusal(Site site, Optional<String> wan) {
+    public static Optional<Problem> refusal(Site site, Optional<String> wan) {
         if (!site.access().isDirect()) {
             return Optional.empty();
         }

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * @param by who said it: the address of a name server
  * @param authoritative whether it is one of the zone's own
  */
-record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String by, boolean authoritative) {
+public record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String by, boolean authoritative) {
     private static final int NO_SUCH_NAME = 3;
     private static final int MOST_ALIASES = 4;
 
-    ZoneAnswer {
+    public ZoneAnswer {
         ipv4 = List.copyOf(ipv4);
         ipv6 = List.copyOf(ipv6);
     }
@@ -46,6 +46,11 @@ record ZoneAnswer(boolean exists, List<String> ipv4, List<String> ipv6, String b
             asked = alias.get();
         }
         return Optional.empty();
+    }
+
+    /** For people: "its zone's own name server 192.0.2.53". */
+    public String speaker() {
+        return (authoritative ? "its zone's own name server " : "the resolver ") + by;
     }
 
     /** Both questions, asked at one server. */

@@ -32,6 +32,11 @@ public record RelayFile(
     /** What the ledger calls the relay of a site that has none. */
     public static final String NONE = "direct";
 
+    /** Its own address in its tunnel. */
+    public String near() {
+        return tunnel.network().address().plus(1).toString();
+    }
+
     /** Whether the login is root's own; another user's becomes root by sudo. */
     public boolean isRoot() {
         return user.equals("root");

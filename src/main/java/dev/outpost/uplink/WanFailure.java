@@ -28,8 +28,8 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
      */
     public static WanFailure of(
             Optional<UplinkKind> kind, WanEvidence seen, Optional<String> apn, List<String> otherApns) {
-        return noLink(kind, seen)
-                .or(() -> radioRefused(seen))
+        return radioRefused(seen)
+                .or(() -> noLink(kind, seen))
                 .or(() -> sim(seen))
                 .or(() -> radio(seen))
                 .or(() -> silent(kind, seen))
@@ -69,7 +69,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                 .filter(device -> !seen.hasSession())
                 .map(device -> cured(
                         ProblemCode.WAN_NO_LINK,
-                        "no link on " + device + ": " + word(kind) + " gives wan no address",
+                        "no link on " + device + ": " + kind.map(each -> each + " gives wan no address").orElse("wan has no address"),
                         "the router sees the network device and no other end of it, so nobody was asked for an address",
                         isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)
                                 ? "plug the dongle out and in, and wait until its light says that it is online" + AGAIN

@@ -37,17 +37,15 @@ public final class SiteDoctor {
     }
 
     /** @param named where a viewer sits; absent: this computer, if it is in the tunnel */
-    public Outcome run(Site site, Optional<Vantage> named) {
+    public Outcome run(Site file, Optional<Vantage> named) {
         var log = new RecordingNarrator(narrator);
+        var site = TunnelPlan.found(file, here.state().ledger());
         log.chapter("doctor " + site.name());
-        if (TunnelPlan.found(site, here.state().ledger()).access().isDirect()) {
-            return ended(log, site, List.of(), Optional.of(Verify.notWalked(site)));
-        }
-        var relay = site.access().relay();
-        if (relay.isEmpty()) {
+        if (!site.access().isDirect() && site.access().relay().isEmpty()) {
             return ended(log, site, List.of(), Optional.of(Verify.noRelay(site)));
         }
-        var tunnel = TunnelPlan.known(site, relay.get(), here.state().ledger());
+        var tunnel = TunnelPlan.known(
+                site, here.state().ledger(), here.state().site(site.name()).address());
         if (tunnel.isEmpty()) {
             return ended(log, site, List.of(), Optional.of(Verify.neverApplied(site)));
         }
@@ -56,10 +54,13 @@ public final class SiteDoctor {
                         site,
                         tunnel.get(),
                         List.of(),
-                        SiteProver.vantage(named, relay.get().tunnel()));
+                        SiteProver.vantage(named, tunnel.get().network()));
         var way = look.way();
         log.fact("router", look.kept().json());
         var broken = Hop.firstBroken(way);
+        if (tunnel.get().isDirect() && way.stream().skip(1).allMatch(hop -> hop.state() == Hop.State.UNKNOWN)) {
+            return ended(log, site, way, Optional.of(Verify.notWalked(site)));
+        }
         if (broken.isEmpty()) {
             log.done("nothing on the way is broken, as far as it could be looked at");
         }

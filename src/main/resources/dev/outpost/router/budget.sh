@@ -80,9 +80,14 @@ ruleset() {
 	# who is told that it is over does not send again and again
 	echo "chain spent { meta l4proto tcp reject with tcp reset; drop; }"
 	echo "chain forward { type filter hook forward priority 5; policy accept;"
+	# what the site file makes public comes from wan itself; a quota that is not used up ends its rule
 	cameras | while read -r name address; do
 		echo "iifname outpost ip daddr $address quota name $name"
 		echo "oifname outpost ip saddr $address quota name $name"
+		echo "iifname != outpost ct status dnat ip daddr $address quota name $name"
+		echo "oifname != outpost ct status dnat ip saddr $address quota name $name"
+		echo "iifname != outpost ct status dnat ip daddr $address quota name tunnel goto spent"
+		echo "oifname != outpost ct status dnat ip saddr $address quota name tunnel goto spent"
 	done
 	echo "iifname outpost quota name tunnel goto spent"
 	echo "oifname outpost quota name tunnel goto spent"

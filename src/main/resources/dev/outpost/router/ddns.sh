@@ -1,7 +1,7 @@
 # Keeps the site's name at the address that wan has. "once": tells the provider where that is another address than the last one it took, and says
 # what came of it; "run": again every minute. The whole request, secret and all, stands in /etc/outpost-ddns, root's alone, as curl reads it from its
 # standard input: no process list shows it, and nothing of it is printed or logged. A private address, or one of carrier NAT, never leaves the router.
-# OUTPOST_ROOT stands before paths in tests.
+# Without outpost.ddns it takes itself away. OUTPOST_ROOT stands before paths in tests.
 root=${OUTPOST_ROOT:-}
 conf=$root/etc/outpost-ddns
 sent=$root/tmp/outpost-ddns.sent
@@ -84,12 +84,27 @@ alone() {
 	rmdir "$lock" 2>/dev/null
 }
 
+# Nobody wants the name any more: program and secret go, once no guard could bring it back.
+leave() {
+	for mark in complete restoring restored; do
+		[ ! -e "$root/etc/outpost/guard/$mark" ] || return 0
+	done
+	rm -f "$root"/etc/rc.d/[SK][0-9][0-9]outpost-ddns "$root/etc/init.d/outpost-ddns" "$root/usr/sbin/outpost-ddns" "$conf" "$sent"
+	ubus call service delete '{"name":"outpost-ddns"}' >/dev/null 2>&1
+	exit 0
+}
+
 case ${1:-} in
 once) alone ;;
 run)
 	rmdir "$lock" 2>/dev/null
 	before=
 	while :; do
+		if [ -z "$(uci -q get outpost.ddns.hostname)" ]; then
+			leave
+			sleep 60
+			continue
+		fi
 		now=$(alone)
 		[ "$now" = "$before" ] || logger -t outpost "the site's name: $now"
 		before=$now

@@ -42,13 +42,21 @@ case $device in
 esac
 for server in $(of wan '@["dns-server"][*]') $(of wan_4 '@["dns-server"][*]'); do echo "dns $server"; done
 now=$(date +%s)
-last=$(wg show outpost latest-handshakes 2>/dev/null | while read -r _ stamp; do echo "$stamp"; done | head -n 1)
+last=$(wg show outpost latest-handshakes 2>/dev/null | while read -r _ stamp; do echo "$stamp"; done | sort -n | tail -n 1)
 [ -z "$last" ] || echo "handshake $last"
+# Where the router is the viewers' own end: who was heard when, and what wan lets in.
+opens=$(uci -q get firewall.outpost_wan.dest_port)
+if [ -n "$opens" ]; then
+	echo "listens $(wg show outpost listen-port 2>/dev/null)"
+	[ "$(uci -q get firewall.outpost_wan.enabled)" = 0 ] || echo "opens $opens"
+	nft list chain inet fw4 input_wan 2>/dev/null | sed -n 's/.* counter packets \([0-9]*\) .*outpost viewers.*/calls \1/p'
+fi
+wg show outpost latest-handshakes 2>/dev/null | while read -r key stamp; do echo "peer $key $stamp"; done
 uci -q show firewall | sed -n "s/^firewall\.\(outpost_cam_[a-z0-9_]*\)\.\(src_dip\|dest_ip\)='\([0-9.]*\)'.*/\1 \2 \3/p" | while read -r section option value; do
 	echo "redirect $section $option $value"
 done
 [ -z "$address" ] || [ "$((now - ${last:-0}))" -gt "$SECONDS_IT_LIVES" ] || exit 0
-logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup|outpost-keeper" | grep -v -F "$NOISE" | tail -n 25 | sed 's/^/log /'
+logread 2>/dev/null | grep -E "netifd: (wan|Interface 'wan)|pppd|chat\[|usb [0-9.-]*: .*(disconnect|error|reset)|mbim bringup|wpa_supplicant.*CTRL-EVENT|outpost-keeper" | grep -v -F "$NOISE" | tail -n 25 | sed 's/^/log /'
 ask=/tmp/outpost-ask.gcom
 cat >"$ask" <<'EOF'
 opengt

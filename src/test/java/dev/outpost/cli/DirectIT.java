@@ -51,6 +51,8 @@ class DirectIT {
             run.bench.viewerScans(conf);
             assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
 
+            theWayIsWalked(run);
+
             assertEquals(Exit.DONE, run.run("viewer", "add", run.site(), "tablet"), run.out + run.err);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/viewers/tablet.html")), run.out);
             assertTrue(run.bench.onRouter("wg show outpost allowed-ips").lines().count() == 3, "phone, tablet, proof");
@@ -61,6 +63,22 @@ class DirectIT {
             assertEquals(Exit.DONE, run.run("retire", run.site()), run.out + run.err);
             assertEquals("", run.bench.onRouter("uci show firewall | grep outpost"));
         }
+    }
+
+    private static void theWayIsWalked(BenchRun run) throws Exception {
+        assertEquals(
+                Exit.DONE,
+                run.run("doctor", run.site(), "--via", run.bench.viewer(), "--format", "json"),
+                run.out + run.err);
+        assertTrue(run.out.contains("\"router-udp\"") && !run.out.contains("\"relay-udp\""), run.out);
+        assertTrue(run.out.contains("\"broken\": null") || run.out.contains("\"broken\":null"), run.out);
+        run.bench.onRouter("ifdown outpost");
+        assertFalse(run.bench.onRouter("ifstatus outpost").contains("\"up\": true"));
+
+        assertEquals(Exit.BLOCKED, run.run("doctor", run.site()), run.out + run.err);
+
+        assertTrue((run.out + run.err).contains("WAY-TUNNEL-DOWN"), run.out + run.err);
+        run.bench.onRouter("ifup outpost");
     }
 
     @Test
@@ -100,6 +118,7 @@ class DirectIT {
             assertEquals(MOVED, run.bench.namesTaken().getLast(), run.bench.routerLog());
             run.bench.viewerScans(conf);
             assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
+            assertEquals(Exit.DONE, run.run("doctor", run.site(), "--via", run.bench.viewer()), run.out + run.err);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
             assertFalse(run.out.contains("SECRET page"), "the name stays: " + run.out);

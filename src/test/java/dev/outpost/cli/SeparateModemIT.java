@@ -37,6 +37,13 @@ class SeparateModemIT {
             assertFalse(said.contains("dongle none"), said);
             assertEquals("dhcp\n", run.bench.onRouter("uci get network.wan.proto"));
             assertEquals("wan\n", run.bench.onRouter("uci get network.wan.device"));
+
+            run.bench.onRouter("ifdown wan");
+            assertFalse(run.bench.onRouter("ifstatus wan").contains("\"up\": true"));
+            run.run("doctor", run.site(), "--format", "json");
+            var broken = run.out.replaceFirst("(?s).*\"broken\": ?\"([a-z-]+)\".*", "$1");
+            assertEquals("wan-modem", broken, run.out + run.err);
+            assertFalse(run.out.contains("\"sim\""), "there is none here: " + run.out);
         }
     }
 }

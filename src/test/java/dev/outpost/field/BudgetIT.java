@@ -44,6 +44,15 @@ class BudgetIT {
         assertTrue(rest(said, "before").stream().anyMatch(l -> l.matches("data-camera yard \\d{8}")), "" + said);
         assertTrue(rest(said, "note").contains("month 2026-11"), "" + said);
         aMonthBeginsByAClockThatWasSetAndNeverBackwards(said);
+        whatIsRedirectedFromWanCounts(said);
+    }
+
+    private static void whatIsRedirectedFromWanCounts(List<String> said) {
+        assertEquals("3000000", rest(said, "public").getFirst(), "" + said);
+        assertTrue(used(said, "public") > 3_100_000 && used(said, "public") < 3_500_000, "" + said);
+        assertTrue(rest(said, "public").stream().anyMatch(line -> line.matches("data-camera yard 3\\d{6}")), "" + said);
+        assertTrue(Long.parseLong(rest(said, "spent").getFirst()) < 9_000_000, "12 MB are over: " + said);
+        assertEquals(List.of("0"), rest(said, "nomore"));
     }
 
     private void aMonthBeginsByAClockThatWasSetAndNeverBackwards(List<String> said) throws IOException {

@@ -18,6 +18,7 @@ import dev.outpost.router.OwnFile;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
+import dev.outpost.router.Sections;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
@@ -89,6 +90,17 @@ class PlannerTest {
     @Test
     void asksForNothingTheSecondTime() {
         assertEquals("", lines(planner(Wishes.NONE).plan(seen(router, site)).onRouter()));
+    }
+
+    /** What told a provider of its address leaves with the way that needed it. */
+    @Test
+    void aNameThatNobodyAsksForAnyMoreGoes() {
+        var name = Sections.section("ddns", "ddns").option("hostname", "barn.example.org").build();
+        var named = SectionChange.missing(router, "outpost", name).orElseThrow().appliedTo(router);
+
+        assertEquals(
+                "router: outpost.ddns goes",
+                lines(planner(Wishes.NONE).plan(seen(named, site)).onRouter()));
     }
 
     /** A camera that will not have its power is told before anybody climbs, and before anything is written. */

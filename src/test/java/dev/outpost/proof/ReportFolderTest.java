@@ -20,6 +20,8 @@ class ReportFolderTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T20:54:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-11-24T07:10:00Z");
 
+    private static final SiteLook NOT_WALKED = SiteLook.none(MONDAY);
+
     @TempDir
     Path folder = Path.of("");
 
@@ -27,10 +29,10 @@ class ReportFolderTest {
     @Test
     void aCameraThatIsNotSeenKeepsItsLastPictureWithItsDay() throws IOException {
         var reports = new ReportFolder(new SiteState("barn-north", folder));
-        reports.write(SampleReports.proven().proof(), Path.of("barn.yaml"), List.of(), MONDAY);
+        reports.write(SampleReports.proven().proof(), Path.of("barn.yaml"), NOT_WALKED, MONDAY);
         var picture = Files.readAllBytes(folder.resolve("report/yard.jpg"));
 
-        var page = reports.write(SampleReports.silent().proof(), Path.of("barn.yaml"), List.of(), TUESDAY);
+        var page = reports.write(SampleReports.silent().proof(), Path.of("barn.yaml"), NOT_WALKED, TUESDAY);
 
         assertTrue(
                 Files.readString(page).contains("Last seen <time datetime=\"2026-11-23T20:54:00Z\">23 November 2026"));
@@ -46,7 +48,7 @@ class ReportFolderTest {
     @Test
     void remembersWhatWasPlayed() throws IOException {
         var reports = new ReportFolder(new SiteState("barn-north", folder));
-        reports.write(SampleReports.proven().proof(), Path.of("barn.yaml"), List.of(), MONDAY);
+        reports.write(SampleReports.proven().proof(), Path.of("barn.yaml"), NOT_WALKED, MONDAY);
 
         var seen = camera(reports);
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
@@ -87,12 +88,13 @@ class ReportPageTest {
                 new Problem(ProblemCode.WAY_NO_RELAY, "nobody can reach this site", "no relay is named", "name one");
 
         var html = new ReportPage(new Report(
-                        seen.proof().with(nobody), seen.story(), seen.way(), seen.at(), seen.file(), seen.kept()))
+                        seen.proof().with(nobody), seen.story(), seen.way(), Optional.of("9 of 10 GB, used <soon>"), seen.at(), seen.file(), seen.kept()))
                 .html();
 
         assertTrue(html.contains(
                 "The camera was seen from the router&#39;s own network; from outside nobody can look yet."));
         assertFalse(html.contains("the way a viewer sees"));
+        assertTrue(html.contains("<p class=\"open\">Data of this month: 9 of 10 GB, used &lt;soon&gt;</p>"), html);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class SampleReports {
                 List.of(proof),
                 Optional.empty(),
                 proof.problem());
-        return new Report(site, story(), List.of(), NOW.instant(), "barn.yaml", Map.of());
+        return new Report(site, story(), List.of(), Optional.empty(), NOW.instant(), "barn.yaml", Map.of());
     }
 
     /** A router that lost its power: walked, with the picture of the day before. */
@@ -95,6 +95,7 @@ final class SampleReports {
                         Hop.ok(HopName.MAY_VIEW, "the viewers are let through"),
                         Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked")
                                 .of("yard")),
+                Optional.empty(),
                 NOW.instant(),
                 "barn.yaml",
                 Map.of(
@@ -168,6 +169,7 @@ final class SampleReports {
                 proof,
                 new SiteStory(told.path(), told.decisions(), told.changes(), doors, told.tried()),
                 List.of(),
+                Optional.empty(),
                 NOW.instant(),
                 "barn.yaml",
                 Map.of());

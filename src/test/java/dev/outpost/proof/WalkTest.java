@@ -13,6 +13,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.ZoneAnswer;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
@@ -30,9 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,15 +44,18 @@ class WalkTest {
     private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
     private static final String KEY = "aAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHnM=";
     private static final String RELAY_KEY = "cmVsYXlrZXlyZWxheWtleXJlbGF5a2V5cmVsYXlrZXk=";
+    private static final String DDNS =
+            "{way-in: ddns, ddns: {provider: no-ip.com, hostname: barn.example.org, username: me, password: 'env:D'}}";
     private static final Duration SHORT = Duration.ofMillis(40);
 
     @TempDir
     Path folder;
 
     private Site site;
+    private String access = "{relay: vps1}";
+    private String modem = "{}";
 
-    @BeforeEach
-    void aSite() throws IOException {
+    private void aSite() throws IOException {
         Files.createDirectories(folder.resolve("relays"));
         Files.writeString(
                 folder.resolve("relays/vps1.yaml"),
@@ -59,10 +63,11 @@ class WalkTest {
         site = SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), """
                         site: barn
                         router: {reach: 192.168.1.1}
-                        access: {relay: vps1}
+                        modem: %s
+                        access: %s
                         viewers: [phone]
                         cameras: [{name: yard, address: 192.168.1.64, services: [{name: rtsp, port: 554}]}]
-                        """));
+                        """.formatted(modem, access)));
     }
 
     /** What both ends said; a row changes some of it. */
@@ -109,6 +114,32 @@ class WalkTest {
         private Optional<Problem> noRouter = Optional.empty();
         private boolean carries = true;
         private boolean fromViewer = true;
+        private Optional<ZoneAnswer> name = Optional.empty();
+        private String dialled = "";
+
+        /** The router itself is the viewers' end, the viewer is in, and nothing else is known of a relay. */
+        void direct() {
+            path.removeIf(line -> line.startsWith("address "));
+            path.addAll(List.of(
+                    "address 8.8.4.4",
+                    "listens 51820",
+                    "opens 51820",
+                    "calls 3",
+                    "peer " + RELAY_KEY + " " + NOW.minusSeconds(30).getEpochSecond()));
+            dialled = "8.8.4.4";
+            name = Optional.of(new ZoneAnswer(true, List.of("8.8.4.4"), List.of(), "192.0.2.53", true));
+        }
+
+        /** Nobody is in, and whoever looks gets no answer. */
+        void nobodyIsIn() {
+            silent();
+            path.replaceAll(line -> line.startsWith("peer ") ? "peer " + RELAY_KEY + " 0" : line);
+        }
+
+        void pathSays(String before, String after) {
+            path.replaceAll(line -> line.startsWith(before) ? after : line);
+            path.removeIf(String::isEmpty);
+        }
 
         private static Dial answers() {
             return new Dial.Connected(InputStream.nullInputStream(), OutputStream.nullOutputStream(), () -> {}, SHORT);
@@ -312,9 +343,140 @@ class WalkTest {
                 row("the viewer's own tunnel is down", HopName.VIEWER, "WAY-VIEWER-SILENT", f -> f.checks.clear()));
     }
 
+    /** The same where the router itself is the viewers' own end. */
+    static Stream<Row> directRows() {
+        var silence = new Dial.Silent(Duration.ofSeconds(5));
+        return Stream.of(
+                well("all is well", _ -> {}),
+                well("nobody looked from a viewer's place, and nobody is in", f -> {
+                    f.nobodyIsIn();
+                    f.fromViewer = false;
+                }),
+                well("the router is out of reach, and the viewer is served", f -> {
+                    f.noRouter = Optional.of(problem(ProblemCode.ROUTER_UNREACHABLE));
+                }),
+                row("neither the viewer nor this computer gets an answer", HopName.ROUTER, "WAY-ROUTER-SILENT", f -> {
+                    f.nobodyIsIn();
+                    f.noRouter = Optional.of(problem(ProblemCode.ROUTER_UNREACHABLE));
+                }),
+                row("the SIM wants its PIN", HopName.SIM, "SIM-PIN-NEEDED", f -> {
+                    f.nobodyIsIn();
+                    f.wanLacks("modem +CPIN: SIM PIN");
+                }),
+                row("the address is of carrier NAT now", HopName.ADDRESS, "WAY-HIDDEN", f -> {
+                    f.nobodyIsIn();
+                    f.pathSays("address ", "address 100.72.1.9");
+                }),
+                row("the clock stands in 1970, so the name does not follow", HopName.CLOCK, "WAY-CLOCK-BEHIND", f -> {
+                    f.nobodyIsIn();
+                    f.routerSays("clock ", "clock 1000");
+                }),
+                row("the name leads to the address of yesterday", HopName.NAME, "WAY-NAME-ELSEWHERE", f -> {
+                    f.nobodyIsIn();
+                    f.name = Optional.of(new ZoneAnswer(true, List.of("8.8.4.5"), List.of(), "192.0.2.53", true));
+                }),
+                row("the rule on wan is gone", HopName.ROUTER_UDP, "WAY-PORT-SHUT", f -> {
+                    f.nobodyIsIn();
+                    f.path.removeIf(line -> line.matches("(opens|listens|calls) .*"));
+                }),
+                row("WireGuard listens elsewhere", HopName.ROUTER_UDP, "WAY-PORT-SHUT", f -> {
+                    f.nobodyIsIn();
+                    f.pathSays("listens ", "listens 51821");
+                }),
+                row("no call comes in from outside", HopName.CALLS, "WAY-NO-HANDSHAKE", f -> {
+                    f.nobodyIsIn();
+                    f.pathSays("calls ", "calls 0");
+                }),
+                row("the router's end is down", HopName.HANDSHAKE, "WAY-TUNNEL-DOWN", f -> {
+                    f.nobodyIsIn();
+                    f.routerSays("interface ", "interface down");
+                }),
+                row("the router does not know the viewer's key", HopName.HANDSHAKE, "WAY-KEY-UNKNOWN", f -> {
+                    f.nobodyIsIn();
+                    f.pathSays("peer ", "peer " + KEY + " 0");
+                }),
+                row("calls come in, and this viewer is not among them", HopName.VIEWER, "WAY-VIEWER-SILENT", f -> {
+                    f.nobodyIsIn();
+                }),
+                row("another viewer is in, this one is not", HopName.VIEWER, "WAY-VIEWER-SILENT", f -> {
+                    f.cameras.clear();
+                    f.checks.clear();
+                    f.router = Optional.of(silence);
+                }),
+                row("somebody took the redirect", HopName.REDIRECT, "CAM-NO-WAY", f -> {
+                    f.path.removeIf(line -> line.startsWith("redirect "));
+                    f.cameraIs(silence, "ping", "open 554");
+                }),
+                row("the camera has no power", HopName.CAMERA_LINK, "CAM-NO-LINK", f -> f.cameraIs(silence)),
+                row("the camera has no gateway", HopName.CAMERA_GATEWAY, "CAM-NO-GATEWAY", f -> {
+                    f.router = Optional.of(new Dial.Refused(SHORT));
+                    f.cameraIs(silence, "ping", "open 554");
+                }),
+                row(
+                        "the camera takes no login",
+                        HopName.LOGIN,
+                        "CAM-PASSWORD-WRONG",
+                        f -> f.cameraFails(
+                                ProblemCode.CAM_PASSWORD_WRONG, Facts.good("TCP 554"), Facts.good("RTSP OPTIONS"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("directRows")
+    void namesItWhereTheRouterIsTheViewersEnd(Row row) throws IOException {
+        access = DDNS;
+        named(new Row(row.name(), f -> {
+            f.direct();
+            row.differs().accept(f);
+        }, row.hop(), row.code()));
+    }
+
+    /** Without a name the viewers' pages hold the address itself. */
+    @Test
+    void anAddressThatMovedIsToldWhereNoNameFollows() throws IOException {
+        access = "{way-in: direct}";
+        named(row("the address moved", HopName.ADDRESS, "WAY-NEEDS-NAME", f -> {
+            f.direct();
+            f.nobodyIsIn();
+            f.dialled = "8.8.4.5";
+        }));
+    }
+
+    /** What carries wan instead of a dongle: no SIM is blamed. */
+    static Stream<Row> lineRows() {
+        return Stream.of(
+                row("{uplink: ethernet}", HopName.WAN_MODEM, "WAN-NO-LINK", f -> f.wanLacks("carrier eth1")),
+                row("{uplink: ethernet}", HopName.WAN_MODEM, "WAN-NO-ADDRESS", f -> f.wanLacks()),
+                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-NO-LINK", f ->
+                        f.wanLacks("carrier phy0-sta0")),
+                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-WIFI-REFUSED", f ->
+                        f.wanLacks(
+                                "carrier phy0-sta0",
+                                "log wpa_supplicant[1]: phy0-sta0: CTRL-EVENT-SSID-TEMP-DISABLED reason=WRONG_KEY")),
+                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-NO-ADDRESS", f ->
+                        f.wanLacks()));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("lineRows")
+    void blamesNoSimWhereALineCarriesWan(Row row) throws IOException {
+        modem = row.name();
+        named(row("", row.hop().orElseThrow(), row.code(), f -> {
+            f.pathSays("proto ", "proto dhcp");
+            row.differs().accept(f);
+        }));
+
+        assertTrue(
+                walked(_ -> {}).stream().map(Hop::name).noneMatch(Set.of(HopName.DONGLE, HopName.SIM)::contains),
+                "no hop of a dongle");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void namesTheFirstBrokenHopAndNeverANeighbour(Row row) {
+    void namesTheFirstBrokenHopAndNeverANeighbour(Row row) throws IOException {
+        named(row);
+    }
+
+    private void named(Row row) throws IOException {
         var way = walked(row.differs());
 
         var broken = Hop.firstBroken(way);
@@ -334,17 +496,22 @@ class WalkTest {
 
     /** The hops come in one order, each once, whatever is broken. */
     @Test
-    void walksEachHopOnceInItsOrder() {
-        rows().forEach(row -> assertEquals(
-                List.of(HopName.values()),
-                walked(row.differs()).stream().map(Hop::name).toList(),
-                row.name()));
+    void walksEachHopOnceInItsOrder() throws IOException {
+        var other = Set.of(
+                HopName.WAN_MODEM, HopName.HOTSPOT, HopName.NAME, HopName.ROUTER_UDP, HopName.CALLS);
+        for (var row : rows().toList()) {
+            assertEquals(
+                    Stream.of(HopName.values()).filter(hop -> !other.contains(hop)).toList(),
+                    walked(row.differs()).stream().map(Hop::name).toList(),
+                    row.name());
+        }
     }
 
-    private List<Hop> walked(Consumer<Facts> differs) {
+    private List<Hop> walked(Consumer<Facts> differs) throws IOException {
+        aSite();
         var facts = new Facts();
         differs.accept(facts);
-        var tunnel = tunnel();
+        var tunnel = tunnel(facts.dialled);
         var look = new StringBuilder();
         facts.relay.forEach((name, text) ->
                 look.append("== ").append(name).append('\n').append(text).append('\n'));
@@ -372,7 +539,7 @@ class WalkTest {
                 Optional.empty(),
                 Optional.empty(),
                 facts.proof);
-        return Walk.along(new PathSeen(
+        return SiteLook.walked(new PathSeen(
                 site,
                 tunnel,
                 NOW,
@@ -384,15 +551,17 @@ class WalkTest {
                 facts.router,
                 facts.cameras,
                 List.of(proof),
-                facts.fromViewer));
+                facts.fromViewer,
+                facts.name));
     }
 
-    private TunnelPlan tunnel() {
+    private TunnelPlan tunnel(String dialled) {
         var cameras = new LinkedHashMap<String, Ipv4>();
         cameras.put("yard", Ipv4.of("10.77.0.18"));
         var phone = new Peer("phone", Peer.Role.VIEWER, Ipv4.of("10.77.240.1"), Optional.of(RELAY_KEY));
         var entry = new SiteEntry(
-                "barn", "vps1", Cidr.of("10.77.0.0/16"), 1, cameras, List.of(phone), List.of(), Optional.of(KEY));
-        return TunnelPlan.of(site, site.access().relay().orElseThrow(), entry);
+                "barn",
+                site.access().isDirect() ? TunnelPlan.DIRECT : "vps1", Cidr.of("10.77.0.0/16"), 1, cameras, List.of(phone), List.of(), Optional.of(KEY));
+        return TunnelPlan.of(site, entry, Optional.of(dialled)).orElseThrow();
     }
 }

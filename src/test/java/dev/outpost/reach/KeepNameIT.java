@@ -293,14 +293,39 @@ class KeepNameIT {
         assertTrue(file.toFile().setExecutable(true));
     }
 
-    private String once() throws Exception {
+    /** A name that nobody asks for any more: program and secret go, and not before no guard could bring the name back. */
+    @Test
+    void leavesTheRouterOnceNobodyWantsTheName() throws Exception {
+        put(basic("me", "secret"));
+        Files.writeString(root.resolve("good"), "");
+        var guard = Files.createDirectories(root.resolve("etc/outpost/guard"));
+        Files.writeString(guard.resolve("complete"), "");
+
+        var held = script("run").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertFalse(held.waitFor(2, TimeUnit.SECONDS), "the guard may bring it back");
+        held.descendants().forEach(ProcessHandle::destroy);
+        held.destroy();
+        assertTrue(Files.exists(root.resolve("etc/outpost-ddns")));
+
+        Files.delete(guard.resolve("complete"));
+        var gone = script("run").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertTrue(gone.waitFor(10, TimeUnit.SECONDS));
+        assertFalse(Files.exists(root.resolve("etc/outpost-ddns")), "the secret");
+        assertEquals(List.of(), asked, "the provider hears nothing");
+    }
+
+    private ProcessBuilder script(String word) {
         var builder = new ProcessBuilder(
-                        BUSYBOX.toString(), "ash", root.resolve("ddns.sh").toString(), "once")
+                        BUSYBOX.toString(), "ash", root.resolve("ddns.sh").toString(), word)
                 .redirectErrorStream(true);
         builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().put("OUTPOST_ROOT", root.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        var process = builder.start();
+        return builder;
+    }
+
+    private String once() throws Exception {
+        var process = script("once").start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         return said;

@@ -81,6 +81,7 @@ public final class Wg implements Program {
     private List<String> rows(WireguardDevice device, String field) {
         return switch (field) {
             case "public-key" -> List.of(device.publicKey().isEmpty() ? "(none)" : device.publicKey());
+            case "listen-port" -> List.of(String.valueOf(device.listenPort()));
             case "peers" ->
                 device.peers().stream().map(WireguardPeer::publicKey).toList();
             case "latest-handshakes" -> each(device, peer -> String.valueOf(handshake(state(device, peer))));

@@ -1,0 +1,78 @@
+package dev.outpost.proof;
+
+import dev.outpost.reach.NameCheck;
+import dev.outpost.reach.WayIn;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether viewers find a router that is their own end: its address, and the name that follows it. */
+record DialledAt(PathSeen seen) {
+    /** A clock further behind than this was not set since the router started. */
+    private static final Duration BEHIND = Duration.ofHours(12);
+
+    /** One that the internet does not reach, or that is not the one on the viewers' pages. */
+    Hop address(Hop hop) {
+        var has = seen.router().flatMap(RouterPath::address);
+        if (hop.isBroken() || has.isEmpty()) {
+            return hop;
+        }
+        var hidden = WayIn.refusal(seen.site(), has);
+        if (hidden.isPresent()) {
+            return Hop.broken(HopName.ADDRESS, hidden.get());
+        }
+        var dialled = seen.tunnel().relay().publicAddress();
+        return seen.tunnel().domain().isPresent() || dialled.isEmpty() || dialled.equals(has.get())
+                ? hop
+                : Hop.broken(
+                        HopName.ADDRESS,
+                        new Problem(
+                                ProblemCode.WAY_NEEDS_NAME,
+                                "the viewers' pages call " + dialled + ", and the router has " + has.get() + " now",
+                                "the operator gave it another address",
+                                "run: outpost apply " + seen.site().file() + " and hand out the new pages; a name follows by itself: access.ddns"));
+    }
+
+    /** A provider is called over HTTPS, and no certificate is valid yet in 1970. */
+    Hop clock() {
+        var clock = seen.router().flatMap(at -> at.tunnel().clock());
+        if (clock.isEmpty()) {
+            return Hop.unknown(HopName.CLOCK, "the router could not be asked");
+        }
+        var says = "it says " + clock.get();
+        return seen.tunnel().domain().isPresent() && clock.get().isBefore(seen.now().minus(BEHIND))
+                ? Hop.broken(
+                        HopName.CLOCK,
+                        new Problem(
+                                ProblemCode.WAY_CLOCK_BEHIND,
+                                "the router's clock says " + clock.get() + ", which is long past",
+                                "no certificate is valid yet then, so the name's provider is not told of the address",
+                                "on the router: date -s @" + seen.now().getEpochSecond()
+                                        + ", then run the same command again"))
+                : Hop.ok(HopName.CLOCK, says);
+    }
+
+    /** @param isBroken whether the way before it is */
+    Hop name(boolean isBroken) {
+        var name = seen.tunnel().domain();
+        var has = seen.router().flatMap(RouterPath::address);
+        if (has.isEmpty()) {
+            return Hop.unknown(HopName.NAME, "the router's own address is not known");
+        }
+        if (name.isEmpty()) {
+            return Hop.ok(HopName.NAME, "not needed: viewers call the router by its number");
+        }
+        if (isBroken || seen.name().isEmpty()) {
+            return Hop.unknown(
+                    HopName.NAME,
+                    isBroken
+                            ? "it follows once the way before it is well"
+                            : "no name server answers this computer");
+        }
+        var answer = seen.name().get();
+        return answer.ipv4().equals(List.of(has.get()))
+                ? Hop.ok(HopName.NAME, name.get() + " leads to " + has.get() + ", as " + answer.speaker() + " says")
+                : Hop.broken(HopName.NAME, NameCheck.elsewhere(name.get(), has.get(), answer));
+    }
+}

@@ -1,0 +1,203 @@
+package dev.outpost.proof;
+
+import dev.outpost.ledger.Peer;
+import dev.outpost.reach.Dial;
+import dev.outpost.reach.TunnelTrouble;
+import dev.outpost.relay.Handshake;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Walks along the way of a site whose router is the viewers' own end, as {@link Walk} does along one through a relay: a pure function. */
+final class DirectWalk {
+    private final PathSeen seen;
+    private final Optional<RouterPath> router;
+    private final String port;
+    private final String apply;
+    private final List<Hop> way = new ArrayList<>();
+
+    DirectWalk(PathSeen seen) {
+        this.seen = seen;
+        this.router = seen.router();
+        this.port = seen.port();
+        this.apply = "run: outpost apply " + seen.site().file();
+    }
+
+    List<Hop> hops() {
+        way.add(Walk.laptop(seen));
+        way.add(router());
+        var place = new DialledAt(seen);
+        new ModemWalk(seen).hops().forEach(hop -> way.add(hop.name() == HopName.ADDRESS ? place.address(hop) : hop));
+        way.add(place.clock());
+        way.add(place.name(isAnyBroken()));
+        way.add(port());
+        way.add(calls());
+        way.add(handshake());
+        var cameras = new CameraWalk(seen, isViewerIn());
+        seen.site().cameras().forEach(camera -> way.addAll(cameras.hops(camera)));
+        way.add(viewer());
+        return List.copyOf(way);
+    }
+
+    private Hop router() {
+        if (router.isPresent()) {
+            return Hop.ok(HopName.ROUTER, "it answers at " + router.get().by());
+        }
+        var why = seen.noRouter().map(Problem::what).orElse("nobody asked it");
+        return seen.fromViewer() && !isViewerIn()
+                ? Hop.broken(
+                        HopName.ROUTER,
+                        new Problem(
+                                ProblemCode.WAY_ROUTER_SILENT,
+                                "the router answers neither the viewer nor this computer",
+                                "it has no power, or its line is down, or its address is another one now; from here nobody"
+                                        + " can tell which",
+                                "at the site: look at the router's and the modem's lights; with a computer on its LAN: outpost"
+                                        + " doctor " + seen.site().file()))
+                : Hop.unknown(HopName.ROUTER, why);
+    }
+
+    /** Whether the viewer's packets arrive: a camera talked to it, or the router's own end took or refused its call. */
+    private boolean isViewerIn() {
+        return seen.fromViewer()
+                && (hasTalked()
+                        || seen.routerFromRelay()
+                                .filter(dial -> dial instanceof Dial.Connected || dial instanceof Dial.Refused)
+                                .isPresent());
+    }
+
+    private boolean hasTalked() {
+        return seen.proofs().stream()
+                .anyMatch(proof -> proof.checks().stream().anyMatch(check -> check.good()));
+    }
+
+    /** Whether any viewer is in at this moment. */
+    private boolean isAlive() {
+        return isViewerIn()
+                || router.filter(at -> at.tunnel().isUp())
+                        .flatMap(RouterPath::sinceHandshake)
+                        .filter(age -> age.compareTo(Handshake.LIVES) <= 0)
+                        .isPresent();
+    }
+
+    private boolean isAnyBroken() {
+        return way.stream().anyMatch(Hop::isBroken);
+    }
+
+    private Hop port() {
+        if (isAlive()) {
+            return Hop.ok(HopName.ROUTER_UDP, "UDP " + port + " carries the viewers' tunnel");
+        }
+        if (router.isEmpty()) {
+            return Hop.unknown(HopName.ROUTER_UDP, "the router could not be asked");
+        }
+        var served = router.get().served();
+        var another = served.listens().filter(listens -> !listens.equals(port));
+        if (another.isPresent() || !served.opened().equals(Optional.of(port))) {
+            return Hop.broken(HopName.ROUTER_UDP, shut(another));
+        }
+        return Hop.ok(HopName.ROUTER_UDP, "wan lets in UDP " + port);
+    }
+
+    private Problem shut(Optional<String> listens) {
+        return new Problem(
+                ProblemCode.WAY_PORT_SHUT,
+                listens.map(other -> "the router's WireGuard listens on UDP " + other + ", and viewers call " + port)
+                        .orElse("the router's firewall lets in no UDP " + port + " from wan"),
+                "somebody changed its configuration, or the last run did not come so far",
+                apply);
+    }
+
+    private Hop calls() {
+        if (isAlive()) {
+            return Hop.ok(HopName.CALLS, "a viewer's handshake came through");
+        }
+        if (isAnyBroken() || router.isEmpty()) {
+            return Hop.unknown(HopName.CALLS, "nothing could have come in");
+        }
+        var came = router.get().served().calls();
+        if (came.filter(calls -> calls > 0).isPresent()) {
+            return Hop.ok(HopName.CALLS, came.get() + " calls came in on UDP " + port);
+        }
+        return seen.fromViewer() && TunnelTrouble.ofEnd(router.get().tunnel()).isEmpty()
+                ? Hop.broken(
+                        HopName.CALLS,
+                        new Problem(
+                                ProblemCode.WAY_NO_HANDSHAKE,
+                                "the viewer called, and no handshake came to UDP " + port + " of the router"
+                                        + came.map(_ -> "; not one packet came in there").orElse(""),
+                                "the operator keeps calls from outside away, or the viewer's page names another address",
+                                "ask the operator whether it lets UDP in; hand out the viewer's page anew; else name a relay"))
+                : Hop.unknown(HopName.CALLS, "only a viewer's call shows it: --via socks5://HOST:PORT");
+    }
+
+    private Hop handshake() {
+        if (router.isEmpty()) {
+            return isAlive()
+                    ? Hop.ok(HopName.HANDSHAKE, "the viewer is in")
+                    : Hop.unknown(HopName.HANDSHAKE, "the router could not be asked");
+        }
+        if (isAnyBroken()) {
+            return Hop.unknown(HopName.HANDSHAKE, "none while the way is broken before it; " + heard());
+        }
+        var end = TunnelTrouble.ofEnd(router.get().tunnel());
+        if (end.isPresent()) {
+            return Hop.broken(HopName.HANDSHAKE, end.get());
+        }
+        var strangers = seen.viewers().stream()
+                .filter(peer -> !router.get().served().peers().containsKey(key(peer)))
+                .map(Peer::name)
+                .toList();
+        if (!strangers.isEmpty()) {
+            return Hop.broken(
+                    HopName.HANDSHAKE,
+                    new Problem(
+                            ProblemCode.WAY_KEY_UNKNOWN,
+                            "the router does not know the key of " + String.join(", ", strangers),
+                            "they were never let in on this router, or somebody took them away",
+                            apply));
+        }
+        return isAlive() ? Hop.ok(HopName.HANDSHAKE, heard()) : Hop.unknown(HopName.HANDSHAKE, "no viewer is in; " + heard());
+    }
+
+    private static String key(Peer peer) {
+        return peer.publicKey().orElse("");
+    }
+
+    /** Each viewer's last handshake, as the router saw it. */
+    private String heard() {
+        var now = router.flatMap(at -> at.tunnel().clock()).orElse(seen.now());
+        return seen.viewers().stream()
+                .map(peer -> peer.name() + " " + heard(peer, now))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String heard(Peer peer, Instant now) {
+        return router.flatMap(at -> at.served().since(key(peer), now))
+                .map(age -> Math.max(0, age.toSeconds()) + " s ago")
+                .orElse("never");
+    }
+
+    private Hop viewer() {
+        if (!seen.fromViewer()) {
+            return Hop.unknown(HopName.VIEWER, "nobody looked from where a viewer sits: --via socks5://HOST:PORT");
+        }
+        if (isViewerIn()) {
+            return Hop.ok(HopName.VIEWER, "its packets arrive at the router");
+        }
+        return isAnyBroken() || router.isEmpty()
+                ? Hop.unknown(HopName.VIEWER, "the way to it is broken before")
+                : Hop.broken(
+                        HopName.VIEWER,
+                        new Problem(
+                                ProblemCode.WAY_VIEWER_SILENT,
+                                "others reach the router, or their calls arrive there, and this viewer does not",
+                                "the viewer's own tunnel is down, or its page is an old one",
+                                "switch WireGuard off and on at the viewer; else hand out its page anew"));
+    }
+}

@@ -6,7 +6,6 @@ import dev.outpost.reach.TunnelTrouble;
 import dev.outpost.relay.Handshake;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

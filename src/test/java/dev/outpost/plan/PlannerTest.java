@@ -23,18 +23,21 @@ import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Change;
+import dev.outpost.step.Told;
 import dev.outpost.survey.LaptopFacts;
 import dev.outpost.survey.Seen;
 import dev.outpost.survey.Wishes;
 import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciValue;
 import dev.outpost.uci.UciWriter;
+import dev.outpost.uplink.ModemChoice;
 import dev.outpost.uplink.RouterPin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +104,70 @@ class PlannerTest {
         assertEquals(
                 "router: outpost.ddns goes",
                 lines(planner(Wishes.NONE).plan(seen(named, site)).onRouter()));
+    }
+
+    /** A modem that is built in is a USB device on an internal port; nobody probed it, the router's tree decides. */
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            zte-mf286r   | 1-1   | comgt-ncm kmod-usb-acm kmod-usb-net-rndis          | proto ncm (was dhcp), device /dev/ttyACM0
+            quectel-ec25 | 2-1.2 | kmod-usb-net-qmi-wwan kmod-usb-serial-option uqmi | proto qmi (was dhcp), device /dev/cdc-wdm0
+            """)
+    void aModemOnAnInternalPortGoesTheDonglesWay(String modem, String port, String packages, String wan)
+            throws IOException {
+        site = site(SITE + "modem: {apn: web.example}\n");
+        var facts = looked().says("usb", usb(modem, port)).facts();
+
+        var chosen = new ModemChoice(State.in(folder.resolve("state")), site, Optional.empty(), new Told())
+                .seenOn(facts)
+                .orElseThrow();
+
+        assertEquals(
+                packages,
+                chosen.candidate().openwrt().packages().stream().sorted().collect(Collectors.joining(" ")));
+        var changes = lines(router(facts, site).with(chosen).wanChanges(facts));
+        assertTrue(changes.contains(wan), changes);
+    }
+
+    /** A simulated dongle as a router that has its drivers shows it. */
+    private static String usb(String dongle, String port) throws IOException {
+        var lines = new ArrayList<String>();
+        var nodes = new HashMap<String, Integer>();
+        for (var line : Files.readAllLines(
+                Path.of("src/bench/resources/dev/outpost/bench/dongles", dongle, "dongle.txt"))) {
+            var words = line.split(" ");
+            switch (words[0]) {
+                case "usb" -> {
+                    lines.add(port + "/idVendor\t" + words[1].substring(0, 4));
+                    lines.add(port + "/idProduct\t" + words[1].substring(5));
+                }
+                case "interface" -> lines.addAll(usbInterface(port + ":1." + words[1], words, nodes));
+                default -> {}
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> usbInterface(String path, String[] words, Map<String, Integer> nodes) {
+        var triple = words[2].split("/");
+        var lines = new ArrayList<>(List.of(
+                path + "/bInterfaceNumber\t0" + words[1],
+                path + "/bInterfaceClass\t" + triple[0],
+                path + "/bInterfaceSubClass\t" + triple[1],
+                path + "/bInterfaceProtocol\t" + triple[2],
+                path + "/bNumEndpoints\t0" + words[3],
+                path + "/driver\t" + words[4]));
+        var kind =
+                switch (words[5] + " " + words[4]) {
+                    case "tty cdc_acm" -> "tty/ttyACM";
+                    case "tty option" -> "ttyUSB";
+                    case "net+wdm qmi_wwan" -> "usbmisc/cdc-wdm";
+                    case "net rndis_host", "net cdc_ether" -> "net/usb";
+                    default -> "";
+                };
+        if (!kind.isEmpty()) {
+            lines.add(path + "/" + kind + (nodes.merge(kind, 1, Integer::sum) - 1) + "\t");
+        }
+        return lines;
     }
 
     /** A camera that will not have its power is told before anybody climbs, and before anything is written. */

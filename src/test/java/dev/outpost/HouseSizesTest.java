@@ -37,7 +37,6 @@ class HouseSizesTest {
             "ProbeJson",
             "ProbeJsonReader",
             "Retire",
-            "RouterAsked",
             "RouterCheck",
             "RouterConnector",
             "RouterPlan",

@@ -82,7 +82,8 @@ record CameraWalk(PathSeen seen, boolean alive) {
             return Hop.ok(HopName.CAMERA_LINK, "the router sees it at " + camera.address());
         }
         if (answersRelay(camera)) {
-            return Hop.ok(HopName.CAMERA_LINK, seen.tunnel().isDirect() ? "it answers the viewer" : "it answers the relay");
+            return Hop.ok(
+                    HopName.CAMERA_LINK, seen.tunnel().isDirect() ? "it answers the viewer" : "it answers the relay");
         }
         if (seen.router().isEmpty()) {
             return Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked");

@@ -31,7 +31,8 @@ record DialledAt(PathSeen seen) {
                                 ProblemCode.WAY_NEEDS_NAME,
                                 "the viewers' pages call " + dialled + ", and the router has " + has.get() + " now",
                                 "the operator gave it another address",
-                                "run: outpost apply " + seen.site().file() + " and hand out the new pages; a name follows by itself: access.ddns"));
+                                "run: outpost apply " + seen.site().file()
+                                        + " and hand out the new pages; a name follows by itself: access.ddns"));
     }
 
     /** A provider is called over HTTPS, and no certificate is valid yet in 1970. */
@@ -41,7 +42,8 @@ record DialledAt(PathSeen seen) {
             return Hop.unknown(HopName.CLOCK, "the router could not be asked");
         }
         var says = "it says " + clock.get();
-        return seen.tunnel().domain().isPresent() && clock.get().isBefore(seen.now().minus(BEHIND))
+        return seen.tunnel().domain().isPresent()
+                        && clock.get().isBefore(seen.now().minus(BEHIND))
                 ? Hop.broken(
                         HopName.CLOCK,
                         new Problem(
@@ -66,9 +68,7 @@ record DialledAt(PathSeen seen) {
         if (isBroken || seen.name().isEmpty()) {
             return Hop.unknown(
                     HopName.NAME,
-                    isBroken
-                            ? "it follows once the way before it is well"
-                            : "no name server answers this computer");
+                    isBroken ? "it follows once the way before it is well" : "no name server answers this computer");
         }
         var answer = seen.name().get();
         return answer.ipv4().equals(List.of(has.get()))

@@ -71,8 +71,7 @@ final class DirectWalk {
     }
 
     private boolean hasTalked() {
-        return seen.proofs().stream()
-                .anyMatch(proof -> proof.checks().stream().anyMatch(check -> check.good()));
+        return seen.proofs().stream().anyMatch(proof -> proof.checks().stream().anyMatch(check -> check.good()));
     }
 
     /** Whether any viewer is in at this moment. */
@@ -129,7 +128,8 @@ final class DirectWalk {
                         new Problem(
                                 ProblemCode.WAY_NO_HANDSHAKE,
                                 "the viewer called, and no handshake came to UDP " + port + " of the router"
-                                        + came.map(_ -> "; not one packet came in there").orElse(""),
+                                        + came.map(_ -> "; not one packet came in there")
+                                                .orElse(""),
                                 "the operator keeps calls from outside away, or the viewer's page names another address",
                                 "ask the operator whether it lets UDP in; hand out the viewer's page anew; else name a relay"))
                 : Hop.unknown(HopName.CALLS, "only a viewer's call shows it: --via socks5://HOST:PORT");
@@ -161,7 +161,9 @@ final class DirectWalk {
                             "they were never let in on this router, or somebody took them away",
                             apply));
         }
-        return isAlive() ? Hop.ok(HopName.HANDSHAKE, heard()) : Hop.unknown(HopName.HANDSHAKE, "no viewer is in; " + heard());
+        return isAlive()
+                ? Hop.ok(HopName.HANDSHAKE, heard())
+                : Hop.unknown(HopName.HANDSHAKE, "no viewer is in; " + heard());
     }
 
     private static String key(Peer peer) {

@@ -56,9 +56,7 @@ public final class PathLook {
                     router,
                     carries ? far.router(tunnel) : Optional.empty(),
                     dials,
-                    proofs.isEmpty()
-                            ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials)
-                            : proofs,
+                    proofs.isEmpty() ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials) : proofs,
                     viewer.isPresent(),
                     name(tunnel));
             return SiteLook.told(seen, narrator);
@@ -67,8 +65,6 @@ public final class PathLook {
 
     /** Where the name of a router that is the viewers' own end leads, as its own zone says. */
     private Optional<ZoneAnswer> name(TunnelPlan tunnel) {
-        return tunnel.domain()
-                .filter(_ -> tunnel.isDirect())
-                .flatMap(new NameCheck(here.laptop())::asked);
+        return tunnel.domain().filter(_ -> tunnel.isDirect()).flatMap(new NameCheck(here.laptop())::asked);
     }
 }

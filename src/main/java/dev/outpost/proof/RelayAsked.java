@@ -34,9 +34,11 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
 
     /** Whether the relay heard the router just now: else nobody is behind its tunnel who could be called. */
     boolean carries(Optional<RelayFacts> facts, TunnelPlan tunnel) {
-        return tunnel.isDirect() ? viewer.isPresent() : facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
-                .filter(Handshake::isUp)
-                .isPresent();
+        return tunnel.isDirect()
+                ? viewer.isPresent()
+                : facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
+                        .filter(Handshake::isUp)
+                        .isPresent();
     }
 
     /** What it says of itself; empty where it lets nobody in, or does not answer then. */
@@ -53,9 +55,7 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
     }
 
     Optional<Vantage> vantage() {
-        return connections.hasRelay()
-                ? Optional.of(new LinkVantage(connections.relay(), "the relay"))
-                : viewer;
+        return connections.hasRelay() ? Optional.of(new LinkVantage(connections.relay(), "the relay")) : viewer;
     }
 
     /** From the router itself. */

@@ -32,10 +32,7 @@ record RouterAsked(Narrator narrator) {
     Optional<RouterPath> path(Site site, PathEnds ends) {
         return ends.noRouter().isPresent()
                 ? Optional.empty()
-                : path(
-                        site,
-                        site.access().tunnelRelay(),
-                        ends.connections().router());
+                : path(site, site.access().tunnelRelay(), ends.connections().router());
     }
 
     private Optional<RouterPath> path(Site site, Optional<RelayFile> relay, RouterConnection router) {

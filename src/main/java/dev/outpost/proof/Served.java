@@ -22,11 +22,14 @@ record Served(
     /** Reads what {@code path-look.sh} printed. */
     static Served of(List<String> path) {
         var peers = new LinkedHashMap<String, Long>();
-        words(path, "peer ([A-Za-z0-9+/=]{44}) ([0-9]{1,11})").forEach(peer -> peers.put(peer[1], Long.valueOf(peer[2])));
+        words(path, "peer ([A-Za-z0-9+/=]{44}) ([0-9]{1,11})")
+                .forEach(peer -> peers.put(peer[1], Long.valueOf(peer[2])));
         return new Served(
                 words(path, "listens [0-9]{1,5}").map(line -> line[1]).findFirst(),
                 words(path, "opens [0-9]{1,5}").map(line -> line[1]).findFirst(),
-                words(path, "calls [0-9]{1,18}").map(line -> Long.valueOf(line[1])).findFirst(),
+                words(path, "calls [0-9]{1,18}")
+                        .map(line -> Long.valueOf(line[1]))
+                        .findFirst(),
                 peers);
     }
 

@@ -41,8 +41,8 @@ public final class NameCheck {
                 return Optional.empty();
             }
             if (answer.get().ipv4().equals(List.of(address))) {
-                narrator.done(name + " leads to " + address + ", as "
-                        + answer.get().speaker() + " says");
+                narrator.done(
+                        name + " leads to " + address + ", as " + answer.get().speaker() + " says");
                 return Optional.empty();
             }
             if (end.isOver() || !paused()) {

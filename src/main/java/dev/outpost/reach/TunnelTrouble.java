@@ -25,8 +25,8 @@ public final class TunnelTrouble {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         ProblemCode.WAY_TUNNEL_DOWN,
-                        "the router's interface outpost is up, but WireGuard has no "
-                                + (seen.hasKey() ? "peer" : "key") + " there",
+                        "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key")
+                                + " there",
                         words(seen),
                         "on the router: ifdown outpost; ifup outpost; wg show outpost" + AGAIN));
     }

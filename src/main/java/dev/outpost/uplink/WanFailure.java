@@ -69,7 +69,9 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                 .filter(device -> !seen.hasSession())
                 .map(device -> cured(
                         ProblemCode.WAN_NO_LINK,
-                        "no link on " + device + ": " + kind.map(each -> each + " gives wan no address").orElse("wan has no address"),
+                        "no link on " + device + ": "
+                                + kind.map(each -> each + " gives wan no address")
+                                        .orElse("wan has no address"),
                         "the router sees the network device and no other end of it, so nobody was asked for an address",
                         isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)
                                 ? "plug the dongle out and in, and wait until its light says that it is online" + AGAIN

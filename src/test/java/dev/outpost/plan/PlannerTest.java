@@ -98,7 +98,9 @@ class PlannerTest {
     /** What told a provider of its address leaves with the way that needed it. */
     @Test
     void aNameThatNobodyAsksForAnyMoreGoes() {
-        var name = Sections.section("ddns", "ddns").option("hostname", "barn.example.org").build();
+        var name = Sections.section("ddns", "ddns")
+                .option("hostname", "barn.example.org")
+                .build();
         var named = SectionChange.missing(router, "outpost", name).orElseThrow().appliedTo(router);
 
         assertEquals(
@@ -132,8 +134,8 @@ class PlannerTest {
     private static String usb(String dongle, String port) throws IOException {
         var lines = new ArrayList<String>();
         var nodes = new HashMap<String, Integer>();
-        for (var line : Files.readAllLines(
-                Path.of("src/bench/resources/dev/outpost/bench/dongles", dongle, "dongle.txt"))) {
+        for (var line :
+                Files.readAllLines(Path.of("src/bench/resources/dev/outpost/bench/dongles", dongle, "dongle.txt"))) {
             var words = line.split(" ");
             switch (words[0]) {
                 case "usb" -> {
@@ -156,14 +158,13 @@ class PlannerTest {
                 path + "/bInterfaceProtocol\t" + triple[2],
                 path + "/bNumEndpoints\t0" + words[3],
                 path + "/driver\t" + words[4]));
-        var kind =
-                switch (words[5] + " " + words[4]) {
-                    case "tty cdc_acm" -> "tty/ttyACM";
-                    case "tty option" -> "ttyUSB";
-                    case "net+wdm qmi_wwan" -> "usbmisc/cdc-wdm";
-                    case "net rndis_host", "net cdc_ether" -> "net/usb";
-                    default -> "";
-                };
+        var kind = switch (words[5] + " " + words[4]) {
+            case "tty cdc_acm" -> "tty/ttyACM";
+            case "tty option" -> "ttyUSB";
+            case "net+wdm qmi_wwan" -> "usbmisc/cdc-wdm";
+            case "net rndis_host", "net cdc_ether" -> "net/usb";
+            default -> "";
+        };
         if (!kind.isEmpty()) {
             lines.add(path + "/" + kind + (nodes.merge(kind, 1, Integer::sum) - 1) + "\t");
         }

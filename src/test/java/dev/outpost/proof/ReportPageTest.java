@@ -88,7 +88,13 @@ class ReportPageTest {
                 new Problem(ProblemCode.WAY_NO_RELAY, "nobody can reach this site", "no relay is named", "name one");
 
         var html = new ReportPage(new Report(
-                        seen.proof().with(nobody), seen.story(), seen.way(), Optional.of("9 of 10 GB, used <soon>"), seen.at(), seen.file(), seen.kept()))
+                        seen.proof().with(nobody),
+                        seen.story(),
+                        seen.way(),
+                        Optional.of("9 of 10 GB, used <soon>"),
+                        seen.at(),
+                        seen.file(),
+                        seen.kept()))
                 .html();
 
         assertTrue(html.contains(

@@ -424,10 +424,14 @@ class WalkTest {
     @MethodSource("directRows")
     void namesItWhereTheRouterIsTheViewersEnd(Row row) throws IOException {
         access = DDNS;
-        named(new Row(row.name(), f -> {
-            f.direct();
-            row.differs().accept(f);
-        }, row.hop(), row.code()));
+        named(new Row(
+                row.name(),
+                f -> {
+                    f.direct();
+                    row.differs().accept(f);
+                },
+                row.hop(),
+                row.code()));
     }
 
     /** Without a name the viewers' pages hold the address itself. */
@@ -446,14 +450,23 @@ class WalkTest {
         return Stream.of(
                 row("{uplink: ethernet}", HopName.WAN_MODEM, "WAN-NO-LINK", f -> f.wanLacks("carrier eth1")),
                 row("{uplink: ethernet}", HopName.WAN_MODEM, "WAN-NO-ADDRESS", f -> f.wanLacks()),
-                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-NO-LINK", f ->
-                        f.wanLacks("carrier phy0-sta0")),
-                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-WIFI-REFUSED", f ->
-                        f.wanLacks(
+                row(
+                        "{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}",
+                        HopName.HOTSPOT,
+                        "WAN-NO-LINK",
+                        f -> f.wanLacks("carrier phy0-sta0")),
+                row(
+                        "{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}",
+                        HopName.HOTSPOT,
+                        "WAN-WIFI-REFUSED",
+                        f -> f.wanLacks(
                                 "carrier phy0-sta0",
                                 "log wpa_supplicant[1]: phy0-sta0: CTRL-EVENT-SSID-TEMP-DISABLED reason=WRONG_KEY")),
-                row("{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}", HopName.HOTSPOT, "WAN-NO-ADDRESS", f ->
-                        f.wanLacks()));
+                row(
+                        "{uplink: wifi, wifi: {ssid: Farm, password: 'env:FARM'}}",
+                        HopName.HOTSPOT,
+                        "WAN-NO-ADDRESS",
+                        f -> f.wanLacks()));
     }
 
     @ParameterizedTest(name = "{0} {index}")
@@ -497,11 +510,12 @@ class WalkTest {
     /** The hops come in one order, each once, whatever is broken. */
     @Test
     void walksEachHopOnceInItsOrder() throws IOException {
-        var other = Set.of(
-                HopName.WAN_MODEM, HopName.HOTSPOT, HopName.NAME, HopName.ROUTER_UDP, HopName.CALLS);
+        var other = Set.of(HopName.WAN_MODEM, HopName.HOTSPOT, HopName.NAME, HopName.ROUTER_UDP, HopName.CALLS);
         for (var row : rows().toList()) {
             assertEquals(
-                    Stream.of(HopName.values()).filter(hop -> !other.contains(hop)).toList(),
+                    Stream.of(HopName.values())
+                            .filter(hop -> !other.contains(hop))
+                            .toList(),
                     walked(row.differs()).stream().map(Hop::name).toList(),
                     row.name());
         }
@@ -561,7 +575,13 @@ class WalkTest {
         var phone = new Peer("phone", Peer.Role.VIEWER, Ipv4.of("10.77.240.1"), Optional.of(RELAY_KEY));
         var entry = new SiteEntry(
                 "barn",
-                site.access().isDirect() ? TunnelPlan.DIRECT : "vps1", Cidr.of("10.77.0.0/16"), 1, cameras, List.of(phone), List.of(), Optional.of(KEY));
+                site.access().isDirect() ? TunnelPlan.DIRECT : "vps1",
+                Cidr.of("10.77.0.0/16"),
+                1,
+                cameras,
+                List.of(phone),
+                List.of(),
+                Optional.of(KEY));
         return TunnelPlan.of(site, entry, Optional.of(dialled)).orElseThrow();
     }
 }

@@ -1,7 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.step.PlainFile;
 import java.io.IOException;
-import java.nio.file.Files;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Rehearsal {
 
     /** @param words the file; a line is what stands behind {@code outpost} */
     public static void main(String[] words) throws IOException {
-        for (var line : Files.readAllLines(Path.of(words[0]))) {
+        for (var line : PlainFile.of(Path.of(words[0])).text().lines().toList()) {
             new Program(Main.surroundings()).run(List.of(line.split(" ")));
         }
     }

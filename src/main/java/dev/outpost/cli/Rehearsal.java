@@ -2,7 +2,6 @@ package dev.outpost.cli;
 
 import dev.outpost.step.PlainFile;
 import java.io.IOException;
-
 import java.nio.file.Path;
 import java.util.List;
 

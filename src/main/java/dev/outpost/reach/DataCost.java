@@ -6,7 +6,7 @@ import dev.outpost.step.Narrator;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a site takes of a SIM's data, from the sizes of the protocols (facts/way-in.md#8). */
+/** What a site takes of a SIM's data, from the sizes of the protocols (facts/way-in.md#data). */
 public final class DataCost {
     private static final long MONTH = Duration.ofDays(30).toSeconds();
 

@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /**
  * The site's name follows the address of wan: a script of ours tells the provider. Not ddns-scripts, of which two generations are about: they put the
- * password into a command line (facts/way-in.md#1), and look the name up where the router's own cache answers.
+ * password into a command line (facts/way-in.md#ddns-scripts), and look the name up where the router's own cache answers.
  *
  * @param password of the account at the provider
  */

@@ -56,7 +56,7 @@ public record OpenWan(Optional<TunnelPlan> direct) implements Step<RouterFacts> 
         return sections;
     }
 
-    /** A redirect takes one source (facts/openwrt.md#redirect): one for each. */
+    /** A redirect takes one source (facts/openwrt.md#firewall-options): one for each. */
     private static List<SectionChange.Wanted> redirects(TunnelPlan tunnel, Published port) {
         var everybody = port.allow().isEmpty() || port.allow().stream().anyMatch(source -> source.prefix() == 0);
         var sources = everybody

@@ -74,8 +74,16 @@ class ScreenIT {
         Files.createDirectories(Objects.requireNonNull(seen.getParent(), file));
         Files.writeString(seen, plain(run));
         try (var in = Objects.requireNonNull(ScreenIT.class.getResourceAsStream(file), file)) {
-            assertEquals(new String(in.readAllBytes(), StandardCharsets.UTF_8), plain(run), run.out);
+            assertEquals(
+                    flashLeftOut(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
+                    flashLeftOut(plain(run)),
+                    run.out);
         }
+    }
+
+    /** A line of a script more or less is no other screen. */
+    private static String flashLeftOut(String screen) {
+        return screen.replaceAll("[0-9]+ of ([0-9]+) KiB flash", "N of $1 KiB flash");
     }
 
     private static String plain(BenchRun run) {

@@ -48,7 +48,10 @@ class ScreenIT {
             assertEquals(Exit.DONE, run.screen("verify", "--measure", "-v"), run.out + run.err);
             assertTrue(run.out.contains("at most 2 MB more of the SIM's data"), run.out);
             assertTrue(run.out.matches("(?s).*the site sends [0-9.]+ Mbit/s through its tunnel.*"), run.out);
-            assertTrue(run.out.contains("main stream fits: "), run.out);
+            assertTrue(
+                    run.out.matches(
+                            "(?s).*main stream (fits|will stall|will stall now and then|comes as fast as it plays): .*"),
+                    run.out);
         }
     }
 

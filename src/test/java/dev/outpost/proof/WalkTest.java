@@ -51,16 +51,15 @@ class WalkTest {
     @TempDir
     Path folder;
 
-    private Site site;
     private String access = "{relay: vps1}";
     private String modem = "{}";
 
-    private void aSite() throws IOException {
+    private Site aSite() throws IOException {
         Files.createDirectories(folder.resolve("relays"));
         Files.writeString(
                 folder.resolve("relays/vps1.yaml"),
                 "host: 203.0.113.10\nuser: root\npublic-address: 203.0.113.10\ntunnel: 10.77.0.0/16\nlisten: 51820\n");
-        site = SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), """
+        return SiteFiles.site(Files.writeString(folder.resolve("site.yaml"), """
                         site: barn
                         router: {reach: 192.168.1.1}
                         modem: %s
@@ -522,10 +521,10 @@ class WalkTest {
     }
 
     private List<Hop> walked(Consumer<Facts> differs) throws IOException {
-        aSite();
+        var site = aSite();
         var facts = new Facts();
         differs.accept(facts);
-        var tunnel = tunnel(facts.dialled);
+        var tunnel = tunnel(site, facts.dialled);
         var look = new StringBuilder();
         facts.relay.forEach((name, text) ->
                 look.append("== ").append(name).append('\n').append(text).append('\n'));
@@ -569,7 +568,7 @@ class WalkTest {
                 facts.name));
     }
 
-    private TunnelPlan tunnel(String dialled) {
+    private static TunnelPlan tunnel(Site site, String dialled) {
         var cameras = new LinkedHashMap<String, Ipv4>();
         cameras.put("yard", Ipv4.of("10.77.0.18"));
         var phone = new Peer("phone", Peer.Role.VIEWER, Ipv4.of("10.77.240.1"), Optional.of(RELAY_KEY));

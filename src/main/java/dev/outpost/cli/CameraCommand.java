@@ -65,8 +65,8 @@ final class CameraCommand {
     @Command(
             name = "find",
             description = {
-                "cameras behind each wired interface, or on the LAN of a site's router: address, MAC, maker, whether it",
-                "is activated, whether ONVIF is on, and the line for the site file; sets nothing, logs in to nobody"
+                "cameras behind each wired interface, or on a router's LAN",
+                "address, MAC, maker, activated or not, ONVIF on or off, the line for the site file; changes nothing"
             },
             footer = {
                 "",

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "replace",
         description = {
             "a spare takes the place of what a site has; its addresses, ports and viewers stay",
-            "router: shows the spare, forgets the old one's key, then does what apply does"
+            "router: shows the spare, forgets the old one's key, then does what apply does",
+            "camera with setup: in the site file: sets the new one up, with the passwords of the old one, then the same"
         },
         footer = {"", "Example:", "  outpost replace barn-north.yaml router"})
 final class ReplaceCommand extends Work {

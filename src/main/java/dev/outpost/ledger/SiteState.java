@@ -3,11 +3,15 @@ package dev.outpost.ledger;
 import dev.outpost.shell.Secret;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * What is remembered of one site.
@@ -139,6 +143,27 @@ public record SiteState(String site, Path directory) {
         PrivateFiles.write(cameraFile(camera, "set-up"), as + "\n");
     }
 
+    /** Each camera is looked at again by the next run, as if it had never been set up from here. */
+    public void forgetSetUps() {
+        cameraFiles("set-up").forEach(PrivateFiles::delete);
+    }
+
+    /** Where the passwords of cameras' administrators are kept that were made here. */
+    public List<Path> cameraAdmins() {
+        return cameraFiles("admin");
+    }
+
+    private List<Path> cameraFiles(String user) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.newDirectoryStream(directory, "camera-*-" + user)) {
+            return StreamSupport.stream(files.spliterator(), false).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void password(Secret password) {
         PrivateFiles.write(directory.resolve("password"), password.reveal() + "\n");
     }
@@ -207,6 +232,7 @@ public record SiteState(String site, Path directory) {
         for (var name : List.of("unit.json", "lan", "proof", "address", "relay.json", RECOVERED)) {
             PrivateFiles.delete(directory.resolve(name));
         }
+        forgetSetUps();
     }
 
     /** Another file of this site. */

@@ -1,5 +1,6 @@
 package dev.outpost.plan;
 
+import dev.outpost.camera.SetupDue;
 import dev.outpost.laptop.LaptopChange;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayChange;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * What has to be changed, where: printed as it is, and made as it is.
  *
+ * @param atCameras those that are to be set up; what exactly they lack, they say when they are looked at
  * @param tunnel what both ends shall agree on; absent where nobody asks for one
  * @param router what the router lacks, to be asked again with what the run learns
  * @param refusal why none of it is made
@@ -22,6 +24,7 @@ public record Plan(
         List<LaptopChange> onLaptop,
         List<RelayChange> onRelay,
         List<RouterChange> onRouter,
+        List<SetupDue> atCameras,
         Optional<TunnelPlan> tunnel,
         RouterPlan router,
         Optional<Problem> refusal) {
@@ -29,6 +32,7 @@ public record Plan(
         onLaptop = List.copyOf(onLaptop);
         onRelay = List.copyOf(onRelay);
         onRouter = List.copyOf(onRouter);
+        atCameras = List.copyOf(atCameras);
     }
 
     /** Nothing is to be done to relay and router. */

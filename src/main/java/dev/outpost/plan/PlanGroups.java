@@ -32,6 +32,12 @@ final class PlanGroups {
                         .toList(),
                 refused);
         group(Target.ROUTER, onRouter(plan, router), refused);
+        group(
+                Target.CAMERA,
+                plan.atCameras().stream()
+                        .map(due -> due.camera() + ": " + due.words())
+                        .toList(),
+                refused);
         group(Target.LAPTOP, plan.onLaptop().stream().map(PlanGroups::words).toList(), refused);
     }
 

@@ -77,7 +77,7 @@ final class PlanHead {
     }
 
     private static String changes(Plan plan, RouterFacts router) {
-        if (plan.all().isEmpty()) {
+        if (plan.all().isEmpty() && plan.atCameras().isEmpty()) {
             return "none: router and relay are as the site file asks";
         }
         var packages = plan.onRouter().stream()
@@ -87,7 +87,8 @@ final class PlanHead {
                         counted("relay", plan.onRelay().size()),
                         counted("router", plan.onRouter().size() - packages),
                         counted("packages", packages),
-                        counted("laptop", plan.onLaptop().size()))
+                        counted("laptop", plan.onLaptop().size()),
+                        counted("cameras", plan.atCameras().size()))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
         return counts + "; " + (plan.flashBytes() + 1023) / 1024 + " of "

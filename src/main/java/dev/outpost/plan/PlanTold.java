@@ -51,8 +51,10 @@ public final class PlanTold {
         new PlanGroups(narrator).tell(plan, seen.router());
         if (plan.isEmpty()) {
             var isAlone = site.access().tunnelRelay().isEmpty();
+            var due = plan.atCameras().size();
             narrator.decided(
-                    "nothing to do", (isAlone ? "the router is" : "router and relay are") + " as the site file asks");
+                    due == 0 ? "nothing to do" : due + (due == 1 ? " camera" : " cameras") + " to be set up",
+                    (isAlone ? "the router is" : "router and relay are") + " as the site file asks");
         } else {
             narrator.decided(
                     plan.onRouter().size() + plan.onRelay().size() + " changes",

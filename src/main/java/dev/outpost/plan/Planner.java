@@ -1,6 +1,7 @@
 package dev.outpost.plan;
 
 import dev.outpost.camera.PowerCheck;
+import dev.outpost.camera.SetupDue;
 import dev.outpost.contact.Ownership;
 import dev.outpost.contact.WritePermit;
 import dev.outpost.laptop.LaptopChange;
@@ -60,11 +61,24 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         try {
             var onRouter = Stream.concat(router.missing(seen.router()).stream(), router.opening(seen.router()).stream())
                     .toList();
-            return new Plan(onLaptop(seen, router, onRouter), onRelay(seen, tunnel), onRouter, tunnel, router, refusal);
+            return new Plan(
+                    onLaptop(seen, router, onRouter),
+                    onRelay(seen, tunnel),
+                    onRouter,
+                    SetupDue.of(site, seen.laptop().camerasSetUp()),
+                    tunnel,
+                    router,
+                    refusal);
         } catch (ProblemException e) {
             // what may not be written to is told before what could not be written
             return new Plan(
-                    List.of(), List.of(), List.of(), tunnel, router, refusal.or(() -> Optional.of(e.problem())));
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    tunnel,
+                    router,
+                    refusal.or(() -> Optional.of(e.problem())));
         }
     }
 

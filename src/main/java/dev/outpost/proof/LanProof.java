@@ -9,20 +9,28 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.io.IOException;
-import java.time.Duration;
 
 /** What a run ends with where nobody outside can look: each camera as the router's own LAN shows it. */
 public record LanProof(Verify verify, LastHop hop, Narrator narrator) {
-    /** How long somebody may take to plug the camera in. */
-    private static final Duration CABLE = Duration.ofMinutes(3);
+    /** Waits until the cameras are there, and makes of them what the site file asks for. */
+    public interface Arrival {
+        void await() throws IOException;
+    }
 
     /**
      * Looks once since the last change, and keeps a picture of each.
      *
      * @param nobody why there is no way in
+     * @param cameras done before the picture is taken
      * @return what a person has to do first: a camera that cannot be seen is nearer than a way in
      */
-    public Problem seen(RecordingNarrator run, Site site, RemoteLink router, RouterFacts.Board board, Problem nobody)
+    public Problem seen(
+            RecordingNarrator run,
+            Site site,
+            RemoteLink router,
+            RouterFacts.Board board,
+            Problem nobody,
+            Arrival cameras)
             throws IOException {
         var state = verify.state(site);
         if (nobody.code() != ProblemCode.WAY_NO_RELAY
@@ -37,7 +45,7 @@ public record LanProof(Verify verify, LastHop hop, Narrator narrator) {
                             + " switch between them and run the same command again, or nobody has seen the camera");
             return nobody;
         }
-        hop.fromRouter(router, CABLE);
+        cameras.await();
         var seen = verify.lan(site, new LinkVantage(router, "the router's LAN"), nobody);
         run.fact("cameras", seen.facts().get("cameras"));
         run.fact("report", verify.report(site, seen).toString());

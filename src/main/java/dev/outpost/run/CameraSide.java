@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.camera.CameraChange;
 import dev.outpost.camera.CameraSetup;
 import dev.outpost.camera.LoginBudget;
+import dev.outpost.camera.SetupDue;
 import dev.outpost.camera.SetupWish;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.net.Cidr;
@@ -46,27 +47,6 @@ public final class CameraSide {
         this.narrator = narrator;
     }
 
-    /** Whether each was set up as the site file has it now. */
-    public boolean isSetUp() {
-        return site.cameras().stream().allMatch(this::isSetUp);
-    }
-
-    private boolean isSetUp(CameraWish camera) {
-        return camera.setup().isEmpty()
-                || state.cameraSetUp(camera.name()).filter(as(camera)::equals).isPresent();
-    }
-
-    /** What it is set up for, in a line. */
-    private String as(CameraWish camera) {
-        return camera.address() + " " + camera.mac().orElse("-") + " "
-                + camera.username().orElse("-") + " "
-                + camera.setup()
-                        .map(setup -> setup.viewer() + " "
-                                + setup.timezone().map(Object::toString).orElse("-"))
-                        .orElse("-")
-                + " " + site.lan();
-    }
-
     /**
      * Sets up those that were not yet, or that are named.
      *
@@ -77,10 +57,11 @@ public final class CameraSide {
     public List<CameraChange> setUp(RemoteLink router, Optional<String> named, Duration wait) throws IOException {
         var changes = new ArrayList<CameraChange>();
         for (var camera : site.cameras()) {
-            var wanted = named.map(camera.name()::equals).orElseGet(() -> !isSetUp(camera));
+            var wanted = named.map(camera.name()::equals)
+                    .orElseGet(() -> SetupDue.isDue(site, camera, state.cameraSetUp(camera.name())));
             if (wanted && camera.setup().isPresent()) {
                 changes.addAll(setUp(router, camera, camera.setup().get(), wait));
-                state.cameraSetUp(camera.name(), as(camera));
+                state.cameraSetUp(camera.name(), SetupDue.as(site, camera));
             }
         }
         return changes;
@@ -108,7 +89,7 @@ public final class CameraSide {
                     camera.address(),
                     lan,
                     setup.timezone(),
-                    camera.username().orElse("viewer"),
+                    camera.viewer(),
                     viewers(camera),
                     setup.viewer() == CameraWish.ViewerOf.ONVIF,
                     setup.admin());

@@ -39,6 +39,11 @@ public record CameraWish(
         return wifi.map(WifiWish::ssid);
     }
 
+    /** Name of the user that may only look. */
+    public String viewer() {
+        return username.orElse("viewer");
+    }
+
     /** Who is given a user of its own. */
     public enum ViewerOf {
         /** ONVIF, which is switched on, and the web pages. */

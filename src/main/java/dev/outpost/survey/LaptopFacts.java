@@ -7,6 +7,7 @@ import dev.outpost.router.Bundle;
 import dev.outpost.step.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param relayKey a relay's host key that is consented to and not pinned yet
  * @param nets the networks that the laptop is in besides the router's
  * @param packages that are at hand here, where they serve
+ * @param camerasSetUp what each camera was set up as last, by its name
  * @param recovered whether another computer set the site up: then its key logs in, and this one's need not
  */
 public record LaptopFacts(
@@ -39,10 +41,12 @@ public record LaptopFacts(
         Optional<String> relayKey,
         List<Ip4Routes.Row> nets,
         Optional<Bundle> packages,
+        Map<String, String> camerasSetUp,
         boolean recovered) {
     public LaptopFacts {
         authorizedKeys = List.copyOf(authorizedKeys);
         nets = List.copyOf(nets);
+        camerasSetUp = Map.copyOf(camerasSetUp);
     }
 
     /** Of a site that was set up from here, or will be. */
@@ -72,6 +76,7 @@ public record LaptopFacts(
                 relayKey,
                 nets,
                 packages,
+                Map.of(),
                 false);
     }
 
@@ -90,6 +95,7 @@ public record LaptopFacts(
                 relayKey,
                 nets,
                 found,
+                camerasSetUp,
                 recovered);
     }
 }

@@ -2,6 +2,7 @@ package dev.outpost.survey;
 
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.ledger.PrivateFiles;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.SiteWish;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.ToolKey;
@@ -20,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at what this computer has for a site: keys, allocations, packages, networks. */
@@ -76,7 +79,15 @@ public final class LaptopSurvey {
                 relayKey,
                 besides(router),
                 packages(router),
+                setUp(own),
                 own.isRecovered());
+    }
+
+    private Map<String, String> setUp(SiteState own) {
+        var as = new HashMap<String, String>();
+        site.cameras()
+                .forEach(camera -> own.cameraSetUp(camera.name()).ifPresent(words -> as.put(camera.name(), words)));
+        return as;
     }
 
     private Optional<Problem> elsewhere(Unit unit) {

@@ -77,6 +77,11 @@ public final class Apply {
         return run(Replace.SCHEMA, site, request.forSpare());
     }
 
+    /** The same once another camera hangs in the place of one that was set up. */
+    Outcome otherCamera(Site site, Request request) {
+        return run(Replace.SCHEMA, site, request);
+    }
+
     private Outcome run(String schema, Site site, Request request) {
         Room.require(here.state().made());
         var log = new RecordingNarrator(narrators.apply(site.name()));

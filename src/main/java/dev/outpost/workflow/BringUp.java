@@ -1,6 +1,7 @@
 package dev.outpost.workflow;
 
 import dev.outpost.camera.PowerCheck;
+import dev.outpost.camera.SetupDue;
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.Ownership;
@@ -155,7 +156,10 @@ final class BringUp implements AutoCloseable {
                 .ifPresent(armed -> narrator.warned("the guard of run " + armed.run() + " is armed on the router"));
         var plan = shown(seen);
         narrator.fact("flashBytes", plan.flashBytes());
-        narrator.fact("nothingToDo", plan.isEmpty());
+        narrator.fact("nothingToDo", plan.isEmpty() && plan.atCameras().isEmpty());
+        narrator.fact(
+                "camerasToSetUp",
+                plan.atCameras().stream().map(SetupDue::json).toList());
         return plan.refusal();
     }
 
@@ -269,12 +273,13 @@ final class BringUp implements AutoCloseable {
 
     /** Whether there is nothing to do: nothing lacks, and somebody saw the site work since its last change. */
     private boolean rests(Plan plan) {
-        var rests = plan.isEmpty() && isSeenToWork(plan) && cameraSide.isSetUp();
+        var rests = plan.isEmpty() && isSeenToWork(plan) && plan.atCameras().isEmpty();
         narrator.fact("nothingToDo", rests);
         if (plan.isEmpty() && !rests) {
             narrator.decided(
                     "going on to the proof",
-                    "nothing is to be changed, and nobody saw the site work since its last change");
+                    (plan.atCameras().isEmpty() ? "nothing" : "nothing but cameras")
+                            + " is to be changed, and nobody saw the site work since its last change");
         } else if (!rests) {
             state.proof(SiteState.Proof.NONE);
         }
@@ -441,7 +446,13 @@ final class BringUp implements AutoCloseable {
     /** What the router's own LAN shows is looked at all the same, and kept. */
     private Optional<Problem> nobodyLooks(Problem problem, Seen seen) throws IOException {
         return Optional.of(proof.onLan(lastHop)
-                .seen(narrator, site, connections.router().link(), seen.router().board(), problem));
+                .seen(
+                        narrator,
+                        site,
+                        connections.router().link(),
+                        seen.router().board(),
+                        problem,
+                        this::awaitCameras));
     }
 
     private LinkVantage fromRelay() {

@@ -42,11 +42,7 @@ public final class Replace {
                         "another SIM needs no word here: its probe takes the old one's place, its PIN stands in modem.pin",
                         "put the dongle with it into this laptop and run: outpost probe --save " + site.file()
                                 + ", put it back into the router, then run: outpost apply " + site.file());
-            case camera ->
-                throw not(
-                        "a camera keeps its place and its tunnel address by its name in the site file",
-                        "write the new one's mac, address and password under its name in " + site.file()
-                                + ", then run: outpost apply " + site.file());
+            case camera -> camera(site, request);
         };
     }
 
@@ -59,6 +55,21 @@ public final class Replace {
                     "outpost apply " + site.file()));
         }
         return apply.spare(site, request);
+    }
+
+    /** Which one it was needs no word: one that is as it should be is looked at, and not written to. Passwords stay, and viewers with them. */
+    private Outcome camera(Site site, Request request) {
+        if (site.cameras().stream().allMatch(camera -> camera.setup().isEmpty())) {
+            throw not(
+                    "a camera keeps its place and its tunnel address by its name in the site file",
+                    "write the new one's mac, address and password under its name in " + site.file()
+                            + ", or setup: {viewer: onvif} for one that is fresh; then run: outpost apply " + site.file());
+        }
+        var kept = state.site(site.name());
+        try (var _ = kept.lock()) {
+            kept.forgetSetUps();
+        }
+        return apply.otherCamera(site, request);
     }
 
     private static ProblemException not(String because, String next) {

@@ -6,6 +6,7 @@ import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.proof.Outcome;
 import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
@@ -31,11 +32,13 @@ import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes a site down: the router first, under its guard, then the relay, then what the ledger gave. Run again, it goes on. */
 public final class Retire {
@@ -97,9 +100,7 @@ public final class Retire {
                                 + " more; zone, rules and redirects named outpost; the keeper; our key for its SSH; the SIM's PIN where it"
                                 + " was given one. Reset it (hold reset for 10 s) before it serves elsewhere");
             }
-            state.password()
-                    .ifPresent(kept -> log.warned(
-                            "the router's password stays what it was; it is kept in " + state.file("password")));
+            tellPasswords(state, log);
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e.problem());
@@ -111,6 +112,18 @@ public final class Retire {
                     "run the same command again"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a person may still need is not thrown away. */
+    private static void tellPasswords(SiteState state, RecordingNarrator log) {
+        state.password()
+                .ifPresent(kept -> log.warned(
+                        "the router's password stays what it was; it is kept in " + state.file("password")));
+        var admins = state.cameraAdmins();
+        if (!admins.isEmpty()) {
+            log.warned("the cameras' passwords stay what they were; they are kept in "
+                    + admins.stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
     }
 

@@ -23,6 +23,11 @@ class FreshCameraIT {
             run.bench.cameraIsFresh(true, 201_105);
             wants(run);
             run.probe();
+            run.run("plan", run.site());
+            var announced = (run.out + run.err).replaceAll("\\s+", " ");
+            assertTrue(announced.contains("On the camera"), announced);
+            assertTrue(announced.contains("yard: activated if it is fresh; clock from the router, zone"), announced);
+            assertTrue(announced.contains("cameras 1;"), announced);
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
@@ -52,6 +57,11 @@ class FreshCameraIT {
             assertEquals(Exit.DONE, run.run("camera", "restart", run.site(), "yard"), run.out + run.err);
             assertEquals(2, run.bench.cameraRestarts());
 
+            run.run("plan", run.site());
+            assertFalse((run.out + run.err).contains("On the camera"), run.out + run.err);
+
+            anotherHangsInItsPlace(run, Files.readString(secret));
+
             var site = Path.of(run.site());
             var published = Files.readString(site)
                     .replace(
@@ -62,6 +72,22 @@ class FreshCameraIT {
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("CVE-2021-36260"), run.out + run.err);
         }
+    }
+
+    /** Viewers keep what they have: the new one gets the passwords of the old one. */
+    private static void anotherHangsInItsPlace(BenchRun run, String password) throws Exception {
+        run.bench.cameraIsFresh(false, 201_105);
+        var written = run.bench.cameraWrites();
+        var bundle = run.bench.files().resolve("bundle").toString();
+
+        assertEquals(
+                Exit.DONE,
+                run.run("replace", run.site(), "camera", "--bundle", bundle, "--via", run.bench.viewer()),
+                run.out + run.err);
+
+        assertTrue(run.bench.cameraWrites() > written, run.out + run.err);
+        assertTrue((run.out + run.err).contains("picture of yard: 1920 × 1080"), run.out + run.err);
+        assertEquals(password, Files.readString(run.state().resolve("sites/barn-1/camera-yard-admin")));
     }
 
     private static void wants(BenchRun run) throws Exception {

@@ -27,7 +27,10 @@ class LaterIT {
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
             run.probe();
             var site = Path.of(run.site());
-            var whole = Files.readString(site);
+            run.bench.cameraIsFresh(true, 220_114);
+            var whole = Files.readString(site)
+                    .replaceFirst("(?m)^    username:.*\n    password:.*\n", "    setup: {viewer: onvif}\n");
+            assertTrue(whole.contains("setup: {"), whole);
             Files.writeString(site, whole.replaceFirst("  relay: vps1.*", "  way-in: later"));
 
             run.run(
@@ -43,6 +46,7 @@ class LaterIT {
             var pictures = run.state().resolve("sites/barn-1/report/yard.jpg");
             assertNotNull(ImageIO.read(pictures.toFile()), run.out);
             assertTrue(run.out.contains("from the router's LAN") || run.out.contains("picture of yard"), run.out);
+            assertTrue(Files.exists(run.state().resolve("sites/barn-1/camera-yard-set-up")), run.out);
             var key = run.bench.onRouter(KEY);
             assertEquals(45, key.length(), key);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);

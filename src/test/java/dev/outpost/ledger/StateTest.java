@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,26 @@ class StateTest {
 
         assertEquals(Exit.USAGE, problem.exit());
         assertTrue(problem.next().contains("--state"), problem.next());
+    }
+
+    /** A camera in another's place is set up anew, with the passwords that its viewers know. */
+    @Test
+    void forgetsThatCamerasWereSetUpAndKeepsTheirPasswords() {
+        var site = State.in(folder.resolve("state")).site("barn");
+        site.forgetSetUps();
+        assertEquals(List.of(), site.cameraAdmins());
+        var password = site.cameraPasswordOrNew("yard", "admin");
+        site.cameraSetUp("yard", "192.168.1.64");
+        site.cameraSetUp("gate-set-up", "192.168.1.65");
+
+        site.forgetSetUps();
+
+        assertEquals(Optional.empty(), site.cameraSetUp("yard"));
+        assertEquals(Optional.empty(), site.cameraSetUp("gate-set-up"));
+        assertEquals(
+                password.reveal(),
+                site.cameraPassword("yard", "admin").orElseThrow().reveal());
+        assertEquals(List.of(site.file("camera-yard-admin")), site.cameraAdmins());
     }
 
     private static String mode(Path file) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.camera.SetupDue;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.SlowHash;
@@ -568,6 +569,56 @@ class PlannerTest {
 
     private Planner planner(Wishes wishes) {
         return new Planner(site, wishes, pin(site), Optional.empty());
+    }
+
+    /** What is announced was never seen: it is left out as soon as the camera was set up as the file has it. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            "" | "" | ""
+            192.168.1.64 | 192.168.1.65 | yard
+            ONVIF | WEB | yard
+            Europe/Berlin | Europe/Lisbon | yard
+            . | "" | yard
+            """)
+    void announcesTheCamerasThatAreToBeSetUp(String now, String before, String due) throws IOException {
+        var wanted = site(SITE.replace(
+                "address: 192.168.1.64,", "address: 192.168.1.64, setup: {viewer: onvif, timezone: Europe/Berlin},"));
+        var seen = seen(router, wanted);
+        var as = SetupDue.as(wanted, wanted.cameras().getFirst());
+        var setUp = now.equals(".") ? Map.<String, String>of() : Map.of("yard", as.replace(now, before));
+
+        var plan = new Planner(wanted, Wishes.NONE, pin(wanted), Optional.empty())
+                .plan(seen.with(laptop(seen, setUp)));
+
+        assertEquals(
+                due,
+                plan.atCameras().stream().map(SetupDue::camera).collect(Collectors.joining()),
+                () -> as + plan.atCameras());
+        plan.atCameras()
+                .forEach(camera -> assertEquals(
+                        "activated if it is fresh; clock from the router, zone Europe/Berlin; ONVIF on; user viewer may look, and"
+                                + " nothing else; small stream fit for a mobile line; address 192.168.1.64, gateway the router; what"
+                                + " is so already is left alone",
+                        camera.words()));
+    }
+
+    private static LaptopFacts laptop(Seen seen, Map<String, String> camerasSetUp) {
+        var now = seen.laptop();
+        return new LaptopFacts(
+                now.now(),
+                now.toolKey(),
+                now.authorizedKeys(),
+                now.unit(),
+                now.elsewhere(),
+                now.given(),
+                now.proposed(),
+                now.hasPassword(),
+                now.probe(),
+                now.relayKey(),
+                now.nets(),
+                now.packages(),
+                camerasSetUp,
+                false);
     }
 
     private RouterPin pin(Site of) {

@@ -60,7 +60,8 @@ public final class CameraSetup {
                 case SetupLook.Unknown() ->
                     throw new ProblemException(problems(place)
                             .unknownKind("see what "
-                                    + place.target(Optional.empty()).web() + " shows, and switch ONVIF on"));
+                                    + place.target(Optional.empty()).web() + " shows, and switch ONVIF on"
+                                    + wish.byHand().at("onvif")));
             };
         } catch (IOException broken) {
             throw new ProblemException(problems(place).broken(String.valueOf(broken.getMessage())));
@@ -84,7 +85,7 @@ public final class CameraSetup {
         var login = new Login(
                 wish.admin(),
                 vault.admin()
-                        .orElseThrow(() -> new ProblemException(problems(place).adminUnknown())));
+                        .orElseThrow(() -> new ProblemException(problems(place).adminUnknown(""))));
         List<CameraChange> changes;
         Set<String> refused;
         try (var fetch = place.open(Optional.of(login))) {

@@ -13,11 +13,16 @@ record OnvifSetup(CameraPlace place, SetupWish wish, Narrator narrator) {
     List<CameraChange> run(CameraSetup.Vault vault) throws IOException {
         var login = new Login(
                 wish.admin(),
-                vault.admin().orElseThrow(() -> new ProblemException(problems().adminUnknown())));
+                vault.admin()
+                        .orElseThrow(() -> new ProblemException(
+                                problems().adminUnknown(wish.byHand().at("first-password")))));
         List<CameraChange> changes;
+        ByHand hand;
         try (var fetch = place.open(Optional.of(login))) {
             var onvif = new Onvif(fetch, Optional.of(login), place.clock().instant());
             changes = missing(fetch, onvif);
+            hand = wish.byHand()
+                    .or(said(fetch, onvif, "<tds:GetDeviceInformation/>").element("Manufacturer"));
             changes.forEach(narrator::planned);
             make(fetch, onvif, changes);
         }
@@ -33,11 +38,11 @@ record OnvifSetup(CameraPlace place, SetupWish wish, Narrator narrator) {
         }
         if (!place.host().equals(wish.address().toString())) {
             narrator.asks("give camera " + wish.camera() + " the address " + wish.address() + " on http://"
-                    + place.host() + "/: ONVIF alone does not move it safely");
+                    + place.host() + "/" + hand.at("address") + ": ONVIF alone does not move it safely");
         }
         narrator.warned("the small stream of camera " + wish.camera()
                 + " was not looked at: H.264, 640 × 360, 6 frames a second and 256 kbit/s fit a mobile line; http://"
-                + place.host() + "/");
+                + place.host() + "/" + hand.at("stream"));
         return changes;
     }
 

@@ -7,13 +7,15 @@ import dev.outpost.step.ProblemCode;
 record SetupProblems(String camera, String host) {
     private static final String AGAIN = "run the same command again";
 
-    Problem adminUnknown() {
+    /** @param page where its maker has its first password set by hand */
+    Problem adminUnknown(String page) {
         return new Problem(
                 ProblemCode.CAM_ADMIN_UNKNOWN,
                 "camera " + camera + " at " + host
                         + " has a password already, and nobody here knows its administrator's",
                 "somebody set it up before, or another laptop did: this one keeps no password of it",
                 "write setup: {admin-password: env:CAMERA_ADMIN} at camera " + camera
+                        + (page.isEmpty() ? "" : "; one without a password gets its first by hand" + page)
                         + ", or reset the camera (its reset button held for 15 s while the power comes), then "
                         + AGAIN);
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param password of that user
  * @param onvif whether ONVIF is switched on, with the same user
  * @param admin name of its administrator
+ * @param byHand where its maker has what can only be set by hand
  */
 public record SetupWish(
         String camera,
@@ -26,4 +27,5 @@ public record SetupWish(
         String viewer,
         Secret password,
         boolean onvif,
-        String admin) {}
+        String admin,
+        ByHand byHand) {}

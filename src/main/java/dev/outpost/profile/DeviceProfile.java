@@ -5,6 +5,7 @@ import dev.outpost.text.YamlMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,12 @@ public record DeviceProfile(
     /** Facts that are reckoned with. */
     private static final Set<String> NUMBERS =
             Set.of("watts", "watts-ir", "watts-heater", "volts", "ports", "budget-watts", "poe-class");
+
+    /** What stands before the name of a thing that a hand sets on a camera's pages: the fact's value names the page. */
+    private static final String HAND = "by-hand-";
+
+    /** Those things. */
+    static final Set<String> BY_HAND = Set.of("first-password", "onvif", "user", "stream", "address");
 
     /** What no profile of that kind may leave out. */
     private static List<String> required(String kind) {
@@ -71,6 +78,12 @@ public record DeviceProfile(
             if (NUMBERS.contains(name)) {
                 value.as("a number", DeviceProfile::parsed);
             }
+            if (name.startsWith(HAND) && !BY_HAND.contains(name.substring(HAND.length()))) {
+                throw fact.whereIs("fact")
+                        .badValue(
+                                "unknown fact '" + name + "'",
+                                BY_HAND.stream().sorted().map(HAND::concat).collect(Collectors.joining(", ")));
+            }
             if (kind.equals("power") && name.equals("standard")) {
                 value.oneOf(Stream.of(Standard.values()).map(Standard::word).toArray(String[]::new));
             }
@@ -95,6 +108,18 @@ public record DeviceProfile(
                 .filter(f -> f.fact().equals(name))
                 .map(Fact::value)
                 .findFirst();
+    }
+
+    /** The first word of its name. */
+    String maker() {
+        return name.replaceFirst(" .*", "");
+    }
+
+    /** Where a hand sets that thing, and whether that is from memory. */
+    Optional<String> byHand(String thing) {
+        var isRemembered = source(HAND + thing).filter(said -> said.startsWith("from memory"));
+        return fact(HAND + thing)
+                .map(page -> page + (isRemembered.isPresent() ? " (from memory: it may be called otherwise)" : ""));
     }
 
     /** A fact that is a number. */

@@ -114,6 +114,21 @@ public final class ProfileBook {
         return named("cameras", name).map(CameraModel::of);
     }
 
+    /**
+     * Where a hand sets something on the pages of a maker's cameras, by the first of his profiles that says so.
+     *
+     * @param maker "Zhejiang Dahua Technology", "Axis M2036-LE"
+     * @param thing {@code onvif}, {@code stream}: see {@link DeviceProfile#BY_HAND}
+     */
+    public Optional<String> byHand(String maker, String thing) {
+        return devices.stream()
+                .filter(device -> device.kind().equals("cameras")
+                        && Arrays.asList(maker.toLowerCase(Locale.ROOT).split("[^a-z0-9-]+"))
+                                .contains(device.maker().toLowerCase(Locale.ROOT)))
+                .flatMap(device -> device.byHand(thing).stream())
+                .findFirst();
+    }
+
     private Optional<DeviceProfile> named(String kind, String name) {
         return devices.stream()
                 .filter(device -> device.kind().equals(kind) && device.profile().equals(name))

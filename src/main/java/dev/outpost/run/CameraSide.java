@@ -1,5 +1,6 @@
 package dev.outpost.run;
 
+import dev.outpost.camera.ByHand;
 import dev.outpost.camera.CameraChange;
 import dev.outpost.camera.CameraSetup;
 import dev.outpost.camera.LoginBudget;
@@ -92,7 +93,8 @@ public final class CameraSide {
                     camera.viewer(),
                     viewers(camera),
                     setup.viewer() == CameraWish.ViewerOf.ONVIF,
-                    setup.admin());
+                    setup.admin(),
+                    ByHand.of(camera, way.mac()));
             var budget = new LoginBudget(state.file("camera-logins"), clock);
             return new CameraSetup(new LinkVantage(router, "the router"), budget, Ticker.REAL, clock, narrator)
                     .run(wish, at, webPort(camera), vault(camera, setup));

@@ -44,7 +44,8 @@ class CameraSetupTest {
             "viewer",
             Secret.of("Moo-moo-9"),
             true,
-            "admin");
+            "admin",
+            new ByHand(Optional.empty()));
 
     @TempDir
     private Path state;
@@ -151,7 +152,13 @@ class CameraSetupTest {
         assertEquals("User", camera.onvifUsers().get("viewer"));
         assertEquals(NOW.instant(), camera.clockNow());
         assertEquals(List.of(), kinds(set()));
-        assertTrue(told.words.stream().anyMatch(words -> words.contains("192.168.37.64")), told.words::toString);
+        assertTrue(
+                told.words.stream()
+                        .anyMatch(words -> words.contains("the address 192.168.37.64 on http://192.168.1.64/, Setting > Network >")),
+                told.words::toString);
+        assertTrue(
+                told.words.stream().anyMatch(words -> words.endsWith("Setting > Camera > Video > Video, column Sub Stream")),
+                told.words::toString);
     }
 
     @Test
@@ -165,9 +172,34 @@ class CameraSetupTest {
         assertTrue(budget().next("yard").isPresent());
     }
 
+    @Test
+    void saysWhereItsMakerSetsTheFirstPasswordByHand() {
+        camera.speaksOnvifOnly("admin", "Somebody-1");
+
+        var problem = assertThrows(ProblemException.class, () -> set(new ByHand(Optional.of("Axis M2036-LE"))))
+                .problem();
+
+        assertEquals(ProblemCode.CAM_ADMIN_UNKNOWN, problem.code());
+        assertTrue(problem.next().contains("by hand, its start page: a password for root"), problem.next());
+    }
+
     private List<CameraChange> set() {
+        return set(WISH.byHand());
+    }
+
+    private List<CameraChange> set(ByHand hand) {
+        var wish = new SetupWish(
+                WISH.camera(),
+                WISH.address(),
+                WISH.router(),
+                WISH.zone(),
+                WISH.viewer(),
+                WISH.password(),
+                WISH.onvif(),
+                WISH.admin(),
+                hand);
         return new CameraSetup(new LoopbackVantage(camera), budget(), Ticker.REAL, NOW, told)
-                .run(WISH, Ipv4.of(camera.address().address().toString()), 80, kept);
+                .run(wish, Ipv4.of(camera.address().address().toString()), 80, kept);
     }
 
     private LoginBudget budget() {

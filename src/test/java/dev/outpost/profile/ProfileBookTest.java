@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileBookTest {
     private static final Path FOLDER = Path.of("device-profiles");
@@ -92,6 +95,31 @@ class ProfileBookTest {
         assertTrue(checked(power.replace("fact: ports", "fact: port")).contains("the fact 'ports' is missing"));
         assertTrue(checked(camera.replace("fact: watts", "fact: watt")).contains("the fact 'watts' is missing"));
         assertTrue(checked(camera.replace(", source: s}", "}")).contains("'source' is missing"));
+    }
+
+    /** Makers call themselves otherwise than people call them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Dahua                        | user   | Setting > System > Account > ONVIF User > Add User
+            Zhejiang Dahua Technology    | stream | Setting > Camera > Video > Video, column Sub Stream
+            AXIS                         | user   | System > Accounts > ONVIF accounts > Add accounts, role Media account
+            TP-Link VIGI C340            | onvif  | Settings > Network Settings > Advanced > ONVIF, port 2020 (from memory: it may be called otherwise)
+            Uniview                      | onvif  |
+            Nobody                       | onvif  |
+            """)
+    void knowsWhereAHandSetsItOnAMakersPages(String maker, String thing, @Nullable String page) {
+        assertEquals(Optional.ofNullable(page), book.byHand(maker, thing));
+    }
+
+    @Test
+    void refusesAThingThatNoHandSets() {
+        var camera = "profile: x\nname: X\ntried: []\nfacts:\n  - {fact: poe, value: 802.3af, source: s}\n"
+                + "  - {fact: poe-class, value: 3, source: s}\n  - {fact: watts, value: 5, source: s}\n"
+                + "  - {fact: by-hand-onvif, value: Network > ONVIF, source: s}\n";
+
+        ProfileBook.check("x.yaml", camera);
+        assertTrue(checked(camera.replace("by-hand-onvif", "by-hand-onfiv")).contains("x.yaml:8:"));
+        assertTrue(checked(camera.replace("ONVIF, source: s", "ONVIF")).contains("'source' is missing"));
     }
 
     private static String checked(String text) {

@@ -57,7 +57,7 @@ final class OnvifService {
 
     private Optional<String> answered(String body) {
         if (body.contains("GetDeviceInformation")) {
-            return Optional.of("<tds:GetDeviceInformationResponse><tds:Manufacturer>HIKVISION</tds:Manufacturer><tds:Model>DS-2CD1321-I</tds:Model>"
+            return Optional.of("<tds:GetDeviceInformationResponse><tds:Manufacturer>" + camera.maker() + "</tds:Manufacturer><tds:Model>DS-2CD1321-I</tds:Model>"
                     + "<tds:FirmwareVersion>V5.5.83 build " + camera.firmwareDay()
                     + "</tds:FirmwareVersion><tds:SerialNumber>DS-2CD1321-I20190221AAWR0</tds:SerialNumber><tds:HardwareId>88</tds:HardwareId></tds:GetDeviceInformationResponse>");
         }

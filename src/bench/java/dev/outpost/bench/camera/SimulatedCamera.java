@@ -6,12 +6,10 @@ import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.step.Ticker;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,17 +24,17 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Day of its firmware, yymmdd. (Invented.) */
     public static final int FIRMWARE = 220114;
 
+    private static final String HIKVISION = "HIKVISION";
     private static final int RTSP = 554;
     private static final int HTTP = 80;
 
     /** A connection without a word is closed after this, in real time. */
-    private static final int IDLE_MS = 60_000;
+    static final int IDLE_MS = 60_000;
 
     private final String mac;
     private final CameraSettings settings;
     private final DigestLogin login;
     private final Isapi isapi;
-    private final OnvifService onvif;
     private final LoopbackServer rtsp;
     private final LoopbackServer http;
     private volatile Prefix address;
@@ -45,7 +43,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private volatile int build = FIRMWARE;
 
-    private volatile boolean hasIsapi = true;
+    private volatile String maker = HIKVISION;
 
     private final AtomicInteger restarts = new AtomicInteger();
 
@@ -53,11 +51,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     /** Ten times as fast as the clock on the wall. */
     private volatile Ticker ticker = RoomTime.ROOM.faster(10);
-
-    /** Answers one request. */
-    private interface Answers {
-        byte[] to(TextRequest request);
-    }
 
     /**
      * Starts both servers on free ports of loopback.
@@ -74,98 +67,15 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.settings = new CameraSettings(time);
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
         this.isapi = new Isapi(this, settings, login);
-        this.onvif = new OnvifService(this, settings);
+        var pages = new CameraPages(this, settings, login, isapi);
         settings.webUsers.put(username, "Viewer");
         this.rtsp = new LoopbackServer("camera rtsp", this::rtsp);
-        this.http = new LoopbackServer("camera http", client -> talk(client, this::http));
-    }
-
-    private static void talk(Socket client, Answers answers) throws IOException {
-        client.setSoTimeout(IDLE_MS);
-        var in = new BufferedInputStream(client.getInputStream());
-        for (var request = TextRequest.read(in); request.isPresent(); request = TextRequest.read(in)) {
-            client.getOutputStream().write(answers.to(request.get()));
-            if (request.get()
-                    .header("connection")
-                    .filter("close"::equalsIgnoreCase)
-                    .isPresent()) {
-                return;
-            }
-        }
+        this.http = new LoopbackServer("camera http", pages::talk);
     }
 
     private void rtsp(Socket client) throws IOException {
         client.setSoTimeout(IDLE_MS);
         new RtspTalk(client, login, video, ticker).go();
-    }
-
-    /** A snapshot, who it is and its settings, all behind digest; the rest is a redirect to its login page. */
-    private byte[] http(TextRequest request) {
-        var path = request.uri().replaceFirst("\\?.*", "");
-        if (path.equals("/")) {
-            return page("302 Found", "Location: /doc/page/login.asp\r\n", new byte[0]);
-        }
-        if (path.equals(OnvifService.PATH) && settings.onvif && !isapi.isFresh()) {
-            return page(onvif.to(request));
-        }
-        var openly = hasIsapi ? isapi.openly(request, path) : Optional.<Answer>empty();
-        if (openly.isPresent()) {
-            return page(openly.get());
-        }
-        if (!path.startsWith("/ISAPI/") || !hasIsapi) {
-            return page("404 Not Found", "", new byte[0]);
-        }
-        if (!login.admits(request)) {
-            return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", login.refusal());
-        }
-        if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
-            return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant()));
-        }
-        if (request.method().equals("GET") && path.equals("/ISAPI/System/deviceInfo")) {
-            return page("200 OK", "Content-Type: application/xml\r\n", info());
-        }
-        if (request.method().equals("GET") && path.equals("/ISAPI/System/time")) {
-            return page("200 OK", "Content-Type: application/xml\r\n", clock());
-        }
-        return page(isapi.to(request, path, DigestLogin.user(request)));
-    }
-
-    private static byte[] page(Answer answer) {
-        return page(answer.status(), answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n", answer.body());
-    }
-
-    private byte[] info() {
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <DeviceInfo version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <deviceName>IP CAMERA</deviceName>
-            <model>DS-2CD1321-I</model>
-            <firmwareVersion>V5.5.83</firmwareVersion>
-            <firmwareReleasedDate>build %06d</firmwareReleasedDate>
-            </DeviceInfo>
-            """.formatted(build).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] clock() {
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Time version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <timeMode>%s</timeMode>
-            <localTime>%s</localTime>
-            <timeZone>%s</timeZone>
-            </Time>
-            """.formatted(settings.timeMode, settings.localTime(), settings.zone)
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] page(String status, String headers, byte[] body) {
-        var head = ("HTTP/1.1 " + status + "\r\nServer: App-webs/\r\n" + headers + "Content-Length: " + body.length
-                        + "\r\nConnection: keep-alive\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        var all = new byte[head.length + body.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        return all;
     }
 
     @Override
@@ -255,7 +165,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     /** Another maker's: it speaks no ISAPI, and ONVIF with these. */
     public void speaksOnvifOnly(String user, String password) {
-        hasIsapi = false;
+        maker = "Dahua";
         settings.onvif = true;
         settings.onvifUsers.put(user, "Administrator");
         settings.onvifPasswords.put(user, password);
@@ -321,6 +231,16 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     void restarted() {
         restarts.incrementAndGet();
+    }
+
+    /** As ONVIF names him. */
+    String maker() {
+        return maker;
+    }
+
+    /** Only its first maker's own. */
+    boolean hasIsapi() {
+        return maker.equals(HIKVISION);
     }
 
     String firmwareDay() {

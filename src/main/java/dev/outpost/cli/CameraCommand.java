@@ -34,8 +34,9 @@ final class CameraCommand {
     @Command(
             name = "setup",
             description = {
-                "what setup: of the site file asks for: a fresh camera gets its password, a viewer's user, clock,",
-                "small stream, address and gateway; each change is shown, and read back; a second run writes nothing"
+                "make a fresh camera what setup: of the site file asks for",
+                "it gets its password, a viewer's user, clock, small stream, address and gateway; each change is",
+                "shown, and read back; a second run writes nothing"
             },
             footer = {"", "Example:", "  outpost camera setup barn-north.yaml yard"})
     int setup(
@@ -53,7 +54,7 @@ final class CameraCommand {
 
     @Command(
             name = "restart",
-            description = "by the power of the router's port where it feeds the camera, else by the camera's own word",
+            description = "by the power of the router's port, else by the camera's own word",
             footer = {"", "Example:", "  outpost camera restart barn-north.yaml yard"})
     int restart(
             @Parameters(paramLabel = "SITE", description = SITE) Path site,
@@ -66,7 +67,8 @@ final class CameraCommand {
             name = "find",
             description = {
                 "cameras behind each wired interface, or on a router's LAN",
-                "address, MAC, maker, activated or not, ONVIF on or off, the line for the site file; changes nothing"
+                "address, MAC, maker, activated or not, ONVIF on or off, the line for the site file; sets nothing,",
+                "logs in to nobody"
             },
             footer = {
                 "",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "a spare takes the place of what a site has; its addresses, ports and viewers stay",
             "router: shows the spare, forgets the old one's key, then does what apply does",
-            "camera with setup: in the site file: sets the new one up, with the passwords of the old one, then the same"
+            "camera: where it has setup:, sets the new one up with the old one's passwords, then the same"
         },
         footer = {"", "Example:", "  outpost replace barn-north.yaml router"})
 final class ReplaceCommand extends Work {

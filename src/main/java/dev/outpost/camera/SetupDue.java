@@ -50,7 +50,8 @@ public record SetupDue(String camera, String words) {
                 + setup.timezone().map(zone -> ", zone " + zone).orElse("")
                 + (isOnvif ? "; ONVIF on" : "")
                 + "; user " + camera.viewer() + " may look, and nothing else; small stream fit for a mobile line; address "
-                + camera.address() + ", gateway the router; what is so already is left alone";
+                + camera.address() + ", gateway the router; what is so already is left alone, and what only a"
+                + " hand can set is said";
     }
 
     /** For documents. */

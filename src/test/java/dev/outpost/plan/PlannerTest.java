@@ -598,7 +598,7 @@ class PlannerTest {
                 .forEach(camera -> assertEquals(
                         "activated if it is fresh; clock from the router, zone Europe/Berlin; ONVIF on; user viewer may look, and"
                                 + " nothing else; small stream fit for a mobile line; address 192.168.1.64, gateway the router; what"
-                                + " is so already is left alone",
+                                + " is so already is left alone, and what only a hand can set is said",
                         camera.words()));
     }
 

@@ -49,7 +49,8 @@ public record SetupDue(String camera, String words) {
         return "activated if it is fresh; clock from the router"
                 + setup.timezone().map(zone -> ", zone " + zone).orElse("")
                 + (isOnvif ? "; ONVIF on" : "")
-                + "; user " + camera.viewer() + " may look, and nothing else; small stream fit for a mobile line; address "
+                + "; user " + camera.viewer()
+                + " may look, and nothing else; small stream fit for a mobile line; address "
                 + camera.address() + ", gateway the router; what is so already is left alone, and what only a"
                 + " hand can set is said";
     }

@@ -80,7 +80,7 @@ final class SetupPlan {
         var zoned = zone.map(wanted -> time.with("timeZone", wanted)).orElse(time);
         var strokes = new ArrayList<CameraStroke>();
         if (isOff) {
-            var local = LocalDateTime.ofInstant(now, wish.zone().orElse(ZoneOffset.UTC));
+            var local = LocalDateTime.ofInstant(now, wish.zone().orElseGet(() -> own(time)));
             strokes.add(put(Part.TIME, zoned.with("timeMode", "manual").with("localTime", SECONDS.format(local))));
         }
         strokes.add(put(Part.TIME, zoned.with("timeMode", "NTP")));
@@ -91,6 +91,15 @@ final class SetupPlan {
                 strokes,
                 time.element("localTime").map(said -> "it said " + said).stream()
                         .toList()));
+    }
+
+    /** The zone that it keeps where nobody wishes another. */
+    private static ZoneId own(Xml time) {
+        try {
+            return OffsetDateTime.parse(time.element("localTime").orElse("")).getOffset();
+        } catch (DateTimeException noOffset) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private boolean isOff(Xml time) {

@@ -32,6 +32,7 @@ final class PlanGroups {
                         .toList(),
                 refused);
         group(Target.ROUTER, onRouter(plan, router), refused);
+        plan.atCameras().forEach(due -> narrator.decided("camera " + due.camera() + " is to be set up", due.words()));
         group(
                 Target.CAMERA,
                 plan.atCameras().stream()

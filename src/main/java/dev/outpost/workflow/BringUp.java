@@ -158,8 +158,7 @@ final class BringUp implements AutoCloseable {
         narrator.fact("flashBytes", plan.flashBytes());
         narrator.fact("nothingToDo", plan.isEmpty() && plan.atCameras().isEmpty());
         narrator.fact(
-                "camerasToSetUp",
-                plan.atCameras().stream().map(SetupDue::json).toList());
+                "camerasToSetUp", plan.atCameras().stream().map(SetupDue::json).toList());
         return plan.refusal();
     }
 
@@ -446,13 +445,7 @@ final class BringUp implements AutoCloseable {
     /** What the router's own LAN shows is looked at all the same, and kept. */
     private Optional<Problem> nobodyLooks(Problem problem, Seen seen) throws IOException {
         return Optional.of(proof.onLan(lastHop)
-                .seen(
-                        narrator,
-                        site,
-                        connections.router().link(),
-                        seen.router().board(),
-                        problem,
-                        this::awaitCameras));
+                .seen(narrator, site, connections.router().link(), seen.router().board(), problem, this::awaitCameras));
     }
 
     private LinkVantage fromRelay() {

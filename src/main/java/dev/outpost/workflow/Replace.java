@@ -63,7 +63,8 @@ public final class Replace {
             throw not(
                     "a camera keeps its place and its tunnel address by its name in the site file",
                     "write the new one's mac, address and password under its name in " + site.file()
-                            + ", or setup: {viewer: onvif} for one that is fresh; then run: outpost apply " + site.file());
+                            + ", or setup: {viewer: onvif} for one that is fresh; then run: outpost apply "
+                            + site.file());
         }
         var kept = state.site(site.name());
         try (var _ = kept.lock()) {

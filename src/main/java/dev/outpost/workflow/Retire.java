@@ -118,8 +118,8 @@ public final class Retire {
     /** What a person may still need is not thrown away. */
     private static void tellPasswords(SiteState state, RecordingNarrator log) {
         state.password()
-                .ifPresent(kept -> log.warned(
-                        "the router's password stays what it was; it is kept in " + state.file("password")));
+                .ifPresent(kept ->
+                        log.warned("the router's password stays what it was; it is kept in " + state.file("password")));
         var admins = state.cameraAdmins();
         if (!admins.isEmpty()) {
             log.warned("the cameras' passwords stay what they were; they are kept in "

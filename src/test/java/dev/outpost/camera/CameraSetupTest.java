@@ -93,6 +93,26 @@ class CameraSetupTest {
         assertEquals(written, camera.writes());
     }
 
+    /** Its clock is right in the zone that it has from its maker. */
+    @Test
+    void setsTheClockOfACameraWhoseZoneNobodyNamed() {
+        camera.isFresh(true);
+
+        var changes = set(new SetupWish(
+                WISH.camera(),
+                WISH.address(),
+                WISH.router(),
+                Optional.empty(),
+                WISH.viewer(),
+                WISH.password(),
+                true,
+                WISH.admin(),
+                WISH.byHand()));
+
+        assertTrue(kinds(changes).contains("clock"), changes::toString);
+        assertEquals(NOW.instant(), camera.clockNow());
+    }
+
     /** Nobody can undo an activation: what was made must be on the disk when the camera hears of it. */
     @Test
     void keepsThePasswordBeforeTheCameraHearsOfIt() {
@@ -154,10 +174,12 @@ class CameraSetupTest {
         assertEquals(List.of(), kinds(set()));
         assertTrue(
                 told.words.stream()
-                        .anyMatch(words -> words.contains("the address 192.168.37.64 on http://192.168.1.64/, Setting > Network >")),
+                        .anyMatch(words -> words.contains(
+                                "the address 192.168.37.64 on http://192.168.1.64/, Setting > Network >")),
                 told.words::toString);
         assertTrue(
-                told.words.stream().anyMatch(words -> words.endsWith("Setting > Camera > Video > Video, column Sub Stream")),
+                told.words.stream()
+                        .anyMatch(words -> words.endsWith("Setting > Camera > Video > Video, column Sub Stream")),
                 told.words::toString);
     }
 
@@ -188,7 +210,7 @@ class CameraSetupTest {
     }
 
     private List<CameraChange> set(ByHand hand) {
-        var wish = new SetupWish(
+        return set(new SetupWish(
                 WISH.camera(),
                 WISH.address(),
                 WISH.router(),
@@ -197,7 +219,10 @@ class CameraSetupTest {
                 WISH.password(),
                 WISH.onvif(),
                 WISH.admin(),
-                hand);
+                hand));
+    }
+
+    private List<CameraChange> set(SetupWish wish) {
         return new CameraSetup(new LoopbackVantage(camera), budget(), Ticker.REAL, NOW, told)
                 .run(wish, Ipv4.of(camera.address().address().toString()), 80, kept);
     }

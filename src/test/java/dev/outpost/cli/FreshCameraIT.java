@@ -23,7 +23,7 @@ class FreshCameraIT {
             run.bench.cameraIsFresh(true, 201_105);
             wants(run);
             run.probe();
-            run.run("plan", run.site(), "--bundle", run.bench.files().resolve("bundle").toString());
+            run.screen("plan");
             var announced = (run.out + run.err).replaceAll("\\s+", " ");
             assertTrue(announced.contains("On the camera"), announced);
             assertTrue(announced.contains("yard: activated if it is fresh; clock from the router, zone"), announced);
@@ -57,7 +57,7 @@ class FreshCameraIT {
             assertEquals(Exit.DONE, run.run("camera", "restart", run.site(), "yard"), run.out + run.err);
             assertEquals(2, run.bench.cameraRestarts());
 
-            run.run("plan", run.site(), "--bundle", run.bench.files().resolve("bundle").toString());
+            run.screen("plan");
             assertFalse((run.out + run.err).contains("On the camera"), run.out + run.err);
 
             anotherHangsInItsPlace(run, Files.readString(secret));

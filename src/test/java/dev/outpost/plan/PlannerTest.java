@@ -587,8 +587,7 @@ class PlannerTest {
         var as = SetupDue.as(wanted, wanted.cameras().getFirst());
         var setUp = now.equals(".") ? Map.<String, String>of() : Map.of("yard", as.replace(now, before));
 
-        var plan = new Planner(wanted, Wishes.NONE, pin(wanted), Optional.empty())
-                .plan(seen.with(laptop(seen, setUp)));
+        var plan = new Planner(wanted, Wishes.NONE, pin(wanted), Optional.empty()).plan(seen.with(laptop(seen, setUp)));
 
         assertEquals(
                 due,

@@ -13,6 +13,12 @@ final class ApplyCommand extends Work {
     @Mixin
     SiteArguments words = new SiteArguments();
 
+    @Mixin
+    AdoptOption adopt = new AdoptOption();
+
+    @Mixin
+    RunOptions run = new RunOptions();
+
     ApplyCommand(Frame frame) {
         super(frame);
     }
@@ -20,7 +26,7 @@ final class ApplyCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var request = words.request();
+        var request = run.request(adopt.mac);
         var apply = frame().apply(_ -> frame().stages(Telling.STAGES));
         return new SitesInTurn(frame(), "outpost.apply/1").run(sites, site -> apply.run(site, request));
     }

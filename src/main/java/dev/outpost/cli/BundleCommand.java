@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bundle",
         description = {
-            "fetches and checks every package that a router without internet",
-            "will need; what was fetched once is kept for the next router"
+            "fetches and checks the packages of a router without internet;",
+            "what was fetched once is kept for the next router"
         },
         footer = {
             "",

@@ -1,11 +1,14 @@
 package dev.outpost.cli;
 
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
+import dev.outpost.step.ProblemCode;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "a script that completes commands and options in your shell",
+        description = "a script that completes commands, options and values in your shell",
         footer = {
             "",
             "Examples:",
@@ -41,42 +44,44 @@ final class CompletionCommand extends Work {
 
     @Override
     Exit work() {
-        var root = spec.root().commandLine();
+        var completion = new Completion(spec.root().commandLine(), known());
         var script = switch (shell) {
-            case bash -> AutoComplete.bash("outpost", root);
-            case zsh -> zsh(root);
-            case fish -> FishCompletion.of(root);
+            case bash -> BashCompletion.of(completion);
+            case zsh -> ZshCompletion.of(completion);
+            case fish -> FishCompletion.of(completion);
         };
         frame().around().out().print(script);
         return Exit.DONE;
     }
 
-    /** A completion function for zsh: commands with what they do, then their options and files. */
-    private static String zsh(CommandLine root) {
-        var script =
-                new StringBuilder("#compdef outpost\n\n_outpost() {\n  local -a words_here\n  case \"$words[2]\" in\n");
-        root.getSubcommands().forEach((name, command) -> script.append(branch(name, command)));
-        return script.append("    *)\n      words_here=(\n")
-                .append(root.getSubcommands().entrySet().stream()
-                        .map(e -> "        "
-                                + zshQuoted(e.getKey() + ":"
-                                        + FishCompletion.summary(e.getValue()).replace(":", "\\:")))
-                        .collect(Collectors.joining("\n")))
-                .append("\n      )\n      _describe command words_here\n      ;;\n  esac\n}\n\n")
-                .append("compdef _outpost outpost\n")
-                .toString();
+    /** What the bench has and what is described here. */
+    private Map<String, List<String>> known() {
+        var bench = frame().outside().bench();
+        var offers = bench.isPresent() ? Bench.offers(bench) : List.<Bench.Offer>of();
+        Map<String, List<String>> known = offers.stream()
+                .collect(Collectors.groupingBy(
+                        offer -> "demo --" + offer.kind(),
+                        HashMap::new,
+                        Collectors.mapping(Bench.Offer::word, Collectors.toList())));
+        var profiles = ProfileBook.names().stream()
+                .map(path -> path.replaceFirst("^.*/", "").replaceFirst("\\.yaml$", ""))
+                .toList();
+        known.put("profiles show NAME", profiles);
+        known.put(
+                "probe --for-router",
+                ProfileBook.shipped().devices().stream()
+                        .filter(device -> device.kind().equals("routers"))
+                        .flatMap(device -> device.boards().stream())
+                        .sorted()
+                        .toList());
+        known.put("help COMMAND|CODE", helped());
+        return known;
     }
 
-    private static String branch(String name, CommandLine command) {
-        var words = command.getSubcommands().keySet().stream();
-        var options = command.getCommandSpec().options().stream().flatMap(option -> Arrays.stream(option.names()));
-        var all =
-                Stream.concat(words, options).map(CompletionCommand::zshQuoted).collect(Collectors.joining(" "));
-        return "    " + name + ")\n      words_here=(" + all
-                + ")\n      compadd -a words_here\n      _files\n      ;;\n";
-    }
-
-    private static String zshQuoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+    private List<String> helped() {
+        return Stream.concat(
+                        spec.root().subcommands().keySet().stream(),
+                        Arrays.stream(ProblemCode.values()).map(ProblemCode::toString))
+                .toList();
     }
 }

@@ -88,7 +88,7 @@ final class DoctorCommand extends Work {
     }
 
     private Exit site() {
-        var viewer = Optional.ofNullable(via).map(RunOptions::vantage);
+        var viewer = Optional.ofNullable(via).map(ViaOption::vantage);
         var doctor = new SiteDoctor(
                 frame().here(),
                 frame().relays(),

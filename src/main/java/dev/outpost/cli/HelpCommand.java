@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "help",
-        description = "what a command takes, or what a problem's code means and what to do",
+        description = "what a command takes; what a problem's code means and what to do",
         footer = {"", "Examples:", "  outpost help apply", "  outpost help SIM-PIN-LOW"})
 final class HelpCommand extends Work {
     /** What the shell offers. */

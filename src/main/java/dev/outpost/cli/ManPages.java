@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -48,9 +47,9 @@ final class ManPages {
     private static String page(CommandLine line) {
         var spec = line.getCommandSpec();
         var roff = new Roff(name(spec), "Outpost");
-        roff.section("NAME").text(name(spec) + " - " + words(spec.usageMessage().description()));
+        roff.section("NAME").text(name(spec) + " - " + HelpWords.description(line));
         roff.section("SYNOPSIS").bold(spec.qualifiedName(" ")).text(synopsis(spec));
-        roff.section("DESCRIPTION").text(sentences(words(spec.usageMessage().description())));
+        roff.section("DESCRIPTION").text(sentences(HelpWords.description(line)));
         options(spec, roff);
         commands(line, roff);
         if (spec.parent() == null) {
@@ -78,17 +77,13 @@ final class ManPages {
 
     private static void options(CommandSpec spec, Roff roff) {
         roff.section("OPTIONS");
-        spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), told(each)));
-        spec.options().stream().filter(each -> !each.hidden()).forEach(each -> roff.item(typed(each), told(each)));
+        spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpWords.told(each)));
+        spec.options().stream().filter(each -> !each.hidden()).forEach(each -> roff.item(typed(each), HelpWords.told(each)));
     }
 
     private static String typed(OptionSpec option) {
         var value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
         return String.join(", ", option.names()) + value;
-    }
-
-    private static String told(ArgSpec each) {
-        return words(each.description()).replace("${DEFAULT-VALUE}", String.valueOf(each.defaultValueString()));
     }
 
     private static void commands(CommandLine line, Roff roff) {
@@ -100,7 +95,7 @@ final class ManPages {
         commands.values()
                 .forEach(each -> roff.item(
                         name(each.getCommandSpec()) + "(1)",
-                        words(each.getCommandSpec().usageMessage().description())));
+                        HelpWords.description(each)));
     }
 
     private static void examples(CommandSpec spec, Roff roff) {
@@ -109,11 +104,6 @@ final class ManPages {
                 .map(String::strip)
                 .toList();
         roff.section("EXAMPLES").verbatim(lines);
-    }
-
-    /** The lines as one text; what begins with such a word is a sentence of its own. */
-    private static String words(String... lines) {
-        return String.join(" ", lines).strip().replaceAll("(?<=[a-z]) (?=(It|Without|With|The|Each) )", ". ");
     }
 
     private static String sentences(String text) {

@@ -2,6 +2,8 @@ package dev.outpost.cli;
 
 import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.step.Exit;
+import dev.outpost.workflow.Request;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +15,12 @@ final class PlanCommand extends Work {
     @Mixin
     SiteArguments words = new SiteArguments();
 
+    @Mixin
+    AdoptOption adopt = new AdoptOption();
+
+    @Mixin
+    LookOptions look = new LookOptions();
+
     PlanCommand(Frame frame) {
         super(frame);
     }
@@ -20,7 +28,7 @@ final class PlanCommand extends Work {
     @Override
     Exit work() {
         var sites = words.sites();
-        var request = words.request();
+        var request = new Request(look.wishes(adopt.mac), Optional.empty(), Optional.empty());
         var apply = frame().apply(_ -> frame().stages(Telling.PLANS));
         return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, request));
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "probe",
         description = {
-            "which dongle it is, which port answers, SIM, signal, the uplinks with reasons, and what the router will need",
+            "which dongle it is, and what the router will need: which port answers, SIM, signal, the uplinks with reasons",
             "It only reads: no PIN is entered and nothing in the dongle is changed, except that --switch sends the mode switch"
         },
         footer = {

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -110,7 +111,8 @@ final class Program {
         usage.descriptionHeading("%n");
         usage.parameterListHeading("%n");
         usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
-        usage.commandListHeading("%nCommands:%n");
+        usage.commandListHeading("");
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpWords::commands);
         usage.abbreviateSynopsis(true);
         line.getSubcommands().values().forEach(Program::settle);
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = {
-            "writes relays/NAME.yaml, shows the server's host key and asks, then says what was found there",
+            "writes relays/NAME.yaml, shows the server's host key and asks, then says what was found there;",
             "nothing is changed on the server; a file that is there already is taken as it is"
         },
         footer = {

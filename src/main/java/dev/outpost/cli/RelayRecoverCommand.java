@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recover",
         description = {
-            "rebuilds what this computer knows of a relay's sites from the relay's own record: on another laptop, or after a loss",
+            "rebuilds what is known of a relay's sites from its own record: on another laptop, or after a loss;",
             "nothing is written over; passwords and viewers' keys stay on the computer that made them"
         },
         footer = {"", "Example:", "  outpost relay recover relays/vps1.yaml"})

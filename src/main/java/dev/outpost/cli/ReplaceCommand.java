@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replace",
         description = {
-            "a spare takes the place of what a site has; its addresses, ports and viewers stay",
-            "router: shows the spare, forgets the old one's key, then does what apply does",
+            "a spare takes the place of what a site has; its addresses, ports and viewers stay;",
+            "router: shows the spare, forgets the old one's key, then does what apply does;",
             "camera: where it has setup:, sets the new one up with the old one's passwords, then the same"
         },
         footer = {"", "Example:", "  outpost replace barn-north.yaml router"})
@@ -53,7 +53,7 @@ final class ReplaceCommand extends Work {
     @Override
     Exit work() {
         var site = site();
-        var request = run.request(Optional.ofNullable(adopt).map(SiteArguments::mac));
+        var request = run.request(Optional.ofNullable(adopt));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
         var outcome = new Replace(frame().state(), frame().apply(_ -> frame().stages(Telling.STAGES)))
                 .run(site, what, request);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retire",
         description = {
-            "takes a site down: what is ours leaves its router and its relay, and what it was given is free again",
+            "takes a site down: what is ours leaves its router and its relay, and what it was given is free again;",
             "the router keeps its wan, its LAN and its password; site file, probe and report stay on this laptop"
         },
         footer = {"", "Example:", "  outpost retire barn-north.yaml"})

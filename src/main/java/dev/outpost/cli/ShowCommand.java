@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "what to paste into another program so that it sees the site's cameras, or reaches its router",
+            "what another program needs to see the cameras, or reach the router: text to paste",
             "Asks nobody; no password or key is printed"
         },
         footer = {

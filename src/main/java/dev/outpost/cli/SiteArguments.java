@@ -2,14 +2,11 @@ package dev.outpost.cli;
 
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
-import dev.outpost.workflow.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,16 +22,6 @@ final class SiteArguments {
     @Nullable
     String router;
 
-    @Option(
-            names = "--adopt",
-            paramLabel = "MAC",
-            description = "write to this router though it is neither fresh nor ours")
-    @Nullable
-    String adopt;
-
-    @Mixin
-    RunOptions run = new RunOptions();
-
     /** The sites, read and checked: nothing was contacted before this is through. */
     List<Site> sites() {
         var sites = SiteFiles.all(files);
@@ -46,10 +33,6 @@ final class SiteArguments {
                     "--router names one router, but there are " + sites.size() + " sites", "name one site");
         }
         return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
-    }
-
-    Request request() {
-        return run.request(Optional.ofNullable(adopt).map(SiteArguments::mac));
     }
 
     /** The name of a site, given itself or by its file. */

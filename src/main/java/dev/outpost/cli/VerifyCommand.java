@@ -21,6 +21,9 @@ final class VerifyCommand extends Work {
     @Mixin
     SiteArguments words = new SiteArguments();
 
+    @Mixin
+    ViaOption via = new ViaOption();
+
     @Option(names = "--cheap", description = "one picture from each camera, about 1 MB, and nothing of its stream")
     boolean cheap;
 
@@ -40,7 +43,7 @@ final class VerifyCommand extends Work {
             throw RunOptions.mistake("--cheap and --measure exclude each other", "leave one of them out");
         }
         var sites = words.sites();
-        var vantage = words.request().vantage();
+        var vantage = via.vantage();
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
         var clock = frame().around().clock();
         var narrator = frame().stages(Telling.STAGES);

@@ -200,7 +200,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bash, complete -F _complete_outpost", "zsh, #compdef outpost", "fish, complete -c outpost"})
+    @CsvSource({"bash, complete -F _outpost outpost", "zsh, #compdef outpost", "fish, complete -c outpost"})
     void completesInThreeShells(String shell, String piece) {
         var typed = new Typed(folder);
 

@@ -1,5 +1,6 @@
 package dev.outpost.at;
 
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -327,7 +328,7 @@ public final class Dialogue {
     }
 
     private AtResponse lose(IOException e) {
-        var because = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        var because = SystemWords.of(e);
         lost = Optional.of(because);
         port.close();
         return new AtResponse.Lost(because);

@@ -1,6 +1,7 @@
 package dev.outpost.at;
 
 import dev.outpost.at.CpinParser.Wants;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -227,7 +228,7 @@ public final class SimUnlock {
                     : Optional.of(
                             refused(Rule.SENT_BEFORE, "this PIN was sent to this SIM before and was not found right"));
         } catch (IOException e) {
-            return Optional.of(refused(Rule.NO_MEMORY, "nothing can be remembered: " + e.getMessage()));
+            return Optional.of(refused(Rule.NO_MEMORY, "nothing can be remembered: " + SystemWords.of(e)));
         }
     }
 
@@ -242,7 +243,7 @@ public final class SimUnlock {
         try {
             memory.wrong(sim, pin);
         } catch (IOException e) {
-            return new Outcome.Unclear("it is not the SIM's, and that cannot be remembered: " + e.getMessage(), left);
+            return new Outcome.Unclear("it is not the SIM's, and that cannot be remembered: " + SystemWords.of(e), left);
         }
         return new Outcome.Wrong(left);
     }
@@ -252,7 +253,7 @@ public final class SimUnlock {
         try {
             memory.good(sim, pin);
         } catch (IOException e) {
-            return new Outcome.Unclear("unlocked, but that cannot be remembered: " + e.getMessage(), Optional.empty());
+            return new Outcome.Unclear("unlocked, but that cannot be remembered: " + SystemWords.of(e), Optional.empty());
         }
         return new Outcome.Unlocked();
     }

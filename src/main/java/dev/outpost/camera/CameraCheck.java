@@ -2,6 +2,7 @@ package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 
@@ -62,7 +63,7 @@ public final class CameraCheck {
                             .map(refusal -> "it " + refusal.words())
                             .orElse("it answers " + CameraLook.words(reply)));
         } catch (IOException broken) {
-            return new FirmwareAnswer.Unknown(String.valueOf(broken.getMessage()));
+            return new FirmwareAnswer.Unknown(SystemWords.of(broken));
         }
     }
 }

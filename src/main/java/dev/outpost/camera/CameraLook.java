@@ -5,6 +5,7 @@ import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -172,7 +173,7 @@ final class CameraLook {
             }
             said("picture", words, answer.took());
         } catch (IOException broken) {
-            var words = String.valueOf(broken.getMessage());
+            var words = SystemWords.of(broken);
             checks.add(new Check("picture", false, words, answer.took()));
             throw new ProblemException(problems.noPicture(words));
         }
@@ -199,7 +200,7 @@ final class CameraLook {
                     .map(refusal -> problems.refused(refusal, budget.now()))
                     .orElseGet(() -> problems.strange(what, words(reply))));
         } catch (IOException broken) {
-            var words = String.valueOf(broken.getMessage());
+            var words = SystemWords.of(broken);
             checks.add(new Check(what, false, words, since(start)));
             throw new ProblemException(problems.strange(what, words));
         }

@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
 import dev.outpost.step.Deadline;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class StreamMeter {
             }
             return Optional.empty();
         } catch (IOException broken) {
-            return Optional.of(String.valueOf(broken.getMessage()));
+            return Optional.of(SystemWords.of(broken));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Secrets;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class RelayConnector {
             throw new ProblemException(
                     RelayProblems.of(file, failed, pinned, state.keyIfBorn().map(ToolKey::file)));
         } catch (IOException failed) {
-            throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
+            throw new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed)));
         }
     }
 
@@ -71,9 +72,9 @@ public final class RelayConnector {
         } catch (LinkException failed) {
             return failed.hostKey()
                     .orElseThrow(() ->
-                            new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage()))));
+                            new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed))));
         } catch (IOException failed) {
-            throw new ProblemException(RelayProblems.unreachable(file, String.valueOf(failed.getMessage())));
+            throw new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed)));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Stranger {
         } catch (LinkException e) {
             return refused(host, e);
         } catch (IOException e) {
-            return silent(host, String.valueOf(e.getMessage()));
+            return silent(host, SystemWords.of(e));
         }
     }
 
@@ -51,7 +52,7 @@ final class Stranger {
 
     private FoundRouter refused(Neighbour host, LinkException e) {
         if (e.reason() != Reason.LOGIN_REFUSED || e.hostKey().isEmpty()) {
-            return silent(host, String.valueOf(e.getMessage()));
+            return silent(host, SystemWords.of(e));
         }
         var known = this.known.of(e.hostKey().get(), host.mac(), Optional.empty());
         var standing = host.version()

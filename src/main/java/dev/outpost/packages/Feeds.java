@@ -5,6 +5,7 @@ import dev.outpost.shell.Web.WebException;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.FeedPackage;
 import dev.outpost.text.feed.KernelBuild;
@@ -176,7 +177,7 @@ final class Feeds {
         return new ProblemException(
                 new Problem(
                         ProblemCode.FEED_UNREACHABLE,
-                        address + " was not fetched: " + e.getMessage(),
+                        address + " was not fetched: " + SystemWords.of(e),
                         "this computer does not reach the package server",
                         "check this computer's internet (behind a proxy: https_proxy=http://HOST:PORT), or name a mirror with --feed URL"));
     }
@@ -184,7 +185,7 @@ final class Feeds {
     private static ProblemException damaged(URI address, IOException e) {
         return new ProblemException(new Problem(
                 ProblemCode.FEED_DAMAGED,
-                address + " is no index: " + e.getMessage(),
+                address + " is no index: " + SystemWords.of(e),
                 "the download was cut short, or something on the way (a login page, a filter) answered instead",
                 "run the same command again, or name a mirror with --feed URL"));
     }

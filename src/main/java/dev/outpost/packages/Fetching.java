@@ -5,6 +5,7 @@ import dev.outpost.shell.Web;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import dev.outpost.text.feed.FeedPackage;
 import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class Fetching {
         try {
             return ApkCheck.isWhole(content, wanted.identity().get()) ? "" : "its hashes differ";
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            return SystemWords.of(e);
         }
     }
 }

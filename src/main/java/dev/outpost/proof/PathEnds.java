@@ -15,6 +15,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class PathEnds implements AutoCloseable {
         } catch (IOException e) {
             return Optional.of(new Problem(
                     ProblemCode.ROUTER_UNREACHABLE,
-                    "the router does not answer: " + e.getMessage(),
+                    "the router does not answer: " + SystemWords.of(e),
                     "the connection broke",
                     "run the same command again"));
         }

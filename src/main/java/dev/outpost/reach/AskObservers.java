@@ -4,6 +4,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.net.Observer;
 import dev.outpost.net.StunMessage;
 import dev.outpost.step.Alarm;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public record AskObservers(Vantage from) {
         } catch (IOException broken) {
             return Asked.failed(
                     by,
-                    end.rang() ? "no whole answer in " + LIMIT.toSeconds() + " s" : "no answer: " + broken.getMessage(),
+                    end.rang() ? "no whole answer in " + LIMIT.toSeconds() + " s" : "no answer: " + SystemWords.of(broken),
                     SystemVantage.since(start));
         }
     }

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public record LinkVantage(RemoteLink link, String name) implements Vantage {
         } catch (LinkException refused) {
             return answer(refused, SystemVantage.since(start));
         } catch (IOException broken) {
-            return new Dial.Unreachable(String.valueOf(broken.getMessage()));
+            return new Dial.Unreachable(SystemWords.of(broken));
         }
     }
 

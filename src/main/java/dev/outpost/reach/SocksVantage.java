@@ -4,6 +4,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -71,7 +72,7 @@ public final class SocksVantage implements Vantage {
             return socket;
         } catch (IOException dead) {
             Quietly.close(socket);
-            throw noProxy(String.valueOf(dead.getMessage()));
+            throw noProxy(SystemWords.of(dead));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.outpost.reach;
 import dev.outpost.net.Observer;
 import dev.outpost.net.StunMessage;
 import dev.outpost.step.Deadline;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.Closeable;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class StunSocket implements Closeable {
         } catch (UnknownHostException e) {
             return Asked.failed(by, "no such name", SystemVantage.since(start));
         } catch (IOException e) {
-            return Asked.failed(by, String.valueOf(e.getMessage()), SystemVantage.since(start));
+            return Asked.failed(by, SystemWords.of(e), SystemVantage.since(start));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -62,7 +63,7 @@ public final class SystemVantage implements Vantage {
             case IOException own
             when String.valueOf(own.getMessage()).contains("Network is unreachable") ->
                 new Dial.NoRoute("network is unreachable");
-            default -> new Dial.Unreachable(String.valueOf(failed.getMessage()));
+            default -> new Dial.Unreachable(SystemWords.of(failed));
         };
     }
 

@@ -5,6 +5,7 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class RelayProblems {
         try {
             return channel.run();
         } catch (IOException lost) {
-            throw new ProblemException(broken(relay, String.valueOf(lost.getMessage())));
+            throw new ProblemException(broken(relay, SystemWords.of(lost)));
         }
     }
 
@@ -94,8 +95,8 @@ public final class RelayProblems {
             case LOGIN_REFUSED ->
                 failed.hostKey().isPresent() && pinned.isEmpty()
                         ? unknownKey(relay, failed.hostKey().get())
-                        : refused(relay, String.valueOf(failed.getMessage()), ownKey);
-            case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> unreachable(relay, String.valueOf(failed.getMessage()));
+                        : refused(relay, SystemWords.of(failed), ownKey);
+            case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> unreachable(relay, SystemWords.of(failed));
         };
     }
 

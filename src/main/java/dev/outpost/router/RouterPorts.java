@@ -4,6 +4,7 @@ import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ public final class RouterPorts implements AtPorts {
         } catch (PortRefused e) {
             throw e;
         } catch (IOException e) {
-            throw new PortRefused(Reason.FAILED, String.valueOf(e.getMessage()));
+            throw new PortRefused(Reason.FAILED, SystemWords.of(e));
         }
     }
 }

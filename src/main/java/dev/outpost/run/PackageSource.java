@@ -11,6 +11,7 @@ import dev.outpost.shell.Web;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ public final class PackageSource {
         } catch (ProblemException e) {
             narrator.saw("this computer does not reach the feeds either", words(e.problem()));
         } catch (IOException e) {
-            narrator.saw("the packages were not fetched", String.valueOf(e.getMessage()));
+            narrator.saw("the packages were not fetched", SystemWords.of(e));
         }
         return Bundle.in(folder, board.release(), board.target());
     }

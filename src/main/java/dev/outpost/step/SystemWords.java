@@ -1,10 +1,13 @@
 package dev.outpost.step;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the system said, in words for people: no names of classes. */
 public final class SystemWords {
@@ -30,6 +35,9 @@ public final class SystemWords {
             Map.entry("text file busy", "another program holds it"),
             Map.entry("file name too long", "the name is too long"),
             Map.entry("too many levels of symbolic links", "its links lead in a circle"),
+            Map.entry(
+                    "too many levels of symbolic links or unable to access attributes of symbolic link",
+                    "its links lead in a circle"),
             Map.entry("connection refused", "the host is there and refuses the call: nothing listens at that port"),
             Map.entry("connection reset", "the other end broke the connection off"),
             Map.entry("connection reset by peer", "the other end broke the connection off"),
@@ -37,7 +45,12 @@ public final class SystemWords {
             Map.entry("broken transport; encountered eof", "the other end went away"),
             Map.entry("network is unreachable", "this computer has no way there"),
             Map.entry("no route to host", "nobody is at that address"),
-            Map.entry("connection timed out", "nothing answers"));
+            Map.entry("connection timed out", "nothing answers"),
+            Map.entry("address already in use", "another program has that port"),
+            Map.entry("cannot assign requested address", "this computer does not have that address"),
+            Map.entry("socket closed", "it was closed meanwhile"),
+            Map.entry("stream closed", "it was closed meanwhile"),
+            Map.entry("exhausted available authentication methods", "no key or password that is known here opens it"));
 
     private SystemWords() {}
 
@@ -51,18 +64,35 @@ public final class SystemWords {
             case UnknownHostException _ -> "there is no host of that name";
             case NoRouteToHostException _ -> "nobody is at that address";
             case SocketTimeoutException _ -> "nothing answers";
+            case CharacterCodingException _ -> "it is no text in UTF-8";
+            case ClosedChannelException _ -> "it was closed meanwhile";
+            case EOFException _ -> "it ends too early";
             case FileSystemException file -> of(String.valueOf(file.getReason()));
+            case ConnectException bare when bare.getMessage() == null -> "no connection is made there";
             case ConnectException refused -> of(String.valueOf(refused.getMessage()));
             default -> of(String.valueOf(e.getMessage()));
         };
+    }
+
+    /** The innermost cause says most, but for a call: below that stands how Java gave it up. */
+    public static String root(@Nullable Throwable e) {
+        var cause = e;
+        while (cause != null && cause.getCause() != null && !(cause instanceof ConnectException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IOException io ? of(io) : of(cause == null ? "" : String.valueOf(cause.getMessage()));
     }
 
     /** The same of words that are somebody else's. */
     public static String of(String words) {
         var plain = words.replaceAll("\\b(?:[a-z]+\\.)*[A-Z]\\w*(?:Exception|Error)\\b:? ?", "")
                 .strip();
-        var known = KNOWN.get(plain.toLowerCase(Locale.ROOT).replaceFirst(" \\(.*\\)$", ""));
-        return known != null ? known : plain.isEmpty() || plain.equals("null") ? "the system did not say why" : plain;
+        var low = plain.toLowerCase(Locale.ROOT);
+        return Stream.of(low, low.replaceFirst(" \\(.*\\)$", ""), low.replaceFirst("(?s).*\\(([^()]*)\\)$", "$1"))
+                .filter(KNOWN::containsKey)
+                .findFirst()
+                .map(KNOWN::get)
+                .orElse(plain.isEmpty() || plain.equals("null") ? "the system did not say why" : plain);
     }
 
     /** What cures it, on this computer's disk. */

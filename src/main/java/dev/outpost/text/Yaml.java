@@ -4,9 +4,10 @@ import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** A YAML (or JSON) value that knows where it stands in its file. Anchors and aliases are refused, and so is depth past 40. */
@@ -41,8 +42,8 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
             throw new ProblemException(new Problem(
                     ProblemCode.FILE_UNREADABLE,
                     file + ":1:1: cannot be read",
-                    Files.exists(file) ? "no permission, or not a file" : "there is no such file",
-                    "check the path " + file));
+                    SystemWords.of(e),
+                    e instanceof FileSystemException system ? SystemWords.cure(system) : "check the path " + file));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.outpost.dongle.SignalMeter;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class SignalWatch {
         } catch (IOException e) {
             problem = Optional.of(new Problem(
                     ProblemCode.PORT_LOST,
-                    target.path() + " is lost: " + e.getMessage(),
+                    target.path() + " is lost: " + SystemWords.of(e),
                     "the dongle was pulled out, or it was reset",
                     "plug it in, wait 30 s, then run the same command again"));
         }

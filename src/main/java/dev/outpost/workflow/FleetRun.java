@@ -5,6 +5,7 @@ import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.SystemWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class FleetRun {
             Thread.currentThread().interrupt();
             return failed(site, "interrupted");
         } catch (ExecutionException e) {
-            return failed(site, String.valueOf(e.getCause()));
+            return failed(site, SystemWords.root(e));
         }
     }
 

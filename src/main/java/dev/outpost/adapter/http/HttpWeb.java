@@ -3,6 +3,7 @@ package dev.outpost.adapter.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.outpost.shell.Web;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -118,17 +119,17 @@ public final class HttpWeb implements Web {
                 return words;
             }
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return SystemWords.of(String.valueOf(e.getMessage()));
     }
 
     private static String words(Throwable e) {
         return switch (e) {
-            case CertificateException bad -> "the server's certificate is not trusted: " + bad.getMessage();
+            case CertificateException bad -> "the server's certificate is not trusted: " + SystemWords.of(String.valueOf(bad.getMessage()));
             case UnknownHostException unknown -> "the name does not resolve";
             case UnresolvedAddressException unknown -> "the name does not resolve";
             case HttpConnectTimeoutException silent -> "nobody answers";
             case HttpTimeoutException slow -> "no answer in time";
-            case SSLException bad when bad.getCause() == null -> "no TLS connection: " + bad.getMessage();
+            case SSLException bad when bad.getCause() == null -> "no TLS connection: " + SystemWords.of(bad);
             case ConnectException refused -> "connection refused";
             default -> "";
         };

@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
+import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class SerialPorts implements AtPorts {
             throw new PortRefused(Reason.MISSING, "there is no port " + name);
         } catch (LinkageError e) {
             throw new PortRefused(
-                    Reason.FAILED, "the serial library does not load on this system: " + firstLine(e.getMessage()));
+                    Reason.FAILED, "the serial library does not load on this system: " + SystemWords.of(firstLine(e.getMessage())));
         }
     }
 

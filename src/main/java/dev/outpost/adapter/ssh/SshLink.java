@@ -111,7 +111,7 @@ final class SshLink implements RemoteLink {
             return framing.parse(output);
         } catch (IOException e) {
             var said = new String(errors.getNow(new byte[0]), StandardCharsets.UTF_8).strip();
-            throw new LinkException(Reason.NOT_SSH, e.getMessage() + (said.isEmpty() ? "" : "; it said: " + said), e);
+            throw new LinkException(Reason.NOT_SSH, SystemWords.of(e) + (said.isEmpty() ? "" : "; it said: " + said), e);
         }
     }
 
@@ -126,17 +126,8 @@ final class SshLink implements RemoteLink {
             close();
             throw new LinkException(Reason.LOST, "interrupted", e);
         } catch (ExecutionException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + rootWords(e) + ")", e);
+            throw new LinkException(Reason.LOST, "the connection broke (" + SystemWords.root(e) + ")", e);
         }
-    }
-
-    /** What the innermost cause says, without the names of the classes around it. */
-    private static String rootWords(Throwable e) {
-        var cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return SystemWords.of(String.valueOf(cause.getMessage()));
     }
 
     private static byte[] read(InputStream stream) {

@@ -7,6 +7,7 @@ import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -153,10 +154,10 @@ public final class SshLinks implements Links {
         return switch (reason) {
             case SILENT -> "nothing answers";
             case REFUSED -> "connection refused";
-            case NOT_SSH -> "no SSH handshake (" + e.getMessage() + ")";
+            case NOT_SSH -> "no SSH handshake (" + SystemWords.of(e) + ")";
             case HOST_KEY_CHANGED -> "it shows another host key than the pinned one";
-            case LOGIN_REFUSED -> "login refused (" + e.getMessage() + ")";
-            case LOST, TIMED_OUT -> String.valueOf(e.getMessage());
+            case LOGIN_REFUSED -> "login refused (" + SystemWords.of(e) + ")";
+            case LOST, TIMED_OUT -> SystemWords.of(e);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.text.feed;
 
+import dev.outpost.step.SystemWords;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class AdbFile {
             }
             return all;
         } catch (ZipException | EOFException e) {
-            throw new IOException("it is damaged inside (" + e.getMessage() + ")", e);
+            throw new IOException("it is damaged inside (" + SystemWords.of(e) + ")", e);
         } finally {
             inflater.end();
         }

@@ -2,70 +2,76 @@ package dev.outpost.cli;
 
 import dev.outpost.proof.Outcome;
 import dev.outpost.step.Change;
-import dev.outpost.step.Exit;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
+import dev.outpost.step.Ticker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Many units at work: a passing line that says who does what, and in the end one line a unit. */
+/** Many units at work: a passing line that counts and says who does what, and a line a unit as soon as it is through. */
 final class BatchBoard {
-    private static final int NAME_COLUMN = 20;
-
     private final Console console;
     private final int count;
+    private final Ticker ticker;
+    private final long begun;
     private final Map<String, String> busy = new LinkedHashMap<>();
+    private final Map<String, Long> begins = new HashMap<>();
+    private int done;
+    private int failed;
 
-    BatchBoard(Console console, int count) {
+    BatchBoard(Console console, int count, Ticker ticker) {
         this.console = console;
         this.count = count;
+        this.ticker = ticker;
+        this.begun = ticker.nanos();
     }
 
-    /** Hears of one unit. */
-    Narrator narrator(String site) {
+    /** Hears of one unit, which begins now. */
+    synchronized Narrator narrator(String site) {
+        begins.put(site, ticker.nanos());
         return new OfUnit(site);
     }
 
-    /** The final table. */
-    void rows(List<Outcome> outcomes) {
-        console.title(count + (count == 1 ? " unit" : " units"));
-        for (var outcome : outcomes) {
-            var mark = outcome.exit() == Exit.DONE ? Mark.DONE : Mark.FAILED;
-            console.step(mark, ("%-" + NAME_COLUMN + "s %s").formatted(outcome.site(), row(outcome)), "");
-            outcome.problem().ifPresent(problem -> {
-                console.detail("because", problem.because());
-                console.detail("next   ", problem.next());
-            });
+    /** A unit is through: its line stays. */
+    synchronized void ended(Outcome outcome) {
+        busy.remove(outcome.site());
+        done += outcome.problem().isEmpty() ? 1 : 0;
+        failed += outcome.problem().isPresent() ? 1 : 0;
+        OutcomeRow.tell(console, outcome, since(begins.getOrDefault(outcome.site(), begun)).toSeconds() + " s");
+        passing();
+    }
+
+    /** All are through. */
+    void sum(Path fleet) {
+        console.blank();
+        console.line(head());
+        if (failed > 0) {
+            console.line("again, for what failed: outpost batch " + fleet);
         }
     }
 
-    private static String row(Outcome outcome) {
-        return outcome.problem().map(BatchBoard::stopped).orElseGet(() -> done(outcome));
+    private String head() {
+        return done + " of " + count + " done" + (failed == 0 ? "" : ", " + failed + " failed") + ", "
+                + Elapsed.words(since(begun), Optional.empty());
     }
 
-    private static String done(Outcome outcome) {
-        var changes = outcome.changes().size();
-        var did = changes == 0 ? "nothing to do" : changes + " changes";
-        var address = Optional.ofNullable(outcome.facts().get("wanAddress"))
-                .map(wan -> ", wan " + wan)
-                .orElse("");
-        var proven = Boolean.TRUE.equals(outcome.facts().get("proven")) ? ", seen by a viewer" : "";
-        return did + address + proven;
-    }
-
-    private static String stopped(Problem problem) {
-        return problem.what() + "  " + problem.code();
+    private Duration since(long nanos) {
+        return Duration.ofNanos(ticker.nanos() - nanos);
     }
 
     private synchronized void tell(String site, String what) {
         busy.put(site, what);
-        console.fleeting(String.join(
-                "   ",
-                busy.entrySet().stream()
-                        .map(e -> e.getKey() + ": " + e.getValue())
-                        .toList()));
+        passing();
+    }
+
+    private void passing() {
+        var each = busy.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue());
+        console.fleeting(Stream.concat(Stream.of(head()), each).collect(Collectors.joining("   ")));
     }
 
     private final class OfUnit implements Narrator {

@@ -29,7 +29,8 @@ final class PlanCommand extends Work {
     Exit work() {
         var sites = words.sites();
         var request = new Request(look.wishes(adopt.mac), Optional.empty(), Optional.empty());
-        var apply = frame().apply(_ -> frame().stages(Telling.PLANS));
+        var telling = SitesInTurn.telling(sites, Telling.PLANS);
+        var apply = frame().apply(_ -> frame().stages(telling));
         return new SitesInTurn(frame(), "outpost.plan/1").run(sites, site -> apply.plan(site, request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.cli.StageNarrator.Telling;
 import dev.outpost.net.Cidr;
 import dev.outpost.proof.Outcome;
 import dev.outpost.site.CameraWish;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class SitesInTurn {
     private static final Cidr EVERYBODY = Cidr.of("0.0.0.0/0");
+
+    /** They only look: one line a site says it. */
+    private static final Set<String> BRIEF = Set.of("outpost.plan/1", "outpost.verify/1");
 
     private final Frame frame;
     private final String schema;
@@ -38,6 +43,32 @@ final class SitesInTurn {
             frame.ended(outcome, only.file());
             return frame.finish(outcome);
         }
+        return isBrief() ? rows(sites, work) : parts(sites, work);
+    }
+
+    /** How much one of the sites tells where each has a line. */
+    static Telling telling(List<Site> sites, Telling alone) {
+        return sites.size() > 1 ? Telling.ALARMS : alone;
+    }
+
+    private boolean isBrief() {
+        return BRIEF.contains(schema) && !frame.verbose();
+    }
+
+    private Exit rows(List<Site> sites, Function<Site, Outcome> work) {
+        var outcomes = new ArrayList<Outcome>();
+        for (var site : sites) {
+            frame.console().fleeting(site.name() + ", " + (outcomes.size() + 1) + " of " + sites.size());
+            var outcome = outcome(site, work);
+            if (!frame.quiet() || outcome.problem().isPresent()) {
+                OutcomeRow.tell(frame.console(), outcome, "");
+            }
+            outcomes.add(outcome);
+        }
+        return finish(outcomes);
+    }
+
+    private Exit parts(List<Site> sites, Function<Site, Outcome> work) {
         var outcomes = new ArrayList<Outcome>();
         for (var site : sites) {
             if (!frame.quiet()) {

@@ -46,7 +46,7 @@ final class VerifyCommand extends Work {
         var vantage = via.vantage();
         var depth = cheap ? Depth.PICTURE : Depth.STREAM;
         var clock = frame().around().clock();
-        var narrator = frame().stages(Telling.STAGES);
+        var narrator = frame().stages(SitesInTurn.telling(sites, Telling.STAGES));
         var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, narrator);
         var owner = new BlockOwner(frame().relays(), narrator);
         var meter = Optional.of(new LineMeter(frame().here(), frame().relays(), frame().secrets(), narrator))

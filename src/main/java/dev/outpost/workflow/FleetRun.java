@@ -13,13 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Many sites side by side, one row each; one that fails does not stop the others. Changes of a shared relay take turns. */
 public final class FleetRun {
     private final Apply apply;
+    private final Consumer<Outcome> ended;
 
-    public FleetRun(Apply apply) {
+    /** @param ended hears of each site as soon as it is through */
+    public FleetRun(Apply apply, Consumer<Outcome> ended) {
         this.apply = apply;
+        this.ended = ended;
     }
 
     /** One outcome a site, in the order of the fleet file. */
@@ -38,17 +42,22 @@ public final class FleetRun {
     }
 
     private Outcome row(Site site, Request request) {
-        return apply.run(site, request);
+        return told(apply.run(site, request));
     }
 
-    private static Outcome result(Future<Outcome> row, Site site) {
+    private Outcome told(Outcome outcome) {
+        ended.accept(outcome);
+        return outcome;
+    }
+
+    private Outcome result(Future<Outcome> row, Site site) {
         try {
             return row.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(site, "interrupted");
+            return told(failed(site, "interrupted"));
         } catch (ExecutionException e) {
-            return failed(site, SystemWords.root(e));
+            return told(failed(site, SystemWords.root(e)));
         }
     }
 

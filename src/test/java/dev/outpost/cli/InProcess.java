@@ -68,6 +68,15 @@ class InProcess {
                 : runShort(words);
     }
 
+    Surroundings around() {
+        return around;
+    }
+
+    /** What stands on the screen by now. */
+    String printed() {
+        return stdout.toString(StandardCharsets.UTF_8);
+    }
+
     /** Types a line as it is. */
     Exit runShort(String... words) {
         stdout.reset();

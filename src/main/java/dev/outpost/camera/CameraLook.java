@@ -5,7 +5,6 @@ import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
-import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -173,7 +172,7 @@ final class CameraLook {
             }
             said("picture", words, answer.took());
         } catch (IOException broken) {
-            var words = SystemWords.of(broken);
+            var words = CameraProblems.words(broken);
             checks.add(new Check("picture", false, words, answer.took()));
             throw new ProblemException(problems.noPicture(words));
         }
@@ -200,7 +199,7 @@ final class CameraLook {
                     .map(refusal -> problems.refused(refusal, budget.now()))
                     .orElseGet(() -> problems.strange(what, words(reply))));
         } catch (IOException broken) {
-            var words = SystemWords.of(broken);
+            var words = CameraProblems.words(broken);
             checks.add(new Check(what, false, words, since(start)));
             throw new ProblemException(problems.strange(what, words));
         }

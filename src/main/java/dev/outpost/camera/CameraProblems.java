@@ -3,6 +3,8 @@ package dev.outpost.camera;
 import dev.outpost.reach.Dial;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.SystemWords;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,11 @@ final class CameraProblems {
     CameraProblems(CameraTarget camera, String from) {
         this.camera = camera;
         this.from = from;
+    }
+
+    /** Why a conversation broke. */
+    static String words(IOException e) {
+        return SystemWords.of(e);
     }
 
     /** Nobody took the call: refused, silence and "no way on" name different hops. */

@@ -6,7 +6,6 @@ import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
-import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Clock;
@@ -65,7 +64,7 @@ public final class CameraSetup {
                                     + wish.byHand().at("onvif")));
             };
         } catch (IOException broken) {
-            throw new ProblemException(problems(place).broken(SystemWords.of(broken)));
+            throw new ProblemException(problems(place).broken(broken));
         }
     }
 

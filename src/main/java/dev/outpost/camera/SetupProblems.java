@@ -2,6 +2,8 @@ package dev.outpost.camera;
 
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.SystemWords;
+import java.io.IOException;
 
 /** What can stop a camera's set-up, each with its next move. */
 record SetupProblems(String camera, String host) {
@@ -66,10 +68,10 @@ record SetupProblems(String camera, String host) {
                 words + "; then " + AGAIN + ", or take setup: out of the site file");
     }
 
-    Problem broken(String words) {
+    Problem broken(IOException e) {
         return new Problem(
                 ProblemCode.CAM_ODD_ANSWER,
-                "camera " + camera + " at " + host + " stopped answering while it was set up: " + words,
+                "camera " + camera + " at " + host + " stopped answering while it was set up: " + SystemWords.of(e),
                 "its link, or the camera itself, went away; each change is looked at again",
                 AGAIN);
     }

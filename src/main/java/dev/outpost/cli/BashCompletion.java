@@ -28,7 +28,7 @@ final class BashCompletion {
               COMPREPLY=()
               for ((i = 1; i < COMP_CWORD; i++)); do
                 case "$at ${COMP_WORDS[i]}" in
-                  %s) at="${at:+$at }${COMP_WORDS[i]}" ;;
+                  STEPS) at="${at:+$at }${COMP_WORDS[i]}" ;;
                 esac
               done
               if [ "$cur" = = ]; then
@@ -49,7 +49,7 @@ final class BashCompletion {
         var bash = new BashCompletion(completion);
         var steps = completion.steps().stream().map(Completion::quoted).collect(Collectors.joining(" | "));
         var places = completion.places();
-        return HEAD.formatted(steps)
+        return HEAD.replace("STEPS", steps)
                 + places.stream().flatMap(bash::values).collect(Collectors.joining())
                 + "  esac\n  case \"$cur $at\" in\n"
                 + places.stream().map(bash::options).collect(Collectors.joining())

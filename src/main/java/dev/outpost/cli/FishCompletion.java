@@ -15,7 +15,7 @@ final class FishCompletion {
                 set -l at
                 for word in (commandline -opc)[2..-1]
                     switch "$at $word"
-                        case %s
+                        case STEPS
                             set at (string trim -- "$at $word")
                     end
                 end
@@ -36,8 +36,8 @@ final class FishCompletion {
 
     private FishCompletion(Completion completion) {
         this.completion = completion;
-        this.script = new StringBuilder(HEAD.formatted(
-                completion.steps().stream().map(FishCompletion::quoted).collect(Collectors.joining(" "))));
+        this.script = new StringBuilder(HEAD.replace(
+                "STEPS", completion.steps().stream().map(FishCompletion::quoted).collect(Collectors.joining(" "))));
     }
 
     static String of(Completion completion) {

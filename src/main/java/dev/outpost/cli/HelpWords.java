@@ -3,6 +3,7 @@ package dev.outpost.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
@@ -54,9 +55,10 @@ final class HelpWords {
                 .max()
                 .orElse(0);
         for (var name : names) {
+            var command = Objects.requireNonNull(help.commandSpec().subcommands().get(name));
             var margin = " ".repeat(GAP) + help.colorScheme().commandText(name) + " ".repeat(column - name.length() + GAP);
             var room = Math.max(NARROWEST_SCREEN / 3, help.commandSpec().usageMessage().width() - column - 2 * GAP);
-            for (var line : Console.wrap(summary(help.commandSpec().subcommands().get(name)), room)) {
+            for (var line : Console.wrap(summary(command), room)) {
                 text.append(margin).append(line).append(System.lineSeparator());
                 margin = " ".repeat(column + 2 * GAP);
             }

@@ -15,12 +15,12 @@ final class ZshCompletion {
               local -a offered
               for ((i = 2; i < CURRENT; i++)); do
                 case "$at ${words[i]}" in
-                  %s) at="${at:+$at }${words[i]}" ;;
+                  STEPS) at="${at:+$at }${words[i]}" ;;
                 esac
               done
               prev=${words[CURRENT-1]}
               if [[ $PREFIX == --*=* ]]; then
-                prev=${PREFIX%%%%=*}
+                prev=${PREFIX%%=*}
                 compset -P '*='
               fi
               case "$at $prev" in
@@ -36,7 +36,7 @@ final class ZshCompletion {
         var zsh = new ZshCompletion(completion);
         var steps = completion.steps().stream().map(Completion::quoted).collect(Collectors.joining(" | "));
         var places = completion.places();
-        return HEAD.formatted(steps)
+        return HEAD.replace("STEPS", steps)
                 + places.stream().flatMap(zsh::values).collect(Collectors.joining())
                 + "  esac\n  if [[ $PREFIX == -* ]]; then\n    case \"$at\" in\n"
                 + places.stream().map(ZshCompletion::options).collect(Collectors.joining())

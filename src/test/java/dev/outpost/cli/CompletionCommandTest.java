@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,10 +102,14 @@ class CompletionCommandTest {
     @ValueSource(strings = {"verify --adopt", "verify --bundle", "verify --feed", "verify --probe", "plan --via", "plan --feed"})
     void hasNoOptionWhereItMeansNothing(String typed) {
         var words = typed.split(" ");
-        var command = new Program(Main.surroundings()).commandLine().getSubcommands().get(words[0]);
+        var tree = HelpWords.tree(new Program(Main.surroundings()).commandLine());
+        var options = Optional.ofNullable(tree.get(words[0]))
+                .orElseThrow()
+                .getCommandSpec()
+                .optionsMap();
 
-        assertFalse(command.getCommandSpec().optionsMap().containsKey(words[1]), typed);
-        assertTrue(command.getCommandSpec().optionsMap().containsKey("--router"), typed);
+        assertFalse(options.containsKey(words[1]), typed);
+        assertTrue(options.containsKey("--router"), typed);
     }
 
     private String script(String shell) {
@@ -116,16 +121,11 @@ class CompletionCommandTest {
     private String asked(String shell, String line, String offered) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin", shell)), shell + " is not here");
         Files.writeString(folder.resolve("script"), script(shell));
-        var asking = Map.of("bash", BASH, "zsh", ZSH, "fish", FISH).get(shell);
-        var options = Map.of("bash", List.of("--norc"), "zsh", List.of("-f"), "fish", List.of("-N")).get(shell);
-        var words = Stream.of(
-                        Stream.of(shell),
-                        options.stream(),
-                        Stream.of("-c", asking),
-                        shell.equals("fish") ? Stream.<String>of() : Stream.of("asking"),
-                        Stream.of(line, offered))
-                .flatMap(each -> each)
-                .toList();
+        var words = switch (shell) {
+            case "bash" -> List.of(shell, "--norc", "-c", BASH, "asking", line);
+            case "zsh" -> List.of(shell, "-f", "-c", ZSH, "asking", line, offered);
+            default -> List.of(shell, "-N", "-c", FISH, line);
+        };
         var builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

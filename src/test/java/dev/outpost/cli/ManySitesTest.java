@@ -14,7 +14,6 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Ticker;
-import dev.outpost.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -119,7 +118,7 @@ class ManySitesTest {
                 site,
                 Optional.empty(),
                 List.of(),
-                Json.object("router", Json.object("mac", "50:d4:f7:00:00:01"), "wanAddress", "100.72.1.9", "proven", true));
+                Map.of("router", Map.of("mac", "50:d4:f7:00:00:01"), "wanAddress", "100.72.1.9", "proven", true));
     }
 
     private static Outcome failed(String schema, String site) {

@@ -243,7 +243,8 @@ public final class SimUnlock {
         try {
             memory.wrong(sim, pin);
         } catch (IOException e) {
-            return new Outcome.Unclear("it is not the SIM's, and that cannot be remembered: " + SystemWords.of(e), left);
+            return new Outcome.Unclear(
+                    "it is not the SIM's, and that cannot be remembered: " + SystemWords.of(e), left);
         }
         return new Outcome.Wrong(left);
     }
@@ -253,7 +254,8 @@ public final class SimUnlock {
         try {
             memory.good(sim, pin);
         } catch (IOException e) {
-            return new Outcome.Unclear("unlocked, but that cannot be remembered: " + SystemWords.of(e), Optional.empty());
+            return new Outcome.Unclear(
+                    "unlocked, but that cannot be remembered: " + SystemWords.of(e), Optional.empty());
         }
         return new Outcome.Unlocked();
     }

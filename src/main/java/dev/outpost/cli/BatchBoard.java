@@ -42,7 +42,10 @@ final class BatchBoard {
         busy.remove(outcome.site());
         done += outcome.problem().isEmpty() ? 1 : 0;
         failed += outcome.problem().isPresent() ? 1 : 0;
-        OutcomeRow.tell(console, outcome, since(begins.getOrDefault(outcome.site(), begun)).toSeconds() + " s");
+        OutcomeRow.tell(
+                console,
+                outcome,
+                since(begins.getOrDefault(outcome.site(), begun)).toSeconds() + " s");
         passing();
     }
 

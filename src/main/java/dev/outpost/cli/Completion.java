@@ -115,8 +115,8 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
     }
 
     private static List<String> plain(Stream<String> words) {
-        return List.copyOf(new LinkedHashSet<>(
-                words.filter(word -> word.matches(PLAIN)).toList()));
+        return List.copyOf(
+                new LinkedHashSet<>(words.filter(word -> word.matches(PLAIN)).toList()));
     }
 
     /** Single quotes as bash and zsh want them. */

@@ -47,9 +47,7 @@ final class FishCompletion {
     }
 
     private void place(At at) {
-        at.below()
-                .forEach((name, command) ->
-                        line(at, " -a " + name + " -d " + quoted(HelpWords.summary(command))));
+        at.below().forEach((name, command) -> line(at, " -a " + name + " -d " + quoted(HelpWords.summary(command))));
         at.options().forEach(option -> option(at, option));
         completion.words(at).forEach(offered -> line(at, offer(offered)));
     }

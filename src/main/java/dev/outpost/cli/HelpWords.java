@@ -55,9 +55,12 @@ final class HelpWords {
                 .max()
                 .orElse(0);
         for (var name : names) {
-            var command = Objects.requireNonNull(help.commandSpec().subcommands().get(name));
-            var margin = " ".repeat(GAP) + help.colorScheme().commandText(name) + " ".repeat(column - name.length() + GAP);
-            var room = Math.max(NARROWEST_SCREEN / 3, help.commandSpec().usageMessage().width() - column - 2 * GAP);
+            var command =
+                    Objects.requireNonNull(help.commandSpec().subcommands().get(name));
+            var margin =
+                    " ".repeat(GAP) + help.colorScheme().commandText(name) + " ".repeat(column - name.length() + GAP);
+            var room = Math.max(
+                    NARROWEST_SCREEN / 3, help.commandSpec().usageMessage().width() - column - 2 * GAP);
             for (var line : Console.wrap(summary(command), room)) {
                 text.append(margin).append(line).append(System.lineSeparator());
                 margin = " ".repeat(column + 2 * GAP);

@@ -29,10 +29,20 @@ final class LedgerCommand {
     @Command(
             name = "show",
             description = "every site, or one with all that it was given",
-            footer = {"", "Examples:", "  outpost ledger show", "  outpost ledger show barn-north", "  outpost ledger show --format json"})
+            footer = {
+                "",
+                "Examples:",
+                "  outpost ledger show",
+                "  outpost ledger show barn-north",
+                "  outpost ledger show --format json"
+            })
     int show(
-            @Parameters(paramLabel = "NAME", arity = "0..1", description = "a site's name; none: every site, in a table")
-                    @Nullable String name) {
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "a site's name; none: every site, in a table")
+                    @Nullable
+                    String name) {
         var ledger = Ledger.in(frame.state().directory());
         if (name != null) {
             show(ledger.find(name).orElseThrow(() -> unknown(name, ledger)));
@@ -72,7 +82,8 @@ final class LedgerCommand {
         var known = ledger.sites().stream().map(SiteEntry::site).toList();
         return RunOptions.mistake(
                 "no site is called '" + name + "'",
-                "outpost ledger show" + Nearest.near(name, known).map(near -> " " + near).orElse(""));
+                "outpost ledger show"
+                        + Nearest.near(name, known).map(near -> " " + near).orElse(""));
     }
 
     private void show(SiteEntry entry) {

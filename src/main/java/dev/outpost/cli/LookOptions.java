@@ -30,7 +30,8 @@ final class LookOptions {
     /** @param adopt a router that may be written to though it is neither fresh nor ours */
     Wishes wishes(Optional<String> adopt) {
         return new Wishes(
-                Optional.ofNullable(bundle).map(folder -> RunOptions.there("--bundle", folder, Files.isDirectory(folder))),
+                Optional.ofNullable(bundle)
+                        .map(folder -> RunOptions.there("--bundle", folder, Files.isDirectory(folder))),
                 Optional.ofNullable(probe).map(file -> RunOptions.there("--probe", file, Files.isRegularFile(file))),
                 adopt.map(SiteArguments::mac),
                 false,

@@ -78,7 +78,9 @@ final class ManPages {
     private static void options(CommandSpec spec, Roff roff) {
         roff.section("OPTIONS");
         spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpWords.told(each)));
-        spec.options().stream().filter(each -> !each.hidden()).forEach(each -> roff.item(typed(each), HelpWords.told(each)));
+        spec.options().stream()
+                .filter(each -> !each.hidden())
+                .forEach(each -> roff.item(typed(each), HelpWords.told(each)));
     }
 
     private static String typed(OptionSpec option) {
@@ -92,10 +94,7 @@ final class ManPages {
             return;
         }
         roff.section("COMMANDS");
-        commands.values()
-                .forEach(each -> roff.item(
-                        name(each.getCommandSpec()) + "(1)",
-                        HelpWords.description(each)));
+        commands.values().forEach(each -> roff.item(name(each.getCommandSpec()) + "(1)", HelpWords.description(each)));
     }
 
     private static void examples(CommandSpec spec, Roff roff) {

@@ -27,7 +27,8 @@ final class OutcomeRow {
     }
 
     private static String done(Outcome outcome) {
-        var proven = outcome.schema().startsWith("outpost.verify/") || Boolean.TRUE.equals(outcome.facts().get("proven"));
+        var proven = outcome.schema().startsWith("outpost.verify/")
+                || Boolean.TRUE.equals(outcome.facts().get("proven"));
         return Stream.of(
                         Optional.of(changes(outcome)).filter(words -> !words.isEmpty()),
                         mac(outcome),

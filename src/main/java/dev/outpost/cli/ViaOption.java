@@ -23,7 +23,8 @@ final class ViaOption {
         try {
             return SocksVantage.of(word);
         } catch (IllegalArgumentException e) {
-            throw RunOptions.mistake("--via takes socks5://HOST:PORT, not '" + word + "'", "--via socks5://127.0.0.1:1080");
+            throw RunOptions.mistake(
+                    "--via takes socks5://HOST:PORT, not '" + word + "'", "--via socks5://127.0.0.1:1080");
         }
     }
 }

@@ -83,8 +83,7 @@ final class ZshCompletion {
             case FILES -> "_files; ";
             case FOLDERS -> "_files -/; ";
             case YAML -> "_files -g '*.yaml'; ";
-            case SITES ->
-                "compadd -- ${XDG_STATE_HOME:-$HOME/.local/state}/outpost/sites/*(N:t); _files -g '*.yaml'; ";
+            case SITES -> "compadd -- ${XDG_STATE_HOME:-$HOME/.local/state}/outpost/sites/*(N:t); _files -g '*.yaml'; ";
         };
     }
 }

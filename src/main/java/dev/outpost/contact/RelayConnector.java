@@ -71,8 +71,7 @@ public final class RelayConnector {
             return link.hostKey();
         } catch (LinkException failed) {
             return failed.hostKey()
-                    .orElseThrow(() ->
-                            new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed))));
+                    .orElseThrow(() -> new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed))));
         } catch (IOException failed) {
             throw new ProblemException(RelayProblems.unreachable(file, SystemWords.of(failed)));
         }

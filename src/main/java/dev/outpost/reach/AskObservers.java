@@ -54,7 +54,9 @@ public record AskObservers(Vantage from) {
         } catch (IOException broken) {
             return Asked.failed(
                     by,
-                    end.rang() ? "no whole answer in " + LIMIT.toSeconds() + " s" : "no answer: " + SystemWords.of(broken),
+                    end.rang()
+                            ? "no whole answer in " + LIMIT.toSeconds() + " s"
+                            : "no answer: " + SystemWords.of(broken),
                     SystemVantage.since(start));
         }
     }

@@ -63,6 +63,7 @@ public final class SystemWords {
             case DirectoryNotEmptyException _ -> "the folder is not empty";
             case UnknownHostException _ -> "there is no host of that name";
             case NoRouteToHostException _ -> "nobody is at that address";
+            case SocketTimeoutException own when isOurs(own) -> of(String.valueOf(own.getMessage()));
             case SocketTimeoutException _ -> "nothing answers";
             case CharacterCodingException _ -> "it is no text in UTF-8";
             case ClosedChannelException _ -> "it was closed meanwhile";
@@ -72,6 +73,11 @@ public final class SystemWords {
             case ConnectException refused -> of(String.valueOf(refused.getMessage()));
             default -> of(String.valueOf(e.getMessage()));
         };
+    }
+
+    /** A limit of ours says which. */
+    private static boolean isOurs(SocketTimeoutException e) {
+        return String.valueOf(e.getMessage()).contains("within");
     }
 
     /** The innermost cause says most, but for a call: below that stands how Java gave it up. */

@@ -104,6 +104,7 @@ public final class EveryMistake {
                 .anyMatch(each -> each.problem().next().equals("did you mean '" + key + "'?")
                         && Math.abs(each.place().line() - missing.place().line()) <= NEAR);
         if (!mistyped
+                && !isOfATable(key, missing.place())
                 && !takenOut.contains(missing.place().line() + key)
                 && !takenOut.contains(missing.place() + key)) {
             found.add(missing);
@@ -113,6 +114,13 @@ public final class EveryMistake {
                 .or(() -> put(tree, key, missing.place(), true))
                 .map(Yaml::map)
                 .orElse(tree);
+    }
+
+    /** A row is laid over what its fleet's file shares, which then lacks what was taken out of the row. */
+    private boolean isOfATable(String key, Place missing) {
+        return found.stream()
+                .map(each -> each.place().file())
+                .anyMatch(other -> !other.equals(missing.file()) && takenOut.contains(other + key));
     }
 
     private Yaml standIn(String key, Place place) {
@@ -135,28 +143,37 @@ public final class EveryMistake {
 
     /** The tree without the value that begins there, or without the key that stands there. */
     private Optional<Yaml> without(Yaml node, Place place, boolean key) {
-        if (node instanceof YamlMap map) {
-            for (var entry : map.values().entrySet()) {
-                var where = key ? map.whereIs(entry.getKey()) : entry.getValue().place();
-                if ((where.equals(place) && (!key || map.keys().containsKey(entry.getKey())))
-                        || (!key && isAllOf(entry.getValue(), place))) {
-                    takenOut.add(map.place() + entry.getKey());
-                    takenOut.add(map.whereIs(entry.getKey()).line() + entry.getKey());
-                    takenOut.add(map.place().line() + entry.getKey());
-                    return Optional.of(map.filtered(each -> !each.equals(entry.getKey())));
-                }
+        // a table's row begins where its first cell does, and so does a map of one cell: the cell goes first
+        return inOne(node, child -> without(child, place, key))
+                .or(() -> node instanceof YamlMap map ? withoutValue(map, place, key) : Optional.empty())
+                .or(() -> key ? Optional.empty() : withoutItem(node, place));
+    }
+
+    private Optional<Yaml> withoutValue(YamlMap map, Place place, boolean key) {
+        for (var entry : map.values().entrySet()) {
+            var where = key ? map.whereIs(entry.getKey()) : entry.getValue().place();
+            if ((where.equals(place) && (!key || map.keys().containsKey(entry.getKey())))
+                    || (!key && isAllOf(entry.getValue(), place))) {
+                takenOut.add(map.place() + entry.getKey());
+                takenOut.add(map.whereIs(entry.getKey()).line() + entry.getKey());
+                takenOut.add(map.place().line() + entry.getKey());
+                takenOut.add(where.file() + entry.getKey());
+                return Optional.of(map.filtered(each -> !each.equals(entry.getKey())));
             }
         }
-        if (!key
-                && node instanceof YamlList list
-                && list.items().stream().anyMatch(item -> item.place().equals(place))) {
-            return Optional.of(new YamlList(
-                    list.place(),
-                    list.items().stream()
-                            .filter(item -> !item.place().equals(place))
-                            .toList()));
-        }
-        return inOne(node, child -> without(child, place, key));
+        return Optional.empty();
+    }
+
+    private static Optional<Yaml> withoutItem(Yaml node, Place place) {
+        return node instanceof YamlList list
+                        && list.items().size() > 1
+                        && list.items().stream().anyMatch(item -> item.place().equals(place))
+                ? Optional.of(new YamlList(
+                        list.place(),
+                        list.items().stream()
+                                .filter(item -> !item.place().equals(place))
+                                .toList()))
+                : Optional.empty();
     }
 
     /** A list that would be empty without it goes with it. */

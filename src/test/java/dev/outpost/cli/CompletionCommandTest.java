@@ -99,7 +99,15 @@ class CompletionCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify --adopt", "verify --bundle", "verify --feed", "verify --probe", "plan --via", "plan --feed"})
+    @ValueSource(
+            strings = {
+                "verify --adopt",
+                "verify --bundle",
+                "verify --feed",
+                "verify --probe",
+                "plan --via",
+                "plan --feed"
+            })
     void hasNoOptionWhereItMeansNothing(String typed) {
         var words = typed.split(" ");
         var tree = HelpWords.tree(new Program(Main.surroundings()).commandLine());
@@ -139,7 +147,8 @@ class CompletionCommandTest {
         var ended = process.waitFor(20, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
-        var said = Files.readString(folder.resolve("said"), StandardCharsets.UTF_8).strip();
+        var said =
+                Files.readString(folder.resolve("said"), StandardCharsets.UTF_8).strip();
         assertTrue(ended, () -> shell + " did not offer '" + offered + "' for '" + line + "': " + said);
         return said;
     }

@@ -35,8 +35,8 @@ class ManySitesTest {
     Path folder = Path.of("");
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    private final Console console = new Console(
-            new PrintStream(screen, true, StandardCharsets.UTF_8), false, false, true, 100, Ticker.REAL);
+    private final Console console =
+            new Console(new PrintStream(screen, true, StandardCharsets.UTF_8), false, false, true, 100, Ticker.REAL);
 
     @Test
     void theLedgerIsATableBySite() {
@@ -51,14 +51,12 @@ class ManySitesTest {
 
         assertEquals(Exit.DONE, typed.run("ledger", "show"), typed.err);
 
-        assertEquals(
-                """
+        assertEquals("""
                 SITE    RELAY  NETWORK        MAC                CAMERAS    VIEWERS
                 barn    vps1   10.77.0.32/28  50:d4:f7:00:00:01  yard
                 yonder  vps1   10.77.0.16/28  -                  yard gate  phone
                   ! public port 8554 leads to gate rtsp of yonder
-                """,
-                typed.out);
+                """, typed.out);
         assertEquals(Exit.DONE, typed.run("ledger", "show", "yonder"), typed.err);
         assertTrue(typed.out.contains("10.77.0.17"), typed.out);
         assertEquals(Exit.USAGE, typed.run("ledger", "show", "yonde"), typed.out);
@@ -73,7 +71,8 @@ class ManySitesTest {
 
         board.ended(done("outpost.apply/1", "barn-2"));
 
-        assertEquals("  ✓ barn-2         nothing to do, 50:d4:f7:00:00:01, wan 100.72.1.9, seen by a viewer, 0 s\n", said());
+        assertEquals(
+                "  ✓ barn-2         nothing to do, 50:d4:f7:00:00:01, wan 100.72.1.9, seen by a viewer, 0 s\n", said());
         board.ended(failed("outpost.apply/1", "barn-1"));
         board.sum(Path.of("fleet.yaml"));
         assertTrue(said().contains("✗ barn-1         the router is silent  ROUTER-UNREACHABLE, 0 s"), said());
@@ -97,9 +96,11 @@ class ManySitesTest {
         var frame = new Frame(typed.around());
 
         var exit = new SitesInTurn(frame, "outpost.verify/1")
-                .run(sites, site -> site.name().equals("barn-1")
-                        ? done("outpost.verify/1", site.name())
-                        : failed("outpost.verify/1", site.name()));
+                .run(
+                        sites,
+                        site -> site.name().equals("barn-1")
+                                ? done("outpost.verify/1", site.name())
+                                : failed("outpost.verify/1", site.name()));
 
         assertEquals(Exit.UNREACHABLE, exit);
         var lines = typed.printed().lines().toList();

@@ -8,6 +8,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.MistakesInFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,6 +94,24 @@ class FleetTest {
         var problem = refused(DEFAULTS + "units: units.csv\n");
 
         assertTrue(problem.what().startsWith(csv + ":" + place + ": " + what), problem.what());
+    }
+
+    @Test
+    void tellsEveryMistakeOfATable() throws IOException {
+        Files.writeString(folder.resolve("units.csv"), """
+                site,reach,camera.address,mac
+                barn 1,192.168.1.300,192.168.1.64,
+                barn-2,192.168.1.2,192.168.1.x,zz
+                barn-2,192.168.1.3,192.168.1.65,
+                """);
+
+        var mistakes = assertThrows(MistakesInFile.class, () -> read(DEFAULTS + "units: units.csv\n"));
+
+        assertEquals(
+                List.of("2:1", "2:8", "3:20", "3:32", "4:1"),
+                mistakes.all().stream()
+                        .map(each -> each.place().line() + ":" + each.place().column())
+                        .toList());
     }
 
     @ParameterizedTest

@@ -132,13 +132,18 @@ class SystemWordsTest {
         var broken = "the other end broke the connection off";
         return Stream.of(
                 happens(refused, _ -> new Socket(LOOPBACK, shut()).close()),
-                happens(refused, _ -> SocketChannel.open(new InetSocketAddress(LOOPBACK, shut())).close()),
+                happens(
+                        refused,
+                        _ -> SocketChannel.open(new InetSocketAddress(LOOPBACK, shut()))
+                                .close()),
                 happens("no connection is made there", _ -> asked(shut())),
                 happens("there is no host of that name", _ -> InetAddress.getAllByName("a..b")),
-                happens("nothing answers", _ -> accepted(socket -> {
-                    socket.setSoTimeout(20);
-                    socket.getInputStream().read();
-                })),
+                happens(
+                        "nothing answers",
+                        _ -> accepted(socket -> {
+                            socket.setSoTimeout(20);
+                            socket.getInputStream().read();
+                        })),
                 happens("nothing answers", _ -> {
                     try (var udp = new DatagramSocket(0, LOOPBACK)) {
                         udp.setSoTimeout(20);
@@ -147,11 +152,13 @@ class SystemWordsTest {
                 }),
                 happens(broken, _ -> reset(socket -> socket.getInputStream().read())),
                 happens(broken, _ -> reset(SystemWordsTest::writeOn)),
-                happens("it was closed meanwhile", _ -> accepted(socket -> {
-                    var in = socket.getInputStream();
-                    socket.close();
-                    in.read();
-                })),
+                happens(
+                        "it was closed meanwhile",
+                        _ -> accepted(socket -> {
+                            var in = socket.getInputStream();
+                            socket.close();
+                            in.read();
+                        })),
                 happens("it was closed meanwhile", in -> {
                     var channel = FileChannel.open(file(in));
                     channel.close();
@@ -162,9 +169,9 @@ class SystemWordsTest {
                         new ServerSocket(server.getLocalPort()).close();
                     }
                 }),
-                happens("this computer does not have that address", _ -> new ServerSocket(
-                                0, 1, InetAddress.getByName("192.0.2.1"))
-                        .close()));
+                happens(
+                        "this computer does not have that address",
+                        _ -> new ServerSocket(0, 1, InetAddress.getByName("192.0.2.1")).close()));
     }
 
     private static Path file(Path folder) throws IOException {

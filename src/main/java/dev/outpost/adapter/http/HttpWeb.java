@@ -124,7 +124,8 @@ public final class HttpWeb implements Web {
 
     private static String words(Throwable e) {
         return switch (e) {
-            case CertificateException bad -> "the server's certificate is not trusted: " + SystemWords.of(String.valueOf(bad.getMessage()));
+            case CertificateException bad ->
+                "the server's certificate is not trusted: " + SystemWords.of(String.valueOf(bad.getMessage()));
             case UnknownHostException unknown -> "the name does not resolve";
             case UnresolvedAddressException unknown -> "the name does not resolve";
             case HttpConnectTimeoutException silent -> "nobody answers";

@@ -41,7 +41,8 @@ public final class SerialPorts implements AtPorts {
             throw new PortRefused(Reason.MISSING, "there is no port " + name);
         } catch (LinkageError e) {
             throw new PortRefused(
-                    Reason.FAILED, "the serial library does not load on this system: " + SystemWords.of(firstLine(e.getMessage())));
+                    Reason.FAILED,
+                    "the serial library does not load on this system: " + SystemWords.of(firstLine(e.getMessage())));
         }
     }
 

@@ -111,7 +111,8 @@ final class SshLink implements RemoteLink {
             return framing.parse(output);
         } catch (IOException e) {
             var said = new String(errors.getNow(new byte[0]), StandardCharsets.UTF_8).strip();
-            throw new LinkException(Reason.NOT_SSH, SystemWords.of(e) + (said.isEmpty() ? "" : "; it said: " + said), e);
+            throw new LinkException(
+                    Reason.NOT_SSH, SystemWords.of(e) + (said.isEmpty() ? "" : "; it said: " + said), e);
         }
     }
 

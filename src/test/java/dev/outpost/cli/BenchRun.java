@@ -86,8 +86,13 @@ final class BenchRun extends InProcess implements AutoCloseable {
     }
 
     private String[] words(String verb, String... more) {
-        var words = new ArrayList<>(List.of(
-                verb, site(), "--bundle", bench.files().resolve("bundle").toString(), "--via", bench.viewer()));
+        var words = new ArrayList<>(List.of(verb, site()));
+        if (!verb.equals("verify")) {
+            words.addAll(List.of("--bundle", bench.files().resolve("bundle").toString()));
+        }
+        if (!verb.equals("plan")) {
+            words.addAll(List.of("--via", bench.viewer()));
+        }
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
     }

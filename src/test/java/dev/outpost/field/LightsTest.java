@@ -124,8 +124,8 @@ class LightsTest {
     /** One that hangs up, one that holds the line, one that refuses, one whose network takes nothing. */
     @Test
     void tellsEachCamera() throws Exception {
-        try (var hangsUp = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-                var holds = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        try (var hangsUp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var holds = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var full = new ServerSocket(0, 1);
                 var first = new Socket("127.0.0.2", full.getLocalPort());
                 var second = new Socket("127.0.0.2", full.getLocalPort())) {
@@ -178,7 +178,7 @@ class LightsTest {
     }
 
     private static int freePort() throws IOException {
-        try (var once = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return once.getLocalPort();
         }
     }

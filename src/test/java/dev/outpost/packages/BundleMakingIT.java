@@ -151,7 +151,7 @@ class BundleMakingIT {
 
         assertEquals(ProblemCode.FEED_UNREACHABLE, gone.code());
         assertEquals(Exit.UNREACHABLE, gone.exit());
-        assertTrue(gone.what().contains("connection refused"), gone.what());
+        assertTrue(gone.what().contains("refuses the call"), gone.what());
     }
 
     @Test

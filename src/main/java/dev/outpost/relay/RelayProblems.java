@@ -121,7 +121,8 @@ public final class RelayProblems {
     }
 
     private static String noPassword(RelayFile relay, String said) {
-        if (said.contains("; it takes ") && !said.contains("password")) {
+        var takes = said.indexOf("; it takes ");
+        if (takes >= 0 && !said.substring(takes).contains("password")) {
             return "its SSH server takes no passwords at all";
         }
         return relay.isRoot()

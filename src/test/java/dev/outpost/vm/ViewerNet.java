@@ -1,14 +1,9 @@
 package dev.outpost.vm;
 
-import dev.outpost.bench.net.CameraView;
-import dev.outpost.bench.net.HostView;
+import dev.outpost.bench.net.Carrier;
 import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
-import dev.outpost.bench.net.PeerState;
-import dev.outpost.bench.net.RelayView;
-import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Splice;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,14 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What somebody in one place of the server's world reaches, for a SOCKS server.
  *
  * @param door into that place
  */
-record ViewerNet(Door door) implements Neighbourhood {
+record ViewerNet(Door door) implements Carrier {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
@@ -54,40 +48,5 @@ record ViewerNet(Door door) implements Neighbourhood {
             }
         });
         return new Outcome.Connected(new InetSocketAddress(once.getInetAddress(), once.getLocalPort()));
-    }
-
-    @Override
-    public void add(RelayView relay) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void add(RouterView router) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void add(RouterView router, CameraView camera) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Duration now() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Outcome ping(Origin from, Ip4 to) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PeerState peer(HostView host, String device, String peerPublicKey) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<CameraView> camerasHeardBy(RouterView router) {
-        return List.of();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Everything that is wired to everything: routers behind the operator's NAT, the relay on the internet, cameras on
  * LANs, the owner's phone. A connection is carried only where each hop, as it is configured now, would carry it.
  */
-public interface Neighbourhood {
+public interface Neighbourhood extends Carrier {
 
     void add(RelayView relay);
 
@@ -18,9 +18,6 @@ public interface Neighbourhood {
 
     /** Bench time since the start; runs faster than the world's by the bench's factor. */
     Duration now();
-
-    /** A TCP connection attempt, decided at once. */
-    Outcome connect(Origin from, Ip4 to, int port);
 
     /** An echo request: {@link Outcome.Connected} means answered (its service is of no use). */
     Outcome ping(Origin from, Ip4 to);

@@ -26,12 +26,12 @@ public final class SocksServer implements AutoCloseable {
     private static final int COMMAND_NOT_SUPPORTED = 7;
     private static final int ADDRESS_NOT_SUPPORTED = 8;
 
-    private final Neighbourhood net;
+    private final Carrier net;
     private final Origin origin;
     private final LoopbackServer server;
 
     /** Starts to listen on a free port of loopback. */
-    public SocksServer(Neighbourhood net, Origin origin) throws IOException {
+    public SocksServer(Carrier net, Origin origin) throws IOException {
         this.net = net;
         this.origin = origin;
         this.server = new LoopbackServer("socks " + origin, this::serve);

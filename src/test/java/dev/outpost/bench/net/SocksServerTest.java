@@ -11,8 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +123,7 @@ class SocksServerTest {
     }
 
     /** Port 554 is carried, 81 refused, 82 unreachable, the rest silent. */
-    private final class OneOfEach implements Neighbourhood {
+    private final class OneOfEach implements Carrier {
         @Override
         public Outcome connect(Origin from, Ip4 to, int port) {
             return switch (port) {
@@ -134,35 +132,6 @@ class SocksServerTest {
                 case 82 -> new Outcome.Unreachable("a test");
                 default -> new Outcome.Silence("a test");
             };
-        }
-
-        @Override
-        public void add(RelayView relay) {}
-
-        @Override
-        public void add(RouterView router) {}
-
-        @Override
-        public void add(RouterView router, CameraView camera) {}
-
-        @Override
-        public Duration now() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Outcome ping(Origin from, Ip4 to) {
-            return connect(from, to, 0);
-        }
-
-        @Override
-        public PeerState peer(HostView host, String device, String peerPublicKey) {
-            return PeerState.NEVER;
-        }
-
-        @Override
-        public List<CameraView> camerasHeardBy(RouterView router) {
-            return List.of();
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.outpost.cli.Completion.At;
 import dev.outpost.cli.Completion.Offered;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A completion script for bash, from 3.2 on. */
 final class BashCompletion {
@@ -50,21 +49,14 @@ final class BashCompletion {
         var steps = completion.steps().stream().map(Completion::quoted).collect(Collectors.joining(" | "));
         var places = completion.places();
         return HEAD.replace("STEPS", steps)
-                + places.stream().flatMap(bash::values).collect(Collectors.joining())
+                + places.stream()
+                        .map(at -> completion.values(at, BashCompletion::offer))
+                        .collect(Collectors.joining())
                 + "  esac\n  case \"$cur $at\" in\n"
                 + places.stream().map(bash::options).collect(Collectors.joining())
                 + "  esac\n  case \"$at\" in\n"
                 + places.stream().map(bash::words).collect(Collectors.joining())
                 + "  esac\n}\ncomplete -F _outpost outpost\n";
-    }
-
-    private Stream<String> values(At at) {
-        return at.options().stream()
-                .filter(option -> option.arity().min() > 0)
-                .map(option -> Arrays.stream(option.names())
-                                .map(name -> Completion.quoted(at.path() + " " + name))
-                                .collect(Collectors.joining(" | ", "    ", ") "))
-                        + offer(completion.value(at, option)) + "return ;;\n");
     }
 
     private String options(At at) {

@@ -1,9 +1,12 @@
 package dev.outpost.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -82,6 +85,17 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
                 ? Offered.of(Kind.NOTHING)
                 : told.map(words -> new Offered(Kind.WORDS, plain(words.stream())))
                         .orElseGet(() -> offered(option));
+    }
+
+    /** The options of a place that want a value, as arms of a shell's case over place and option. */
+    String values(At at, Function<Offered, String> offer) {
+        return at.options().stream()
+                .filter(option -> option.arity().min() > 0)
+                .map(option -> Arrays.stream(option.names())
+                                .map(name -> quoted(at.path() + " " + name))
+                                .collect(Collectors.joining(" | ", "    ", ") "))
+                        + offer.apply(value(at, option)) + "return ;;\n")
+                .collect(Collectors.joining());
     }
 
     /** What may stand where no option is. */

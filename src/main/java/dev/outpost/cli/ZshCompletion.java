@@ -4,7 +4,6 @@ import dev.outpost.cli.Completion.At;
 import dev.outpost.cli.Completion.Offered;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A completion script for zsh: commands and options with what they do, values, files of the right kind. */
 final class ZshCompletion {
@@ -37,21 +36,14 @@ final class ZshCompletion {
         var steps = completion.steps().stream().map(Completion::quoted).collect(Collectors.joining(" | "));
         var places = completion.places();
         return HEAD.replace("STEPS", steps)
-                + places.stream().flatMap(zsh::values).collect(Collectors.joining())
+                + places.stream()
+                        .map(at -> completion.values(at, ZshCompletion::offer))
+                        .collect(Collectors.joining())
                 + "  esac\n  if [[ $PREFIX == -* ]]; then\n    case \"$at\" in\n"
                 + places.stream().map(ZshCompletion::options).collect(Collectors.joining())
                 + "    esac\n    _describe -o option offered\n    return\n  fi\n  case \"$at\" in\n"
                 + places.stream().map(zsh::words).collect(Collectors.joining())
                 + "  esac\n}\n\nif [[ $funcstack[1] == _outpost ]]; then _outpost; else compdef _outpost outpost; fi\n";
-    }
-
-    private Stream<String> values(At at) {
-        return at.options().stream()
-                .filter(option -> option.arity().min() > 0)
-                .map(option -> Arrays.stream(option.names())
-                                .map(name -> Completion.quoted(at.path() + " " + name))
-                                .collect(Collectors.joining(" | ", "    ", ") "))
-                        + offer(completion.value(at, option)) + "return ;;\n");
     }
 
     private static String options(At at) {

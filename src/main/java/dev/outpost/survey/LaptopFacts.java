@@ -49,37 +49,6 @@ public record LaptopFacts(
         camerasSetUp = Map.copyOf(camerasSetUp);
     }
 
-    /** Of a site that was set up from here, or will be. */
-    public LaptopFacts(
-            Instant now,
-            Optional<String> toolKey,
-            List<String> authorizedKeys,
-            Optional<Unit> unit,
-            Optional<Problem> elsewhere,
-            Optional<SiteEntry> given,
-            Optional<SiteEntry> proposed,
-            boolean hasPassword,
-            Optional<String> probe,
-            Optional<String> relayKey,
-            List<Ip4Routes.Row> nets,
-            Optional<Bundle> packages) {
-        this(
-                now,
-                toolKey,
-                authorizedKeys,
-                unit,
-                elsewhere,
-                given,
-                proposed,
-                hasPassword,
-                probe,
-                relayKey,
-                nets,
-                packages,
-                Map.of(),
-                false);
-    }
-
     /** The same with packages that were found. */
     public LaptopFacts with(Optional<Bundle> found) {
         return new LaptopFacts(

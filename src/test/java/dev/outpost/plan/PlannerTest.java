@@ -646,7 +646,9 @@ class PlannerTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of(),
+                false);
         return new Seen(
                 now,
                 "192.168.1.1",

@@ -59,7 +59,7 @@ final class AddressCheck {
             console.step(Mark.SEEN, "nobody outside was asked", "none is asked silently: --observer stun:HOST");
         }
         console.step(Mark.SEEN, report.nat().words(), report.natBecause());
-        console.step(Mark.DECIDED, report.reach().word(), report.reach().evidence());
+        console.step(Mark.DECIDED, report.reach().title(), report.reach().evidence());
         if (report.reach().isPublic().orElse(false)) {
             console.step(
                     Mark.EXPOSED,

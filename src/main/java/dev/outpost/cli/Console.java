@@ -288,7 +288,7 @@ final class Console {
     /** A page of Markdown as it is read on a terminal: heads in bold, items that hang. */
     synchronized void page(String markdown) {
         clear();
-        for (var line : printableLines(markdown)) {
+        for (var line : printableLines(markdown.replaceAll("(?<=\\S)\n {0,3}(?=[^\\s#0-9-])", " "))) {
             if (line.startsWith("#")) {
                 out.println(paint.bold(line.replaceFirst("#+ ", "")));
             } else {

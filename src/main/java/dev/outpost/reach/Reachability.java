@@ -92,7 +92,30 @@ public sealed interface Reachability {
 
     /** The name that documents use for this case. */
     default String word() {
-        return getClass().getSimpleName();
+        return switch (this) {
+            case StaticPublic _ -> "StaticPublic";
+            case DynamicPublic _ -> "DynamicPublic";
+            case CarrierNat _ -> "CarrierNat";
+            case TranslatedPublic _ -> "TranslatedPublic";
+            case BehindNat _ -> "BehindNat";
+            case Ipv6Only _ -> "Ipv6Only";
+            case Unconfirmed _ -> "Unconfirmed";
+            case Unknown _ -> "Unknown";
+        };
+    }
+
+    /** The same for people. */
+    default String title() {
+        return switch (this) {
+            case StaticPublic _ -> "public, and it stays";
+            case DynamicPublic _ -> "public, and it may move";
+            case CarrierNat _ -> "behind the operator's translation (carrier NAT)";
+            case TranslatedPublic _ -> "looks public, and is translated";
+            case BehindNat _ -> "behind another box that translates";
+            case Ipv6Only _ -> "IPv6 only";
+            case Unconfirmed _ -> "public, and nobody outside confirms it";
+            case Unknown _ -> "not known";
+        };
     }
 
     /** What was seen, in one line. */

@@ -37,8 +37,8 @@ class ProblemPagesTest {
 
         assertTrue(
                 page.matches("(?s)# " + code
-                        + ": [^\n]{8,80}\n\n## What was seen\n+.{10,}\n\n## Causes\n+.{5,}\n\n## What to do"
-                        + "\n+.{10,}\n"),
+                        + ": [^\n]{8,80}\n\n## What was seen\n\n.{10,}\n\n## Causes\n\n.{5,}\n\n## What to do"
+                        + "\n\n.{10,}\n"),
                 page);
         assertTrue(page.lines().count() <= 30, page);
     }

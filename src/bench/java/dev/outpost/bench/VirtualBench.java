@@ -358,7 +358,8 @@ public final class VirtualBench implements AutoCloseable {
         return List.copyOf(units);
     }
 
-    SimulatedRelay server() {
+    /** The server that is the relay. */
+    public SimulatedRelay server() {
         return relay;
     }
 

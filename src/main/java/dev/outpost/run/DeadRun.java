@@ -6,6 +6,7 @@ import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
@@ -19,9 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A run that left its guard armed: one of ours is put back at once, another's is left alone. */
 public final class DeadRun {
+    private static final Pattern ARMED_BY = Pattern.compile("armed by run (\\S+)");
+
     private final RouterConnector connector;
     private final Narrator narrator;
     private final Journal journal;
@@ -46,15 +50,27 @@ public final class DeadRun {
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));
         }
         narrator.chapter("a run that died");
-        narrator.decided("start over", "run " + armed.run() + " was ours and died; its guard is still armed");
-        ScriptStatus.require(
-                Target.ROUTER,
-                router.link().run(Batch.of(new Guard(armed.run()).restoreNow()), Duration.ofSeconds(30)));
+        return putBack(router, armed.run());
+    }
+
+    /** The run of ours that armed the guard before another could: it died, and the router was still at its script. */
+    static Optional<String> thatArmed(Answer arming, Journal journal) {
+        var owner = ARMED_BY.matcher(arming.stderr());
+        return ScriptStatus.ROUTER_FOREIGN.is(arming) && owner.find() && journal.isOurs(owner.group(1))
+                ? Optional.of(owner.group(1))
+                : Optional.empty();
+    }
+
+    /** Lets the router restore what a dead run of ours left there. */
+    Restored putBack(RouterConnection router, String run) throws IOException {
+        narrator.decided("start over", "run " + run + " was ours and died; its guard is still armed");
+        var dead = new Guard(run);
+        ScriptStatus.require(Target.ROUTER, router.link().run(Batch.of(dead.restoreNow()), Duration.ofSeconds(30)));
         router.link().close();
         var end = connector.in(Guard.WINDOW);
         while (!end.isOver()) {
             var link = connector.await(router.route(), Duration.ofMinutes(1));
-            var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get(), new Guard(armed.run()));
+            var again = link.isEmpty() ? Optional.<RouterFacts>empty() : restored(link.get(), dead);
             if (again.isPresent()) {
                 return new Restored(new RouterConnection(link.orElseThrow(), router.route()), again.get());
             }

@@ -180,7 +180,16 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         journal.doing("arm the guard");
         armed = true; // where the answer is lost, it may be so
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
-        var answers = link.run(Strokes.of(keys).behind(Batch.of(guard.arm()), making()), SHORT);
+        var batch = Strokes.of(keys).behind(Batch.of(guard.arm()), making());
+        var answers = link.run(batch, SHORT);
+        var dead = DeadRun.thatArmed(answers.getFirst(), journal);
+        if (dead.isPresent()) { // killed a moment ago: the router was at its script yet when it was looked at
+            opened = new DeadRun(connector, narrator, journal)
+                    .putBack(opened, dead.get())
+                    .router();
+            link = opened.link();
+            answers = link.run(batch, SHORT);
+        }
         armed = answers.getFirst().succeeded();
         ScriptStatus.require(Target.ROUTER, answers);
         narrator.done("guard armed: without a confirmation the router puts its old configuration back after "

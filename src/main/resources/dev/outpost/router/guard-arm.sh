@@ -20,17 +20,21 @@ undo() {
 	fail "$1" "$2"
 }
 umask 077
+tries=0
 read -r up rest <"$proc/uptime"
 up=${up%%.*}
-if ! mkdir "$tmp.arming" 2>/dev/null; then
+until mkdir "$tmp.arming" 2>/dev/null; do
 	owner=
 	since=$up
 	[ ! -e "$tmp.arming/run" ] || read -r owner since <"$tmp.arming/run"
-	[ "$owner" = "$RUN" ] || [ $((up - since)) -gt 60 ] || {
+	[ "$owner" != "$RUN" ] && [ $((up - ${since:-$up})) -le 60 ] || break
+	tries=$((tries + 1))
+	[ "$tries" -le 20 ] || {
 		echo "run ${owner:-of another laptop} is arming it just now" >&2
 		exit 75
 	}
-fi
+	sleep 1
+done
 echo "$RUN $up" >"$tmp.arming/run"
 for state in complete restoring restored; do
 	[ -e "$guard/$state" ] || continue

@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.router.Guard;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.LocalShell;
+import dev.outpost.shell.MachineShell;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +51,32 @@ class KilledIT {
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
             assertEquals(Exit.DONE, run.run("ledger", "show"), run.err);
             assertTrue(run.out.contains("10.77.0.16/28"), run.out);
+        }
+    }
+
+    /** Its script was still running on the router when the next run looked. */
+    @Test
+    void aDeadRunThatArmsTheGuardAfterTheLookIsPutBack() throws Exception {
+        var dead = new Guard("run-00000000dead0000");
+        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
+            var journal = run.state().resolve("sites/barn-1/journal.jsonl");
+            Files.writeString(
+                    journal,
+                    "{\"run\":\"" + dead.run() + "\",\"doing\":\"arm the guard\"}\n",
+                    StandardOpenOption.CREATE);
+            run.bench
+                    .server()
+                    .installsForItself(Duration.ofMinutes(1)); // holds the next run between its look and the guard
+            var next = CompletableFuture.supplyAsync(run::apply);
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> Files.readString(journal).contains("prepare the relay"));
+
+            var armed = new MachineShell(run.bench.unit(1).machine()).run(Batch.of(dead.arm()), LocalShell.PATIENCE);
+
+            assertEquals(0, armed.getFirst().status(), armed.toString());
+            assertEquals(Exit.DONE, next.join(), run.out + run.err);
+            assertTrue((run.out + run.err).contains("run " + dead.run() + " was ours and died"), run.out + run.err);
         }
     }
 

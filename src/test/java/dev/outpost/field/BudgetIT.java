@@ -38,8 +38,7 @@ class BudgetIT {
                 List.of("ssh", "again"),
                 said.stream().filter(l -> l.matches("ssh|again")).toList(),
                 "" + said);
-        var before = used(said, "before");
-        assertEquals(before, used(said, "reboot"), "the count outlives the restart");
+        sameCount(used(said, "before"), used(said, "reboot"), "the count outlives the restart");
         assertEquals(List.of("0"), rest(said, "rebooted"));
         assertTrue(rest(said, "before").stream().anyMatch(l -> l.matches("data-camera yard \\d{8}")), "" + said);
         assertTrue(rest(said, "note").contains("month 2026-11"), "" + said);
@@ -55,11 +54,16 @@ class BudgetIT {
         assertEquals(List.of("0"), rest(said, "nomore"));
     }
 
+    /** Connections that ended may send their last packets again meanwhile. */
+    private static void sameCount(long before, long after, String why) {
+        assertTrue(after >= before && after < before + 20_000, why + ": " + before + " bytes, then " + after);
+    }
+
     private void aMonthBeginsByAClockThatWasSetAndNeverBackwards(List<String> said) throws IOException {
         assertEquals(List.of("100000"), rest(said, "raised").subList(0, 1), "more data were bought: " + said);
         var count = used(said, "raised");
-        assertEquals(count, used(said, "seventies"));
-        assertEquals(count, used(said, "october"));
+        sameCount(count, used(said, "seventies"), "a clock of 1970 begins no month");
+        sameCount(count, used(said, "october"), "a clock of last month begins none");
         assertEquals(0, used(said, "december"));
         assertEquals("100000", rest(said, "december").getLast());
         assertEquals(

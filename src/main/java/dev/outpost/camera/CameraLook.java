@@ -135,7 +135,11 @@ final class CameraLook {
                     "stream", seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
         }
         client.teardown(base);
-        said("stream", seen.words(), seen.watched());
+        var isPicture = meter.isPicture();
+        if (isPicture.filter(is -> !is).isPresent()) {
+            throw failed("stream", seen.words() + ", but ffmpeg decodes no picture of it", seen.watched());
+        }
+        said("stream", seen.words() + isPicture.map(_ -> "; ffmpeg decodes it").orElse(""), seen.watched());
         return seen;
     }
 

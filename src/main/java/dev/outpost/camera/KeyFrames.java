@@ -1,14 +1,22 @@
 package dev.outpost.camera;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Looks for a whole key frame, and for the size of the pictures, in the packets of one stream; decodes nothing and keeps nothing. */
+/** Looks for a whole key frame, and for the size of the pictures, in the packets of one stream; decodes nothing, and keeps the first. */
 final class KeyFrames {
     /** Less is no picture: the emptiest one that an encoder makes of a scene is larger. */
     private static final int LEAST = 200;
 
+    private static final byte[] START = {0, 0, 0, 1};
+    private static final byte[] NOTHING = {};
+
     private final VideoCodec codec;
+    private final SortedMap<Integer, byte[]> inFront = new TreeMap<>();
+    private final ByteArrayOutputStream key = new ByteArrayOutputStream();
     private int bytes;
     private boolean isInOne;
     private boolean isSeen;
@@ -28,9 +36,27 @@ final class KeyFrames {
         return size;
     }
 
-    /** Parameters from the stream's description. */
+    /** The first one with what stands in front of it, as a decoder takes it (H.264 and H.265, annex B). */
+    byte[] first() {
+        var file = new ByteArrayOutputStream();
+        for (var set : inFront.values()) {
+            file.writeBytes(START);
+            file.writeBytes(set);
+        }
+        file.writeBytes(key.toByteArray());
+        return file.toByteArray();
+    }
+
+    /** Parameters from the stream's description, or from the stream. */
     void told(byte[] nal) {
-        if (nal.length > 2 && codec.isParameters(codec.type(nal, 0))) {
+        if (nal.length < 3) {
+            return;
+        }
+        int type = codec.type(nal, 0);
+        if (codec.isInFront(type) && !isSeen) {
+            inFront.put(type, nal);
+        }
+        if (codec.isParameters(type)) {
             size = codec.size(nal).or(() -> size);
         }
     }
@@ -46,6 +72,9 @@ final class KeyFrames {
         if (packet.isLast()) {
             isSeen |= isInOne && bytes >= LEAST;
             isInOne = false;
+            if (!isSeen) {
+                key.reset();
+            }
             bytes = 0;
         }
     }
@@ -89,6 +118,14 @@ final class KeyFrames {
         if (codec.isKey(type)) {
             isInOne = true;
             bytes += nal.length;
+            keep(START, nal, 0);
+        }
+    }
+
+    private void keep(byte[] before, byte[] part, int from) {
+        if (!isSeen) {
+            key.writeBytes(before);
+            key.write(part, from, part.length - from);
         }
     }
 
@@ -96,9 +133,13 @@ final class KeyFrames {
      * @param isFirst what was not seen from its first part on is not counted
      */
     private void part(byte[] payload, int header, int type, boolean isFirst) {
-        isInOne |= isFirst && codec.isKey(type);
+        if (isFirst && codec.isKey(type)) {
+            isInOne = true;
+            keep(START, codec.header(payload), 0);
+        }
         if (isInOne) {
             bytes += payload.length - header;
+            keep(NOTHING, payload, header);
         }
     }
 }

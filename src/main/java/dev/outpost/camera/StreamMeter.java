@@ -68,6 +68,11 @@ final class StreamMeter {
         return keyFrames.isSeen();
     }
 
+    /** Whether the key frame is a picture, by whoever decodes it here; empty where nobody does. */
+    Optional<Boolean> isPicture() {
+        return VideoCodec.named(offer.codec()).flatMap(codec -> Ffmpeg.decodes(codec, keyFrames.first(), ticker));
+    }
+
     /** Any bytes of the connection, whatever they are: the line carries them all. */
     void took(int count) {
         bytes += count;

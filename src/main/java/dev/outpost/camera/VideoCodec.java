@@ -23,6 +23,16 @@ enum VideoCodec {
         }
 
         @Override
+        boolean isInFront(int type) {
+            return type == 7 || type == 8;
+        }
+
+        @Override
+        byte[] header(byte[] payload) {
+            return new byte[] {(byte) (payload[0] & 0xe0 | payload[1] & 0x1f)};
+        }
+
+        @Override
         Optional<FrameSize> size(byte[] parameters) {
             return FrameSize.h264(parameters);
         }
@@ -42,6 +52,16 @@ enum VideoCodec {
         @Override
         boolean isParameters(int type) {
             return type == 33;
+        }
+
+        @Override
+        boolean isInFront(int type) {
+            return type >= 32 && type <= 34;
+        }
+
+        @Override
+        byte[] header(byte[] payload) {
+            return new byte[] {(byte) (payload[0] & 0x81 | (payload[2] & 0x3f) << 1), payload[1]};
         }
 
         @Override
@@ -67,6 +87,12 @@ enum VideoCodec {
 
     /** The sequence parameter set, which says how large the pictures are. */
     abstract boolean isParameters(int type);
+
+    /** Whatever a decoder must have been given before a picture. */
+    abstract boolean isInFront(int type);
+
+    /** Of a unit that came in parts: what stood in front of it before it was cut (RFC 6184, 5.8; RFC 7798, 4.4.3). */
+    abstract byte[] header(byte[] payload);
 
     abstract Optional<FrameSize> size(byte[] parameters);
 }

@@ -1,19 +1,24 @@
 package dev.outpost.camera;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
+import dev.outpost.shell.Secret;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,6 +129,59 @@ class DecoderTest {
                             .count());
             assertEquals(0, camera.failedLogins());
         }
+    }
+
+    /** What came in packets is put together as it was before. */
+    @ParameterizedTest
+    @EnumSource
+    void isAskedByTheProofItself(VideoFile video) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "ffmpeg is not installed: apt install ffmpeg");
+        try (var camera = new SimulatedCamera(
+                "44:47:cc:00:11:22",
+                Prefix.of("192.168.1.64/24"),
+                Ip4.of("192.168.1.1"),
+                "viewer",
+                "moo-moo-9",
+                Clock.systemUTC())) {
+            camera.encodes(video);
+            var login = new Login("viewer", Secret.of("moo-moo-9"));
+            var target = new CameraTarget(
+                    "yard", "10.77.0.18", 554, 80, "192.168.1.64", Optional.of(login), CameraTarget.Paths.HIKVISION);
+            var budget = new LoginBudget(folder.resolve("camera-logins"), Clock.systemUTC());
+
+            var proof = new CameraCheck(new LoopbackVantage(camera), budget).look(target, Depth.STREAM);
+
+            var stream = proof.checks().stream()
+                    .filter(check -> check.what().equals("stream"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(stream.result().endsWith("; ffmpeg decodes it"), stream::toString);
+        }
+    }
+
+    /** It has the name of a key frame, and its length, and is noise. */
+    @ParameterizedTest
+    @EnumSource
+    void takesNoNoiseForAPicture(VideoFile video) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "ffmpeg is not installed: apt install ffmpeg");
+        var codec = VideoCodec.valueOf(video.name());
+        var frames = new KeyFrames(codec);
+        for (var unit : video.frames().getFirst()) {
+            var isPicture = codec.isKey(codec.type(unit, 0));
+            frames.take(new RtpPacket(isPicture, 96, 0, isPicture ? noise(unit) : unit));
+        }
+
+        assertTrue(frames.isSeen());
+        assertEquals(Optional.of(false), Ffmpeg.decodes(codec, frames.first(), Ticker.REAL));
+    }
+
+    private static byte[] noise(byte[] unit) {
+        var noise = Arrays.copyOf(unit, 4_000);
+        var random = new Random(7);
+        for (int at = 2; at < noise.length; at++) {
+            noise[at] = (byte) (1 + random.nextInt(255));
+        }
+        return noise;
     }
 
     private String said(String... command) throws IOException, InterruptedException {

@@ -56,12 +56,13 @@ public final class CameraCheck {
         try (var client = new Fetch(vantage, camera, line, CameraLook.DIAL, ticker.in(CameraLook.FETCH))) {
             var reply = client.get(camera.paths().about());
             budget.note(camera.name(), client.session());
-            return reply.status() == 200
-                    ? FirmwareAnswer.of(reply.body())
-                    : new FirmwareAnswer.Unknown(client.session()
-                            .refusal()
-                            .map(refusal -> "it " + refusal.words())
-                            .orElse("it answers " + CameraLook.words(reply)));
+            if (reply.status() == 200) {
+                return FirmwareAnswer.of(reply.body());
+            }
+            var refusal = client.session().refusal();
+            return refusal.isPresent()
+                    ? new FirmwareAnswer.Unknown("it " + refusal.get().words())
+                    : new OnvifTold(client, camera, budget).firmware();
         } catch (IOException broken) {
             return new FirmwareAnswer.Unknown(SystemWords.of(broken));
         }

@@ -20,6 +20,9 @@ final class CameraLook {
     /** Four questions and a login, each a way through the tunnel and back. */
     private static final Duration HEAD = Duration.ofSeconds(8);
 
+    /** Six short questions. */
+    private static final Duration ASKED = Duration.ofSeconds(4);
+
     /** A picture of a megabyte on a line of a megabit. */
     static final Duration FETCH = Duration.ofSeconds(9);
 
@@ -29,8 +32,8 @@ final class CameraLook {
     private final Vantage vantage;
     private final LoginBudget budget;
     private final Ticker ticker;
-    private final CameraTarget camera;
     private final CameraProblems problems;
+    private CameraTarget camera;
     private final List<Check> checks = new ArrayList<>();
     private Optional<Picture> picture = Optional.empty();
     private Optional<StreamSeen> stream = Optional.empty();
@@ -88,7 +91,7 @@ final class CameraLook {
         try (var talk = new Conversation(connected(camera.rtspPort()), ticker.in(HEAD))) {
             var client = new RtspClient(talk, new Session(login));
             options(client);
-            var described = asked("RTSP DESCRIBE", client.session(), () -> client.describe(camera.rtsp()));
+            var described = asked("RTSP DESCRIBE", client.session(), () -> described(client));
             said("RTSP DESCRIBE", StreamOffer.words(described.reply().body()), described.took());
             var offer = offer(described.reply());
             var base = base(described.reply());
@@ -101,6 +104,31 @@ final class CameraLook {
     private void options(RtspClient client) {
         var answer = asked("RTSP OPTIONS", client.session(), () -> client.options(camera.rtsp()));
         said("RTSP OPTIONS", words(answer.reply()), answer.took());
+    }
+
+    /** Where its path is another one, ONVIF is asked for it: once. */
+    private Reply described(RtspClient client) throws IOException {
+        var reply = client.describe(camera.rtsp());
+        if (!isElsewhere(reply)) {
+            return reply;
+        }
+        try (var fetch = new Fetch(vantage, camera, connected(camera.webPort()), DIAL, ticker.in(ASKED))) {
+            return isTold(fetch) ? client.describe(camera.rtsp()) : reply;
+        }
+    }
+
+    /** As cameras answer for a path that they do not have. */
+    private static boolean isElsewhere(Reply reply) {
+        return reply.status() == 404 || reply.status() == 400;
+    }
+
+    private boolean isTold(Fetch fetch) throws IOException {
+        var told = new OnvifTold(fetch, camera, budget).paths();
+        told.ifPresent(paths -> {
+            camera = camera.with(paths);
+            said("ONVIF", "its stream is at " + paths.main() + ", its picture at " + paths.snapshot(), Duration.ZERO);
+        });
+        return told.isPresent();
     }
 
     private StreamOffer offer(Reply described) {
@@ -145,10 +173,14 @@ final class CameraLook {
 
     private void snapshot() {
         try (var client = new Fetch(vantage, camera, connected(camera.webPort()), DIAL, ticker.in(FETCH))) {
-            var answer = asked(
-                    "picture", client.session(), () -> client.get(camera.paths().snapshot()));
+            var answer = asked("picture", client.session(), () -> picture(client));
             decode(answer, clock(answer.reply(), client));
         }
+    }
+
+    private Reply picture(Fetch client) throws IOException {
+        var reply = client.get(camera.paths().snapshot());
+        return isElsewhere(reply) && isTold(client) ? client.get(camera.paths().snapshot()) : reply;
     }
 
     /** By the picture's own answer, else by one question more on the same connection. */

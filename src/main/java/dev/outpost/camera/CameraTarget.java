@@ -1,5 +1,7 @@
 package dev.outpost.camera;
 
+import dev.outpost.profile.ProfileBook;
+import dev.outpost.site.CameraWish;
 import java.util.Optional;
 
 /**
@@ -30,12 +32,36 @@ public record CameraTarget(
                 "/ISAPI/Streaming/channels/101/picture",
                 "/ISAPI/System/deviceInfo",
                 "/ISAPI/System/time");
+
+        /** As the profiles of its maker have them, where the site file or the MAC tells who that is. */
+        public static Paths of(CameraWish camera) {
+            return ByHand.of(camera, Optional.empty())
+                    .maker()
+                    .flatMap(Paths::by)
+                    .orElse(HIKVISION);
+        }
+
+        private static Optional<Paths> by(String maker) {
+            var book = ProfileBook.shipped();
+            return book.cameraFact(maker, "rtsp-main")
+                    .map(main -> new Paths(
+                            main,
+                            book.cameraFact(maker, "rtsp-sub").orElse(main),
+                            book.cameraFact(maker, "snapshot").orElse(HIKVISION.snapshot()),
+                            HIKVISION.about(),
+                            HIKVISION.time()));
+        }
+    }
+
+    /** The same camera where its streams and its picture are elsewhere. */
+    CameraTarget with(Paths other) {
+        return new CameraTarget(name, host, rtspPort, webPort, onLan, login, other);
     }
 
     /** The same camera as if its small stream were the only one. */
     CameraTarget small() {
         var alone = new Paths(paths.sub(), paths.sub(), paths.snapshot(), paths.about(), paths.time());
-        return new CameraTarget(name, host, rtspPort, webPort, onLan, login, alone);
+        return with(alone);
     }
 
     /** To paste into VLC or a phone's player; the name is asked for there. */

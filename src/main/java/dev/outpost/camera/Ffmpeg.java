@@ -31,8 +31,24 @@ final class Ffmpeg {
         var form = codec == VideoCodec.H264 ? "h264" : "hevc";
         try {
             var process = new ProcessBuilder(
-                            "ffmpeg", "-v", "error", "-protocol_whitelist", "pipe", "-max_alloc", MOST_MEMORY, "-threads",
-                            "1", "-f", form, "-i", "pipe:0", "-frames:v", "1", "-f", "framemd5", "pipe:1")
+                            "ffmpeg",
+                            "-v",
+                            "error",
+                            "-protocol_whitelist",
+                            "pipe",
+                            "-max_alloc",
+                            MOST_MEMORY,
+                            "-threads",
+                            "1",
+                            "-f",
+                            form,
+                            "-i",
+                            "pipe:0",
+                            "-frames:v",
+                            "1",
+                            "-f",
+                            "framemd5",
+                            "pipe:1")
                     .redirectErrorStream(true)
                     .start();
             try (var limit = Alarm.at(ticker.in(LONGEST), process::destroyForcibly);
@@ -59,7 +75,9 @@ final class Ffmpeg {
     /** Built without the codec, as some systems do. */
     private static boolean isAtALoss(String said) {
         var words = said.toLowerCase(Locale.ROOT);
-        return words.contains("unknown input format") || words.contains("decoder not found") || words.contains("(decoder");
+        return words.contains("unknown input format")
+                || words.contains("decoder not found")
+                || words.contains("(decoder");
     }
 
     /** "0, 0, 0, 1, 3110400, 6d2c…" stands there for each frame. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What runs on a camera, in its own words (ISAPI's DeviceInfo).
+ * What runs on a camera, in its own words (ISAPI's DeviceInfo, ONVIF's GetDeviceInformation).
  *
  * @param maker "Hikvision"
  * @param model "DS-2CD1321-I"
@@ -29,6 +29,9 @@ public record Firmware(String maker, String model, String version, Optional<Inte
     /** "V5.5.82build 190910", where nothing else says it. */
     private static final Pattern BUILD = Pattern.compile("build ?" + DAY + "$");
 
+    /** "V5.5.82 build 190910", "2.622.0000000.18.R, Build Date: 2017-11-16" without its dashes. */
+    private static final Pattern WITHIN = Pattern.compile("(?i)build(?: ?date)?[ :]{0,2}" + DAY + "(?:\\D.*)?$");
+
     static Optional<Firmware> parse(byte[] deviceInfo) {
         var xml = new String(deviceInfo, StandardCharsets.UTF_8);
         return element(xml, "firmwareVersion")
@@ -39,6 +42,16 @@ public record Firmware(String maker, String model, String version, Optional<Inte
                         element(xml, "firmwareReleasedDate")
                                 .flatMap(date -> day(RELEASED, date))
                                 .or(() -> day(BUILD, version))));
+    }
+
+    /** By ONVIF's GetDeviceInformation, where who made it is said too. */
+    static Optional<Firmware> parse(Xml told) {
+        return told.element("FirmwareVersion")
+                .map(version -> new Firmware(
+                        told.element("Manufacturer").orElse("unknown"),
+                        told.element("Model").orElse("unknown"),
+                        version,
+                        day(WITHIN, version.replaceAll("(\\d\\d)-(\\d\\d)-(\\d\\d)", "$1$2$3"))));
     }
 
     private static Optional<Integer> day(Pattern form, String text) {

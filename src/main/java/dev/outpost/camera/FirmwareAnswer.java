@@ -1,5 +1,7 @@
 package dev.outpost.camera;
 
+import java.util.Optional;
+
 /** What is known of a camera's firmware. What is not known is not clean. */
 public sealed interface FirmwareAnswer {
     /** Cameras say it in two kilobytes. */
@@ -20,7 +22,15 @@ public sealed interface FirmwareAnswer {
         if (deviceInfo.length > LONGEST) {
             return new Unknown("its answer has " + deviceInfo.length + " bytes");
         }
-        var firmware = Firmware.parse(deviceInfo);
+        return of(Firmware.parse(deviceInfo));
+    }
+
+    /** Reads ONVIF's GetDeviceInformation. */
+    static FirmwareAnswer of(Xml told) {
+        return of(Firmware.parse(told));
+    }
+
+    private static FirmwareAnswer of(Optional<Firmware> firmware) {
         if (firmware.isEmpty()) {
             return new Unknown("its answer does not say what it runs");
         }

@@ -55,8 +55,18 @@ final class Onvif {
 
     /** One operation with the login. */
     Reply ask(String operation) throws IOException {
+        return ask(PATH, operation);
+    }
+
+    /** One of another service, by its path. */
+    Reply ask(String path, String operation) throws IOException {
         var token = login.map(who -> token(who, camera, nonce())).orElse("");
-        return fetch.send("POST", PATH, "application/soap+xml; charset=utf-8", envelope(token, operation));
+        return fetch.send("POST", path, "application/soap+xml; charset=utf-8", envelope(token, operation));
+    }
+
+    /** A fault that says "not authorized" is a failed login, whatever its status is. */
+    static boolean isRefused(Reply reply) {
+        return reply.status() != 200 && Xml.of(reply.body()).text().contains("NotAuthorized");
     }
 
     static String envelope(String security, String body) {

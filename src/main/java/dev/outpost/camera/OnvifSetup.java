@@ -67,10 +67,9 @@ record OnvifSetup(CameraPlace place, SetupWish wish, Narrator narrator) {
         return answer.status() == 200 ? Xml.of(answer.body()) : new Xml("");
     }
 
-    /** A fault that says "not authorized" is a failed login, whatever its status is. */
     private Reply checked(Fetch fetch, Reply reply) {
         place.let(fetch, reply);
-        if (reply.status() != 200 && Xml.of(reply.body()).text().contains("NotAuthorized")) {
+        if (Onvif.isRefused(reply)) {
             place.budget().failed(place.camera());
             throw new ProblemException(place.problems()
                     .refused(

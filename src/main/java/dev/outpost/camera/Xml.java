@@ -61,10 +61,18 @@ record Xml(String text) {
 
     /** The value of an attribute of the first element of this name. */
     Optional<String> attribute(String name, String attribute) {
-        var found = Pattern.compile("<" + PREFIX + Pattern.quote(name) + "\\s[^<>]{0,500}?\\b"
-                        + Pattern.quote(attribute) + "\\s*=\\s*\"([\\x20-\\x7e&&[^\"<&]]{0,200})\"")
-                .matcher(text);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        return attributes(name, attribute).stream().findFirst();
+    }
+
+    /** The values of an attribute of each element of this name that has it. */
+    List<String> attributes(String name, String attribute) {
+        return Pattern.compile("<" + PREFIX + Pattern.quote(name) + "\\s[^<>]{0,500}?\\b" + Pattern.quote(attribute)
+                        + "\\s*=\\s*\"([\\x20-\\x7e&&[^\"<&]]{0,200})\"")
+                .matcher(text)
+                .results()
+                .limit(100)
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The same with the text of the first element of this name changed; as it is where there is none. */

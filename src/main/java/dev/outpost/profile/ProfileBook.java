@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All device profiles that come with the program; {@code device-profiles/index} names them, since a jar cannot be listed everywhere. */
 public final class ProfileBook {
@@ -121,12 +122,19 @@ public final class ProfileBook {
      * @param thing {@code onvif}, {@code stream}: see {@link DeviceProfile#BY_HAND}
      */
     public Optional<String> byHand(String maker, String thing) {
+        return camerasOf(maker).flatMap(device -> device.byHand(thing).stream()).findFirst();
+    }
+
+    /** The same for a fact: {@code rtsp-main}. */
+    public Optional<String> cameraFact(String maker, String fact) {
+        return camerasOf(maker).flatMap(device -> device.fact(fact).stream()).findFirst();
+    }
+
+    private Stream<DeviceProfile> camerasOf(String maker) {
         return devices.stream()
                 .filter(device -> device.kind().equals("cameras")
                         && Arrays.asList(maker.toLowerCase(Locale.ROOT).split("[^a-z0-9-]+"))
-                                .contains(device.maker().toLowerCase(Locale.ROOT)))
-                .flatMap(device -> device.byHand(thing).stream())
-                .findFirst();
+                                .contains(device.maker().toLowerCase(Locale.ROOT)));
     }
 
     private Optional<DeviceProfile> named(String kind, String name) {

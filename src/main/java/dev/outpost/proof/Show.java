@@ -73,7 +73,7 @@ public final class Show {
         var seen = Optional.ofNullable(
                 new ReportFolder(state.site(site.name())).seen().cameras().get(camera.name()));
         var host = tunnel.camera(camera.name()).toString();
-        var usual = Paths.HIKVISION;
+        var usual = Paths.of(camera);
         var port = camera.services().stream()
                 .filter(service -> service.name().equals("rtsp"))
                 .map(CameraWish.Service::port)

@@ -151,7 +151,7 @@ public final class SiteProver {
                 port(camera, "web", WEB),
                 camera.address().toString(),
                 login,
-                Paths.HIKVISION);
+                Paths.of(camera));
     }
 
     /** One that is made here is there once the camera was set up. */

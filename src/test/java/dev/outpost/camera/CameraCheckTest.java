@@ -96,6 +96,55 @@ class CameraCheckTest {
         assertTrue(proof.isProven(), proof::toString);
     }
 
+    /** Its paths are none that we know: it is asked for them by ONVIF, once, and with one login. */
+    @Test
+    void findsStreamAndPictureOfAnotherMakersCamera() {
+        camera.speaksOnvifOnly("viewer", "moo-moo-9");
+
+        var proof = look("moo-moo-9");
+
+        assertTrue(proof.isProven(), proof::toString);
+        assertTrue(proof.stream().isPresent(), proof::toString);
+        assertEquals(
+                "rtsp://10.77.0.18/cam/realmonitor?channel=1&subtype=0",
+                proof.camera().rtsp());
+        assertEquals(
+                "rtsp://10.77.0.18/cam/realmonitor?channel=1&subtype=1",
+                proof.camera().rtspSmall());
+        assertEquals(
+                1,
+                proof.checks().stream()
+                        .filter(check -> check.what().equals("ONVIF"))
+                        .count());
+        assertEquals(0, camera.failedLogins());
+    }
+
+    /** A user of its web pages is none of ONVIF: that counts as a failed login, and nothing more is tried. */
+    @Test
+    void asksNoFurtherWhereOnvifDoesNotLetItIn() {
+        camera.speaksOnvifOnly("somebody", "else-entirely");
+
+        var proof = look("moo-moo-9");
+
+        assertEquals(ProblemCode.CAM_ODD_ANSWER, proof.problem().orElseThrow().code());
+        assertFalse(budget.allows("yard"));
+    }
+
+    @Test
+    void knowsAnotherMakersFirmwareByOnvif() {
+        camera.speaksOnvifOnly("viewer", "moo-moo-9");
+        camera.runsFirmwareOf(200714);
+
+        var problem =
+                firmware().exploited("yard", ExploitedFirmware.shipped().rows()).orElseThrow();
+
+        assertEquals(ProblemCode.CAM_EXPLOITED, problem.code());
+        assertTrue(problem.what().contains("IPC-HFW2431S-S-S2 runs 2.800.0000000.16.R"), problem.what());
+        camera.runsFirmwareOf(250901);
+        assertTrue(
+                firmware().exploited("yard", ExploitedFirmware.shipped().rows()).isEmpty());
+    }
+
     /** The camera's clock stands still here, and its picture with it. */
     @Test
     void isToldToRepeatItself() {

@@ -38,6 +38,24 @@ class FirmwareTest {
         assertTrue(FirmwareAnswer.of(xml(version, released)) instanceof FirmwareAnswer.Unknown);
     }
 
+    /** By ONVIF each maker writes it in his own way. */
+    @ParameterizedTest
+    @CsvSource({
+        "V5.5.83 build 220114, 220114",
+        "V5.6.6build 210625, 210625",
+        "'2.622.0000000.18.R, Build Date: 2017-11-16', 171116",
+        "'2.800.0000000.16.R,Build Date 2020-07-14', 200714",
+        "10.12.182,",
+        "v3.0.0.660_21110905,",
+        "'1.0, Build Date: 2017-13-40',",
+    })
+    void saysItByOnvif(String version, Integer day) {
+        var told = Firmware.parse(new Xml("<tds:Manufacturer>Dahua</tds:Manufacturer><tds:FirmwareVersion>" + version
+                + "</tds:FirmwareVersion>"));
+
+        assertEquals(Optional.ofNullable(day), told.orElseThrow().build());
+    }
+
     @Test
     void isUnknownWhereItIsToldAtLength() {
         var long100 = new byte[100_000];

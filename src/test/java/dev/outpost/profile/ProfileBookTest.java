@@ -153,4 +153,16 @@ class ProfileBookTest {
         keys.forEach(key -> assertTrue(!refusal(key + "x: 1\n").isEmpty()));
         assertEquals(11, keys.size());
     }
+
+    /** By whichever word of a name is the maker's. */
+    @Test
+    void knowsWhereAMakersCamerasKeepTheirStreams() {
+        var book = ProfileBook.shipped();
+
+        assertEquals(Optional.of("/axis-media/media.amp"), book.cameraFact("AXIS", "rtsp-main"));
+        assertEquals(
+                Optional.of("/cam/realmonitor?channel=1&subtype=1"),
+                book.cameraFact("Zhejiang Dahua Technology", "rtsp-sub"));
+        assertEquals(Optional.empty(), book.cameraFact("Nobody", "rtsp-main"));
+    }
 }

@@ -43,20 +43,21 @@ final class CameraPages {
         if (path.equals("/")) {
             return page("302 Found", "Location: /doc/page/login.asp\r\n", new byte[0]);
         }
-        if (path.equals(OnvifService.PATH) && settings.onvif && !isapi.isFresh()) {
+        if (OnvifService.isAt(path) && settings.onvif && !isapi.isFresh()) {
             return page(onvif.to(request));
         }
         var openly = camera.hasIsapi() ? isapi.openly(request, path) : Optional.<Answer>empty();
         if (openly.isPresent()) {
             return page(openly.get());
         }
-        if (!path.startsWith("/ISAPI/") || !camera.hasIsapi()) {
+        var isPicture = camera.isSnapshot(path);
+        if (!isPicture && (!path.startsWith("/ISAPI/") || !camera.hasIsapi())) {
             return page("404 Not Found", "", new byte[0]);
         }
         if (!login.admits(request)) {
             return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", login.refusal());
         }
-        if (path.matches("/ISAPI/Streaming/channels/10[12]/picture")) {
+        if (isPicture) {
             return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant()));
         }
         if (request.method().equals("GET") && path.equals("/ISAPI/System/deviceInfo")) {

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The device service of ONVIF at a simulated camera: who it is, its clock, its users. Written from the specification. */
 final class OnvifService {
@@ -25,16 +24,17 @@ final class OnvifService {
 
     private final SimulatedCamera camera;
     private final CameraSettings settings;
-    private final AtomicInteger logins = new AtomicInteger();
+    private final OnvifMedia media;
 
     OnvifService(SimulatedCamera camera, CameraSettings settings) {
         this.camera = camera;
         this.settings = settings;
+        this.media = new OnvifMedia(camera);
     }
 
-    /** Tokens that it was shown. */
-    int logins() {
-        return logins.get();
+    /** Whether it listens there. */
+    static boolean isAt(String path) {
+        return path.equals(PATH) || path.equals(OnvifMedia.PATH);
     }
 
     Answer to(TextRequest request) {
@@ -57,8 +57,8 @@ final class OnvifService {
 
     private Optional<String> answered(String body) {
         if (body.contains("GetDeviceInformation")) {
-            return Optional.of("<tds:GetDeviceInformationResponse><tds:Manufacturer>" + camera.maker() + "</tds:Manufacturer><tds:Model>DS-2CD1321-I</tds:Model>"
-                    + "<tds:FirmwareVersion>V5.5.83 build " + camera.firmwareDay()
+            return Optional.of("<tds:GetDeviceInformationResponse><tds:Manufacturer>" + camera.maker() + "</tds:Manufacturer><tds:Model>"
+                    + camera.model() + "</tds:Model><tds:FirmwareVersion>" + camera.firmware()
                     + "</tds:FirmwareVersion><tds:SerialNumber>DS-2CD1321-I20190221AAWR0</tds:SerialNumber><tds:HardwareId>88</tds:HardwareId></tds:GetDeviceInformationResponse>");
         }
         if (body.contains("GetNTP")) {
@@ -76,7 +76,7 @@ final class OnvifService {
                     .append("</tt:Username><tt:UserLevel>").append(level).append("</tt:UserLevel></tds:User>"));
             return Optional.of("<tds:GetUsersResponse>" + users + "</tds:GetUsersResponse>");
         }
-        return written(body);
+        return media.answered(body).or(() -> written(body));
     }
 
     private Optional<String> written(String body) {
@@ -137,7 +137,6 @@ final class OnvifService {
         if (name.isEmpty() || !body.contains("UsernameToken")) {
             return false;
         }
-        logins.incrementAndGet();
         try {
             var created = CameraSettings.element(body, "Created").orElse("");
             var nonce = Base64.getDecoder().decode(CameraSettings.element(body, "Nonce").orElse(""));

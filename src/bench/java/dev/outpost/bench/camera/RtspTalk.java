@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** RTSP with one client (RFC 2326): what there is, and the stream itself inside the same connection until it hangs up. */
 final class RtspTalk {
@@ -15,6 +16,7 @@ final class RtspTalk {
 
     private final Socket client;
     private final OutputStream out;
+    private final Predicate<String> paths;
     private final DigestLogin login;
     private final VideoFile video;
     private final Ticker ticker;
@@ -23,9 +25,11 @@ final class RtspTalk {
     /** Somebody asked it to play, and may. */
     private boolean admitted;
 
-    RtspTalk(Socket client, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
+    /** @param paths whether it has something at an address */
+    RtspTalk(Socket client, Predicate<String> paths, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
         this.client = client;
         this.out = client.getOutputStream();
+        this.paths = paths;
         this.login = login;
         this.video = video;
         this.ticker = ticker;
@@ -56,7 +60,7 @@ final class RtspTalk {
         if (!login.admits(request)) {
             return reply(request, "401 Unauthorized", "WWW-Authenticate: " + login.challenge(false) + "\r\n", "");
         }
-        if (!request.uri().matches("(?i)rtsp://[^/]+/(Streaming/Channels|ISAPI/Streaming/channels|h264).*")) {
+        if (!paths.test(request.uri())) {
             return reply(request, "404 Not Found", "", "");
         }
         return switch (request.method()) {

@@ -75,7 +75,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private void rtsp(Socket client) throws IOException {
         client.setSoTimeout(IDLE_MS);
-        new RtspTalk(client, login, video, ticker).go();
+        new RtspTalk(client, this::isStream, login, video, ticker).go();
     }
 
     @Override
@@ -241,6 +241,36 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Only its first maker's own. */
     boolean hasIsapi() {
         return maker.equals(HIKVISION);
+    }
+
+    String model() {
+        return hasIsapi() ? "DS-2CD1321-I" : "IPC-HFW2431S-S-S2";
+    }
+
+    /** As its maker writes it. */
+    String firmware() {
+        return hasIsapi()
+                ? "V5.5.83 build " + firmwareDay()
+                : "2.800.0000000.16.R, Build Date: 20" + firmwareDay().replaceFirst("(..)(..)(..)", "$1-$2-$3");
+    }
+
+    /** Where its stream of that number is. */
+    String stream(int number) {
+        return hasIsapi() ? "/Streaming/Channels/10" + number : "/cam/realmonitor?channel=1&subtype=" + (number - 1);
+    }
+
+    String snapshot() {
+        return hasIsapi() ? "/ISAPI/Streaming/channels/101/picture" : "/cgi-bin/snapshot.cgi";
+    }
+
+    boolean isSnapshot(String path) {
+        return path.equals(snapshot()) || (hasIsapi() && path.equals("/ISAPI/Streaming/channels/102/picture"));
+    }
+
+    boolean isStream(String url) {
+        return url.matches(
+                "(?i)rtsp://[^/]+/"
+                        + (hasIsapi() ? "(Streaming/Channels|ISAPI/Streaming/channels|h264).*" : "cam/realmonitor\\?channel=1.*"));
     }
 
     String firmwareDay() {

@@ -1,8 +1,6 @@
 package dev.outpost.bench;
 
-import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.dongle.LaptopRoot;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.relay.SimulatedRelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +22,7 @@ final class Faults {
 
     private static final int TRIES_LEFT = 2;
 
-    /** The day it was built, yymmdd: before CVE-2021-36260 was closed. */
-    private static final int OLD_FIRMWARE = 190221;
-
     private static final String OTHER_APN = "m2m.example";
-    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
 
     private static final String HEAD =
             "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
@@ -73,9 +67,6 @@ final class Faults {
             case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
-            case CAMERA_WITHOUT_GATEWAY -> units.forEach(unit -> gateway(unit, on));
-            case CAMERA_FIRMWARE_OLD ->
-                units.forEach(unit -> unit.camera().runsFirmwareOf(on ? OLD_FIRMWARE : SimulatedCamera.FIRMWARE));
             case DEFAULT_ROUTE_STOLEN -> {
                 relayIs(on);
                 shows();
@@ -83,6 +74,7 @@ final class Faults {
             case LINK_LOST_DURING_APPLY -> units.forEach(unit -> link(unit, on));
             case LAPTOP_KEEPS_ADDRESS ->
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
+            default -> units.forEach(unit -> CameraFaults.happens(fault, unit.camera(), on));
         }
     }
 
@@ -104,14 +96,6 @@ final class Faults {
 
     private static void fills(Unit unit, boolean on) {
         unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash());
-    }
-
-    private static void gateway(Unit unit, boolean on) {
-        if (on) {
-            unit.camera().losesGateway();
-        } else {
-            unit.camera().getsGateway(ROUTER);
-        }
     }
 
     private void relayIs(boolean dark) {

@@ -1,6 +1,7 @@
 package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.PackageHost;
+import dev.outpost.bench.camera.GroupAnswers;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
@@ -50,6 +51,7 @@ public final class VirtualBench implements AutoCloseable {
     private final KeyPair relayKey = HostKeys.elliptic();
     private final String cameraPassword = newPassword();
     private final List<Unit> units = new ArrayList<>();
+    private final GroupAnswers answers;
     private final LaptopRoot laptop;
     private final PackageHost packages;
     private final AddressEcho echo;
@@ -68,6 +70,7 @@ public final class VirtualBench implements AutoCloseable {
                 "vps1", RELAY, new SimClock(options.speed(), time.instant()), net, HostKeys.elliptic());
         relay.authorize(relayKey.getPublic());
         plugsIn(time);
+        this.answers = new GroupAnswers(units.stream().map(Unit::camera).toList());
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
         laptop.plugIn(units.getFirst().dongle(), USB_PORT);
         this.dongle = nodeOf(units.getFirst().dongle());
@@ -376,6 +379,7 @@ public final class VirtualBench implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         control.close();
+        answers.close();
         viewer.close();
         outsider.close();
         for (var unit : units) {

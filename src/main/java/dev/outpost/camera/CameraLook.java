@@ -52,7 +52,7 @@ final class CameraLook {
                 throw new ProblemException(problems.spent(budget.next(camera.name())));
             }
             if (depth == Depth.STREAM) {
-                watch(camera.login());
+                watch();
             }
             snapshot();
         });
@@ -64,7 +64,7 @@ final class CameraLook {
             if (camera.login().isPresent() && !budget.allows(camera.name())) {
                 throw new ProblemException(problems.spent(budget.next(camera.name())));
             }
-            watch(camera.login());
+            watch();
         });
     }
 
@@ -87,9 +87,9 @@ final class CameraLook {
         return new CameraProof(camera, vantage.where(), checks, stream, picture, problem);
     }
 
-    private void watch(Optional<Login> login) {
+    private void watch() {
         try (var talk = new Conversation(connected(camera.rtspPort()), ticker.in(HEAD))) {
-            var client = new RtspClient(talk, new Session(login));
+            var client = new RtspClient(talk, new Session(camera.login()));
             options(client);
             var described = asked("RTSP DESCRIBE", client.session(), () -> described(client));
             said("RTSP DESCRIBE", StreamOffer.words(described.reply().body()), described.took());

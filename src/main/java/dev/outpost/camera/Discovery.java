@@ -5,8 +5,9 @@ import dev.outpost.shell.Wire.Question;
 import dev.outpost.shell.Wire.Said;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,16 +57,26 @@ public final class Discovery {
                         + "</d:Probe></s:Body></s:Envelope>");
     }
 
-    /** The cameras among those who answered, one row each. */
+    /** The cameras among those who answered, one row each; one that names its own address is believed before one that was only heard from. */
     public static List<FoundCamera> heard(List<Said> answers) {
-        return together(answers.stream().flatMap(Discovery::camera).toList());
+        return together(answers.stream()
+                .flatMap(Discovery::camera)
+                .sorted(Comparator.comparing(camera -> !camera.by().contains("sadp")))
+                .toList());
     }
 
-    /** One row for each address; a camera without an answer of its own stays as it was found. */
+    /** One row for each address and each MAC; a camera without an answer of its own stays as it was found. */
     public static List<FoundCamera> together(List<FoundCamera> all) {
-        var rows = new LinkedHashMap<Ipv4, FoundCamera>();
-        all.forEach(camera -> rows.merge(camera.address(), camera, FoundCamera::and));
-        return rows.values().stream().toList();
+        var rows = new ArrayList<FoundCamera>();
+        for (var camera : all) {
+            var same = rows.stream().filter(camera::isSameAs).findFirst();
+            if (same.isPresent()) {
+                rows.set(rows.indexOf(same.get()), same.get().and(camera));
+            } else {
+                rows.add(camera);
+            }
+        }
+        return rows;
     }
 
     private static Stream<FoundCamera> camera(Said said) {

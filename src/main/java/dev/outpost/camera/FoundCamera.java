@@ -56,6 +56,10 @@ public record FoundCamera(
                 .findFirst();
     }
 
+    boolean isSameAs(FoundCamera other) {
+        return address.equals(other.address) || (mac.isPresent() && mac.equals(other.mac));
+    }
+
     /** What two looks at one camera tell together; the first one's word counts where both say something. */
     FoundCamera and(FoundCamera other) {
         return new FoundCamera(

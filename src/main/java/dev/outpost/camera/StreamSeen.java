@@ -49,7 +49,10 @@ public record StreamSeen(
 
     /** Where no key frame was among it. */
     String without() {
-        return "no key frame in " + watched.toMillis() + " ms, " + frames + " frames, " + bytes + " bytes";
+        return "no key frame in " + watched.toMillis() + " ms, " + frames + " frames, " + bytes + " bytes"
+                + (bytes == 0
+                        ? ": nothing came behind its short answers, as where packets of full size are lost on the way (MTU)"
+                        : "");
     }
 
     /** "H264, 1920 × 1080, a key frame, 12.0 frames a second, 410 kbit/s". */

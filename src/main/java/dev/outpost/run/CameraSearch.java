@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks for cameras on this computer's wires, or on a router's LAN. Nothing is set, and nobody is logged in to. */
@@ -44,9 +45,7 @@ public final class CameraSearch {
     public CamerasFound here(LocalNetwork here, List<String> named) {
         var nics = named.isEmpty()
                 ? Nics.wired(here.laptop()).stream().filter(Nic::carrier).toList()
-                : named.stream()
-                        .flatMap(name -> Nics.named(here.laptop(), name).stream())
-                        .toList();
+                : named.stream().flatMap(name -> named(here, name)).toList();
         var found = new ArrayList<FoundCamera>();
         for (var nic : nics) {
             var heard = Discovery.heard(here.wire().ask(nic.name(), Discovery.questions(), ANSWERS));
@@ -57,6 +56,13 @@ public final class CameraSearch {
                     .forEach(found::add);
         }
         return new CamerasFound(nics.stream().map(Nic::name).toList(), Discovery.together(found));
+    }
+
+    /** Loopback too: on it the cameras of a virtual bench are. */
+    private static Stream<Nic> named(LocalNetwork here, String name) {
+        var own = Optional.of(new Nic("lo", false, true, Set.of()))
+                .filter(nic -> nic.name().equals(name));
+        return Nics.named(here.laptop(), name).or(() -> own).stream();
     }
 
     /** Whether the system itself would ask it over this interface, and no gateway would be asked instead. */

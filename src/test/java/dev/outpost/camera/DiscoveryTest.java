@@ -62,6 +62,15 @@ class DiscoveryTest {
         assertEquals(Optional.of("V5.5.82 build 190910"), found.firmware());
     }
 
+    /** Heard from one address, named by itself at another: where it says that it is, it is. */
+    @Test
+    void makesOneRowOfACameraThatIsHeardFromTwoAddresses() {
+        var found = only(new Said("169.254.7.7", ONVIF), new Said("169.254.7.7", SADP));
+
+        assertEquals(Ipv4.of("192.168.1.64"), found.address());
+        assertEquals(List.of("sadp", "ws-discovery"), found.by());
+    }
+
     static List<String> nobody() {
         return List.of(
                 "",

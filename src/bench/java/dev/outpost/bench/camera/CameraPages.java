@@ -26,8 +26,9 @@ final class CameraPages {
     void talk(Socket client) throws IOException {
         client.setSoTimeout(SimulatedCamera.IDLE_MS);
         var in = new BufferedInputStream(client.getInputStream());
+        var out = camera.to(client);
         for (var request = TextRequest.read(in); request.isPresent(); request = TextRequest.read(in)) {
-            client.getOutputStream().write(answer(request.get()));
+            out.write(answer(request.get()));
             if (request.get()
                     .header("connection")
                     .filter("close"::equalsIgnoreCase)

@@ -27,6 +27,10 @@ final class Isapi {
         fresh = Optional.of(form);
     }
 
+    void isActivated() {
+        fresh = Optional.empty();
+    }
+
     boolean isFresh() {
         return fresh.isPresent();
     }

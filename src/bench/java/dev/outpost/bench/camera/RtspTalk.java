@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Predicate;
 
 /** RTSP with one client (RFC 2326): what there is, and the stream itself inside the same connection until it hangs up. */
 final class RtspTalk {
@@ -16,7 +15,7 @@ final class RtspTalk {
 
     private final Socket client;
     private final OutputStream out;
-    private final Predicate<String> paths;
+    private final SimulatedCamera camera;
     private final DigestLogin login;
     private final VideoFile video;
     private final Ticker ticker;
@@ -25,11 +24,13 @@ final class RtspTalk {
     /** Somebody asked it to play, and may. */
     private boolean admitted;
 
-    /** @param paths whether it has something at an address */
-    RtspTalk(Socket client, Predicate<String> paths, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
+    /** It keeps a place among those that it plays for. */
+    private boolean hasPlace;
+
+    RtspTalk(Socket client, SimulatedCamera camera, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
         this.client = client;
-        this.out = client.getOutputStream();
-        this.paths = paths;
+        this.out = camera.to(client);
+        this.camera = camera;
         this.login = login;
         this.video = video;
         this.ticker = ticker;
@@ -46,7 +47,16 @@ final class RtspTalk {
                 }
             }
         } finally {
-            playing = false;
+            leaves();
+        }
+    }
+
+    private void leaves() {
+        admitted = false;
+        playing = false;
+        if (hasPlace) {
+            hasPlace = false;
+            camera.stopsPlaying();
         }
     }
 
@@ -60,7 +70,7 @@ final class RtspTalk {
         if (!login.admits(request)) {
             return reply(request, "401 Unauthorized", "WWW-Authenticate: " + login.challenge(false) + "\r\n", "");
         }
-        if (!paths.test(request.uri())) {
+        if (!camera.isStream(request.uri())) {
             return reply(request, "404 Not Found", "", "");
         }
         return switch (request.method()) {
@@ -76,8 +86,7 @@ final class RtspTalk {
                 yield reply(request, "200 OK", SESSION + "Range: npt=0.000-\r\n", "");
             }
             case "TEARDOWN" -> {
-                admitted = false;
-                playing = false;
+                leaves();
                 yield reply(request, "200 OK", SESSION, "");
             }
             default -> reply(request, "200 OK", SESSION, "");
@@ -85,8 +94,12 @@ final class RtspTalk {
     }
 
     /** Over UDP it plays nothing: the bench carries none of it. */
-    private static byte[] setup(TextRequest request) {
+    private byte[] setup(TextRequest request) {
         var transport = request.header("transport").orElse("");
+        hasPlace = hasPlace || camera.canPlay();
+        if (!hasPlace) {
+            return reply(request, "453 Not Enough Bandwidth", "", "");
+        }
         return transport.contains("RTP/AVP/TCP") && transport.contains("interleaved=0-1")
                 ? reply(
                         request,

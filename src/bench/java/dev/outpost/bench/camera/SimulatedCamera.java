@@ -7,9 +7,11 @@ import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     public static final int FIRMWARE = 220114;
 
     private static final String HIKVISION = "HIKVISION";
+    private static final Duration LEAVES = Duration.ofMillis(25);
     private static final int RTSP = 554;
     private static final int HTTP = 80;
 
@@ -32,6 +35,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     static final int IDLE_MS = 60_000;
 
     private final String mac;
+    private final String owner;
+    private final String ownersPassword;
+    private final InstantSource time;
     private final CameraSettings settings;
     private final DigestLogin login;
     private final Isapi isapi;
@@ -45,6 +51,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private volatile String maker = HIKVISION;
 
+    private volatile boolean isNarrow;
+    private volatile int mostPlayed = Integer.MAX_VALUE;
+    private final AtomicInteger played = new AtomicInteger();
     private final AtomicInteger restarts = new AtomicInteger();
 
     private volatile VideoFile video = VideoFile.H264;
@@ -64,6 +73,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.mac = mac;
         this.address = address;
         this.gateway = Optional.of(gateway);
+        this.owner = username;
+        this.ownersPassword = password;
+        this.time = time;
         this.settings = new CameraSettings(time);
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
         this.isapi = new Isapi(this, settings, login);
@@ -75,7 +87,42 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     private void rtsp(Socket client) throws IOException {
         client.setSoTimeout(IDLE_MS);
-        new RtspTalk(client, this::isStream, login, video, ticker).go();
+        new RtspTalk(client, this, login, video, ticker).go();
+    }
+
+    /** What it says to a client goes through this. */
+    OutputStream to(Socket client) throws IOException {
+        return isNarrow ? new NarrowWay(client.getOutputStream()) : client.getOutputStream();
+    }
+
+    /** Packets of full size are lost on the way from it, from the next connection on. */
+    public void isBehindANarrowWay(boolean is) {
+        isNarrow = is;
+    }
+
+    /** Cheap ones have memory for one. */
+    public void playsForOneOnly(boolean does) {
+        mostPlayed = does ? 1 : Integer.MAX_VALUE;
+    }
+
+    /** One more stream, where it has room for it; who was there just before may take a moment to leave. */
+    boolean canPlay() {
+        for (int times = 0; times < 40; times++) {
+            int now = played.get();
+            if (now < mostPlayed && played.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            try {
+                RoomTime.ROOM.pause(LEAVES);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return false;
+    }
+
+    void stopsPlaying() {
+        played.decrementAndGet();
     }
 
     @Override
@@ -136,6 +183,20 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Nobody has updated it since that day, written yymmdd. */
     public void runsFirmwareOf(int day) {
         build = day;
+    }
+
+    /** Its owner set it up long ago. */
+    public void isInUse() {
+        isapi.isActivated();
+        login.adds(owner, ownersPassword);
+        settings.webUsers.put(owner, "Viewer");
+        settings.onvif = true;
+        clockSays(timeOutside());
+    }
+
+    /** What time it is where its clock is not asked. */
+    public Instant timeOutside() {
+        return time.instant();
     }
 
     /** Somebody changed it. */

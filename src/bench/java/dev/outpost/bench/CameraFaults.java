@@ -1,0 +1,59 @@
+package dev.outpost.bench;
+
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.camera.VideoFile;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import java.time.Instant;
+
+/** What can be wrong with one camera, switched on and off. */
+final class CameraFaults {
+    /** The day it was built, yymmdd: before CVE-2021-36260 was closed. */
+    private static final int OLD_FIRMWARE = 190221;
+
+    /** Wrong passwords before it locks: the family's strictest setting, and its usual one. */
+    private static final int STRICT = 5;
+
+    private static final int USUAL = 7;
+
+    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+
+    private CameraFaults() {}
+
+    /** Does nothing where it is none of a camera. */
+    static void happens(Fault fault, SimulatedCamera camera, boolean on) {
+        switch (fault) {
+            case CAMERA_WITHOUT_GATEWAY -> gateway(camera, on);
+            case CAMERA_FIRMWARE_OLD -> camera.runsFirmwareOf(on ? OLD_FIRMWARE : SimulatedCamera.FIRMWARE);
+            case CAMERA_INACTIVE, CAMERA_INACTIVE_V3 -> fresh(camera, fault == Fault.CAMERA_INACTIVE_V3, on);
+            case CAMERA_ONVIF_OFF -> camera.hasOnvif(!on);
+            case CAMERA_LOCKS_AFTER_FIVE -> camera.shutsAfter(on ? STRICT : USUAL);
+            case CAMERA_CLOCK_WRONG -> camera.clockSays(on ? Instant.EPOCH : camera.timeOutside());
+            case CAMERA_IN_OTHER_SUBNET ->
+                camera.standsAt(
+                        Prefix.of(on ? "192.168.8.64/24" : "192.168.1.64/24"), on ? Ip4.of("192.168.8.1") : ROUTER);
+            case CAMERA_H265 -> camera.encodes(on ? VideoFile.H265 : VideoFile.H264);
+            case CAMERA_ONE_CONNECTION -> camera.playsForOneOnly(on);
+            case CAMERA_NARROW -> camera.isBehindANarrowWay(on);
+            default -> {
+                return; // of something else
+            }
+        }
+    }
+
+    private static void gateway(SimulatedCamera camera, boolean on) {
+        if (on) {
+            camera.losesGateway();
+        } else {
+            camera.getsGateway(ROUTER);
+        }
+    }
+
+    private static void fresh(SimulatedCamera camera, boolean v3, boolean on) {
+        if (on) {
+            camera.isFresh(v3);
+        } else {
+            camera.isInUse();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.outpost.bench.camera;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How cameras answer whoever asks everybody on their wire, which is this machine's loopback: WS-Discovery where ONVIF is on, and SADP at a
+ * Hikvision, by multicast as its older firmware does. A machine whose loopback takes no groups has cameras that say nothing.
+ */
+public final class GroupAnswers implements AutoCloseable {
+    private static final String GROUP = "239.255.255.250";
+    private static final int WS_DISCOVERY = 3702;
+    private static final int SADP = 37_020;
+    private static final int LONGEST = 64 << 10;
+
+    private final List<SimulatedCamera> cameras;
+    private final List<MulticastSocket> sockets = new ArrayList<>();
+
+    /** Listens from now on. */
+    public GroupAnswers(List<SimulatedCamera> cameras) {
+        this.cameras = List.copyOf(cameras);
+        for (var port : List.of(WS_DISCOVERY, SADP)) {
+            listens(port).ifPresent(socket -> {
+                sockets.add(socket);
+                Thread.ofPlatform().daemon().name("cameras hear " + port).start(() -> hear(socket, port));
+            });
+        }
+    }
+
+    private static Optional<MulticastSocket> listens(int port) {
+        try {
+            var wire = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+            var socket = new MulticastSocket(port);
+            try {
+                socket.setNetworkInterface(wire);
+                socket.joinGroup(new InetSocketAddress(InetAddress.getByName(GROUP), port), wire);
+                return Optional.of(socket);
+            } catch (IOException e) {
+                socket.close();
+                return Optional.empty();
+            }
+        } catch (IOException taken) {
+            return Optional.empty();
+        }
+    }
+
+    private void hear(MulticastSocket socket, int port) {
+        var buffer = new byte[LONGEST];
+        try {
+            while (true) {
+                var packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                if (packet.getAddress().isLoopbackAddress()) {
+                    var asked = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                    answer(socket, port, asked, packet.getSocketAddress());
+                }
+            }
+        } catch (IOException closed) {
+            return; // the bench is switched off
+        }
+    }
+
+    private void answer(MulticastSocket socket, int port, String asked, SocketAddress whoAsked) throws IOException {
+        for (var camera : cameras) {
+            var said = port == SADP ? sadp(camera, asked) : discovery(camera, asked);
+            if (camera.hasLink() && said.isPresent()) {
+                var bytes = said.get().getBytes(StandardCharsets.UTF_8);
+                var to = port == SADP ? new InetSocketAddress(InetAddress.getByName(GROUP), SADP) : whoAsked;
+                socket.send(new DatagramPacket(bytes, bytes.length, to));
+            }
+        }
+    }
+
+    /** Each form of the probe, with types or without. */
+    static Optional<String> discovery(SimulatedCamera camera, String asked) {
+        if (!camera.hasOnvif() || camera.isFresh() || !asked.contains("discovery/Probe<")) {
+            return Optional.empty();
+        }
+        var about = CameraSettings.element(asked, "MessageID").orElse("");
+        return Optional.of("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"><s:Header>
+                <a:MessageID>urn:uuid:4e1d2a00-1dd2-11b2-b8a1-%1$s</a:MessageID><a:RelatesTo>%2$s</a:RelatesTo>
+                <a:To>http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:To>
+                <a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/ProbeMatches</a:Action></s:Header>
+                <s:Body><d:ProbeMatches xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery"><d:ProbeMatch><a:EndpointReference>
+                <a:Address>urn:uuid:4e1d2a00-1dd2-11b2-b8a1-%1$s</a:Address></a:EndpointReference>
+                <d:Types xmlns:dn="http://www.onvif.org/ver10/network/wsdl">dn:NetworkVideoTransmitter</d:Types>
+                <d:Scopes>onvif://www.onvif.org/type/video_encoder onvif://www.onvif.org/Profile/Streaming onvif://www.onvif.org/hardware/%3$s onvif://www.onvif.org/name/%4$s</d:Scopes>
+                <d:XAddrs>http://%5$s%6$s</d:XAddrs><d:MetadataVersion>10</d:MetadataVersion></d:ProbeMatch></d:ProbeMatches></s:Body></s:Envelope>
+                """.formatted(
+                        camera.mac().replace(":", ""),
+                        about,
+                        camera.model().replace("-", "%2D"),
+                        camera.maker(),
+                        camera.address().address(),
+                        OnvifService.PATH));
+    }
+
+    /** To an inquiry alone, whatever its ONVIF and its address are. */
+    static Optional<String> sadp(SimulatedCamera camera, String asked) {
+        if (!camera.hasIsapi() || !asked.contains("<Probe>") || !asked.contains("<Types>inquiry</Types>")) {
+            return Optional.empty();
+        }
+        return Optional.of("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <ProbeMatch>
+                <Uuid>%s</Uuid>
+                <Types>inquiry</Types>
+                <DeviceType>139521</DeviceType>
+                <DeviceDescription>%s</DeviceDescription>
+                <DeviceSN>%s20190221AAWR0</DeviceSN>
+                <CommandPort>8000</CommandPort>
+                <HttpPort>80</HttpPort>
+                <MAC>%s</MAC>
+                <IPv4Address>%s</IPv4Address>
+                <IPv4SubnetMask>255.255.255.0</IPv4SubnetMask>
+                <IPv4Gateway>%s</IPv4Gateway>
+                <DHCP>false</DHCP>
+                <AnalogChannelNum>0</AnalogChannelNum>
+                <DigitalChannelNum>1</DigitalChannelNum>
+                <SoftwareVersion>%s</SoftwareVersion>
+                <Activated>%s</Activated>
+                </ProbeMatch>
+                """.formatted(
+                        CameraSettings.element(asked, "Uuid").orElse(""),
+                        camera.model(),
+                        camera.model(),
+                        camera.mac().replace(':', '-'),
+                        camera.address().address(),
+                        camera.gateway().map(Object::toString).orElse("0.0.0.0"),
+                        camera.firmware().replace(" build", "build"),
+                        !camera.isFresh()));
+    }
+
+    @Override
+    public void close() {
+        sockets.forEach(MulticastSocket::close);
+    }
+}

@@ -28,6 +28,7 @@ public record SiteState(String site, Path directory) {
     private static final int CAMERA_PASSWORD_LENGTH = 16;
 
     private static final String RECOVERED = "recovered";
+    private static final String CAMERA_LOGINS = "camera-logins";
 
     /**
      * Holds the site for this run.
@@ -146,6 +147,17 @@ public record SiteState(String site, Path directory) {
     /** Each camera is looked at again by the next run, as if it had never been set up from here. */
     public void forgetSetUps() {
         cameraFiles("set-up").forEach(PrivateFiles::delete);
+    }
+
+    /** Other cameras hang there: the next run sets them up, and what an old one refused counts for nothing. */
+    public void forgetCameras() {
+        forgetSetUps();
+        PrivateFiles.delete(directory.resolve(CAMERA_LOGINS));
+    }
+
+    /** Which camera refused a password when. */
+    public Path cameraLogins() {
+        return directory.resolve(CAMERA_LOGINS);
     }
 
     /** Where the passwords of cameras' administrators are kept that were made here. */

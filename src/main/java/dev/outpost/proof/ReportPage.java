@@ -109,7 +109,7 @@ public final class ReportPage {
                 "",
                 name,
                 Base64.getEncoder().encodeToString(picture.jpeg()),
-                Html.time(report.at()) + ", " + picture.width() + " × " + picture.height());
+                Html.time(report.at()) + ", " + picture.width() + "\u00a0×\u00a0" + picture.height());
     }
 
     private static String old(String name, Report.Kept kept) {

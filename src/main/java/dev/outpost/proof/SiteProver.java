@@ -163,7 +163,7 @@ public final class SiteProver {
     }
 
     LoginBudget budget() {
-        return new LoginBudget(state.file("camera-logins"), clock);
+        return new LoginBudget(state.cameraLogins(), clock);
     }
 
     private CameraProof told(CameraProof proof) {

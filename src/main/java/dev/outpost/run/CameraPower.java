@@ -60,7 +60,7 @@ public final class CameraPower {
         if (said.startsWith("cycled ")) {
             return "the power of the router's port " + said.substring("cycled ".length()) + " was off for 5 s";
         }
-        var budget = new LoginBudget(state.file("camera-logins"), clock);
+        var budget = new LoginBudget(state.cameraLogins(), clock);
         var how = new CameraRestart(new LinkVantage(router, "the router"), budget, Ticker.REAL, clock)
                 .run(camera.name(), camera.address().toString(), CameraSide.webPort(camera), logins(camera));
         return how.map(way -> "it was told to, by " + way)

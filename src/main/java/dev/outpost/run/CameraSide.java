@@ -95,7 +95,7 @@ public final class CameraSide {
                     setup.viewer() == CameraWish.ViewerOf.ONVIF,
                     setup.admin(),
                     ByHand.of(camera, way.mac()));
-            var budget = new LoginBudget(state.file("camera-logins"), clock);
+            var budget = new LoginBudget(state.cameraLogins(), clock);
             return new CameraSetup(new LinkVantage(router, "the router"), budget, Ticker.REAL, clock, narrator)
                     .run(wish, at, webPort(camera), vault(camera, setup));
         }

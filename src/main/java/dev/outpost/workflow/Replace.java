@@ -68,7 +68,7 @@ public final class Replace {
         }
         var kept = state.site(site.name());
         try (var _ = kept.lock()) {
-            kept.forgetSetUps();
+            kept.forgetCameras();
         }
         return apply.otherCamera(site, request);
     }

@@ -136,15 +136,18 @@ class StateTest {
 
     /** A camera in another's place is set up anew, with the passwords that its viewers know. */
     @Test
-    void forgetsThatCamerasWereSetUpAndKeepsTheirPasswords() {
+    void forgetsThatCamerasWereSetUpAndKeepsTheirPasswords() throws IOException {
         var site = State.in(folder.resolve("state")).site("barn");
         site.forgetSetUps();
         assertEquals(List.of(), site.cameraAdmins());
         var password = site.cameraPasswordOrNew("yard", "admin");
         site.cameraSetUp("yard", "192.168.1.64");
         site.cameraSetUp("gate-set-up", "192.168.1.65");
+        Files.writeString(site.cameraLogins(), "2026-11-27T12:00:00Z yard locked-until 2026-11-27T12:30:00Z\n");
 
-        site.forgetSetUps();
+        site.forgetCameras();
+
+        assertFalse(Files.exists(site.cameraLogins()), "what the old one refused is held against the new one");
 
         assertEquals(Optional.empty(), site.cameraSetUp("yard"));
         assertEquals(Optional.empty(), site.cameraSetUp("gate-set-up"));

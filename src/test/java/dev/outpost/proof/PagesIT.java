@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.step.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +26,12 @@ class PagesIT {
     private static final String LOOK = """
             <!doctype html><meta charset="utf-8"><body><script>
             var pages = PAGES, widths = [360, 1200], wrong = [], open = 0;
+            var answers = {lights: 'ANSWER'.replace('%', 'script')};
             function done() { if (--open === 0) { document.body.textContent = 'LOOKED ' + (wrong.join(' | ') || 'well'); } }
             function look(name, width, frame) {
               var page = frame.contentDocument, view = frame.contentWindow;
               var where = name + ' at ' + width + ': ';
+              view.errors.forEach(function (error) { wrong.push(where + error); });
               page.querySelectorAll('details').forEach(function (fold) { fold.open = true; });
               var root = page.documentElement;
               if (root.scrollWidth > root.clientWidth) { wrong.push(where + 'it scrolls sideways, ' + root.scrollWidth); }
@@ -47,6 +50,7 @@ class PagesIT {
               page.querySelectorAll('a').forEach(function (link) {
                 var box = link.getBoundingClientRect();
                 if (!/^(rtsp|http|https|data):/.test(link.href)) { wrong.push(where + 'a link to ' + link.href); }
+                if (/^data:/.test(link.href) && !link.download) { wrong.push(where + 'a file that cannot be saved'); }
                 if (width === 360 && link.matches('.copy, .button') && box.height < 36) { wrong.push(where + 'small target ' + link.textContent); }
               });
               page.querySelectorAll('a.copy').forEach(function (link) {
@@ -67,11 +71,17 @@ class PagesIT {
                 try { look(name, width, frame); } catch (error) { wrong.push(name + ': ' + error); }
                 done();
               }, 50); };
-              frame.srcdoc = pages[name];
+              frame.srcdoc = pages[name].replace(/<(meta|style|p)\\b/, '<script>var errors = []; onerror = function (error) { errors.push(error); };</'
+                + 'script>' + (answers[name] || '') + '<$1');
               document.body.append(frame);
             }); });
             </script>
             """;
+
+    /** The router's script, as its page hears it; a percent stands for a word that ends a script. */
+    private static final String ANSWER =
+            "<script>fetch = async function () { return new Response(\"line green up for 119 min|tunnel amber last handshake 15 min ago|"
+                    + "yard red does not answer, did 5 min ago|\".replaceAll(\"|\", String.fromCharCode(10))); };</%>";
 
     private static Optional<Path> browser = Optional.empty();
 
@@ -94,8 +104,27 @@ class PagesIT {
         pages.put("open", new ReportPage(SampleReports.open()).html());
         pages.put("lost", new ReportPage(SampleReports.lost()).html());
         pages.put("viewer", SampleReports.viewer().html());
+        pages.put("lights", Resource.text("/dev/outpost/router/lights.html"));
+        pages.put("no lights", Resource.text("/dev/outpost/router/lights.html"));
 
         assertEquals("LOOKED well", looked(pages));
+    }
+
+    /** What stands there is the router's own answer, in its colours, or that there is none. */
+    @Test
+    void theLightsAreWhatTheRouterTells() throws Exception {
+        var page = Resource.text("/dev/outpost/router/lights.html");
+
+        var told = dom(page.replace("<meta", ANSWER.replace("%", "script") + "<meta"));
+        assertTrue(told.contains("<p class=\"green\">line: green, up for 119 min</p>"), told);
+        assertTrue(told.contains("<p class=\"red\">yard: red, does not answer, did 5 min ago</p>"), told);
+        var untold = dom(page);
+        assertTrue(untold.contains("<p class=\"red\">router: red, does not answer"), untold);
+    }
+
+    private String dom(String page) throws IOException, InterruptedException {
+        var file = Files.writeString(folder.resolve("page.html"), page);
+        return browse("--virtual-time-budget=2000", "--dump-dom", file.toUri().toString());
     }
 
     /** The look itself finds what it is there for. */
@@ -103,14 +132,16 @@ class PagesIT {
     void whatIsWrongIsFound() throws Exception {
         var wide = "<style>body{margin:0}</style><p style='width:700px'>wide</p>";
         var broken = "<p style='width:40px;overflow-wrap:anywhere'>incomprehensibility</p>";
+        var faulty = "<p>text</p><script>nobodyKnowsThis()</script>";
         var unscripted = "<p><a class=copy href='rtsp://10.0.0.1/'>x</a></p>";
 
-        var said = looked(Map.of("wide", wide, "broken", broken, "unscripted", unscripted));
+        var said = looked(Map.of("wide", wide, "broken", broken, "unscripted", unscripted, "faulty", faulty));
 
         assertTrue(said.contains("wide at 360: it scrolls sideways"), said);
         assertTrue(!said.contains("wide at 1200"), said);
         assertTrue(said.contains("broken at 360: broken word incomprehensibility"), said);
         assertTrue(said.contains("unscripted at 360: no copy button"), said);
+        assertTrue(said.contains("faulty at 360: Uncaught ReferenceError"), said);
         assertTrue(said.contains("small target"), said);
     }
 
@@ -143,7 +174,7 @@ class PagesIT {
                 .append(quoted(name))
                 .append(":")
                 .append(quoted(html)));
-        Files.writeString(file, LOOK.replace("PAGES", json.append("}")));
+        Files.writeString(file, LOOK.replace("ANSWER", ANSWER).replace("PAGES", json.append("}")));
         var dom =
                 browse("--virtual-time-budget=5000", "--dump-dom", file.toUri().toString());
         var at = dom.indexOf("LOOKED ");

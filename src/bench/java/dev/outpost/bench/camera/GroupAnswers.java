@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How cameras answer whoever asks everybody on their wire, which is this machine's loopback: WS-Discovery where ONVIF is on, and SADP at a
- * Hikvision, by multicast as its older firmware does. A machine whose loopback takes no groups has cameras that say nothing.
+ * How cameras answer whoever asks everybody on their wire, which on a bench is this machine's loopback: WS-Discovery where ONVIF is on, and SADP at a
+ * Hikvision, by multicast as its older firmware does. Where the wire takes no groups they say nothing.
  */
 public final class GroupAnswers implements AutoCloseable {
     private static final String GROUP = "239.255.255.250";
@@ -23,11 +23,18 @@ public final class GroupAnswers implements AutoCloseable {
     private static final int LONGEST = 64 << 10;
 
     private final List<SimulatedCamera> cameras;
+    private final NetworkInterface wire;
     private final List<MulticastSocket> sockets = new ArrayList<>();
 
-    /** Listens from now on. */
-    public GroupAnswers(List<SimulatedCamera> cameras) {
+    /** Listens from now on, on loopback. */
+    public GroupAnswers(List<SimulatedCamera> cameras) throws IOException {
+        this(cameras, NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
+    }
+
+    /** The same on a wire of its own. */
+    public GroupAnswers(List<SimulatedCamera> cameras, NetworkInterface wire) {
         this.cameras = List.copyOf(cameras);
+        this.wire = wire;
         for (var port : List.of(WS_DISCOVERY, SADP)) {
             listens(port).ifPresent(socket -> {
                 sockets.add(socket);
@@ -36,9 +43,8 @@ public final class GroupAnswers implements AutoCloseable {
         }
     }
 
-    private static Optional<MulticastSocket> listens(int port) {
+    private Optional<MulticastSocket> listens(int port) {
         try {
-            var wire = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
             var socket = new MulticastSocket(port);
             try {
                 socket.setNetworkInterface(wire);
@@ -59,7 +65,7 @@ public final class GroupAnswers implements AutoCloseable {
             while (true) {
                 var packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                if (packet.getAddress().isLoopbackAddress()) {
+                if (!wire.isLoopback() || packet.getAddress().isLoopbackAddress()) {
                     var asked = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
                     answer(socket, port, asked, packet.getSocketAddress());
                 }

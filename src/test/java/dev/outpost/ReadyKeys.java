@@ -17,8 +17,8 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -94,7 +94,14 @@ public final class ReadyKeys implements BeforeAllCallback {
             var secret = EXPONENT.modInverse(p.subtract(one).multiply(q.subtract(one)));
             var factory = KeyFactory.getInstance("RSA");
             var whole = new RSAPrivateCrtKeySpec(
-                    modulus, EXPONENT, secret, p, q, secret.mod(p.subtract(one)), secret.mod(q.subtract(one)), q.modInverse(p));
+                    modulus,
+                    EXPONENT,
+                    secret,
+                    p,
+                    q,
+                    secret.mod(p.subtract(one)),
+                    secret.mod(q.subtract(one)),
+                    q.modInverse(p));
             return new KeyPair(
                     factory.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT)), factory.generatePrivate(whole));
         }

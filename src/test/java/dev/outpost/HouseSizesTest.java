@@ -36,7 +36,6 @@ class HouseSizesTest {
             "Planner",
             "ProbeJson",
             "ProbeJsonReader",
-            "Retire",
             "RouterCheck",
             "RouterConnector",
             "RouterPlan",

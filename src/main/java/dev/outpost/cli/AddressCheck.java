@@ -4,7 +4,7 @@ import dev.outpost.net.Observer;
 import dev.outpost.reach.AddressReport;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.AddressDoctor;
+import dev.outpost.survey.AddressDoctor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.proof.Outcome;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Ticker;

@@ -1,12 +1,12 @@
 package dev.outpost.cli;
 
 import dev.outpost.run.CameraSearch;
+import dev.outpost.run.CameraWork;
 import dev.outpost.run.CamerasFound;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
-import dev.outpost.workflow.CameraWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
+import dev.outpost.proof.SiteDoctor;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.workflow.SiteDoctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

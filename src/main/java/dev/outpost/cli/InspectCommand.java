@@ -6,7 +6,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.workflow.Inspect;
+import dev.outpost.survey.Inspect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -52,9 +52,7 @@ final class Interview {
 
     private static String checked(Answer kind, String word) {
         var mistake = word.isEmpty() && kind != Answer.NAME ? Optional.<Problem>empty() : kind.mistake(word);
-        mistake.ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        ProblemException.ifAny(mistake);
         return word;
     }
 }

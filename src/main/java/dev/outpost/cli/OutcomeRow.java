@@ -1,6 +1,6 @@
 package dev.outpost.cli;
 
-import dev.outpost.proof.Outcome;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.outpost.cli;
 
 import dev.outpost.cli.StageNarrator.Telling;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.net.Cidr;
-import dev.outpost.proof.Outcome;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Site;

@@ -30,6 +30,11 @@ public final class Connections implements AutoCloseable {
         return router.orElseThrow();
     }
 
+    /** The router's, without the way that it took. */
+    public RemoteLink routerLink() {
+        return router().link();
+    }
+
     public void router(RouterConnection opened) {
         router = Optional.of(opened);
     }

@@ -5,6 +5,7 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import java.util.Optional;
 
 /** Whose a router is, and whether that lets us write to it. Nothing is written before it is known. */
@@ -65,6 +66,23 @@ public sealed interface Ownership {
                         mac,
                         marker.map(owner -> "its marker says " + owner)
                                 .orElseGet(() -> String.join("; ", fresh.signs()))));
+    }
+
+    /**
+     * Whether something of the site is on the router that showed the site's own host key: one that lost its marker was half released by a run that died.
+     *
+     * @throws ProblemException {@code ROUTER-ELSEWHERE} where its marker says another site
+     */
+    static boolean isToRelease(RouterFacts router, Site site) {
+        var marker = router.marker().map(known -> known.site());
+        if (marker.isEmpty() || marker.get().equals(site.name())) {
+            return marker.isPresent() || !Freshness.of(router).isFresh();
+        }
+        throw new ProblemException(new Problem(
+                ProblemCode.ROUTER_ELSEWHERE,
+                "this router belongs to site " + marker.get(),
+                "nothing was written to it",
+                "check which router is plugged in, or: outpost retire " + site.file() + " --router-is-gone"));
     }
 
     private static Problem otherMac(Site site, String mac, String wanted) {

@@ -108,6 +108,16 @@ public final class RouterConnector {
                 .toList();
     }
 
+    /** The same on the port of the given address. */
+    public List<Route> overCable() {
+        return linkLocals(site.reach().port());
+    }
+
+    /** Our own public key, as the router knows it: one line. */
+    public String ownKey() {
+        return here.state().key().publicLine().strip();
+    }
+
     /** This way, then the cable itself: a laptop's lease may be gone after the network's restart. */
     public List<Route> andOverCable(Route route) {
         return route instanceof Route.Direct direct && !isForwarded(direct)

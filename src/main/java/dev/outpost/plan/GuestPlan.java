@@ -4,6 +4,7 @@ import dev.outpost.laptop.GuestChange;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.TunnelKey;
+import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.relay.RelayChange;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
@@ -44,8 +45,17 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
         }
     }
 
+    /** What one verb changes. */
+    public static GuestPlan of(Verb verb, String name, SiteFileEdit edit, Found found) {
+        return switch (verb) {
+            case add -> adding(name, edit, found);
+            case remove -> removing(name, edit, found);
+            case reissue -> reissuing(name, found);
+        };
+    }
+
     /** One more who looks; one that looks already needs nothing. */
-    public static GuestPlan adding(String name, SiteFileEdit edit, Found found) {
+    private static GuestPlan adding(String name, SiteFileEdit edit, Found found) {
         var here = edited(edit, "+ " + name);
         var peer = found.proposed().peer(name).orElseThrow();
         if (found.given().peer(name).isEmpty()) {
@@ -66,7 +76,7 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
     }
 
     /** One less. */
-    public static GuestPlan removing(String name, SiteFileEdit edit, Found found) {
+    private static GuestPlan removing(String name, SiteFileEdit edit, Found found) {
         var here = edited(edit, "- " + name);
         if (found.isKept() || found.given().peer(name).isPresent()) {
             here.add(new GuestChange.ForgetKey(name));
@@ -80,7 +90,7 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
     }
 
     /** The same with another key: what had the old one sees nothing any more. */
-    public static GuestPlan reissuing(String name, Found found) {
+    private static GuestPlan reissuing(String name, Found found) {
         var peer = found.proposed().peer(name).orElseThrow();
         return new GuestPlan(
                 name,

@@ -10,19 +10,19 @@ import dev.outpost.survey.Wishes;
 import dev.outpost.uplink.DongleCheck;
 
 /** A plan, told to a person: what was decided, what would change, and what it costs. */
-public final class PlanTold {
+final class PlanTold {
     private final Site site;
     private final Wishes wishes;
     private final Narrator narrator;
 
-    public PlanTold(Site site, Wishes wishes, Narrator narrator) {
+    PlanTold(Site site, Wishes wishes, Narrator narrator) {
         this.site = site;
         this.wishes = wishes;
         this.narrator = narrator;
     }
 
     /** A router that is refused is shown what would change on it: a person who wants it all the same has to know. */
-    public void tell(Plan plan, Seen seen, Ownership ownership) {
+    void tell(Plan plan, Seen seen, Ownership ownership) {
         narrator.chapter("plan");
         if (plan.refusal().isPresent()) {
             new PowerTold(site, narrator).tell(seen.router());

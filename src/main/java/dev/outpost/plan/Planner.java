@@ -97,6 +97,13 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         return Ownership.of(seen.router(), site, wishes.adopt(), seen.gateway());
     }
 
+    /** Why a router that a person wants adopted is left alone, before anything of it is put back. */
+    public Optional<Problem> refusalToAdopt(Seen seen) {
+        return wishes.adopt().isPresent() && ownership(seen) instanceof Ownership.Refused(var problem)
+                ? Optional.of(problem)
+                : Optional.empty();
+    }
+
     /** A site of this name that this computer never gave anything. */
     private Optional<Problem> strangeOnRelay(Seen seen) {
         return seen.relay()

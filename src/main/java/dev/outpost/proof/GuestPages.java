@@ -1,7 +1,9 @@
 package dev.outpost.proof;
 
 import dev.outpost.camera.CameraTarget;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.SiteState;
+import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
@@ -15,11 +17,13 @@ import java.util.List;
 /** What those are handed who look at a site. */
 public final class GuestPages {
     private final SiteState state;
+    private final ViewerPages pages;
     private final SiteProver prover;
     private final RecordingNarrator narrator;
 
     public GuestPages(SiteState state, Secrets secrets, Clock clock, RecordingNarrator narrator) {
         this.state = state;
+        this.pages = new ViewerPages(state, new GuestKeys(state)::privateKey);
         this.prover = new SiteProver(secrets, state, clock, narrator);
         this.narrator = narrator;
     }
@@ -41,10 +45,20 @@ public final class GuestPages {
         site.cameras().forEach(camera -> prover.target(camera, camera.address().toString()));
     }
 
+    /** All of them, where they differ; those that were written are named. */
+    public void handOut(Site site, TunnelPlan tunnel, TunnelKey relayKey) {
+        pages.write(tunnel, relayKey.text(), targets(site, tunnel))
+                .forEach(page -> narrator.kept("SECRET page, for one person alone", page.toString()));
+    }
+
+    /** Whether what was handed out leads elsewhere than viewers shall dial now. */
+    public boolean leadElsewhere(TunnelPlan tunnel) {
+        return pages.leadElsewhere(tunnel);
+    }
+
     /** Writes them where they differ, and names the guest's own. */
     public void write(Site site, TunnelPlan tunnel, RelayFacts relay, String guest) {
-        new ViewerPages(state, new GuestKeys(state)::privateKey)
-                .write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
+        pages.write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
         if (has(guest)) {
             narrator.fact("page", page(guest).toString());
             narrator.done("SECRET page, for one person alone: " + page(guest));

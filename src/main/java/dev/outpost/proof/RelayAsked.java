@@ -61,7 +61,7 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
     /** From the router itself. */
     Optional<Vantage> nearCameras() {
         return connections.hasRouter()
-                ? Optional.of(new LinkVantage(connections.router().link(), "the router"))
+                ? Optional.of(new LinkVantage(connections.routerLink(), "the router"))
                 : Optional.empty();
     }
 

@@ -129,9 +129,7 @@ public final class SiteProver {
                         target(
                                 camera,
                                 (tunnel.isDirect() ? camera.address() : tunnel.camera(camera.name())).toString()));
-                verdict.problem().ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+                ProblemException.ifAny(verdict.problem());
                 narrator.decided(
                         "camera " + camera.name() + " may be public",
                         verdict.check().result());

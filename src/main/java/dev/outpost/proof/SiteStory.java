@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.ledger.RecordingNarrator.Told;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
@@ -30,9 +31,6 @@ public record SiteStory(
 
     /** One station on the way: "relay", "203.0.113.10, UDP 51820". */
     public record Hop(String name, String detail) {}
-
-    /** Something decided or seen, and why it is believed. */
-    public record Told(String what, String because) {}
 
     /** A door to the internet: what, for whom, and the owner's reason. */
     public record Exposed(String what, String who, String because) {}

@@ -3,6 +3,7 @@ package dev.outpost.proof;
 import static dev.outpost.proof.Html.text;
 
 import dev.outpost.camera.CameraProof;
+import dev.outpost.ledger.RecordingNarrator.Told;
 import dev.outpost.reach.NegativeScan;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ record TechnicianPart(SiteProof proof, SiteStory story) {
         return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static String told(List<SiteStory.Told> told) {
+    private static String told(List<Told> told) {
         return told.isEmpty()
                 ? ""
                 : "<dl>\n"

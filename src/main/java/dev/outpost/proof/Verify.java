@@ -1,6 +1,7 @@
 package dev.outpost.proof;
 
 import dev.outpost.camera.Depth;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.State;
 import dev.outpost.reach.TunnelPlan;
@@ -94,13 +95,12 @@ public final class Verify {
     /** @param line kilobits a second that the site can send, where somebody measured */
     SiteProof prove(Site site, TunnelPlan tunnel, Vantage vantage, Depth depth, Optional<Long> line) {
         var listening = new ReportFolder(state(site)).listening();
-        return new SiteProver(secrets, state(site), clock, narrator)
-                .prove(site, tunnel, vantage, listening, depth, line);
+        return prover(site).prove(site, tunnel, vantage, listening, depth, line);
     }
 
     /** From the router's own LAN, where nobody outside can look: no line is paid for, and no address has to be shut. */
     SiteProof lan(Site site, Vantage router, Problem nobody) {
-        var cameras = new SiteProver(secrets, state(site), clock, narrator).onLan(site, router);
+        var cameras = prover(site).onLan(site, router);
         return new SiteProof(site.name(), Optional.of(router.where()), cameras, Optional.empty(), Optional.of(nobody));
     }
 
@@ -117,6 +117,10 @@ public final class Verify {
         var page = new ReportFolder(state(site)).write(proof, site.file(), look, clock.instant());
         narrator.kept("report", page.toString());
         return page;
+    }
+
+    SiteProver prover(Site site) {
+        return new SiteProver(secrets, state(site), clock, narrator);
     }
 
     SiteState state(Site site) {

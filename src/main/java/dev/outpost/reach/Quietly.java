@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Closing what has failed already: a second failure says nothing new. */
-final class Quietly {
+public final class Quietly {
     private Quietly() {}
 
-    static void close(Closeable line) {
+    public static void close(Closeable line) {
         try {
             line.close();
         } catch (IOException alreadyBroken) {

@@ -218,6 +218,14 @@ public record TunnelPlan(
         return domain.orElse(relay.publicAddress()) + ":" + relay.listen();
     }
 
+    /** What is open to the internet, a line each. */
+    public List<String> publishedInWords() {
+        return published.stream()
+                .map(port -> "PUBLIC: TCP " + port.port() + " of " + relay.publicAddress() + " leads to "
+                        + port.camera() + ":" + port.cameraPort())
+                .toList();
+    }
+
     /** The site's share of the tunnel, a /28. */
     public Cidr block() {
         return given.network();

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
+import dev.outpost.site.SiteFileEdit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -16,7 +17,16 @@ public final class ViewerRefusals {
     public enum Verb {
         add,
         remove,
-        reissue
+        reissue;
+
+        /** What it makes of the site file. */
+        public SiteFileEdit edit(Site site, String name) {
+            return switch (this) {
+                case add -> SiteFileEdit.withViewer(site, name);
+                case remove -> SiteFileEdit.withoutViewer(site, name);
+                case reissue -> SiteFileEdit.none(site);
+            };
+        }
     }
 
     /** @throws ProblemException exit 2 */

@@ -24,6 +24,15 @@ public sealed interface WayIn {
     /** None is made; nothing was opened. */
     record None(Problem problem) implements WayIn {}
 
+    /** What was decided. */
+    default String inWords() {
+        return switch (this) {
+            case Tunnel _ -> "the way in goes through the relay";
+            case Direct(var address, var _) -> "the way in is the router itself, " + address;
+            case None _ -> "no way in is made";
+        };
+    }
+
     /**
      * Decides.
      *

@@ -1,5 +1,6 @@
 package dev.outpost.run;
 
+import dev.outpost.contact.Connections;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
@@ -36,12 +37,16 @@ public final class DeadRun {
         this.journal = journal;
     }
 
-    /** The router as it was before that run, over a connection that stands. */
-    public record Restored(RouterConnection router, RouterFacts facts) {}
-
-    /** @throws ProblemException GUARD-FOREIGN when the run is none of ours: the problem names the time that is left */
-    public Restored startedOver(RouterConnection router, RouterFacts facts) throws IOException {
-        var armed = facts.guard().armed().orElseThrow();
+    /**
+     * The router as it was before that run; the connection that stands is another one then.
+     *
+     * @throws ProblemException GUARD-FOREIGN when the run is none of ours: the problem names the time that is left
+     */
+    RouterFacts overcome(Connections connections, RouterFacts facts) throws IOException {
+        if (facts.guard().armed().isEmpty()) {
+            return facts;
+        }
+        var armed = facts.guard().armed().get();
         if (!journal.isOurs(armed.run())) {
             throw new ProblemException(new Problem(
                     ProblemCode.GUARD_FOREIGN,
@@ -50,7 +55,9 @@ public final class DeadRun {
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));
         }
         narrator.chapter("a run that died");
-        return putBack(router, armed.run());
+        var restored = putBack(connections.router(), armed.run());
+        connections.router(restored.router());
+        return restored.facts();
     }
 
     /** The run of ours that armed the guard before another could: it died, and the router was still at its script. */
@@ -60,6 +67,9 @@ public final class DeadRun {
                 ? Optional.of(owner.group(1))
                 : Optional.empty();
     }
+
+    /** The router as it was before that run, over a connection that stands. */
+    record Restored(RouterConnection router, RouterFacts facts) {}
 
     /** Lets the router restore what a dead run of ours left there. */
     Restored putBack(RouterConnection router, String run) throws IOException {

@@ -42,6 +42,11 @@ public final class LaptopRun {
         return desk.found;
     }
 
+    /** Who the site's router is in the tunnel. */
+    public void remember(String routerKey) {
+        state.ledger().routerKey(site.name(), routerKey);
+    }
+
     private final class Desk implements LaptopChange.Desk {
         private final RouterFacts router;
         private final RemoteLink link;

@@ -1,12 +1,12 @@
 package dev.outpost.run;
 
 import dev.outpost.ledger.Journal;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayChange;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelayProblems;
-import dev.outpost.relay.RelaySetup;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.site.RelayFile;
@@ -44,21 +44,18 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
     public record Kept(Optional<String> key, Optional<Handshake> handshake, RelayFacts facts) {}
 
     /** @param facts as it was looked at */
-    public RelayRun(
-            RemoteLink link,
-            RelayFile file,
-            RelaySetup setup,
-            String site,
-            Journal journal,
-            Turns turns,
-            RelayFacts facts) {
+    public RelayRun(RemoteLink link, RelayFile file, String site, Journal journal, Turns turns, RelayFacts facts) {
         this.file = file;
         this.site = site;
         this.journal = journal;
         this.turns = turns;
         this.facts = facts;
         this.key = facts.publicKey();
-        this.relay = new Relay(link, setup, journal.run(), journal.unfinished().orElse(""));
+        this.relay = new Relay(
+                link,
+                TunnelPlan.setup(file),
+                journal.run(),
+                journal.unfinished().orElse(""));
     }
 
     /** The same, confirmed in one channel with waiting for this router's handshake. */

@@ -1,95 +1,141 @@
 package dev.outpost.run;
 
+import dev.outpost.contact.Connections;
 import dev.outpost.ledger.Journal;
+import dev.outpost.net.TunnelKey;
+import dev.outpost.plan.Plan;
+import dev.outpost.plan.Planner;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayChange;
 import dev.outpost.relay.RelayFacts;
-import dev.outpost.shell.RemoteLink;
+import dev.outpost.relay.RelayProblems;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Narrator;
+import dev.outpost.step.Phase;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** The relay during one run for a site: made a relay, told of the site, opened to the internet; each of them a guarded run of its own. */
 public final class RelaySide {
-    private final RemoteLink link;
-    private final RelayFile file;
-    private RelayFacts facts;
-    private final String site;
+    private final Planner planner;
+    private final Connections connections;
     private final Journal journal;
     private final Turns turns;
+    private final TunnelDiagnosis diagnosis;
     private final Narrator narrator;
+    private Optional<RelayFacts> facts = Optional.empty();
+    private Optional<String> key = Optional.empty();
 
-    /** @param facts as it was looked at */
     public RelaySide(
-            RemoteLink link,
-            RelayFile file,
-            RelayFacts facts,
-            String site,
-            Journal journal,
-            Turns turns,
-            Narrator narrator) {
-        this.link = link;
-        this.file = file;
-        this.facts = facts;
-        this.site = site;
+            Planner planner, Connections connections, Journal journal, Turns turns, Clock clock, Narrator narrator) {
+        this.planner = planner;
+        this.connections = connections;
         this.journal = journal;
         this.turns = turns;
+        this.diagnosis = new TunnelDiagnosis(clock, narrator);
         this.narrator = narrator;
     }
 
-    public RelayFile file() {
-        return file;
+    /** @param now as it was looked at; empty where nobody asks for one */
+    public void seen(Optional<RelayFacts> now) {
+        facts = now;
+        key = now.flatMap(RelayFacts::publicKey);
     }
 
-    public RelayFacts facts() {
-        return facts;
+    /** Its public key, which is born with the relay. */
+    public TunnelKey key() {
+        return TunnelKey.of(key);
     }
 
-    /** The relay's public key, born there if there was none. */
-    public Optional<String> prepare(List<RelayChange> changes) {
+    /** Makes room: the server becomes a relay where it was none. */
+    public void prepare(Plan plan) {
+        var changes = plan.of(Phase.SERVER);
         if (changes.isEmpty()) {
-            return facts.publicKey();
+            return;
         }
         narrator.chapter("relay");
         narrator.doing("making room on the relay");
-        var kept = run().keep(changes);
-        facts = kept.facts();
+        key = keep(run(), changes).key();
         if (changes.stream().anyMatch(RelayChange::isOfServer)) {
-            narrator.done("the server is a relay: outpost0 listens on UDP " + file.listen() + ", key born there");
+            narrator.done("the server is a relay: outpost0 listens on UDP " + file().listen() + ", key born there");
         }
-        return kept.key();
     }
 
-    /** Lets the site in, and waits for its router's handshake, which confirms both. */
-    public Handshake carry(TunnelPlan tunnel, String routerKey, List<RelayChange> changes) {
+    /**
+     * Lets the site in, and waits for its router's handshake, which confirms both.
+     *
+     * @throws ProblemException whose fault it is that none came
+     */
+    public void carry(TunnelPlan tunnel, String routerKey) throws IOException {
+        var changes = planner.onRelay(facts(), tunnel, new TunnelKey.Born(routerKey), Phase.SITE);
         narrator.doing("waiting for the router's handshake");
         var handshake = awaited(routerKey, changes);
-        narrator.partDone("the relay carries " + site + " as " + tunnel.block());
-        return handshake;
+        narrator.partDone("the relay carries " + tunnel.site() + " as " + tunnel.block());
+        if (handshake.at().isEmpty()) {
+            throw broken(RelayProblems.noHandshake(file(), handshake, facts()));
+        }
+        narrator.done("the tunnel is up"
+                + handshake
+                        .endpoint()
+                        .map(from -> "; the outside sees the router as " + from)
+                        .orElse(""));
     }
 
-    /** What the relay last heard of the router, as its look saw it; where that is old, whatever comes now. */
-    public Optional<Handshake> last(String routerKey) {
-        return facts.handshake(routerKey).map(known -> known.isUp() ? known : awaited(routerKey, List.of()));
-    }
-
-    private Handshake awaited(String routerKey, List<RelayChange> changes) {
-        var kept = run().awaiting(routerKey).keep(changes);
-        facts = kept.facts();
-        return kept.handshake().orElseThrow();
+    /**
+     * The tunnel is up as the relay's look saw it; where what it heard last is old, whatever comes now is waited for.
+     *
+     * @throws ProblemException whose fault it is that it is not
+     */
+    public void hears(Optional<String> routerKey) throws IOException {
+        var last = routerKey.flatMap(known ->
+                facts().handshake(known).map(heard -> heard.isUp() ? heard : awaited(known, List.of())));
+        if (last.filter(Handshake::isUp).isEmpty()) {
+            throw broken(last.map(silent -> RelayProblems.silent(file(), silent))
+                    .orElseGet(() -> RelayProblems.neverShookHands(file())));
+        }
+        narrator.saw(
+                "the tunnel is up",
+                "last handshake " + last.flatMap(Handshake::at).orElseThrow());
     }
 
     /** Open to the internet last; looks again first. */
-    public void publish(TunnelPlan tunnel, List<RelayChange> ports) {
-        run().lookingAgain(file).keep(ports);
-        tunnel.published()
-                .forEach(port -> narrator.done("PUBLIC: TCP " + port.port() + " of "
-                        + tunnel.relay().publicAddress() + " leads to " + port.camera() + ":" + port.cameraPort()));
+    public void publish(TunnelPlan tunnel, TunnelKey routerKey) {
+        var ports = planner.onRelay(facts(), tunnel, routerKey, Phase.PUBLIC);
+        if (!ports.isEmpty()) {
+            run().lookingAgain(file()).keep(ports);
+            tunnel.publishedInWords().forEach(narrator::done);
+        }
+    }
+
+    private Handshake awaited(String routerKey, List<RelayChange> changes) {
+        return keep(run().awaiting(routerKey), changes).handshake().orElseThrow();
+    }
+
+    /** The router is asked before anybody on the way to the relay is blamed. */
+    private ProblemException broken(Problem behind) throws IOException {
+        return new ProblemException(diagnosis.instead(behind, file(), connections.routerLink()));
+    }
+
+    private RelayRun.Kept keep(RelayRun run, List<RelayChange> changes) {
+        var kept = run.keep(changes);
+        facts = Optional.of(kept.facts());
+        return kept;
     }
 
     private RelayRun run() {
-        return new RelayRun(link, file, TunnelPlan.setup(file), site, journal, turns, facts);
+        return new RelayRun(connections.relay(), file(), planner.site().name(), journal, turns, facts());
+    }
+
+    private RelayFacts facts() {
+        return facts.orElseThrow();
+    }
+
+    private RelayFile file() {
+        return planner.site().access().tunnelRelay().orElseThrow();
     }
 }

@@ -4,18 +4,17 @@ import dev.outpost.contact.Connections;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.plan.RouterPlan;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.LineLease;
 import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The router during one run for a site: its guarded run, and the address that wan has after it. */
+/** The router during one run for a site: its guarded run, and the short ones after it. */
 public final class RouterSide {
     private final Connections connections;
     private final RouterConnector connector;
@@ -64,51 +63,19 @@ public final class RouterSide {
     }
 
     /**
-     * The address that wan has; where nobody waited for one in the run, it is waited for now.
+     * Makes a few changes more, which start nothing anew but the firewall, in a guarded run of their own.
      *
-     * @throws ProblemException why it has none
+     * @param seen the router before this run
+     * @throws ProblemException where nothing was kept
      */
-    public String address(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
-        narrator.chapter("wan");
-        var address = found(wan, plan, seen, isAsItWas);
-        new LineLease(plan.site(), narrator).told(address, seen);
-        return address;
+    void makeFew(List<RouterChange> changes, RouterFacts seen) throws IOException {
+        connections.router(new ShortRun(connections.router(), connector, narrator, journal, seen)
+                .run(changes)
+                .orThrow());
     }
 
-    private String found(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
-        return switch (wan) {
-            case WanResult.Up(var address) -> told(address);
-            case WanResult.Postponed(var problem) -> throw new ProblemException(problem);
-            case WanResult.Failed(var problem) -> throw new ProblemException(problem);
-            case WanResult.NotAwaited() -> standing(plan, seen, isAsItWas);
-        };
-    }
-
-    private String told(String address) {
-        narrator.done("wan has the address " + address);
-        return address;
-    }
-
-    /** Nothing was changed on the router, or its LAN moved first: wan is looked at as it is. */
-    private String standing(RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
-        var known = isAsItWas ? seen.wanAddress() : Optional.<String>empty();
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var link = connections.router().link();
-        var modem = plan.modem();
-        if (isAsItWas) {
-            sim.looksAt(seen);
-            sim.enterAgain(link, modem.map(m -> m.ttys(seen)).orElse(List.of()), modem)
-                    .ifPresent(problem -> {
-                        throw new ProblemException(problem);
-                    });
-        }
-        var node = modem.flatMap(m -> m.node(seen));
-        var looked = new WanCheck(narrator, modem, node, plan.apn(seen), plan.otherApns())
-                .await(link, seen, Optional.empty());
-        return told(looked.address()
-                .orElseThrow(() ->
-                        new ProblemException(looked.failure().orElseThrow().problem())));
+    /** The router as it is once what a dead run of ours left half-way was put back. */
+    public RouterFacts recovered(RouterFacts seen) throws IOException {
+        return new DeadRun(connector, narrator, journal).overcome(connections, seen);
     }
 }

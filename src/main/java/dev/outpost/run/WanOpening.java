@@ -1,16 +1,17 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
-import dev.outpost.contact.RouterConnector;
-import dev.outpost.ledger.Journal;
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.reach.KeepName;
+import dev.outpost.reach.NameCheck;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
 import dev.outpost.site.AccessWish.DdnsWish;
+import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
@@ -22,46 +23,49 @@ public final class WanOpening {
     /** One request before ours may be under way. */
     private static final Duration TELLING = Duration.ofSeconds(100);
 
+    /** How long a name is waited for. */
+    private static final Duration NAMING = Duration.ofMinutes(3);
+
     private final Connections connections;
-    private final RouterConnector connector;
+    private final RouterSide router;
+    private final NameCheck names;
     private final Narrator narrator;
-    private final Journal journal;
 
-    public WanOpening(Connections connections, RouterConnector connector, Narrator narrator, Journal journal) {
+    public WanOpening(Connections connections, RouterSide router, NameCheck names, Narrator narrator) {
         this.connections = connections;
-        this.connector = connector;
+        this.router = router;
+        this.names = names;
         this.narrator = narrator;
-        this.journal = journal;
     }
 
     /**
-     * Lets in from outside what shall come in: a guarded run of its own.
+     * Lets in from outside what shall come in: a guarded run of its own; then the name's provider hears of the address.
      *
-     * @throws ProblemException where nothing was kept
+     * @throws ProblemException where nothing was kept; {@code WAY-NAME-REFUSED}, {@code WAY-NAME-ELSEWHERE}
      */
-    public void open(RouterPlan plan, RouterFacts seen) throws IOException {
+    public void open(RouterPlan plan, RouterFacts seen, TunnelPlan tunnel) throws IOException {
         var changes = plan.opening(seen);
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            narrator.doing("opening the router's own address");
+            router.makeFew(changes, seen);
         }
-        narrator.doing("opening the router's own address");
-        connections.router(new ShortRun(connections.router(), connector, narrator, journal, seen)
-                .run(changes)
-                .orThrow());
+        var named = plan.site().access().named();
+        if (named.isPresent()) {
+            tell(named.get(), plan.site(), tunnel.relay().publicAddress());
+        }
+        narrator.done("viewers call the router itself at " + tunnel.endpoint());
+        tunnel.publishedInWords().forEach(narrator::done);
     }
 
-    /**
-     * The name's provider hears of the address now.
-     *
-     * @throws ProblemException {@code WAY-NAME-REFUSED} where it does not take it
-     */
-    public void name(DdnsWish name, String file) throws IOException {
-        narrator.doing("telling " + name.provider().name() + " where " + name.hostname() + " leads");
+    private void tell(DdnsWish name, Site site, String address) throws IOException {
+        var provider = name.provider().name();
+        narrator.doing("telling " + provider + " where " + name.hostname() + " leads");
         var said = ScriptStatus.require(
                         Target.ROUTER,
-                        connections.router().link().run(Batch.of(Script.in(Guard.class, "ddns-now")), TELLING))
+                        connections.routerLink().run(Batch.of(Script.in(Guard.class, "ddns-now")), TELLING))
                 .getLast();
-        KeepName.require(name, said.stdout(), file);
-        narrator.done(name.provider().name() + " has the address for " + name.hostname());
+        KeepName.require(name, said.stdout(), site.file().toString());
+        narrator.done(provider + " has the address for " + name.hostname());
+        ProblemException.ifAny(names.trouble(name.hostname(), address, NAMING, narrator));
     }
 }

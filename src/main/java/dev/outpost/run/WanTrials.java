@@ -116,9 +116,7 @@ final class WanTrials {
                 var heard = run.prepare(router, packages, plan);
                 router = run.router();
                 var ready = plan.after(heard);
-                ready.postponed(router).ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+                ProblemException.ifAny(ready.postponed(router));
                 configure(ready);
                 return Optional.of(ready);
             } catch (ProblemException e) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Fetches secrets from where the site file says they are. */
 public final class Secrets {
@@ -46,6 +47,11 @@ public final class Secrets {
                         .orElseThrow(() -> missing(
                                 what, "nobody can be asked: this is no terminal", "use env:NAME or file:PATH instead"));
         };
+    }
+
+    /** The same; one that is generated is had from its owner. */
+    public Secret orMade(SecretSource source, String what, Supplier<Secret> owner) {
+        return source instanceof SecretSource.Generate ? owner.get() : read(source, what);
     }
 
     /** What a person types who is asked; empty where nobody can be asked. */

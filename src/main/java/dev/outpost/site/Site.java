@@ -64,4 +64,9 @@ public record Site(
     public Site reachedAt(Reach other) {
         return new Site(name, other, mac, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);
     }
+
+    /** Whether viewers come to the router itself. */
+    public boolean isDirect() {
+        return access.isDirect();
+    }
 }

@@ -2,6 +2,7 @@ package dev.outpost.survey;
 
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
+import dev.outpost.reach.Line;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
@@ -28,12 +29,17 @@ public record Seen(
         Optional<ChosenUplink> modem,
         LaptopFacts laptop) {
     /** Where the relay heard this router from. */
-    public Optional<Ipv4> byRelay() {
+    private Optional<Ipv4> byRelay() {
         return router.wireguardKey()
                 .flatMap(key -> relay.flatMap(
                         facts -> Optional.ofNullable(facts.endpoints().get(key))))
                 .map(endpoint -> endpoint.replaceFirst(":[0-9]+$", ""))
                 .flatMap(Ipv4::parse);
+    }
+
+    /** What was observed of the router's line: its interface's own address, and where the relay heard it. */
+    public Line line(String wan) {
+        return Line.of(wan).seen(byRelay().map(from -> new Line.Sighting("the relay", from)).stream());
     }
 
     /** The router as a thing. */

@@ -77,18 +77,12 @@ public final class Survey {
         var probed = choice.probed();
         openRelay();
         var router = lookAtRouter();
-        relayProblem.ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
-        site.access()
-                .tunnelRelay()
-                .flatMap(file -> new DomainCheck(here.laptop()).trouble(file, narrator))
-                .ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+        ProblemException.ifAny(relayProblem);
+        ProblemException.ifAny(
+                site.access().tunnelRelay().flatMap(file -> new DomainCheck(here.laptop()).trouble(file, narrator)));
         var relay = lookAtRelay();
         var modem = (probed.isPresent() ? probed : choice.seenOn(router)).map(chosen -> standing(chosen, router));
-        var hostKey = connections.router().link().hostKey();
+        var hostKey = connections.routerLink().hostKey();
         return new Seen(
                 router,
                 connections.router().route().host(),
@@ -105,8 +99,16 @@ public final class Survey {
     /** The same with the relay as it is now: somebody else was given something there meanwhile. */
     public Seen relayAgain(Seen seen) {
         var relay = lookAtRelay();
-        return seen.withRelay(
-                relay, laptop.facts(seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, relay)));
+        return seen.withRelay(relay, laptop(seen, relay));
+    }
+
+    /** The same once the laptop did its part. */
+    public Seen laptopAgain(Seen seen) {
+        return seen.with(laptop(seen, seen.relay()));
+    }
+
+    private LaptopFacts laptop(Seen seen, Optional<RelayFacts> relay) {
+        return laptop.facts(seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, relay));
     }
 
     /** A host key that is consented to and not pinned yet. */
@@ -144,7 +146,7 @@ public final class Survey {
 
     private RouterFacts lookAtRouter() throws IOException {
         openRouter();
-        var facts = Look.at(connections.router().link());
+        var facts = Look.at(connections.routerLink());
         wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
         facts.guard()
                 .rolledBack()
@@ -163,9 +165,7 @@ public final class Survey {
         router.add(site.reach().host());
         var way = new WayOut(here.laptop());
         if (relayProblem.isPresent()) {
-            way.lost(router).ifPresent(problem -> {
-                throw new ProblemException(problem);
-            });
+            ProblemException.ifAny(way.lost(router));
         } else if (site.access().relay().isEmpty()) {
             way.stolen(router).ifPresent(problem -> narrator.warned(problem.what() + ": " + problem.next()));
         }
@@ -202,9 +202,7 @@ public final class Survey {
         } catch (ProblemException e) {
             if (e.problem().code() == ProblemCode.ROUTER_UNREACHABLE) {
                 wayOut(Set.of());
-                relayProblem.ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+                ProblemException.ifAny(relayProblem);
             }
             throw routers.isPinned() ? e : new ProblemException(explained(e.problem()));
         }

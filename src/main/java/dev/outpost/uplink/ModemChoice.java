@@ -35,9 +35,7 @@ public final class ModemChoice {
             return Optional.empty();
         }
         var document = ProbeDocument.fromJson(Yaml.file(file).map());
-        ChosenUplink.simProblem(document).filter(problem -> !isCured(problem)).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        ProblemException.ifAny(ChosenUplink.simProblem(document).filter(problem -> !isCured(problem)));
         return told(ChosenUplink.chosen(document, site.modem(), FingerprintSalt.known(state.keys())));
     }
 

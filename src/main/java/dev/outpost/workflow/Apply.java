@@ -3,23 +3,23 @@ package dev.outpost.workflow;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
+import dev.outpost.ledger.Errand;
 import dev.outpost.ledger.Journal;
+import dev.outpost.ledger.Outcome;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.Room;
-import dev.outpost.proof.Outcome;
-import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.run.PackageSource;
 import dev.outpost.run.Turns;
-import dev.outpost.shell.LinkException;
 import dev.outpost.shell.Web;
+import dev.outpost.site.AccessWish;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
+import dev.outpost.survey.Wishes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -60,11 +60,13 @@ public final class Apply {
 
     /** Looks and decides; writes nothing anywhere, and waits for nobody's lock. */
     public Outcome plan(Site site, Request request) {
-        var log = new RecordingNarrator(narrators.apply(site.name()));
-        var journal = Journal.begin(here.state().site(site.name()).journal(), clock);
-        var known = TunnelPlan.found(site, here.state().ledger());
-        var problem = ended(bringUp(known, request, log, journal), BringUp::plan);
-        return log.outcome("outpost.plan/1", site.name(), problem);
+        var log = log(site);
+        return errand("outpost.plan/1", site, log).does(() -> {
+            var journal = Journal.begin(here.state().site(site.name()).journal(), clock);
+            try (var story = bringUp(TunnelPlan.found(site, here.state().ledger()), request, log, journal)) {
+                return story.plan();
+            }
+        });
     }
 
     /** Looks, decides, changes under the guard, and proves. */
@@ -72,38 +74,37 @@ public final class Apply {
         return run("outpost.apply/1", site, request);
     }
 
-    /** The same with a router that the site does not have yet, which takes the place of the one it has. */
-    Outcome spare(Site site, Request request) {
-        return run(Replace.SCHEMA, site, request.forSpare());
-    }
-
-    /** The same once another camera hangs in the place of one that was set up. */
-    Outcome otherCamera(Site site, Request request) {
-        return run(Replace.SCHEMA, site, request);
-    }
-
-    private Outcome run(String schema, Site site, Request request) {
+    /** The same under another name: with what takes the place of what the site has. */
+    Outcome run(String schema, Site site, Request request) {
         Room.require(here.state().made());
-        var log = new RecordingNarrator(narrators.apply(site.name()));
-        var state = here.state().site(site.name());
-        try (var _ = state.lock()) {
-            var journal = Journal.begin(state.journal(), clock);
+        var log = log(site);
+        return errand(schema, site, log).holds(here.state().site(site.name()), clock, journal -> {
             log.doing("site " + site.name() + ", " + journal.run());
-            var problem = applied(TunnelPlan.found(site, here.state().ledger()), request, log, journal);
-            journal.done(problem.map(each -> each.code().toString()).orElse("done"));
-            return log.outcome(schema, site.name(), problem);
-        } catch (ProblemException e) {
-            return log.outcome(schema, site.name(), Optional.of(e.problem()));
-        }
+            return applied(TunnelPlan.found(site, here.state().ledger()), request, log, journal);
+        });
+    }
+
+    /** The site follows its file, which was changed just now; a proof is not asked for. */
+    Optional<Problem> follow(Site site) {
+        return run(site, new Request(Wishes.NONE, Optional.empty(), Optional.empty()))
+                .problem()
+                .filter(problem -> problem.code() != ProblemCode.PROOF_NO_VANTAGE);
     }
 
     /** A way in that the site file leaves open is found on the way: then the rest is made by it. */
-    private Optional<Problem> applied(Site site, Request request, RecordingNarrator log, Journal journal) {
-        var story = bringUp(site, request, log, journal);
-        var problem = ended(story, BringUp::apply);
-        return problem.isEmpty() && story.found().isPresent()
-                ? ended(bringUp(site.through(story.found().get()), request, log, journal), BringUp::apply)
-                : problem;
+    private Optional<Problem> applied(Site site, Request request, RecordingNarrator log, Journal journal)
+            throws IOException {
+        Optional<AccessWish.WayIn> found;
+        try (var story = bringUp(site, request, log, journal)) {
+            var problem = story.apply();
+            found = story.found();
+            if (problem.isPresent() || found.isEmpty()) {
+                return problem;
+            }
+        }
+        try (var story = bringUp(site.through(found.get()), request, log, journal)) {
+            return story.apply();
+        }
     }
 
     private BringUp bringUp(Site site, Request request, RecordingNarrator log, Journal journal) {
@@ -115,24 +116,16 @@ public final class Apply {
                 here, relays, secrets, web, source, bundles, clock, turns, site, request, log, journal, connector);
     }
 
-    /** One of the two ways to go through the story. */
-    private interface Way {
-        Optional<Problem> go(BringUp bringUp) throws IOException;
+    private RecordingNarrator log(Site site) {
+        return new RecordingNarrator(narrators.apply(site.name()));
     }
 
-    private static Optional<Problem> ended(BringUp story, Way way) {
-        try (story) {
-            return way.go(story);
-        } catch (ProblemException e) {
-            return Optional.of(e.problem());
-        } catch (LinkException e) {
-            return Optional.of(new Problem(
-                    ProblemCode.LINK_LOST,
-                    "a connection broke: " + e.getMessage(),
-                    "router, relay or a cable went away; nothing is half-way: every change is looked at again",
-                    "run the same command again"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Errand errand(String schema, Site site, RecordingNarrator log) {
+        return new Errand(
+                schema,
+                site.name(),
+                log,
+                Errand.linkLost(
+                        "router, relay or a cable went away; nothing is half-way: every change is looked at again"));
     }
 }

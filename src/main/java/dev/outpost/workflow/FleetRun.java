@@ -1,12 +1,12 @@
 package dev.outpost.workflow;
 
-import dev.outpost.proof.Outcome;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.SystemWords;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +31,12 @@ public final class FleetRun {
         try (var pool = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(abreast, fleet.sites().size())),
                 Thread.ofVirtual().factory())) {
-            var rows = new ArrayList<Future<Outcome>>();
-            fleet.sites().forEach(site -> rows.add(pool.submit(() -> row(site, request))));
-            var outcomes = new ArrayList<Outcome>();
-            for (var i = 0; i < rows.size(); i++) {
-                outcomes.add(result(rows.get(i), fleet.sites().get(i)));
-            }
-            return List.copyOf(outcomes);
+            var rows = new LinkedHashMap<Site, Future<Outcome>>();
+            fleet.sites().forEach(site -> rows.put(site, pool.submit(() -> told(apply.run(site, request)))));
+            return rows.entrySet().stream()
+                    .map(row -> result(row.getValue(), row.getKey()))
+                    .toList();
         }
-    }
-
-    private Outcome row(Site site, Request request) {
-        return told(apply.run(site, request));
     }
 
     private Outcome told(Outcome outcome) {

@@ -2,11 +2,11 @@ package dev.outpost.workflow;
 
 import dev.outpost.laptop.GuestChange;
 import dev.outpost.ledger.Journal;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.State;
 import dev.outpost.plan.GuestPlan;
 import dev.outpost.proof.GuestPages;
-import dev.outpost.proof.RecordingNarrator;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerRefusals;
@@ -27,6 +27,9 @@ final class GuestRun {
     private final RelayFile relay;
     private final RemoteLink link;
     private final RelayFacts facts;
+    private final SiteFileEdit edit;
+    private final Site wanted;
+    private final GuestKeys keys;
     private final GuestPages pages;
     private final Clock clock;
     private final RecordingNarrator narrator;
@@ -37,6 +40,7 @@ final class GuestRun {
             RelayFile relay,
             RemoteLink link,
             RelayFacts facts,
+            SiteFileEdit edit,
             GuestPages pages,
             Clock clock,
             RecordingNarrator narrator) {
@@ -44,15 +48,16 @@ final class GuestRun {
         this.relay = relay;
         this.link = link;
         this.facts = facts;
+        this.edit = edit;
+        this.wanted = edit.site();
+        this.keys = new GuestKeys(state.site(wanted.name()));
         this.pages = pages;
         this.clock = clock;
         this.narrator = narrator;
     }
 
-    void run(Site site, Verb verb, String name) {
-        var edit = edit(site, verb, name);
-        var wanted = edit.site();
-        var plan = plan(wanted, verb, name, edit);
+    void run(Verb verb, String name) {
+        var plan = GuestPlan.of(verb, name, edit, found(name));
         narrator.fact("nothingToDo", plan.isEmpty());
         if (plan.isEmpty()) {
             narrator.done("nothing to do: the relay, the site file and this computer agree about " + name);
@@ -63,68 +68,50 @@ final class GuestRun {
             pages.refuseWithoutSecrets(wanted);
         }
         if (verb == Verb.reissue) {
-            keys(wanted).forget(name);
+            keys.forget(name);
         }
-        plan.here().forEach(change -> make(change, wanted));
-        tellRelay(plan, wanted);
+        plan.here().forEach(this::make);
+        tellRelay(plan);
         if (verb == Verb.remove) {
-            keys(wanted).forget(name);
+            keys.forget(name);
             state.ledger().dismiss(wanted.name(), name);
         } else {
-            pages.write(wanted, TunnelPlan.of(wanted, relay, entry(wanted)), facts, name);
+            pages.write(wanted, TunnelPlan.of(wanted, relay, entry()), facts, name);
         }
     }
 
-    static SiteFileEdit edit(Site site, Verb verb, String name) {
-        return switch (verb) {
-            case add -> SiteFileEdit.withViewer(site, name);
-            case remove -> SiteFileEdit.withoutViewer(site, name);
-            case reissue -> SiteFileEdit.none(site);
-        };
-    }
-
-    private GuestPlan plan(Site wanted, Verb verb, String name, SiteFileEdit edit) {
-        var found = new GuestPlan.Found(
-                entry(wanted),
+    private GuestPlan.Found found(String name) {
+        return new GuestPlan.Found(
+                entry(),
                 state.ledger().propose(TunnelPlan.wish(wanted, relay, Optional.of(facts))),
                 facts.site(wanted.name()).orElseThrow(() -> ViewerRefusals.notCarried(wanted, relay)),
-                keys(wanted).privateKey(name).isPresent(),
-                keys(wanted).knows(name),
+                keys.privateKey(name).isPresent(),
+                keys.knows(name),
                 pages.has(name));
-        return switch (verb) {
-            case add -> GuestPlan.adding(name, edit, found);
-            case remove -> GuestPlan.removing(name, edit, found);
-            case reissue -> GuestPlan.reissuing(name, found);
-        };
     }
 
     /** What is nobody's any more is forgotten once the relay has forgotten it. */
-    private void make(GuestChange change, Site wanted) {
+    private void make(GuestChange change) {
         switch (change) {
             case GuestChange.EditFile file -> file.edit().write();
             case GuestChange.Allocate _ -> state.ledger().give(TunnelPlan.wish(wanted, relay, Optional.of(facts)));
-            case GuestChange.BearKey born -> keys(wanted).bear(born.name(), state.ledger());
+            case GuestChange.BearKey born -> keys.bear(born.name(), state.ledger());
             case GuestChange.WritePage _, GuestChange.ForgetKey _ -> {}
         }
     }
 
-    private void tellRelay(GuestPlan plan, Site wanted) {
+    private void tellRelay(GuestPlan plan) {
         if (plan.onRelay().isEmpty()) {
             return;
         }
         var journal = Journal.begin(state.site(wanted.name()).journal(), clock);
         narrator.doing("telling the relay");
-        new RelayRun(link, relay, TunnelPlan.setup(relay), wanted.name(), journal, new Turns(), facts)
-                .keep(plan.onRelay(entry(wanted)));
+        new RelayRun(link, relay, wanted.name(), journal, new Turns(), facts).keep(plan.onRelay(entry()));
         journal.done("done");
         narrator.done("the relay " + relay.name() + " has it; nothing else was changed there");
     }
 
-    private GuestKeys keys(Site site) {
-        return new GuestKeys(state.site(site.name()));
-    }
-
-    private SiteEntry entry(Site site) {
-        return state.ledger().find(site.name()).orElseThrow(() -> ViewerRefusals.notKnown(site, relay));
+    private SiteEntry entry() {
+        return state.ledger().find(wanted.name()).orElseThrow(() -> ViewerRefusals.notKnown(wanted, relay));
     }
 }

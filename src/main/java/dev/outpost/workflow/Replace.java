@@ -1,7 +1,7 @@
 package dev.outpost.workflow;
 
+import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.State;
-import dev.outpost.proof.Outcome;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -10,7 +10,7 @@ import dev.outpost.step.ProblemException;
 /** Puts a spare in the place of what a site has. */
 public final class Replace {
     /** Document of a run. */
-    static final String SCHEMA = "outpost.replace/1";
+    private static final String SCHEMA = "outpost.replace/1";
 
     private final State state;
     private final Apply apply;
@@ -54,7 +54,7 @@ public final class Replace {
                     "this laptop's state knows none",
                     "outpost apply " + site.file()));
         }
-        return apply.spare(site, request);
+        return apply.run(SCHEMA, site, request.forSpare());
     }
 
     /** Which one it was needs no word: one that is as it should be is looked at, and not written to. Passwords stay, and viewers with them. */
@@ -70,7 +70,7 @@ public final class Replace {
         try (var _ = kept.lock()) {
             kept.forgetCameras();
         }
-        return apply.otherCamera(site, request);
+        return apply.run(SCHEMA, site, request);
     }
 
     private static ProblemException not(String because, String next) {

@@ -2,7 +2,6 @@ package dev.outpost.workflow;
 
 import dev.outpost.reach.Vantage;
 import dev.outpost.survey.Wishes;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,9 +11,6 @@ import java.util.Optional;
  * @param feed address that stands for OpenWrt's package server
  */
 public record Request(Wishes wishes, Optional<Vantage> vantage, Optional<String> feed) {
-    /** How long a cable move is waited for. */
-    static final Duration CABLE = Duration.ofMinutes(3);
-
     /** The same for a spare router. */
     Request forSpare() {
         return new Request(wishes.forSpare(), vantage, feed);

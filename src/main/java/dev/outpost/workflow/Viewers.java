@@ -1,17 +1,19 @@
 package dev.outpost.workflow;
 
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.ledger.Lease;
+import dev.outpost.ledger.Errand;
+import dev.outpost.ledger.Outcome;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.State;
 import dev.outpost.proof.GuestPages;
-import dev.outpost.proof.Outcome;
-import dev.outpost.proof.RecordingNarrator;
+import dev.outpost.reach.GuestKeys;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.ViewerRefusals;
 import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.ProblemException;
+import dev.outpost.step.Problem;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -20,8 +22,6 @@ import java.util.Optional;
  * is the viewers' end, it is what is changed.
  */
 public final class Viewers {
-    private static final String SCHEMA = "outpost.viewer/1";
-
     private final State state;
     private final RelayConnector relays;
     private final Secrets secrets;
@@ -38,24 +38,36 @@ public final class Viewers {
 
     /** @param apply makes the router as the file asks, where it has to hear of it */
     public Outcome run(Site site, Verb verb, String name, Apply apply) {
-        try {
+        var lost = Errand.linkLost("the relay or the network went away; the relay puts back what nobody confirmed");
+        return new Errand("outpost.viewer/1", site.name(), narrator, lost).does(() -> {
             narrator.fact("viewer", name);
             ViewerRefusals.refuse(site, verb, name);
-            var direct = new DirectGuest(state, apply);
-            if (direct.isOne(site)) {
-                return narrator.outcome(SCHEMA, site.name(), direct.trouble(site, verb, name));
-            }
-            var relay = ViewerRefusals.relay(site);
-            var remembered = state.site(site.name());
-            try (Lease lease = remembered.lock();
-                    var link = relays.open(relay, false)) {
-                var pages = new GuestPages(remembered, secrets, clock, narrator);
-                new GuestRun(state, relay, link, relays.look(relay, link), pages, clock, narrator)
-                        .run(site, verb, name);
-            }
-            return narrator.outcome(SCHEMA, site.name(), Optional.empty());
-        } catch (ProblemException e) {
-            return narrator.outcome(SCHEMA, site.name(), Optional.of(e.problem()));
+            return TunnelPlan.found(site, state.ledger()).isDirect()
+                    ? atRouter(site, verb, name, apply)
+                    : atRelay(site, verb, name);
+        });
+    }
+
+    private Optional<Problem> atRelay(Site site, Verb verb, String name) {
+        var relay = ViewerRefusals.relay(site);
+        var remembered = state.site(site.name());
+        try (var _ = remembered.lock();
+                var link = relays.open(relay, false)) {
+            var pages = new GuestPages(remembered, secrets, clock, narrator);
+            var facts = relays.look(relay, link);
+            new GuestRun(state, relay, link, facts, verb.edit(site, name), pages, clock, narrator).run(verb, name);
+            return Optional.empty();
         }
+    }
+
+    /** The file says who looks, and the router's peers follow it; a proof is not asked for. */
+    private Optional<Problem> atRouter(Site site, Verb verb, String name, Apply apply) {
+        var edit = verb.edit(site, name);
+        edit.write();
+        if (verb != Verb.add) {
+            new GuestKeys(state.site(site.name())).forget(name);
+            state.ledger().dismiss(site.name(), name);
+        }
+        return apply.follow(edit.site());
     }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.ledger.Ledger;
+import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
-import dev.outpost.proof.Outcome;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;

@@ -12,6 +12,7 @@ import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.LoopbackVantage;
 import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.RecordingNarrator.Told;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
@@ -129,13 +130,13 @@ final class SampleReports {
                         new SiteStory.Hop("router", "TP-Link TL-MR3020 v3, OpenWrt 24.10.8, 10.77.0.17"),
                         new SiteStory.Hop("camera yard", "10.77.0.18 leads to 192.168.1.64")),
                 List.of(
-                        new SiteStory.Told(
+                        new Told(
                                 "uplink ncm on /dev/ttyUSB0",
                                 "interface 2 is ff/02/16; AT^NDISSTATQRY answered; cdc-wdm0 is silent"),
-                        new SiteStory.Told(
+                        new Told(
                                 "way in: WireGuard through vps1",
                                 "100.72.1.9: shared address space of carrier NAT (RFC 6598)"),
-                        new SiteStory.Told(
+                        new Told(
                                 "APN airtelgprs.com",
                                 "operator 404-10 of the IMSI; the dongle says <b>rude</b> things")),
                 List.of(

@@ -1,6 +1,7 @@
-package dev.outpost.proof;
+package dev.outpost.run;
 
 import dev.outpost.reach.Dial;
+import dev.outpost.reach.Quietly;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.router.Guard;
@@ -132,7 +133,7 @@ public final class LastHop {
                 case Dial.Connected open -> {
                     narrator.done("the relay reaches camera " + camera.name() + " as " + address + ":" + port + " in "
                             + open.took().toMillis() + " ms");
-                    quietly(open);
+                    Quietly.close(open);
                 }
                 case Dial.Refused refused -> throw new ProblemException(noWay(camera, address, refused.words()));
                 case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
@@ -149,14 +150,6 @@ public final class LastHop {
         fromRelay(relay, tunnel).stream().findFirst().ifPresent(name -> {
             throw new ProblemException(noGateway(name, tunnel.camera(name).toString()));
         });
-    }
-
-    private static void quietly(Dial.Connected open) {
-        try {
-            open.close();
-        } catch (IOException e) {
-            return; // it was open, which is all that was asked
-        }
     }
 
     private Problem noGateway(String camera, String address) {

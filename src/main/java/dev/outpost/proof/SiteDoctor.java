@@ -1,13 +1,9 @@
-package dev.outpost.workflow;
+package dev.outpost.proof;
 
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.proof.Hop;
-import dev.outpost.proof.Outcome;
-import dev.outpost.proof.PathLook;
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.proof.SiteProver;
-import dev.outpost.proof.Verify;
+import dev.outpost.ledger.Outcome;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.site.Secrets;

@@ -1,4 +1,4 @@
-package dev.outpost.proof;
+package dev.outpost.ledger;
 
 import dev.outpost.step.Change;
 import dev.outpost.step.Exit;

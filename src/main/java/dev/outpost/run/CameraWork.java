@@ -1,17 +1,13 @@
-package dev.outpost.workflow;
+package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
-import dev.outpost.proof.Outcome;
-import dev.outpost.proof.RecordingNarrator;
-import dev.outpost.run.CameraPower;
-import dev.outpost.run.CameraSearch;
-import dev.outpost.run.CameraSide;
-import dev.outpost.run.CamerasFound;
-import dev.outpost.run.RouterOfSite;
+import dev.outpost.ledger.Errand;
+import dev.outpost.ledger.Outcome;
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Reach;
 import dev.outpost.site.Secrets;
@@ -21,7 +17,6 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -105,17 +100,16 @@ public final class CameraWork {
     }
 
     private Outcome over(Site site, String schema, Work work) {
-        try (var _ = here.state().site(site.name()).lock();
-                var connections = new Connections()) {
-            var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
-            connections.router(router);
-            work.with(router);
-            return narrator.outcome(schema, site.name(), Optional.empty());
-        } catch (ProblemException e) {
-            return narrator.outcome(schema, site.name(), Optional.of(e.problem()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var lost = Errand.linkLost("the router or a cable went away; what a camera took already stays");
+        return new Errand(schema, site.name(), narrator, lost).does(() -> {
+            try (var _ = here.state().site(site.name()).lock();
+                    var connections = new Connections()) {
+                var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
+                connections.router(router);
+                work.with(router);
+                return Optional.empty();
+            }
+        });
     }
 
     private static CameraWish camera(Site site, String name) {

@@ -1,4 +1,4 @@
-package dev.outpost.proof;
+package dev.outpost.ledger;
 
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes everything on to another narrator and remembers it for the document and the report. */
 public final class RecordingNarrator implements Narrator {
+    /** Something decided or seen, and why it is believed. */
+    public record Told(String what, String because) {}
+
     private final Narrator next;
-    private final List<SiteStory.Told> decisions = new ArrayList<>();
+    private final List<Told> decisions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
-    private final List<SiteStory.Told> holds = new ArrayList<>();
+    private final List<Told> holds = new ArrayList<>();
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
     public RecordingNarrator(Narrator next) {
@@ -28,11 +31,11 @@ public final class RecordingNarrator implements Narrator {
         facts.put(name, value);
     }
 
-    List<SiteStory.Told> decisions() {
+    public List<Told> decisions() {
         return List.copyOf(decisions);
     }
 
-    List<String> changes() {
+    public List<String> changes() {
         return changes.stream().map(Change::describe).toList();
     }
 
@@ -72,13 +75,13 @@ public final class RecordingNarrator implements Narrator {
 
     @Override
     public void decided(String what, String because) {
-        decisions.add(new SiteStory.Told(what, because));
+        decisions.add(new Told(what, because));
         next.decided(what, because);
     }
 
     @Override
     public void holds(String what, String evidence) {
-        holds.add(new SiteStory.Told(what, evidence));
+        holds.add(new Told(what, evidence));
         next.holds(what, evidence);
     }
 

@@ -1,4 +1,4 @@
-package dev.outpost.workflow;
+package dev.outpost.survey;
 
 import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;

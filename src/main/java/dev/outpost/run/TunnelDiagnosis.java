@@ -1,4 +1,4 @@
-package dev.outpost.proof;
+package dev.outpost.run;
 
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.reach.TunnelTrouble;
@@ -20,19 +20,17 @@ import java.util.Optional;
 public final class TunnelDiagnosis {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
-    private final RelayFile relay;
     private final Clock clock;
     private final Narrator narrator;
 
-    public TunnelDiagnosis(RelayFile relay, Clock clock, Narrator narrator) {
-        this.relay = relay;
+    public TunnelDiagnosis(Clock clock, Narrator narrator) {
         this.clock = clock;
         this.narrator = narrator;
     }
 
     /** The trouble where the router has one, else the other side's with what left the router. */
-    public Problem instead(Problem behind, RemoteLink router) throws IOException {
-        var seen = seen(router);
+    public Problem instead(Problem behind, RelayFile relay, RemoteLink router) throws IOException {
+        var seen = seen(relay, router);
         if (seen.isEmpty()) {
             return behind;
         }
@@ -42,7 +40,7 @@ public final class TunnelDiagnosis {
                 .orElseGet(() -> behind.withBecause(TunnelTrouble.left(seen.get()) + "; " + behind.because()));
     }
 
-    private Optional<TunnelEvidence> seen(RemoteLink router) throws IOException {
+    private Optional<TunnelEvidence> seen(RelayFile relay, RemoteLink router) throws IOException {
         var script = Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.publicAddress())
                 .with("NOISE", LogNoise.shipped().lines());

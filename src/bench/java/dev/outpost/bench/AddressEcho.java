@@ -1,6 +1,7 @@
 package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.outpost.bench.net.Ip4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,11 +11,12 @@ import java.util.function.Supplier;
 /** Somebody on the internet whose page tells each caller the address that it was called from: nothing else. */
 final class AddressEcho implements AutoCloseable {
     static final String NAME = "echo.example";
+    static final String OTHER = "other.example";
 
     private final HttpServer server;
 
-    /** @param caller the address that the operator gave */
-    AddressEcho(Supplier<String> caller) throws IOException {
+    /** @param caller from where it is called */
+    AddressEcho(Supplier<Ip4> caller) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {

@@ -23,6 +23,9 @@ final class CameraFaults {
     /** Does nothing where it is none of a camera. */
     static void happens(Fault fault, SimulatedCamera camera, boolean on) {
         switch (fault) {
+            case CAMERA_OFF -> camera.hasLink(!on);
+            case RTSP_OFF -> camera.streams(!on);
+            case CAMERA_PASSWORD_CHANGED -> camera.knowsPassword(!on);
             case CAMERA_WITHOUT_GATEWAY -> gateway(camera, on);
             case CAMERA_FIRMWARE_OLD -> camera.runsFirmwareOf(on ? OLD_FIRMWARE : SimulatedCamera.FIRMWARE);
             case CAMERA_INACTIVE, CAMERA_INACTIVE_V3 -> fresh(camera, fault == Fault.CAMERA_INACTIVE_V3, on);

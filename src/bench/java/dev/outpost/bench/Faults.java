@@ -1,7 +1,11 @@
 package dev.outpost.bench;
 
 import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.net.Ip4;
+import dev.outpost.bench.net.Prefix;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
+import dev.outpost.bench.router.netifd.Links.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +27,14 @@ final class Faults {
     private static final int TRIES_LEFT = 2;
 
     private static final String OTHER_APN = "m2m.example";
+    private static final String PUBLIC = "203.0.113.77";
+    private static final String MOVED = "203.0.113.142";
+
+    /** It belongs to somebody else, and operators use it inside. */
+    private static final String BORROWED = "25.10.11.12";
+
+    /** RFC 7335: the customer's side of 464XLAT. */
+    private static final String TRANSITION = "192.0.0.4";
 
     private static final String HEAD =
             "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
@@ -30,13 +42,15 @@ final class Faults {
     private final List<Unit> units;
     private final SimulatedRelay relay;
     private final LaptopRoot laptop;
+    private final VirtualNetwork net;
     private final String soldApn;
     private final Set<Fault> set = EnumSet.noneOf(Fault.class);
 
-    Faults(List<Unit> units, SimulatedRelay relay, LaptopRoot laptop) {
+    Faults(List<Unit> units, SimulatedRelay relay, LaptopRoot laptop, VirtualNetwork net) {
         this.units = units;
         this.relay = relay;
         this.laptop = laptop;
+        this.net = net;
         this.soldApn = units.getFirst().dongle().operator().apn();
     }
 
@@ -74,8 +88,55 @@ final class Faults {
             case LINK_LOST_DURING_APPLY -> units.forEach(unit -> link(unit, on));
             case LAPTOP_KEEPS_ADDRESS ->
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
+            case ROUTER_OFF -> units.forEach(unit -> unit.hasPower(!on));
+            case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
+            case SIM_OUT, SIM_DENIED -> units.forEach(unit -> sim(fault, unit, on));
+            case UDP_BLOCKED -> net.operatorBlocksUdp(on);
+            case CLOCK_BEHIND, TUNNEL_DOWN, ROUTER_DEAF, REDIRECT_ASTRAY ->
+                units.forEach(unit -> unit.types((on ? "date +%s >/tmp/right; " : "") + fault.typed(on)));
+            case VIEWERS_SHUT_OUT -> relay.types(fault.typed(on));
+            case VIEWER_OFF -> net.viewerIsOff(on);
+            case OBSERVERS_DISAGREE -> net.poolShowsOthers(on);
+            case PUBLIC_ADDRESS, ADDRESS_MOVES, TRANSLATED_ADDRESS, IPV6_ONLY -> address(fault, on);
+            case HOTSPOT -> units.forEach(unit -> unit.hasHotspot(on));
+            case CPE_ROUTER, CPE_BRIDGE, CPE_LEASE_TAKEN -> units.forEach(unit -> unit.modem(lease(fault), on));
             default -> units.forEach(unit -> CameraFaults.happens(fault, unit.camera(), on));
         }
+    }
+
+    private static void sim(Fault fault, Unit unit, boolean on) {
+        if (fault == Fault.SIM_DENIED) {
+            unit.dongle().operator().denies(on);
+        } else if (on) {
+            unit.dongle().sim().isTakenOut();
+        } else {
+            unit.dongle().sim().unlocks();
+        }
+    }
+
+    private void address(Fault fault, boolean on) {
+        for (var unit : units) {
+            var usual = "100.72." + (units.indexOf(unit) + 1) + ".9";
+            var other = switch (fault) {
+                case PUBLIC_ADDRESS -> PUBLIC;
+                case ADDRESS_MOVES -> MOVED;
+                case TRANSLATED_ADDRESS -> BORROWED;
+                default -> TRANSITION;
+            };
+            unit.dongle().operator().handsOut(on ? other : usual);
+        }
+        if (fault == Fault.ADDRESS_MOVES && on) {
+            units.forEach(unit -> unit.types("ifdown wan; ifup wan"));
+        }
+    }
+
+    /** What the separate modem hands out: to one who asks, of its own network or the operator's. */
+    private static Optional<Lease> lease(Fault fault) {
+        return switch (fault) {
+            case CPE_ROUTER -> Optional.of(new Lease(Prefix.of("192.168.0.100/24"), Ip4.of("192.168.0.1")));
+            case CPE_BRIDGE -> Optional.of(new Lease(Prefix.of(PUBLIC + "/30"), Ip4.of("203.0.113.78")));
+            default -> Optional.empty();
+        };
     }
 
     private static void locks(Unit unit, boolean on) {

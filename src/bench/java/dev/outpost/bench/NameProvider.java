@@ -10,16 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
- * Who keeps names for addresses that move, in the manner of DynDNS: {@code GET /nic/update?hostname=NAME&myip=ADDRESS} with a basic login. Every
- * user's password is {@code name-SECRET}.
+ * Who keeps names for addresses that move, in the manner of each family: DynDNS ({@code /nic/update}, and deSEC at {@code /}) with a basic login of
+ * the user {@code me}, DuckDNS ({@code /update}) and dynv6 ({@code /api/update}) with a token, Cloudflare ({@code /client/v4/zones/}) with a bearer's
+ * key and JSON. Everybody's secret is {@link #PASSWORD}.
  */
 final class NameProvider implements AutoCloseable {
-    static final String NAME = "ddns.example";
     static final String PASSWORD = "name-s3cret";
+
+    /** Names under which it is called. */
+    static final List<String> HOSTS = List.of(
+            "ddns.example",
+            "dynupdate.no-ip.com",
+            "www.duckdns.org",
+            "dynv6.com",
+            "update.dedyn.io",
+            "api.cloudflare.com");
+
+    private static final Pattern RECORD = Pattern.compile("\"name\":\"([^\"]*)\",\"content\":\"([^\"]*)\"");
 
     private final HttpServer server;
     private final BiConsumer<String, Ip4> zone;
@@ -29,9 +42,9 @@ final class NameProvider implements AutoCloseable {
     NameProvider(BiConsumer<String, Ip4> zone) throws IOException {
         this.zone = zone;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/nic/update", exchange -> {
+        server.createContext("/", exchange -> {
             try (exchange) {
-                var answer = answer(exchange).getBytes(StandardCharsets.US_ASCII);
+                var answer = (answer(exchange) + "\n").getBytes(StandardCharsets.US_ASCII);
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
             }
@@ -39,20 +52,66 @@ final class NameProvider implements AutoCloseable {
         server.start();
     }
 
-    private String answer(HttpExchange exchange) {
+    private String answer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var login = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        var asked = query(exchange);
+        if (path.startsWith("/client/v4/zones/")) {
+            return cloudflare(exchange, login);
+        }
+        return switch (path) {
+            case "/update" -> takes(asked, asked.get("domains") + ".duckdns.org", "ip", isToken(asked), "OK", "KO");
+            case "/api/update" ->
+                takes(asked, asked.get("hostname"), "ipv4", isToken(asked), "addresses updated", "invalid token");
+            default -> {
+                var address = asked.containsKey("myip") ? "myip" : "myipv4";
+                yield takes(
+                        asked,
+                        asked.get("hostname"),
+                        address,
+                        login.equals("Basic " + base64("me:" + PASSWORD)),
+                        "good " + asked.get(address),
+                        "badauth");
+            }
+        };
+    }
+
+    private String cloudflare(HttpExchange exchange, String login) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var record = RECORD.matcher(body);
+        var isGood = record.find()
+                && exchange.getRequestMethod().equals("PATCH")
+                && login.equals("Bearer " + PASSWORD);
+        return isGood
+                ? takes(Map.of("content", record.group(2)), record.group(1), "content", true, "{\"success\":true}", "")
+                : "{\"success\":false}";
+    }
+
+    private String takes(Map<String, String> asked, String name, String key, boolean knows, String good, String bad) {
+        if (!knows) {
+            return bad;
+        }
+        var address = Ip4.of(asked.getOrDefault(key, ""));
+        zone.accept(name, address);
+        taken.add(String.valueOf(address));
+        return good;
+    }
+
+    private static boolean isToken(Map<String, String> asked) {
+        return PASSWORD.equals(asked.get("token"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
         var values = new HashMap<String, String>();
-        for (var pair : exchange.getRequestURI().getQuery().split("&", -1)) {
+        var query = exchange.getRequestURI().getQuery();
+        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
             values.put(pair.replaceFirst("=.*", ""), pair.replaceFirst("^[^=]*=", ""));
         }
-        var login = exchange.getRequestHeaders().getFirst("Authorization");
-        var wanted = Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        if (!("Basic " + wanted).equals(login)) {
-            return "badauth\n";
-        }
-        var address = Ip4.of(values.getOrDefault("myip", ""));
-        zone.accept(values.get("hostname"), address);
-        taken.add(String.valueOf(address));
-        return "good " + address + "\n";
+        return values;
     }
 
     /** Addresses that it took, in their order. */

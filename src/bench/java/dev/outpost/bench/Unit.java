@@ -5,7 +5,9 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.router.SimulatedRouter;
+import dev.outpost.bench.router.netifd.Links.Lease;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** One router with its dongle and its camera, and the technician who stands beside it. */
@@ -87,19 +89,59 @@ final class Unit implements AutoCloseable {
 
     /** Cuts the power of router and dongle; both boot again by themselves. */
     void powerCycles() {
-        try {
-            router.powerCut();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        dongle.restarts();
-        Thread.ofVirtual().name("power back at " + site).start(this::boots);
+        hasPower(false);
+        Thread.ofVirtual().name("power back at " + site).start(() -> hasPower(true));
     }
 
-    private void boots() {
+    /** Cuts the power of router and dongle until it comes back; returns when that is so. */
+    void hasPower(boolean on) {
+        quietly(() -> {
+            if (on) {
+                router.power();
+            } else {
+                router.powerCut();
+                dongle.restarts();
+            }
+        });
+    }
+
+    /** The dongle is pulled, or put in again. */
+    void hasDongle(boolean in) {
+        quietly(() -> {
+            if (in) {
+                dongle.restarts();
+                router.plugIn(dongle);
+            } else {
+                router.unplugDongle();
+            }
+        });
+    }
+
+    /** Somebody types a line at the router. */
+    void types(String line) {
+        quietly(() -> router.machine().run(line));
+    }
+
+    /** A separate modem stands at the wan port, or none does. */
+    void modem(Optional<Lease> gives, boolean there) {
+        quietly(() -> {
+            router.plugsModem(gives);
+            router.plugsWan(there);
+        });
+    }
+
+    void hasHotspot(boolean there) {
+        quietly(() -> router.seesHotspot(there));
+    }
+
+    /** What takes the router a while. */
+    private interface Act {
+        void happens() throws InterruptedException;
+    }
+
+    private static void quietly(Act act) {
         try {
-            router.power();
+            act.happens();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

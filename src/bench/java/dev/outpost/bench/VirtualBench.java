@@ -17,6 +17,7 @@ import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
+import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,6 +45,7 @@ public final class VirtualBench implements AutoCloseable {
     private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
     private static final Ip4 NAMES = Ip4.of("198.51.100.82");
     private static final Ip4 ECHO = Ip4.of("198.51.100.81");
+    private static final Ip4 OTHER = Ip4.of("198.51.100.83");
 
     private final BenchOptions options;
     private final VirtualNetwork net;
@@ -55,7 +57,9 @@ public final class VirtualBench implements AutoCloseable {
     private final LaptopRoot laptop;
     private final PackageHost packages;
     private final AddressEcho echo;
+    private final AddressEcho other;
     private final NameProvider names;
+    private final NameServer zone;
     private final SocksServer viewer;
     private final SocksServer outsider;
     private final ControlServer control;
@@ -76,13 +80,18 @@ public final class VirtualBench implements AutoCloseable {
         this.dongle = nodeOf(units.getFirst().dongle());
         this.packages = new PackageHost(RouterHardware.target(options.board(), options.generation()));
         net.serves(PackageHost.NAME, PACKAGES, packages.address());
-        this.echo = new AddressEcho(() -> units.getFirst().dongle().operator().address());
+        this.echo = new AddressEcho(() -> net.outside(units.getFirst().router(), false));
         net.serves(AddressEcho.NAME, ECHO, echo.address());
+        this.other = new AddressEcho(() -> net.outside(units.getFirst().router(), true));
+        net.serves(AddressEcho.OTHER, OTHER, other.address());
         this.names = new NameProvider(net::leads);
-        net.serves(NameProvider.NAME, NAMES, names.address());
+        NameProvider.HOSTS.forEach(host -> net.serves(host, NAMES, names.address()));
+        net.leads("cameras.example.org", RELAY);
+        this.zone = NameServer.of(net::resolve);
+        laptop.asksNamesAt(zone.resolver());
         this.viewer = new SocksServer(net, new Origin.Viewer());
         this.outsider = new SocksServer(net, new Origin.Outsider());
-        this.faults = new Faults(units, relay, laptop);
+        this.faults = new Faults(units, relay, laptop, net);
         faults.shows();
         options.fault().ifPresent(faults::sets);
         this.control = new ControlServer(new Panel(units, relay, net, faults));
@@ -251,13 +260,18 @@ public final class VirtualBench implements AutoCloseable {
     }
 
     /** A separate modem with the power on is plugged into the first router's wan port and gives it this address, {@code 192.168.0.100/24}. */
-    public void plugsModem(String address, String gateway) throws InterruptedException {
-        units.getFirst().router().plugsModem(Prefix.of(address), Ip4.of(gateway));
+    public void plugsModem(String address, String gateway) {
+        units.getFirst().modem(Optional.of(new Lease(Prefix.of(address), Ip4.of(gateway))), true);
     }
 
     /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
     public void cameraStandsAt(String address, String gateway) {
         units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
+    }
+
+    /** Names that somebody asked the zone's own server about, in their order; empty where this computer gives nobody the port. */
+    public Optional<List<String>> askedOfTheZone() {
+        return zone.asked();
     }
 
     /** Addresses that the provider of names was told and took, in their order. */
@@ -388,7 +402,9 @@ public final class VirtualBench implements AutoCloseable {
         relay.close();
         packages.close();
         echo.close();
+        other.close();
         names.close();
+        zone.close();
         laptop.close();
     }
 }

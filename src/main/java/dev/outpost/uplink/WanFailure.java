@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * @param anotherCouldCure whether the cause lies between the router and this kind of uplink
  */
 public record WanFailure(Problem problem, boolean anotherCouldCure) {
+    private static final String FIRST_ASKS =
+            "switch the modem before the router off and on: one that hands one lease through gives it to who asks first";
+
     private static final String AGAIN = ", then run the same command again";
 
     /** What {@code wait-wan.sh} and the keeper do with a SIM in trouble (promise 1). */
@@ -197,6 +200,13 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                     because(seen),
                     "read the log's words above, plug the dongle out and in" + AGAIN));
         }
+        if (kind.isEmpty() && seen.logSays("discover")) {
+            return Optional.of(stays(
+                    ProblemCode.WAN_NO_LEASE,
+                    "wan has no address: nobody answers DHCP on it",
+                    "what stands before the router is off or starting, or has given its one lease to something else",
+                    FIRST_ASKS + AGAIN));
+        }
         if (seen.logSays("discover") || isAny(kind, UplinkKind.ECM, UplinkKind.RNDIS)) {
             return Optional.of(cured(
                     ProblemCode.WAN_NO_LEASE,
@@ -214,11 +224,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
                 ProblemCode.WAN_NO_ADDRESS,
                 "wan has no address after " + seen.waited() + " s over " + word(kind),
                 because(seen),
-                kind.map(_ -> "check SIM, antenna and APN")
-                                .orElse(
-                                        "switch the modem before the router off and on: one that hands one lease through gives it to"
-                                                + " who asks first")
-                        + AGAIN);
+                kind.map(_ -> "check SIM, antenna and APN").orElse(FIRST_ASKS) + AGAIN);
         return new WanFailure(problem, seen.isRegistered() || seen.pending());
     }
 

@@ -281,7 +281,7 @@ class CameraCheckTest {
 
     @Test
     void saysThatPowerOrCableIsMissing() {
-        camera.losesLink();
+        camera.hasLink(false);
 
         assertEquals(
                 ProblemCode.CAM_UNREACHABLE,

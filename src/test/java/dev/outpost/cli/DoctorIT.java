@@ -5,30 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.router.Board;
+import dev.outpost.bench.router.Generation;
 import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each hop of a working site broken in turn: doctor and verify name that hop, and never a neighbour. */
 class DoctorIT {
+    /** Whose silence verify has no need to wait for, or that stand for many. */
+    private static final List<String> VERIFIED =
+            List.of("camera-gateway", "relay-ssh", "laptop", "rtsp", "login", "handshake", "signal");
+
+    private static final List<String> SEEN_BY_A_VIEWER = List.of("rtsp", "login", "viewer");
+
     private static final String REDIAL = "ifdown wan; ifup wan";
 
     @TempDir
     Path folder;
 
     /**
-     * @param fault of the bench; empty: none
+     * @param fault of the bench
      * @param onRouter what somebody types there then
-     * @param hop that has to be named; empty: none is broken
+     * @param hop that has to be named
+     * @param code a regular expression
      */
     private record Broken(String fault, String onRouter, String hop, String code) {}
 
@@ -36,43 +42,52 @@ class DoctorIT {
     @Test
     void eachHopBrokenInTurnIsNamedFromAfar() throws Exception {
         inTurn(
-                false,
+                BenchOptions.usual(folder),
                 new Broken("camera-without-gateway", "", "camera-gateway", "CAM-NO-GATEWAY"),
                 new Broken("relay-unreachable", "", "relay-ssh", "RELAY-UNREACHABLE"),
-                new Broken("default-route-stolen", "", "laptop", "LAPTOP-DEFAULT-ROUTE"));
+                new Broken("default-route-stolen", "", "laptop", "LAPTOP-DEFAULT-ROUTE"),
+                new Broken("viewers-shut-out", "", "may-view", "WAY-NOT-CARRIED"),
+                new Broken("rtsp-off", "", "rtsp", "CAM-REFUSED"),
+                new Broken("camera-password-changed", "", "login", "CAM-PASSWORD-W(RONG|AIT)"),
+                new Broken("router-off", "", "router-tunnel", "WAY-ROUTER-SILENT"));
     }
 
     /** The laptop is on the router's LAN: half of the way is dead, and the other half is asked. */
     @Test
     void eachHopBrokenInTurnIsNamedAtTheRouter() throws Exception {
         inTurn(
-                true,
-                new Broken("", "", "camera-link", "CAM-NO-LINK"),
-                new Broken("", "ifdown outpost", "handshake", "WAY-TUNNEL-DOWN"),
-                new Broken("no-signal", REDIAL, "signal", "MODEM-NO-SIGNAL"));
+                BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10),
+                new Broken("viewer-off", "", "viewer", "WAY-VIEWER-SILENT"),
+                new Broken("router-deaf", "", "router-tunnel", "WAY-ROUTER-SILENT"),
+                new Broken("redirect-astray", "", "redirect", "CAM-NO-WAY"),
+                new Broken("camera-off", "", "camera-link", "CAM-NO-LINK"),
+                new Broken("tunnel-down", "", "handshake", "WAY-TUNNEL-DOWN"),
+                new Broken("udp-blocked", "", "relay-udp", "WAY-NO-HANDSHAKE"),
+                new Broken("no-signal", REDIAL, "signal", "MODEM-NO-SIGNAL"),
+                new Broken("sim-denied", REDIAL, "registration", "MODEM-DENIED"),
+                new Broken("sim-out", REDIAL, "sim", "SIM-ABSENT"),
+                new Broken("wrong-apn", REDIAL, "address", "WAN-APN-REFUSED"),
+                new Broken("dongle-unplugged", REDIAL, "dongle", "WAN-NO-DEVICE"));
     }
 
-    private void inTurn(boolean atRouter, Broken... all) throws Exception {
-        try (var run = new BenchRun(BenchOptions.usual(folder))) {
+    private void inTurn(BenchOptions options, Broken... all) throws Exception {
+        try (var run = new BenchRun(options)) {
             run.probe();
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
-            if (atRouter) {
-                control(run, "POST", "cable/laptop");
-            }
             for (var broken : all) {
-                if (!broken.fault().isEmpty()) {
-                    control(run, "POST", "faults/" + broken.fault());
+                run.control("POST", "/faults/" + broken.fault());
+                run.bench.onRouter(broken.onRouter().isEmpty() ? "true" : broken.onRouter());
+                var words = new ArrayList<>(List.of("doctor", run.site(), "--format", "json"));
+                if (SEEN_BY_A_VIEWER.contains(broken.hop())) {
+                    words.addAll(List.of("--via", run.bench.viewer()));
                 }
-                if (!broken.onRouter().isEmpty()) {
-                    run.bench.onRouter(broken.onRouter());
-                }
-                run.run("doctor", run.site(), "--format", "json");
+                run.run(words.toArray(String[]::new));
                 holds(run, "doctor", broken);
-                run.run("verify", run.site(), "--via", run.bench.viewer(), "--format", "json");
-                holds(run, "verify", broken);
-                if (!broken.fault().isEmpty()) {
-                    control(run, "DELETE", "faults/" + broken.fault());
+                if (VERIFIED.contains(broken.hop())) {
+                    run.run("verify", run.site(), "--via", run.bench.viewer(), "--format", "json");
+                    holds(run, "verify", broken);
                 }
+                run.control("DELETE", "/faults/" + broken.fault());
             }
         }
     }
@@ -80,19 +95,17 @@ class DoctorIT {
     private static void holds(BenchRun run, String schema, Broken given) {
         var said = given + "\n" + run.out + run.err;
         var document = Yaml.parse(schema, run.out).map();
-        if (given.code().isEmpty()) {
-            assertEquals(List.of(), Schema.errors(schema, run.out), said);
-        }
-        assertEquals(
-                given.code(),
-                document.map("problem")
-                        .flatMap(problem -> problem.string("code"))
-                        .orElse(""),
-                said);
+        assertEquals(List.of(), Schema.errors("problem", run.out), said);
+        var code = document.map("problem").flatMap(problem -> problem.string("code"));
+        assertTrue(code.orElse("").matches(given.code()), said);
         var broken = document.maps("hops").stream()
                 .filter(each -> each.string("state").filter("broken"::equals).isPresent())
                 .findFirst();
-        assertEquals(given.hop(), broken.flatMap(each -> each.string("hop")).orElse(""), said);
+        var walked = schema.equals("doctor") || !document.maps("hops").isEmpty();
+        assertEquals(
+                walked ? given.hop() : "",
+                broken.flatMap(each -> each.string("hop")).orElse(""),
+                said);
     }
 
     /** One channel to each end, and nothing written. */
@@ -125,16 +138,5 @@ class DoctorIT {
         return counters.map(end)
                 .flatMap(map -> map.integer(counter, 0, Integer.MAX_VALUE))
                 .orElseThrow();
-    }
-
-    private static void control(BenchRun run, String method, String what) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(run.bench.control() + "/" + what))
-                            .method(method, HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertTrue(answer.statusCode() < 300, answer.body());
-        }
     }
 }

@@ -31,7 +31,13 @@ class DomainIT {
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
-            assertTrue(run.out.contains("cameras.example.org: no name server answers"), run.out);
+            var said = run.out.replaceAll("\\s+", " ");
+            assertTrue(
+                    said.contains(
+                            run.bench.askedOfTheZone().isPresent()
+                                    ? "cameras.example.org it leads to 203.0.113.10, as its own name server"
+                                    : "cameras.example.org: no name server answers"),
+                    said);
             assertTrue(run.out.contains("nothing to do"), run.out);
             assertTrue(run.out.contains("SECRET page"), run.out);
             assertTrue(Files.readString(conf).contains("Endpoint = cameras.example.org:51820"), Files.readString(conf));

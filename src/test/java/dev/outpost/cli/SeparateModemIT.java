@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A modem of its own on the wan port, which is a router itself and has the LAN's network at first. */
+/** A modem of its own on the wan port: a router itself, with the LAN's network at first; then a telephone's hotspot in its place; then a bridge. */
 class SeparateModemIT {
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class SeparateModemIT {
             assertTrue((run.out + run.err).contains("LAN-UPLINK-CLASH"), run.out + run.err);
             assertTrue((run.out + run.err).contains("lan: auto"), run.out + run.err);
 
-            run.bench.plugsModem("192.168.0.100/24", "192.168.0.1");
+            run.control("POST", "/faults/cpe-router");
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             var said = (run.out + run.err).replaceAll("\\s+", " ");
             assertTrue(said.contains("the modem on the wan port is a router itself"), said);
@@ -38,12 +38,59 @@ class SeparateModemIT {
             assertEquals("dhcp\n", run.bench.onRouter("uci get network.wan.proto"));
             assertEquals("wan\n", run.bench.onRouter("uci get network.wan.device"));
 
-            run.bench.onRouter("ifdown wan");
-            assertFalse(run.bench.onRouter("ifstatus wan").contains("\"up\": true"));
-            run.run("doctor", run.site(), "--format", "json");
-            var broken = run.out.replaceFirst("(?s).*\"broken\": ?\"([a-z-]+)\".*", "$1");
-            assertEquals("wan-modem", broken, run.out + run.err);
-            assertFalse(run.out.contains("\"sim\""), "there is none here: " + run.out);
+            assertTrue(said.contains("picture of yard"), said);
+
+            theHotspotCarriesTheSite(run, site);
+            theBridgeMakesTheRouterTheViewersEnd(run, site);
+            aLeaseThatSomethingElseHasIsTheModemsMatter(run);
         }
+    }
+
+    private static void theHotspotCarriesTheSite(BenchRun run, Path site) throws Exception {
+        run.control("DELETE", "/faults/cpe-router");
+        run.control("POST", "/faults/hotspot");
+        Files.writeString(run.bench.files().resolve("hotspot.password"), "hotspot-s3cret\n");
+        Files.writeString(
+                site,
+                Files.readString(site)
+                        .replace(
+                                "uplink: ethernet",
+                                "uplink: wifi\n  wifi: {ssid: hotspot, password: file:hotspot.password, country: DE}"));
+
+        assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+        var said = (run.out + run.err).replaceAll("\\s+", " ");
+        assertTrue(said.contains("192.168.43.20: given by the hotspot, which translates"), said);
+        assertTrue(said.contains("picture of yard"), said);
+        assertFalse(said.contains("hotspot-s3cret"), said);
+        run.control("DELETE", "/faults/hotspot");
+    }
+
+    private static void theBridgeMakesTheRouterTheViewersEnd(BenchRun run, Path site) throws Exception {
+        run.control("POST", "/faults/cpe-bridge");
+        Files.writeString(
+                site,
+                Files.readString(site)
+                        .replaceFirst("uplink: wifi\n  wifi: .*", "uplink: ethernet")
+                        .replaceFirst(
+                                "  relay: vps1.*",
+                                "  way-in: direct\n  address-sold-as: static\n  observers: [http://echo.example/]"));
+
+        assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+
+        var said = (run.out + run.err).replaceAll("\\s+", " ");
+        assertTrue(said.contains("viewers call the router itself at 203.0.113.77:51820"), said);
+        assertTrue(said.contains("picture of yard"), said);
+    }
+
+    private static void aLeaseThatSomethingElseHasIsTheModemsMatter(BenchRun run) throws Exception {
+        run.control("POST", "/faults/cpe-lease-taken");
+
+        run.run("doctor", run.site(), "--format", "json");
+
+        var broken = run.out.replaceFirst("(?s).*\"broken\": ?\"([a-z-]+)\".*", "$1");
+        assertEquals("wan-modem", broken, run.out + run.err);
+        assertTrue(run.out.contains("gives it to who asks first"), run.out + run.err);
+        assertFalse(run.out.contains("\"sim\""), "there is none here: " + run.out);
     }
 }

@@ -46,6 +46,8 @@ class UplinksIT {
             assertTrue(said.contains("uplink " + kind), said);
             assertTrue(said.contains("over " + kind + ", " + device), said);
             assertTrue(said.contains("wan has the address"), said);
+            assertEquals(kind.matches("ecm|rndis"), said.contains("given by the dongle, which translates"), said);
+            assertTrue(said.contains("picture of yard"), said);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }

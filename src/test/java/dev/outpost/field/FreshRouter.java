@@ -331,6 +331,13 @@ public final class FreshRouter implements AutoCloseable {
         return Running.end(words);
     }
 
+    /** The words in front of a command that make it run with this machine's files in its network. */
+    List<String> inNetwork(String... command) {
+        var words = new ArrayList<>(List.of("nsenter", "-t", Long.toString(init), "-n", "--"));
+        words.addAll(List.of(command));
+        return words;
+    }
+
     private String chrootFolder() {
         return folder() + "/root";
     }

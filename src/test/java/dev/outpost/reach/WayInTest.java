@@ -52,6 +52,14 @@ class WayInTest {
             carrier     | way-in: ddns NAME      | false | WAY-HIDDEN
             translated  | way-in: ddns NAME      | false | WAY-HIDDEN
             translated  | RELAY                  | false | relay
+            translated  |                        | false | WAY-NO-RELAY
+            behind      | RELAY                  | false | relay
+            behind      | NAME                   | false | WAY-NO-RELAY
+            behind      | way-in: direct         | false | WAY-HIDDEN
+            ipv6        | RELAY                  | false | relay
+            ipv6        | way-in: ddns NAME      | false | WAY-HIDDEN
+            unknown     | RELAY                  | false | relay
+            unknown     |                        | false | WAY-NO-RELAY
             """)
     void isDecidedByWhoCanCall(String line, String access, boolean stands, String expected) throws IOException {
         Files.createDirectories(folder.resolve("relays"));
@@ -85,6 +93,9 @@ class WayInTest {
             case "unconfirmed" -> new Reachability.Unconfirmed(ADDRESS);
             case "carrier" -> new Reachability.CarrierNat(ADDRESS, List.of(), "shared");
             case "translated" -> new Reachability.TranslatedPublic(ADDRESS, List.of());
+            case "behind" -> new Reachability.BehindNat(ADDRESS, "the hotspot", List.of());
+            case "ipv6" -> new Reachability.Ipv6Only("192.0.0.4 (464XLAT)");
+            case "unknown" -> new Reachability.Unknown("the line has no address");
             default -> throw new IllegalArgumentException(line);
         };
     }

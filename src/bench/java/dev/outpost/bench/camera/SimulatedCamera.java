@@ -46,6 +46,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private volatile Prefix address;
     private volatile Optional<Ip4> gateway;
     private volatile boolean link = true;
+    private volatile boolean streams = true;
 
     private volatile int build = FIRMWARE;
 
@@ -148,7 +149,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     @Override
     public Optional<InetSocketAddress> service(int port) {
         return switch (port) {
-            case RTSP -> isapi.isFresh() ? Optional.empty() : Optional.of(rtsp.address());
+            case RTSP -> isapi.isFresh() || !streams ? Optional.empty() : Optional.of(rtsp.address());
             case HTTP -> Optional.of(http.address());
             default -> Optional.empty();
         };
@@ -169,15 +170,23 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         gateway = Optional.of(router);
     }
 
-    /** The PoE injector has no power, or the cable is out. */
-    public void losesLink() {
-        link = false;
+    /** Whether the PoE injector has power and the cable is in. */
+    public void hasLink(boolean there) {
+        link = there;
+        if (there) {
+            return;
+        }
         try {
             rtsp.cut();
             http.cut();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Whether its stream is switched on. */
+    public void streams(boolean on) {
+        streams = on;
     }
 
     /** Nobody has updated it since that day, written yymmdd. */
@@ -199,9 +208,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return time.instant();
     }
 
-    /** Somebody changed it. */
-    public void forgetsPassword() {
-        login.password("changed by somebody else");
+    /** Whether its password is the one that it was made with. */
+    public void knowsPassword(boolean knows) {
+        login.password(knows ? ownersPassword : "changed by somebody else");
     }
 
     /** Somebody set it to another codec. */

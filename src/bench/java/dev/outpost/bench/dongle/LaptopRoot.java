@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder that shows dongles as a laptop's {@code /sys} and {@code /dev} would: attribute files, drivers as symbolic links, serial
@@ -44,6 +45,14 @@ public final class LaptopRoot implements AutoCloseable {
     /** The folder that stands for {@code /}. */
     public Path folder() {
         return root;
+    }
+
+    /** Its resolver is there; none: nobody answers it. */
+    public void asksNamesAt(Optional<String> resolver) throws IOException {
+        if (resolver.isPresent()) {
+            Files.createDirectories(root.resolve("etc"));
+            Files.writeString(root.resolve("etc/resolv.conf"), "nameserver " + resolver.get() + "\n");
+        }
     }
 
     private Path devices() {

@@ -28,6 +28,7 @@ final class Tunnels {
 
     private final Map<Ends, Link> links = new HashMap<>();
     private final Map<String, Instant> greatestStamp = new HashMap<>();
+    private boolean blocked;
 
     /** The two interfaces of a tunnel; an interface made anew is another one. */
     record Ends(
@@ -46,6 +47,7 @@ final class Tunnels {
         Optional<Duration> routerSpoke = Optional.empty();
         long up;
         long down;
+        long lost;
     }
 
     /** One tunnel between a router and a relay, both ends as they are now. */
@@ -96,12 +98,21 @@ final class Tunnels {
         }
     }
 
+    /** The operator carries nothing between them, for so long already that nobody thinks the tunnel up. */
+    synchronized void areBlocked(boolean now) {
+        blocked = now;
+        if (now) {
+            links.values().forEach(link -> link.latest = link.latest.map(at -> at.minusHours(1)));
+        }
+    }
+
     /** Brings a tunnel up to date and says whether packets pass now. */
     synchronized boolean carries(Tunnel tunnel, Ip4 carrier, Duration now) {
         var link = link(tunnel);
-        if (!tunnel.couldShakeHands(carrier)) {
+        if (blocked || !tunnel.couldShakeHands(carrier)) {
             link.possibleSince = Optional.empty();
             link.first = Optional.empty();
+            link.lost += blocked ? INITIATION : 0;
             return false;
         }
         if (link.possibleSince.isEmpty()) {
@@ -128,6 +139,11 @@ final class Tunnels {
 
     synchronized Optional<Duration> latestHandshake(Tunnel tunnel) {
         return link(tunnel).latest;
+    }
+
+    /** Bytes that the router sent. */
+    synchronized long sent(Tunnel tunnel) {
+        return link(tunnel).up + link(tunnel).lost;
     }
 
     /** Bytes the relay had from the router. */

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 /** The bench's network: holds who is there, and asks {@link Walk} for each connection. */
 public final class VirtualNetwork implements Neighbourhood {
 
-    /** What nobody on the internet can call (RFC 1918, RFC 6598). */
+    /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
     private static final List<Prefix> HIDDEN = List.of(
+            Prefix.of("25.0.0.0/8"),
+            Prefix.of("192.0.0.0/24"),
             Prefix.of("10.0.0.0/8"),
             Prefix.of("100.64.0.0/10"),
             Prefix.of("172.16.0.0/12"),
@@ -38,6 +40,8 @@ public final class VirtualNetwork implements Neighbourhood {
     private final Map<String, Ip4> names = new ConcurrentHashMap<>();
     private final Map<Ip4, InetSocketAddress> servers = new ConcurrentHashMap<>();
     private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
+    private volatile boolean viewerIsOff;
+    private volatile boolean poolShowsOthers;
 
     private record Wired(RouterView router, CameraView camera) {}
 
@@ -160,15 +164,56 @@ public final class VirtualNetwork implements Neighbourhood {
 
     /** The router whose operator gave it this address of the internet: nothing is translated before it. */
     Optional<RouterView> routerAt(Ip4 address) {
-        return HIDDEN.stream().anyMatch(range -> range.contains(address))
+        return isHidden(address)
                 ? Optional.empty()
                 : routers.stream()
                         .filter(router -> router.wan().equals(Optional.of(address)))
                         .findFirst();
     }
 
+    /** The operator carries no UDP to relays, or does so again. */
+    public void operatorBlocksUdp(boolean now) {
+        tunnels.areBlocked(now);
+    }
+
+    /** The owner switches WireGuard off on the phone, or on. */
+    public void viewerIsOff(boolean now) {
+        viewerIsOff = now;
+    }
+
+    /** The operator's NAT shows another of its addresses to each who is called. */
+    public void poolShowsOthers(boolean now) {
+        poolShowsOthers = now;
+    }
+
+    /**
+     * From which address somebody outside hears a router: its own where that is one of the internet.
+     *
+     * @param second whether who is called is not the first
+     */
+    public Ip4 outside(RouterView router, boolean second) {
+        return outside(router, router.wanDevice(), router.wan().orElse(HIDDEN.getFirst().address()), second);
+    }
+
+    Ip4 outside(RouterView router, String device, Ip4 source, boolean second) {
+        if (!isHidden(source)) {
+            return source;
+        }
+        if (router.cabledWan().filter(device::equals).isPresent()) {
+            return plan.outsider();
+        }
+        return second && poolShowsOthers ? plan.pool() : plan.carrier();
+    }
+
+    private static boolean isHidden(Ip4 address) {
+        return HIDDEN.stream().anyMatch(range -> range.contains(address));
+    }
+
     /** The tunnel on the phone that an address goes into; none: it goes over the plain internet. */
     Optional<ViewerConf> viewer(Ip4 destination) {
+        if (viewerIsOff) {
+            return Optional.empty();
+        }
         var pages = scanned.isEmpty()
                 ? Stream.concat(
                         relays.stream()
@@ -255,7 +300,8 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     private PeerState state(Tunnel tunnel, HostView asking) {
-        tunnels.carries(tunnel, plan.carrier(), now());
+        var outside = outside(tunnel.router(), false);
+        tunnels.carries(tunnel, outside, now());
         var latest = tunnels.latestHandshake(tunnel);
         if (latest.isPresent()) {
             shookHands(tunnel.relay(), tunnel.relayEnd(), tunnel.towardsRouter().publicKey(), latest.get());
@@ -263,9 +309,9 @@ public final class VirtualNetwork implements Neighbourhood {
         var up = tunnels.fromRouter(tunnel);
         var down = tunnels.toRouter(tunnel);
         if (asking instanceof RouterView) {
-            return new PeerState(latest, tunnel.towardsRelay().endpoint(), down, up);
+            return new PeerState(latest, tunnel.towardsRelay().endpoint(), down, tunnels.sent(tunnel));
         }
-        var seen = latest.map(any -> new WireguardPeer.Endpoint(plan.carrier(), natPort(tunnel)));
+        var seen = latest.map(any -> new WireguardPeer.Endpoint(outside, natPort(tunnel)));
         return new PeerState(latest, seen.or(() -> tunnel.towardsRouter().endpoint()), up, down);
     }
 

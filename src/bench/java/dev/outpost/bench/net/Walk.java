@@ -145,16 +145,13 @@ final class Walk {
         }
         if (host instanceof RouterView router) {
             if (router.cabledWan().filter(device::equals).isPresent()) {
-                return overInternet(flow.from(net.plan().outsider()));
+                return overInternet(flow.from(net.outside(router, device, flow.source(), false)));
             }
             if (!device.equals(router.wanDevice())) {
                 return toLan(router, device, flow, ownTraffic);
             }
             return router.wan().isPresent()
-                    ? overInternet(
-                            net.routerAt(flow.source()).isPresent()
-                                    ? flow
-                                    : flow.from(net.plan().carrier()))
+                    ? overInternet(flow.from(net.outside(router, device, flow.source(), false)))
                     : new Silence("the operator carries nothing for " + router.name());
         }
         return overInternet(flow);

@@ -153,6 +153,15 @@ public final class SimulatedRelay implements AutoCloseable {
         kernel.running(true);
     }
 
+    /** Its owner types a line there. */
+    public void types(String line) {
+        try {
+            machine.run(line);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Another program on it holds dpkg's lock for so long. */
     public void installsForItself(Duration time) {
         packages.isBusy(time);

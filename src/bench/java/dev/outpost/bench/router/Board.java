@@ -72,6 +72,11 @@ public record Board(
         hashes = Map.copyOf(hashes);
     }
 
+    /** Those with a wan port have one that a driver of the image takes. */
+    boolean hasRadio() {
+        return wanPort().isPresent();
+    }
+
     /** What is built for it; {@code machine} is what {@code uname -m} says. */
     public record Arch(String target, String packages, String machine) {}
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 
-/** {@code curl --config -}: one request over plain HTTP, its options read from the standard input, each value in quotes; ends with 7 where nobody answers. */
+/** {@code curl --config -}: one request over plain HTTP (what is to be encrypted too), its options read from the standard input, each value in quotes; ends with 7 where nobody answers. */
 final class Curl implements Program {
     private static final int NOBODY = 7;
     private static final int USAGE = 2;
@@ -27,9 +27,12 @@ final class Curl implements Program {
             return USAGE;
         }
         var options = new HashMap<String, String>();
+        var headers = new StringBuilder();
         new String(call.in().readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
             var equals = line.indexOf(" = ");
-            if (equals > 0) {
+            if (line.startsWith("header = ")) {
+                headers.append(unquoted(line.substring(equals + 3))).append("\r\n");
+            } else if (equals > 0) {
                 options.put(line.substring(0, equals), unquoted(line.substring(equals + 3)));
             }
         });
@@ -41,8 +44,9 @@ final class Curl implements Program {
                             + Base64.getEncoder()
                                     .encodeToString(options.get("user").getBytes(StandardCharsets.UTF_8)) + "\r\n"
                     : "";
-            var request = options.getOrDefault("request", "GET") + " " + uri.getRawPath() + "?" + uri.getRawQuery()
-                    + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n" + login + "Content-Length: " + data.length()
+            var request = options.getOrDefault("request", "GET") + " " + uri.getRawPath()
+                    + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                    + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n" + login + headers + "Content-Length: " + data.length()
                     + "\r\n\r\n" + data;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             var answer = new ByteArrayOutputStream();

@@ -34,6 +34,9 @@ final class Image {
         unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
         unpack("image-" + generation.series() + ".txt");
         unpack(hardware.board().hasSwitch() ? "board-switch.txt" : "board-dsa.txt");
+        if (hardware.board().hasRadio()) {
+            machine.files().put("/etc/config/wireless", FirstConfig.WIRELESS, 0644);
+        }
         machine.files().put("/etc/config/network", new FirstConfig(hardware).network(), 0644);
         links();
         packages();
@@ -181,11 +184,9 @@ final class Image {
                 "/proc/cpuinfo",
                 SpecialFile.text(() -> "system type\t\t: " + hardware.board().cpu() + "\n"));
         for (var device : hardware.board().devices()) {
-            var isLinked = hardware.board().wanPort().filter(device::equals).isEmpty();
             if (!device.equals("lo")) {
                 files.special("/sys/class/net/" + device + "/address", SpecialFile.text(() -> hardware.mac() + "\n"));
-                files.special(
-                        "/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> isLinked ? "1\n" : "0\n"));
+                files.special("/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> "1\n"));
             }
         }
         files.special(

@@ -12,6 +12,7 @@ record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
     @Override
     public boolean exists(String device) {
         return board.devices().contains(device)
+                || wan.isRadio(device)
                 || usb.netdev().filter(device::equals).isPresent();
     }
 
@@ -27,6 +28,11 @@ record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
             return wan.lease(device);
         }
         return usb.dongle().flatMap(dongle -> ofStick(dongle).or(() -> ofModem(dongle)));
+    }
+
+    @Override
+    public Optional<String> overTheAir(String ssid, String key) {
+        return wan.joined(ssid, key);
     }
 
     /** A router on a stick leases an address of its own network, whether it is online or not. */

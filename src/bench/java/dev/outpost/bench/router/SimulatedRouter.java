@@ -70,6 +70,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
         this.wanCable = new WanCable(hardware.board());
+        wanCable.shownIn(machine.files());
         var manager = new PackageManager(hardware, machine.files());
         var usb = new UsbBus(
                 machine.files(),
@@ -138,10 +139,15 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         wanCable.isNoticed(netifd);
     }
 
-    /** A separate modem goes into the wan port: a bridge gives the operator's own address, a router one of its own network. */
-    public void plugsModem(Prefix address, Ip4 gateway) throws InterruptedException {
-        wanCable.gives(new Lease(address, gateway));
-        plugsWan(true);
+    /** Somebody's telephone shares its line with who knows the password of its network. */
+    public void seesHotspot(boolean there) throws InterruptedException {
+        wanCable.isOnAir(there);
+        netifd.reload();
+    }
+
+    /** What a separate modem in the wan port gives to the first who asks: a bridge the operator's own address, a router one of its own network. */
+    public void plugsModem(Optional<Lease> lease) {
+        wanCable.gives(lease);
     }
 
     public void plugIn(SimulatedDongle dongle) throws InterruptedException {

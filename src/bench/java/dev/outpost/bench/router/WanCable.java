@@ -1,5 +1,7 @@
 package dev.outpost.bench.router;
 
+import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.router.netifd.Links.Lease;
@@ -7,22 +9,45 @@ import dev.outpost.bench.router.netifd.Netifd;
 import java.util.List;
 import java.util.Optional;
 
-/** What is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. */
+/**
+ * What is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. The network of somebody's
+ * telephone is one, over the air.
+ */
 final class WanCable {
+    /** The network of the telephone, and its password. */
+    private static final String SSID = "hotspot";
+
+    private static final String KEY = "hotspot-s3cret";
+    private static final String RADIO = "phy0-sta0";
+
     private final Optional<String> port;
     private volatile boolean plugged;
-    private volatile Lease lease = new Lease(Prefix.of("10.20.30.40/24"), Ip4.of("10.20.30.1"));
+    private volatile boolean onAir;
+    private volatile Optional<Lease> lease =
+            Optional.of(new Lease(Prefix.of("10.20.30.40/24"), Ip4.of("10.20.30.1")));
 
     WanCable(Board board) {
         this.port = board.wanPort();
+    }
+
+    /** The port's own light, in sysfs. */
+    void shownIn(FileSystem files) {
+        port.ifPresent(device -> files.special(
+                "/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> isLoose(device) ? "0\n" : "1\n")));
     }
 
     void isPlugged(boolean now) {
         plugged = now;
     }
 
+    /** The telephone's network is there, or not. */
+    void isOnAir(boolean now) {
+        onAir = now;
+        lease = Optional.of(new Lease(Prefix.of("192.168.43.20/24"), Ip4.of("192.168.43.1")));
+    }
+
     /** The box at the other end gives this to who asks it first, and nothing to anybody else. */
-    void gives(Lease one) {
+    void gives(Optional<Lease> one) {
         lease = one;
     }
 
@@ -40,12 +65,20 @@ final class WanCable {
         return !plugged && port.filter(device::equals).isPresent();
     }
 
-    /** The port while something is in it. */
+    /** The port while something is in it, or the radio's device while the telephone is there. */
     Optional<String> device() {
-        return port.filter(any -> plugged);
+        return onAir ? Optional.of(RADIO) : port.filter(any -> plugged);
+    }
+
+    Optional<String> joined(String ssid, String key) {
+        return Optional.of(RADIO).filter(_ -> onAir && ssid.equals(SSID) && key.equals(KEY));
+    }
+
+    boolean isRadio(String device) {
+        return onAir && device.equals(RADIO);
     }
 
     Optional<Lease> lease(String device) {
-        return device().filter(device::equals).map(any -> lease);
+        return device().filter(device::equals).flatMap(any -> lease);
     }
 }

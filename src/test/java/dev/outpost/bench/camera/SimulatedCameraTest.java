@@ -84,7 +84,7 @@ class SimulatedCameraTest {
     @Test
     void refusesEverybodyWhenThePasswordWasChanged() throws IOException {
         var challenge = rtsp("DESCRIBE", "");
-        camera.forgetsPassword();
+        camera.knowsPassword(false);
 
         assertTrue(rtsp("DESCRIBE", authorization(challenge, "DESCRIBE", STREAM, "right"))
                 .startsWith("RTSP/1.0 401"));
@@ -113,7 +113,7 @@ class SimulatedCameraTest {
             socket.getOutputStream().write("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertEquals('R', socket.getInputStream().read());
 
-            camera.losesLink();
+            camera.hasLink(false);
 
             assertFalse(camera.hasLink());
             socket.setSoTimeout(5_000);

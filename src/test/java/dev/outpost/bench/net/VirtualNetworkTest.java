@@ -359,7 +359,7 @@ class VirtualNetworkTest {
 
     @Test
     void isSilentOutsideAndUnreachableInsideWhenTheCameraHasNoPower() {
-        camera.losesLink();
+        camera.hasLink(false);
 
         silent(look(), "nobody answers ARP");
         unreachable(net.connect(new Origin.OnRouter(router), FakeRouter.CAMERA, 554), "nobody answers ARP");

@@ -17,6 +17,13 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** The same with another value. */
+    public ConfigSection with(String option, String value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(option, List.of(value));
+        return new ConfigSection(type, name, index, more);
+    }
+
     public Optional<String> get(String option) {
         return Optional.ofNullable(values.get(option))
                 .filter(list -> !list.isEmpty())

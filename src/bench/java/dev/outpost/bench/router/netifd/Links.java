@@ -13,6 +13,11 @@ public interface Links {
 
     Optional<Lease> lease(String device);
 
+    /** The network device by which the board's radio has joined a network of this name with this password. */
+    default Optional<String> overTheAir(String ssid, String key) {
+        return Optional.empty();
+    }
+
     /** An address with its gateway, which is the DHCP and DNS server too. */
     record Lease(Prefix address, Ip4 gateway) {}
 }

@@ -104,10 +104,29 @@ public final class Netifd {
                 .map(section -> section.get("ula_prefix", ""))
                 .filter(prefix -> prefix.endsWith("::/48"))
                 .findFirst();
+        var radio = joined();
         all.stream()
                 .filter(section -> section.type().equals("interface"))
-                .forEach(section -> found.put(section.name(), section));
+                .forEach(section -> found.put(
+                        section.name(),
+                        radio.containsKey(section.name()) ? section.with("device", radio.get(section.name())) : section));
         return found;
+    }
+
+    /** The device of the radio for each network that it has joined as a client. */
+    private Map<String, String> joined() throws InterruptedException {
+        var wireless = configs.load("wireless");
+        var off = wireless.stream()
+                .filter(section -> section.type().equals("wifi-device") && section.isOn("disabled", false))
+                .map(ConfigSection::name)
+                .toList();
+        var devices = new LinkedHashMap<String, String>();
+        wireless.stream()
+                .filter(section -> section.get("mode", "").equals("sta") && !section.isOn("disabled", false))
+                .filter(section -> !off.contains(section.get("device", "")))
+                .forEach(section -> links.overTheAir(section.get("ssid", ""), section.get("key", ""))
+                        .ifPresent(device -> devices.put(section.get("network", ""), device)));
+        return devices;
     }
 
     /** Applies what changed in the interface sections, staged changes included (facts/behaviours.md#4); peers are not compared (#21). */

@@ -30,15 +30,25 @@ public final class CameraAsked {
         return web.isPresent() ? web : rtsp(address);
     }
 
-    private CameraTarget target(Ipv4 address) {
-        return new CameraTarget(
-                "camera",
-                address.toString(),
-                RTSP,
-                WEB,
-                address.toString(),
-                Optional.empty(),
-                CameraTarget.Paths.HIKVISION);
+    /** Whether a Hikvision there says that it has no password yet. */
+    public static boolean isFresh(Vantage from, String host, int webPort) {
+        if (!(from.dial(host, webPort, CameraLook.DIAL) instanceof Dial.Connected line)) {
+            return false;
+        }
+        var target = target(host, webPort);
+        try (var fetch = new Fetch(from, target, line, CameraLook.DIAL, Ticker.REAL.in(LIMIT))) {
+            return Xml.of(fetch.get(SetupLook.STATUS).body()).says("Activated", "false");
+        } catch (IOException nothingOfACamera) {
+            return false;
+        }
+    }
+
+    private static CameraTarget target(Ipv4 address) {
+        return target(address.toString(), WEB);
+    }
+
+    private static CameraTarget target(String host, int webPort) {
+        return new CameraTarget("camera", host, RTSP, webPort, host, Optional.empty(), CameraTarget.Paths.HIKVISION);
     }
 
     private Optional<FoundCamera> web(Ipv4 address) {

@@ -1,5 +1,6 @@
 package dev.outpost.run;
 
+import dev.outpost.camera.CameraAsked;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Quietly;
 import dev.outpost.reach.TunnelPlan;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
 public final class LastHop {
     private static final Duration DIAL = Duration.ofSeconds(10);
+    private static final int WEB = 80;
 
     private final Narrator narrator;
     private final Site site;
@@ -113,7 +115,8 @@ public final class LastHop {
                 ProblemCode.CAM_NO_LINK,
                 "the router does not see camera " + camera.name() + " at " + camera.address(),
                 "the cable is not in the injector, the camera has no power, or it has another address",
-                "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()));
+                "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()
+                        + "; who is there: outpost camera find " + site.file()));
     }
 
     /**
@@ -135,7 +138,11 @@ public final class LastHop {
                             + open.took().toMillis() + " ms");
                     Quietly.close(open);
                 }
-                case Dial.Refused refused -> throw new ProblemException(noWay(camera, address, refused.words()));
+                case Dial.Refused refused ->
+                    throw new ProblemException(
+                            CameraAsked.isFresh(relay, address, web(camera))
+                                    ? fresh(camera)
+                                    : noWay(camera, address, refused.words()));
                 case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
                 case Dial.Unreachable unreachable ->
                     throw new ProblemException(noWay(camera, address, unreachable.words()));
@@ -158,6 +165,24 @@ public final class LastHop {
                 "the router reaches camera " + camera + ", but nothing comes back through the tunnel from " + address,
                 "it has no gateway, or one of its own filters: the router spoke to it in its own name, and that changed nothing",
                 "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
+    }
+
+    private static int web(CameraWish camera) {
+        return camera.services().stream()
+                .filter(service -> service.name().equals("web"))
+                .map(CameraWish.Service::port)
+                .findFirst()
+                .orElse(WEB);
+    }
+
+    private Problem fresh(CameraWish camera) {
+        return new Problem(
+                ProblemCode.CAM_NOT_ACTIVATED,
+                "camera " + camera.name()
+                        + " is fresh from its box: it has no password yet, and shows nothing before it has one",
+                "nobody set it up, and the site file does not ask for it",
+                "write setup: {viewer: onvif} at camera " + camera.name() + " in " + site.file()
+                        + " instead of its username: and password:, then run: outpost apply " + site.file());
     }
 
     private Problem noWay(CameraWish camera, String address, String words) {

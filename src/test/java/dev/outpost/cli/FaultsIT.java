@@ -24,6 +24,8 @@ class FaultsIT {
         "WRONG_APN, BLOCKED, WAN-APN-REFUSED",
         "RELAY_UNREACHABLE, UNREACHABLE, RELAY-UNREACHABLE",
         "CAMERA_WITHOUT_GATEWAY, DONE, has no gateway: the router now speaks to it in its own name",
+        "CAMERA_INACTIVE_V3, BLOCKED, CAM-NOT-ACTIVATED",
+        "CAMERA_IN_OTHER_SUBNET, BLOCKED, who is there: outpost camera find",
         "DEFAULT_ROUTE_STOLEN, UNREACHABLE, LAPTOP-DEFAULT-ROUTE",
         "LINK_LOST_DURING_APPLY, ROLLED_BACK, GUARD-ROLLED-BACK",
     })
@@ -41,7 +43,7 @@ class FaultsIT {
                 assertTrue(run.bench.cameraCalls("203.0.113.10", 22).startsWith("Refused"), "it is fenced in");
                 assertEquals(Exit.DONE, run.apply(), run.out + run.err);
                 assertTrue(run.out.contains("nothing was written"), run.out);
-            } else {
+            } else if (!fault.name().startsWith("CAMERA")) { // those are told where the cable is at the camera
                 assertEquals(Exit.DONE, run.run("inspect", run.bench.router()), run.out + run.err);
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Wire.Question;
 import dev.outpost.shell.Wire.Said;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +87,15 @@ class DiscoveryTest {
     @ParameterizedTest
     @MethodSource("nobody")
     void takesNobodyForACameraAndNoLongTime(String answer) {
-        var start = System.nanoTime();
+        var start = work();
 
         assertEquals(List.of(), Discovery.heard(List.of(new Said("192.168.1.9", answer))));
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 2);
+        assertTrue(work() - start < Duration.ofSeconds(2).toNanos());
+    }
+
+    /** What this thread has had of a processor, in nanoseconds: a busy computer gives it later, not more. */
+    private static long work() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.HostileCamera.Kind;
 import dev.outpost.shell.Secret;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,7 +30,7 @@ class HostileCamerasTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
 
     /** Of this time five seconds pass in one. */
-    private static final Ticker TICKER = Ticker.REAL.faster(5);
+    private static final Ticker TICKER = RoomTime.ROOM.faster(5);
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final long MOST_BYTES = 256L << 20;

@@ -144,7 +144,7 @@ class CompletionCommandTest {
                         "XDG_STATE_HOME", folder.resolve("state").toString(),
                         "TERM", "dumb"));
         var process = builder.start();
-        var ended = process.waitFor(20, TimeUnit.SECONDS);
+        var ended = process.waitFor(3, TimeUnit.MINUTES);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         var said =

@@ -103,7 +103,7 @@ final class DebianSshd implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         process = Optional.of(started);
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!answers()) {
             if (!started.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("sshd does not start: " + Files.readString(folder.resolve("log")));

@@ -1,5 +1,6 @@
 package dev.outpost.contact;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.ledger.State;
 import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayProblems;
+import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
 import dev.outpost.site.RelayFile;
@@ -22,9 +24,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.awaitility.Awaitility;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,13 +97,17 @@ class RelayLoginIT {
         var ended = folder.resolve("ended");
         var wait = Script.of("wait", "id -u >" + begun + "; until abandoned; do sleep 0.1; done; id -u >" + ended)
                 .after(Script.in(Relay.class, "channel"));
-        try (var link = relays().open(file("user: " + user, key()), false)) {
-            assertThrows(IOException.class, () -> link.run(Batch.of(wait), Duration.ofSeconds(2)));
-            assertEquals("0", Files.readString(begun).strip());
-            assertFalse(Files.exists(ended), "it waits while there is a connection");
+        Future<List<Answer>> waiting;
+        try (var channel = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var link = relays().open(file("user: " + user, key()), false)) {
+                waiting = channel.submit(() -> link.run(Batch.of(wait), Duration.ofMinutes(5)));
+                await().until(() -> Files.exists(begun) && !Files.readString(begun).isEmpty());
+                assertEquals("0", Files.readString(begun).strip());
+                await().during(Duration.ofSeconds(1)).until(() -> !Files.exists(ended));
+            }
         }
-
-        Awaitility.await("its end").atMost(Duration.ofSeconds(20)).until(() -> Files.exists(ended));
+        assertThrows(ExecutionException.class, waiting::get);
+        await("its end").until(() -> Files.exists(ended));
     }
 
     @Test

@@ -203,7 +203,7 @@ class AddressIT {
         @Override
         public void close() throws InterruptedException {
             box.destroyForcibly();
-            if (!box.waitFor(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!box.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the box does not end");
             }
         }

@@ -176,7 +176,7 @@ public final class Field implements AutoCloseable {
     public void close() {
         box.destroyForcibly();
         try {
-            if (!box.waitFor(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!box.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the box does not end");
             }
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ public final class FreshRouter implements AutoCloseable {
     static final Set<String> STOOD_IN_FOR = Set.of("date", "logger", "dmesg");
 
     private static final int SPEED = 20;
-    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final Duration BOOT = Duration.ofMinutes(5);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Field field;

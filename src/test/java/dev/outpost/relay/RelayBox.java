@@ -206,7 +206,7 @@ final class RelayBox implements RemoteShell, AutoCloseable {
     public void close() {
         box.destroyForcibly();
         try {
-            if (!box.waitFor(20, TimeUnit.SECONDS)) {
+            if (!box.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the box does not end");
             }
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The look and the guard over SSH, against the simulated router. */
 class SimulatedRouterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Guard GUARD = new Guard("run-00000001");
 
     private SimulatedRouter router;

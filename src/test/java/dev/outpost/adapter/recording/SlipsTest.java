@@ -245,7 +245,7 @@ class SlipsTest {
         var one = flood.substring(flood.indexOf("id=") + 3, flood.indexOf("id=") + 14);
 
         assertTimeout(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> new RecordedModem()
                         .answering("AT+CSQ", "\"+ABC: 1".repeat(20_000) + "\r\n" + flood + "\r\n+CSQ: 21,99\r\n\r\nOK")
                         .recordedIn(folder, 4096));

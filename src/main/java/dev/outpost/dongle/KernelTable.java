@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,7 @@ public final class KernelTable {
         }
         var span = words[1].split("-");
         for (var where : words[4].split(",")) {
+            var place = Place.parse(where);
             Arrays.stream(words)
                     .skip(5)
                     .map(pid -> new DriverRow(
@@ -113,7 +115,7 @@ public final class KernelTable {
                             span.length == 1 ? Integer.MAX_VALUE : order(span[1]),
                             Set.of(words[2].split(",")),
                             words[3],
-                            where,
+                            place,
                             pid))
                     .forEach(row -> byVendor.computeIfAbsent(row.vid(), vid -> new ArrayList<>())
                             .add(row));
@@ -126,6 +128,43 @@ public final class KernelTable {
                 .order();
     }
 
+    /** Which interfaces an entry is for: {@code if04} a number, {@code ff/ff/30} class, subclass and protocol, {@code *} any. */
+    private record Place(int number, int interfaceClass, int subclass, int protocol) {
+        private static final int ANY = -1;
+        private static final Place ANYWHERE = new Place(ANY, ANY, ANY, ANY);
+        private static final Place WHOLLY_VENDORS = new Place(ANY, 0xff, 0xff, 0xff);
+
+        static Place parse(String text) {
+            if (text.equals("*")) {
+                return ANYWHERE;
+            }
+            if (text.startsWith("if")) {
+                return new Place(HexFormat.fromHexDigits(text, 2, text.length()), ANY, ANY, ANY);
+            }
+            var parts = text.split("/", 3);
+            return new Place(ANY, value(parts[0]), value(parts[1]), value(parts[2]));
+        }
+
+        private static int value(String text) {
+            return text.equals("*") ? ANY : HexFormat.fromHexDigits(text);
+        }
+
+        boolean holds(UsbInterface i) {
+            return equals(ANYWHERE)
+                    || (number == ANY ? i.triple().filter(this::holds).isPresent() : number == i.number());
+        }
+
+        private boolean holds(Triple triple) {
+            return holds(interfaceClass, triple.interfaceClass())
+                    && holds(subclass, triple.subclass())
+                    && holds(protocol, triple.protocol());
+        }
+
+        private static boolean holds(int wanted, int value) {
+            return wanted == ANY || wanted == value;
+        }
+    }
+
     /**
      * One entry of a kernel driver's id table, and what the driver looks at besides before it takes an interface: the probe functions of the kernel's
      * qmi_wwan.c, option.c, qcserial.c, hso.c, kalmia.c and cdc_mbim.c.
@@ -134,10 +173,9 @@ public final class KernelTable {
      * @param to the last one
      * @param flags what the driver makes of it: the head of {@code linux-drivers.txt} lists them
      * @param vid idVendor; {@code *} is any
-     * @param where {@code if04} an interface number, {@code ff/ff/30} class, subclass and protocol, {@code *} any
      * @param pid idProduct; {@code *} is any
      */
-    private record DriverRow(String driver, int from, int to, Set<String> flags, String vid, String where, String pid) {
+    private record DriverRow(String driver, int from, int to, Set<String> flags, String vid, Place where, String pid) {
         private static final String ANY = "*";
 
         DriverRow {
@@ -154,15 +192,15 @@ public final class KernelTable {
         }
 
         boolean takesAnyInterface() {
-            return where.equals(ANY);
+            return where.equals(Place.ANYWHERE);
         }
 
         boolean isForWhateverItsMakerHas() {
-            return isById() && pid.equals(ANY) && where.equals("ff/ff/ff");
+            return isById() && pid.equals(ANY) && where.equals(Place.WHOLLY_VENDORS);
         }
 
         boolean isByNumber() {
-            return where.startsWith("if");
+            return where.number() != Place.ANY;
         }
 
         /** Listed so that the driver leaves it alone. */
@@ -171,35 +209,15 @@ public final class KernelTable {
         }
 
         boolean fits(UsbDevice device, UsbInterface i) {
-            return isFor(device) && fits(i);
+            return isFor(device) && where.holds(i);
         }
 
         boolean isFor(UsbDevice device) {
             return (vid.equals(ANY) || vid.equals(device.vid())) && (pid.equals(ANY) || pid.equals(device.pid()));
         }
 
-        private boolean fits(UsbInterface i) {
-            if (takesAnyInterface()) {
-                return true;
-            }
-            return isByNumber()
-                    ? names(i.number())
-                    : i.triple().filter(this::fits).isPresent();
-        }
-
         boolean names(int number) {
-            return where.equals("if%02x".formatted(number));
-        }
-
-        private boolean fits(Triple triple) {
-            var wanted = where.split("/", 3);
-            return fits(wanted[0], triple.interfaceClass())
-                    && fits(wanted[1], triple.subclass())
-                    && fits(wanted[2], triple.protocol());
-        }
-
-        private static boolean fits(String wanted, int value) {
-            return wanted.equals(ANY) || wanted.equals("%02x".formatted(value));
+            return where.number() == number;
         }
 
         /** @param refused drivers whose tables leave this interface to another one */

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.HostileCamera.Kind;
 import dev.outpost.shell.Secret;
-import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

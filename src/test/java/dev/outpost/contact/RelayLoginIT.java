@@ -2,7 +2,6 @@ package dev.outpost.contact;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +19,6 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +99,8 @@ class RelayLoginIT {
         try (var channel = Executors.newVirtualThreadPerTaskExecutor()) {
             try (var link = relays().open(file("user: " + user, key()), false)) {
                 waiting = channel.submit(() -> link.run(Batch.of(wait), Duration.ofMinutes(5)));
-                await().until(() -> Files.exists(begun) && !Files.readString(begun).isEmpty());
+                await().until(() ->
+                        Files.exists(begun) && !Files.readString(begun).isEmpty());
                 assertEquals("0", Files.readString(begun).strip());
                 await().during(Duration.ofSeconds(1)).until(() -> !Files.exists(ended));
             }

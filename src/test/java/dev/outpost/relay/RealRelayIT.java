@@ -121,7 +121,8 @@ class RealRelayIT {
             box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
             box.joins("viewer", PHONE, key, "10.77.240.1");
             assertTrue(box.reaches("viewer", "10.77.0.18"));
-            box.shell("ip netns exec viewer busybox ping -i 0.1 10.77.0.18 >/run/pings 2>&1 & echo $! >/run/pinging; echo begun");
+            box.shell(
+                    "ip netns exec viewer busybox ping -i 0.1 10.77.0.18 >/run/pings 2>&1 & echo $! >/run/pinging; echo begun");
 
             for (int n = 0; n < 3; n++) {
                 admit(box, barn(PHONE).with(guests(PHONE, OTHER), List.of()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.FreePort;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.reach.SystemVantage;
@@ -12,8 +13,6 @@ import dev.outpost.step.ProblemCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +143,7 @@ class RealServersIT {
 
     /** One picture behind the only login that it has: basic. */
     private int http() throws IOException {
-        var port = freePort();
+        var port = FreePort.any();
         var pages = Files.createDirectories(folder.resolve("pages"));
         try (var in = Objects.requireNonNull(VideoFile.class.getResourceAsStream("yard.jpg"))) {
             Files.copy(in, pages.resolve("snapshot.jpg"));
@@ -158,12 +157,6 @@ class RealServersIT {
                 """.formatted(folder, port));
         start("/usr/sbin/nginx", "-e", folder.resolve("errors").toString(), "-c", conf.toString());
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return once.getLocalPort();
-        }
     }
 
     private Process start(String... command) throws IOException {

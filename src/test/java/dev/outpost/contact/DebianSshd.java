@@ -2,9 +2,9 @@ package dev.outpost.contact;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,16 +37,10 @@ final class DebianSshd implements AutoCloseable {
                     need + " is missing: apt-get install openssh-server sudo util-linux openssl lets this run");
         }
         assumeTrue("root".equals(System.getProperty("user.name")), "accounts of a server are root's to make");
-        var server = new DebianSshd(folder, free());
+        var server = new DebianSshd(folder, FreePort.any());
         server.furnish();
         server.restart();
         return server;
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void furnish() throws Exception {

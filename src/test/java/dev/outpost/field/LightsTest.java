@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.FreePort;
 import dev.outpost.router.OwnFile;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Resource;
@@ -135,7 +136,7 @@ class LightsTest {
                     () -> new Socket().connect(new InetSocketAddress("127.0.0.3", full.getLocalPort()), 300),
                     "nobody takes a call there any more");
             Thread.ofVirtual().start(() -> answerAndHangUp(hangsUp));
-            var shut = freePort();
+            var shut = FreePort.any();
             says(
                     "outpost.lights.camera",
                     "yard 127.0.0.1 " + hangsUp.getLocalPort() + " gate 127.0.0.1 " + holds.getLocalPort()
@@ -174,12 +175,6 @@ class LightsTest {
             call.getInputStream().readAllBytes();
         } catch (IOException e) {
             // the camera's line is told by what the router saw
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return once.getLocalPort();
         }
     }
 

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outpost.FreePort;
 import dev.outpost.net.DnsMessage;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Told;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +40,7 @@ class DomainCheckIT {
     @BeforeEach
     void start() throws Exception {
         assumeTrue(Files.isExecutable(DNSMASQ), "no dnsmasq: apt-get install dnsmasq-base lets this run");
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.any();
         Files.createDirectories(folder.resolve("etc"));
         Files.writeString(folder.resolve("etc/resolv.conf"), "# this computer\nnameserver 127.0.0.1\n");
         server = Optional.of(new ProcessBuilder(

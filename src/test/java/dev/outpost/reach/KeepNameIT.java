@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.outpost.FreePort;
 import dev.outpost.profile.DdnsProvider;
 import dev.outpost.router.OwnFile;
 import dev.outpost.shell.Secret;
@@ -18,7 +19,6 @@ import dev.outpost.step.Told;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,10 +218,7 @@ class KeepNameIT {
     @Test
     void theZonesOwnServerIsAskedUntilTheNameHasMoved() throws Exception {
         assumeTrue(Files.isExecutable(DNSMASQ), "no dnsmasq: apt-get install dnsmasq-base lets this run");
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        var port = FreePort.any();
         Files.writeString(root.resolve("etc/resolv.conf"), "nameserver 127.0.0.1\n");
         var hosts = Files.writeString(root.resolve("hosts"), "203.0.113.77 " + HOST + "\n");
         var server = new ProcessBuilder(

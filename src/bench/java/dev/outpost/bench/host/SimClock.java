@@ -48,6 +48,12 @@ public final class SimClock {
         wallAtBoot = wall;
     }
 
+    /** As if the last boot had been so much longer ago. */
+    public synchronized void bootedEarlier(Duration by) {
+        bootedAt -= by.toNanos();
+        wallAtBoot = wallAtBoot.minus(by);
+    }
+
     /** Waits until that much simulated time has passed; ends early only by an interrupt. */
     public void sleep(Duration simulated) throws InterruptedException {
         time.pause(simulated);

@@ -1,5 +1,6 @@
 package dev.outpost.at;
 
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 
 /** Opens ports by name. */
@@ -11,6 +12,11 @@ public interface AtPorts {
      * @throws PortRefused when it cannot be opened, with the reason
      */
     AtPort open(String name) throws PortRefused;
+
+    /** The time in which those behind the ports answer. */
+    default Ticker ticker() {
+        return Ticker.REAL;
+    }
 
     /** Why a port did not open. */
     final class PortRefused extends IOException {

@@ -5,6 +5,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.step.SystemWords;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -22,13 +23,18 @@ public final class RouterPorts implements AtPorts {
     }
 
     @Override
+    public Ticker ticker() {
+        return link.ticker();
+    }
+
+    @Override
     public AtPort open(String name) throws PortRefused {
         if (!name.matches("/dev/tty[A-Za-z0-9]{1,28}")) {
             throw new PortRefused(Reason.MISSING, name + " is no serial port of a router");
         }
         try {
             var script = Script.in(RouterPorts.class, "tty").with("TTY", name).with("LEASE", LEASE);
-            return RouterTty.open(name, link.talk(script), PATIENCE);
+            return RouterTty.open(name, link.talk(script), PATIENCE, ticker());
         } catch (PortRefused e) {
             throw e;
         } catch (IOException e) {

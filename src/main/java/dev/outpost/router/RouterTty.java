@@ -26,11 +26,13 @@ final class RouterTty implements AtPort {
 
     private final String name;
     private final Talk talk;
+    private final Ticker ticker;
     private final BlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private volatile boolean ended;
 
-    private RouterTty(String name, Talk talk) {
+    private RouterTty(String name, Talk talk, Ticker ticker) {
+        this.ticker = ticker;
         this.name = name;
         this.talk = talk;
         Thread.ofVirtual().name("hears " + name).start(this::hear);
@@ -41,9 +43,10 @@ final class RouterTty implements AtPort {
      * Waits until the router has the port open.
      *
      * @param patience of a small router
+     * @param ticker the time in which it answers
      */
-    static RouterTty open(String name, Talk talk, Duration patience) throws PortRefused {
-        var port = new RouterTty(name, talk);
+    static RouterTty open(String name, Talk talk, Duration patience, Ticker ticker) throws PortRefused {
+        var port = new RouterTty(name, talk, ticker);
         try {
             port.ready(patience);
             return port;
@@ -54,7 +57,7 @@ final class RouterTty implements AtPort {
     }
 
     private void ready(Duration patience) throws PortRefused {
-        var event = next(() -> Ticker.REAL.in(patience).poll(events));
+        var event = next(() -> ticker.in(patience).poll(events));
         if (event == null) {
             throw new PortRefused(Reason.FAILED, "the router did not open " + name + " in time");
         }
@@ -94,7 +97,7 @@ final class RouterTty implements AtPort {
     @Override
     public byte[] read(Duration wait) throws IOException {
         try {
-            var bytes = Ticker.REAL.in(wait).poll(heard);
+            var bytes = ticker.in(wait).poll(heard);
             if (bytes == END) {
                 heard.add(END);
                 throw gone();

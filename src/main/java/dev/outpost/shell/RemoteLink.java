@@ -1,5 +1,6 @@
 package dev.outpost.shell;
 
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 
 /** An open connection to a remote host: runs batches, and dials on from there. */
@@ -33,6 +34,11 @@ public interface RemoteLink extends RemoteShell, AutoCloseable {
      */
     default int forward(int port) throws IOException {
         throw new LinkException(LinkException.Reason.REFUSED, "this link carries nothing back", null);
+    }
+
+    /** The time that its waits are counted in. */
+    default Ticker ticker() {
+        return Ticker.REAL;
     }
 
     /** Whether the connection still stands, as far as keep-alives tell. */

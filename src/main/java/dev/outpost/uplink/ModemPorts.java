@@ -4,7 +4,6 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.Dialogue;
-import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class ModemPorts {
     <T> Optional<T> talk(Function<Dialogue, T> talk) {
         for (var tty : ttys) {
             try (var port = ports.open(tty)) {
-                var dialogue = new Dialogue(port, Ticker.REAL::nanos, BUDGET);
+                var dialogue = new Dialogue(port, ports.ticker()::nanos, BUDGET);
                 if (Stream.generate(() -> dialogue.ask(AtCommand.AT))
                         .limit(TRIES)
                         .anyMatch(AtResponse::isFinal)) {

@@ -13,6 +13,7 @@ import dev.outpost.bench.dongle.Pty;
 import dev.outpost.shell.Framing;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Talk;
+import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,7 +134,7 @@ class RouterTtyTest {
     private AtPort open(Path tty, int lease) throws IOException {
         var script =
                 Script.in(RouterPorts.class, "tty").with("TTY", tty.toString()).with("LEASE", lease);
-        return RouterTty.open(tty.toString(), new Local(script), PATIENCE);
+        return RouterTty.open(tty.toString(), new Local(script), PATIENCE, Ticker.REAL);
     }
 
     private String heard() {

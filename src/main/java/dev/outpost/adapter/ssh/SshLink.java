@@ -76,6 +76,11 @@ final class SshLink implements RemoteLink {
     }
 
     @Override
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
     public boolean isOpen() {
         return client.isConnected() && client.isAuthenticated();
     }

@@ -24,23 +24,29 @@ final class ProbeBench {
     private final UsbIpServer usb;
     private final VirtualMachine machine;
     private final int runs;
+    private final String probe;
 
-    private ProbeBench(UsbIpServer usb, VirtualMachine machine, int runs) {
+    private ProbeBench(UsbIpServer usb, VirtualMachine machine, int runs, String probe) {
         this.usb = usb;
         this.machine = machine;
         this.runs = runs;
+        this.probe = probe;
     }
 
-    /** @param words the folder with ModemManager, below {@code target}, and how often each is measured */
+    /** @param words the folder with ModemManager, below {@code target}; how often each is measured; the packaged program, if it was made */
     public static void main(String... words) throws Exception {
         try (var usb = UsbIpServer.start();
                 var machine = VirtualMachine.boot(usb.address().getPort())) {
-            new ProbeBench(usb, machine, Integer.parseInt(words[1])).compare("/host/run/target/" + words[0]);
+            var probe = words.length > 2
+                    ? "chroot /host /run/" + words[2] + " probe --format json"
+                    : Packaged.outpost("probe --format json");
+            new ProbeBench(usb, machine, Integer.parseInt(words[1]), probe).compare("/host/run/target/" + words[0]);
         }
     }
 
     private void compare(String manager) throws IOException, InterruptedException {
         say("%s before a Linux kernel in software emulation, %d runs, seconds from the plug".formatted(DONGLE, runs));
+        say(probe);
         var fresh = fresh();
         row("outpost probe, its JVM started with the plug", fresh);
         var waiting = waiting();
@@ -56,7 +62,7 @@ final class ProbeBench {
 
     /** A person types the command as the dongle goes in; where the kernel is slower than the JVM it is typed again. */
     private List<Double> fresh() throws IOException, InterruptedException {
-        var script = "until " + Packaged.outpost("probe --format json") + " >/dev/null 2>&1; do :; done; echo verdict";
+        var script = "until " + probe + " >/dev/null 2>&1; do :; done; echo verdict";
         var times = new ArrayList<Double>();
         for (int run = 0; run < runs; run++) {
             try (var following = machine.follow(script)) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLException;
@@ -33,16 +34,23 @@ public final class HttpWeb implements Web {
 
     private static final int OK = 200;
 
-    private final HttpClient client;
+    private final Proxies proxies;
     private final boolean loopbackOnly;
+    private Optional<HttpClient> client = Optional.empty();
 
     private HttpWeb(Map<String, String> environment, boolean loopbackOnly) {
         this.loopbackOnly = loopbackOnly;
-        this.client = HttpClient.newBuilder()
+        this.proxies = new Proxies(environment);
+    }
+
+    /** Made with the first address that is fetched: it reads all certificates that are trusted, and most commands fetch nothing. */
+    private synchronized HttpClient client() {
+        client = client.or(() -> Optional.of(HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .proxy(new Proxies(environment))
-                .build();
+                .proxy(proxies)
+                .build()));
+        return client.orElseThrow();
     }
 
     /** With the proxies of an environment. */
@@ -65,7 +73,7 @@ public final class HttpWeb implements Web {
                     .timeout(WHOLE)
                     .header("User-Agent", "outpost")
                     .build();
-            var answer = client.send(request, BodyHandlers.ofInputStream());
+            var answer = client().send(request, BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 if (answer.statusCode() != OK) {
                     throw new WebException(answer.statusCode(), words(answer.statusCode()));

@@ -39,6 +39,7 @@ printf 'SystemMaxUse=8M\n' | sed '1i [Journal]\nStorage=persistent' >"$root/etc/
 mkdir -p "$root/var/log/journal"
 
 cp "$resources/world.sh" "$resources/door.py" "$root/usr/local/lib/bench/"
+cp "$resources/wg.apparmor" "$root/etc/apparmor.d/wg"
 units=$root/etc/systemd/system
 cat >"$units/bench-world.service" <<'UNIT'
 [Unit]

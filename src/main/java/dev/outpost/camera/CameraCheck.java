@@ -2,9 +2,11 @@ package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
+import dev.outpost.relay.UdpEar;
 import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Looks at one camera the way its owner will: TCP, its stream, one picture. */
 public final class CameraCheck {
@@ -38,6 +40,11 @@ public final class CameraCheck {
     /** Only its small stream, played for a while. */
     public CameraProof small(CameraTarget camera) {
         return new CameraLook(vantage, budget, ticker, camera.small()).playing();
+    }
+
+    /** Whether its stream comes over UDP to a relay, from where this looks; empty where that could not be tried. */
+    public Optional<CameraProof.Check> overUdp(CameraTarget camera, UdpEar ear) {
+        return new DatagramLook(vantage, ticker, camera).at(ear);
     }
 
     /** What the camera says of its own firmware, or why it is not known. */

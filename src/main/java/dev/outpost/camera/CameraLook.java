@@ -94,7 +94,7 @@ final class CameraLook {
             var described = asked("RTSP DESCRIBE", client.session(), () -> described(client));
             said("RTSP DESCRIBE", StreamOffer.words(described.reply().body()), described.took());
             var offer = offer(described.reply());
-            var base = base(described.reply());
+            var base = base(described.reply(), camera);
             play(client, offer, base);
             talk.until(ticker.in(StreamMeter.LONGEST.plusSeconds(1)));
             stream = Optional.of(measured(client, offer, base));
@@ -140,7 +140,8 @@ final class CameraLook {
                         Duration.ZERO));
     }
 
-    private String base(Reply described) {
+    /** The description's own address, where it names one. */
+    static String base(Reply described, CameraTarget camera) {
         return described
                 .first("Content-Base")
                 .filter(base -> base.matches("rtsp://[\\x21-\\x7e]{1,300}"))

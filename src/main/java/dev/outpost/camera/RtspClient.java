@@ -30,7 +30,16 @@ final class RtspClient {
 
     /** Asks for one medium inside this connection (section 10.12), which goes through every router. */
     Reply setup(String url) throws IOException {
-        var reply = authorized("SETUP", url, "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n");
+        return setup(url, "RTP/AVP/TCP;unicast;interleaved=0-1");
+    }
+
+    /** The same in packets of their own to this port of whoever asks, and their reports to the next one (section 12.39). */
+    Reply setupUdp(String url, int port) throws IOException {
+        return setup(url, "RTP/AVP;unicast;client_port=" + port + "-" + (port + 1));
+    }
+
+    private Reply setup(String url, String transport) throws IOException {
+        var reply = authorized("SETUP", url, "Transport: " + transport + "\r\n");
         reply.first("Session")
                 .map(SESSION::matcher)
                 .filter(match -> match.matches())

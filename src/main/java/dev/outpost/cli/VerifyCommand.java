@@ -2,9 +2,9 @@ package dev.outpost.cli;
 
 import dev.outpost.camera.Depth;
 import dev.outpost.cli.StageNarrator.Telling;
-import dev.outpost.proof.BlockOwner;
 import dev.outpost.proof.LineMeter;
 import dev.outpost.proof.PathLook;
+import dev.outpost.proof.RelayWitness;
 import dev.outpost.proof.Verify;
 import dev.outpost.step.Exit;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class VerifyCommand extends Work {
         var clock = frame().around().clock();
         var narrator = frame().stages(SitesInTurn.telling(sites, Telling.STAGES));
         var path = new PathLook(frame().here(), frame().relays(), frame().secrets(), clock, narrator);
-        var owner = new BlockOwner(frame().relays(), narrator);
+        var owner = new RelayWitness(frame().relays(), narrator);
         var meter = Optional.of(new LineMeter(frame().here(), frame().relays(), frame().secrets(), narrator))
                 .filter(_ -> measure);
         var verify = new Verify(path, frame().state(), frame().secrets(), clock, narrator);

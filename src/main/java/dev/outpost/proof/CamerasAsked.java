@@ -4,11 +4,13 @@ import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.Depth;
+import dev.outpost.contact.Connections;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
+import dev.outpost.step.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,13 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
         return viewer.or(far::vantage).stream()
                 .flatMap(from -> site.cameras().stream()
                         .filter(camera -> viewer.isPresent() || dials.get(camera.name()) instanceof Dial.Connected)
-                        .map(camera -> ask(camera, new CameraCheck(from, prover.budget()))))
+                        .map(camera -> ask(camera, new CameraCheck(from, prover.budget())))
+                        .map(proof -> overUdp(proof, far.connections(), far.ticker())))
                 .toList();
+    }
+
+    private CameraProof overUdp(CameraProof proof, Connections connections, Ticker ticker) {
+        return connections.hasRelay() ? prover.overUdp(proof, connections.relay(), ticker) : proof;
     }
 
     /** At their own addresses, from the router: nothing goes over the site's line. */

@@ -43,6 +43,11 @@ public record SiteProof(
         return new SiteProof(site, vantage, cameras, outside, Optional.of(found));
     }
 
+    /** The same with more that was looked at. */
+    SiteProof with(List<CameraProof> more) {
+        return new SiteProof(site, vantage, more, outside, problem);
+    }
+
     /** Every camera was seen as its owner sees it, and nothing answers that should not. */
     public boolean isProven() {
         return problem.isEmpty() && vantage.isPresent();

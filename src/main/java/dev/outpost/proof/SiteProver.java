@@ -16,6 +16,7 @@ import dev.outpost.reach.SystemVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
@@ -27,6 +28,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Clock;
@@ -158,6 +160,11 @@ public final class SiteProver {
                 .flatMap(source -> source instanceof SecretSource.Generate
                         ? state.cameraPassword(camera.name(), "viewer")
                         : Optional.of(secrets.read(source, "the password of camera " + camera.name())));
+    }
+
+    /** The same with whether the camera's stream comes over UDP to the relay, in packets of the size that it sends, where that could be tried. */
+    CameraProof overUdp(CameraProof proof, RemoteLink relay, Ticker ticker) {
+        return new OverUdp(relay, budget(), ticker, narrator).in(proof);
     }
 
     LoginBudget budget() {

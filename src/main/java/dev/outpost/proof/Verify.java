@@ -45,9 +45,9 @@ public final class Verify {
      * @param named where to look from; absent: this computer, if it is in the tunnel
      * @param depth how much is fetched from each camera, through a line that somebody pays for
      * @param meter fills the line for a moment to see what it carries; absent: nothing more is spent
-     * @param owner asked before any login goes to a camera
+     * @param relay asked before any login goes to a camera
      */
-    public Outcome run(Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, BlockOwner owner) {
+    public Outcome run(Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, RelayWitness relay) {
         var site = TunnelPlan.found(file, state.ledger());
         narrator.chapter("verify " + site.name());
         if (site.access().relay().isEmpty() && !site.access().isDirect()) {
@@ -61,13 +61,14 @@ public final class Verify {
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
         }
-        var another = owner.another(site, tunnel.get());
+        var another = relay.another(site, tunnel.get());
         if (another.isPresent()) {
             return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
         }
         tellCost(depth);
         var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
-        var proof = prove(site, tunnel.get(), vantage.get(), depth, line);
+        var seen = prove(site, tunnel.get(), vantage.get(), depth, line);
+        var proof = depth == Depth.STREAM ? relay.overUdp(site, tunnel.get(), seen, prover(site)) : seen;
         var look = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : nobodyWalked();
         var way = look.way();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);

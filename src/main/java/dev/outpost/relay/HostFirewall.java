@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
  * @param forward the same for what passes through it
  * @param opened UDP ports that somebody accepts by number
  * @param owner who keeps the filter, as far as its chains tell
+ * @param unknown whether there is a filter whose rules nobody here could read: it may drop anything
  */
-public record HostFirewall(List<String> input, List<String> forward, Set<Integer> opened, Owner owner) {
+public record HostFirewall(
+        List<String> input, List<String> forward, Set<Integer> opened, Owner owner, boolean unknown) {
+    private static final String UNREAD = "unread";
     private static final Pattern TABLE = Pattern.compile("table (\\S+ \\S+) .*");
     private static final Pattern CHAIN = Pattern.compile("chain (\\S+) .*");
     private static final Pattern HOOK = Pattern.compile(".*hook (input|forward) .*");
@@ -48,7 +51,11 @@ public record HostFirewall(List<String> input, List<String> forward, Set<Integer
         NFTABLES(
                 "nftables",
                 "nft insert rule %2$s udp dport %1$d accept, and the same line in /etc/nftables.conf",
-                "nft insert rule %2$s iifname outpost0 oifname outpost0 accept, and the same line in /etc/nftables.conf");
+                "nft insert rule %2$s iifname outpost0 oifname outpost0 accept, and the same line in /etc/nftables.conf"),
+        UNKNOWN(
+                "of a kind that is not known",
+                "nft list ruleset and iptables -S show its rules: let UDP %d in by the program that keeps them",
+                "nft list ruleset and iptables -S show its rules: let outpost0 to outpost0 through by the program that keeps them");
 
         private final String word;
         private final String open;
@@ -71,29 +78,38 @@ public record HostFirewall(List<String> input, List<String> forward, Set<Integer
         opened = Set.copyOf(opened);
     }
 
-    /** The line to type on the server where it drops this UDP port; empty where nothing is seen to drop it. */
+    /** The line to type on the server where it drops this UDP port, or may drop it; empty where nothing is seen to. */
     public Optional<String> opening(int port) {
-        return input.isEmpty() || opened.contains(port)
+        return input.isEmpty() && !unknown || opened.contains(port)
                 ? Optional.empty()
-                : Optional.of(owner.open.formatted(port, input.getFirst()));
+                : Optional.of(owner.open.formatted(port, first(input)));
+    }
+
+    private static String first(List<String> chains) {
+        return chains.isEmpty() ? "" : chains.getFirst();
     }
 
     /** The line to type where it drops what one peer sends to another, which matters where the relay has no namespace of its own. */
     public Optional<String> between() {
-        return forward.isEmpty() ? Optional.empty() : Optional.of(owner.between.formatted(0, forward.getFirst()));
+        return forward.isEmpty() && !unknown
+                ? Optional.empty()
+                : Optional.of(owner.between.formatted(0, first(forward)));
     }
 
     /**
      * Reads the server's rules.
      *
      * @param nft lines of {@code nft list ruleset}: tables, chains, hooks, and rules that accept, drop or reject
-     * @param legacy lines of {@code iptables-legacy -S}, which nft does not show and which drop all the same
+     * @param legacy lines of {@code iptables-legacy -S}, which nft does not show and which drop all the same; of any iptables where there is no nft
+     * @param keepers programs that keep a filter there, as their own switches say
      */
-    static HostFirewall of(List<String> nft, List<String> legacy) {
+    static HostFirewall of(List<String> nft, List<String> legacy, List<String> keepers) {
         var reader = new Reader();
         nft.forEach(reader::rule);
         legacy.forEach(reader::legacy);
-        return new HostFirewall(reader.input, reader.forward, reader.opened, reader.owner());
+        keepers.forEach(reader::keeper);
+        return new HostFirewall(
+                reader.input, reader.forward, reader.opened, reader.owner(), nft.contains(UNREAD) || reader.isHidden());
     }
 
     private static final class Reader {
@@ -137,15 +153,27 @@ public record HostFirewall(List<String> input, List<String> forward, Set<Integer
             }
         }
 
+        void keeper(String program) {
+            sign(program.equals("ufw"), Owner.UFW);
+            sign(program.equals("firewalld"), Owner.FIREWALLD);
+            sign(program.equals("iptables") && !input.isEmpty(), Owner.IPTABLES);
+        }
+
+        /** ufw and firewalld always end in a refusal: one that is not seen was not understood. */
+        boolean isHidden() {
+            return input.isEmpty() && (signs.contains(Owner.UFW) || signs.contains(Owner.FIREWALLD));
+        }
+
         void legacy(String line) {
             var accepted = LEGACY_ACCEPTED.matcher(line);
             if (accepted.matches()) {
                 opened.add(Integer.parseInt(accepted.group(1)));
             }
             for (var name : List.of("INPUT", "FORWARD")) {
+                sign(line.contains("-j ufw-"), Owner.UFW);
                 if (line.matches("-P " + name + " DROP|-A " + name + " -j (DROP|REJECT).*")) {
                     signs.add(Owner.LEGACY);
-                    (name.equals("INPUT") ? input : forward).add("iptables-legacy " + name);
+                    (name.equals("INPUT") ? input : forward).add("iptables " + name);
                 }
             }
         }
@@ -175,7 +203,9 @@ public record HostFirewall(List<String> input, List<String> forward, Set<Integer
 
         /** Docker and ufw write through iptables: the first sign in the order of the enum is the nearest owner. */
         Owner owner() {
-            return signs.stream().findFirst().orElse(Owner.NFTABLES);
+            return signs.stream()
+                    .findFirst()
+                    .orElse(input.isEmpty() && forward.isEmpty() ? Owner.UNKNOWN : Owner.NFTABLES);
         }
     }
 }

@@ -47,7 +47,7 @@ final class LookReader {
                 transfers(),
                 foreignWireguard(),
                 tables("tables").filter(table -> !OURS.contains(table)).toList(),
-                HostFirewall.of(lines("judged"), lines("legacy")),
+                HostFirewall.of(lines("judged"), lines("legacy"), lines("keepers")),
                 tables("loaded").anyMatch("inet outpost"::equals),
                 routes(),
                 String.join("\n", lines("setup")),

@@ -165,6 +165,12 @@ public record RelayFacts(
                         Optional.of(at), clock, 0, Optional.ofNullable(endpoints.get(publicKey)), Optional.empty()));
     }
 
+    /** Whether anything comes through its UDP port just now. */
+    boolean hearsSomebody() {
+        return handshakes.keySet().stream()
+                .anyMatch(key -> handshake(key).filter(Handshake::isUp).isPresent());
+    }
+
     /** The server has nothing of ours yet. */
     public boolean isBare() {
         return publicKey.isEmpty() && files.isEmpty() && setup.isEmpty();

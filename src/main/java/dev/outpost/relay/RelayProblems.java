@@ -158,13 +158,19 @@ public final class RelayProblems {
                     + facts.firewall()
                             .opening(port)
                             .map(_ -> ": its own firewall ("
-                                    + facts.firewall().owner().word() + ") drops them")
+                                    + facts.firewall().owner().word() + ") "
+                                    + (facts.firewall().unknown()
+                                            ? "may drop them, its rules could not be read"
+                                            : "drops them"))
                             .orElse("");
         }
         return facts.firewall()
                 .opening(port)
-                .map(_ -> "; the server's own firewall drops what it does not know: "
-                        + String.join(", ", facts.firewall().input()))
+                .map(_ -> facts.firewall().unknown()
+                        ? "; the server's own firewall ("
+                                + facts.firewall().owner().word() + ") may drop it, its rules could not be read"
+                        : "; the server's own firewall drops what it does not know: "
+                                + String.join(", ", facts.firewall().input()))
                 .orElse("; the server's provider filters UDP, or the router's line does");
     }
 
@@ -181,15 +187,18 @@ public final class RelayProblems {
 
     /** What stands in the way on the server itself, told before anybody leaves the site. */
     public static Optional<String> warning(RelayFile relay, RelayFacts facts) {
-        var open = facts.firewall().opening(relay.listen());
-        var between =
-                facts.namespaces() ? Optional.<String>empty() : facts.firewall().between();
-        return open.map(line ->
-                        "the relay's own firewall (" + facts.firewall().owner().word() + ") lets UDP " + relay.listen()
-                                + " not in: on the server: " + line)
-                .or(() -> between.map(line ->
-                        "the relay's own firewall (" + facts.firewall().owner().word()
-                                + ") drops what viewers send to cameras: on the server: " + line));
+        var firewall = facts.firewall();
+        var whose = "the relay's own firewall (" + firewall.owner().word() + ") ";
+        if (firewall.unknown()) {
+            return firewall.opening(relay.listen())
+                    .filter(_ -> !facts.hearsSomebody())
+                    .map(line -> whose + "could not be read; where it does not let UDP " + relay.listen()
+                            + " in: on the server: " + line);
+        }
+        var between = facts.namespaces() ? Optional.<String>empty() : firewall.between();
+        return firewall.opening(relay.listen())
+                .map(line -> whose + "lets UDP " + relay.listen() + " not in: on the server: " + line)
+                .or(() -> between.map(line -> whose + "drops what viewers send to cameras: on the server: " + line));
     }
 
     /** It was up once. */

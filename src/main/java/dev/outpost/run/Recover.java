@@ -19,6 +19,7 @@ import dev.outpost.step.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rebuilds what this computer knows of a relay's sites from the relay's own record. What is known here otherwise is left as it is. */
@@ -115,7 +116,13 @@ public final class Recover {
                         + String.join(", ", entry.cameras().keySet()) + "; "
                         + site.unit()
                                 .map(Recover::words)
-                                .orElse("an older program wrote the record: it does not tell the router's host key"));
+                                .orElse("an older program wrote the record: it does not tell the router's host key")
+                        + entry.ports().stream().map(Recover::guessed).collect(Collectors.joining()));
+    }
+
+    private static String guessed(PublicPort open) {
+        return "; which service of " + open.camera() + " is public on TCP " + open.port()
+                + " the record does not tell: it is taken for " + open.service() + " until the next apply";
     }
 
     private static String words(Unit unit) {

@@ -1,11 +1,12 @@
 # Makes a server a relay, with room for one site: packages, a key born here, the namespace with all that is in it. Prints its public key.
 set -u
 umask 077
-export DEBIAN_FRONTEND=noninteractive
+# nobody is there to be asked about an old configuration file, and what else runs there is not restarted for us
+export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
 # A fresh server is busy with its own updates first. That is waited for in short pieces: apt by itself would wait, and install, for nobody.
 apt() { # WORDS
     rounds=22
-    until words=$(apt-get -y -q -o DPkg::Lock::Timeout=10 --no-install-recommends "$@" 2>&1); do
+    until words=$(apt-get -y -q -o DPkg::Lock::Timeout=10 -o Dpkg::Options::=--force-confold --no-install-recommends "$@" 2>&1); do
         rounds=$((rounds - 1))
         case $rounds:$words in
         0:*' lock '*) stop "$words" 83 ;;
@@ -42,7 +43,7 @@ arm "$undo" "$@"
 at_least=0
 [ -z "$SITE" ] || take_site
 mkdir -p /etc/wireguard
-[ -s "/etc/wireguard/$INTERFACE.key" ] || { wg genkey >"/etc/wireguard/$INTERFACE.key"; sync; }
+[ -s "/etc/wireguard/$INTERFACE.key" ] || { wg genkey | cat >"/etc/wireguard/$INTERFACE.key"; sync; }
 [ -s "/etc/wireguard/$INTERFACE.key" ] || { rm -f "/etc/wireguard/$INTERFACE.key"; failed "$(df -k /etc/wireguard | tail -n 1)" 82; }
 chmod 600 "/etc/wireguard/$INTERFACE.key"
 if [ "$undo" = wg-quick ]; then
@@ -66,4 +67,4 @@ else
 fi
 systemctl -q --no-block start outpost-renew.timer 2>/dev/null
 inside wg show "$INTERFACE" public-key >/dev/null 2>&1 || failed "outpost-relay is up without its interface" 79
-wg pubkey <"/etc/wireguard/$INTERFACE.key"
+wg pubkey <"/etc/wireguard/$INTERFACE.key" | cat

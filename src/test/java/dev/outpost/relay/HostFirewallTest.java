@@ -1,6 +1,8 @@
 package dev.outpost.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +109,7 @@ class HostFirewallTest {
                 "docker | | -",
             })
     void namesTheOwnersOneRule(String server, String accepted, String rule) {
-        var firewall = HostFirewall.of(lines(server, accepted), List.of());
+        var firewall = HostFirewall.of(lines(server, accepted), List.of(), List.of());
 
         assertEquals(Optional.ofNullable(rule), firewall.opening(51820));
     }
@@ -126,21 +128,65 @@ class HostFirewallTest {
     void namesWhoStandsBetweenPeers(String server, String rule) {
         assertEquals(
                 Optional.ofNullable(rule),
-                HostFirewall.of(lines(server, ""), List.of()).between());
+                HostFirewall.of(lines(server, ""), List.of(), List.of()).between());
     }
 
     @Test
     void seesRulesThatNftDoesNotShow() {
         var legacy = List.of("-P INPUT DROP", "-P FORWARD ACCEPT", "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT");
 
-        var closed = HostFirewall.of(lines("debian", ""), legacy);
+        var closed = HostFirewall.of(lines("debian", ""), legacy, List.of());
         var open = HostFirewall.of(
-                lines("debian", ""), List.of("-P INPUT DROP", "-A INPUT -p udp -m udp --dport 51820 -j ACCEPT"));
+                lines("debian", ""),
+                List.of("-P INPUT DROP", "-A INPUT -p udp -m udp --dport 51820 -j ACCEPT"),
+                List.of());
 
         assertEquals(
                 Optional.of("iptables-legacy -I INPUT -p udp --dport 51820 -j ACCEPT && netfilter-persistent save"),
                 closed.opening(51820));
         assertEquals(Optional.empty(), open.opening(51820));
+    }
+
+    /** A bare server, before nft comes there. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-A INPUT -j ufw-before-input | ufw allow 51820/udp",
+                "-A INPUT -p tcp --dport 22 -j ACCEPT | iptables -I INPUT -p udp --dport 51820 -j ACCEPT && netfilter-persistent save",
+            })
+    void isReadByIptablesWhereThereIsNoNft(String line, String rule) {
+        var firewall = HostFirewall.of(List.of(), List.of("-P INPUT DROP", line), List.of("iptables"));
+
+        assertEquals(Optional.of(rule), firewall.opening(51820));
+    }
+
+    /** What cannot be read may drop anything: it is never called open, and whoever keeps it is named. */
+    @ParameterizedTest(name = "{0} kept by {1}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "unread | - | nft list ruleset and iptables -S show its rules: let UDP 51820 in by the program that keeps them",
+                "unread | ufw | ufw allow 51820/udp",
+                "unread | firewalld | firewall-cmd --permanent --add-port=51820/udp && firewall-cmd --reload",
+                "table inet firewalld { | - | firewall-cmd --permanent --add-port=51820/udp && firewall-cmd --reload",
+                "type filter hook input priority filter; policy accept; | firewalld | firewall-cmd --permanent --add-port=51820/udp && firewall-cmd --reload",
+            })
+    void isUnknownWhereItsRulesAreNotUnderstood(String rules, String keeper, String rule) {
+        var firewall = HostFirewall.of(
+                List.of(rules), List.of(), Optional.ofNullable(keeper).stream().toList());
+
+        assertTrue(firewall.unknown());
+        assertEquals(Optional.of(rule), firewall.opening(51820));
+    }
+
+    @Test
+    void isOpenWhereThereIsNone() {
+        var firewall = HostFirewall.of(lines("debian", ""), List.of(), List.of());
+
+        assertFalse(firewall.unknown());
+        assertEquals(Optional.empty(), firewall.opening(51820));
     }
 
     @Test
@@ -153,7 +199,8 @@ class HostFirewallTest {
                 }""";
 
         assertEquals(
-                List.of(), HostFirewall.of(ours.lines().toList(), List.of()).forward());
+                List.of(),
+                HostFirewall.of(ours.lines().toList(), List.of(), List.of()).forward());
     }
 
     private static List<String> lines(String server, String accepted) {

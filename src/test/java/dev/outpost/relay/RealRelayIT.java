@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.net.WireguardKeys;
+import dev.outpost.camera.CameraCheck;
+import dev.outpost.camera.CameraTarget;
+import dev.outpost.camera.LoginBudget;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
+import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
@@ -24,11 +28,13 @@ import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Finding;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import dev.outpost.uplink.KeepWan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The relay's own scripts with real namespaces, nftables and wg: packets really pass, or do not. */
@@ -253,11 +260,10 @@ class RealRelayIT {
         try (var box = RelayBox.start("4m")) {
             var key = prepared(box);
             admit(box, barn(PHONE));
+            passesNoFragments(box);
             box.shell(
-                    "ip link set to-router mtu 1400; ip -n router link set eth0 mtu 1400; printf '#!/bin/sh\\nexec busybox ping \"$@\"' >/usr/local/sbin/ping;"
-                            + " printf '#!/bin/sh\\necho eth0' >/usr/local/sbin/jsonfilter; cp /usr/local/sbin/jsonfilter /usr/local/sbin/ifstatus; chmod 755 /usr/local/sbin/*;"
-                            + " for run in '' 'ip netns exec router'; do $run nft 'add table ip carrier; add chain ip carrier fragments"
-                            + " { type filter hook prerouting priority -500; }; add rule ip carrier fragments iifname != wg-router ip frag-off & 0x3fff != 0 drop'; done; echo narrow");
+                    "printf '#!/bin/sh\\nexec busybox ping \"$@\"' >/usr/local/sbin/ping; printf '#!/bin/sh\\necho eth0' >/usr/local/sbin/jsonfilter;"
+                            + " cp /usr/local/sbin/jsonfilter /usr/local/sbin/ifstatus; chmod 755 /usr/local/sbin/*; echo put");
             box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
             box.joins("viewer", PHONE, key, "10.77.240.1");
             assertTrue(box.reaches("viewer", "10.77.0.18"));
@@ -272,6 +278,48 @@ class RealRelayIT {
                     "yes",
                     box.shell(
                             "ip netns exec viewer busybox ping -c 3 -W 1 -s 1200 10.77.0.18 >/dev/null && echo yes || echo no"));
+        }
+    }
+
+    /** The router's line takes 1,400 bytes, and its carrier passes no fragments. */
+    private static void passesNoFragments(RelayBox box) throws IOException {
+        box.shell(
+                "ip link set to-router mtu 1400; ip -n router link set eth0 mtu 1400; for run in '' 'ip netns exec router'; do"
+                        + " $run nft 'add table ip carrier; add chain ip carrier fragments"
+                        + " { type filter hook prerouting priority -500; }; add rule ip carrier fragments iifname != wg-router ip frag-off & 0x3fff != 0 drop'; done; echo narrow");
+    }
+
+    /** The relay hears what a camera sends over UDP, in the size that it sends; through a narrow line the large ones are lost, and that is told. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "1412, wide, true, 'the largest 1412 bytes, none lost'",
+        "1412, narrow, false, 'packets were lost, and none larger than 200 bytes came'",
+        "0, wide, true, 'the camera offers none (461 Unsupported Transport)'",
+    })
+    void hearsWhatACameraSendsOverUdp(int size, String line, boolean good, String words, @TempDir Path folder)
+            throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            var key = prepared(box);
+            admit(box, barn(PHONE));
+            if (line.equals("narrow")) {
+                passesNoFragments(box);
+            }
+            box.joins("router", ROUTER, key, "10.77.0.18");
+            box.feed("cat >/run/camera.py", RelayBox.resource("camera.py").getBytes(StandardCharsets.UTF_8));
+            box.shell("ip netns exec router python3 /run/camera.py 10.77.0.18 " + size
+                    + " >/run/camera 2>&1 & until grep -q listens /run/camera; do sleep 0.1; done; echo listens");
+            var link = new BoxLink(box);
+            var camera = new CameraTarget(
+                    "yard", "10.77.0.18", 554, 80, "192.168.1.64", Optional.empty(), CameraTarget.Paths.HIKVISION);
+            var check = new CameraCheck(
+                    new LinkVantage(link, "the relay"), new LoginBudget(folder.resolve("logins"), Clock.systemUTC()));
+
+            try (var ear = UdpEar.on(link, camera.host(), Ticker.REAL)) {
+                var found = check.overUdp(camera, ear).orElseThrow();
+
+                assertTrue(found.result().contains(words), found::result);
+                assertEquals(good, found.good());
+            }
         }
     }
 
@@ -427,22 +475,49 @@ class RealRelayIT {
         }
     }
 
-    /** A tunnel that is as good as full: the last site costs no more channels than the first, and nobody's session is touched. */
+    /** A tunnel that is as good as full: the last site costs what the first did, its rules are loaded at once, and nobody else loses a packet. */
     @Test
     void addsTheLastOfThreeThousandEightHundredSites() throws Exception {
         try (var box = RelayBox.start("64m")) {
-            prepared(box);
-            box.feed("tar -xf - -C /etc/outpost/sites", Crowd.of(3_800));
+            var key = prepared(box);
+            box.shell(
+                    "printf '#!/bin/sh\\necho \"$*\" >>/run/nft-calls; exec %s \"$@\"' >/usr/local/sbin/nft; chmod 755 /usr/local/sbin/nft; echo counted"
+                            .formatted(box.shell("command -v nft")));
+            assertEquals("3 channels, rules 1", costOf(box, barn(PHONE)), "a look, the change, the word that it stays");
+            box.feed("tar -xf - -C /etc/outpost/sites", Crowd.of(3_799));
             box.shell("sh /etc/outpost/relay.sh load 0; echo loaded");
-            assertEquals("3800", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
-            var channels = box.channels();
+            box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
+            box.joins("viewer", PHONE, key, "10.77.240.1");
+            assertTrue(box.reaches("viewer", "10.77.0.18"));
+            assertEquals("3801", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
+            box.shell(
+                    "ip netns exec viewer busybox ping -c 100000 -i 0.1 10.77.0.18 >/run/pings 2>&1 & echo $! >/run/pinging; echo begun");
 
-            admit(box, barn(PHONE));
+            var last = costOf(
+                    box,
+                    new SiteOnRelay(
+                            "last",
+                            Cidr.of("10.77.237.160/28"),
+                            Ipv4.of("10.77.237.161"),
+                            WireguardKeys.publicOf(OTHER),
+                            List.of(),
+                            List.of(),
+                            List.of()));
 
-            assertEquals(3, box.channels() - channels, "a look, the change, the word that it stays");
+            var pings =
+                    box.shell("kill -INT $(cat /run/pinging); until grep 'packet loss' /run/pings; do sleep 0.1; done");
+            assertTrue(pings.contains(" 0% packet loss"), pings);
+            assertEquals("3 channels, rules 1", last);
             assertEquals("3802", box.shell("ip netns exec outpost wg show outpost0 peers | wc -l"));
             assertEquals(3_801, Relay.look(box).sites().size());
         }
+    }
+
+    private static String costOf(RelayBox box, SiteOnRelay site) throws IOException {
+        box.shell("echo >/run/nft-calls; echo begun");
+        var channels = box.channels();
+        admit(box, site);
+        return box.channels() - channels + " channels, rules " + box.shell("grep -c '^-f' /run/nft-calls");
     }
 
     /** Power that fails at any program of a change: at the next boot the relay has the old site or the new one, and nobody else less. */
@@ -456,7 +531,7 @@ class RealRelayIT {
             admit(box, barn(PHONE));
             var fresh = box.shell(HELD);
             var cuts = 0;
-            for (int n = 1; ; n += 2) {
+            for (int n = 1; ; n++) {
                 withdraw(box);
                 assertEquals(old, box.shell(HELD), "before");
                 box.failsAtProgram(n);
@@ -468,6 +543,7 @@ class RealRelayIT {
                 if (!box.isDark()) {
                     break; // it was through before its turn came
                 }
+                box.losesPower();
                 box.boots();
 
                 var now = box.shell(HELD);
@@ -476,6 +552,42 @@ class RealRelayIT {
                         "gone", box.shell("[ -e /etc/outpost/guard/armed ] && ls /etc/outpost/guard || echo gone"));
             }
             assertTrue(cuts > 10, "the power failed in " + cuts + " changes");
+        }
+    }
+
+    /** Power that fails again, at any program of the way back: the boot after that ends with the old state, whole. */
+    @Test
+    void comesBackWholeWhereverThePowerFailsAgain() throws Exception {
+        try (var box = RelayBox.start("4m")) {
+            prepared(box);
+            admit(box, quay());
+            var old = box.shell(HELD);
+            box.countsPrograms();
+            var cuts = 0;
+            for (int n = 1; ; n++) {
+                var relay = new Relay(box, SETUP, "run-" + n, "");
+                var facts = relay.look();
+                relay.carry("barn", missing(new AdmitToRelay(barn(PHONE)).check(facts)), facts);
+                box.losesPower();
+                box.failsAtProgram(n);
+                try {
+                    box.boots();
+                } catch (IOException dark) {
+                    cuts++;
+                }
+                var dark = box.isDark();
+                if (dark) {
+                    box.losesPower();
+                    box.boots();
+                }
+
+                assertEquals(old, box.shell(HELD), "after a cut at program " + n + " of the way back");
+                assertEquals("gone", box.shell("[ -e /etc/outpost/guard ] && ls /etc/outpost/guard || echo gone"));
+                if (!dark) {
+                    break;
+                }
+            }
+            assertTrue(cuts > 10, "the power failed in " + cuts + " boots");
         }
     }
 

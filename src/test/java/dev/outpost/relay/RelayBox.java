@@ -117,12 +117,17 @@ final class RelayBox implements RemoteShell, AutoCloseable {
         }
     }
 
-    /** The server comes back: what only the kernel and RAM held is gone; the guard first, then the relay. */
-    void boots() throws IOException {
+    /** What only the kernel and RAM held is gone, and what was started there with it. */
+    void losesPower() throws IOException {
         shell(
                 "rm -f /run/cut /run/dark; sleep 0.1; ip netns del outpost 2>/dev/null; ip link del outpost-host 2>/dev/null; ip link del outpost0 2>/dev/null;"
-                        + " rm -rf /run/outpost /run/wireguard/*; nft delete table inet outpost_door 2>/dev/null;"
-                        + " [ ! -e /etc/outpost/guard/watch ] || sh /etc/outpost/guard/watch boot boot; sh /etc/outpost/relay.sh up; echo up");
+                        + " rm -rf /run/outpost /run/wireguard/*; nft delete table inet outpost_door 2>/dev/null; echo dark");
+    }
+
+    /** The server comes back: the guard first, then the relay. */
+    void boots() throws IOException {
+        shell(
+                "[ ! -e /etc/outpost/guard/watch ] || sh /etc/outpost/guard/watch boot boot; sh /etc/outpost/relay.sh up; echo up");
     }
 
     /** How many batches were run. */
@@ -152,10 +157,15 @@ final class RelayBox implements RemoteShell, AutoCloseable {
                 framing.stdin()));
     }
 
-    private byte[] run(List<String> words, byte[] stdin) throws IOException {
+    /** A program inside, which whoever started it ends. */
+    Process starts(List<String> words) throws IOException {
         var command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(anchor), "-n", "-m", "-p", "--"));
         command.addAll(words);
-        var process = new ProcessBuilder(command).start();
+        return new ProcessBuilder(command).start();
+    }
+
+    private byte[] run(List<String> words, byte[] stdin) throws IOException {
+        var process = starts(words);
         var err = CompletableFuture.supplyAsync(() -> text(process), Thread::startVirtualThread);
         try {
             var out = CompletableFuture.supplyAsync(() -> bytes(process), Thread::startVirtualThread);
@@ -194,7 +204,7 @@ final class RelayBox implements RemoteShell, AutoCloseable {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var in = RelayBox.class.getResourceAsStream("/relay/" + name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -89,17 +89,26 @@ final class KernelEnds {
 
     /** The phone with the tunnel of this page, which it alone was given. */
     static String viewer(String page) {
-        var match = PRE.matcher(page);
-        if (!match.find()) {
-            throw new IllegalArgumentException("no configuration on the page");
-        }
-        var conf = match.group(1).replace("&#61;", "=").replace("&amp;", "&");
+        var conf = conf(page);
         var ours = conf.lines()
                 .filter(line -> !line.matches("(Address|DNS|MTU|#).*"))
                 .collect(Collectors.joining("\\n"));
         var address = value(conf, "Address");
         return born(ours + "\\n", address, conf.contains("MTU") ? value(conf, "MTU") : "1420")
                 + "ip route replace 10.77.0.0/16 dev outpost\n";
+    }
+
+    /** The private key on such a page. */
+    static String keyOf(String page) {
+        return value(conf(page), "PrivateKey");
+    }
+
+    private static String conf(String page) {
+        var match = PRE.matcher(page);
+        if (!match.find()) {
+            throw new IllegalArgumentException("no configuration on the page");
+        }
+        return match.group(1).replace("&#61;", "=").replace("&amp;", "&");
     }
 
     private static String value(String conf, String name) {

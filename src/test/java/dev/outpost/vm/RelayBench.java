@@ -10,6 +10,7 @@ import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A virtual bench whose relay is the real server: Outpost speaks with the simulated router and with the server's own SSH; what it wrote on
@@ -86,6 +88,7 @@ final class RelayBench implements AutoCloseable {
         this.viewer = new SocksServer(new ViewerNet(server.door("viewer")), new Origin.Viewer());
         cameras.now = Optional.of(bench);
         namesRelay(HostKeys.elliptic());
+        Files.createDirectory(file("empty"));
         carrier.start();
     }
 
@@ -128,6 +131,40 @@ final class RelayBench implements AutoCloseable {
     void goesBack() throws IOException, InterruptedException {
         copies("kept", "outpost");
         copies("kept.yaml", "site.yaml");
+    }
+
+    /** All that the program remembers of anything is gone. */
+    void forgetsAll() throws IOException, InterruptedException {
+        copies("empty", "outpost");
+    }
+
+    /** The router's password, which its owner keeps. */
+    void remembersPassword() throws IOException {
+        Files.copy(file("kept/sites/barn-1/password"), state("password"));
+    }
+
+    /** The router's private key in the tunnel. */
+    String routersKey() throws IOException, InterruptedException {
+        return bench.onRouter("uci get network.outpost.private_key").strip();
+    }
+
+    /** Names of this computer's files, the program's and the owner's, in which a text stands. */
+    List<String> filesWith(String text) throws IOException {
+        try (var all = Stream.concat(Files.walk(file("outpost")), Files.walk(file("relays")))) {
+            return all.filter(Files::isRegularFile)
+                    .filter(each -> reads(each).contains(text))
+                    .map(each -> each.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String reads(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void copies(String from, String to) throws IOException, InterruptedException {

@@ -7,14 +7,18 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.util.Optional;
 
-/** Asks the relay whose router is behind a site's block: a password is for this site's cameras, and another customer's picture is no proof. */
-public final class BlockOwner {
+/**
+ * What the relay itself can tell of a proof: whose router is behind a site's block, since a password is for this site's cameras and another customer's
+ * picture is no proof; and whether the streams come over UDP as well.
+ */
+public final class RelayWitness {
     private final RelayConnector relays;
     private final Narrator narrator;
 
-    public BlockOwner(RelayConnector relays, Narrator narrator) {
+    public RelayWitness(RelayConnector relays, Narrator narrator) {
         this.relays = relays;
         this.narrator = narrator;
     }
@@ -41,6 +45,21 @@ public final class BlockOwner {
                     "whose router is behind the block",
                     "the relay was not asked: " + e.problem().what());
             return Optional.empty();
+        }
+    }
+
+    /** The same proof with whether each camera's stream comes over UDP to the relay; the same alone where there is none, or it lets nobody in. */
+    SiteProof overUdp(Site site, TunnelPlan tunnel, SiteProof proof, SiteProver prover) {
+        var file = site.access().relay().filter(_ -> !tunnel.isDirect());
+        if (file.isEmpty()) {
+            return proof;
+        }
+        try (var relay = relays.open(file.get(), false)) {
+            return proof.with(proof.cameras().stream()
+                    .map(camera -> prover.overUdp(camera, relay, Ticker.REAL))
+                    .toList());
+        } catch (ProblemException notLetIn) {
+            return proof;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.AwaitTunnel;
 import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.CameraWifi;
+import dev.outpost.reach.FitTunnel;
 import dev.outpost.reach.FollowRelay;
 import dev.outpost.reach.JoinTunnel;
 import dev.outpost.reach.KeepBudget;
@@ -313,7 +314,8 @@ public record RouterPlan(
                 .ifPresent(wifi -> steps.add(pin.wifi().step(CameraWifi.NAME, CameraWifi.NAME, true, wifi, router)));
         steps.addAll(CameraSteps.of(site, tunnel));
         steps.add(marker());
-        keeper().ifPresent(steps::add);
+        keeper().ifPresentOrElse(
+                        steps::add, () -> tunnel.filter(t -> !t.isDirect()).ifPresent(_ -> steps.add(new FitTunnel())));
         if (keepsPin()) {
             steps.add(pin);
         }

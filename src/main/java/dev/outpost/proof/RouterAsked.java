@@ -1,6 +1,7 @@
 package dev.outpost.proof;
 
 import dev.outpost.contact.RouterConnection;
+import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.relay.Handshake;
 import dev.outpost.router.Guard;
 import dev.outpost.shell.Batch;
@@ -70,11 +71,14 @@ record RouterAsked(Narrator narrator) {
         }
     }
 
-    private void warnOfSize(long mtu) {
+    private void warnOfSize(TunnelEvidence.Narrow narrow) {
         narrator.warned(
                 "packets of 1,400 bytes, as cameras send them over UDP, are lost in the tunnel, and small ones are not: its MTU is "
-                        + mtu
-                        + ", and the line carries less and no fragments; RTSP over TCP is not concerned, so choose it in the viewer's program");
+                        + narrow.mtu()
+                        + narrow.passes()
+                                .map(bytes -> ", and what comes through is at most " + bytes + " bytes")
+                                .orElse("")
+                        + ": the line carries less and no fragments; RTSP over TCP is not concerned, so choose it in the viewer's program");
     }
 
     private static Script camera(CameraWish camera) {

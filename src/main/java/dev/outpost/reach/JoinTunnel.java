@@ -22,7 +22,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
 
     private static final String PUBLIC_KEY = "public_key";
 
-    /** Room for the outer headers on lines with small packets (LTE over IPv6 included). */
+    /** Room for the outer headers on most lines with small packets; once wan is up the tunnel takes what wan's own device leaves (tunnel-fit.sh). */
     private static final String MTU = "1380";
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param received bytes
  * @param clock the router's time
  * @param unresolved the relay's name, where the router finds no address for it
- * @param narrow the tunnel's MTU (bytes), where a packet of 1,400 bytes is lost in it and a small one is not
+ * @param narrow where a packet of 1,400 bytes is lost in the tunnel and a small one is not
  * @param log its log about the tunnel, without what is written at every attempt
  */
 public record TunnelEvidence(
@@ -30,7 +30,7 @@ public record TunnelEvidence(
         Optional<Long> received,
         Optional<Instant> clock,
         Optional<String> unresolved,
-        Optional<Long> narrow,
+        Optional<Narrow> narrow,
         List<String> log) {
 
     /** How far the interface came. */
@@ -39,6 +39,18 @@ public record TunnelEvidence(
         PENDING,
         DOWN,
         ABSENT
+    }
+
+    /**
+     * A tunnel that loses a camera's packets for their size.
+     *
+     * @param mtu of its interface (bytes)
+     * @param passes the largest packet that came through (bytes, with its IP header)
+     */
+    public record Narrow(long mtu, Optional<Long> passes) {
+        private static Optional<Narrow> of(String[] words) {
+            return number(words[0]).map(mtu -> new Narrow(mtu, words.length > 1 ? number(words[1]) : Optional.empty()));
+        }
     }
 
     public TunnelEvidence {
@@ -63,7 +75,9 @@ public record TunnelEvidence(
                         .findFirst()
                         .map(Instant::ofEpochSecond),
                 rest(said, "unresolved").findFirst(),
-                rest(said, "narrow").flatMap(words -> number(words).stream()).findFirst(),
+                rest(said, "narrow")
+                        .flatMap(words -> Narrow.of(words.split(" ")).stream())
+                        .findFirst(),
                 rest(said, "log").map(TunnelEvidence::bare).distinct().toList());
     }
 

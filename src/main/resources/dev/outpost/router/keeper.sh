@@ -62,21 +62,6 @@ power() {
 	echo 1 >"$found"
 }
 
-# The tunnel's packets fit into wan's own: WireGuard adds 60 bytes over IPv4 and 80 over IPv6, and IPv6 asks for 1280.
-fit() {
-	local device link='' own=60 fits now tunnel=$root/sys/class/net/outpost/mtu
-	device=$(of_wan '@.l3_device')
-	[ -n "$device" ] && [ -w "$tunnel" ] && { read -r link <"$root/sys/class/net/$device/mtu"; } 2>/dev/null || return 0
-	case $(wg show outpost endpoints 2>/dev/null) in
-	*'['*) own=80 ;;
-	esac
-	fits=$((link - own))
-	[ "$fits" -le 1420 ] || fits=1420
-	[ "$fits" -ge 1280 ] || fits=1280
-	read -r now <"$tunnel"
-	[ "$fits" = "$now" ] || echo "$fits" >"$tunnel"
-}
-
 # How often the router was restarted since it last ran for a day: in a file on flash, since no clock can be trusted.
 restarts() {
 	[ -e "$spent" ] || {
@@ -194,7 +179,7 @@ once() {
 		rm -f "$state" "$held"
 		return
 	fi
-	fit
+	fit 1420
 	if alive "$before" "$bytes"; then
 		remember "$((up - good))"
 		good=$up

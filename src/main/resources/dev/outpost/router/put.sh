@@ -1,4 +1,4 @@
-# Puts TEXT at FILE with MODE: whole or not at all, and read back. A service is enabled and started again; what hotplug runs for USB devices runs once.
+# Puts TEXT at FILE with MODE: whole or not at all, and read back. A service is enabled and started again; what hotplug runs for what is there already runs once.
 set -u
 umask 077
 mkdir -p "${FILE%/*}"
@@ -38,6 +38,10 @@ case $FILE in
 /etc/hotplug.d/usb/*)
 	# the dongle is plugged in already
 	ACTION=add sh "$FILE"
+	;;
+/etc/hotplug.d/iface/*)
+	# the tunnel may be up already
+	ACTION=ifup INTERFACE=outpost sh "$FILE"
 	;;
 esac
 exit 0

@@ -53,10 +53,17 @@ class TunnelTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"narrow 1380, 1380", "narrow, ", "narrow x, ", "clock 1, "})
-    void aLineThatLosesLargePacketsIsKnownByItsMtu(String said, Long mtu) {
+    @CsvSource({
+        "narrow 1380, 1380, ",
+        "narrow 1380 1340, 1380, 1340",
+        "narrow 1380 x, 1380, ",
+        "narrow, , ",
+        "narrow x, , ",
+        "clock 1, , "
+    })
+    void aLineThatLosesLargePacketsIsKnownByItsMtu(String said, Long mtu, Long passes) {
         assertEquals(
-                Optional.ofNullable(mtu),
+                Optional.ofNullable(mtu).map(bytes -> new TunnelEvidence.Narrow(bytes, Optional.ofNullable(passes))),
                 TunnelEvidence.of(List.of("interface up", said)).narrow());
     }
 

@@ -15,6 +15,7 @@ import dev.outpost.ledger.Ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
+import dev.outpost.reach.FitTunnel;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.SiteOnRelay.Camera;
@@ -267,10 +268,18 @@ class RealRelayIT {
             box.joins("router", ROUTER, key, "10.77.0.17", "10.77.0.18");
             box.joins("viewer", PHONE, key, "10.77.240.1");
             assertTrue(box.reaches("viewer", "10.77.0.18"));
-            assertEquals("narrow 1380", sized(box));
+            assertEquals("narrow 1380 1340", sized(box));
 
+            box.feed("cat >/run/fit.sh", here(FitTunnel.program()).getBytes(StandardCharsets.UTF_8));
+            for (var each : List.of("1500 1380", "1400 1340", "1300 1280")) { // where no watchdog does it
+                var bytes = each.split(" ");
+                box.shell("ip -n router link set eth0 mtu " + bytes[0]
+                        + "; ACTION=ifup INTERFACE=wan ip netns exec router sh /run/fit.sh; echo fits");
+                assertEquals(bytes[1], box.shell("ip netns exec router cat /sys/class/net/wg-router/mtu"), each);
+            }
+            box.shell("ip -n router link set eth0 mtu 1400; ip -n router link set wg-router mtu 1380; echo back");
             box.feed("cat >/run/keeper.sh", here(KeepWan.program()).getBytes(StandardCharsets.UTF_8));
-            box.shell("ip netns exec router sh -c '. /run/keeper.sh; fit'; echo fits");
+            box.shell("ip netns exec router sh -c '. /run/keeper.sh; fit 1420'; echo fits");
 
             assertEquals("1340", box.shell("ip netns exec router cat /sys/class/net/wg-router/mtu"));
             assertEquals("", sized(box));

@@ -4,14 +4,13 @@ has() { command -v "$1" >/dev/null 2>&1; }
 inside() {
     if [ -e /run/netns/outpost ]; then ip netns exec outpost "$@"; else "$@"; fi
 }
-# AppArmor lets wg write into a pipe, and takes every file away that is not its own (Ubuntu from 25.04 on)
-shown() { ! has wg || inside wg show "$INTERFACE" "$1" 2>/dev/null | cat; }
+shown() { ! has wg || inside wg show "$INTERFACE" "$1" 2>/dev/null; }
 section user; id -u
 section os; [ ! -r /etc/os-release ] || . /etc/os-release; echo "${ID:-unknown} ${VERSION_ID:-}"
 section packages; dpkg-query -W -f '${Package} ${Status}\n' nftables wireguard-tools 2>/dev/null
 section namespaces; if [ -e /run/netns/outpost ] || unshare --net true 2>/dev/null; then echo yes; else echo no; fi
-section wireguard; if has wg; then wg show interfaces | cat; fi
-section key; if has wg && [ -s "/etc/wireguard/$INTERFACE.key" ]; then wg pubkey <"/etc/wireguard/$INTERFACE.key" | cat; fi
+section wireguard; if has wg; then wg show interfaces; fi
+section key; if has wg && [ -s "/etc/wireguard/$INTERFACE.key" ]; then wg pubkey <"/etc/wireguard/$INTERFACE.key"; fi
 section live; shown public-key
 section allowed; shown allowed-ips
 section handshakes; shown latest-handshakes | while read -r key stamp; do

@@ -43,7 +43,7 @@ arm "$undo" "$@"
 at_least=0
 [ -z "$SITE" ] || take_site
 mkdir -p /etc/wireguard
-[ -s "/etc/wireguard/$INTERFACE.key" ] || { wg genkey | cat >"/etc/wireguard/$INTERFACE.key"; sync; }
+[ -s "/etc/wireguard/$INTERFACE.key" ] || { wg genkey >"/etc/wireguard/$INTERFACE.key"; sync; }
 [ -s "/etc/wireguard/$INTERFACE.key" ] || { rm -f "/etc/wireguard/$INTERFACE.key"; failed "$(df -k /etc/wireguard | tail -n 1)" 82; }
 chmod 600 "/etc/wireguard/$INTERFACE.key"
 if [ "$undo" = wg-quick ]; then
@@ -67,4 +67,4 @@ else
 fi
 systemctl -q --no-block start outpost-renew.timer 2>/dev/null
 inside wg show "$INTERFACE" public-key >/dev/null 2>&1 || failed "outpost-relay is up without its interface" 79
-wg pubkey <"/etc/wireguard/$INTERFACE.key" | cat
+wg pubkey <"/etc/wireguard/$INTERFACE.key"

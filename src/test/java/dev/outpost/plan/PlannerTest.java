@@ -299,7 +299,7 @@ class PlannerTest {
     /** What a radio is told, line by line; a fresh router's own open network stays silent. */
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:WIFI, country: DE}}¶" | "wireless.radio0: disabled 0 (was 1), country DE; wireless.default_radio0: disabled 1; wireless.outpost_sta = wifi-iface: device radio0, mode sta, network wan, ssid barn, encryption sae-mixed; the password of the wireless network barn: *****; network.wan: no device (was eth1)"
+            2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:WIFI, country: DE}}¶" | "wireless.radio0: disabled 0 (was 1), country DE; wireless.default_radio0: disabled 1; wireless.outpost_sta = wifi-iface: device radio0, mode sta, network wan, ssid barn, encryption sae-mixed; the password of the wireless network barn: *****; network.wan: no device (was eth1); /etc/hotplug.d/iface/70-outpost-fit makes the tunnel's packets fit into wan's own"
             -  | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:WIFI}}¶" | WIFI-NO-RADIO
             2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:SHORT}}¶" | SITE-WIFI-PASSWORD
             2g | "modem: {uplink: wifi, wifi: {ssid: barn, password: env:NONE}}¶" | SECRET-MISSING
@@ -505,7 +505,7 @@ class PlannerTest {
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             no server | as it was | ""
-            fresh     | as it was | "router: outpost.lights = lights: camera yard 192.168.1.64 554; router: /www/cgi-bin/outpost tells how line, tunnel and cameras are, without secrets; router: /www/outpost.html shows that to whoever is on its LAN"
+            fresh     | as it was | "router: outpost.lights = lights: camera yard 192.168.1.64 554; router: /www/cgi-bin/outpost tells how line, tunnel and cameras are, without secrets; router: /www/outpost.html shows that to whoever is on its LAN; router: /etc/hotplug.d/iface/70-outpost-fit makes the tunnel's packets fit into wan's own"
             there     | as it was | ""
             there     | port: 8554 | "router: outpost.lights: camera yard 192.168.1.64 8554 (was yard 192.168.1.64 554)"
             older     | as it was | "router: /www/cgi-bin/outpost tells how line, tunnel and cameras are, without secrets; router: /www/outpost.html shows that to whoever is on its LAN"

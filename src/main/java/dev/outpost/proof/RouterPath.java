@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
 import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.uplink.WanEvidence;
@@ -85,11 +86,10 @@ record RouterPath(
     }
 
     private static Optional<UplinkKind> kind(String proto) {
-        return switch (proto) {
-            case "3g" -> Optional.of(UplinkKind.PPP);
-            case "dhcp" -> Optional.of(UplinkKind.ECM);
-            default -> UplinkKind.of(proto);
-        };
+        var handlers = UplinkHandlers.shipped();
+        return Stream.of(UplinkKind.values())
+                .filter(kind -> handlers.of(kind).proto().equals(proto))
+                .findFirst();
     }
 
     private static Map<String, String> redirects(List<String> path) {

@@ -62,12 +62,12 @@ final class NameProvider implements AutoCloseable {
         return switch (path) {
             case "/update" -> takes(asked, asked.get("domains") + ".duckdns.org", "ip", isToken(asked), "OK", "KO");
             case "/api/update" ->
-                takes(asked, asked.get("hostname"), "ipv4", isToken(asked), "addresses updated", "invalid token");
+                takes(asked, asked.getOrDefault("hostname", ""), "ipv4", isToken(asked), "addresses updated", "invalid token");
             default -> {
                 var address = asked.containsKey("myip") ? "myip" : "myipv4";
                 yield takes(
                         asked,
-                        asked.get("hostname"),
+                        asked.getOrDefault("hostname", ""),
                         address,
                         login.equals("Basic " + base64("me:" + PASSWORD)),
                         "good " + asked.get(address),

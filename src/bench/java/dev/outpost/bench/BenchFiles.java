@@ -2,6 +2,7 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
+import dev.outpost.bench.net.Prefix;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -22,14 +24,15 @@ import java.util.stream.Collectors;
  * @param units every unit's name, router address and camera
  * @param publicCamera whether the first camera is published
  * @param target what the packages of the bundle are built for
+ * @param lan where the router's LAN is to move, if it is
  */
-record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target) {
+record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target, Optional<Prefix> lan) {
 
     private static final String OPEN =
             "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open way too}}\n";
 
     /** A unit as the files name it. */
-    record UnitFacts(String site, String reach, String cameraMac) {}
+    record UnitFacts(String site, String reach, String cameraMac, String cameraAddress) {}
 
     /** Everything that listens. */
     record Addresses(
@@ -70,25 +73,29 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
                 site: %s
                 router:
                   reach: %s          # 192.168.1.1 on a real bench
-                modem:
+                %smodem:
                   uplink: auto                    # or qmi, mbim, ncm, ecm, rndis, ppp
                   apn: auto
                 access:
                   relay: vps1                     # relays/vps1.yaml beside this file
                 viewers: [phone]                  # each gets its own WireGuard peer and QR code
-                %s""".formatted(unit.site(), unit.reach(), cameras(unit.cameraMac(), ""));
+                %s""".formatted(unit.site(), unit.reach(), moved(), cameras(unit, ""));
     }
 
-    private String cameras(String mac, String indent) {
+    private String moved() {
+        return lan.map("  lan: %s             # the LAN moves there, and the laptop must follow\n"::formatted).orElse("");
+    }
+
+    private String cameras(UnitFacts unit, String indent) {
         return """
                 cameras:
                   - name: yard
-                    address: 192.168.1.64         # as seen from the router
+                    address: %s         # as seen from the router
                     mac: %s
                     username: viewer
                     password: file:camera.password
                     power: {class: 3, model: hikvision-ds-2cd1321-i, source: tl-poe150s, cable-m: 40}
-                %s""".formatted(mac, exposure()).indent(indent.length());
+                %s""".formatted(unit.cameraAddress(), unit.cameraMac(), exposure()).indent(indent.length());
     }
 
     private String exposure() {
@@ -105,8 +112,9 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
                 defaults:
                   access: {relay: vps1}
                   viewers: [phone]
-                %sunits:
-                %s""".formatted(cameras(units.getFirst().cameraMac(), "  "), rows);
+                %s%sunits:
+                %s""".formatted(
+                        lan.map("  router: {lan: %s}\n"::formatted).orElse(""), cameras(units.getFirst(), "  "), rows);
     }
 
     private String bench(Addresses addresses) {

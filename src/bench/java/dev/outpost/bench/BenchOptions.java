@@ -52,9 +52,10 @@ public record BenchOptions(
         return new BenchOptions(folder, 1, false, DEMO_SPEED, Optional.empty());
     }
 
-    /** The same with a fault. */
+    /** The same with a fault; old firmware is in nobody's way unless its camera is published. */
     public BenchOptions with(Fault broken) {
-        return new BenchOptions(folder, units, publicCamera, speed, Optional.of(broken), dongle, board, generation);
+        var open = publicCamera || broken == Fault.CAMERA_FIRMWARE_OLD;
+        return new BenchOptions(folder, units, open, speed, Optional.of(broken), dongle, board, generation);
     }
 
     /** The same with its camera published. */

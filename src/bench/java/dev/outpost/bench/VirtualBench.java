@@ -47,6 +47,11 @@ public final class VirtualBench implements AutoCloseable {
     private static final Ip4 ECHO = Ip4.of("198.51.100.81");
     private static final Ip4 OTHER = Ip4.of("198.51.100.83");
 
+    /** Where the LAN is to move if the laptop is to be left behind, and the camera there. */
+    private static final Prefix OTHER_LAN = Prefix.of("192.168.37.1/24");
+
+    private static final Prefix CAMERA_THERE = Prefix.of("192.168.37.64/24");
+
     private final BenchOptions options;
     private final VirtualNetwork net;
     private final SimulatedRelay relay;
@@ -143,6 +148,7 @@ public final class VirtualBench implements AutoCloseable {
                 "viewer",
                 cameraPassword,
                 time);
+        movedLan().ifPresent(lan -> camera.standsAt(CAMERA_THERE, lan.address()));
         camera.playsIn(RoomTime.ROOM.faster(options.speed()));
         net.add(router);
         net.add(router, camera);
@@ -161,6 +167,11 @@ public final class VirtualBench implements AutoCloseable {
     /** Where the first unit's camera itself answers on this port, for a bench that is partly real; empty while it has no link. */
     public Optional<InetSocketAddress> camera(int port) {
         return units.getFirst().camera().service(port);
+    }
+
+    /** A laptop is left behind only where a LAN moves: the site files ask for it. */
+    private Optional<Prefix> movedLan() {
+        return options.fault().filter(Fault.LAPTOP_KEEPS_ADDRESS::equals).map(_ -> OTHER_LAN);
     }
 
     private static String newPassword() {
@@ -182,7 +193,10 @@ public final class VirtualBench implements AutoCloseable {
     private void writeFiles(Path folder) throws IOException {
         var facts = units.stream()
                 .map(unit -> new BenchFiles.UnitFacts(
-                        unit.site(), router(unit), unit.camera().mac()))
+                        unit.site(),
+                        router(unit),
+                        unit.camera().mac(),
+                        unit.camera().address().address().toString()))
                 .toList();
         var addresses = new BenchFiles.Addresses(
                 dongle,
@@ -195,7 +209,8 @@ public final class VirtualBench implements AutoCloseable {
                         folder,
                         facts,
                         options.publicCamera(),
-                        RouterHardware.target(options.board(), options.generation()))
+                        RouterHardware.target(options.board(), options.generation()),
+                        movedLan())
                 .write(addresses, relayKey, relay.hostKey(), cameraPassword);
     }
 

@@ -34,6 +34,7 @@ final class Demo {
     private final Console console;
     private final Surroundings around;
     private Optional<Problem> told = Optional.empty();
+    private List<String> overcome = List.of();
     private final List<Map<String, @Nullable Object>> typed = new ArrayList<>();
 
     Demo(Frame frame, Bench bench, String board, String release) {
@@ -76,7 +77,7 @@ final class Demo {
         console.labelled(
                 "  told",
                 told.map(problem -> problem.what() + "  " + problem.code())
-                        .orElse("nothing stopped it; what it did about it stands above"),
+                        .orElseGet(() -> "nothing stopped it: " + String.join("; ", overcome)),
                 COLUMN);
         console.labelled("  exit", String.valueOf(exit.code()), COLUMN);
         console.labelled(
@@ -134,6 +135,7 @@ final class Demo {
         var program = new Program(around);
         var exit = program.run(inState(words));
         told = program.told();
+        overcome = program.overcome();
         typed.add(Json.object("command", command, "exit", exit.code()));
         return exit;
     }

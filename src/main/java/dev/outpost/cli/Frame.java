@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -218,6 +219,11 @@ final class Frame {
     /** What stopped the run; empty where nothing did, or as long as it goes on. */
     Optional<Problem> told() {
         return told;
+    }
+
+    /** What a run warned of and decided on its way. */
+    List<String> overcome() {
+        return stages.map(StageNarrator::overcome).orElse(List.of());
     }
 
     /** Prints what stopped a run that has no other result. */

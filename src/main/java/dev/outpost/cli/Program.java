@@ -48,6 +48,11 @@ final class Program {
         return frame.told();
     }
 
+    /** What it warned of and decided, where it went on. */
+    List<String> overcome() {
+        return frame.overcome();
+    }
+
     private Exit ended(List<String> words) {
         try {
             return List.of(Exit.values()).get(commandLine(words).execute(words.toArray(String[]::new)));

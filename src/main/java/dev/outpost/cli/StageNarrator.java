@@ -33,6 +33,7 @@ final class StageNarrator implements Narrator {
     private final Telling telling;
     private final Map<Path, String> kept = new LinkedHashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<String> overcome = new ArrayList<>();
     private int chapters;
     private boolean acts;
     private boolean headed;
@@ -96,6 +97,7 @@ final class StageNarrator implements Narrator {
         if (acts && !isQuiet()) {
             part();
             console.brief(Mark.DECIDED, what, because);
+            overcome.add(because.isEmpty() ? what : what + ": " + because);
         }
     }
 
@@ -145,12 +147,18 @@ final class StageNarrator implements Narrator {
     public void warned(String what) {
         part();
         console.step(Mark.WARNED, what, "");
+        overcome.add(what);
     }
 
     @Override
     public void asks(String what) {
         part();
         console.step(Mark.ASKED, what, "");
+    }
+
+    /** What it warned of, and what it decided while it acted. */
+    List<String> overcome() {
+        return List.copyOf(overcome);
     }
 
     /** The last words before a problem, or in its place. */

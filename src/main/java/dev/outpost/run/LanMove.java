@@ -111,7 +111,7 @@ final class LanMove {
                         + "nobody logged in at the new address within " + Guard.WINDOW.toSeconds() + " s; "
                         + problem.what())
                 .withBecause(
-                        problem.because() + "; a laptop that keeps its old address cannot reach a LAN that has moved")
+                        "a laptop that keeps its old address cannot reach a LAN that has moved; " + problem.because())
                 .withNext(
                         route instanceof Route.Direct
                                 ? "run the same command again, and when it asks, pull the laptop's cable and put it back, or run: "

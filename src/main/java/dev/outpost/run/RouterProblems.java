@@ -9,6 +9,8 @@ import java.util.List;
 final class RouterProblems {
     private static final String RESTARTED = "the router started anew in the middle of this run";
 
+    private static final String LEFT = "; packages left behind: ";
+
     private RouterProblems() {}
 
     static Problem firewall(String words) {
@@ -22,15 +24,16 @@ final class RouterProblems {
     static Problem rolledBack(String because, List<String> packages) {
         return new Problem(
                 ProblemCode.GUARD_ROLLED_BACK,
-                "the router put its old configuration back" + left(packages),
-                because,
+                "the router put its old configuration back",
+                because + left(packages),
                 "check cable and power, then run the same command again");
     }
 
     /** It went back because it started anew, not because nobody came in time. */
     static Problem restarted(Problem problem, Duration ago) {
-        return problem.withBecause(
-                RESTARTED + " (it has been up for " + ago.toSeconds() + " s): its power was cut, or it crashed");
+        return problem.withBecause(RESTARTED + " (it has been up for " + ago.toSeconds()
+                + " s): its power was cut, or it crashed"
+                + problem.because().replaceFirst("^(?:(?!" + LEFT + ").)*", ""));
     }
 
     static boolean hasRestarted(Problem problem) {
@@ -41,18 +44,19 @@ final class RouterProblems {
     static Problem notBack(String words, List<String> packages) {
         return new Problem(
                 ProblemCode.GUARD_ROLLBACK_FAILED,
-                "the router could not put its old configuration back: " + words + left(packages),
-                "its flash is full, read-only or damaged",
+                "the router could not put its old configuration back: " + words,
+                "its flash is full, read-only or damaged" + left(packages),
                 "reset the router (hold reset for 10 s, or firstboot -y && reboot), then run the same command again");
     }
 
     /** We put everything back ourselves: exit 5, with the cause that made us do it. */
     static Problem undone(Problem cause, List<String> packages) {
-        return cause.withWhat(cause.what() + "; the router's old configuration was put back" + left(packages))
+        return cause.withWhat(cause.what() + "; the router's old configuration was put back")
+                .withBecause((cause.because() + left(packages)).replaceFirst("^; ", ""))
                 .rolledBack();
     }
 
     private static String left(List<String> packages) {
-        return packages.isEmpty() ? "" : "; packages left behind: " + String.join(" ", packages);
+        return packages.isEmpty() ? "" : LEFT + String.join(" ", packages);
     }
 }

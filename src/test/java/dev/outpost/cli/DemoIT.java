@@ -53,21 +53,6 @@ class DemoIT {
     }
 
     @Test
-    void endsWithWhatWasBrokenAndWhatWasToldOfIt() {
-        assertEquals(Exit.BLOCKED, run("demo", "--fault", "no-signal"), err);
-
-        assertInOrder(
-                "$ outpost apply",
-                "still answers",
-                "In short",
-                "no-signal: ",
-                "MODEM-NO-SIGNAL",
-                "exit      3",
-                "outpost help MODEM-NO-SIGNAL");
-        assertTrue(out.endsWith("outpost help MODEM-NO-SIGNAL\n"), out);
-    }
-
-    @Test
     void isOneDocumentWhereJsonIsAskedFor() throws IOException {
         assertEquals(Exit.DONE, run("demo", "--units", "2", "--format", "json"), err);
 

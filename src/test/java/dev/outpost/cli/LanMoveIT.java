@@ -44,8 +44,6 @@ class LanMoveIT {
     @Test
     void goesBackByItselfWhereTheLaptopNeverGetsTheNewAddress() throws Exception {
         try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {
-            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
-            wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
 
             assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
 
@@ -60,8 +58,6 @@ class LanMoveIT {
     @Test
     void aPowerCutDuringTheMoveIsToldAsTheCause() throws Exception {
         try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {
-            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
-            wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
             // the router has been up for a while when the run looks at it: less than that is a start in between
             run.bench.unit(1).machine().clock().bootedEarlier(Duration.ofMinutes(5));
             var apply = CompletableFuture.supplyAsync(run::apply);

@@ -6,26 +6,37 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Many units at work: a passing line that counts and says who does what, and a line a unit as soon as it is through. */
+/**
+ * Many units at work: below the others, in its place, a line that counts and a line for each that is at it; a line that stays as soon as one is
+ * through, or warns, or needs a hand.
+ */
 final class BatchBoard {
+    /** More lines than a small terminal has cannot stand in their place. */
+    private static final int MOST_ROWS = 16;
+
+    private static final String ROW = "  %-14s %s";
+
     private final Console console;
     private final int count;
     private final Ticker ticker;
     private final long begun;
+    private final boolean quiet;
     private final Map<String, String> busy = new LinkedHashMap<>();
     private final Map<String, Long> begins = new HashMap<>();
     private int done;
     private int failed;
+    private boolean over;
 
-    BatchBoard(Console console, int count, Ticker ticker) {
+    /** @param quiet only what nobody may miss */
+    BatchBoard(Console console, boolean quiet, int count, Ticker ticker) {
         this.console = console;
+        this.quiet = quiet;
         this.count = count;
         this.ticker = ticker;
         this.begun = ticker.nanos();
@@ -33,6 +44,9 @@ final class BatchBoard {
 
     /** Hears of one unit, which begins now. */
     synchronized Narrator narrator(String site) {
+        if (begins.isEmpty() && console.isLively() && !quiet) {
+            Elapsed.eachSecond(this::passing);
+        }
         begins.put(site, ticker.nanos());
         return new OfUnit(site);
     }
@@ -42,17 +56,19 @@ final class BatchBoard {
         busy.remove(outcome.site());
         done += outcome.problem().isEmpty() ? 1 : 0;
         failed += outcome.problem().isPresent() ? 1 : 0;
-        OutcomeRow.tell(
-                console,
-                outcome,
-                since(begins.getOrDefault(outcome.site(), begun)).toSeconds() + " s");
+        if (!quiet || outcome.problem().isPresent()) {
+            OutcomeRow.tell(console, outcome, sinceBegin(outcome.site()).toSeconds() + " s");
+        }
         passing();
     }
 
     /** All are through. */
-    void sum(Path fleet) {
-        console.blank();
-        console.line(head());
+    synchronized void sum(Path fleet) {
+        over = true;
+        if (!quiet) {
+            console.blank();
+            console.line(head());
+        }
         if (failed > 0) {
             console.line("again, for what failed: outpost batch " + fleet);
         }
@@ -61,6 +77,10 @@ final class BatchBoard {
     private String head() {
         return done + " of " + count + " done" + (failed == 0 ? "" : ", " + failed + " failed") + ", "
                 + Elapsed.words(since(begun), Optional.empty());
+    }
+
+    private Duration sinceBegin(String site) {
+        return since(begins.getOrDefault(site, begun));
     }
 
     private Duration since(long nanos) {
@@ -72,13 +92,34 @@ final class BatchBoard {
         passing();
     }
 
-    private void passing() {
-        var each = busy.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue());
-        console.fleeting(Stream.concat(Stream.of(head()), each).collect(Collectors.joining("   ")));
+    private synchronized void tell(Mark mark, String site, String what) {
+        console.step(mark, site + ": " + what, "");
+        passing();
+    }
+
+    /** Whether somebody is still at work. */
+    private synchronized boolean passing() {
+        if (!over && !quiet) {
+            var rows = new ArrayList<String>();
+            rows.add(head());
+            busy.entrySet().stream().limit(MOST_ROWS).forEach(row -> rows.add(row(row.getKey(), row.getValue())));
+            if (busy.size() > MOST_ROWS) {
+                rows.add("  and " + (busy.size() - MOST_ROWS) + " more");
+            }
+            console.live(rows);
+        }
+        return !over;
+    }
+
+    private String row(String site, String what) {
+        var time = "  " + Elapsed.words(sinceBegin(site), Optional.empty());
+        var row = ROW.formatted(site, what);
+        return row.substring(0, Math.min(row.length(), console.width() - 1 - time.length())) + time;
     }
 
     private final class OfUnit implements Narrator {
         private final String site;
+        private String stage = "";
 
         OfUnit(String site) {
             this.site = site;
@@ -86,6 +127,7 @@ final class BatchBoard {
 
         @Override
         public void chapter(String title) {
+            stage = title;
             tell(site, title);
         }
 
@@ -99,17 +141,22 @@ final class BatchBoard {
         public void planned(Change change) {}
 
         @Override
-        public void doing(String what) {}
+        public void doing(String what) {
+            tell(site, stage + ": " + what);
+        }
 
         @Override
         public void done(String what) {}
 
         @Override
-        public void warned(String what) {}
+        public void warned(String what) {
+            tell(Mark.WARNED, site, what);
+        }
 
         @Override
         public void asks(String what) {
             tell(site, what);
+            tell(Mark.ASKED, site, what);
         }
     }
 }

@@ -43,7 +43,10 @@ final class BatchCommand extends Work {
         var request = run.request(Optional.empty());
         SitesInTurn.tellExposed(frame().console(), fleet.sites());
         var board = new BatchBoard(
-                frame().console(), fleet.sites().size(), frame().around().ticker());
+                frame().console(),
+                frame().quiet(),
+                fleet.sites().size(),
+                frame().around().ticker());
         var outcomes = new FleetRun(frame().apply(board::narrator), board::ended).run(fleet, request, abreast);
         board.sum(file);
         return finish(outcomes);

@@ -34,7 +34,7 @@ final class CameraCommand {
     @Command(
             name = "setup",
             description = {
-                "make a fresh camera what setup: of the site file asks for",
+                "makes a fresh camera what the site file's setup asks for:",
                 "it gets its password, a viewer's user, clock, small stream, address and gateway; each change is",
                 "shown, and read back; a second run writes nothing"
             },

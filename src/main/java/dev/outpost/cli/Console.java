@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Lines for people: what on the left, evidence on the right or below, problems with their code at the end of the line. Colour and
@@ -27,6 +28,8 @@ final class Console {
     private final int width;
     private final Ticker ticker;
     private boolean passing;
+    /** Lines that stand above the passing one and pass with it. */
+    private int above;
     /** Counts what was printed: whoever counts the seconds of a passing line sees that another one stands there. */
     private int lines;
 
@@ -48,6 +51,10 @@ final class Console {
 
     boolean isLively() {
         return lively;
+    }
+
+    int width() {
+        return width;
     }
 
     Paint paint() {
@@ -219,6 +226,22 @@ final class Console {
         passing = lively;
     }
 
+    /** Several lines that stand in their place and change; none where that cannot be. */
+    synchronized void live(List<String> rows) {
+        if (!lively) {
+            return;
+        }
+        clear();
+        out.print(rows.stream()
+                .map(Console::printable)
+                .map(row -> row.substring(0, Math.min(row.length(), width - 1)))
+                .map(paint::dim)
+                .collect(Collectors.joining(System.lineSeparator())));
+        out.flush();
+        above = rows.size() - 1;
+        passing = true;
+    }
+
     /** The line that passes stays as it is: the next one stands below it. */
     synchronized void keep() {
         if (passing) {
@@ -329,7 +352,8 @@ final class Console {
     private void clear() {
         lines++;
         if (passing) {
-            out.print("\r\u001b[K");
+            out.print(above > 0 ? "\r\u001b[" + above + "A\u001b[J" : "\r\u001b[K");
+            above = 0;
             passing = false;
         }
     }

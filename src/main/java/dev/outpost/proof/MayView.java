@@ -1,9 +1,11 @@
 package dev.outpost.proof;
 
+import dev.outpost.ledger.Peer;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the relay lets the site's viewers through to its cameras, by its own record. */
@@ -17,8 +19,11 @@ record MayView(PathSeen seen) {
         return missing.isEmpty()
                 ? Hop.ok(
                         HopName.MAY_VIEW,
-                        "the relay carries " + seen.tunnel().onLan().size() + " cameras for "
-                                + seen.tunnel().given().peers().size() + " peers")
+                        "the relay carries camera "
+                                + String.join(", ", seen.tunnel().onLan().keySet()) + " for "
+                                + seen.tunnel().given().peers().stream()
+                                        .map(Peer::name)
+                                        .collect(Collectors.joining(", ")))
                 : Hop.broken(
                         HopName.MAY_VIEW,
                         new Problem(

@@ -103,7 +103,8 @@ final class Walk {
         if (seen.router().isEmpty()) {
             return Hop.unknown(HopName.DNS, "the router could not be asked");
         }
-        var servers = seen.router().get().names() + " name servers on wan";
+        var names = seen.router().get().names();
+        var servers = names + (names == 1 ? " name server on wan" : " name servers on wan");
         return seen.relay().publicAddress().matches("[0-9.]+")
                 ? Hop.ok(HopName.DNS, "not needed: the relay is called by its number; " + servers)
                 : Hop.ok(HopName.DNS, "the router finds " + seen.relay().publicAddress() + "; " + servers);

@@ -6,7 +6,6 @@ import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The far end of an SSH link: what it reaches proves the hops behind it, and nothing about viewers.
@@ -29,15 +28,13 @@ public record LinkVantage(RemoteLink link, String name) implements Vantage {
         }
     }
 
-    /** OpenSSH tells its reason in words: "Connection refused", "Connection timed out", "No route to host". */
+    /** A server tells its reason in words, and refuses to open what it may not, too. */
     private static Dial answer(LinkException failed, Duration took) {
-        var words = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("timed out")
-                || failed.reason() == LinkException.Reason.TIMED_OUT
-                || failed.reason() == LinkException.Reason.SILENT) {
+        var words = String.valueOf(failed.getMessage());
+        if (failed.reason() == LinkException.Reason.TIMED_OUT || failed.reason() == LinkException.Reason.SILENT) {
             return new Dial.Silent(took);
         }
-        return words.contains("connection refused") ? new Dial.Refused(took) : new Dial.Unreachable(words);
+        return words.contains("refuses the call") ? new Dial.Refused(took) : new Dial.Unreachable(words);
     }
 
     @Override

@@ -29,7 +29,10 @@ public record Freshness(List<String> signs) {
             signs.add("root has a password");
         }
         if (!router.authorizedKeys().isEmpty()) {
-            signs.add(router.authorizedKeys().size() + " SSH keys may log in");
+            signs.add(
+                    router.authorizedKeys().size() == 1
+                            ? "1 SSH key may log in"
+                            : router.authorizedKeys().size() + " SSH keys may log in");
         }
         router.uci("system").ofType("system").stream()
                 .flatMap(system -> system.value("hostname").stream())

@@ -43,6 +43,9 @@ public final class SystemWords {
             Map.entry("connection reset by peer", "the other end broke the connection off"),
             Map.entry("broken pipe", "the other end broke the connection off"),
             Map.entry("broken transport; encountered eof", "the other end went away"),
+            Map.entry("timeout expired", "nothing answers"),
+            Map.entry("open failed", "the SSH server there passes no call on"),
+            Map.entry("administratively prohibited", "the SSH server there passes no call on"),
             Map.entry("network is unreachable", "this computer has no way there"),
             Map.entry("no route to host", "nobody is at that address"),
             Map.entry("connection timed out", "nothing answers"),
@@ -94,7 +97,11 @@ public final class SystemWords {
         var plain = words.replaceAll("\\b(?:[a-z]+\\.)*[A-Z]\\w*(?:Exception|Error)\\b:? ?", "")
                 .strip();
         var low = plain.toLowerCase(Locale.ROOT);
-        return Stream.of(low, low.replaceFirst(" \\(.*\\)$", ""), low.replaceFirst("(?s).*\\(([^()]*)\\)$", "$1"))
+        return Stream.of(
+                        low,
+                        low.replaceFirst("^(timeout expired|administratively prohibited):.*", "$1"),
+                        low.replaceFirst(" \\(.*\\)$", ""),
+                        low.replaceFirst("(?s).*\\(([^()]*)\\)$", "$1"))
                 .filter(KNOWN::containsKey)
                 .findFirst()
                 .map(KNOWN::get)

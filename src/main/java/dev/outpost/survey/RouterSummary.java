@@ -35,10 +35,17 @@ public final class RouterSummary {
                         + board.kernel());
         RouterDongles.devices(router)
                 .forEach(usb -> narrator.saw(
-                        "USB " + usb.path() + ": " + usb.id() + " "
-                                + usb.manufacturer().orElse("") + " "
-                                + usb.product().orElse(""),
-                        usb.interfaces().size() + " interfaces: " + drivers(usb)));
+                        Stream.concat(
+                                        Stream.of(
+                                                "USB " + usb.path() + ":",
+                                                usb.id().toString()),
+                                        Stream.of(usb.manufacturer(), usb.product())
+                                                .flatMap(Optional::stream)
+                                                .distinct())
+                                .collect(Collectors.joining(" ")),
+                        usb.interfaces().size()
+                                + (usb.interfaces().size() == 1 ? " interface: " : " interfaces: ")
+                                + drivers(usb)));
         var freshness = Freshness.of(router);
         narrator.saw(
                 router.marker().map(m -> "ours: site " + m.site()).orElse(freshness.isFresh() ? "fresh" : "not fresh"),

@@ -94,10 +94,11 @@ class BenchFilesTest {
 
     private Site write(int units, boolean open) throws IOException {
         var facts = java.util.stream.IntStream.rangeClosed(1, units)
-                .mapToObj(
-                        n -> new BenchFiles.UnitFacts("barn-" + n, "127.0.0.1:" + (40000 + n), "44:47:cc:00:11:0" + n, "192.168.1.64"))
+                .mapToObj(n -> new BenchFiles.UnitFacts(
+                        "barn-" + n, "127.0.0.1:" + (40000 + n), "44:47:cc:00:11:0" + n, "192.168.1.64"))
                 .toList();
-        new BenchFiles(folder, facts, open, Target.MR3020_24_10_8, Optional.empty()).write(ADDRESSES, KEY, KEY.getPublic(), "watch-only");
+        new BenchFiles(folder, facts, open, Target.MR3020_24_10_8, Optional.empty())
+                .write(ADDRESSES, KEY, KEY.getPublic(), "watch-only");
         return SiteFiles.site(folder.resolve("site.yaml"));
     }
 

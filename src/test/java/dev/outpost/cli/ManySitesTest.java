@@ -20,9 +20,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +67,7 @@ class ManySitesTest {
 
     @Test
     void aUnitOfABatchHasItsLineAsSoonAsItIsThrough() {
-        var board = new BatchBoard(console, 2, Ticker.REAL);
+        var board = new BatchBoard(console, false, 2, Ticker.REAL);
         board.narrator("barn-1").chapter("look");
         board.narrator("barn-2").chapter("look");
 
@@ -79,6 +81,91 @@ class ManySitesTest {
         assertTrue(said().contains("next    look at the plug"), said());
         assertTrue(said().contains("1 of 2 done, 1 failed, 0:00"), said());
         assertTrue(said().contains("again, for what failed: outpost batch fleet.yaml"), said());
+    }
+
+    /** A header that counts and a row each, drawn over; what is through, warns or needs a hand stands above them for good. */
+    @Test
+    void onATerminalEachThatIsAtWorkHasItsRowInItsPlace() {
+        var wide =
+                new Console(new PrintStream(screen, true, StandardCharsets.UTF_8), true, false, true, 60, Ticker.REAL);
+        var board = new BatchBoard(wide, false, 3, Ticker.REAL);
+        var first = board.narrator("barn-1");
+        first.chapter("packages");
+        first.doing("sending 22 packages, 244 KiB, as one stream over the session that is open");
+        board.narrator("barn-2").chapter("look");
+        first.warned("the clock was years behind");
+        first.asks("move the cable");
+        board.ended(done("outpost.apply/1", "barn-2"));
+        board.ended(done("outpost.apply/1", "barn-1"));
+        board.sum(Path.of("fleet.yaml"));
+
+        var terminal = new Terminal();
+        said().replace("\r\n", "\n").chars().forEach(terminal::takes);
+        assertTrue(
+                terminal.everStood(
+                        "0 of 3 done, M:SS\n  barn-1         packages: sending 22 packages, 244 K  M:SS\n  barn-2         look  M:SS"),
+                said());
+        assertEquals("""
+                  ! barn-1: the clock was years behind
+                  ☞ barn-1: move the cable
+                  ✓ barn-2         nothing to do, 50:d4:f7:00:00:01, wan
+                    100.72.1.9, seen by a viewer, 0 s
+                  ✓ barn-1         nothing to do, 50:d4:f7:00:00:01, wan
+                    100.72.1.9, seen by a viewer, 0 s
+
+                2 of 3 done, M:SS""", terminal.shows());
+    }
+
+    /** What stands on a terminal: lines, and the three moves that the program makes. */
+    private static final class Terminal {
+        private final List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
+        private final List<String> stood = new ArrayList<>();
+        private final StringBuilder escape = new StringBuilder();
+        private int row;
+
+        void takes(int letter) {
+            if (letter == 0x1b || !escape.isEmpty()) {
+                escape.appendCodePoint(letter);
+                if (Character.isLetter(letter)) {
+                    moves(escape.toString());
+                    escape.setLength(0);
+                }
+            } else if (letter == '\n') {
+                row++;
+                if (row == lines.size()) {
+                    lines.add(new StringBuilder());
+                }
+            } else if (letter == '\r') {
+                stood.add(shows());
+            } else {
+                lines.get(row).appendCodePoint(letter);
+            }
+        }
+
+        private void moves(String sequence) {
+            switch (sequence.charAt(sequence.length() - 1)) {
+                case 'A' -> row -= Integer.parseInt(sequence.substring(2, sequence.length() - 1));
+                case 'J' -> {
+                    lines.subList(row + 1, lines.size()).clear();
+                    lines.get(row).setLength(0);
+                }
+                case 'K' -> lines.get(row).setLength(0);
+                default -> throw new IllegalArgumentException(sequence);
+            }
+        }
+
+        boolean everStood(String text) {
+            return stood.stream().anyMatch(screen -> screen.contains(text));
+        }
+
+        String shows() {
+            return lines.stream()
+                    .map(StringBuilder::toString)
+                    .collect(Collectors.joining("\n"))
+                    .replaceAll("(?<=[ ])[0-9]:[0-9]{2}(?![0-9:])", "M:SS")
+                    .replaceAll(", [0-9]+ s\\b", ", 0 s")
+                    .stripTrailing();
+        }
     }
 
     @Test

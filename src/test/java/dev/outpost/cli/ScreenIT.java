@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenIT {
     private static final int GOOD_RUN = 30;
     private static final int NOTHING_TO_DO = 4;
-    private static final int PROBLEM = 4;
 
     @TempDir
     Path folder;
@@ -52,22 +51,6 @@ class ScreenIT {
                     run.out.matches(
                             "(?s).*main stream (fits|will stall|will stall now and then|comes as fast as it plays): .*"),
                     run.out);
-        }
-    }
-
-    /** What explains it stands before it, and nothing behind it. */
-    @Test
-    void aProblemIsTheLastThingOnTheScreen() throws Exception {
-        try (var run = new BenchRun(BenchOptions.usual(folder), 120)) {
-            assertEquals(Exit.DONE, run.probe(), run.out + run.err);
-            run.control("POST", "/faults/wrong-apn");
-
-            assertEquals(Exit.BLOCKED, run.screen("apply"), run.out + run.err);
-
-            assertTrue(run.err.contains("WAN-APN-REFUSED"), run.err);
-            assertTrue(run.err.strip().lines().count() <= PROBLEM, run.err);
-            assertTrue(run.out.contains("· the modem says"), run.out);
-            assertFalse(run.out.contains("can be seen"), run.out);
         }
     }
 

@@ -62,6 +62,8 @@ class SystemWordsTest {
         "Broken transport; encountered EOF, the other end went away",
         "java.net.SocketException: Connection reset, the other end broke the connection off",
         "Connection timed out (Connection timed out), nothing answers",
+        "Timeout expired: 30000 MILLISECONDS, nothing answers",
+        "administratively prohibited: open failed, the SSH server there passes no call on",
         "something new, something new"
     })
     void sayWhatTheSystemSaid(String said, String words) {

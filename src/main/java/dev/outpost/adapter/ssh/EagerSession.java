@@ -1,5 +1,6 @@
 package dev.outpost.adapter.ssh;
 
+import dev.outpost.step.SystemWords;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.SSHClient;
@@ -37,8 +38,8 @@ final class EagerSession extends SessionChannel {
         try {
             answer.await(connection.getTimeoutMs(), TimeUnit.MILLISECONDS);
         } catch (ConnectionException e) {
-            notifyError(
-                    new SSHException(DisconnectReason.UNKNOWN, "the command was refused (" + e.getMessage() + ")", e));
+            notifyError(new SSHException(
+                    DisconnectReason.UNKNOWN, "the command was refused (" + SystemWords.of(e) + ")", e));
         }
     }
 }

@@ -175,11 +175,11 @@ final class SshLink implements RemoteLink {
         try {
             return client.newDirectConnection(host, port);
         } catch (OpenFailException e) {
-            throw new LinkException(
-                    Reason.REFUSED, host + ":" + port + ": refused from there (" + e.getMessage() + ")", e);
+            var reason = String.valueOf(e.getMessage()).contains("timed out") ? Reason.SILENT : Reason.REFUSED;
+            throw new LinkException(reason, host + ":" + port + ": refused from there (" + SystemWords.of(e) + ")", e);
         } catch (IOException e) {
             throw new LinkException(
-                    Reason.SILENT, host + ":" + port + ": no answer from there (" + e.getMessage() + ")", e);
+                    Reason.SILENT, host + ":" + port + ": no answer from there (" + SystemWords.of(e) + ")", e);
         }
     }
 
@@ -196,8 +196,9 @@ final class SshLink implements RemoteLink {
                     .bind(new RemotePortForwarder.Forward("127.0.0.1", 0), new SocketForwardingConnectListener(target))
                     .getPort();
         } catch (ConnectionException e) {
-            throw new LinkException(
-                    isOpen() ? Reason.REFUSED : Reason.LOST, "no port is forwarded (" + e.getMessage() + ")", e);
+            throw isOpen()
+                    ? new LinkException(Reason.REFUSED, "the SSH server there carries nothing back", e)
+                    : new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
         }
     }
 

@@ -16,6 +16,8 @@ final class AskedBoard {
     /** More boards of that name tell nobody anything. */
     private static final int MOST_BOARDS = 12;
 
+    private static final int MOST_NEAR = 3;
+
     private static final String HOST_DRIVERS = "kmod-usb(2|3|-ohci|-dwc2)";
 
     private final ProfileBook profiles = ProfileBook.shipped();
@@ -67,7 +69,7 @@ final class AskedBoard {
     Narrowing unknown(Narrowing age) {
         var which = found.isEmpty()
                 ? "no board is called '" + word + "' (" + lists.source()
-                        + "): its flash, USB port and power are not known; on the router: ubus call system board tells its name"
+                        + "): its flash, USB port and power are not known; " + meant()
                 : "which one is meant? "
                         + found.stream()
                                 .limit(MOST_BOARDS)
@@ -75,6 +77,15 @@ final class AskedBoard {
                                 .collect(Collectors.joining(", "))
                         + (found.size() > MOST_BOARDS ? " and " + (found.size() - MOST_BOARDS) + " more" : "");
         return age.and(List.of(which), List.of("the board has a USB port that its image has a driver for"));
+    }
+
+    /** What is nearest to a mistyped name; else where it stands. */
+    private String meant() {
+        var near = lists.and(described()).near(word).stream()
+                .map(Board::id)
+                .limit(MOST_NEAR)
+                .collect(Collectors.joining(" or "));
+        return near.isEmpty() ? "on the router: ubus call system board tells its name" : "did you mean " + near + "?";
     }
 
     private List<DeviceProfile> called() {

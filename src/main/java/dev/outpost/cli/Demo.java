@@ -159,6 +159,8 @@ final class Demo {
             console.title("Kept for you to look at");
             kept.forEach(file -> console.step(Mark.SEEN, file.toString(), ""));
         }
+        console.blank();
+        console.line("rm -r " + bench.files() + "   removes what this demo made");
         return exit;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand extends Work {
     private static final int MOST_UNITS = 30;
+
+    /** Beside a served bench's files, what the tool knows of its sites: they are nobody's real ones. */
+    private static final String STATE = "state";
 
     @Option(
             names = "--units",
@@ -79,6 +83,7 @@ final class DemoCommand extends Work {
         }
         refuseUnknown();
         if (serve != null) {
+            forgetEarlier(serve);
             return served(wish(serve));
         }
         var folder = ownFolder();
@@ -87,6 +92,20 @@ final class DemoCommand extends Work {
             var demo = new Demo(frame(), bench, board, release);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(meant(fault)) : demo.whole();
         }
+    }
+
+    /** What an earlier bench in this folder taught the tool is of a world that is no more: another router, another server. */
+    private void forgetEarlier(Path folder) throws IOException {
+        var state = folder.resolve(STATE);
+        if (!Files.isRegularFile(folder.resolve("bench.json")) || !Files.isDirectory(state)) {
+            return;
+        }
+        try (var files = Files.walk(state)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        frame().complaints().line("used again: " + folder + "; what the sites of the bench before it knew is removed");
     }
 
     /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
@@ -115,8 +134,8 @@ final class DemoCommand extends Work {
         var console = frame().console();
         console.title("At another terminal, in this order:");
         console.line("  cd " + bench.files());
-        console.line("  outpost probe --port " + bench.dongle() + " --save site.yaml");
-        console.line("  outpost apply site.yaml --bundle bundle --via " + bench.viewer());
+        console.line("  outpost probe --state " + STATE + " --port " + bench.dongle() + " --save site.yaml");
+        console.line("  outpost apply --state " + STATE + " site.yaml --via " + bench.viewer());
         console.line("");
         console.line("Ctrl-C here ends the bench.");
     }

@@ -1,6 +1,7 @@
 package dev.outpost.profile;
 
 import dev.outpost.step.Resource;
+import dev.outpost.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 /** The boards that OpenWrt builds images for: a resource that names its source and day. */
 public final class BoardTable {
     private static final String RESOURCE = "/dev/outpost/router/boards.tsv";
+
+    /** Letters of a part that says which board it is. */
+    private static final int SHORTEST = 5;
 
     private final String source;
     private final List<Board> boards;
@@ -84,6 +88,27 @@ public final class BoardTable {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /** The boards with a part of their name that is nearest to a mistyped word: {@code tl-mr3021-v3}, {@code miwfi}. */
+    public List<Board> near(String word) {
+        var parts = parts(word.replace('-', ' ')).toList();
+        var names = boards.stream().flatMap(BoardTable::names).distinct().toList();
+        var whole = Nearest.near(plain(word), names).map(List::of).orElse(List.of());
+        return whole.isEmpty()
+                ? parts.stream()
+                        .filter(part -> part.length() >= SHORTEST)
+                        .flatMap(part -> Nearest.near(part, names).stream())
+                        .findFirst()
+                        .map(near -> boards.stream().filter(board -> isIn(board, near)).toList())
+                        .orElse(List.of())
+                : boards.stream().filter(board -> names(board).anyMatch(whole::contains)).toList();
+    }
+
+    /** As one word, and the words of it. */
+    private static Stream<String> names(Board board) {
+        return Stream.concat(Stream.of(plain(model(board))), parts(model(board).replace('-', ' ')))
+                .filter(part -> part.length() >= SHORTEST);
     }
 
     private static boolean isIn(Board board, String part) {

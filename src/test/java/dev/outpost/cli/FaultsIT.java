@@ -39,6 +39,7 @@ class FaultsIT {
             case CAMERA_WITHOUT_GATEWAY ->
                 new Story(Exit.DONE, "has no gateway: the router now speaks to it in its own name");
             case CAMERA_FIRMWARE_OLD -> new Story(Exit.BLOCKED, "CAM-EXPLOITED");
+            case CAMERA_INACTIVE, CAMERA_INACTIVE_V3, CAMERA_ONVIF_OFF, CAMERA_LOCKS_AFTER_FIVE, CAMERA_CLOCK_WRONG, CAMERA_IN_OTHER_SUBNET, CAMERA_H265, CAMERA_ONE_CONNECTION, CAMERA_NARROW -> new Story(Exit.DONE, "nothing stopped it");
             case DEFAULT_ROUTE_STOLEN -> new Story(Exit.UNREACHABLE, "LAPTOP-DEFAULT-ROUTE");
             case LINK_LOST_DURING_APPLY -> new Story(Exit.ROLLED_BACK, "GUARD-ROLLED-BACK");
             case LAPTOP_KEEPS_ADDRESS ->

@@ -1,6 +1,9 @@
 package dev.outpost.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program as somebody types it, inside this JVM and in the time of the bench's room, with everything that it prints. */
@@ -20,6 +24,10 @@ class InProcess {
     String err = "";
 
     private static final Set<String> TELLING = Set.of("plan", "apply", "verify", "replace");
+
+    /** A document, or one of several that follow each other. */
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?ms)^\\{\\s*\"schema\" ?: ?\"outpost\\.([a-z-]+)/1\".*?\\}$(?=\n(?:\\{|\\z))");
 
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
@@ -84,6 +92,14 @@ class InProcess {
         var exit = new Program(around).run(List.of(words));
         out = stdout.toString(StandardCharsets.UTF_8);
         err = stderr.toString(StandardCharsets.UTF_8);
+        if (String.join("=", words).contains("--format=json")) {
+            DOCUMENT.matcher(out).results().forEach(found -> assertFits(found.group(1), found.group()));
+        }
         return exit;
+    }
+
+    /** Whatever a test is about: what a program prints for programs is as its schema says. */
+    private static void assertFits(String schema, String document) {
+        assertEquals(List.of(), Schema.errors(schema, document), () -> schema + " of " + document);
     }
 }

@@ -100,9 +100,13 @@ public final class BoardTable {
                         .filter(part -> part.length() >= SHORTEST)
                         .flatMap(part -> Nearest.near(part, names).stream())
                         .findFirst()
-                        .map(near -> boards.stream().filter(board -> isIn(board, near)).toList())
+                        .map(near -> boards.stream()
+                                .filter(board -> isIn(board, near))
+                                .toList())
                         .orElse(List.of())
-                : boards.stream().filter(board -> names(board).anyMatch(whole::contains)).toList();
+                : boards.stream()
+                        .filter(board -> names(board).anyMatch(whole::contains))
+                        .toList();
     }
 
     /** As one word, and the words of it. */

@@ -48,11 +48,11 @@ class DocumentsIT {
     @ParameterizedTest
     @CsvSource({
         "faults, demo --fault help",
-        "help, help apply",
+        "help, help WAN-APN-REFUSED",
         "init, init barn-north --camera 192.168.1.64 --file FOLDER/barn-north.yaml",
         "profiles, profiles list",
         "profile, profiles show huawei-e3372h-607",
-        "profiles-check, profiles check device-profiles",
+        "profiles-check, profiles check device-profiles/dongles/huawei-e3372h-607.yaml",
         "schemas, schema",
         "version, version",
         "problem, plan FOLDER/none.yaml",
@@ -62,7 +62,7 @@ class DocumentsIT {
 
         typed.run((line.replace("FOLDER", folder.toString()) + " --format json").split(" "));
 
-        assertTrue(typed.out.contains("\"schema\": \"outpost." + schema + "/1\""), typed.out + typed.err);
+        assertOne(schema, typed);
     }
 
     private static void assertDone(BenchRun run, String schema, String... words) {
@@ -71,7 +71,12 @@ class DocumentsIT {
 
         assertEquals(Exit.DONE, run.run(all.toArray(String[]::new)), run.out + run.err);
 
-        assertTrue(run.out.contains("\"schema\": \"outpost." + schema + "/1\""), run.out);
+        assertOne(schema, run);
+    }
+
+    private static void assertOne(String schema, InProcess run) {
+        assertTrue(run.out.contains("\"schema\": \"outpost." + schema + "/1\""), run.out + run.err);
+        assertEquals(1, run.documents, run.out);
     }
 
     private static void assertFits(String schema, String document) {

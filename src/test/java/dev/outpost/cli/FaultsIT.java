@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each fault of the bench, as {@code demo} shows it: how its apply exits, and a last screen that tells what was broken and what was told. */
+/**
+ * Each fault of the bench, as {@code demo} shows it: how its apply exits, and a last screen that tells what was broken and what was told. What is
+ * in no apply's way is told by what looks at cameras: {@code CameraFaultsTest}, {@code CameraFindIT}.
+ */
 class FaultsIT {
     /** Lines of a terminal that nobody has widened. */
     private static final int SCREEN = 24;
@@ -39,7 +42,16 @@ class FaultsIT {
             case CAMERA_WITHOUT_GATEWAY ->
                 new Story(Exit.DONE, "has no gateway: the router now speaks to it in its own name");
             case CAMERA_FIRMWARE_OLD -> new Story(Exit.BLOCKED, "CAM-EXPLOITED");
-            case CAMERA_INACTIVE, CAMERA_INACTIVE_V3, CAMERA_ONVIF_OFF, CAMERA_LOCKS_AFTER_FIVE, CAMERA_CLOCK_WRONG, CAMERA_IN_OTHER_SUBNET, CAMERA_H265, CAMERA_ONE_CONNECTION, CAMERA_NARROW -> new Story(Exit.DONE, "nothing stopped it");
+            case CAMERA_INACTIVE -> new Story(Exit.BLOCKED, "CAM-NO-WAY");
+            case CAMERA_IN_OTHER_SUBNET -> new Story(Exit.BLOCKED, "CAM-");
+            case CAMERA_NARROW -> new Story(Exit.BLOCKED, "CAM-");
+            case CAMERA_INACTIVE_V3,
+                    CAMERA_ONVIF_OFF,
+                    CAMERA_LOCKS_AFTER_FIVE,
+                    CAMERA_CLOCK_WRONG,
+                    CAMERA_H265,
+                    CAMERA_ONE_CONNECTION ->
+                throw new IllegalArgumentException("apply has no story of its own of " + fault);
             case DEFAULT_ROUTE_STOLEN -> new Story(Exit.UNREACHABLE, "LAPTOP-DEFAULT-ROUTE");
             case LINK_LOST_DURING_APPLY -> new Story(Exit.ROLLED_BACK, "GUARD-ROLLED-BACK");
             case LAPTOP_KEEPS_ADDRESS ->
@@ -50,7 +62,16 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "CAMERA_INACTIVE_V3",
+                "CAMERA_ONVIF_OFF",
+                "CAMERA_LOCKS_AFTER_FIVE",
+                "CAMERA_CLOCK_WRONG",
+                "CAMERA_H265",
+                "CAMERA_ONE_CONNECTION"
+            })
     void endsWithItsStoryOnTheLastScreen(Fault fault) {
         var story = story(fault);
         var demo = new InProcess(

@@ -72,8 +72,8 @@ class ForRouterTest {
             gl-mt300n-v2             ~ On GL.iNet GL-MT300N-V2 (Mango) with OpenWrt 25.12
             mr3020                   ~ which one is meant? tplink,tl-mr3020-v1, tplink,tl-mr3020-v3
             wr902ac@24.10.3          ~ On one of 3 routers called 'wr902ac' with OpenWrt 24.10
-            tplink,tl-mr3020-v4      ~ did you mean tplink,tl-mr3020-v1 or tplink,tl-mr3020-v3?
-            mr3021                   ~ did you mean tplink,tl-mr3020-v1
+            tplink,tl-mr3020-v4      ~ did you mean tplink,tl-mr3020-v3 or
+            mr3021                   ~ did you mean tplink,tl-mr3020-v3 or
             miwfi mini               ~ did you mean xiaomi,miwifi-mini
             no such thing            ~ no board is called 'no such thing'
             no such thing@21.02      ~ OpenWrt 21.02 is past its end, 21.02.7 was the last (Linux 5.4, opkg): judged by the tables of 23.05

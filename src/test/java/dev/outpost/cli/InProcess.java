@@ -23,6 +23,9 @@ class InProcess {
     String out = "";
     String err = "";
 
+    /** How many documents of the last line were held against their schemas. */
+    int documents;
+
     private static final Set<String> TELLING = Set.of("plan", "apply", "verify", "replace");
 
     /** A document, or one of several that follow each other. */
@@ -92,6 +95,7 @@ class InProcess {
         var exit = new Program(around).run(List.of(words));
         out = stdout.toString(StandardCharsets.UTF_8);
         err = stderr.toString(StandardCharsets.UTF_8);
+        documents = 0;
         if (String.join("=", words).contains("--format=json")) {
             DOCUMENT.matcher(out).results().forEach(found -> assertFits(found.group(1), found.group()));
         }
@@ -99,7 +103,8 @@ class InProcess {
     }
 
     /** Whatever a test is about: what a program prints for programs is as its schema says. */
-    private static void assertFits(String schema, String document) {
+    private void assertFits(String schema, String document) {
+        documents++;
         assertEquals(List.of(), Schema.errors(schema, document), () -> schema + " of " + document);
     }
 }

@@ -42,7 +42,7 @@ class FaultsIT {
             case CAMERA_WITHOUT_GATEWAY ->
                 new Story(Exit.DONE, "has no gateway: the router now speaks to it in its own name");
             case CAMERA_FIRMWARE_OLD -> new Story(Exit.BLOCKED, "CAM-EXPLOITED");
-            case CAMERA_INACTIVE -> new Story(Exit.BLOCKED, "CAM-NO-WAY");
+            case CAMERA_INACTIVE -> new Story(Exit.BLOCKED, "CAM-NOT-ACTIVATED");
             case CAMERA_IN_OTHER_SUBNET -> new Story(Exit.BLOCKED, "CAM-");
             case CAMERA_NARROW -> new Story(Exit.BLOCKED, "CAM-");
             case CAMERA_INACTIVE_V3,

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 /** What a camera tells by ONVIF of itself, its streams and its picture. Of each address that it names the path alone is taken: it leads to no other host. */
 final class OnvifTold {
     private static final String MEDIA = " xmlns:trt=\"http://www.onvif.org/ver10/media/wsdl\"";
-    private static final Pattern PLACE = Pattern.compile("[A-Za-z]{3,8}://[^/?\\s]{1,300}(/[\\x21-\\x7e]{1,500})");
+
+    /** What it names is shown to people, and written into other programs' files: of RFC 3986 what means nothing there. */
+    private static final Pattern PLACE =
+            Pattern.compile("[A-Za-z]{3,8}://[^/?\\s]{1,300}(/[A-Za-z0-9._~&=+,:@/?%-]{1,300})");
 
     private final Fetch fetch;
     private final CameraTarget camera;
@@ -76,7 +79,7 @@ final class OnvifTold {
         return "<trt:ProfileToken>" + Xml.escaped(profile) + "</trt:ProfileToken>";
     }
 
-    private static Optional<String> path(String address) {
+    static Optional<String> path(String address) {
         var match = PLACE.matcher(address);
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
     }

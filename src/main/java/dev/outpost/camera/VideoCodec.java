@@ -29,7 +29,7 @@ enum VideoCodec {
 
         @Override
         byte[] header(byte[] payload) {
-            return new byte[] {(byte) (payload[0] & 0xe0 | payload[1] & 0x1f)};
+            return new byte[] {(byte) ((payload[0] & 0xe0) | (payload[1] & 0x1f))};
         }
 
         @Override
@@ -61,7 +61,7 @@ enum VideoCodec {
 
         @Override
         byte[] header(byte[] payload) {
-            return new byte[] {(byte) (payload[0] & 0x81 | (payload[2] & 0x3f) << 1), payload[1]};
+            return new byte[] {(byte) ((payload[0] & 0x81) | ((payload[2] & 0x3f) << 1)), payload[1]};
         }
 
         @Override

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  * stays, with the holder's process id in it.
  */
 public final class Lease implements AutoCloseable {
-    /** File locks belong to processes; between threads of this one a semaphore decides. */
+    /** File locks belong to processes; between threads of this one a semaphore decides, first come, first served. */
     private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
 
     private final Semaphore here;
@@ -46,7 +46,7 @@ public final class Lease implements AutoCloseable {
      */
     public static Lease take(Path file, String what, Duration patience) {
         var path = file.toAbsolutePath().normalize();
-        var here = HERE.computeIfAbsent(path, p -> new Semaphore(1));
+        var here = HERE.computeIfAbsent(path, p -> new Semaphore(1, true));
         try {
             if (!Ticker.REAL.in(patience).acquire(here)) {
                 throw held(path, what);

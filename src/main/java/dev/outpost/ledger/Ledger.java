@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * answer; no two askers, not even two processes at once, are given the same thing.
  */
 public final class Ledger {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Each holds it for milliseconds; a fleet of thirty on a busy laptop stands in a queue. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path file;
     private final Path lock;

@@ -25,10 +25,7 @@ class HouseSizesTest {
     private static final Set<String> EXCEPTIONS = Set.of(
             "Apply",
             "BringUp",
-            "CameraPower",
             "CameraSetup",
-            "CameraSide",
-            "CameraWork",
             "ChosenUplink",
             "LanPlan",
             "ModemTalk",
@@ -40,7 +37,6 @@ class HouseSizesTest {
             "RouterConnector",
             "RouterPlan",
             "RouterRun",
-            "ShortRun",
             "SiteProver",
             "SiteReader",
             "Survey",

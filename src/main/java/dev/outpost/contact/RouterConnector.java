@@ -7,7 +7,7 @@ import dev.outpost.laptop.Nics;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Eui64;
-import dev.outpost.router.RouterChange;
+import dev.outpost.router.LanMoves;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
@@ -86,7 +86,7 @@ public final class RouterConnector {
     }
 
     /** Remembers where the router's LAN is now. */
-    public void lanMoved(RouterChange.LanMoves move) {
+    public void lanMoved(LanMoves move) {
         var from = move.from().replaceFirst("/.*", "");
         state.lan(new SiteState.Lan(move.address(), from));
     }

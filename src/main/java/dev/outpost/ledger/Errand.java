@@ -49,15 +49,22 @@ public final class Errand {
         return log.outcome(schema, site, ended(work));
     }
 
-    /** Does it while no other run may hold the site; how it ended is written down. */
-    public Outcome holds(SiteState state, Clock clock, Run run) {
+    /** Does it while no other run may hold the site. */
+    public Outcome alone(SiteState state, Work work) {
         return does(() -> {
             try (var _ = state.lock()) {
-                var journal = Journal.begin(state.journal(), clock);
-                var problem = ended(() -> run.done(journal));
-                journal.done(problem.map(each -> each.code().toString()).orElse("done"));
-                return problem;
+                return work.done();
             }
+        });
+    }
+
+    /** The same; how it ended is written down. */
+    public Outcome holds(SiteState state, Clock clock, Run run) {
+        return alone(state, () -> {
+            var journal = Journal.begin(state.journal(), clock);
+            var problem = ended(() -> run.done(journal));
+            journal.done(problem.map(each -> each.code().toString()).orElse("done"));
+            return problem;
         });
     }
 

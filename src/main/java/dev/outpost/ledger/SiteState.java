@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -160,9 +162,13 @@ public record SiteState(String site, Path directory) {
         return directory.resolve(CAMERA_LOGINS);
     }
 
-    /** Where the passwords of cameras' administrators are kept that were made here. */
-    public List<Path> cameraAdmins() {
-        return cameraFiles("admin");
+    /** What a person may still need of a site that is taken down: where its passwords are kept. */
+    public List<String> passwordsKept() {
+        var router = password().map(_ -> "the router's password stays what it was; it is kept in " + file("password"));
+        var admins = cameraFiles("admin").stream().map(Path::toString).collect(Collectors.joining(", "));
+        var cameras = Optional.of("the cameras' passwords stay what they were; they are kept in " + admins)
+                .filter(_ -> !admins.isEmpty());
+        return Stream.of(router, cameras).flatMap(Optional::stream).toList();
     }
 
     private List<Path> cameraFiles(String user) {

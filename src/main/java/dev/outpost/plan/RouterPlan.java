@@ -28,6 +28,7 @@ import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SetClock;
 import dev.outpost.router.SetPassword;
+import dev.outpost.router.SystemChange;
 import dev.outpost.shell.Script;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
@@ -239,7 +240,7 @@ public record RouterPlan(
     public List<RouterChange> missing(RouterFacts router) {
         var own = laptop.toolKey().isPresent() || laptop.recovered()
                 ? Stream.<RouterChange>empty()
-                : Stream.of(new RouterChange.AuthorizeOwn());
+                : Stream.of(new SystemChange.AuthorizeOwn());
         return Stream.concat(own, steps(router).stream().flatMap(step -> needed(step, router).stream()))
                 .toList();
     }

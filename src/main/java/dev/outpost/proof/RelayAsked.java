@@ -55,14 +55,12 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
     }
 
     Optional<Vantage> vantage() {
-        return connections.hasRelay() ? Optional.of(new LinkVantage(connections.relay(), "the relay")) : viewer;
+        return connections.hasRelay() ? Optional.of(LinkVantage.ofRelay(connections.relay())) : viewer;
     }
 
     /** From the router itself. */
     Optional<Vantage> nearCameras() {
-        return connections.hasRouter()
-                ? Optional.of(new LinkVantage(connections.routerLink(), "the router"))
-                : Optional.empty();
+        return connections.hasRouter() ? Optional.of(LinkVantage.ofRouter(connections.routerLink())) : Optional.empty();
     }
 
     Optional<Dial> router(TunnelPlan tunnel) {

@@ -2,6 +2,7 @@ package dev.outpost.proof;
 
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
+import dev.outpost.camera.CameraSecrets;
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.Depth;
@@ -17,11 +18,9 @@ import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.shell.RemoteLink;
-import dev.outpost.shell.Secret;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.CameraWish.LoginForm;
-import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -50,13 +49,13 @@ public final class SiteProver {
     /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
     private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
 
-    private final Secrets secrets;
+    private final CameraSecrets logins;
     private final SiteState state;
     private final Clock clock;
     private final Narrator narrator;
 
     public SiteProver(Secrets secrets, SiteState state, Clock clock, Narrator narrator) {
-        this.secrets = secrets;
+        this.logins = new CameraSecrets(state, secrets);
         this.state = state;
         this.clock = clock;
         this.narrator = narrator;
@@ -142,8 +141,8 @@ public final class SiteProver {
     /** A camera as dialled at this address. */
     public CameraTarget target(CameraWish camera, String host) {
         var login = camera.username()
-                .flatMap(user ->
-                        password(camera).map(password -> new Login(user, password, camera.login() == LoginForm.BASIC)));
+                .flatMap(user -> logins.viewer(camera)
+                        .map(password -> new Login(user, password, camera.login() == LoginForm.BASIC)));
         return new CameraTarget(
                 camera.name(),
                 host,
@@ -154,21 +153,13 @@ public final class SiteProver {
                 Paths.of(camera));
     }
 
-    /** One that is made here is there once the camera was set up. */
-    private Optional<Secret> password(CameraWish camera) {
-        return camera.password()
-                .flatMap(source -> source instanceof SecretSource.Generate
-                        ? state.cameraPassword(camera.name(), "viewer")
-                        : Optional.of(secrets.read(source, "the password of camera " + camera.name())));
-    }
-
     /** The same with whether the camera's stream comes over UDP to the relay, in packets of the size that it sends, where that could be tried. */
     CameraProof overUdp(CameraProof proof, RemoteLink relay, Ticker ticker) {
         return new OverUdp(relay, budget(), ticker, narrator).in(proof);
     }
 
     LoginBudget budget() {
-        return new LoginBudget(state.cameraLogins(), clock);
+        return logins.budget(clock);
     }
 
     private CameraProof told(CameraProof proof) {

@@ -1,6 +1,7 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -43,7 +44,7 @@ public record AnswerCameras(Map<String, Ipv4> onLan, Set<String> deaf) implement
                 .toList();
         var changes = new ArrayList<RouterChange>();
         wanted.forEach(nat -> SectionChange.missing(router, "firewall", nat).ifPresent(changes::add));
-        changes.addAll(RouterChange.Drop.besides(router, "firewall", SECTION, wanted));
+        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
         return Finding.of(
                 changes,
                 wanted.isEmpty()

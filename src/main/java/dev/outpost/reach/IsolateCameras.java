@@ -1,6 +1,7 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -51,7 +52,7 @@ public record IsolateCameras(List<CameraWish> cameras) implements Step<RouterFac
                 .toList();
         var changes = new ArrayList<RouterChange>();
         wanted.forEach(rule -> SectionChange.missing(router, "firewall", rule).ifPresent(changes::add));
-        changes.addAll(RouterChange.Drop.besides(router, "firewall", SECTION, wanted));
+        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
         return Finding.of(changes, cameras.size() + " cameras are kept to themselves");
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.TunnelKey;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -37,8 +38,8 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
                                 router, "network", netInterface(tunnel).build())
                                 .stream(),
                         keyed(router, peer(), relayKey, "on the relay"),
-                        RouterChange.Drop.besides(router, "network", "outpost_peer_", List.of()).stream(),
-                        RouterChange.Drop.besides(router, "firewall", "outpost_ssh_", List.of()).stream(),
+                        ConfigChange.Drop.besides(router, "network", "outpost_peer_", List.of()).stream(),
+                        ConfigChange.Drop.besides(router, "firewall", "outpost_ssh_", List.of()).stream(),
                         Stream.of(zone(), ssh(), ping())
                                 .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()))
                 .<RouterChange>flatMap(each -> each)
@@ -69,7 +70,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
             case TunnelKey.Unborn() ->
                 SectionChange.missing(
                         router, "network", peer.keeping(PUBLIC_KEY).build())
-                        .<RouterChange>map(section -> new RouterChange.Unborn(section, PUBLIC_KEY, where))
+                        .<RouterChange>map(section -> new ConfigChange.Unborn(section, PUBLIC_KEY, where))
                         .stream();
         };
     }

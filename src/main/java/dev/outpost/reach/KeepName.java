@@ -1,9 +1,10 @@
 package dev.outpost.reach;
 
 import dev.outpost.profile.DdnsProvider.Login;
+import dev.outpost.router.ConfigChange;
+import dev.outpost.router.FileChange;
 import dev.outpost.router.OwnFile;
 import dev.outpost.router.PutFiles;
-import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -53,7 +54,7 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
                         (good.isEmpty() ? section : section.option("good", "\\(" + String.join("\\|", good) + "\\)"))
                                 .build())
                 .ifPresent(changes::add);
-        var request = new RouterChange.PutSecret(
+        var request = new FileChange.PutSecret(
                 REQUEST, request(), "for " + name.provider().name() + ", root's alone");
         if (!request.isOn(router)) {
             changes.add(request);
@@ -62,7 +63,7 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
         if (files instanceof Finding.Needed needed) {
             changes.addAll(needed.changes());
         } else if (!changes.isEmpty()) {
-            changes.add(new RouterChange.Put(FILES.getLast()));
+            changes.add(new FileChange.Put(FILES.getLast()));
         }
         return Finding.of(changes, "its request is there, and who makes it starts with the router");
     }
@@ -76,7 +77,7 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
 
         @Override
         public Finding check(RouterFacts router) {
-            return Finding.of(RouterChange.Drop.besides(router, "outpost", "ddns", List.of()), "no name is kept");
+            return Finding.of(ConfigChange.Drop.besides(router, "outpost", "ddns", List.of()), "no name is kept");
         }
     }
 

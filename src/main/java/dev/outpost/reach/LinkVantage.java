@@ -13,6 +13,13 @@ import java.time.Duration;
  * @param name "the relay"
  */
 public record LinkVantage(RemoteLink link, String name) implements Vantage {
+    public static LinkVantage ofRelay(RemoteLink link) {
+        return new LinkVantage(link, "the relay");
+    }
+
+    public static LinkVantage ofRouter(RemoteLink link) {
+        return new LinkVantage(link, "the router");
+    }
 
     /** The waiting is the far host's own; {@code timeout} is not enforced here. */
     @Override

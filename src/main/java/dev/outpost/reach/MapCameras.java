@@ -1,5 +1,6 @@
 package dev.outpost.reach;
 
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -34,7 +35,7 @@ public record MapCameras(TunnelPlan tunnel, Set<String> wireless) implements Ste
                 .toList();
         var changes = new ArrayList<RouterChange>();
         wanted.forEach(each -> SectionChange.missing(router, "firewall", each).ifPresent(changes::add));
-        changes.addAll(RouterChange.Drop.besides(router, "firewall", SECTION, wanted));
+        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
         return Finding.of(changes, tunnel.onLan().size() + " cameras are mapped");
     }
 

@@ -3,6 +3,7 @@ package dev.outpost.reach;
 import dev.outpost.ledger.PublicPort;
 import dev.outpost.net.Cidr;
 import dev.outpost.relay.SiteOnRelay.Published;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -34,9 +35,9 @@ public record OpenWan(Optional<TunnelPlan> direct) implements Step<RouterFacts> 
         var changes = Stream.of(
                         wanted.stream()
                                 .flatMap(section -> SectionChange.missing(router, "firewall", section).stream())
-                                .map(RouterChange.Opens::new),
-                        RouterChange.Drop.besides(router, "firewall", RULE, wanted).stream(),
-                        RouterChange.Drop.besides(router, "firewall", PUBLIC, wanted).stream())
+                                .map(ConfigChange.Opens::new),
+                        ConfigChange.Drop.besides(router, "firewall", RULE, wanted).stream(),
+                        ConfigChange.Drop.besides(router, "firewall", PUBLIC, wanted).stream())
                 .<RouterChange>flatMap(each -> each)
                 .toList();
         return Finding.of(changes, title());

@@ -2,6 +2,7 @@ package dev.outpost.reach;
 
 import dev.outpost.ledger.Peer;
 import dev.outpost.net.TunnelKey;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
@@ -42,8 +43,8 @@ public record ServeViewers(TunnelPlan tunnel) implements Step<RouterFacts> {
                         peers.stream()
                                 .flatMap(peer -> JoinTunnel.keyed(
                                         router, peer(peer), TunnelKey.of(peer.publicKey()), "on this computer")),
-                        RouterChange.Drop.besides(router, "network", "outpost_relay", List.of()).stream(),
-                        RouterChange.Drop.besides(
+                        ConfigChange.Drop.besides(router, "network", "outpost_relay", List.of()).stream(),
+                        ConfigChange.Drop.besides(
                                 router,
                                 "network",
                                 "outpost_peer_",
@@ -51,7 +52,7 @@ public record ServeViewers(TunnelPlan tunnel) implements Step<RouterFacts> {
                                 .stream(),
                         firewall.stream()
                                 .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()),
-                        RouterChange.Drop.besides(router, "firewall", "outpost_ssh", firewall).stream())
+                        ConfigChange.Drop.besides(router, "firewall", "outpost_ssh", firewall).stream())
                 .<RouterChange>flatMap(each -> each)
                 .toList();
         return Finding.of(changes, "viewers' keys: " + peers.size() + ", the router is " + tunnel.router());

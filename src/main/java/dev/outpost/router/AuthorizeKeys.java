@@ -27,7 +27,7 @@ public record AuthorizeKeys(List<String> lines) implements Step<RouterFacts> {
         return Finding.of(
                 lines.stream()
                         .filter(line -> !router.authorizedKeys().contains(line.strip()))
-                        .map(RouterChange.Authorize::new)
+                        .map(SystemChange.Authorize::new)
                         .toList(),
                 lines.size() + " keys are in /etc/dropbear/authorized_keys");
     }

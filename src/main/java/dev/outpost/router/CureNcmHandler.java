@@ -33,7 +33,7 @@ public record CureNcmHandler(boolean arriving) implements Step<RouterFacts> {
     }
 
     private static Finding cure() {
-        return new Finding.Needed(List.of(new RouterChange.CureHandler()));
+        return new Finding.Needed(List.of(new SystemChange.CureHandler()));
     }
 
     /** 22.03, 23.05 and 24.10: before the cure of OpenWrt's own. */

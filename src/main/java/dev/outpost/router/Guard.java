@@ -78,4 +78,9 @@ public record Guard(String run) {
     private static String text(String name) {
         return Script.in(Guard.class, name).text().stripTrailing(); // what $(cat ...) gives back
     }
+
+    /** Starts the firewall anew, and nothing else. */
+    public static Script reload() {
+        return Script.in(Guard.class, "reload");
+    }
 }

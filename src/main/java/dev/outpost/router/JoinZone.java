@@ -27,6 +27,6 @@ public record JoinZone(String zone, String network) implements Step<RouterFacts>
                 .anyMatch(each -> each.name().equals(zone) && each.networks().contains(network));
         return isIn || place.isEmpty()
                 ? Finding.satisfied(network + " is in zone " + zone)
-                : new Finding.Needed(List.of(new RouterChange.ZoneGets(place.getAsInt(), zone, network)));
+                : new Finding.Needed(List.of(new ConfigChange.ZoneGets(place.getAsInt(), zone, network)));
     }
 }

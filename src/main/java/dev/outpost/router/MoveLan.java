@@ -1,6 +1,5 @@
 package dev.outpost.router;
 
-import dev.outpost.router.RouterChange.LanMoves;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;

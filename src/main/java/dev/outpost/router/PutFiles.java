@@ -1,6 +1,6 @@
 package dev.outpost.router;
 
-import dev.outpost.router.RouterChange.Put;
+import dev.outpost.router.FileChange.Put;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;

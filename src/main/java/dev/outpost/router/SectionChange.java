@@ -18,7 +18,7 @@ import java.util.Set;
  * @param after what it shall be, all of it
  * @param before what it is now, if it is there
  */
-public record SectionChange(String uci, UciSection after, Optional<UciSection> before) implements RouterChange {
+public record SectionChange(String uci, UciSection after, Optional<UciSection> before) implements ConfigChange {
     /** Services that read a package at their own start only, and are started anew by no restart of network or firewall. */
     private static final Map<String, String> READERS = Map.of("system", "sysntpd", "dhcp", "dnsmasq");
 

@@ -29,7 +29,7 @@ public record SetClock(Instant now) implements Step<RouterFacts> {
     public Finding check(RouterFacts router) {
         var behind = Duration.between(router.clock(), now);
         return Finding.of(
-                behind.compareTo(TOLERATED) > 0 ? List.of(new RouterChange.SetClock(router.clock(), now)) : List.of(),
+                behind.compareTo(TOLERATED) > 0 ? List.of(new SystemChange.SetClock(router.clock(), now)) : List.of(),
                 "the clock says " + router.clock());
     }
 }

@@ -14,6 +14,6 @@ public record SetPassword() implements Step<RouterFacts> {
     @Override
     public Finding check(RouterFacts router) {
         return Finding.of(
-                router.blankPassword() ? List.of(new RouterChange.SetPassword()) : List.of(), "root has a password");
+                router.blankPassword() ? List.of(new SystemChange.SetPassword()) : List.of(), "root has a password");
     }
 }

@@ -58,7 +58,7 @@ public record UseRadio(
         SectionChange.missing(router, WIRELESS, network(radio)).ifPresent(changes::add);
         var hasKey = router.uci(WIRELESS).section(name).flatMap(iface -> iface.value("key"));
         if (hasKey.isEmpty() || !isKnown) {
-            changes.add(new RouterChange.PutWifiKey(name, ssid, isOwn));
+            changes.add(new FileChange.PutWifiKey(name, ssid, isOwn));
         }
         return Finding.of(changes, radio.name() + " does");
     }

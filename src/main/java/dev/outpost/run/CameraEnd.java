@@ -76,7 +76,7 @@ public final class CameraEnd {
         }
         narrator.chapter("camera");
         await();
-        var relay = new LinkVantage(connections.relay(), "the relay");
+        var relay = LinkVantage.ofRelay(connections.relay());
         var deaf = hop.fromRelay(relay, tunnel);
         if (!deaf.isEmpty()) {
             speakFor(deaf, tunnel, seen);

@@ -3,14 +3,17 @@ package dev.outpost.run;
 import dev.outpost.camera.CameraAsked;
 import dev.outpost.camera.Discovery;
 import dev.outpost.camera.FoundCamera;
+import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.laptop.Nic;
 import dev.outpost.laptop.Nics;
 import dev.outpost.net.Ipv4;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.SystemVantage;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.site.Reach;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +78,7 @@ public final class CameraSearch {
 
     /** On a router's LAN: its leases and neighbours, and the addresses that makers give their cameras, in their networks too. */
     public CamerasFound around(RemoteLink router, String name) throws IOException {
-        var usual = CameraSide.usual();
+        var usual = usual();
         try (var way = CameraWay.around(router, usual)) {
             var asked = new CameraAsked(new LinkVantage(router, name), clock);
             var found = candidates(way).entrySet().stream()
@@ -90,6 +93,24 @@ public final class CameraSearch {
                             way.added().stream().map(address -> "as " + address + " for a while"))
                     .toList();
             return new CamerasFound(places, found);
+        }
+    }
+
+    /** Where makers put their cameras, from the profiles. */
+    static List<Ipv4> usual() {
+        return ProfileBook.shipped().devices().stream()
+                .filter(device -> device.kind().equals("cameras"))
+                .flatMap(device -> device.fact("default-address").stream())
+                .flatMap(text -> Ipv4.parse(text).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The same on the LAN of a router without a site. */
+    CamerasFound around(LocalNetwork here, Reach router) throws IOException {
+        try (var link = new FirstContact(here).open(router)) {
+            return around(link, "the router " + router);
         }
     }
 

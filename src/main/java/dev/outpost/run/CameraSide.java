@@ -2,24 +2,17 @@ package dev.outpost.run;
 
 import dev.outpost.camera.ByHand;
 import dev.outpost.camera.CameraChange;
+import dev.outpost.camera.CameraSecrets;
 import dev.outpost.camera.CameraSetup;
-import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.SetupDue;
 import dev.outpost.camera.SetupWish;
 import dev.outpost.ledger.SiteState;
-import dev.outpost.net.Cidr;
-import dev.outpost.net.Ipv4;
-import dev.outpost.profile.ProfileBook;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.shell.RemoteLink;
-import dev.outpost.shell.Secret;
 import dev.outpost.site.CameraWish;
-import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -35,15 +28,17 @@ public final class CameraSide {
     private static final int WEB = 80;
 
     private final Site site;
+    private final CamerasMeant meant;
     private final SiteState state;
-    private final Secrets secrets;
+    private final CameraSecrets secrets;
     private final Clock clock;
     private final Narrator narrator;
 
     public CameraSide(Site site, SiteState state, Secrets secrets, Clock clock, Narrator narrator) {
         this.site = site;
+        this.meant = new CamerasMeant(site);
         this.state = state;
-        this.secrets = secrets;
+        this.secrets = new CameraSecrets(state, secrets);
         this.clock = clock;
         this.narrator = narrator;
     }
@@ -70,7 +65,7 @@ public final class CameraSide {
 
     private List<CameraChange> setUp(RemoteLink router, CameraWish camera, CameraWish.Setup setup, Duration wait)
             throws IOException {
-        var places = Stream.concat(Stream.of(camera.address()), usual().stream())
+        var places = Stream.concat(Stream.of(camera.address()), CameraSearch.usual().stream())
                 .distinct()
                 .toList();
         narrator.doing("looking for camera " + camera.name(), wait);
@@ -80,10 +75,10 @@ public final class CameraSide {
                             "the router has " + address + " on its LAN for a while",
                             "to reach a camera in another network"));
             way.taken().forEach(network -> narrator.saw("cameras in another network were not looked for", network));
-            var at = way.camera().orElseThrow(() -> new ProblemException(notFound(camera, places)));
-            refuseStranger(camera, at, way.mac());
-            var lan = way.lan().orElseThrow(() -> new ProblemException(notFound(camera, places)));
-            refuseOutside(camera, lan);
+            var at = way.camera().orElseThrow(() -> meant.notFound(camera, places));
+            meant.refuseStranger(camera, at, way.mac());
+            var lan = way.lan().orElseThrow(() -> meant.notFound(camera, places));
+            meant.refuseOutside(camera, lan);
             narrator.saw("camera " + camera.name() + " answers at " + at, "over the router's LAN " + lan);
             var wish = new SetupWish(
                     camera.name(),
@@ -91,48 +86,13 @@ public final class CameraSide {
                     lan,
                     setup.timezone(),
                     camera.viewer(),
-                    viewers(camera),
+                    secrets.viewerOrNew(camera),
                     setup.viewer() == CameraWish.ViewerOf.ONVIF,
                     setup.admin(),
                     ByHand.of(camera, way.mac()));
-            var budget = new LoginBudget(state.cameraLogins(), clock);
-            return new CameraSetup(new LinkVantage(router, "the router"), budget, Ticker.REAL, clock, narrator)
-                    .run(wish, at, webPort(camera), vault(camera, setup));
+            return new CameraSetup(LinkVantage.ofRouter(router), secrets.budget(clock), Ticker.REAL, clock, narrator)
+                    .run(wish, at, webPort(camera), secrets.vault(camera));
         }
-    }
-
-    /** Where makers put their cameras, from the profiles. */
-    static List<Ipv4> usual() {
-        return ProfileBook.shipped().devices().stream()
-                .filter(device -> device.kind().equals("cameras"))
-                .flatMap(device -> device.fact("default-address").stream())
-                .flatMap(text -> Ipv4.parse(text).stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private Secret viewers(CameraWish camera) {
-        return camera.password()
-                .filter(source -> !(source instanceof SecretSource.Generate))
-                .map(source -> secrets.read(source, "the password of camera " + camera.name()))
-                .orElseGet(() -> state.cameraPasswordOrNew(camera.name(), "viewer"));
-    }
-
-    private CameraSetup.Vault vault(CameraWish camera, CameraWish.Setup setup) {
-        return new CameraSetup.Vault() {
-            @Override
-            public Optional<Secret> admin() {
-                return setup.adminPassword()
-                        .map(source -> secrets.read(source, "the administrator's password of camera " + camera.name()))
-                        .or(() -> state.cameraPassword(camera.name(), "admin"));
-            }
-
-            @Override
-            public Secret adminOrNew() {
-                return admin().orElseGet(() -> state.cameraPasswordOrNew(camera.name(), "admin"));
-            }
-        };
     }
 
     static int webPort(CameraWish camera) {
@@ -141,38 +101,5 @@ public final class CameraSide {
                 .map(CameraWish.Service::port)
                 .findFirst()
                 .orElse(WEB);
-    }
-
-    private Problem notFound(CameraWish camera, List<Ipv4> places) {
-        return new Problem(
-                ProblemCode.CAM_NOT_FOUND,
-                "camera " + camera.name() + " answers at none of " + places,
-                "the cable is not in the injector, the camera has no power, or it has another address",
-                "look at the injector's light and the cable; or: outpost camera find " + site.file());
-    }
-
-    private void refuseStranger(CameraWish camera, Ipv4 at, Optional<String> mac) {
-        if (camera.mac().isPresent()
-                && mac.filter(seen -> !camera.mac().get().equals(seen)).isPresent()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_ODD_ANSWER,
-                    "at " + at + " answers " + mac.get() + ", which is not camera " + camera.name() + " ("
-                            + camera.mac().get() + ")",
-                    "another device has this address, or the site file names another camera's MAC",
-                    "correct mac: in " + site.file()
-                            + ", or unplug the other device; then run the same command again"));
-        }
-    }
-
-    private void refuseOutside(CameraWish camera, Cidr lan) {
-        if (!lan.contains(camera.address())) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_SETUP_REFUSED,
-                    "camera " + camera.name() + " shall be at " + camera.address()
-                            + ", which is not in the router's LAN " + lan.network(),
-                    "its answers would find no way back",
-                    "write an address of " + lan.network() + " into " + site.file()
-                            + ", then run the same command again"));
-        }
     }
 }

@@ -1,27 +1,20 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
-import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.ledger.Errand;
 import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.RecordingNarrator;
-import dev.outpost.site.CameraWish;
 import dev.outpost.site.Reach;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Work at the cameras of a site, over its router, which is reached over its LAN, its cable or its tunnel. */
 public final class CameraWork {
@@ -45,16 +38,7 @@ public final class CameraWork {
     /** Sets up one camera, or all that the site file wants set up. */
     public Outcome setUp(Site site, Optional<String> camera) {
         return over(site, "outpost.camera-setup/1", router -> {
-            var named = camera.map(name -> camera(site, name));
-            var wanted = named.map(List::of).orElse(site.cameras()).stream()
-                    .filter(each -> each.setup().isPresent())
-                    .toList();
-            if (wanted.isEmpty()) {
-                throw mistake(
-                        "no setup: stands at "
-                                + camera.map(name -> "camera " + name).orElse("any camera") + " in " + site.file(),
-                        "write setup: {viewer: onvif, timezone: Europe/Berlin} there");
-            }
+            var wanted = new CamerasMeant(site).toSetUp(camera);
             var side = new CameraSide(site, here.state().site(site.name()), secrets, clock, narrator);
             var changes = 0;
             for (var each : wanted) {
@@ -63,8 +47,7 @@ public final class CameraWork {
             }
             narrator.fact("nothingToDo", changes == 0);
             if (changes == 0) {
-                narrator.done("nothing to do: nothing was written to "
-                        + wanted.stream().map(CameraWish::name).collect(Collectors.joining(", ")));
+                narrator.done("nothing to do: nothing was written to " + CamerasMeant.names(wanted));
             }
         });
     }
@@ -80,14 +63,12 @@ public final class CameraWork {
 
     /** The same on the LAN of a router without a site. */
     public CamerasFound find(Reach router) throws IOException {
-        try (var link = new FirstContact(here).open(router)) {
-            return new CameraSearch(clock).around(link, "the router " + router);
-        }
+        return new CameraSearch(clock).around(here, router);
     }
 
     /** Restarts one. */
     public Outcome restart(Site site, String name) {
-        var camera = camera(site, name);
+        var camera = new CamerasMeant(site).called(name);
         return over(site, "outpost.camera-restart/1", router -> {
             var how = new CameraPower(router.link(), here.state().site(site.name()), secrets, clock).restart(camera);
             narrator.fact("how", how);
@@ -101,28 +82,14 @@ public final class CameraWork {
 
     private Outcome over(Site site, String schema, Work work) {
         var lost = Errand.linkLost("the router or a cable went away; what a camera took already stays");
-        return new Errand(schema, site.name(), narrator, lost).does(() -> {
-            try (var _ = here.state().site(site.name()).lock();
-                    var connections = new Connections()) {
-                var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
-                connections.router(router);
-                work.with(router);
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static CameraWish camera(Site site, String name) {
-        return site.cameras().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> mistake(
-                        "site " + site.name() + " has no camera '" + name + "'",
-                        "it has "
-                                + site.cameras().stream().map(CameraWish::name).collect(Collectors.joining(", "))));
-    }
-
-    private static ProblemException mistake(String what, String next) {
-        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "the site file says so", next));
+        return new Errand(schema, site.name(), narrator, lost)
+                .alone(here.state().site(site.name()), () -> {
+                    try (var connections = new Connections()) {
+                        var router = new RouterOfSite(here, relays, secrets, narrator).open(site, connections);
+                        connections.router(router);
+                        work.with(router);
+                        return Optional.empty();
+                    }
+                });
     }
 }

@@ -3,7 +3,7 @@ package dev.outpost.run;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.router.Guard;
-import dev.outpost.router.RouterChange.LanMoves;
+import dev.outpost.router.LanMoves;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;

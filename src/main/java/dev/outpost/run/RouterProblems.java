@@ -1,7 +1,9 @@
 package dev.outpost.run;
 
+import dev.outpost.shell.Answer;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +21,15 @@ final class RouterProblems {
                 "the firewall does not take the section " + words,
                 "fw4 exits 0 all the same; its words and the ruleset in the kernel decide",
                 "run on the router: fw4 check");
+    }
+
+    /** @throws ProblemException {@code ROUTER-FIREWALL} where the ruleset in the kernel lacks a section */
+    static void refuseFirewall(List<Answer> answers) {
+        ProblemException.ifAny(answers.stream()
+                .flatMap(answer -> answer.stdout().lines())
+                .filter(line -> line.startsWith("firewall "))
+                .findFirst()
+                .map(line -> firewall(line.substring(9))));
     }
 
     static Problem rolledBack(String because, List<String> packages) {

@@ -4,9 +4,9 @@ import dev.outpost.contact.Ownership;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
-import dev.outpost.router.RouterChange;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
@@ -54,7 +54,7 @@ public final class RouterRelease {
                 return;
             }
             log.decided("this router is released", "it has the host key of site " + site.name());
-            var off = RouterChange.TakeOff.of(facts);
+            var off = ConfigChange.TakeOff.of(facts);
             log.planned(off);
             var confirmed = new ShortRun(opened, door, log, journal, facts)
                     .run(List.of(off))

@@ -296,11 +296,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         var firewall = FirewallProof.of(changes);
         heardOfConfiguration(ScriptStatus.require(
                 Target.ROUTER,
-                link.run(
-                        restart
-                                ? batch
-                                : batch.then(Script.in(Guard.class, "reload")).then(firewall),
-                        SHORT)));
+                link.run(restart ? batch : batch.then(Guard.reload()).then(firewall), SHORT)));
         narrator.done("configured, committed and read back");
         tell(changes);
         modem.pinIsSettled();

@@ -7,23 +7,17 @@ import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.Stroke.Confidence;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
-import dev.outpost.shell.Script;
-import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemException;
-import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A guarded run of a few changes that start nothing anew but the firewall: one batch, armed and all. */
-public final class ShortRun implements Guarded<RouterChange, RouterConnection>, Strokes.Making {
+public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     private final RouterConnection opened;
@@ -52,22 +46,15 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection>, 
     public List<RouterChange> make(Phase phase, List<RouterChange> rest) throws IOException {
         journal.doing("a few changes on the router");
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
-        var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), this);
-        batch = batch.then(Script.in(Guard.class, "reload")).then(FirewallProof.of(rest));
-        ScriptStatus.require(Target.ROUTER, opened.link().run(batch, SHORT)).stream()
-                .flatMap(answer -> answer.stdout().lines())
-                .filter(line -> line.startsWith("firewall "))
-                .findFirst()
-                .ifPresent(line -> {
-                    throw new ProblemException(RouterProblems.firewall(line.substring(9)));
-                });
+        var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), Strokes.NOTHING_CONFIDED);
+        RouterProblems.refuseFirewall(opened.run(batch.then(Guard.reload()).then(FirewallProof.of(rest)), SHORT));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }
 
     @Override
     public GuardOutcome<RouterConnection> confirm() throws IOException {
-        opened.link().close();
+        opened.close();
         try {
             return wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of())
                     .map(WayBack.Confirmed::connection);
@@ -89,15 +76,5 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection>, 
     public GuardOutcome<RouterConnection> lost(LinkException broken) throws IOException {
         ArmedGuards.over(journal.run());
         throw broken;
-    }
-
-    @Override
-    public Optional<Script> confide(Confidence what) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Batch unpack(Batch batch) {
-        return batch;
     }
 }

@@ -25,6 +25,19 @@ record Strokes(List<Stroke> all) {
         Batch unpack(Batch batch);
     }
 
+    /** Of changes that hold all themselves. */
+    static final Making NOTHING_CONFIDED = new Making() {
+        @Override
+        public Optional<Script> confide(Confidence what) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Batch unpack(Batch batch) {
+            return batch;
+        }
+    };
+
     List<Bundle.Item> packages() {
         return all.stream()
                 .flatMap(stroke -> stroke instanceof Stroke.Unpack(var item)

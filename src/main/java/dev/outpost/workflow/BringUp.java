@@ -168,7 +168,7 @@ final class BringUp implements AutoCloseable {
         pages.handOut(site, tunnel, relay.key());
         relay.carry(tunnel, kept.key());
         cameras.throughTunnel(tunnel, seen.router());
-        proof.refuseUnsafe(tunnel, fromRelay());
+        proof.refuseUnsafe(tunnel, LinkVantage.ofRelay(connections.relay()));
         relay.publish(tunnel, TunnelKey.of(kept.publicKey()));
         return proof.from(seen.router().board(), tunnel, reach);
     }
@@ -183,7 +183,7 @@ final class BringUp implements AutoCloseable {
         pages.handOut(site, tunnel, new TunnelKey.Born(kept.key()));
         if (!tunnel.published().isEmpty()) {
             cameras.await();
-            proof.refuseUnsafe(tunnel, fromRouter());
+            proof.refuseUnsafe(tunnel, LinkVantage.ofRouter(connections.routerLink()));
         }
         opening.open(plan.router(), seen.router(), tunnel);
         cameras.forViewer(proof.vantage(tunnel), tunnel, seen.router().board());
@@ -257,7 +257,8 @@ final class BringUp implements AutoCloseable {
         var line = seen.line(address)
                 .soldAs(SoldAs.valueOf(site.access().addressSoldAs().name()))
                 .behind(plan.router().box());
-        var report = new AddressLook(site.access().observers()).from(fromRouter(), line);
+        var report =
+                new AddressLook(site.access().observers()).from(LinkVantage.ofRouter(connections.routerLink()), line);
         report.asked()
                 .forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
         narrator.fact("wanAddress", address);
@@ -290,7 +291,7 @@ final class BringUp implements AutoCloseable {
             pages.handOut(site, tunnel, relay.key());
         }
         relay.hears(seen.router().wireguardKey());
-        proof.refuseUnsafe(tunnel, fromRelay());
+        proof.refuseUnsafe(tunnel, LinkVantage.ofRelay(connections.relay()));
         return proof.asItStands();
     }
 
@@ -309,14 +310,6 @@ final class BringUp implements AutoCloseable {
         }
         state.address(address);
         return proof.asItStands();
-    }
-
-    private LinkVantage fromRelay() {
-        return new LinkVantage(connections.relay(), "the relay");
-    }
-
-    private LinkVantage fromRouter() {
-        return new LinkVantage(connections.routerLink(), "the router");
     }
 
     @Override

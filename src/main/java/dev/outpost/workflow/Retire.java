@@ -7,7 +7,6 @@ import dev.outpost.ledger.Errand;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.RecordingNarrator;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.relay.RelayChange;
 import dev.outpost.run.RelayRun;
 import dev.outpost.run.RouterRelease;
@@ -16,11 +15,9 @@ import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Takes a site down: the router first, under its guard, then the relay, then what the ledger gave. Run again, it goes on. */
 public final class Retire {
@@ -68,19 +65,7 @@ public final class Retire {
                             + " more; zone, rules and redirects named outpost; the keeper; our key for its SSH; the SIM's PIN where it"
                             + " was given one. Reset it (hold reset for 10 s) before it serves elsewhere");
         }
-        tellPasswords(state, log);
-    }
-
-    /** What a person may still need is not thrown away. */
-    private static void tellPasswords(SiteState state, RecordingNarrator log) {
-        state.password()
-                .ifPresent(kept ->
-                        log.warned("the router's password stays what it was; it is kept in " + state.file("password")));
-        var admins = state.cameraAdmins();
-        if (!admins.isEmpty()) {
-            log.warned("the cameras' passwords stay what they were; they are kept in "
-                    + admins.stream().map(Path::toString).collect(Collectors.joining(", ")));
-        }
+        state.passwordsKept().forEach(log::warned);
     }
 
     private void expel(Site site, RecordingNarrator log, Journal journal) {

@@ -139,7 +139,7 @@ class StateTest {
     void forgetsThatCamerasWereSetUpAndKeepsTheirPasswords() throws IOException {
         var site = State.in(folder.resolve("state")).site("barn");
         site.forgetSetUps();
-        assertEquals(List.of(), site.cameraAdmins());
+        assertEquals(List.of(), site.passwordsKept());
         var password = site.cameraPasswordOrNew("yard", "admin");
         site.cameraSetUp("yard", "192.168.1.64");
         site.cameraSetUp("gate-set-up", "192.168.1.65");
@@ -154,7 +154,10 @@ class StateTest {
         assertEquals(
                 password.reveal(),
                 site.cameraPassword("yard", "admin").orElseThrow().reveal());
-        assertEquals(List.of(site.file("camera-yard-admin")), site.cameraAdmins());
+        assertEquals(
+                List.of("the cameras' passwords stay what they were; they are kept in "
+                        + site.file("camera-yard-admin")),
+                site.passwordsKept());
     }
 
     private static String mode(Path file) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.router.RouterChange.LanMoves;
 import dev.outpost.shell.Answer;
 import dev.outpost.step.Finding.Blocked;
 import dev.outpost.step.Finding.Needed;

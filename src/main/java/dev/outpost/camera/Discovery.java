@@ -65,7 +65,7 @@ public final class Discovery {
                 .toList());
     }
 
-    /** One row for each address and each MAC; a camera without an answer of its own stays as it was found. */
+    /** One row for each MAC, and for each address where none is known; a camera without an answer of its own stays as it was found. */
     public static List<FoundCamera> together(List<FoundCamera> all) {
         var rows = new ArrayList<FoundCamera>();
         for (var camera : all) {

@@ -56,8 +56,9 @@ public record FoundCamera(
                 .findFirst();
     }
 
+    /** Two that are fresh from their boxes have one address. */
     boolean isSameAs(FoundCamera other) {
-        return address.equals(other.address) || (mac.isPresent() && mac.equals(other.mac));
+        return mac.isPresent() && other.mac.isPresent() ? mac.equals(other.mac) : address.equals(other.address);
     }
 
     /** What two looks at one camera tell together; the first one's word counts where both say something. */

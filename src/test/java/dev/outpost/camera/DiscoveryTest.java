@@ -72,6 +72,17 @@ class DiscoveryTest {
         assertEquals(List.of("sadp", "ws-discovery"), found.by());
     }
 
+    @Test
+    void makesTwoRowsOfTwoFreshCamerasThatHaveOneAddress() {
+        var found = Discovery.heard(
+                List.of(new Said("192.168.1.64", SADP), new Said("192.168.1.64", SADP.replace("11-22", "11-23"))));
+
+        assertEquals(
+                List.of("44:47:cc:00:11:22", "44:47:cc:00:11:23"),
+                found.stream().map(camera -> camera.mac().orElseThrow()).toList());
+        assertTrue(found.stream().allMatch(camera -> camera.address().equals(Ipv4.of("192.168.1.64"))));
+    }
+
     static List<String> nobody() {
         return List.of(
                 "",

@@ -1,7 +1,7 @@
 package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +16,7 @@ final class AddressEcho implements AutoCloseable {
     private final HttpServer server;
 
     /** @param caller from where it is called */
-    AddressEcho(Supplier<Ip4> caller) throws IOException {
+    AddressEcho(Supplier<Ipv4> caller) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {

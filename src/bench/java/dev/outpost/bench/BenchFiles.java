@@ -2,12 +2,13 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  * @param target what the packages of the bundle are built for
  * @param lan where the router's LAN is to move, if it is
  */
-record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target, Optional<Prefix> lan) {
+record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target, Optional<Cidr> lan) {
 
     private static final String OPEN =
             "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open way too}}\n";
@@ -42,6 +43,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
         units = List.copyOf(units);
     }
 
+    /** Everything answers before; {@code bench.json} comes last and whole. */
     void write(Addresses addresses, KeyPair relayKey, PublicKey relayHostKey, String cameraPassword)
             throws IOException {
         Files.createDirectories(folder.resolve("relays"));
@@ -51,7 +53,8 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
         Files.writeString(folder.resolve("site.yaml"), site(units.getFirst()));
         Files.writeString(folder.resolve("fleet.yaml"), fleet());
         SyntheticBundle.write(folder.resolve("bundle"), target);
-        Files.writeString(folder.resolve("bench.json"), bench(addresses));
+        var draft = Files.writeString(folder.resolve("bench.json.new"), bench(addresses));
+        Files.move(draft, folder.resolve("bench.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String relay(String address, PublicKey hostKey) {

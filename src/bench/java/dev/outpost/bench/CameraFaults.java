@@ -2,8 +2,8 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.time.Instant;
 
 /** What can be wrong with one camera, switched on and off. */
@@ -16,7 +16,7 @@ final class CameraFaults {
 
     private static final int USUAL = 7;
 
-    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+    private static final Ipv4 ROUTER = Ipv4.of("192.168.1.1");
 
     private CameraFaults() {}
 
@@ -34,7 +34,7 @@ final class CameraFaults {
             case CAMERA_CLOCK_WRONG -> camera.clockSays(on ? Instant.EPOCH : camera.timeOutside());
             case CAMERA_IN_OTHER_SUBNET ->
                 camera.standsAt(
-                        Prefix.of(on ? "192.168.8.64/24" : "192.168.1.64/24"), on ? Ip4.of("192.168.8.1") : ROUTER);
+                        Cidr.of(on ? "192.168.8.64/24" : "192.168.1.64/24"), on ? Ipv4.of("192.168.8.1") : ROUTER);
             case CAMERA_H265 -> camera.encodes(on ? VideoFile.H265 : VideoFile.H264);
             case CAMERA_ONE_CONNECTION -> camera.playsForOneOnly(on);
             case CAMERA_NARROW -> camera.isBehindANarrowWay(on);

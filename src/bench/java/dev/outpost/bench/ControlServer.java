@@ -2,13 +2,18 @@ package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.outpost.bench.net.RouterView.Plug;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.relay.SimulatedRelay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * The control port on loopback: {@code GET /counters}, {@code POST} and {@code DELETE /faults/NAME}, {@code POST /power/router},
@@ -17,12 +22,18 @@ import java.util.concurrent.Executors;
 final class ControlServer implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
 
-    private final Controls controls;
+    private final List<Unit> units;
+    private final SimulatedRelay relay;
+    private final VirtualNetwork net;
+    private final Faults faults;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ControlServer(Controls controls) throws IOException {
-        this.controls = controls;
+    ControlServer(List<Unit> units, SimulatedRelay relay, VirtualNetwork net, Faults faults) throws IOException {
+        this.units = units;
+        this.relay = relay;
+        this.net = net;
+        this.faults = faults;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -69,13 +80,13 @@ final class ControlServer implements AutoCloseable {
         var unit = words.length > 2 ? words[2] : "";
         switch (call) {
             case "GET counters" -> {
-                return new Answer(200, controls.counters());
+                return new Answer(200, counters());
             }
-            case "POST faults" -> controls.sets(fault(word));
-            case "DELETE faults" -> controls.clears(fault(word));
+            case "POST faults" -> faults.sets(fault(word));
+            case "DELETE faults" -> faults.clears(fault(word));
             case "POST power" -> power(word, unit);
-            case "POST cable" -> controls.movesCable(unit, cable(word));
-            case "POST viewer" -> controls.viewerScans(body(exchange));
+            case "POST cable" -> named(unit).movesCable(cable(word));
+            case "POST viewer" -> net.scan(body(exchange));
             default -> {
                 return new Answer(404, error("no such thing to ask"));
             }
@@ -87,18 +98,53 @@ final class ControlServer implements AutoCloseable {
         if (!word.equals("router")) {
             throw new IllegalArgumentException("only the router's power can be cut: /power/router");
         }
-        controls.powerCycles(unit);
+        named(unit).powerCycles();
     }
 
     private static Fault fault(String word) {
         return Fault.named(word).orElseThrow(() -> new IllegalArgumentException("no fault is called " + word));
     }
 
-    private static Controls.Cable cable(String word) {
+    private static Plug cable(String word) {
         return switch (word) {
-            case "camera", "laptop" -> Controls.Cable.valueOf(word.toUpperCase(Locale.ROOT));
+            case "camera", "laptop" -> Plug.valueOf(word.toUpperCase(Locale.ROOT));
             default -> throw new IllegalArgumentException("the cable ends at the camera or the laptop");
         };
+    }
+
+    private String counters() {
+        var more = units.size() > 1
+                ? units.stream()
+                        .map(unit -> "\"" + unit.site() + "\":" + router(unit))
+                        .collect(Collectors.joining(",", ",\"units\":{", "}"))
+                : "";
+        var traffic = relay.traffic();
+        return "{\"router\":%s,\"relay\":%s%s}"
+                .formatted(
+                        router(units.getFirst()),
+                        object(
+                                traffic.connections(),
+                                traffic.execs() + traffic.forwards(),
+                                relay.writes(),
+                                traffic.bytesIn()),
+                        more);
+    }
+
+    private static String router(Unit unit) {
+        var counters = unit.router().counters();
+        return object(counters.connections(), counters.channels(), counters.writes(), counters.bytesIn());
+    }
+
+    private static String object(long connections, long channels, long writes, long bytesIn) {
+        return "{\"connections\":%d,\"channels\":%d,\"writes\":%d,\"bytesIn\":%d}"
+                .formatted(connections, channels, writes, bytesIn);
+    }
+
+    private Unit named(String site) {
+        return units.stream()
+                .filter(unit -> site.isEmpty() || unit.site().equals(site))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no unit is called " + site));
     }
 
     private static String body(HttpExchange exchange) throws IOException {

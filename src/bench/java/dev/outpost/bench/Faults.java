@@ -1,8 +1,8 @@
 package dev.outpost.bench;
 
 import dev.outpost.bench.dongle.LaptopRoot;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.netifd.Links.Lease;
@@ -133,8 +133,8 @@ final class Faults {
     /** What the separate modem hands out: to one who asks, of its own network or the operator's. */
     private static Optional<Lease> lease(Fault fault) {
         return switch (fault) {
-            case CPE_ROUTER -> Optional.of(new Lease(Prefix.of("192.168.0.100/24"), Ip4.of("192.168.0.1")));
-            case CPE_BRIDGE -> Optional.of(new Lease(Prefix.of(PUBLIC + "/30"), Ip4.of("203.0.113.78")));
+            case CPE_ROUTER -> Optional.of(new Lease(Cidr.of("192.168.0.100/24"), Ipv4.of("192.168.0.1")));
+            case CPE_BRIDGE -> Optional.of(new Lease(Cidr.of(PUBLIC + "/30"), Ipv4.of("203.0.113.78")));
             default -> Optional.empty();
         };
     }

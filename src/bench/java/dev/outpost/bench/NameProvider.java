@@ -2,7 +2,7 @@ package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,11 +35,11 @@ final class NameProvider implements AutoCloseable {
     private static final Pattern RECORD = Pattern.compile("\"name\":\"([^\"]*)\",\"content\":\"([^\"]*)\"");
 
     private final HttpServer server;
-    private final BiConsumer<String, Ip4> zone;
+    private final BiConsumer<String, Ipv4> zone;
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
     /** @param zone is told which name leads where now */
-    NameProvider(BiConsumer<String, Ip4> zone) throws IOException {
+    NameProvider(BiConsumer<String, Ipv4> zone) throws IOException {
         this.zone = zone;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -91,7 +91,7 @@ final class NameProvider implements AutoCloseable {
         if (!knows) {
             return bad;
         }
-        var address = Ip4.of(asked.getOrDefault(key, ""));
+        var address = Ipv4.of(asked.getOrDefault(key, ""));
         zone.accept(name, address);
         taken.add(String.valueOf(address));
         return good;

@@ -1,6 +1,6 @@
 package dev.outpost.bench;
 
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -34,13 +34,13 @@ final class NameServer implements AutoCloseable {
     /** {@code ns.}, and the zone's name by a pointer to the question. */
     private static final byte[] SERVER = {2, 'n', 's', (byte) 0xc0, HEADER};
 
-    private final Function<String, Optional<Ip4>> zone;
+    private final Function<String, Optional<Ipv4>> zone;
     private final Optional<DatagramSocket> resolver;
     private final Optional<DatagramSocket> own;
-    private final Map<String, Ip4> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Ipv4> remembered = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private NameServer(Function<String, Optional<Ip4>> zone, byte[] place) {
+    private NameServer(Function<String, Optional<Ipv4>> zone, byte[] place) {
         this.zone = zone;
         this.resolver = opened(place, 1);
         this.own = resolver.flatMap(_ -> opened(place, 2));
@@ -49,7 +49,7 @@ final class NameServer implements AutoCloseable {
     }
 
     /** @param zone what each name leads to now */
-    static NameServer of(Function<String, Optional<Ip4>> zone) {
+    static NameServer of(Function<String, Optional<Ipv4>> zone) {
         var place = new byte[2];
         new SecureRandom().nextBytes(place);
         return new NameServer(zone, place);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** One router with its dongle and its camera, and the technician who stands beside it. */
-final class Unit implements AutoCloseable {
+public final class Unit implements AutoCloseable {
     private final String site;
     private final SimulatedRouter router;
     private final SimulatedDongle dongle;
@@ -32,22 +32,22 @@ final class Unit implements AutoCloseable {
         this.camera = camera;
         this.freeFlash = router.machine().files().mountOf("/").free();
         this.technician =
-                new Technician(site, () -> hasTunnel(net), () -> cableTo(Controls.Cable.CAMERA), net::now, speed);
+                new Technician(site, () -> hasTunnel(net), () -> router.cableTo(RouterView.Plug.CAMERA), net::now, speed);
     }
 
     String site() {
         return site;
     }
 
-    SimulatedRouter router() {
+    public SimulatedRouter router() {
         return router;
     }
 
-    SimulatedDongle dongle() {
+    public SimulatedDongle dongle() {
         return dongle;
     }
 
-    SimulatedCamera camera() {
+    public SimulatedCamera camera() {
         return camera;
     }
 
@@ -65,17 +65,9 @@ final class Unit implements AutoCloseable {
     }
 
     /** Somebody at the control port moves the cable: the technician keeps his hands off from now on. */
-    void movesCable(Controls.Cable end) {
+    void movesCable(RouterView.Plug end) {
         technician.isRelieved();
-        cableTo(end);
-    }
-
-    private void cableTo(Controls.Cable end) {
-        router.cableTo(
-                switch (end) {
-                    case LAPTOP -> RouterView.Plug.LAPTOP;
-                    case CAMERA -> RouterView.Plug.CAMERA;
-                });
+        router.cableTo(end);
     }
 
     /** The dongle goes in, then the power comes. */
@@ -88,7 +80,7 @@ final class Unit implements AutoCloseable {
     }
 
     /** Cuts the power of router and dongle; both boot again by themselves. */
-    void powerCycles() {
+    public void powerCycles() {
         hasPower(false);
         Thread.ofVirtual().name("power back at " + site).start(() -> hasPower(true));
     }

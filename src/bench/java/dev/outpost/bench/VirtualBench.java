@@ -1,17 +1,15 @@
 package dev.outpost.bench;
 
-import dev.outpost.bench.bundle.PackageHost;
 import dev.outpost.bench.camera.GroupAnswers;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.Pty;
-import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.SimClock;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.Origin;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.SocksServer;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
@@ -41,16 +39,15 @@ import java.util.concurrent.Executors;
  */
 public final class VirtualBench implements AutoCloseable {
     private static final String USB_PORT = "1-1";
-    private static final Ip4 RELAY = Ip4.of("203.0.113.10");
-    private static final Ip4 PACKAGES = Ip4.of("198.51.100.80");
-    private static final Ip4 NAMES = Ip4.of("198.51.100.82");
-    private static final Ip4 ECHO = Ip4.of("198.51.100.81");
-    private static final Ip4 OTHER = Ip4.of("198.51.100.83");
+    private static final Ipv4 RELAY = Ipv4.of("203.0.113.10");
+    private static final Ipv4 NAMES = Ipv4.of("198.51.100.82");
+    private static final Ipv4 ECHO = Ipv4.of("198.51.100.81");
+    private static final Ipv4 OTHER = Ipv4.of("198.51.100.83");
 
     /** Where the LAN is to move if the laptop is to be left behind, and the camera there. */
-    private static final Prefix OTHER_LAN = Prefix.of("192.168.37.1/24");
+    private static final Cidr OTHER_LAN = Cidr.of("192.168.37.1/24");
 
-    private static final Prefix CAMERA_THERE = Prefix.of("192.168.37.64/24");
+    private static final Cidr CAMERA_THERE = Cidr.of("192.168.37.64/24");
 
     private final BenchOptions options;
     private final VirtualNetwork net;
@@ -60,7 +57,6 @@ public final class VirtualBench implements AutoCloseable {
     private final List<Unit> units = new ArrayList<>();
     private final GroupAnswers answers;
     private final LaptopRoot laptop;
-    private final PackageHost packages;
     private final AddressEcho echo;
     private final AddressEcho other;
     private final NameProvider names;
@@ -83,8 +79,6 @@ public final class VirtualBench implements AutoCloseable {
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
         laptop.plugIn(units.getFirst().dongle(), USB_PORT);
         this.dongle = nodeOf(units.getFirst().dongle());
-        this.packages = new PackageHost(RouterHardware.target(options.board(), options.generation()));
-        net.serves(PackageHost.NAME, PACKAGES, packages.address());
         this.echo = new AddressEcho(() -> net.outside(units.getFirst().router(), false));
         net.serves(AddressEcho.NAME, ECHO, echo.address());
         this.other = new AddressEcho(() -> net.outside(units.getFirst().router(), true));
@@ -99,7 +93,7 @@ public final class VirtualBench implements AutoCloseable {
         this.faults = new Faults(units, relay, laptop, net);
         faults.shows();
         options.fault().ifPresent(faults::sets);
-        this.control = new ControlServer(new Panel(units, relay, net, faults));
+        this.control = new ControlServer(units, relay, net, faults);
     }
 
     /**
@@ -143,8 +137,8 @@ public final class VirtualBench implements AutoCloseable {
                 net);
         var camera = new SimulatedCamera(
                 "44:47:cc:00:11:%02x".formatted(number),
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
+                Cidr.of("192.168.1.64/24"),
+                Ipv4.of("192.168.1.1"),
                 "viewer",
                 cameraPassword,
                 time);
@@ -156,21 +150,16 @@ public final class VirtualBench implements AutoCloseable {
     }
 
     /**
-     * A unit's router itself, for a bench that is partly real.
+     * A router with what is plugged into it, whose own verbs are the faults that the control port has not.
      *
      * @param number from 1
      */
-    public SimulatedRouter unit(int number) {
-        return units.get(number - 1).router();
-    }
-
-    /** Where the first unit's camera itself answers on this port, for a bench that is partly real; empty while it has no link. */
-    public Optional<InetSocketAddress> camera(int port) {
-        return units.getFirst().camera().service(port);
+    public Unit unit(int number) {
+        return units.get(number - 1);
     }
 
     /** A laptop is left behind only where a LAN moves: the site files ask for it. */
-    private Optional<Prefix> movedLan() {
+    private Optional<Cidr> movedLan() {
         return options.fault().filter(Fault.LAPTOP_KEEPS_ADDRESS::equals).map(_ -> OTHER_LAN);
     }
 
@@ -267,21 +256,9 @@ public final class VirtualBench implements AutoCloseable {
         net.scan(wireguardConf);
     }
 
-    /** What happens where the first unit's camera calls somebody itself: {@code Connected}, {@code Refused} and by whom. */
-    public String cameraCalls(String address, int port) {
-        var unit = units.getFirst();
-        return net.connect(new Origin.InCamera(unit.router(), unit.camera()), Ip4.of(address), port)
-                .toString();
-    }
-
     /** A separate modem with the power on is plugged into the first router's wan port and gives it this address, {@code 192.168.0.100/24}. */
     public void plugsModem(String address, String gateway) {
-        units.getFirst().modem(Optional.of(new Lease(Prefix.of(address), Ip4.of(gateway))), true);
-    }
-
-    /** Somebody gave the first unit's camera another address, {@code 192.168.37.64/24}, and another gateway. */
-    public void cameraStandsAt(String address, String gateway) {
-        units.getFirst().camera().standsAt(Prefix.of(address), Ip4.of(gateway));
+        units.getFirst().modem(Optional.of(new Lease(Cidr.of(address), Ipv4.of(gateway))), true);
     }
 
     /** Names that somebody asked the zone's own server about, in their order; empty where this computer gives nobody the port. */
@@ -294,108 +271,13 @@ public final class VirtualBench implements AutoCloseable {
         return names.taken();
     }
 
-    /** The operator gives the first unit's SIM this address from its next session on; one of the internet is its own alone, and translated by nobody. */
-    public void operatorGives(String address) {
-        units.getFirst().dongle().operator().handsOut(address);
-    }
-
-    /** The first unit's camera is as it came from its box: no password, no gateway, ONVIF off, firmware of that day (yymmdd), a clock of 1970. */
-    public void cameraIsFresh(boolean v3, int firmware) {
-        var camera = units.getFirst().camera();
-        camera.isFresh(v3);
-        camera.losesGateway();
-        camera.runsFirmwareOf(firmware);
-    }
-
-    /** How often somebody wrote a setting of the first unit's camera. */
-    public int cameraWrites() {
-        return units.getFirst().camera().writes();
-    }
-
-    /** How often the first unit's camera restarted. */
-    public int cameraRestarts() {
-        return units.getFirst().camera().restarts();
-    }
-
-    /** The operator ends the data session of the first unit's dongle; nobody is told. */
-    public void operatorDropsSession() {
-        units.getFirst().dongle().losesSession();
-    }
-
-    /** The power of the first unit is away for a moment: its router starts anew, its SIM asks for its PIN if it has a lock. */
-    public void cutsPower() {
-        units.getFirst().powerCycles();
-    }
-
-    /** Whether the first unit's dongle has a data session. */
-    public boolean hasSession() {
-        return units.getFirst().dongle().address().isPresent();
-    }
-
-    /** The first router's system log. */
-    public String routerLog() {
-        return String.join("\n", units.getFirst().router().log().lines());
-    }
-
-    /** Every unit's SIM asks for its PIN again, as after a power cut. */
-    public void locksSims(int triesLeft) {
-        units.forEach(unit -> unit.dongle().sim().locks(triesLeft));
-    }
-
-    /** The network refuses every unit's SIM, or takes it again. */
-    public void networkDenies(boolean refuses) {
-        units.forEach(unit -> unit.dongle().operator().denies(refuses));
-    }
-
-    /** The first unit's SIM is taken out of its dongle. */
-    public void takesSimOut() {
-        units.getFirst().dongle().sim().isTakenOut();
-    }
-
-    /** The first unit's SIM is put in again, and has no lock. */
-    public void putsSimIn() {
-        units.getFirst().dongle().sim().unlocks();
-    }
-
-    /** How often the first unit's dongle was told to dial. */
-    public int dials() {
-        return units.getFirst().dongle().dials();
-    }
-
-    /** Every unit's dongle is pulled and put back, and its serial ports come back with other numbers. */
-    public void replugsDongles(int firstTty) throws InterruptedException {
-        for (var unit : units) {
-            unit.router().replugsDongle(firstTty);
-        }
-    }
-
-    /** What the first router's shell answers to a line. */
-    public String onRouter(String line) throws InterruptedException {
-        return units.getFirst().router().machine().run(line).out();
-    }
-
-    /** Every unit's QMI or MBIM channel takes all and says nothing from now on. */
-    public void controlChannelsGoSilent() {
-        units.forEach(unit -> unit.dongle().controlGoesSilent());
-    }
-
-    /** Tries that the first unit's PIN has left; empty while its SIM is open. */
-    public Optional<Integer> lockedWith() {
-        var sim = units.getFirst().dongle().sim();
-        return sim.state() == SimCard.State.READY ? Optional.empty() : Optional.of(sim.pinTries());
-    }
-
-    /** Every unit, for tests. */
-    List<Unit> units() {
-        return List.copyOf(units);
-    }
-
     /** The server that is the relay. */
     public SimulatedRelay server() {
         return relay;
     }
 
-    VirtualNetwork net() {
+    /** Everything that is wired to everything. */
+    public VirtualNetwork net() {
         return net;
     }
 
@@ -415,7 +297,6 @@ public final class VirtualBench implements AutoCloseable {
             unit.close();
         }
         relay.close();
-        packages.close();
         echo.close();
         other.close();
         names.close();

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.LoginAsked;
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -15,6 +13,8 @@ import dev.outpost.camera.Depth;
 import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.LoopbackVantage;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.ProblemCode;
 import java.io.BufferedReader;
@@ -48,7 +48,7 @@ class CameraFaultsTest {
     @BeforeEach
     void powerOn() throws IOException {
         camera = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
     }
 
     @AfterEach
@@ -137,7 +137,7 @@ class CameraFaultsTest {
 
         CameraFaults.happens(Fault.CAMERA_IN_OTHER_SUBNET, camera, false);
         assertEquals("192.168.1.64/24", camera.address().toString());
-        assertEquals(Optional.of(Ip4.of("192.168.1.1")), camera.gateway());
+        assertEquals(Optional.of(Ipv4.of("192.168.1.1")), camera.gateway());
     }
 
     /** Each look is a run of its own: what one run may try is held elsewhere. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.text.Yaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,8 +18,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
 import net.schmizz.sshj.userauth.method.AuthNone;
@@ -54,6 +59,36 @@ class VirtualBenchIT {
     }
 
     @Test
+    void answersEverywhereFromTheMomentThatBenchJsonIsThere() throws Exception {
+        var third = folder.resolve("third");
+        var options = BenchOptions.usual(third).withUnits(3);
+        var starting = CompletableFuture.supplyAsync(() -> started(options));
+        var file = third.resolve("bench.json");
+
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(1)).until(() -> Files.exists(file));
+
+        var addresses = Pattern.compile("127\\.0\\.0\\.1:\\d+")
+                .matcher(Files.readString(file))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        for (var address : addresses) {
+            connect(address).close();
+        }
+        starting.get().close();
+        assertEquals(7, addresses.size(), "three routers, the relay, two vantages and the control port");
+    }
+
+    private static VirtualBench started(BenchOptions options) {
+        try {
+            return VirtualBench.start(options, InstantSource.system());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void letsRootIntoAFreshRouterWithoutAPassword() throws Exception {
         try (var ssh = login()) {
             var answer = run(ssh, "cat /tmp/sysinfo/board_name");
@@ -73,6 +108,24 @@ class VirtualBenchIT {
                 assertEquals(before, ProcessHandle.current().descendants().count(), command);
             }
         }
+    }
+
+    @Test
+    void saysAtTheControlPortWhatItDoesNotKnow() throws Exception {
+        assertTrue(asked("POST", "/faults/no-luck").body().contains("no fault is called no-luck"));
+        assertTrue(asked("POST", "/power/router/barn-9").body().contains("no unit is called barn-9"));
+        assertEquals(400, asked("POST", "/cable/moon").statusCode());
+        assertEquals(404, asked("GET", "/nothing").statusCode());
+    }
+
+    @Test
+    void refusesAWebPageInABrowser() throws Exception {
+        var uptime = bench.unit(1).router().machine().clock().uptime();
+
+        assertEquals(
+                403,
+                asked("POST", "/power/router", "Origin", "http://example.org").statusCode());
+        assertTrue(bench.unit(1).router().machine().clock().uptime().compareTo(uptime) >= 0, "it was not restarted");
     }
 
     @Test
@@ -178,10 +231,10 @@ class VirtualBenchIT {
     @Test
     void takesTheCamerasGatewayAway() throws Exception {
         control("POST", "/faults/camera-without-gateway");
-        assertTrue(bench.units().getFirst().camera().gateway().isEmpty());
+        assertTrue(bench.unit(1).camera().gateway().isEmpty());
 
         control("DELETE", "/faults/camera-without-gateway");
-        assertTrue(bench.units().getFirst().camera().gateway().isPresent());
+        assertTrue(bench.unit(1).camera().gateway().isPresent());
     }
 
     @Test
@@ -237,7 +290,7 @@ class VirtualBenchIT {
     }
 
     private static dev.outpost.bench.dongle.SimulatedDongle dongle() {
-        return bench.units().getFirst().dongle();
+        return bench.unit(1).dongle();
     }
 
     private static boolean isUnplugged() {
@@ -287,13 +340,18 @@ class VirtualBenchIT {
     }
 
     private static String control(String method, String path) throws Exception {
+        var answer = asked(method, path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    private static HttpResponse<String> asked(String method, String path, String... headers) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(bench.control() + path))
-                    .method(method, HttpRequest.BodyPublishers.noBody())
-                    .build();
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode(), answer.body());
-            return answer.body();
+                    .method(method, HttpRequest.BodyPublishers.noBody());
+            return client.send(
+                    (headers.length > 0 ? request.headers(headers) : request).build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 }

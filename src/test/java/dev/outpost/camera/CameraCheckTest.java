@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.bench.camera.LoginAsked;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget.Paths;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.profile.ExploitedFirmware;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
@@ -48,7 +48,7 @@ class CameraCheckTest {
     @BeforeEach
     void powerOn() throws IOException {
         camera = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
         budget = new LoginBudget(state.resolve("camera-logins"), NOW);
     }
 

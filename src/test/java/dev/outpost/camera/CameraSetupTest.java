@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
@@ -57,7 +55,7 @@ class CameraSetupTest {
     @BeforeEach
     void powerOn() throws IOException {
         camera = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "nobody", "moo-moo-9", NOW);
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "nobody", "moo-moo-9", NOW);
     }
 
     @AfterEach

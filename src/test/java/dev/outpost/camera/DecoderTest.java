@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Ticker;
 import java.io.ByteArrayOutputStream;
@@ -99,8 +99,8 @@ class DecoderTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "ffmpeg is not installed: apt install ffmpeg");
         try (var camera = new SimulatedCamera(
                 "44:47:cc:00:11:22",
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
+                Cidr.of("192.168.1.64/24"),
+                Ipv4.of("192.168.1.1"),
                 "viewer",
                 "moo-moo-9",
                 Clock.systemUTC())) {
@@ -138,8 +138,8 @@ class DecoderTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "ffmpeg is not installed: apt install ffmpeg");
         try (var camera = new SimulatedCamera(
                 "44:47:cc:00:11:22",
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
+                Cidr.of("192.168.1.64/24"),
+                Ipv4.of("192.168.1.1"),
                 "viewer",
                 "moo-moo-9",
                 Clock.systemUTC())) {

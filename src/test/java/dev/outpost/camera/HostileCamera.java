@@ -3,9 +3,9 @@ package dev.outpost.camera;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.net.CameraView;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.LoopbackServer;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Ticker;
 import java.awt.Color;
 import java.io.BufferedInputStream;
@@ -309,12 +309,12 @@ final class HostileCamera implements CameraView, AutoCloseable {
     }
 
     @Override
-    public Prefix address() {
+    public Cidr address() {
         return other.address();
     }
 
     @Override
-    public Optional<Ip4> gateway() {
+    public Optional<Ipv4> gateway() {
         return other.gateway();
     }
 

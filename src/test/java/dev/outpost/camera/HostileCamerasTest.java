@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.clock.RoomTime;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.HostileCamera.Kind;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class HostileCamerasTest {
     @BeforeEach
     void powerOn() throws IOException {
         honest = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "viewer", "moo-moo-9", NOW);
     }
 
     @AfterEach

@@ -2,8 +2,6 @@ package dev.outpost.camera;
 
 import dev.outpost.bench.camera.GroupAnswers;
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
@@ -36,8 +34,8 @@ final class OnvifBox {
         var folder = Path.of(words[0]);
         try (var camera = new SimulatedCamera(
                         "3c:ef:8c:00:11:22",
-                        Prefix.of("192.168.1.64/24"),
-                        Ip4.of("192.168.1.1"),
+                        Cidr.of("192.168.1.64/24"),
+                        Ipv4.of("192.168.1.1"),
                         "nobody",
                         "moo-moo-9",
                         Clock.systemUTC());

@@ -86,9 +86,9 @@ class AddressesIT {
     }
 
     private static void redialled(BenchRun run, String address) throws Exception {
-        run.bench.onRouter("ifup wan; n=0; while [ $n -lt 90 ] && ! ifstatus wan_4 | grep -q " + address
+        run.onRouter("ifup wan; n=0; while [ $n -lt 90 ] && ! ifstatus wan_4 | grep -q " + address
                 + "; do sleep 1; n=$((n + 1)); done;"
                 + " until ping -c 1 -W 1 10.77.0.1 >/dev/null || [ $n -ge 180 ]; do sleep 1; n=$((n + 1)); done");
-        assertTrue(run.bench.onRouter("ifstatus wan_4").contains(address), "it has the new address");
+        assertTrue(run.onRouter("ifstatus wan_4").contains(address), "it has the new address");
     }
 }

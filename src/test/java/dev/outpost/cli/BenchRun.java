@@ -1,7 +1,10 @@
 package dev.outpost.cli;
 
 import dev.outpost.bench.BenchOptions;
+import dev.outpost.bench.Unit;
 import dev.outpost.bench.VirtualBench;
+import dev.outpost.bench.dongle.SimCard;
+import dev.outpost.bench.router.modem.ControlPrograms;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program's own commands against a virtual bench, with everything that they print. */
 final class BenchRun extends InProcess implements AutoCloseable {
@@ -24,10 +28,10 @@ final class BenchRun extends InProcess implements AutoCloseable {
 
     /** On a screen of so many columns. */
     BenchRun(BenchOptions options, int width) throws IOException {
-        this(VirtualBench.start(options, Clock.systemUTC()), width);
+        this(options, VirtualBench.start(options, Clock.systemUTC()), width);
     }
 
-    private BenchRun(VirtualBench bench, int width) {
+    private BenchRun(BenchOptions options, VirtualBench bench, int width) {
         super(
                 bench.laptopRoot(),
                 Map.of(
@@ -37,6 +41,9 @@ final class BenchRun extends InProcess implements AutoCloseable {
                         bench.files().toString()),
                 width);
         this.bench = bench;
+        for (int unit = 1; unit <= options.units(); unit++) {
+            ControlPrograms.knownOn(bench.unit(unit).router().machine());
+        }
     }
 
     Exit probe() {
@@ -50,6 +57,34 @@ final class BenchRun extends InProcess implements AutoCloseable {
     /** A run for the site as a person sees it who asks for no more. */
     Exit screen(String verb, String... more) {
         return runShort(words(verb, more));
+    }
+
+    /** The first router with what is plugged into it. */
+    Unit unit() {
+        return bench.unit(1);
+    }
+
+    /** What the first router's shell answers to a line. */
+    String onRouter(String line) throws InterruptedException {
+        return unit().router().machine().run(line).out();
+    }
+
+    String routerLog() {
+        return String.join("\n", unit().router().log().lines());
+    }
+
+    /** Tries that the first unit's PIN has left; empty while its SIM is open. */
+    Optional<Integer> lockedWith() {
+        var sim = unit().dongle().sim();
+        return sim.state() == SimCard.State.READY ? Optional.empty() : Optional.of(sim.pinTries());
+    }
+
+    /** The camera is as it came from its box: no password, no gateway, ONVIF off, firmware of that day (yymmdd), a clock of 1970. */
+    void cameraIsFresh(boolean v3, int firmware) {
+        var camera = unit().camera();
+        camera.isFresh(v3);
+        camera.losesGateway();
+        camera.runsFirmwareOf(firmware);
     }
 
     /** What the control port counts. */

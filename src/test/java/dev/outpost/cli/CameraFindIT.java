@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.camera.GroupAnswers;
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The laptop's own question to everybody on a wire, over real sockets: the kernel's loopback, on which the bench's cameras hang. */
 class CameraFindIT {
-    private static final Ip4 ROUTER = Ip4.of("192.168.1.1");
+    private static final Ipv4 ROUTER = Ipv4.of("192.168.1.1");
 
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class CameraFindIT {
     }
 
     private static SimulatedCamera camera(String mac, String address) throws IOException {
-        return new SimulatedCamera(mac, Prefix.of(address), ROUTER, "viewer", "moo-moo-9", Clock.systemUTC());
+        return new SimulatedCamera(mac, Cidr.of(address), ROUTER, "viewer", "moo-moo-9", Clock.systemUTC());
     }
 
     /** What is told of one, without the words that paste it. */

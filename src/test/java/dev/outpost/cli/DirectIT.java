@@ -27,7 +27,7 @@ class DirectIT {
     @Test
     void aFixedPublicAddressNeedsNoRelayAndTheSecondRunWritesNothing() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
-            run.bench.operatorGives(FIXED);
+            run.unit().dongle().operator().handsOut(FIXED);
             run.probe();
             var site = Path.of(run.site());
             Files.writeString(
@@ -43,7 +43,7 @@ class DirectIT {
             assertTrue(run.out.contains("picture of yard"), run.out);
             var conf = Files.readString(run.state().resolve("sites/barn-1/viewers/phone.conf"));
             assertTrue(conf.contains("Endpoint = " + FIXED + ":51820"), conf);
-            assertFalse(run.bench.onRouter("uci show network").contains("outpost_relay"), "there is none");
+            assertFalse(run.onRouter("uci show network").contains("outpost_relay"), "there is none");
             var before = run.counters();
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
@@ -57,13 +57,13 @@ class DirectIT {
 
             assertEquals(Exit.DONE, run.run("viewer", "add", run.site(), "tablet"), run.out + run.err);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/viewers/tablet.html")), run.out);
-            assertTrue(run.bench.onRouter("wg show outpost allowed-ips").lines().count() == 3, "phone, tablet, proof");
+            assertTrue(run.onRouter("wg show outpost allowed-ips").lines().count() == 3, "phone, tablet, proof");
             assertEquals(Exit.DONE, run.run("viewer", "remove", run.site(), "phone"), run.out + run.err);
-            assertFalse(run.bench.onRouter("uci show network").contains("outpost_peer_phone"));
+            assertFalse(run.onRouter("uci show network").contains("outpost_peer_phone"));
             assertFalse(Files.exists(run.state().resolve("sites/barn-1/viewers/phone.html")));
 
             assertEquals(Exit.DONE, run.run("retire", run.site()), run.out + run.err);
-            assertEquals("", run.bench.onRouter("uci show firewall | grep outpost"));
+            assertEquals("", run.onRouter("uci show firewall | grep outpost"));
         }
     }
 
@@ -74,13 +74,13 @@ class DirectIT {
                 run.out + run.err);
         assertTrue(run.out.contains("\"router-udp\"") && !run.out.contains("\"relay-udp\""), run.out);
         assertTrue(run.out.contains("\"broken\": null") || run.out.contains("\"broken\":null"), run.out);
-        run.bench.onRouter("ifdown outpost");
-        assertFalse(run.bench.onRouter("ifstatus outpost").contains("\"up\": true"));
+        run.onRouter("ifdown outpost");
+        assertFalse(run.onRouter("ifstatus outpost").contains("\"up\": true"));
 
         assertEquals(Exit.BLOCKED, run.run("doctor", run.site()), run.out + run.err);
 
         assertTrue((run.out + run.err).contains("WAY-TUNNEL-DOWN"), run.out + run.err);
-        run.bench.onRouter("ifup outpost");
+        run.onRouter("ifup outpost");
     }
 
     @Test
@@ -108,18 +108,18 @@ class DirectIT {
             var conf = Files.readString(run.state().resolve("sites/barn-1/viewers/phone.conf"));
             assertTrue(conf.contains("Endpoint = barn.example.org:51820"), conf);
             theZoneWasAsked(run, FIXED);
-            assertTrue(run.bench.onRouter("ls -l /etc/outpost-ddns").startsWith("-rw-------"));
+            assertTrue(run.onRouter("ls -l /etc/outpost-ddns").startsWith("-rw-------"));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
 
             run.control("POST", "/faults/address-moves");
-            run.bench.onRouter("n=0; while [ $n -lt 60 ] && ! ifstatus wan | grep -q " + MOVED
+            run.onRouter("n=0; while [ $n -lt 60 ] && ! ifstatus wan | grep -q " + MOVED
                     + " && ! ifstatus wan_4 | grep -q " + MOVED + "; do sleep 1; n=$((n + 1)); done");
             await("the router tells the provider by itself")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> run.bench.namesTaken().contains(MOVED));
 
-            assertEquals(MOVED, run.bench.namesTaken().getLast(), run.bench.routerLog());
+            assertEquals(MOVED, run.bench.namesTaken().getLast(), run.routerLog());
             run.bench.viewerScans(conf);
             assertEquals(Exit.DONE, run.run("verify", run.site(), "--via", run.bench.viewer()), run.out + run.err);
             assertEquals(Exit.DONE, run.run("doctor", run.site(), "--via", run.bench.viewer()), run.out + run.err);
@@ -127,11 +127,11 @@ class DirectIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
             assertFalse(run.out.contains("SECRET page"), "the name stays: " + run.out);
-            var said = run.bench.routerLog()
+            var said = run.routerLog()
                     + Files.readString(run.state().resolve("sites/barn-1/journal.jsonl"))
                     + run.out
                     + run.err
-                    + run.bench.onRouter("uci show; ps");
+                    + run.onRouter("uci show; ps");
             assertFalse(said.contains("s3cret"), "in a log or a list");
         }
     }

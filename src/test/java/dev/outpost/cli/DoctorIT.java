@@ -76,7 +76,7 @@ class DoctorIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             for (var broken : all) {
                 run.control("POST", "/faults/" + broken.fault());
-                run.bench.onRouter(broken.onRouter().isEmpty() ? "true" : broken.onRouter());
+                run.onRouter(broken.onRouter().isEmpty() ? "true" : broken.onRouter());
                 var words = new ArrayList<>(List.of("doctor", run.site(), "--format", "json"));
                 if (SEEN_BY_A_VIEWER.contains(broken.hop())) {
                     words.addAll(List.of("--via", run.bench.viewer()));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.Fault;
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.Outcome;
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +121,17 @@ class FaultsIT {
             run.probe();
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
-            assertTrue(run.bench.cameraCalls("203.0.113.10", 22).startsWith("Refused"), "it is fenced in");
+            assertTrue(
+                    run.bench
+                                    .net()
+                                    .connect(
+                                            new Origin.InCamera(
+                                                    run.unit().router(),
+                                                    run.unit().camera()),
+                                            Ipv4.of("203.0.113.10"),
+                                            22)
+                            instanceof Outcome.Refused,
+                    "it is fenced in");
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
         }

@@ -20,7 +20,7 @@ class FreshCameraIT {
     @Test
     void aFreshHikvisionElsewhereEndsWithItsPictureAndIsThenLeftAlone() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
-            run.bench.cameraIsFresh(true, 201_105);
+            run.cameraIsFresh(true, 201_105);
             wants(run);
             run.probe();
             run.screen("plan");
@@ -38,24 +38,23 @@ class FreshCameraIT {
             var secret = run.state().resolve("sites/barn-1/camera-yard-admin");
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
             assertFalse(said.contains(Files.readString(secret).strip()), "it says the password");
-            assertFalse(
-                    run.bench.onRouter("ip addr show dev br-lan").contains("192.168.1."), "the second address stays");
+            assertFalse(run.onRouter("ip addr show dev br-lan").contains("192.168.1."), "the second address stays");
 
-            var written = run.bench.cameraWrites();
+            var written = run.unit().camera().writes();
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
             assertEquals(Exit.DONE, run.run("camera", "setup", run.site()), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing to do"), run.out + run.err);
-            assertEquals(written, run.bench.cameraWrites());
+            assertEquals(written, run.unit().camera().writes());
 
             assertEquals(Exit.DONE, run.run("camera", "find", run.site()), run.out + run.err);
             said = run.out + run.err;
             assertTrue(said.contains("192.168.37.64  44:47:cc:00:11:01"), said);
             assertTrue(said.contains("Hikvision, activated, ONVIF on"), said);
-            assertEquals(written, run.bench.cameraWrites());
+            assertEquals(written, run.unit().camera().writes());
 
             assertEquals(Exit.DONE, run.run("camera", "restart", run.site(), "yard"), run.out + run.err);
-            assertEquals(2, run.bench.cameraRestarts());
+            assertEquals(2, run.unit().camera().restarts());
 
             run.screen("plan");
             assertFalse((run.out + run.err).contains("On the camera"), run.out + run.err);
@@ -76,8 +75,8 @@ class FreshCameraIT {
 
     /** Viewers keep what they have: the new one gets the passwords of the old one. */
     private static void anotherHangsInItsPlace(BenchRun run, String password) throws Exception {
-        run.bench.cameraIsFresh(false, 201_105);
-        var written = run.bench.cameraWrites();
+        run.cameraIsFresh(false, 201_105);
+        var written = run.unit().camera().writes();
         var bundle = run.bench.files().resolve("bundle").toString();
 
         assertEquals(
@@ -85,7 +84,7 @@ class FreshCameraIT {
                 run.run("replace", run.site(), "camera", "--bundle", bundle, "--via", run.bench.viewer()),
                 run.out + run.err);
 
-        assertTrue(run.bench.cameraWrites() > written, run.out + run.err);
+        assertTrue(run.unit().camera().writes() > written, run.out + run.err);
         assertTrue((run.out + run.err).contains("picture of yard: 1920 × 1080"), run.out + run.err);
         assertEquals(password, Files.readString(run.state().resolve("sites/barn-1/camera-yard-admin")));
     }

@@ -32,11 +32,11 @@ class KeeperIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("/usr/sbin/outpost-keeper"), run.out);
 
-            run.bench.operatorDropsSession();
+            run.unit().dongle().losesSession();
 
-            assertFalse(run.bench.hasSession());
-            await().atMost(PATIENCE).until(run.bench::hasSession);
-            assertTrue(run.bench.routerLog().contains("dialling again"), run.bench.routerLog());
+            assertFalse(run.unit().dongle().address().isPresent());
+            await().atMost(PATIENCE).until(() -> run.unit().dongle().address().isPresent());
+            assertTrue(run.routerLog().contains("dialling again"), run.routerLog());
         }
     }
 
@@ -47,14 +47,13 @@ class KeeperIT {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
-            run.bench.locksSims(3);
-            run.bench.operatorDropsSession();
+            run.unit().dongle().sim().locks(3);
+            run.unit().dongle().losesSession();
 
             await().atMost(PATIENCE)
-                    .until(() ->
-                            run.bench.routerLog().contains("because of the SIM (+CPIN: SIM PIN): nothing is done"));
-            assertFalse(run.bench.routerLog().contains("dialling again"), run.bench.routerLog());
-            assertEquals(3, run.bench.lockedWith().orElseThrow());
+                    .until(() -> run.routerLog().contains("because of the SIM (+CPIN: SIM PIN): nothing is done"));
+            assertFalse(run.routerLog().contains("dialling again"), run.routerLog());
+            assertEquals(3, run.lockedWith().orElseThrow());
         }
     }
 
@@ -65,30 +64,34 @@ class KeeperIT {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             if (denied) {
-                run.bench.networkDenies(true);
+                run.unit().dongle().operator().denies(true);
             } else {
-                run.bench.takesSimOut();
+                run.unit().dongle().sim().isTakenOut();
             }
 
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
 
             var said = run.out + run.err;
             assertTrue(said.contains(code) && said.contains("wan is left down"), said);
-            var dials = run.bench.dials();
-            assertTrue(dials >= 1 && dials <= 2, dials + " dials: " + run.bench.routerLog());
-            await().during(QUIET).atMost(PATIENCE).until(() -> run.bench.dials() == dials);
+            var dials = run.unit().dongle().dials();
+            assertTrue(dials >= 1 && dials <= 2, dials + " dials: " + run.routerLog());
+            await().during(QUIET)
+                    .atMost(PATIENCE)
+                    .until(() -> run.unit().dongle().dials() == dials);
 
-            run.bench.cutsPower();
-            await().atMost(PATIENCE).until(() -> run.bench.routerLog().contains("because of the SIM (" + words));
-            var afterStart = run.bench.dials();
-            assertTrue(afterStart <= dials + 1, afterStart + " dials: " + run.bench.routerLog());
-            await().during(QUIET).atMost(PATIENCE).until(() -> run.bench.dials() == afterStart);
+            run.unit().powerCycles();
+            await().atMost(PATIENCE).until(() -> run.routerLog().contains("because of the SIM (" + words));
+            var afterStart = run.unit().dongle().dials();
+            assertTrue(afterStart <= dials + 1, afterStart + " dials: " + run.routerLog());
+            await().during(QUIET)
+                    .atMost(PATIENCE)
+                    .until(() -> run.unit().dongle().dials() == afterStart);
 
-            run.bench.networkDenies(false);
-            run.bench.putsSimIn();
+            run.unit().dongle().operator().denies(false);
+            run.unit().dongle().sim().unlocks();
 
-            await().atMost(PATIENCE).until(run.bench::hasSession);
-            assertTrue(run.bench.routerLog().contains("the SIM is well again"), run.bench.routerLog());
+            await().atMost(PATIENCE).until(() -> run.unit().dongle().address().isPresent());
+            assertTrue(run.routerLog().contains("the SIM is well again"), run.routerLog());
         }
     }
 }

@@ -72,7 +72,7 @@ class KilledIT {
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> Files.readString(journal).contains("prepare the relay"));
 
-            var armed = new MachineShell(run.bench.unit(1).machine()).run(Batch.of(dead.arm()), LocalShell.PATIENCE);
+            var armed = new MachineShell(run.unit().router().machine()).run(Batch.of(dead.arm()), LocalShell.PATIENCE);
 
             assertEquals(0, armed.getFirst().status(), armed.toString());
             assertEquals(Exit.DONE, next.join(), run.out + run.err);

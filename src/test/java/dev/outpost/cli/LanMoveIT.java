@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.Fault;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ class LanMoveIT {
     @Test
     void movesTheLanConfirmsOnTheNewAddressAndThenFindsNothingToDo() throws Exception {
         try (var run = bench(Optional.empty())) {
-            run.bench.cameraStandsAt("192.168.37.64/24", "192.168.37.1");
+            run.unit().camera().standsAt(Cidr.of("192.168.37.64/24"), Ipv4.of("192.168.37.1"));
             wants(run, "lan: 192.168.37.1/24", "192.168.37.64");
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
@@ -59,15 +61,15 @@ class LanMoveIT {
     void aPowerCutDuringTheMoveIsToldAsTheCause() throws Exception {
         try (var run = bench(Optional.of(Fault.LAPTOP_KEEPS_ADDRESS))) {
             // the router has been up for a while when the run looks at it: less than that is a start in between
-            run.bench.unit(1).machine().clock().bootedEarlier(Duration.ofMinutes(5));
+            run.unit().router().machine().clock().bootedEarlier(Duration.ofMinutes(5));
             var apply = CompletableFuture.supplyAsync(run::apply);
             var journal = run.state().resolve("sites/barn-1/journal.jsonl");
             await().pollInterval(Duration.ofMillis(20))
                     .until(() ->
                             Files.exists(journal) && Files.readString(journal).contains("confirm the guard"));
 
-            run.bench.unit(1).powerCut();
-            run.bench.unit(1).power();
+            run.unit().router().powerCut();
+            run.unit().router().power();
             var exit = apply.join();
 
             var said = run.out + run.err;

@@ -27,7 +27,7 @@ class LaterIT {
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
             run.probe();
             var site = Path.of(run.site());
-            run.bench.cameraIsFresh(true, 220_114);
+            run.cameraIsFresh(true, 220_114);
             var whole = Files.readString(site)
                     .replaceFirst("(?m)^    username:.*\n    password:.*\n", "    setup: {viewer: onvif}\n");
             assertTrue(whole.contains("setup: {"), whole);
@@ -47,7 +47,7 @@ class LaterIT {
             assertNotNull(ImageIO.read(pictures.toFile()), run.out);
             assertTrue(run.out.contains("from the router's LAN") || run.out.contains("picture of yard"), run.out);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/camera-yard-set-up")), run.out);
-            var key = run.bench.onRouter(KEY);
+            var key = run.onRouter(KEY);
             assertEquals(45, key.length(), key);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
@@ -56,7 +56,7 @@ class LaterIT {
 
             Files.writeString(site, whole);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
-            assertEquals(key, run.bench.onRouter(KEY));
+            assertEquals(key, run.onRouter(KEY));
             assertFalse(run.out.contains("packages installed"), "nothing is left to be sent: " + run.out);
         }
     }

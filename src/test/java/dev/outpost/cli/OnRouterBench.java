@@ -6,6 +6,7 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
+import dev.outpost.bench.router.modem.ControlPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class OnRouterBench extends InProcess implements AutoCloseable {
         this.router = new SimulatedRouter(
                 RouterHardware.mr3020("OpenWrt", "98:da:c4:01:02:03"), SPEED, VirtualNetwork.scaled(SPEED));
         this.dongle = SimulatedDongle.load(dongle, SPEED);
+        ControlPrograms.knownOn(router.machine());
         router.start();
         router.plugIn(this.dongle);
     }

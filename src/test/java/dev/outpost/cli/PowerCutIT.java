@@ -39,7 +39,7 @@ class PowerCutIT {
                             Files.exists(journal) && Files.readString(journal).contains(point));
             RoomTime.ROOM.pause(moment);
 
-            var router = run.bench.unit(1);
+            var router = run.unit().router();
             router.powerCut();
             router.power();
             var first = apply.join();

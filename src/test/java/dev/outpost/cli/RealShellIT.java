@@ -30,7 +30,7 @@ class RealShellIT {
     void appliesOnceAndThenWritesNothing(Generation generation) throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, generation));
                 var field = Field.start();
-                var router = FreshRouter.of(field, run.bench.unit(1))) {
+                var router = FreshRouter.of(field, run.unit().router())) {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             var door = router.address().getHostString() + ":" + router.address().getPort();
 

@@ -26,26 +26,23 @@ class RetireIT {
     void takesOursOffTheRouterAndTheRelayAndFreesWhatWasGiven() throws Exception {
         var board = Board.named("gl-mt1300").orElseThrow(); // the laptop keeps a port of its own
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(board, Generation.V24_10))) {
-            run.bench.onRouter(
+            run.onRouter(
                     "printf 'Package: uhttpd\\nVersion: 2024\\nStatus: install user installed\\n\\n' >>/usr/lib/opkg/status");
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
-            assertTrue(run.bench.onRouter("uci show network; uci show firewall").contains("outpost"));
-            assertTrue(run.bench.onRouter("cat /www/outpost.html").contains("/cgi-bin/outpost"));
-            assertTrue(run.bench.onRouter("cat /www/cgi-bin/outpost").contains("outpost.lights.camera"));
+            assertTrue(run.onRouter("uci show network; uci show firewall").contains("outpost"));
+            assertTrue(run.onRouter("cat /www/outpost.html").contains("/cgi-bin/outpost"));
+            assertTrue(run.onRouter("cat /www/cgi-bin/outpost").contains("outpost.lights.camera"));
 
             assertEquals(Exit.DONE, run.run("retire", run.site(), "--format", "json"), run.out + run.err);
 
             assertEquals(List.of(), Schema.errors("retire", run.out));
-            assertFalse(
-                    run.bench.onRouter("uci show network; uci show firewall").contains("outpost"));
+            assertFalse(run.onRouter("uci show network; uci show firewall").contains("outpost"));
             assertEquals(
-                    "",
-                    run.bench.onRouter(
-                            "cat /etc/dropbear/authorized_keys; ls /etc/outpost/guard/complete 2>/dev/null"));
-            assertEquals("", run.bench.onRouter("ls /etc/init.d | grep outpost-keeper; ls /etc/config | grep outpost"));
-            assertEquals("", run.bench.onRouter("ls /www /www/cgi-bin | grep outpost"), "the page of lights");
-            assertTrue(run.bench.onRouter("uci get network.wan.proto").contains("ncm"), "its wan stays");
+                    "", run.onRouter("cat /etc/dropbear/authorized_keys; ls /etc/outpost/guard/complete 2>/dev/null"));
+            assertEquals("", run.onRouter("ls /etc/init.d | grep outpost-keeper; ls /etc/config | grep outpost"));
+            assertEquals("", run.onRouter("ls /www /www/cgi-bin | grep outpost"), "the page of lights");
+            assertTrue(run.onRouter("uci get network.wan.proto").contains("ncm"), "its wan stays");
             assertEquals(Optional.empty(), Ledger.in(run.state()).find("barn-1"));
             assertEquals(Optional.empty(), Ledger.in(run.state()).unit("barn-1"));
             assertFalse(Files.exists(run.state().resolve("sites/barn-1/unit.json")));

@@ -35,8 +35,8 @@ class SeparateModemIT {
             assertTrue(said.contains("the modem on the wan port is a router itself"), said);
             assertTrue(said.contains("given by the modem on the wan port"), said);
             assertFalse(said.contains("dongle none"), said);
-            assertEquals("dhcp\n", run.bench.onRouter("uci get network.wan.proto"));
-            assertEquals("wan\n", run.bench.onRouter("uci get network.wan.device"));
+            assertEquals("dhcp\n", run.onRouter("uci get network.wan.proto"));
+            assertEquals("wan\n", run.onRouter("uci get network.wan.device"));
 
             assertTrue(said.contains("picture of yard"), said);
 

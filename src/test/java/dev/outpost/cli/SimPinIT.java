@@ -24,25 +24,25 @@ class SimPinIT {
     void applyUnlocksTheSimAndLeavesThePinToTheRouterAlone() throws Exception {
         try (var run = bench("1234", 3)) {
             assertEquals(Exit.BLOCKED, run.probe(), run.out + run.err);
-            assertEquals(Optional.of(3), run.bench.lockedWith(), "a probe sends no PIN");
+            assertEquals(Optional.of(3), run.lockedWith(), "a probe sends no PIN");
 
             var ended = run.apply();
 
             var said = run.out + run.err;
             assertEquals(Exit.DONE, ended, said);
-            assertEquals(Optional.empty(), run.bench.lockedWith());
+            assertEquals(Optional.empty(), run.lockedWith());
             assertTrue(said.contains("the SIM is unlocked"), said);
             assertFalse(said.contains("1234"), said);
             assertFalse(written(run.state()).contains("1234"));
-            assertFalse(run.bench.onRouter("cat /etc/config/network").contains("1234"));
-            assertTrue(run.bench.onRouter("cat /etc/outpost-pin").contains("1234"));
+            assertFalse(run.onRouter("cat /etc/config/network").contains("1234"));
+            assertTrue(run.onRouter("cat /etc/outpost-pin").contains("1234"));
 
-            run.bench.cutsPower();
+            run.unit().powerCycles();
 
-            await().until(() -> run.bench.routerLog().contains("the SIM is unlocked"));
-            await().until(run.bench::hasSession);
-            assertEquals(Optional.empty(), run.bench.lockedWith());
-            assertFalse(run.bench.routerLog().contains("1234"));
+            await().until(() -> run.routerLog().contains("the SIM is unlocked"));
+            await().until(() -> run.unit().dongle().address().isPresent());
+            assertEquals(Optional.empty(), run.lockedWith());
+            assertFalse(run.routerLog().contains("1234"));
             await().untilAsserted(() -> assertEquals(Exit.DONE, run.apply(), run.out + run.err));
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
@@ -56,9 +56,9 @@ class SimPinIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
             assertTrue((run.out + run.err).contains("the SIM's lock is off"), run.out + run.err);
-            assertEquals("", run.bench.onRouter("cat /etc/outpost-pin 2>/dev/null"));
-            run.bench.cutsPower();
-            assertEquals(Optional.empty(), run.bench.lockedWith());
+            assertEquals("", run.onRouter("cat /etc/outpost-pin 2>/dev/null"));
+            run.unit().powerCycles();
+            assertEquals(Optional.empty(), run.lockedWith());
         }
     }
 
@@ -69,14 +69,14 @@ class SimPinIT {
 
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-WRONG"), run.out + run.err);
-            assertEquals(Optional.of(2), run.bench.lockedWith());
+            assertEquals(Optional.of(2), run.lockedWith());
 
             // the old configuration is back when the network has restarted
             await().until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
-            run.bench.locksSims(3);
+            run.unit().dongle().sim().locks(3);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-SPENT"), run.out + run.err);
-            assertEquals(Optional.of(3), run.bench.lockedWith());
+            assertEquals(Optional.of(3), run.lockedWith());
         }
     }
 
@@ -87,7 +87,7 @@ class SimPinIT {
 
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-LOW"), run.out + run.err);
-            assertEquals(Optional.of(2), run.bench.lockedWith());
+            assertEquals(Optional.of(2), run.lockedWith());
         }
     }
 
@@ -102,7 +102,7 @@ class SimPinIT {
         Files.writeString(
                 site,
                 Files.readString(site).replace("  apn: auto\n", "  apn: auto\n  pin: file:" + file + more + "\n"));
-        run.bench.locksSims(triesLeft);
+        run.unit().dongle().sim().locks(triesLeft);
         return run;
     }
 

@@ -18,7 +18,7 @@ class SmallFlashIT {
     void refusesFrom200To420KibWithoutAWriteAndGoesOnWhereThereIsRoom() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
             run.probe();
-            var router = run.bench.unit(1);
+            var router = run.unit().router();
             var writes = router.machine().files().writes();
             for (var kib = 200; kib <= 420; kib += 20) {
                 router.hasFreeFlash(kib * 1024L);

@@ -58,7 +58,7 @@ class UplinksIT {
     void aSilentControlChannelLeadsToTheNextUplink() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("quectel-ec25"))) {
             withApn(run, "test.apn");
-            run.bench.controlChannelsGoSilent();
+            run.unit().dongle().controlGoesSilent();
 
             var ended = run.apply();
 
@@ -101,7 +101,7 @@ class UplinksIT {
             var said = run.out + run.err;
             assertTrue(said.contains("no link on eth1"), said);
             assertTrue(said.contains("WAN-NO-LINK"), said);
-            assertEquals("0\n", run.bench.onRouter("cat /sys/class/net/eth1/carrier"));
+            assertEquals("0\n", run.onRouter("cat /sys/class/net/eth1/carrier"));
         }
     }
 
@@ -139,22 +139,22 @@ class UplinksIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("corrects wan's device"), run.out + run.err);
 
-            run.bench.replugsDongles(3);
+            run.unit().router().replugsDongle(3);
 
             await().pollInterval(Duration.ofMillis(200))
-                    .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
-            assertEquals("/dev/ttyUSB3\n", run.bench.onRouter("uci get network.wan.device"));
-            assertEquals("", run.bench.onRouter("uci changes"));
+                    .until(() -> run.onRouter("ifstatus wan_4").contains("100.72.1.9"));
+            assertEquals("/dev/ttyUSB3\n", run.onRouter("uci get network.wan.device"));
+            assertEquals("", run.onRouter("uci changes"));
             await("the relay hears the router from its new address: a handshake that is younger than wan")
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> handshakeAge(run) < number(UPTIME, run.bench.onRouter("ifstatus wan_4")));
+                    .until(() -> handshakeAge(run) < number(UPTIME, run.onRouter("ifstatus wan_4")));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }
     }
 
     private static long handshakeAge(BenchRun run) throws InterruptedException {
-        var said = run.bench.onRouter("wg show");
+        var said = run.onRouter("wg show");
         return 60 * number(MINUTES, said) + number(SECONDS, said);
     }
 
@@ -176,7 +176,7 @@ class UplinksIT {
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
-            var installed = run.bench.onRouter("opkg list-installed");
+            var installed = run.onRouter("opkg list-installed");
             assertTrue(installed.contains("umbim - ") && installed.contains("kmod-usb-net-cdc-mbim - "), installed);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
@@ -189,7 +189,7 @@ class UplinksIT {
         try (var run = new BenchRun(
                 BenchOptions.usual(folder).withDongle("quectel-ec25").with(Fault.PIN_LOCKED))) {
             withApn(run, "test.apn");
-            run.bench.controlChannelsGoSilent();
+            run.unit().dongle().controlGoesSilent();
 
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
 
@@ -218,7 +218,7 @@ class UplinksIT {
         try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("huawei-e398"))) {
             var pin = Files.writeString(folder.resolve("pin"), "1234\n");
             withApn(run, "test.apn\n  pin: file:" + pin);
-            run.bench.locksSims(3);
+            run.unit().dongle().sim().locks(3);
             assertEquals(Exit.BLOCKED, run.run("probe", "--save", run.site()), run.out + run.err);
 
             var ended = run.apply();
@@ -242,8 +242,8 @@ class UplinksIT {
             assertTrue(said.contains("WAN-APN-REFUSED"), said);
             assertTrue(said.replaceAll("\\s+", " ").contains("old configuration was put back"), said);
             await().pollInterval(Duration.ofMillis(300))
-                    .until(() -> run.bench.onRouter("ifstatus wan_4").contains("100.72.1.9"));
-            assertEquals("airtelgprs.com\n", run.bench.onRouter("uci get network.wan.apn"));
+                    .until(() -> run.onRouter("ifstatus wan_4").contains("100.72.1.9"));
+            assertEquals("airtelgprs.com\n", run.onRouter("uci get network.wan.apn"));
         }
     }
 
@@ -253,12 +253,12 @@ class UplinksIT {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
             run.probe();
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
-            run.bench.onRouter("uci del_list firewall.@zone[1].network=wan; uci commit firewall; fw4 -q reload");
+            run.onRouter("uci del_list firewall.@zone[1].network=wan; uci commit firewall; fw4 -q reload");
 
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
             assertTrue((run.out + run.err).contains("firewall zone wan gets the interface wan"), run.out + run.err);
-            assertTrue(run.bench.onRouter("uci get firewall.@zone[1].network").contains("wan"), run.out);
+            assertTrue(run.onRouter("uci get firewall.@zone[1].network").contains("wan"), run.out);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
         }

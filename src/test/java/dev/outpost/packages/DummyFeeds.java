@@ -1,9 +1,9 @@
 package dev.outpost.packages;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndexFile;
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkFile;
+import dev.outpost.bench.bundle.ApkIndexFile;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
 import dev.outpost.text.Yaml;

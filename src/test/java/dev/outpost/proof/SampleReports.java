@@ -1,8 +1,6 @@
 package dev.outpost.proof;
 
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -178,7 +176,7 @@ final class SampleReports {
 
     private static CameraProof seen() throws IOException {
         try (var camera = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", PASSWORD, NOW)) {
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "viewer", PASSWORD, NOW)) {
             var budget = new LoginBudget(Path.of("target", "no-such-file"), NOW);
             return new CameraCheck(new LoopbackVantage(camera), budget).look(target(), Depth.STREAM);
         }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraTarget;
@@ -16,6 +14,8 @@ import dev.outpost.camera.Login;
 import dev.outpost.camera.LoginBudget;
 import dev.outpost.camera.LoopbackVantage;
 import dev.outpost.camera.StreamSeen;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;
@@ -127,7 +127,7 @@ class WillItStreamTest {
 
     private static SimulatedCamera camera() throws IOException {
         var camera = new SimulatedCamera(
-                "44:47:cc:00:11:22", Prefix.of("192.168.1.64/24"), Ip4.of("192.168.1.1"), "viewer", "moo-9", NOW);
+                "44:47:cc:00:11:22", Cidr.of("192.168.1.64/24"), Ipv4.of("192.168.1.1"), "viewer", "moo-9", NOW);
         camera.playsIn(FAST);
         return camera;
     }

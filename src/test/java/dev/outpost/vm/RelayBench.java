@@ -60,7 +60,7 @@ final class RelayBench implements AutoCloseable {
         }
 
         private void leads(Socket client, int port) throws IOException {
-            var there = now.flatMap(bench -> bench.camera(port));
+            var there = now.flatMap(bench -> bench.unit(1).camera().service(port));
             if (there.isPresent()) {
                 try (var camera =
                         new Socket(there.get().getAddress(), there.get().getPort())) {
@@ -145,7 +145,12 @@ final class RelayBench implements AutoCloseable {
 
     /** The router's private key in the tunnel. */
     String routersKey() throws IOException, InterruptedException {
-        return bench.onRouter("uci get network.outpost.private_key").strip();
+        return bench.unit(1)
+                .router()
+                .machine()
+                .run("uci get network.outpost.private_key")
+                .out()
+                .strip();
     }
 
     /** Names of this computer's files, the program's and the owner's, in which a text stands. */
@@ -192,8 +197,14 @@ final class RelayBench implements AutoCloseable {
     }
 
     private void carriesRouter() throws IOException, InterruptedException {
-        var network = bench.onRouter("uci export network");
-        var script = KernelEnds.router(network, bench.onRouter("uci export firewall"))
+        var network = bench.unit(1).router().machine().run("uci export network").out();
+        var script = KernelEnds.router(
+                        network,
+                        bench.unit(1)
+                                .router()
+                                .machine()
+                                .run("uci export firewall")
+                                .out())
                 .orElse("");
         if (!script.equals(onRouter)) {
             sets("router", script);

@@ -1,10 +1,10 @@
 package dev.outpost.vm;
 
 import dev.outpost.bench.net.Carrier;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.Splice;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +21,7 @@ record ViewerNet(Door door) implements Carrier {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
-    public Outcome connect(Origin from, Ip4 to, int port) {
+    public Outcome connect(Origin from, Ipv4 to, int port) {
         try {
             var there = door.open("dial " + to + " " + port, PATIENCE);
             return switch (Door.line(there)) {

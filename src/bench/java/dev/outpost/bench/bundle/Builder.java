@@ -1,8 +1,5 @@
 package dev.outpost.bench.bundle;
 
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkInfo;
-import dev.outpost.bench.adb.Item;
 import dev.outpost.text.feed.Dependency;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.outpost.bench.bundle;
 
-import dev.outpost.bench.adb.Item;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

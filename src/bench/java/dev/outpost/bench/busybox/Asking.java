@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Programs about the system and its processes: df, uname, id, date, ps, pidof, kill, sleep, setsid. */
+/** Programs about the system and its processes: df, id, date, ps, pidof, sleep, setsid. */
 final class Asking {
     private static final String USUAL_DATE = "EEE MMM ppd HH:mm:ss 'UTC' yyyy";
 
@@ -24,12 +24,10 @@ final class Asking {
 
     static void addTo(Map<String, Program> all) {
         all.put("/bin/df", Asking::df);
-        all.put("/bin/uname", Asking::uname);
         all.put("/usr/bin/id", Asking::id);
         all.put("/bin/date", Asking::date);
         all.put("/bin/ps", Asking::ps);
         all.put("/bin/pidof", Asking::pidof);
-        all.put("/bin/kill", Asking::kill);
         all.put("/bin/sleep", Asking::sleep);
         all.put("/usr/bin/setsid", Asking::setsid);
     }
@@ -70,31 +68,6 @@ final class Asking {
 
     private static void row(Call call, Object... columns) {
         call.out().printf("%-20s %9s %9s %9s %s %s%n", columns);
-    }
-
-    private static int uname(Call call) throws IOException {
-        var options = new Options(call.words(), "asnrm");
-        var words = new ArrayList<String>();
-        boolean all = options.has('a');
-        if (all || call.words().isEmpty() || options.has('s')) {
-            words.add("Linux");
-        }
-        if (all || options.has('n')) {
-            words.add(call.machine().hostname());
-        }
-        if (all || options.has('r')) {
-            words.add(kernel(call, "osrelease", "6.6.0"));
-        }
-        if (all || options.has('m')) {
-            words.add(kernel(call, "arch", "x86_64"));
-        }
-        call.out().println(String.join(" ", words));
-        return 0;
-    }
-
-    private static String kernel(Call call, String file, String otherwise) throws IOException {
-        String path = "/proc/sys/kernel/" + file;
-        return call.files().exists(path) ? call.files().text(path).strip() : otherwise;
     }
 
     private static int id(Call call) {
@@ -151,23 +124,6 @@ final class Asking {
     private static String comm(SimProcess process) {
         String first = process.command().getFirst();
         return first.substring(first.lastIndexOf('/') + 1);
-    }
-
-    private static int kill(Call call) {
-        var words = new ArrayList<>(call.words());
-        var signal = Optional.of(Signal.TERM);
-        if (!words.isEmpty() && words.getFirst().startsWith("-")) {
-            signal = Signal.of(words.removeFirst().substring(1)); // none: -0, which only asks
-        }
-        int status = 0;
-        for (String word : words) {
-            int pid = (int) Options.number(word);
-            var processes = call.machine().processes();
-            boolean there =
-                    signal.isEmpty() ? processes.find(pid).isPresent() : processes.kill(pid, signal.get());
-            status |= there ? 0 : call.fail("can't kill pid " + pid + ": No such process");
-        }
-        return status;
     }
 
     private static int sleep(Call call) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.outpost.bench.camera;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -114,7 +114,7 @@ final class Isapi {
                                 + ">\n<ipVersion>dual</ipVersion>\n<addressingType>static</addressingType>\n<ipAddress>"
                                 + camera.address().address() + "</ipAddress>\n<subnetMask>255.255.255.0</subnetMask>\n"
                                 + "<DefaultGateway>\n<ipAddress>"
-                                + camera.gateway().map(Ip4::toString).orElse("0.0.0.0")
+                                + camera.gateway().map(Ipv4::toString).orElse("0.0.0.0")
                                 + "</ipAddress>\n</DefaultGateway>\n<PrimaryDNS>\n<ipAddress>8.8.8.8</ipAddress>\n</PrimaryDNS>\n</IPAddress>\n";
                     case "/ISAPI/System/Network/Integrate" ->
                         XML + "<Integrate" + SPACE + ">\n<ONVIF>\n<enable>" + settings.onvif
@@ -173,8 +173,8 @@ final class Isapi {
         moved.ifPresent(body -> {
             var gateway = body.substring(body.indexOf("<DefaultGateway>"));
             camera.standsAt(
-                    Prefix.of(CameraSettings.element(body, "ipAddress").orElseThrow() + "/24"),
-                    Ip4.of(CameraSettings.element(gateway, "ipAddress").orElseThrow()));
+                    Cidr.of(CameraSettings.element(body, "ipAddress").orElseThrow() + "/24"),
+                    Ipv4.of(CameraSettings.element(gateway, "ipAddress").orElseThrow()));
         });
         moved = Optional.empty();
     }

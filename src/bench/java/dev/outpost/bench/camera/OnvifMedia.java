@@ -1,6 +1,6 @@
 package dev.outpost.bench.camera;
 
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.util.Optional;
 
 /** What a simulated camera tells by ONVIF of its services, its streams and its network. Written from the specification. */
@@ -46,7 +46,7 @@ final class OnvifMedia {
         if (body.contains("GetNetworkInterfaces")) {
             return device("GetNetworkInterfaces", "<tds:NetworkInterfaces token=\"eth0\"><tt:Enabled>true</tt:Enabled><tt:Info><tt:Name>eth0</tt:Name><tt:HwAddress>"
                     + camera.mac() + "</tt:HwAddress><tt:MTU>1500</tt:MTU></tt:Info><tt:IPv4><tt:Enabled>true</tt:Enabled><tt:Config><tt:Manual><tt:Address>"
-                    + host() + "</tt:Address><tt:PrefixLength>" + camera.address().length()
+                    + host() + "</tt:Address><tt:PrefixLength>" + camera.address().prefix()
                     + "</tt:PrefixLength></tt:Manual><tt:DHCP>false</tt:DHCP></tt:Config></tt:IPv4></tds:NetworkInterfaces>");
         }
         return body.contains("GetDNS")
@@ -93,7 +93,7 @@ final class OnvifMedia {
         return "http://" + host() + path;
     }
 
-    private Ip4 host() {
+    private Ipv4 host() {
         return camera.address().address();
     }
 }

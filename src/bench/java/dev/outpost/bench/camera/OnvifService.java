@@ -1,6 +1,6 @@
 package dev.outpost.bench.camera;
 
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -89,7 +89,7 @@ final class OnvifService {
         } else if (body.contains("SetNTP")) {
             settings.timeServer = CameraSettings.element(body, "IPv4Address").orElse("");
         } else if (body.contains("SetNetworkDefaultGateway")) {
-            camera.getsGateway(Ip4.of(CameraSettings.element(body, "IPv4Address").orElseThrow()));
+            camera.getsGateway(Ipv4.of(CameraSettings.element(body, "IPv4Address").orElseThrow()));
         } else if (body.contains("CreateUsers")) {
             var user = body.substring(body.indexOf("CreateUsers"));
             var name = CameraSettings.element(user, "Username").orElseThrow();

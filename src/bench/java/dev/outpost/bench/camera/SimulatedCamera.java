@@ -2,9 +2,9 @@ package dev.outpost.bench.camera;
 
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.net.CameraView;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,8 +43,8 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private final Isapi isapi;
     private final LoopbackServer rtsp;
     private final LoopbackServer http;
-    private volatile Prefix address;
-    private volatile Optional<Ip4> gateway;
+    private volatile Cidr address;
+    private volatile Optional<Ipv4> gateway;
     private volatile boolean link = true;
     private volatile boolean streams = true;
 
@@ -69,7 +69,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
      * @param time what its clock shows in the picture
      */
     public SimulatedCamera(
-            String mac, Prefix address, Ip4 gateway, String username, String password, InstantSource time)
+            String mac, Cidr address, Ipv4 gateway, String username, String password, InstantSource time)
             throws IOException {
         this.mac = mac;
         this.address = address;
@@ -132,12 +132,12 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     @Override
-    public Prefix address() {
+    public Cidr address() {
         return address;
     }
 
     @Override
-    public Optional<Ip4> gateway() {
+    public Optional<Ipv4> gateway() {
         return gateway;
     }
 
@@ -156,7 +156,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     /** Somebody gave it another address. */
-    public void standsAt(Prefix other, Ip4 router) {
+    public void standsAt(Cidr other, Ipv4 router) {
         address = other;
         gateway = Optional.of(router);
     }
@@ -166,7 +166,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         gateway = Optional.empty();
     }
 
-    public void getsGateway(Ip4 router) {
+    public void getsGateway(Ipv4 router) {
         gateway = Optional.of(router);
     }
 

@@ -109,32 +109,13 @@ public final class LaptopRoot implements AutoCloseable {
             show(dongle, each, busPath, nodes);
         }
         var device = Files.createDirectories(devices().resolve(busPath));
-        attribute(device, "idVendor", usb.vid());
-        attribute(device, "bcdDevice", usb.revision());
-        attribute(device, "bDeviceClass", usb.deviceClass().substring(0, 2));
-        attribute(device, "bDeviceSubClass", usb.deviceClass().substring(3, 5));
-        attribute(device, "bDeviceProtocol", usb.deviceClass().substring(6, 8));
-        attribute(device, "bConfigurationValue", "1");
-        attribute(
-                device, "bNumInterfaces", String.format("%2d", usb.interfaces().size()));
-        attribute(device, "speed", "480");
-        attribute(device, "busnum", "1");
-        attribute(device, "devnum", Integer.toString(dongle.busAddress()));
-        text(device, "manufacturer", usb.manufacturer());
-        text(device, "product", usb.product());
-        text(device, "serial", usb.serial());
         link(device.resolve("driver"), "../../drivers/usb");
-        attribute(device, "idProduct", usb.pid());
+        attributes(device, usb.attributes(dongle.busAddress()));
     }
 
     private void show(SimulatedDongle dongle, UsbInterface usb, String busPath, Nodes nodes) throws IOException {
         var folder = Files.createDirectories(devices().resolve(busPath + ":1." + usb.number()));
-        attribute(folder, "bInterfaceNumber", String.format("%02x", usb.number()));
-        attribute(folder, "bAlternateSetting", " 0");
-        attribute(folder, "bInterfaceClass", usb.interfaceClass());
-        attribute(folder, "bInterfaceSubClass", usb.subclass());
-        attribute(folder, "bInterfaceProtocol", usb.protocol());
-        attribute(folder, "bNumEndpoints", String.format("%02x", usb.endpoints()));
+        attributes(folder, usb.attributes());
         if (usb.driver().isPresent()) {
             link(folder.resolve("driver"), "../../drivers/" + usb.driver().get());
         }
@@ -184,9 +165,9 @@ public final class LaptopRoot implements AutoCloseable {
         Files.createSymbolicLink(from, Path.of(target));
     }
 
-    private static void text(Path folder, String name, String value) throws IOException {
-        if (!value.isEmpty()) {
-            attribute(folder, name, value);
+    private static void attributes(Path folder, Map<String, String> all) throws IOException {
+        for (var each : all.entrySet()) {
+            attribute(folder, each.getKey(), each.getValue());
         }
     }
 

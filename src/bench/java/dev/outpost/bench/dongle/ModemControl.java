@@ -52,11 +52,6 @@ public final class ModemControl {
         return modem.isRegistered();
     }
 
-    /** Whether it is a guest in the network. */
-    public boolean isRoaming() {
-        return modem.operator().isForeign();
-    }
-
     public boolean hasSignal() {
         return modem.operator().hasSignal();
     }

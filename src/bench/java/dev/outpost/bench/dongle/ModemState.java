@@ -63,7 +63,7 @@ final class ModemState {
                 && sinceMillis(poweredOn) >= operator.registration().toMillis();
     }
 
-    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 3 denied, 5 roaming. */
+    /** The status in +CREG and its sisters: 0 not looking, 1 home, 2 searching, 3 denied. */
     int registration() {
         if (sim.state() != SimCard.State.READY) {
             return 0;
@@ -71,7 +71,7 @@ final class ModemState {
         if (operator.denies()) {
             return 3;
         }
-        return isRegistered() ? (operator.isForeign() ? 5 : 1) : 2;
+        return isRegistered() ? 1 : 2;
     }
 
     synchronized void context(int cid, String apn) {

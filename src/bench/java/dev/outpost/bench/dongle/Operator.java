@@ -11,7 +11,6 @@ public final class Operator {
     private String apn;
     private String address;
     private boolean signal = true;
-    private boolean foreign;
     private boolean denies;
 
     private Operator(String plmn, String name, String apn, String address, Duration registration) {
@@ -70,11 +69,6 @@ public final class Operator {
         return signal;
     }
 
-    /** Whether the SIM is a guest in this network. */
-    public synchronized boolean isForeign() {
-        return foreign;
-    }
-
     /** Whether the network refuses this SIM: it is not activated, or its contract has ended. */
     public synchronized boolean denies() {
         return denies;
@@ -83,11 +77,6 @@ public final class Operator {
     /** The network refuses this SIM from now on, or takes it again. */
     public synchronized void denies(boolean refuses) {
         denies = refuses;
-    }
-
-    /** The SIM roams here from now on. */
-    public synchronized void isForeign(boolean roams) {
-        foreign = roams;
     }
 
     /** Takes coverage away, or gives it back. */

@@ -1,6 +1,8 @@
 package dev.outpost.bench.dongle;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a dongle says about itself on USB.
@@ -30,5 +32,26 @@ public record UsbIdentity(
             throw new IllegalArgumentException("not a USB id: " + vid + ":" + pid);
         }
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** What sysfs shows of it at an address; the product's id comes last, so that who sees that one sees all. */
+    public Map<String, String> attributes(int address) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("idVendor", vid);
+        all.put("bcdDevice", revision);
+        all.put("bDeviceClass", deviceClass.substring(0, 2));
+        all.put("bDeviceSubClass", deviceClass.substring(3, 5));
+        all.put("bDeviceProtocol", deviceClass.substring(6, 8));
+        all.put("bConfigurationValue", "1");
+        all.put("bNumInterfaces", "%2d".formatted(interfaces.size()));
+        all.put("speed", "480");
+        all.put("busnum", "1");
+        all.put("devnum", String.valueOf(address));
+        all.put("manufacturer", manufacturer);
+        all.put("product", product);
+        all.put("serial", serial);
+        all.values().removeIf(String::isEmpty);
+        all.put("idProduct", pid);
+        return all;
     }
 }

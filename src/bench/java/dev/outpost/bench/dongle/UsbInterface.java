@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,18 +33,14 @@ public record UsbInterface(int number, String triple, int endpoints, Optional<St
         }
     }
 
-    /** bInterfaceClass, two hexadecimal digits. */
-    public String interfaceClass() {
-        return triple.substring(0, 2);
-    }
-
-    /** bInterfaceSubClass, two hexadecimal digits. */
-    public String subclass() {
-        return triple.substring(3, 5);
-    }
-
-    /** bInterfaceProtocol, two hexadecimal digits. */
-    public String protocol() {
-        return triple.substring(6, 8);
+    /** What sysfs shows of it. */
+    public Map<String, String> attributes() {
+        return Map.of(
+                "bInterfaceNumber", "%02x".formatted(number),
+                "bAlternateSetting", " 0",
+                "bInterfaceClass", triple.substring(0, 2),
+                "bInterfaceSubClass", triple.substring(3, 5),
+                "bInterfaceProtocol", triple.substring(6, 8),
+                "bNumEndpoints", "%02x".formatted(endpoints));
     }
 }

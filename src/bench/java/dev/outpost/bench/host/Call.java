@@ -98,9 +98,4 @@ public record Call(
     public Optional<String> which(String command) {
         return machine.launcher().which(this, command);
     }
-
-    /** Starts a command on its own thread that outlives this one; found by PATH. */
-    public SimProcess start(List<String> command) {
-        return machine.launcher().start(this, command);
-    }
 }

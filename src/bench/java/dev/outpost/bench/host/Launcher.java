@@ -72,17 +72,6 @@ final class Launcher {
         return missing.status();
     }
 
-    SimProcess start(Call caller, List<String> command) {
-        return machine.processes().start(Optional.of(caller.process()), command, self -> {
-            try {
-                var image = resolve(caller, command);
-                return launch(image, caller.in(self, image.words()));
-            } catch (NotRunnable missing) {
-                return told(caller, command, missing);
-            }
-        });
-    }
-
     int script(Call caller, String text, List<String> nameAndWords) throws InterruptedException {
         var command = new ArrayList<>(List.of("sh", "-c", text));
         command.addAll(nameAndWords);

@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -8,10 +10,10 @@ public interface CameraView {
 
     String mac();
 
-    Prefix address();
+    Cidr address();
 
     /** Its default gateway; without one it answers only its own subnet. */
-    Optional<Ip4> gateway();
+    Optional<Ipv4> gateway();
 
     /** Power and cable are there. */
     boolean hasLink();

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,8 @@ import java.util.Optional;
  * @param port destination port; 0 for ICMP
  * @param mac of who sent it, where that is on the same wire
  */
-public record Flow(Protocol protocol, Ip4 source, Ip4 destination, int port, Optional<String> mac) {
-    public Flow(Protocol protocol, Ip4 source, Ip4 destination, int port) {
+public record Flow(Protocol protocol, Ipv4 source, Ipv4 destination, int port, Optional<String> mac) {
+    public Flow(Protocol protocol, Ipv4 source, Ipv4 destination, int port) {
         this(protocol, source, destination, port, Optional.empty());
     }
 
@@ -20,11 +21,11 @@ public record Flow(Protocol protocol, Ip4 source, Ip4 destination, int port, Opt
         return new Flow(protocol, source, destination, port, Optional.of(sender));
     }
 
-    public Flow to(Ip4 newDestination, int newPort) {
+    public Flow to(Ipv4 newDestination, int newPort) {
         return new Flow(protocol, source, newDestination, newPort, mac);
     }
 
-    public Flow from(Ip4 newSource) {
+    public Flow from(Ipv4 newSource) {
         return new Flow(protocol, newSource, destination, port, mac);
     }
 }

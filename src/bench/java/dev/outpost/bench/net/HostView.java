@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ public interface HostView {
     }
 
     /** The device that leads to an address, by the host's own routing table. */
-    Optional<Route> route(Ip4 destination);
+    Optional<Route> route(Ipv4 destination);
 
     /** The real server on loopback behind a local TCP port; empty: nothing listens, the kernel resets. */
     Optional<InetSocketAddress> service(int port);
@@ -45,16 +47,16 @@ public interface HostView {
      *
      * @param source the address the host itself would send from
      */
-    record Route(String device, Ip4 source) {}
+    record Route(String device, Ipv4 source) {}
 
     /** An address on a device. */
-    record DeviceAddress(String device, Prefix prefix) {}
+    record DeviceAddress(String device, Cidr prefix) {}
 
     default Optional<WireguardDevice> wireguard(String device) {
         return wireguard().stream().filter(each -> each.name().equals(device)).findFirst();
     }
 
-    default boolean owns(Ip4 address) {
+    default boolean owns(Ipv4 address) {
         return addresses().stream().anyMatch(own -> own.prefix().address().equals(address));
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public interface Neighbourhood extends Carrier {
     Duration now();
 
     /** An echo request: {@link Outcome.Connected} means answered (its service is of no use). */
-    Outcome ping(Origin from, Ip4 to);
+    Outcome ping(Origin from, Ipv4 to);
 
     /** Handshake, learnt endpoint and traffic of a peer, for {@code wg show}. */
     PeerState peer(HostView host, String device, String peerPublicKey);
@@ -29,7 +30,7 @@ public interface Neighbourhood extends Carrier {
     List<CameraView> camerasHeardBy(RouterView router);
 
     /** The address behind a name on the internet. */
-    default Optional<Ip4> resolve(String name) {
+    default Optional<Ipv4> resolve(String name) {
         return Optional.empty();
     }
 }

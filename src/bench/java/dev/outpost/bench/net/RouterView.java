@@ -1,12 +1,14 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.util.Optional;
 
 /** A router as the network sees it. */
 public interface RouterView extends HostView {
 
     /** The address the operator gave, while the wan is dialled; it lies behind the operator's NAT. */
-    Optional<Ip4> wan();
+    Optional<Ipv4> wan();
 
     /** The device of the wan, e.g. {@code wwan0}. */
     String wanDevice();
@@ -20,7 +22,7 @@ public interface RouterView extends HostView {
     String lanDevice();
 
     /** The router's address and prefix there. */
-    Prefix lan();
+    Cidr lan();
 
     /** Whether this thing is plugged into the LAN; a one-port board has one of them at a time. */
     boolean isPlugged(Plug plug);

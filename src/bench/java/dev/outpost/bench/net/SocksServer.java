@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,12 +84,12 @@ public final class SocksServer implements AutoCloseable {
     }
 
     /** The address; empty: a name nobody here knows, or IPv6. */
-    private static Optional<Ip4> host(DataInputStream in, int type) throws IOException {
+    private static Optional<Ipv4> host(DataInputStream in, int type) throws IOException {
         return switch (type) {
-            case 1 -> Optional.of(new Ip4(in.readInt()));
+            case 1 -> Optional.of(new Ipv4(in.readInt()));
             case 3 -> {
                 var name = new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
-                yield Ip4.isAddress(name) ? Optional.of(Ip4.of(name)) : Optional.empty();
+                yield Ipv4.parse(name).isPresent() ? Optional.of(Ipv4.of(name)) : Optional.empty();
             }
             default -> {
                 in.skipNBytes(16);

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class Tunnels {
         }
 
         /** Everything but the clock and somebody to speak first. */
-        boolean couldShakeHands(Ip4 carrier) {
+        boolean couldShakeHands(Ipv4 carrier) {
             return router.isRunning()
                     && relay.isRunning()
                     && router.wan().isPresent()
@@ -107,7 +108,7 @@ final class Tunnels {
     }
 
     /** Brings a tunnel up to date and says whether packets pass now. */
-    synchronized boolean carries(Tunnel tunnel, Ip4 carrier, Duration now) {
+    synchronized boolean carries(Tunnel tunnel, Ipv4 carrier, Duration now) {
         var link = link(tunnel);
         if (blocked || !tunnel.couldShakeHands(carrier)) {
             link.possibleSince = Optional.empty();
@@ -125,7 +126,7 @@ final class Tunnels {
     }
 
     /** A packet of the router's own goes into the tunnel: it opens the NAT and, if need be, starts a handshake. */
-    synchronized boolean routerSpeaks(Tunnel tunnel, Ip4 carrier, Duration now) {
+    synchronized boolean routerSpeaks(Tunnel tunnel, Ipv4 carrier, Duration now) {
         link(tunnel).routerSpoke = Optional.of(now);
         return carries(tunnel, carrier, now);
     }

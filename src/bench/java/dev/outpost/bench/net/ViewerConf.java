@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +19,11 @@ import java.util.Optional;
  */
 public record ViewerConf(
         String publicKey,
-        Ip4 address,
+        Ipv4 address,
         String relayKey,
         Optional<String> presharedKey,
         WireguardPeer.Endpoint endpoint,
-        List<Prefix> allowedIps) {
+        List<Cidr> allowedIps) {
 
     public ViewerConf {
         allowedIps = List.copyOf(allowedIps);
@@ -45,16 +47,16 @@ public record ViewerConf(
         }
         return new ViewerConf(
                 WireguardKeys.publicOf(need(values, "privatekey")),
-                Prefix.of(need(values, "address").split(",")[0].strip()).address(),
+                Cidr.of(need(values, "address").split(",")[0].strip()).address(),
                 relayKey,
                 Optional.ofNullable(values.get("presharedkey")),
                 new WireguardPeer.Endpoint(
-                        Ip4.of(endpoint.substring(0, colon)), Integer.parseInt(endpoint.substring(colon + 1))),
+                        Ipv4.of(endpoint.substring(0, colon)), Integer.parseInt(endpoint.substring(colon + 1))),
                 prefixes(need(values, "allowedips")));
     }
 
     /** Whether a packet for the address goes into the tunnel. */
-    boolean covers(Ip4 destination) {
+    boolean covers(Ipv4 destination) {
         return allowedIps.stream().anyMatch(prefix -> prefix.contains(destination));
     }
 
@@ -81,11 +83,11 @@ public record ViewerConf(
         return value;
     }
 
-    private static List<Prefix> prefixes(String list) {
-        var prefixes = new ArrayList<Prefix>();
+    private static List<Cidr> prefixes(String list) {
+        var prefixes = new ArrayList<Cidr>();
         for (var each : list.split(",")) {
             if (!each.contains(":") && !each.isBlank()) {
-                prefixes.add(Prefix.of(each.strip()));
+                prefixes.add(Cidr.of(each.strip()));
             }
         }
         return prefixes;

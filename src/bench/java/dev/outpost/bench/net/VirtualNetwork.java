@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.net.Tunnels.Tunnel;
 import java.net.InetSocketAddress;
@@ -20,13 +22,13 @@ import java.util.stream.Stream;
 public final class VirtualNetwork implements Neighbourhood {
 
     /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
-    private static final List<Prefix> HIDDEN = List.of(
-            Prefix.of("25.0.0.0/8"),
-            Prefix.of("192.0.0.0/24"),
-            Prefix.of("10.0.0.0/8"),
-            Prefix.of("100.64.0.0/10"),
-            Prefix.of("172.16.0.0/12"),
-            Prefix.of("192.168.0.0/16"));
+    private static final List<Cidr> HIDDEN = List.of(
+            Cidr.of("25.0.0.0/8"),
+            Cidr.of("192.0.0.0/24"),
+            Cidr.of("10.0.0.0/8"),
+            Cidr.of("100.64.0.0/10"),
+            Cidr.of("172.16.0.0/12"),
+            Cidr.of("192.168.0.0/16"));
 
     private static final Pattern ENDPOINT = Pattern.compile("(?<=Endpoint = )([a-z0-9.-]+)(?=:)");
 
@@ -37,8 +39,8 @@ public final class VirtualNetwork implements Neighbourhood {
     private final List<RouterView> routers = new CopyOnWriteArrayList<>();
     private final List<Wired> cameras = new CopyOnWriteArrayList<>();
     private final Map<String, Duration> handshakes = new HashMap<>();
-    private final Map<String, Ip4> names = new ConcurrentHashMap<>();
-    private final Map<Ip4, InetSocketAddress> servers = new ConcurrentHashMap<>();
+    private final Map<String, Ipv4> names = new ConcurrentHashMap<>();
+    private final Map<Ipv4, InetSocketAddress> servers = new ConcurrentHashMap<>();
     private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
     private volatile boolean viewerIsOff;
     private volatile boolean poolShowsOthers;
@@ -78,23 +80,23 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     /** Somebody's web server on the internet, under a name. */
-    public void serves(String name, Ip4 address, InetSocketAddress service) {
+    public void serves(String name, Ipv4 address, InetSocketAddress service) {
         names.put(name, address);
         servers.put(address, service);
     }
 
     /** A name's zone says another address from now on. */
-    public void leads(String name, Ip4 address) {
+    public void leads(String name, Ipv4 address) {
         names.put(name, address);
     }
 
     @Override
-    public Optional<Ip4> resolve(String name) {
+    public Optional<Ipv4> resolve(String name) {
         return Optional.ofNullable(names.get(name));
     }
 
     /** The web server at an address. */
-    Optional<InetSocketAddress> server(Ip4 address) {
+    Optional<InetSocketAddress> server(Ipv4 address) {
         return Optional.ofNullable(servers.get(address));
     }
 
@@ -106,7 +108,7 @@ public final class VirtualNetwork implements Neighbourhood {
     public void scan(String wireguardConf) {
         var page = ViewerConf.parse(ENDPOINT
                 .matcher(wireguardConf)
-                .replaceFirst(found -> resolve(found.group(1)).map(Ip4::toString).orElse(found.group(1))));
+                .replaceFirst(found -> resolve(found.group(1)).map(Ipv4::toString).orElse(found.group(1))));
         scanned.removeIf(older -> older.publicKey().equals(page.publicKey()));
         scanned.addFirst(page);
     }
@@ -117,12 +119,12 @@ public final class VirtualNetwork implements Neighbourhood {
     }
 
     @Override
-    public Outcome connect(Origin from, Ip4 to, int port) {
+    public Outcome connect(Origin from, Ipv4 to, int port) {
         return new Walk(this).from(from, Protocol.TCP, to, port);
     }
 
     @Override
-    public Outcome ping(Origin from, Ip4 to) {
+    public Outcome ping(Origin from, Ipv4 to) {
         return new Walk(this).from(from, Protocol.ICMP, to, 0);
     }
 
@@ -156,14 +158,14 @@ public final class VirtualNetwork implements Neighbourhood {
         return tunnels;
     }
 
-    Optional<RelayView> relayAt(Ip4 address) {
+    Optional<RelayView> relayAt(Ipv4 address) {
         return relays.stream()
                 .filter(relay -> relay.publicAddress().equals(address))
                 .findFirst();
     }
 
     /** The router whose operator gave it this address of the internet: nothing is translated before it. */
-    Optional<RouterView> routerAt(Ip4 address) {
+    Optional<RouterView> routerAt(Ipv4 address) {
         return isHidden(address)
                 ? Optional.empty()
                 : routers.stream()
@@ -191,11 +193,11 @@ public final class VirtualNetwork implements Neighbourhood {
      *
      * @param second whether who is called is not the first
      */
-    public Ip4 outside(RouterView router, boolean second) {
+    public Ipv4 outside(RouterView router, boolean second) {
         return outside(router, router.wanDevice(), router.wan().orElse(HIDDEN.getFirst().address()), second);
     }
 
-    Ip4 outside(RouterView router, String device, Ip4 source, boolean second) {
+    Ipv4 outside(RouterView router, String device, Ipv4 source, boolean second) {
         if (!isHidden(source)) {
             return source;
         }
@@ -205,12 +207,12 @@ public final class VirtualNetwork implements Neighbourhood {
         return second && poolShowsOthers ? plan.pool() : plan.carrier();
     }
 
-    private static boolean isHidden(Ip4 address) {
+    private static boolean isHidden(Ipv4 address) {
         return HIDDEN.stream().anyMatch(range -> range.contains(address));
     }
 
     /** The tunnel on the phone that an address goes into; none: it goes over the plain internet. */
-    Optional<ViewerConf> viewer(Ip4 destination) {
+    Optional<ViewerConf> viewer(Ipv4 destination) {
         if (viewerIsOff) {
             return Optional.empty();
         }
@@ -229,9 +231,9 @@ public final class VirtualNetwork implements Neighbourhood {
      */
     private Stream<ViewerConf> pages(RelayView relay, WireguardDevice device) {
         var pages = new ArrayList<ViewerConf>();
-        var site = Optional.<List<Prefix>>empty();
+        var site = Optional.<List<Cidr>>empty();
         for (var peer : device.peers()) {
-            if (!isViewer(peer.publicKey()) || peer.allowedIps().stream().anyMatch(allowed -> allowed.length() < 32)) {
+            if (!isViewer(peer.publicKey()) || peer.allowedIps().stream().anyMatch(allowed -> allowed.prefix() < 32)) {
                 site = Optional.of(peer.allowedIps());
             } else if (site.isPresent() && !peer.allowedIps().isEmpty()) {
                 pages.add(page(relay, device, peer, site.get()));
@@ -255,11 +257,11 @@ public final class VirtualNetwork implements Neighbourhood {
                                         device.publicKey(),
                                         peer.presharedKey(),
                                         new WireguardPeer.Endpoint(wan, device.listenPort()),
-                                        List.of(new Prefix(own.prefix().address(), 28).network()))))));
+                                        List.of(new Cidr(own.prefix().address(), 28).network()))))));
     }
 
     private static ViewerConf page(
-            RelayView relay, WireguardDevice device, WireguardPeer viewer, List<Prefix> destinations) {
+            RelayView relay, WireguardDevice device, WireguardPeer viewer, List<Cidr> destinations) {
         return new ViewerConf(
                 viewer.publicKey(),
                 viewer.allowedIps().getFirst().address(),

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.Outcome.Connected;
 import dev.outpost.bench.net.Outcome.Refused;
@@ -34,7 +35,7 @@ final class Walk {
         this.now = net.now();
     }
 
-    Outcome from(Origin origin, Protocol protocol, Ip4 to, int port) {
+    Outcome from(Origin origin, Protocol protocol, Ipv4 to, int port) {
         return switch (origin) {
             case Origin.Viewer ignored -> fromViewer(protocol, to, port);
             case Origin.Outsider ignored ->
@@ -49,7 +50,7 @@ final class Walk {
         };
     }
 
-    private Outcome fromViewer(Protocol protocol, Ip4 to, int port) {
+    private Outcome fromViewer(Protocol protocol, Ipv4 to, int port) {
         return net.viewer(to)
                 .map(page -> fromViewerTunnel(page, new Flow(protocol, page.address(), to, port)))
                 .orElseGet(() -> overInternet(new Flow(protocol, net.plan().viewer(), to, port)));
@@ -91,7 +92,7 @@ final class Walk {
         return arriveAt(host, end.get().name(), flow);
     }
 
-    private Outcome fromHost(HostView host, Protocol protocol, Ip4 to, int port) {
+    private Outcome fromHost(HostView host, Protocol protocol, Ipv4 to, int port) {
         if (host.owns(to)) {
             return serve(host, protocol, port);
         }
@@ -253,7 +254,7 @@ final class Walk {
                         .orElseGet(() -> new Refused("the camera, port " + flow.port()));
     }
 
-    private static boolean knowsTheWayBack(CameraView camera, RouterView router, Ip4 source) {
+    private static boolean knowsTheWayBack(CameraView camera, RouterView router, Ipv4 source) {
         return camera.address().contains(source)
                 || camera.gateway()
                         .filter(router::owns)

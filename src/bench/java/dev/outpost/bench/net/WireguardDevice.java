@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public record WireguardDevice(
     }
 
     /** The peer whose allowed IPs cover the address best: where a packet goes, and who may send from it. */
-    public Optional<WireguardPeer> peerFor(Ip4 address) {
+    public Optional<WireguardPeer> peerFor(Ipv4 address) {
         return peers.stream()
                 .filter(peer -> peer.matches(address) >= 0)
                 .max((a, b) -> Integer.compare(a.matches(address), b.matches(address)));

@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.Optional;
 public record WireguardPeer(
         String publicKey,
         Optional<String> presharedKey,
-        List<Prefix> allowedIps,
+        List<Cidr> allowedIps,
         Optional<Endpoint> endpoint,
         Duration keepalive) {
 
@@ -23,7 +25,7 @@ public record WireguardPeer(
     }
 
     /** Address and UDP port of the other end. */
-    public record Endpoint(Ip4 address, int port) {
+    public record Endpoint(Ipv4 address, int port) {
         @Override
         public String toString() {
             return address + ":" + port;
@@ -31,10 +33,10 @@ public record WireguardPeer(
     }
 
     /** Longest matching prefix length of the allowed IPs, or −1: cryptokey routing. */
-    int matches(Ip4 address) {
+    int matches(Ipv4 address) {
         return allowedIps.stream()
                 .filter(prefix -> prefix.contains(address))
-                .mapToInt(Prefix::length)
+                .mapToInt(Cidr::prefix)
                 .max()
                 .orElse(-1);
     }

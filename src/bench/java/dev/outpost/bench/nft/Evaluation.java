@@ -1,7 +1,7 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.nft.Ruleset.Chain;
 import dev.outpost.bench.nft.Ruleset.Hook;
 import dev.outpost.bench.nft.Ruleset.Rule;
@@ -181,7 +181,7 @@ public final class Evaluation {
                 .orElse(Optional.of(dnat.target()));
         return result.map(words -> packet.flow()
                 .to(
-                        Ip4.of(words.getFirst().text()),
+                        Ipv4.of(words.getFirst().text()),
                         words.size() > 1
                                 ? Integer.parseInt(words.get(1).text())
                                 : packet.flow().port()));

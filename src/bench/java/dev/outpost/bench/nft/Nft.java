@@ -22,10 +22,6 @@ public final class Nft implements Program {
         var words = new ArrayList<>(call.words());
         var check = words.removeIf(word -> word.equals("-c") || word.equals("--check"));
         words.removeIf(word -> word.matches("-[anst]+"));
-        if (words.contains("--version") || words.contains("-v")) {
-            call.out().println("nftables v1.0.6 (Lester Gooch #5)");
-            return 0;
-        }
         if (!words.isEmpty()
                 && (words.getFirst().equals("-f") || words.getFirst().equals("--file"))) {
             return words.size() == 2 ? file(call, words.get(1), check) : usage(call);
@@ -74,7 +70,6 @@ public final class Nft implements Program {
         Optional<String> text = switch (words.isEmpty() ? "" : words.getFirst()) {
             case "ruleset" -> Optional.of(rules.text());
             case "tables" -> Optional.of(rules.names());
-            case "chains" -> Optional.of(rules.chains());
             case "table" -> rules.table(String.join(" ", words.subList(1, words.size())));
             default -> Optional.empty();
         };

@@ -44,11 +44,6 @@ public record Ruleset(Map<String, Table> tables) {
         return tables.keySet().stream().map(key -> "table " + key + "\n").collect(Collectors.joining());
     }
 
-    /** {@code nft list chains}. */
-    public String chains() {
-        return tables.values().stream().map(Table::chainHeads).collect(Collectors.joining());
-    }
-
     /** {@code nft list table FAMILY NAME}. */
     public Optional<String> table(String key) {
         return Optional.ofNullable(tables.get(key)).map(Table::text);
@@ -88,11 +83,6 @@ public record Ruleset(Map<String, Table> tables) {
                                     chains.values().stream().map(chain -> chain.text(true)))
                             .collect(Collectors.joining("\n"))
                     + "}\n";
-        }
-
-        private String chainHeads() {
-            return "table " + key + " {\n"
-                    + chains.values().stream().map(chain -> chain.text(false)).collect(Collectors.joining()) + "}\n";
         }
     }
 

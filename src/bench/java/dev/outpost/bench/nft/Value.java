@@ -1,7 +1,7 @@
 package dev.outpost.bench.nft;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ sealed interface Value {
     Set<String> PROTOCOLS =
             Set.of("tcp", "udp", "icmp", "icmpv6", "ipv6-icmp", "esp", "ah", "gre", "igmp", "sctp", "udplite");
 
-    static Value of(Ip4 address) {
+    static Value of(Ipv4 address) {
         return new Span(number(address), number(address));
     }
 
@@ -25,7 +25,7 @@ sealed interface Value {
         return new Span(port, port);
     }
 
-    private static long number(Ip4 address) {
+    private static long number(Ipv4 address) {
         return Integer.toUnsignedLong(address.bits());
     }
 
@@ -85,11 +85,11 @@ sealed interface Value {
     private static Value addresses(String text) {
         var dash = text.indexOf('-');
         if (dash > 0) {
-            return new Span(number(Ip4.of(text.substring(0, dash))), number(Ip4.of(text.substring(dash + 1))));
+            return new Span(number(Ipv4.of(text.substring(0, dash))), number(Ipv4.of(text.substring(dash + 1))));
         }
-        var prefix = Prefix.of(text).network();
+        var prefix = Cidr.of(text).network();
         var low = number(prefix.address());
-        return new Span(low, low + (1L << (32 - prefix.length())) - 1);
+        return new Span(low, low + (1L << (32 - prefix.prefix())) - 1);
     }
 
     private static Value ports(String text) {

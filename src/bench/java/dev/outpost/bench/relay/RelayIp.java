@@ -2,8 +2,8 @@ package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +145,7 @@ record RelayIp(RelayKernel kernel) implements Program {
         if (!words.getFirst().equals("add") || !exists(device, there)) {
             return missing(call, device);
         }
-        var network = Prefix.of(words.get(1));
+        var network = Cidr.of(words.get(1));
         if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
             kernel.cable(kernel.cable()
                     .map(cable -> new RelayKernel.Cable(cable.host(), cable.inner(), Optional.of(network.address()))));
@@ -158,7 +158,7 @@ record RelayIp(RelayKernel kernel) implements Program {
     /** The namespace's own routes follow from its addresses; the host's into it are taken as they are asked for. */
     private int route(Call call, List<String> words, boolean there) {
         if (words.size() == 1 && words.getFirst().equals("show")) {
-            call.out().println("default via " + Ip4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
+            call.out().println("default via " + Ipv4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
             kernel.cable().ifPresent(cable -> call.out().println("10.77.0.0/16 dev " + cable.host()));
         } else if (words.getFirst().equals("add") && !exists(words.getLast(), there)) {
             return missing(call, words.getLast());

@@ -1,10 +1,10 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Neighbourhood;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
@@ -46,20 +46,20 @@ final class RelayKernel implements RelayView {
      * @param inner name of the end in the namespace
      * @param source the host's own address there, once it has one
      */
-    record Cable(String host, String inner, Optional<Ip4> source) {}
+    record Cable(String host, String inner, Optional<Ipv4> source) {}
 
     /** A port that a socket of the host leads elsewhere, for some. */
-    private record Published(int port, LoopbackServer proxy, List<Prefix> allow) {
+    private record Published(int port, LoopbackServer proxy, List<Cidr> allow) {
         boolean lets(Flow flow) {
             return allow.isEmpty() || allow.stream().anyMatch(from -> from.contains(flow.source()));
         }
     }
 
     /** A route by hand. */
-    private record StaticRoute(Prefix destination, String device) {}
+    private record StaticRoute(Cidr destination, String device) {}
 
     private final String name;
-    private final Ip4 publicAddress;
+    private final Ipv4 publicAddress;
     private final Neighbourhood net;
     private final Supplier<Instant> wall;
     private final Map<Integer, InetSocketAddress> services = new ConcurrentHashMap<>();
@@ -75,7 +75,7 @@ final class RelayKernel implements RelayView {
     private boolean forwardingInside;
     private volatile boolean running;
 
-    RelayKernel(String name, Ip4 publicAddress, Neighbourhood net, Supplier<Instant> wall) {
+    RelayKernel(String name, Ipv4 publicAddress, Neighbourhood net, Supplier<Instant> wall) {
         this.name = name;
         this.publicAddress = publicAddress;
         this.net = net;
@@ -154,7 +154,7 @@ final class RelayKernel implements RelayView {
 
     // --- sockets of the host that lead into it
 
-    void publish(String unit, int port, LoopbackServer proxy, List<Prefix> allow) {
+    void publish(String unit, int port, LoopbackServer proxy, List<Cidr> allow) {
         published.put(unit, new Published(port, proxy, List.copyOf(allow)));
     }
 
@@ -213,7 +213,7 @@ final class RelayKernel implements RelayView {
         return links.remove(device) != null;
     }
 
-    synchronized void addRoute(Prefix destination, String device) {
+    synchronized void addRoute(Cidr destination, String device) {
         routes.add(new StaticRoute(destination.network(), device));
     }
 
@@ -243,7 +243,7 @@ final class RelayKernel implements RelayView {
     }
 
     @Override
-    public Ip4 publicAddress() {
+    public Ipv4 publicAddress() {
         return publicAddress;
     }
 
@@ -255,7 +255,7 @@ final class RelayKernel implements RelayView {
     @Override
     public synchronized List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
-        all.add(new DeviceAddress(OUTSIDE, new Prefix(publicAddress, 24)));
+        all.add(new DeviceAddress(OUTSIDE, new Cidr(publicAddress, 24)));
         links.values().stream()
                 .filter(WgLink::isUp)
                 .forEach(link -> link.addresses().forEach(prefix -> all.add(new DeviceAddress(link.name(), prefix))));
@@ -292,15 +292,15 @@ final class RelayKernel implements RelayView {
     }
 
     @Override
-    public Optional<Route> route(Ip4 destination) {
+    public Optional<Route> route(Ipv4 destination) {
         var connected = addresses().stream()
                 .filter(own -> own.prefix().contains(destination))
-                .max(Comparator.comparingInt(own -> own.prefix().length()));
+                .max(Comparator.comparingInt(own -> own.prefix().prefix()));
         var byHand = routes().stream()
                 .filter(route -> route.destination().contains(destination))
-                .max(Comparator.comparingInt(route -> route.destination().length()));
+                .max(Comparator.comparingInt(route -> route.destination().prefix()));
         var longer = byHand.filter(route -> connected
-                .map(own -> own.prefix().length() < route.destination().length())
+                .map(own -> own.prefix().prefix() < route.destination().prefix())
                 .orElse(true));
         return longer.map(StaticRoute::device)
                 .or(() -> connected.map(DeviceAddress::device))
@@ -309,7 +309,7 @@ final class RelayKernel implements RelayView {
     }
 
     /** The first address of a device, else the public one. */
-    private Ip4 sourceOn(String device) {
+    private Ipv4 sourceOn(String device) {
         return addresses().stream()
                 .filter(own -> own.device().equals(device))
                 .map(own -> own.prefix().address())

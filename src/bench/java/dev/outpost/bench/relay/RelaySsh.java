@@ -1,7 +1,7 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Machine;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.ssh.SshHost;
@@ -76,10 +76,10 @@ final class RelaySsh implements SshHost {
 
     @Override
     public Socket dial(String host, int port) throws IOException {
-        if (!Ip4.isAddress(host)) {
+        if (!Ipv4.parse(host).isPresent()) {
             throw new UnknownHostException(host);
         }
-        return switch (kernel.net().connect(new Origin.OnRelay(kernel), Ip4.of(host), port)) {
+        return switch (kernel.net().connect(new Origin.OnRelay(kernel), Ipv4.of(host), port)) {
             case Outcome.Connected(var service) -> {
                 var socket = new Socket();
                 socket.setTcpNoDelay(true);

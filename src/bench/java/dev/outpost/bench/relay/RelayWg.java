@@ -3,7 +3,7 @@ package dev.outpost.bench.relay;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.relay.WgConf.Unreadable;
-import dev.outpost.bench.wg.Wg;
+import dev.outpost.bench.net.Wg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimClock;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.nft.Nft;
@@ -16,7 +16,7 @@ import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.ssh.Traffic;
-import dev.outpost.bench.wg.Wg;
+import dev.outpost.bench.net.Wg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,12 +53,12 @@ public final class SimulatedRelay implements AutoCloseable {
     private final SimulatedSshServer ssh;
 
     /** Switches on a server with a new host key. */
-    public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net) throws IOException {
+    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, Neighbourhood net) throws IOException {
         this(hostname, publicAddress, clock, net, HostKeys.generate());
     }
 
     /** Switches it on: it answers at {@link #address()} when this returns. */
-    public SimulatedRelay(String hostname, Ip4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
+    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
             throws IOException {
         this.hostKey = hostKey;
         machine = new Machine(hostname, clock);

@@ -1,11 +1,11 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Machine;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.Splice;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,10 +19,10 @@ record Sockets(Machine machine, RelayKernel kernel) {
     void open(String name, Function<String, List<String>> socket, Function<String, List<String>> service)
             throws IOException {
         var port = Integer.parseInt(socket.apply("ListenStream").getFirst());
-        var allow = socket.apply("IPAddressAllow").stream().map(Prefix::of).toList();
+        var allow = socket.apply("IPAddressAllow").stream().map(Cidr::of).toList();
         var target = service.apply("ExecStart").getFirst().replaceFirst(".* ", "").split(":");
         var proxy = new LoopbackServer(
-                name, client -> carry(client, Ip4.of(target[0]), Integer.parseInt(target[1])));
+                name, client -> carry(client, Ipv4.of(target[0]), Integer.parseInt(target[1])));
         kernel.publish(name, port, proxy, allow);
     }
 
@@ -30,7 +30,7 @@ record Sockets(Machine machine, RelayKernel kernel) {
         kernel.withdraw(name);
     }
 
-    private void carry(Socket client, Ip4 camera, int port) throws IOException {
+    private void carry(Socket client, Ipv4 camera, int port) throws IOException {
         if (kernel.net().connect(new Origin.OnRelay(kernel), camera, port) instanceof Outcome.Connected(var there)) {
             try (var far = new Socket()) {
                 far.connect(there);

@@ -1,7 +1,7 @@
 package dev.outpost.bench.relay;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardKeys;
 import dev.outpost.bench.net.WireguardPeer;
 import java.time.Duration;
@@ -97,14 +97,14 @@ record WgConf(Optional<String> privateKey, Optional<Integer> listenPort, List<Wi
     }
 
     /** Comma separated prefixes; IPv6 is read over. */
-    private static List<Prefix> allowedIps(String list) throws Unreadable {
-        var all = new ArrayList<Prefix>();
+    private static List<Cidr> allowedIps(String list) throws Unreadable {
+        var all = new ArrayList<Cidr>();
         for (var each : list.split(",")) {
             if (each.isEmpty() || each.contains(":")) {
                 continue;
             }
             try {
-                all.add(Prefix.of(each).network());
+                all.add(Cidr.of(each).network());
             } catch (IllegalArgumentException notOne) {
                 throw new Unreadable("Unable to parse IP address: `" + each + "'");
             }
@@ -117,9 +117,9 @@ record WgConf(Optional<String> privateKey, Optional<Integer> listenPort, List<Wi
             return Optional.empty();
         }
         var parts = text.split(":");
-        if (parts.length != 2 || !Ip4.isAddress(parts[0]) || !parts[1].matches("[0-9]{1,5}")) {
+        if (parts.length != 2 || !Ipv4.parse(parts[0]).isPresent() || !parts[1].matches("[0-9]{1,5}")) {
             throw new Unreadable("Name or service not known: `" + text + "'");
         }
-        return Optional.of(new WireguardPeer.Endpoint(Ip4.of(parts[0]), Integer.parseInt(parts[1])));
+        return Optional.of(new WireguardPeer.Endpoint(Ipv4.of(parts[0]), Integer.parseInt(parts[1])));
     }
 }

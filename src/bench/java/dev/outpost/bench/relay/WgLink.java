@@ -1,6 +1,6 @@
 package dev.outpost.bench.relay;
 
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.net.WireguardPeer;
 import java.time.Duration;
@@ -13,7 +13,7 @@ final class WgLink {
 
     private final String name;
     private final Duration createdAt;
-    private final List<Prefix> addresses = new ArrayList<>();
+    private final List<Cidr> addresses = new ArrayList<>();
     private final List<WireguardPeer> peers = new ArrayList<>();
     private String privateKey = "";
     private int listenPort;
@@ -32,7 +32,7 @@ final class WgLink {
         return name;
     }
 
-    List<Prefix> addresses() {
+    List<Cidr> addresses() {
         return List.copyOf(addresses);
     }
 
@@ -44,7 +44,7 @@ final class WgLink {
         up = true;
     }
 
-    void address(Prefix prefix) {
+    void address(Cidr prefix) {
         addresses.add(prefix);
     }
 
@@ -70,7 +70,7 @@ final class WgLink {
         }
     }
 
-    private static WireguardPeer without(WireguardPeer peer, List<Prefix> taken) {
+    private static WireguardPeer without(WireguardPeer peer, List<Cidr> taken) {
         var left =
                 peer.allowedIps().stream().filter(own -> !taken.contains(own)).toList();
         return new WireguardPeer(peer.publicKey(), peer.presharedKey(), left, peer.endpoint(), peer.keepalive());

@@ -2,7 +2,7 @@ package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.relay.WgConf.Unreadable;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +83,7 @@ final class WgQuick implements Program {
             for (var address : list.split(",")) {
                 if (!address.contains(":")) {
                     say(call, "ip -4 address add " + address.strip() + " dev " + device);
-                    kernel.change(device, link -> link.address(Prefix.of(address.strip())));
+                    kernel.change(device, link -> link.address(Cidr.of(address.strip())));
                 }
             }
         }

@@ -72,7 +72,6 @@ final class BoardObjects {
     private Optional<Object> service(String method, Map<String, Object> arguments) throws UbusError {
         var name = Optional.ofNullable(arguments.get("name")).map(String::valueOf);
         return switch (method) {
-            case "list" -> Optional.of(procd.list(name));
             case "delete" -> {
                 procd.dismiss(name.orElseThrow(() -> new UbusError(Code.INVALID_ARGUMENT)));
                 yield Optional.empty();

@@ -1,6 +1,6 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RouterView.Plug;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class Cable {
     private boolean loose;
     private boolean linkLocal;
     private Optional<Duration> dropsAtRestart = Optional.empty();
-    private Optional<Prefix> laptop = Optional.empty();
+    private Optional<Cidr> laptop = Optional.empty();
     private boolean keepsAddress;
 
     Cable(SimulatedRouter router, SimulatedSshServer ssh) {

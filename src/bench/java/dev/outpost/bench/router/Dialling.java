@@ -1,7 +1,7 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
@@ -36,8 +36,8 @@ final class Dialling {
         if (host.matches("127\\.0\\.0\\.1|localhost") && router.isForwarded(port)) {
             return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
-        var address = Ip4.isAddress(host)
-                ? Optional.of(Ip4.of(host))
+        var address = Ipv4.parse(host).isPresent()
+                ? Optional.of(Ipv4.of(host))
                 : net.resolve(host).filter(found -> router.route(found).isPresent());
         if (address.isEmpty()) {
             throw new NoRouteToHostException("bad address '" + host + "'");
@@ -76,7 +76,7 @@ final class Dialling {
             call.err().println("BusyBox multi-call binary.\n\nUsage: nc IPADDR PORT");
             return 1;
         }
-        if (!Ip4.isAddress(words.getFirst())) {
+        if (!Ipv4.parse(words.getFirst()).isPresent()) {
             return call.fail("bad address '" + words.getFirst() + "'");
         }
         try (var socket = dial(words.getFirst(), Integer.parseInt(words.get(1)), PATIENCE)) {
@@ -102,11 +102,11 @@ final class Dialling {
     /** {@code ping -c N -W SECONDS HOST}: one line of statistics at the end. */
     int ping(Call call) throws InterruptedException {
         var host = call.words().getLast();
-        if (!Ip4.isAddress(host)) {
+        if (!Ipv4.parse(host).isPresent()) {
             call.err().println("ping: bad address '" + host + "'");
             return 1;
         }
-        var answered = net.ping(new Origin.OnRouter(router), Ip4.of(host)) instanceof Outcome.Connected;
+        var answered = net.ping(new Origin.OnRouter(router), Ipv4.of(host)) instanceof Outcome.Connected;
         call.out().println("PING " + host + " (" + host + "): 56 data bytes");
         if (answered) {
             call.out().println("64 bytes from " + host + ": seq=0 ttl=64 time=2.511 ms");

@@ -2,7 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.config.Configs;
+import dev.outpost.bench.uci.Configs;
 import java.time.Duration;
 
 /** The daemon {@code dropbear}: listens while it runs; its sessions outlive it (facts/behaviours.md#49). Options are read at its start. */

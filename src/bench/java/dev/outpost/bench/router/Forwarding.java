@@ -3,8 +3,8 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.HostView.Route;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.fw4.Network;
 import dev.outpost.bench.router.netifd.Interfaces;
 import dev.outpost.bench.router.netifd.NetRoute;
@@ -42,10 +42,10 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
     }
 
     /** The longest prefix wins; empty as well when the device has no address to send from. */
-    Optional<Route> route(Ip4 destination) {
+    Optional<Route> route(Ipv4 destination) {
         return routes().stream()
                 .filter(route -> route.target().contains(destination))
-                .max(Comparator.comparingInt(route -> route.target().length()))
+                .max(Comparator.comparingInt(route -> route.target().prefix()))
                 .flatMap(route -> source(route).map(source -> new Route(route.device(), source)));
     }
 
@@ -56,7 +56,7 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
         return all;
     }
 
-    private Optional<Ip4> source(NetRoute route) {
+    private Optional<Ipv4> source(NetRoute route) {
         return route.source()
                 .or(() -> addresses().stream()
                         .filter(address -> address.device().equals(route.device()))
@@ -65,7 +65,7 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
     }
 
     /** The address that the dongle gave, while a device that is up has it and the dongle is online. */
-    Optional<Ip4> wan() {
+    Optional<Ipv4> wan() {
         var given = usb.dongle()
                 .filter(SimulatedDongle::isOnline)
                 .flatMap(dongle ->
@@ -88,13 +88,13 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
                 .findFirst();
     }
 
-    Prefix lan() {
-        return interfaces.addressesOf("lan").stream().findFirst().orElse(Prefix.of("192.168.1.1/24"));
+    Cidr lan() {
+        return interfaces.addressesOf("lan").stream().findFirst().orElse(Cidr.of("192.168.1.1/24"));
     }
 
     /** Whether a laptop on the LAN gets answers: an address without its network is nobody's neighbour. */
     boolean isLanReachable() {
-        return interfaces.addressesOf("lan").stream().anyMatch(address -> address.length() < 31);
+        return interfaces.addressesOf("lan").stream().anyMatch(address -> address.prefix() < 31);
     }
 
     /** Where a network of the firewall's zones lives while it is up. */

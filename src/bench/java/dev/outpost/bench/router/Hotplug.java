@@ -1,6 +1,6 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.bench.router.netifd.Listener;
+import dev.outpost.bench.router.netifd.Netifd.Listener;
 
 /** {@code /etc/hotplug.d/iface}: the firewall follows interfaces that a zone names (facts/behaviours.md#31), the LAN carries SSH. */
 final class Hotplug implements Listener {

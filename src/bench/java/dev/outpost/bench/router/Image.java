@@ -1,6 +1,6 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SpecialFile;

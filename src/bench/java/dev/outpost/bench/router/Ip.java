@@ -4,7 +4,8 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.Neighbourhood;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Ip implements Program {
                 && words.size() == 4
                 && List.of("add", "del").contains(words.getFirst())
                 && words.get(2).equals("dev")) {
-            return second(call, words.getFirst(), new DeviceAddress(words.get(3), Prefix.of(words.get(1))));
+            return second(call, words.getFirst(), new DeviceAddress(words.get(3), Cidr.of(words.get(1))));
         }
         words.removeIf(word -> List.of("show", "list", "dev").contains(word));
         var device = words.isEmpty() ? "" : words.getFirst();
@@ -45,7 +46,6 @@ final class Ip implements Program {
         }
         return switch (object) {
             case "a", "addr", "address" -> addresses(call, device);
-            case "l", "link" -> links(call, device);
             case "r", "route" -> routes(call);
             case "n", "neigh" -> neighbours(call);
             default -> {
@@ -67,17 +67,6 @@ final class Ip implements Program {
         }
         call.err().println("ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
         return 2;
-    }
-
-    private int links(Call call, String wanted) {
-        var number = 1;
-        for (var device : router.forwarding().devices()) {
-            if (wanted.isEmpty() || wanted.equals(device)) {
-                link(call, number, device);
-            }
-            number++;
-        }
-        return 0;
     }
 
     private static void link(Call call, int number, String device) {
@@ -103,10 +92,10 @@ final class Ip implements Program {
         return 0;
     }
 
-    private static void inet(Call call, String device, Prefix prefix) {
-        var mask = prefix.length() == 0 ? 0 : -1 << (32 - prefix.length());
-        var broadcast = prefix.length() < 31
-                ? " brd " + new dev.outpost.bench.net.Ip4(prefix.address().bits() | ~mask)
+    private static void inet(Call call, String device, Cidr prefix) {
+        var mask = prefix.prefix() == 0 ? 0 : -1 << (32 - prefix.prefix());
+        var broadcast = prefix.prefix() < 31
+                ? " brd " + new Ipv4(prefix.address().bits() | ~mask)
                 : "";
         call.out().println("    inet " + prefix + broadcast + " scope global " + device);
         call.out().println("       valid_lft forever preferred_lft forever");
@@ -115,7 +104,7 @@ final class Ip implements Program {
     private int routes(Call call) {
         for (var route : router.forwarding().routes()) {
             var target =
-                    route.target().length() == 0 ? "default" : route.target().toString();
+                    route.target().prefix() == 0 ? "default" : route.target().toString();
             call.out()
                     .println(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()
                             + (route.gateway().isEmpty() ? " scope link " : " ")

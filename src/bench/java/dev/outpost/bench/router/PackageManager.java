@@ -4,7 +4,7 @@ import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.router.apk.Apk;
 import dev.outpost.bench.router.apk.InstalledDb;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.router.opkg.Database;
 import dev.outpost.bench.router.opkg.Opkg;
 import java.util.function.LongConsumer;

@@ -1,8 +1,8 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.dongle.SimulatedDongle;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.netifd.Links;
 import dev.outpost.bench.router.usb.UsbBus;
 import java.util.Optional;
@@ -38,12 +38,12 @@ record RouterLinks(Board board, UsbBus usb, WanCable wan) implements Links {
     /** A router on a stick leases an address of its own network, whether it is online or not. */
     private static Optional<Lease> ofStick(SimulatedDongle dongle) {
         return dongle.lease()
-                .map(lease -> new Lease(new Prefix(Ip4.of(lease.address()), lease.prefix()), Ip4.of(lease.gateway())));
+                .map(lease -> new Lease(new Cidr(Ipv4.of(lease.address()), lease.prefix()), Ipv4.of(lease.gateway())));
     }
 
     private static Optional<Lease> ofModem(SimulatedDongle dongle) {
         return dongle.address()
                 .flatMap(address ->
-                        dongle.gateway().map(gateway -> new Lease(new Prefix(Ip4.of(address), 30), Ip4.of(gateway))));
+                        dongle.gateway().map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
     }
 }

@@ -5,17 +5,17 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.Neighbourhood;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Tables;
-import dev.outpost.bench.router.config.Configs;
+import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
-import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.netifd.NetifdBus;
@@ -106,7 +106,9 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Switches it on for the first time and waits until its LAN answers. */
     public void start() throws InterruptedException {
         power.on(Duration.ZERO);
-        ssh.front().awaitPlugged(BOOTS_WITHIN);
+        if (!ssh.front().awaitPlugged(BOOTS_WITHIN)) {
+            throw new IllegalStateException("the LAN of " + hardware.name() + " does not answer within " + BOOTS_WITHIN);
+        }
         writesAtStart = machine.files().writes();
     }
 
@@ -242,7 +244,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     @Override
-    public Optional<Route> route(Ip4 destination) {
+    public Optional<Route> route(Ipv4 destination) {
         return forwarding.route(destination);
     }
 
@@ -261,7 +263,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     @Override
-    public Optional<Ip4> wan() {
+    public Optional<Ipv4> wan() {
         return forwarding.wan().or(() -> onCable().map(device -> device.prefix().address()));
     }
 
@@ -288,7 +290,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     @Override
-    public Prefix lan() {
+    public Cidr lan() {
         return forwarding.lan();
     }
 

@@ -2,8 +2,8 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import java.util.List;
@@ -24,7 +24,7 @@ final class WanCable {
     private volatile boolean plugged;
     private volatile boolean onAir;
     private volatile Optional<Lease> lease =
-            Optional.of(new Lease(Prefix.of("10.20.30.40/24"), Ip4.of("10.20.30.1")));
+            Optional.of(new Lease(Cidr.of("10.20.30.40/24"), Ipv4.of("10.20.30.1")));
 
     WanCable(Board board) {
         this.port = board.wanPort();
@@ -43,7 +43,7 @@ final class WanCable {
     /** The telephone's network is there, or not. */
     void isOnAir(boolean now) {
         onAir = now;
-        lease = Optional.of(new Lease(Prefix.of("192.168.43.20/24"), Ip4.of("192.168.43.1")));
+        lease = Optional.of(new Lease(Cidr.of("192.168.43.20/24"), Ipv4.of("192.168.43.1")));
     }
 
     /** The box at the other end gives this to who asks it first, and nothing to anybody else. */

@@ -2,7 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

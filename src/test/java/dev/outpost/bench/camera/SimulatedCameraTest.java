@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,8 +26,8 @@ class SimulatedCameraTest {
     SimulatedCameraTest() throws IOException {
         camera = new SimulatedCamera(
                 "44:47:cc:00:11:22",
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
+                Cidr.of("192.168.1.64/24"),
+                Ipv4.of("192.168.1.1"),
                 "viewer",
                 "right",
                 () -> Instant.parse("2026-11-22T21:04:03Z"));

@@ -1,5 +1,7 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +12,9 @@ import java.util.Optional;
 /** A router whose parts can be taken away one by one; as built it is configured right. */
 final class FakeRouter implements RouterView {
 
-    static final Ip4 TUNNEL = Ip4.of("10.77.0.17");
-    static final Ip4 CAMERA_TUNNEL = Ip4.of("10.77.0.18");
-    static final Ip4 CAMERA = Ip4.of("192.168.1.64");
+    static final Ipv4 TUNNEL = Ipv4.of("10.77.0.17");
+    static final Ipv4 CAMERA_TUNNEL = Ipv4.of("10.77.0.18");
+    static final Ipv4 CAMERA = Ipv4.of("192.168.1.64");
 
     final String privateKey = WireguardKeys.generate();
     final InetSocketAddress ssh;
@@ -25,8 +27,8 @@ final class FakeRouter implements RouterView {
     boolean masquerades;
     Plug plugged = Plug.CAMERA;
     String relayKey;
-    WireguardPeer.Endpoint endpoint = new WireguardPeer.Endpoint(Ip4.of("203.0.113.10"), 51_820);
-    Prefix allowed = Prefix.of("10.77.0.0/16");
+    WireguardPeer.Endpoint endpoint = new WireguardPeer.Endpoint(Ipv4.of("203.0.113.10"), 51_820);
+    Cidr allowed = Cidr.of("10.77.0.0/16");
     Duration keepalive = Duration.ofSeconds(25);
     Duration since = Duration.ZERO;
     Instant wall = Instant.parse("2026-11-22T21:00:00Z");
@@ -52,10 +54,10 @@ final class FakeRouter implements RouterView {
         var all = new ArrayList<DeviceAddress>();
         all.add(new DeviceAddress("br-lan", lan()));
         if (dialled) {
-            all.add(new DeviceAddress("wwan0", Prefix.of("100.72.1.9/32")));
+            all.add(new DeviceAddress("wwan0", Cidr.of("100.72.1.9/32")));
         }
         if (tunnelUp) {
-            all.add(new DeviceAddress("outpost", new Prefix(TUNNEL, 32)));
+            all.add(new DeviceAddress("outpost", new Cidr(TUNNEL, 32)));
         }
         return all;
     }
@@ -83,14 +85,14 @@ final class FakeRouter implements RouterView {
     }
 
     @Override
-    public Optional<Route> route(Ip4 destination) {
+    public Optional<Route> route(Ipv4 destination) {
         if (lan().contains(destination)) {
             return Optional.of(new Route("br-lan", lan().address()));
         }
         if (tunnelUp && (defaultIntoTunnel || (routesTunnel && allowed.contains(destination)))) {
             return Optional.of(new Route("outpost", TUNNEL));
         }
-        return dialled ? Optional.of(new Route("wwan0", Ip4.of("100.72.1.9"))) : Optional.empty();
+        return dialled ? Optional.of(new Route("wwan0", Ipv4.of("100.72.1.9"))) : Optional.empty();
     }
 
     @Override
@@ -104,8 +106,8 @@ final class FakeRouter implements RouterView {
     }
 
     @Override
-    public Optional<Ip4> wan() {
-        return dialled ? Optional.of(Ip4.of("100.72.1.9")) : Optional.empty();
+    public Optional<Ipv4> wan() {
+        return dialled ? Optional.of(Ipv4.of("100.72.1.9")) : Optional.empty();
     }
 
     @Override
@@ -119,8 +121,8 @@ final class FakeRouter implements RouterView {
     }
 
     @Override
-    public Prefix lan() {
-        return Prefix.of("192.168.1.1/24");
+    public Cidr lan() {
+        return Cidr.of("192.168.1.1/24");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +126,7 @@ class SocksServerTest {
     /** Port 554 is carried, 81 refused, 82 unreachable, the rest silent. */
     private final class OneOfEach implements Carrier {
         @Override
-        public Outcome connect(Origin from, Ip4 to, int port) {
+        public Outcome connect(Origin from, Ipv4 to, int port) {
             return switch (port) {
                 case 554 -> new Outcome.Connected(new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()));
                 case 81 -> new Outcome.Refused("a test");

@@ -9,6 +9,8 @@ import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class VirtualNetworkTest {
 
     private static final KeyPair HOST_KEY = HostKeys.generate();
-    private static final Ip4 RELAY = Ip4.of("203.0.113.10");
-    private static final Ip4 VIEWER_TUNNEL = Ip4.of("10.77.240.1");
+    private static final Ipv4 RELAY = Ipv4.of("203.0.113.10");
+    private static final Ipv4 VIEWER_TUNNEL = Ipv4.of("10.77.240.1");
     private static final Origin VIEWER = new Origin.Viewer();
     private static final InetSocketAddress ROUTER_SSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_022);
 
@@ -44,8 +46,8 @@ class VirtualNetworkTest {
         router = new FakeRouter(run("wg pubkey </etc/wireguard/outpost0.key").strip(), ROUTER_SSH);
         camera = new SimulatedCamera(
                 "44:47:cc:00:11:22",
-                Prefix.of("192.168.1.64/24"),
-                Ip4.of("192.168.1.1"),
+                Cidr.of("192.168.1.64/24"),
+                Ipv4.of("192.168.1.1"),
                 "viewer",
                 "pw",
                 () -> Instant.EPOCH);
@@ -233,7 +235,7 @@ class VirtualNetworkTest {
         router.keepalive = Duration.ZERO;
         unreachable(look(), "no handshake");
 
-        net.ping(new Origin.OnRouter(router), Ip4.of("10.77.0.1"));
+        net.ping(new Origin.OnRouter(router), Ipv4.of("10.77.0.1"));
 
         assertInstanceOf(Outcome.Connected.class, look());
     }
@@ -241,7 +243,7 @@ class VirtualNetworkTest {
     @Test
     void fallsSilentWithoutKeepaliveOnceTheOperatorsNatForgot() {
         router.keepalive = Duration.ZERO;
-        net.ping(new Origin.OnRouter(router), Ip4.of("10.77.0.1"));
+        net.ping(new Origin.OnRouter(router), Ipv4.of("10.77.0.1"));
         assertInstanceOf(Outcome.Connected.class, look());
 
         pass(Duration.ofMinutes(2));
@@ -291,7 +293,7 @@ class VirtualNetworkTest {
 
     @Test
     void losesTheViewersPacketsInTheRouterWhoseAllowedIpsAreTooNarrow() {
-        router.allowed = Prefix.of("10.77.0.1/32");
+        router.allowed = Cidr.of("10.77.0.1/32");
 
         silent(look(), "do not cover 10.77.240.1");
         assertTrue(

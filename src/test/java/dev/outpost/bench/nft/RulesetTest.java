@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.bench.nft.Evaluation.Judgement;
+import dev.outpost.net.Ipv4;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class RulesetTest {
     @CsvSource({"203.0.113.9, 10.77.0.18:554", "198.51.100.9, none"})
     void sendsAPublishedPortToItsCameraForThoseItIsFor(String source, String expected) throws NftError {
         var packet = new Packet(
-                new Flow(Protocol.TCP, Ip4.of(source), Ip4.of("203.0.113.10"), 8554),
+                new Flow(Protocol.TCP, Ipv4.of(source), Ipv4.of("203.0.113.10"), 8554),
                 Optional.of("eth0"),
                 Optional.empty(),
                 false,
@@ -96,7 +96,7 @@ class RulesetTest {
     @Test
     void answersOfKnownConnectionsPassEverywhere() throws NftError {
         var answer = new Packet(
-                new Flow(Protocol.TCP, Ip4.of("10.77.0.18"), Ip4.of("10.77.240.3"), 40_000),
+                new Flow(Protocol.TCP, Ipv4.of("10.77.0.18"), Ipv4.of("10.77.240.3"), 40_000),
                 Optional.of("tun0"),
                 Optional.of("tun0"),
                 true,
@@ -164,7 +164,7 @@ class RulesetTest {
     private static Packet packet(
             String in, String out, String source, String destination, int port, boolean translated) {
         return new Packet(
-                new Flow(Protocol.TCP, Ip4.of(source), Ip4.of(destination), port),
+                new Flow(Protocol.TCP, Ipv4.of(source), Ipv4.of(destination), port),
                 Optional.of(in),
                 Optional.of(out),
                 false,

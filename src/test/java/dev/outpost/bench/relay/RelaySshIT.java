@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.host.SimClock;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class RelaySshIT {
     RelaySshIT() throws IOException {
         relay = new SimulatedRelay(
                 "vps1",
-                Ip4.of("203.0.113.10"),
+                Ipv4.of("203.0.113.10"),
                 new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")),
                 VirtualNetwork.scaled(1_000),
                 STRANGER);

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.host.Outcome;
 import dev.outpost.bench.host.SimClock;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.WireguardKeys;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class SimulatedRelayTest {
     SimulatedRelayTest() throws IOException {
         relay = new SimulatedRelay(
                 "vps1",
-                Ip4.of("203.0.113.10"),
+                Ipv4.of("203.0.113.10"),
                 new SimClock(1_000, Instant.parse("2026-11-22T21:00:00Z")),
                 net,
                 HOST_KEY);

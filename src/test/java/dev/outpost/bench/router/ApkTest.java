@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkInfo;
-import dev.outpost.bench.adb.Item;
+import dev.outpost.bench.bundle.ApkFile;
+import dev.outpost.bench.bundle.ApkInfo;
+import dev.outpost.bench.bundle.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

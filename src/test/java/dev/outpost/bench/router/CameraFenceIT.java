@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.AnswerCameras;
@@ -79,7 +78,7 @@ class CameraFenceIT {
     }
 
     private static String verdict(String from, String mac, Protocol protocol, String to, int port) {
-        var flow = new Flow(protocol, Ip4.of(from), Ip4.of(to), port);
+        var flow = new Flow(protocol, Ipv4.of(from), Ipv4.of(to), port);
         return BENCH.router()
                 .arrives("br-lan", mac.isEmpty() ? flow : flow.by(mac))
                 .getClass()

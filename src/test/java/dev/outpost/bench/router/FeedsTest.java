@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.bundle.PackageHost;
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,7 +16,7 @@ class FeedsTest {
     void installsByNameFromItsOwnFeedsOnceItsWanHasACable(Generation generation) throws Exception {
         try (var bench = new RouterBench(Board.GL_MT1300, generation).start();
                 var host = new PackageHost(bench.router().hardware().target())) {
-            bench.net().serves(PackageHost.NAME, Ip4.of("198.51.100.80"), host.address());
+            bench.net().serves(PackageHost.NAME, Ipv4.of("198.51.100.80"), host.address());
             var manager = generation.hasApk() ? "apk" : "opkg";
             assertEquals(5, bench.run(manager + " update").status());
 
@@ -39,7 +39,7 @@ class FeedsTest {
     void updateWithoutAKeyExitsZeroAndKnowsNoPackage_36(Generation generation) throws Exception {
         try (var bench = new RouterBench(Board.GL_MT1300, generation).start();
                 var host = new PackageHost(bench.router().hardware().target())) {
-            bench.net().serves(PackageHost.NAME, Ip4.of("198.51.100.80"), host.address());
+            bench.net().serves(PackageHost.NAME, Ipv4.of("198.51.100.80"), host.address());
             bench.router().plugsWan(true);
             bench.await("ubus call network.interface.wan status | jsonfilter -e @.up", "true\n");
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.Ip4;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.bench.net.Verdict;
+import dev.outpost.net.Ipv4;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -133,8 +133,8 @@ class FirewallBehavioursTest {
     void theRedirectAloneLetsTheViewerThrough_33() throws Exception {
         BENCH.run(ZONE.formatted("device") + "uci commit firewall; fw4 -q reload");
 
-        var verdict =
-                BENCH.router().arrives("wg0", new Flow(Protocol.TCP, Ip4.of("10.0.0.1"), Ip4.of("192.168.1.1"), 8554));
+        var verdict = BENCH.router()
+                .arrives("wg0", new Flow(Protocol.TCP, Ipv4.of("10.0.0.1"), Ipv4.of("192.168.1.1"), 8554));
 
         assertTrue(verdict instanceof Verdict.Forward, String.valueOf(verdict));
     }

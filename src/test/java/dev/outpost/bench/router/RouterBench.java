@@ -4,6 +4,7 @@ import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.Outcome;
 import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.router.modem.ControlPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class RouterBench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ControlPrograms.knownOn(router.machine());
         net.add(router);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +83,7 @@ class UplinkTest {
 
         bench.run("/etc/init.d/network restart");
         bench.await("ifstatus wan_4 | jsonfilter -e \"@['ipv4-address'][0].address\"", "100.72.1.9\n");
-        assertEquals(Optional.of(Ip4.of("100.72.1.9")), bench.router().wan());
+        assertEquals(Optional.of(Ipv4.of("100.72.1.9")), bench.router().wan());
         assertEquals(
                 "huawei\n",
                 bench.run("ifstatus wan | jsonfilter -e @.data.manufacturer").out());

@@ -1,9 +1,9 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkInfo;
-import dev.outpost.bench.adb.Item;
+import dev.outpost.bench.bundle.ApkFile;
+import dev.outpost.bench.bundle.ApkInfo;
+import dev.outpost.bench.bundle.Item;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Output;
 import dev.outpost.bench.router.apk.Solver.Change;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.text.feed.Dependency;
 import java.io.IOException;

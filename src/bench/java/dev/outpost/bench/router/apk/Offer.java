@@ -1,11 +1,11 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndexFile;
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkFile;
+import dev.outpost.bench.bundle.ApkIndexFile;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

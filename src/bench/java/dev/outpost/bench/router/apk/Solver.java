@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.apk;
 
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.Output;
 import dev.outpost.text.feed.Dependency;
 import dev.outpost.text.feed.VersionOrder;

@@ -5,7 +5,7 @@ import dev.outpost.bench.host.Program;
 import dev.outpost.bench.nft.NftError;
 import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.nft.Tables;
-import dev.outpost.bench.router.config.Configs;
+import dev.outpost.bench.uci.Configs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +59,8 @@ public final class Firewall implements Program {
                 kernel.put(kernel.now().without(TABLE));
                 yield 0;
             }
-            case "network", "device", "zone" -> query(call, verb, words.isEmpty() ? "" : words.getFirst());
             default -> {
-                call.out().println("Usage: /sbin/fw4 [-q] start|stop|flush|restart|reload|print|check|network|device|zone");
+                call.out().println("Usage: /sbin/fw4 [-q] start|stop|flush|restart|reload|print|check");
                 yield 0;
             }
         };
@@ -95,30 +94,5 @@ public final class Firewall implements Program {
 
     public boolean isLoaded() {
         return kernel.now().table(TABLE).isPresent();
-    }
-
-    private int query(Call call, String verb, String name) throws InterruptedException {
-        var zones = read(call, true).zones();
-        List<String> found =
-                switch (verb) {
-                    case "zone" ->
-                        zones.stream()
-                                .filter(zone -> zone.name().equals(name))
-                                .flatMap(zone -> zone.devices().stream())
-                                .toList();
-                    case "device" ->
-                        zones.stream()
-                                .filter(zone -> zone.devices().contains(name))
-                                .map(Rules.Zone::name)
-                                .toList();
-                    default ->
-                        configs.load("firewall").stream()
-                                .filter(section -> section.type().equals("zone")
-                                        && section.list("network").contains(name))
-                                .map(section -> section.get("name", ""))
-                                .toList();
-                };
-        found.forEach(call.out()::println);
-        return found.isEmpty() ? 1 : 0;
     }
 }

@@ -1,8 +1,8 @@
 package dev.outpost.bench.router.fw4;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
-import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.router.fw4.Rules.Match;
 import dev.outpost.bench.router.fw4.Rules.Redirect;
 import dev.outpost.bench.router.fw4.Rules.Rule;
@@ -71,9 +71,6 @@ final class Loader {
     }
 
     private boolean isGood(ConfigSection section) {
-        section.values().keySet().stream()
-                .filter(option -> !OptionSpec.known(section.type()).contains(option))
-                .forEach(option -> say(section, "specifies unknown option '" + option + "'"));
         if (!section.isOn("enabled", true)) {
             say(section, "is disabled, ignoring section");
             return false;
@@ -148,26 +145,12 @@ final class Loader {
         if (section.get("target", "DNAT").equalsIgnoreCase("snat")) {
             return Optional.empty();
         }
-        if (section.get("dest").isEmpty()) {
-            infer(section);
-        }
         return Optional.of(new Redirect(
                 section.get("name", section.reference()),
                 source,
                 match(section, "src_dip", "src_dport"),
                 section.get("dest_ip"),
                 port(section, "dest_port")));
-    }
-
-    /** Says which zone a redirect must mean that names none. */
-    private void infer(ConfigSection section) {
-        section.get("dest_ip")
-                .flatMap(address -> zones.stream()
-                        .filter(zone -> zone.subnets().stream()
-                                .anyMatch(subnet -> Prefix.of(subnet).contains(Ip4.of(address))))
-                        .findFirst())
-                .ifPresent(zone ->
-                        say(section, "does not specify a destination, assuming '" + zone.name() + "'"));
     }
 
     private static Match match(ConfigSection section, String address, String port) {

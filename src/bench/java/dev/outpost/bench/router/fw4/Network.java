@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.fw4;
 
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ public interface Network {
     Optional<Place> place(String network);
 
     /** A network that is up. */
-    record Place(String device, List<Prefix> subnets) {
+    record Place(String device, List<Cidr> subnets) {
         public Place {
             subnets = List.copyOf(subnets);
         }

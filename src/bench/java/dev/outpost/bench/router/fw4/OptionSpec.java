@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.fw4;
 
-import dev.outpost.bench.net.Ip4;
+import dev.outpost.net.Ipv4;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,52 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The options fw4 knows per section type, and which words it takes for the ones that matter here (facts/openwrt.md#firewall-options). */
+/** Which words fw4 takes for the options that matter here (facts/openwrt.md#firewall-options). */
 final class OptionSpec {
-    private static final Set<String> DEFAULTS = Set.of(
-            ("input output forward drop_invalid syn_flood synflood_protect synflood_rate synflood_burst tcp_syncookies"
-                            + " tcp_window_scaling tcp_ecn accept_redirects accept_source_route auto_helper flow_offloading"
-                            + " flow_offloading_hw auto_includes tcp_reject_code any_reject_code disable_ipv6 custom_chains")
-                    .split(" "));
-    private static final Set<String> ZONE = Set.of(
-            ("enabled name family network device subnet input output forward masq masq6 masq_allow_invalid masq_src"
-                            + " masq_dest mtu_fix log log_limit auto_helper helper counter custom_chains extra extra_src"
-                            + " extra_dest conntrack")
-                    .split(" "));
-    private static final Set<String> FORWARDING = Set.of("enabled name family src dest".split(" "));
-    private static final Set<String> RULE = Set.of(
-            ("enabled name _name family src dest device direction ipset helper set_helper proto src_ip src_mac src_port"
-                            + " dest_ip dest_port icmp_type limit limit_burst utc_time start_date stop_date start_time"
-                            + " stop_time weekdays monthdays mark set_mark set_xmark dscp set_dscp counter log log_limit"
-                            + " target extra")
-                    .split(" "));
-    private static final Set<String> REDIRECT = Set.of(
-            ("enabled name _name family src dest ipset helper proto src_ip src_mac src_port src_dip src_dport dest_ip"
-                            + " dest_port extra limit limit_burst utc_time start_date stop_date start_time stop_time"
-                            + " weekdays monthdays mark reflection reflection_src reflection_zone counter log log_limit"
-                            + " target")
-                    .split(" "));
-
-    private static final Set<String> NAT = Set.of(
-            ("enabled name family src device ipset proto src_ip src_port snat_ip snat_port dest_ip dest_port extra limit"
-                            + " limit_burst connlimit_ports utc_time start_date stop_date start_time stop_time weekdays"
-                            + " monthdays mark counter log target")
-                    .split(" "));
-
     private OptionSpec() {}
-
-    /** The known options of a type; empty for types that are not looked at here. */
-    static Set<String> known(String type) {
-        return switch (type) {
-            case "defaults" -> DEFAULTS;
-            case "zone" -> ZONE;
-            case "forwarding" -> FORWARDING;
-            case "rule" -> RULE;
-            case "redirect" -> REDIRECT;
-            case "nat" -> NAT;
-            default -> Set.of();
-        };
-    }
 
     /** What makes an option's word good, in fw4's order of options. */
     static Map<String, Predicate<String>> checks(String type, Predicate<String> isZone) {
@@ -125,6 +82,6 @@ final class OptionSpec {
         }
         var slash = bare.indexOf('/');
         var address = slash < 0 ? bare : bare.substring(0, slash);
-        return Ip4.isAddress(address) && (slash < 0 || bare.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]"));
+        return Ipv4.parse(address).isPresent() && (slash < 0 || bare.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]"));
     }
 }

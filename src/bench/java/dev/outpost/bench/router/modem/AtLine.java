@@ -2,7 +2,6 @@ package dev.outpost.bench.router.modem;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.router.gcom.SerialLine;
 import dev.outpost.step.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

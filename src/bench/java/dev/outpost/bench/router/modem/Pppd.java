@@ -3,7 +3,7 @@ package dev.outpost.bench.router.modem;
 import dev.outpost.bench.dongle.ModemControl;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.router.usb.TtyDevice;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** The programs that dial: uqmi, umbim and pppd. They ask the simulated modem and answer in the words of the real ones. */
+/** What speaks by lines over a serial port, {@code gcom} and pppd: it asks the simulated modem and answers in the words of the real ones. */
 @NullMarked
 package dev.outpost.bench.router.modem;
 

@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,18 +39,18 @@ record Addressing(Netifd netifd, Iface iface) {
         synchronized (netifd.interfaces()) {
             var mask = iface.section.get("netmask", "255.255.255.255");
             for (var word : iface.section.list("ipaddr")) {
-                iface.addresses.add(word.contains("/") ? Prefix.of(word) : Prefix.of(word + "/" + bits(mask)));
+                iface.addresses.add(word.contains("/") ? Cidr.of(word) : Cidr.of(word + "/" + bits(mask)));
             }
             iface.section
                     .get("gateway")
-                    .ifPresent(gateway -> iface.routes.add(NetRoute.byDefault(Ip4.of(gateway), device, iface)));
+                    .ifPresent(gateway -> iface.routes.add(NetRoute.byDefault(Ipv4.of(gateway), device, iface)));
             iface.updated.add("addresses");
         }
         netifd.isUp(iface, device);
     }
 
     private static int bits(String mask) {
-        return mask.matches("[0-9.]+") ? Integer.bitCount(Ip4.of(mask).bits()) : 32;
+        return mask.matches("[0-9.]+") ? Integer.bitCount(Ipv4.of(mask).bits()) : 32;
     }
 
     void leased() throws InterruptedException {

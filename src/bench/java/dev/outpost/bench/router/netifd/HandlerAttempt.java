@@ -3,9 +3,9 @@ package dev.outpost.bench.router.netifd;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
-import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
+import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.router.modem.Pppd;
 import dev.outpost.bench.router.netifd.HandlerTable.Answer;
 import dev.outpost.bench.router.netifd.HandlerTable.Kind;
@@ -283,8 +283,8 @@ final class HandlerAttempt {
         var name = "3g-" + iface.name;
         pppd.run(call, device(), values.get("device"), name, lines, session -> {
             synchronized (netifd.interfaces()) {
-                iface.addresses.add(Prefix.of(session.local() + "/32"));
-                iface.routes.add(NetRoute.byDefault(Ip4.of(session.remote()), name, iface));
+                iface.addresses.add(Cidr.of(session.local() + "/32"));
+                iface.routes.add(NetRoute.byDefault(Ipv4.of(session.remote()), name, iface));
             }
             netifd.isUp(iface, name);
         });

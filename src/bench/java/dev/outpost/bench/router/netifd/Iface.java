@@ -1,9 +1,9 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.SimProcess;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
-import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.bench.uci.ConfigSection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class Iface {
     String l3 = "";
     Duration upSince = Duration.ZERO;
     int attempt;
-    final List<Prefix> addresses = new ArrayList<>();
+    final List<Cidr> addresses = new ArrayList<>();
     final List<NetRoute> routes = new ArrayList<>();
     final List<String> updated = new ArrayList<>();
     final Map<String, Object> data = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class Interfaces {
         return find(name).filter(iface -> iface.up).map(iface -> iface.l3);
     }
 
-    public synchronized List<Prefix> addressesOf(String name) {
+    public synchronized List<Cidr> addressesOf(String name) {
         return find(name)
                 .filter(iface -> iface.up)
                 .map(iface -> List.copyOf(iface.addresses))
@@ -55,8 +55,8 @@ public final class Interfaces {
     }
 
     /** Addresses by device of everything that is up, loopback left out. */
-    public synchronized Map<String, List<Prefix>> addresses() {
-        var found = new LinkedHashMap<String, List<Prefix>>();
+    public synchronized Map<String, List<Cidr>> addresses() {
+        var found = new LinkedHashMap<String, List<Cidr>>();
         byName.values().stream()
                 .filter(iface -> iface.up && !iface.l3.equals("lo") && !iface.addresses.isEmpty())
                 .forEach(iface -> found.computeIfAbsent(iface.l3, device -> new ArrayList<>())
@@ -71,7 +71,7 @@ public final class Interfaces {
                 .filter(iface -> iface.up && !iface.l3.equals("lo"))
                 .forEach(iface -> {
                     iface.addresses.stream()
-                            .filter(address -> address.length() < 32)
+                            .filter(address -> address.prefix() < 32)
                             .forEach(address -> found.add(new NetRoute(
                                     address.network(), Optional.empty(), iface.l3, Optional.of(address.address()))));
                     iface.routes.stream()

@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import java.util.Optional;
 
 /** Layer 2 below netifd: which network devices exist, and what a DHCP server behind one would hand out now. */
@@ -19,5 +19,5 @@ public interface Links {
     }
 
     /** An address with its gateway, which is the DHCP and DNS server too. */
-    record Lease(Prefix address, Ip4 gateway) {}
+    record Lease(Cidr address, Ipv4 gateway) {}
 }

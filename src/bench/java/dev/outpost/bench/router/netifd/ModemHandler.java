@@ -2,7 +2,7 @@ package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.router.modem.Pppd;
 import java.io.IOException;
 

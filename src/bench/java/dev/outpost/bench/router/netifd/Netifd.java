@@ -1,9 +1,9 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.Machine;
-import dev.outpost.bench.router.config.ConfigSection;
-import dev.outpost.bench.router.config.Configs;
-import dev.outpost.bench.router.log.SystemLog;
+import dev.outpost.bench.uci.ConfigSection;
+import dev.outpost.bench.uci.Configs;
+import dev.outpost.bench.host.SystemLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -317,5 +317,12 @@ public final class Netifd {
         dropChildren(iface);
         say("Interface '" + iface.name + "' has lost the connection");
         listener.wentDown(iface.name, device);
+    }
+
+    /** Hears of interfaces coming and going, as the scripts in {@code /etc/hotplug.d/iface} do. */
+    public interface Listener {
+        void cameUp(String name, String device) throws InterruptedException;
+
+        void wentDown(String name, String device);
     }
 }

@@ -4,7 +4,7 @@ import dev.outpost.bench.router.ubus.Blob;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.ubus.UbusError;
 import dev.outpost.bench.router.ubus.UbusError.Code;
-import dev.outpost.bench.router.ubus.UbusObject;
+import dev.outpost.bench.router.ubus.Bus.UbusObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -72,7 +72,7 @@ final class Status {
         status.put(
                 "ipv4-address",
                 iface.addresses.stream()
-                        .map(prefix -> Blob.of("address", prefix.address().toString(), "mask", (long) prefix.length()))
+                        .map(prefix -> Blob.of("address", prefix.address().toString(), "mask", (long) prefix.prefix()))
                         .toList());
         for (var empty : List.of("ipv6-address", "ipv6-prefix", "ipv6-prefix-assignment")) {
             status.put(empty, List.of());
@@ -95,7 +95,7 @@ final class Status {
     private static Map<String, Object> route(NetRoute route) {
         var map = Blob.of(
                 "target", route.target().address().toString(),
-                "mask", (long) route.target().length(),
+                "mask", (long) route.target().prefix(),
                 "nexthop", route.gateway().map(Object::toString).orElse("0.0.0.0"));
         map.put("source", route.source().map(source -> source + "/32").orElse("0.0.0.0/0"));
         return map;
@@ -103,7 +103,7 @@ final class Status {
 
     private static List<String> dns(Iface iface) {
         return iface.routes.stream()
-                .filter(route -> route.target().length() == 0)
+                .filter(route -> route.target().prefix() == 0)
                 .flatMap(route -> route.gateway().stream())
                 .map(Object::toString)
                 .toList();

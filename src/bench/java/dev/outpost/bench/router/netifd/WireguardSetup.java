@@ -1,11 +1,11 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.net.Ip4;
-import dev.outpost.bench.net.Prefix;
+import dev.outpost.net.Ipv4;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.net.WireguardKeys;
 import dev.outpost.bench.net.WireguardPeer;
-import dev.outpost.bench.router.config.ConfigSection;
+import dev.outpost.bench.uci.ConfigSection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class WireguardSetup {
             iface.wireguard = Optional.of(new WireguardDevice(iface.name, key, port, peers, netifd.benchTime()));
             iface.section.list("addresses").stream()
                     .filter(word -> !word.contains(":"))
-                    .forEach(word -> iface.addresses.add(Prefix.of(word)));
+                    .forEach(word -> iface.addresses.add(Cidr.of(word)));
             sections.stream()
                     .filter(peer -> peer.isOn("route_allowed_ips", false))
                     .forEach(peer -> allowed(peer).forEach(this::route));
@@ -85,8 +85,8 @@ final class WireguardSetup {
         netifd.isUp(iface, iface.name);
     }
 
-    private void route(Prefix target) {
-        var source = iface.addresses.stream().findFirst().map(Prefix::address);
+    private void route(Cidr target) {
+        var source = iface.addresses.stream().findFirst().map(Cidr::address);
         iface.routes.add(new NetRoute(target.network(), Optional.empty(), iface.name, source));
     }
 
@@ -109,21 +109,21 @@ final class WireguardSetup {
                 Duration.ofSeconds(Long.parseLong(section.get("persistent_keepalive", "0"))));
     }
 
-    private static List<Prefix> allowed(ConfigSection section) {
-        var found = new ArrayList<Prefix>();
+    private static List<Cidr> allowed(ConfigSection section) {
+        var found = new ArrayList<Cidr>();
         section.list("allowed_ips").stream()
                 .filter(word -> !word.contains(":"))
-                .forEach(word -> found.add(Prefix.of(word)));
+                .forEach(word -> found.add(Cidr.of(word)));
         return found;
     }
 
     private static Optional<WireguardPeer.Endpoint> endpoint(ConfigSection section) {
         var port = Integer.parseInt(section.get("endpoint_port", "51820"));
         return section.get("endpoint_host").map(host -> {
-            if (!Ip4.isAddress(host)) {
+            if (!Ipv4.parse(host).isPresent()) {
                 throw new IllegalArgumentException("Name or service not known: `" + host + ":" + port + "'");
             }
-            return new WireguardPeer.Endpoint(Ip4.of(host), port);
+            return new WireguardPeer.Endpoint(Ipv4.of(host), port);
         });
     }
 

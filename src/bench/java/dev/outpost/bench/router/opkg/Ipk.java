@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.opkg;
 
-import dev.outpost.bench.adb.Item;
+import dev.outpost.bench.bundle.Item;
 import dev.outpost.bench.host.Errno;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;

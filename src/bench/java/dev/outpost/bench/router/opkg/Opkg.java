@@ -2,7 +2,7 @@ package dev.outpost.bench.router.opkg;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.feed.PackageServer;
+import dev.outpost.bench.bundle.PackageServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

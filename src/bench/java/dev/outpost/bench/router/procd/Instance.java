@@ -28,20 +28,12 @@ final class Instance {
         this.respawn = respawn;
     }
 
-    List<String> command() {
-        return command;
-    }
-
     boolean isSame(List<String> other, Optional<Duration> otherRespawn) {
         return command.equals(other) && respawn.equals(otherRespawn) && isRunning();
     }
 
     synchronized boolean isRunning() {
         return process.filter(SimProcess::isAlive).isPresent();
-    }
-
-    synchronized Optional<Integer> pid() {
-        return process.filter(SimProcess::isAlive).map(SimProcess::pid);
     }
 
     void start() {

@@ -122,30 +122,6 @@ public final class Procd {
         seen.clear();
     }
 
-    /** {@code ubus call service list}. */
-    public synchronized Map<String, Object> list(Optional<String> name) {
-        var all = new LinkedHashMap<String, Object>();
-        services.forEach((service, instances) -> {
-            if (name.isEmpty() || name.get().equals(service)) {
-                all.put(service, instances.isEmpty() ? Map.of() : Blob.of("instances", shown(instances)));
-            }
-        });
-        return all;
-    }
-
-    private static Map<String, Object> shown(Map<String, Instance> instances) {
-        var all = new LinkedHashMap<String, Object>();
-        instances.forEach((name, instance) -> {
-            var row = Blob.of("running", instance.isRunning());
-            instance.pid().ifPresent(pid -> row.put("pid", (long) pid));
-            row.put("command", instance.command());
-            row.put("term_timeout", 5L);
-            row.put("respawn", Blob.of("threshold", 3600L, "timeout", 5L, "retry", 5L));
-            all.put(name, row);
-        });
-        return all;
-    }
-
     /** {@code reload_config}: which packages differ from the last time, staged changes included; their services follow later. */
     public int reloadConfig(Call call) throws IOException, InterruptedException {
         for (var config : call.files().list("/etc/config")) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Messages as plain values (maps in order, lists, strings, longs, booleans) and the three ways OpenWrt prints them. */
+/** Messages as plain values (maps in order, lists, strings, longs, booleans) and how ubus prints them. */
 public final class Blob {
     private Blob() {}
 
@@ -54,32 +54,6 @@ public final class Blob {
         text.append(open).append('\n').append(indent);
         text.append(String.join(",\n" + indent, rows));
         text.append('\n').append("\t".repeat(depth)).append(close);
-    }
-
-    /** As {@code ubus -S} prints: one line without blanks. */
-    public static String line(Object value) {
-        return switch (value) {
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> quoted(String.valueOf(entry.getKey())) + ":" + line(entry.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
-            case List<?> list -> list.stream().map(Blob::line).collect(Collectors.joining(",", "[", "]"));
-            default -> scalar(value);
-        };
-    }
-
-    /** As {@code jsonfilter} prints a table or list: one line with blanks. */
-    public static String spaced(Object value) {
-        return switch (value) {
-            case Map<?, ?> map when map.isEmpty() -> "{ }";
-            case List<?> list when list.isEmpty() -> "[ ]";
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + spaced(entry.getValue()))
-                        .collect(Collectors.joining(", ", "{ ", " }"));
-            case List<?> list -> list.stream().map(Blob::spaced).collect(Collectors.joining(", ", "[ ", " ]"));
-            default -> scalar(value);
-        };
     }
 
     private static String scalar(Object value) {

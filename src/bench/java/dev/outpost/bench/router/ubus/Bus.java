@@ -39,4 +39,16 @@ public final class Bus {
                         .flatMap(family -> family.find().apply(name).stream())
                         .findFirst();
     }
+
+    /** Something on the bus. */
+    @FunctionalInterface
+    public interface UbusObject {
+        /**
+         * Answers a call.
+         *
+         * @return the reply; empty when there is none, which prints nothing
+         * @throws UbusError with the code of the method's failure
+         */
+        Optional<Object> call(String method, Map<String, Object> arguments) throws UbusError, InterruptedException;
+    }
 }

@@ -41,6 +41,6 @@ public final class JsonFilter implements Program {
     }
 
     private static String shown(Object value) {
-        return value instanceof Map || value instanceof List ? Blob.spaced(value) : String.valueOf(value);
+        return value instanceof Map || value instanceof List ? Blob.pretty(value) : String.valueOf(value);
     }
 }

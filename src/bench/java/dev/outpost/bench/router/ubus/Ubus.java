@@ -23,10 +23,8 @@ public final class Ubus implements Program {
     @Override
     public int run(Call call) throws InterruptedException {
         var words = new ArrayDeque<>(call.words());
-        var simple = false;
         while (!words.isEmpty() && words.peek().startsWith("-")) {
             switch (words.pop()) {
-                case "-S" -> simple = true;
                 case "-t" -> words.pop();
                 default -> {}
             }
@@ -37,7 +35,7 @@ public final class Ubus implements Program {
         }
         return switch (words.pop()) {
             case "list" -> list(call, words);
-            case "call" -> call(call, words, simple);
+            case "call" -> call(call, words);
             default -> {
                 call.err().print(USAGE);
                 yield 254;
@@ -59,7 +57,7 @@ public final class Ubus implements Program {
         return code.number();
     }
 
-    private int call(Call call, Deque<String> words, boolean simple) throws InterruptedException {
+    private int call(Call call, Deque<String> words) throws InterruptedException {
         if (words.size() < 2 || words.size() > 3) {
             call.err().print(USAGE);
             return 254;
@@ -72,7 +70,7 @@ public final class Ubus implements Program {
         try {
             var method = words.pop();
             var reply = object.get().call(method, message(words.isEmpty() ? "{}" : words.pop()));
-            reply.ifPresent(value -> call.out().println(simple ? Blob.line(value) : Blob.pretty(value)));
+            reply.ifPresent(value -> call.out().println(Blob.pretty(value)));
             return 0;
         } catch (UbusError failure) {
             var code = failure.code();
@@ -80,7 +78,7 @@ public final class Ubus implements Program {
             if (code == UbusError.Code.INVALID_ARGUMENT) {
                 call.err().print(USAGE);
             }
-            return simple ? code.number() : 256 - code.number();
+            return 256 - code.number();
         }
     }
 

@@ -133,22 +133,8 @@ public final class UsbBus {
     private void show() {
         var usb = plugged.orElseThrow().identity();
         var folder = hub() + "/" + PORT;
-        var device = usb.deviceClass().split("/");
-        attribute(folder, "idVendor", usb::vid);
-        attribute(folder, "idProduct", usb::pid);
-        attribute(folder, "bcdDevice", usb::revision);
-        attribute(folder, "manufacturer", usb::manufacturer);
-        attribute(folder, "product", usb::product);
-        attribute(folder, "bDeviceClass", () -> device[0]);
-        attribute(folder, "bDeviceSubClass", () -> device[1]);
-        attribute(folder, "bDeviceProtocol", () -> device[2]);
-        attribute(
-                folder, "bNumInterfaces", () -> "%2d".formatted(usb.interfaces().size()));
-        attribute(folder, "bConfigurationValue", () -> "1");
+        usb.attributes(2).forEach((name, value) -> attribute(folder, name, () -> value));
         attribute(folder, "bMaxPower", () -> "500mA");
-        attribute(folder, "speed", () -> "480");
-        attribute(folder, "busnum", () -> "1");
-        attribute(folder, "devnum", () -> "2");
         attribute(folder, "authorized", () -> "1");
         link(folder, DEVICES + PORT);
         usb.interfaces().forEach(this::show);
@@ -161,12 +147,7 @@ public final class UsbBus {
 
     private void show(UsbInterface usb) {
         var folder = folder(usb);
-        attribute(folder, "bInterfaceNumber", () -> "%02x".formatted(usb.number()));
-        attribute(folder, "bAlternateSetting", () -> " 0");
-        attribute(folder, "bNumEndpoints", () -> "%02x".formatted(usb.endpoints()));
-        attribute(folder, "bInterfaceClass", usb::interfaceClass);
-        attribute(folder, "bInterfaceSubClass", usb::subclass);
-        attribute(folder, "bInterfaceProtocol", usb::protocol);
+        usb.attributes().forEach((name, value) -> attribute(folder, name, () -> value));
         link(folder, DEVICES + PORT + ":1." + usb.number());
     }
 

@@ -2,12 +2,12 @@ package dev.outpost.bench.router.apk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.outpost.bench.adb.ApkInfo;
+import dev.outpost.bench.bundle.ApkInfo;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.busybox.BusyBox;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SimClock;
-import dev.outpost.bench.router.feed.PackageServer;
 import dev.outpost.bench.transcript.Replay;
 import dev.outpost.bench.transcript.Transcript;
 import dev.outpost.bench.uci.Uci;

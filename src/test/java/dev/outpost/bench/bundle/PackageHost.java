@@ -2,9 +2,6 @@ package dev.outpost.bench.bundle;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.outpost.bench.adb.ApkFile;
-import dev.outpost.bench.adb.ApkIndexFile;
-import dev.outpost.bench.adb.ApkInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,8 +73,7 @@ public final class PackageHost implements AutoCloseable {
             if (target.hasApk()) {
                 infos.add(ApkFile.parse(bytes, List.of()).file().info());
             } else {
-                index.append(builder.stanza(spec))
-                        .append("Filename: " + name + "\nSize: " + bytes.length + "\n\n");
+                index.append(builder.stanza(spec)).append("Filename: " + name + "\nSize: " + bytes.length + "\n\n");
             }
         }
         if (target.hasApk()) {

@@ -1,4 +1,4 @@
-package dev.outpost.bench.adb;
+package dev.outpost.bench.bundle;
 
 import dev.outpost.text.feed.AdbFile;
 import dev.outpost.text.feed.AdbValue;

@@ -1,7 +1,5 @@
-package dev.outpost.bench.router.log;
+package dev.outpost.bench.host;
 
-import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.SimClock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;

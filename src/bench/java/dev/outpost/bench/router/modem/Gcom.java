@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.gcom;
+package dev.outpost.bench.router.modem;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;

@@ -1,4 +1,4 @@
-package dev.outpost.bench.adb;
+package dev.outpost.bench.bundle;
 
 import java.io.ByteArrayOutputStream;
 import dev.outpost.text.feed.Sha256;

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.feed;
+package dev.outpost.bench.bundle;
 
 /** What a router's downloader reaches: package servers, by whole address. */
 @FunctionalInterface

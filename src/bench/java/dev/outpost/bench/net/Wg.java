@@ -1,14 +1,8 @@
-package dev.outpost.bench.wg;
+package dev.outpost.bench.net;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.net.HostView;
-import dev.outpost.bench.net.Neighbourhood;
-import dev.outpost.bench.net.PeerState;
-import dev.outpost.bench.net.Prefix;
-import dev.outpost.bench.net.WireguardDevice;
-import dev.outpost.bench.net.WireguardKeys;
-import dev.outpost.bench.net.WireguardPeer;
+import dev.outpost.net.Cidr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +67,7 @@ public final class Wg implements Program {
             return 1;
         }
         for (var device : shown) {
-            (field.isEmpty() ? whole(device) : rows(device, field)).forEach(call.out()::println);
+            rows(device, field).forEach(call.out()::println);
         }
         return 0;
     }
@@ -92,6 +86,11 @@ public final class Wg implements Program {
                         peer -> state(device, peer).received() + "\t"
                                 + state(device, peer).sent());
             case "allowed-ips" -> each(device, peer -> allowed(peer, " "));
+            case "" ->
+                List.of(
+                        "interface: " + device.name(),
+                        "  public key: " + device.publicKey(),
+                        "  listening port: " + device.listenPort());
             default -> List.of();
         };
     }
@@ -100,28 +99,6 @@ public final class Wg implements Program {
         return device.peers().stream()
                 .map(peer -> peer.publicKey() + "\t" + value.apply(peer))
                 .toList();
-    }
-
-    private List<String> whole(WireguardDevice device) {
-        var lines = new ArrayList<String>();
-        lines.add("interface: " + device.name());
-        lines.add("  public key: " + device.publicKey());
-        lines.add("  private key: (hidden)");
-        lines.add("  listening port: " + device.listenPort());
-        for (var peer : device.peers()) {
-            var state = state(device, peer);
-            lines.add("\npeer: " + peer.publicKey());
-            lines.add("  endpoint: " + endpoint(device, peer));
-            lines.add("  allowed ips: " + allowed(peer, ", "));
-            state.latestHandshake().ifPresent(at -> lines.add("  latest handshake: " + ago(at).toSeconds() + " seconds ago"));
-            if (state.received() + state.sent() > 0) {
-                lines.add("  transfer: " + state.received() + " B received, " + state.sent() + " B sent");
-            }
-            if (peer.keepalive().isPositive()) {
-                lines.add("  persistent keepalive: every " + peer.keepalive().toSeconds() + " seconds");
-            }
-        }
-        return lines;
     }
 
     private PeerState state(WireguardDevice device, WireguardPeer peer) {
@@ -150,6 +127,6 @@ public final class Wg implements Program {
     private static String allowed(WireguardPeer peer, String between) {
         return peer.allowedIps().isEmpty()
                 ? "(none)"
-                : peer.allowedIps().stream().map(Prefix::toString).collect(Collectors.joining(between));
+                : peer.allowedIps().stream().map(Cidr::toString).collect(Collectors.joining(between));
     }
 }

@@ -1,4 +1,4 @@
-package dev.outpost.bench.adb;
+package dev.outpost.bench.bundle;
 
 /** A file or a link of a package; its path is without a leading slash, its target empty for a file. */
 public final class Item {

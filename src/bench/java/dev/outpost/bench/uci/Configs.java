@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.config;
+package dev.outpost.bench.uci;
 
 import dev.outpost.bench.host.Machine;
 import dev.outpost.uci.UciOption;

@@ -151,8 +151,7 @@ public final class Uqmi implements Program {
                     modem.isRegistered()
                             ? "{ \"registration\": \"registered\", \"plmn_mcc\": "
                                     + Integer.parseInt(plmn.substring(0, 3)) + ", \"plmn_mnc\": "
-                                    + Integer.parseInt(plmn.substring(3)) + ", \"roaming\": " + modem.isRoaming()
-                                    + " }"
+                                    + Integer.parseInt(plmn.substring(3)) + ", \"roaming\": false }"
                             : "{ \"registration\": \""
                                     + (modem.sim().state() == SimCard.State.READY ? "searching" : "not_registered")
                                     + "\" }");

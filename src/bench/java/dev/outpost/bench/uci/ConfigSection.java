@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.config;
+package dev.outpost.bench.uci;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,9 +13,6 @@ import java.util.List;
 public final class Umbim implements Program {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** As the status of {@code registration}: 0 at home, 4 roaming. */
-    private static final int ROAMING = 4;
-
     @Override
     public int run(Call call) throws InterruptedException {
         var words = call.words();
@@ -96,12 +93,8 @@ public final class Umbim implements Program {
             say(call, "  nwerror: 0000 - unknown", "  registerstate: 0002 - searching");
             return 255;
         }
-        say(
-                call,
-                "  nwerror: 0000 - unknown",
-                modem.isRoaming() ? "  registerstate: 0004 - roaming" : "  registerstate: 0003 - home",
-                "  provider_id: " + modem.plmn());
-        return modem.isRoaming() ? ROAMING : 0;
+        say(call, "  nwerror: 0000 - unknown", "  registerstate: 0003 - home", "  provider_id: " + modem.plmn());
+        return 0;
     }
 
     private static int config(Call call, ModemControl modem) {

@@ -123,7 +123,10 @@ class DoctorIT {
                 assertEquals(1, grown(before, after, end, "connections"), end);
             }
             assertEquals(1, grown(before, after, "router", "channels"));
-            assertEquals(4, grown(before, after, "relay", "channels"), "one look, and three calls into the tunnel");
+            assertEquals(
+                    5,
+                    grown(before, after, "relay", "channels"),
+                    "one look, three calls into the tunnel, and an ear for what the camera sends over UDP");
             assertEquals(0, grown(before, after, "router", "writes"));
             assertTrue(run.out.contains("nothing on the way is broken"), run.out);
             assertFalse(run.out.contains("not known"), run.out);

@@ -52,9 +52,7 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
     /** A command with where it stands: {@code ""}, {@code relay}, {@code relay show}. */
     record At(String path, CommandLine command) {
         List<OptionSpec> options() {
-            return command.getCommandSpec().options().stream()
-                    .filter(option -> !option.hidden())
-                    .toList();
+            return HelpWords.options(command.getCommandSpec());
         }
 
         Map<String, CommandLine> below() {

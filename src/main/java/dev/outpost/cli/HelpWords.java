@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The words of commands and options as help, manual and completion show them: the commands by task, one line each. */
 final class HelpWords {
@@ -32,6 +35,14 @@ final class HelpWords {
         tasks.put("Things", List.of("relay", "viewer", "camera", "show", "profiles"));
         tasks.put("Help", List.of("demo", "help", "schema", "completion", "version"));
         return tasks;
+    }
+
+    /** Those that are shown, in their order: picocli's own of options that are methods is another one at another start. */
+    static List<OptionSpec> options(CommandSpec command) {
+        return command.options().stream()
+                .filter(option -> !option.hidden())
+                .sorted(Comparator.comparingInt(OptionSpec::order))
+                .toList();
     }
 
     /** The commands below one, in groups where it is the program itself. */

@@ -78,9 +78,7 @@ final class ManPages {
     private static void options(CommandSpec spec, Roff roff) {
         roff.section("OPTIONS");
         spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpWords.told(each)));
-        spec.options().stream()
-                .filter(each -> !each.hidden())
-                .forEach(each -> roff.item(typed(each), HelpWords.told(each)));
+        HelpWords.options(spec).forEach(each -> roff.item(typed(each), HelpWords.told(each)));
     }
 
     private static String typed(OptionSpec option) {

@@ -74,7 +74,7 @@ final class Outpost {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            order = 91,
+            order = 92,
             description = "only problems, warnings, and what needs a person")
     void quiet(boolean wanted) {
         frame.quiet(wanted);
@@ -83,7 +83,7 @@ final class Outpost {
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,
-            order = 92,
+            order = 93,
             description = "no colours; NO_COLOR does the same")
     void noColour(boolean wanted) {
         frame.noColour(wanted);
@@ -93,7 +93,7 @@ final class Outpost {
             names = "--state",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            order = 93,
+            order = 94,
             description = "keys, ledger and journals; default ~/.local/state/outpost")
     void state(Path folder) {
         frame.stateFolder(Optional.of(folder));
@@ -103,7 +103,7 @@ final class Outpost {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 94,
+            order = 95,
             description = "this text")
     boolean help;
 
@@ -111,7 +111,7 @@ final class Outpost {
             names = "--version",
             versionHelp = true,
             scope = ScopeType.INHERIT,
-            order = 95,
+            order = 96,
             description = "the version, and the Java it runs on")
     boolean version;
 }

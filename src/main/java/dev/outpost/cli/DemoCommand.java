@@ -94,18 +94,19 @@ final class DemoCommand extends Work {
         }
     }
 
-    /** What an earlier bench in this folder taught the tool is of a world that is no more: another router, another server. */
-    private void forgetEarlier(Path folder) throws IOException {
-        var state = folder.resolve(STATE);
-        if (!Files.isRegularFile(folder.resolve("bench.json")) || !Files.isDirectory(state)) {
+    /** An earlier bench's laptop in this folder, and what it taught the tool, are of a world that is no more: another router, another server. */
+    void forgetEarlier(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve("bench.json"))) {
             return;
         }
-        try (var files = Files.walk(state)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        for (var part : Stream.of("laptop", STATE).map(folder::resolve).filter(Files::isDirectory).toList()) {
+            try (var files = Files.walk(part)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
-        frame().complaints().line("used again: " + folder + "; what the sites of the bench before it knew is removed");
+        frame().complaints().line("used again: " + folder + "; what was known of the bench before is removed");
     }
 
     /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
@@ -134,8 +135,9 @@ final class DemoCommand extends Work {
         var console = frame().console();
         console.title("At another terminal, in this order:");
         console.line("  cd " + bench.files());
-        console.line("  outpost probe --state " + STATE + " --port " + bench.dongle() + " --save site.yaml");
-        console.line("  outpost apply --state " + STATE + " site.yaml --via " + bench.viewer());
+        console.line("  export XDG_STATE_HOME=$PWD/" + STATE);
+        console.line("  outpost probe --port " + bench.dongle() + " --save site.yaml");
+        console.line("  outpost apply site.yaml --via " + bench.viewer());
         console.line("");
         console.line("Ctrl-C here ends the bench.");
     }

@@ -1,12 +1,14 @@
 package dev.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class DemoIT {
                 "Kept for you",
                 "yard.jpg");
         assertTrue(out.lines().allMatch(line -> line.startsWith("$ ") || line.length() <= 100), out);
+    }
+
+    /** The folder of a bench that was served before is used again; what is not a bench's is left alone. */
+    @Test
+    void aServedFolderIsUsedAgain() throws IOException {
+        var program = new InProcess(Path.of("/"), Map.of("TMPDIR", folder.toString()));
+        var served = Files.createDirectories(folder.resolve("served"));
+        var driver = Files.createDirectories(served.resolve("laptop/sys/devices")).resolve("driver");
+        Files.createSymbolicLink(driver, Path.of("../option"));
+        var known = Files.createDirectories(served.resolve("state/outpost/sites")).resolve("barn-1.json");
+        Files.writeString(known, "{}");
+        var demo = new DemoCommand(new Frame(program.around()));
+
+        demo.forgetEarlier(served);
+        assertTrue(Files.exists(known), "no bench was here");
+
+        Files.writeString(served.resolve("bench.json"), "{}");
+        Files.writeString(served.resolve("notes.txt"), "mine");
+        demo.forgetEarlier(served);
+        assertFalse(Files.exists(driver, LinkOption.NOFOLLOW_LINKS));
+        assertFalse(Files.exists(known));
+        assertTrue(Files.exists(served.resolve("notes.txt")));
     }
 
     @Test

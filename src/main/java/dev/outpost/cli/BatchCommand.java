@@ -37,7 +37,8 @@ final class BatchCommand extends Work {
     @Override
     Exit work() {
         if (abreast < 1 || abreast > 64) {
-            throw RunOptions.mistake("--abreast " + abreast + " cannot be", "--abreast 8");
+            throw RunOptions.mistake(
+                    "--abreast " + abreast + " cannot be: 1 to 64", "outpost batch " + file + " --abreast 8");
         }
         var fleet = SiteFiles.fleet(file);
         var request = run.request(Optional.empty());

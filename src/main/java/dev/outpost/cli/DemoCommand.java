@@ -99,7 +99,10 @@ final class DemoCommand extends Work {
         if (!Files.isRegularFile(folder.resolve("bench.json"))) {
             return;
         }
-        for (var part : Stream.of("laptop", STATE).map(folder::resolve).filter(Files::isDirectory).toList()) {
+        for (var part : Stream.of("laptop", STATE)
+                .map(folder::resolve)
+                .filter(Files::isDirectory)
+                .toList()) {
             try (var files = Files.walk(part)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
@@ -175,7 +178,8 @@ final class DemoCommand extends Work {
 
     private void refuseUnknown() {
         if (units < 1 || units > MOST_UNITS) {
-            throw RunOptions.mistake("--units " + units + " cannot be", "--units 5");
+            throw RunOptions.mistake(
+                    "--units " + units + " cannot be: a bench has 1 to " + MOST_UNITS, "outpost demo --units 5");
         }
         refuseUnknown("--release", release, offered("release"));
         refuseUnknown("--board", board, offered("board"));

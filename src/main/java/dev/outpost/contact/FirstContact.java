@@ -14,6 +14,7 @@ import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -85,8 +86,19 @@ public final class FirstContact {
                 : new Problem(
                         ProblemCode.ROUTER_UNREACHABLE,
                         "the router does not answer: " + e.getMessage(),
-                        "it is off, still starting, the cable is elsewhere, or the address is wrong",
-                        "check power and cable, then run the same command again");
+                        cause(e),
+                        e.getCause() instanceof UnknownHostException
+                                ? "check the name, or give the number; usually 192.168.1.1"
+                                : "check power and cable, then run the same command again");
+    }
+
+    private static String cause(LinkException e) {
+        if (e.getCause() instanceof UnknownHostException) {
+            return "it is mistyped, or no name server here knows it";
+        }
+        return e.reason() == Reason.REFUSED
+                ? "a host is there, and nothing takes SSH at that port: it is still starting, or it is no OpenWrt"
+                : "it is off, still starting, the cable is elsewhere, or the address is wrong";
     }
 
     /** What became of a connection that broke in the middle. */

@@ -59,9 +59,11 @@ class DemoIT {
     void aServedFolderIsUsedAgain() throws IOException {
         var program = new InProcess(Path.of("/"), Map.of("TMPDIR", folder.toString()));
         var served = Files.createDirectories(folder.resolve("served"));
-        var driver = Files.createDirectories(served.resolve("laptop/sys/devices")).resolve("driver");
+        var driver =
+                Files.createDirectories(served.resolve("laptop/sys/devices")).resolve("driver");
         Files.createSymbolicLink(driver, Path.of("../option"));
-        var known = Files.createDirectories(served.resolve("state/outpost/sites")).resolve("barn-1.json");
+        var known =
+                Files.createDirectories(served.resolve("state/outpost/sites")).resolve("barn-1.json");
         Files.writeString(known, "{}");
         var demo = new DemoCommand(new Frame(program.around()));
 

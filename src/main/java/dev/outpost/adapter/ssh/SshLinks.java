@@ -152,7 +152,8 @@ public final class SshLinks implements Links {
 
     private static String words(Reason reason, IOException e) {
         return switch (reason) {
-            case SILENT -> "nothing answers";
+            case SILENT ->
+                root(e) instanceof UnknownHostException unknown ? SystemWords.of(unknown) : "nothing answers";
             case REFUSED -> "connection refused";
             case NOT_SSH -> "no SSH handshake (" + SystemWords.of(e) + ")";
             case HOST_KEY_CHANGED -> "it shows another host key than the pinned one";

@@ -6,7 +6,6 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.SystemWords;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,10 @@ public final class FleetRun {
         try (var pool = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(abreast, fleet.sites().size())),
                 Thread.ofVirtual().factory())) {
-            var rows = new LinkedHashMap<Site, Future<Outcome>>();
-            fleet.sites().forEach(site -> rows.put(site, pool.submit(() -> told(apply.run(site, request)))));
-            return rows.entrySet().stream()
+            var rows = fleet.sites().stream()
+                    .map(site -> Map.entry(site, pool.submit(() -> told(apply.run(site, request)))))
+                    .toList();
+            return rows.stream()
                     .map(row -> result(row.getValue(), row.getKey()))
                     .toList();
         }

@@ -1,7 +1,7 @@
 # A modem: what it says to an AT line lies in a file of that name. Before AT+CMEE=1 an error is bare. A card counts, and can be cut off.
 node=$2
 case $COMMAND in
-AT+CFUN=1,1) echo "gcom $COMMAND" >>"$SAY/done" ;;
+AT+CFUN=1,1 | AT+CRESET) echo "gcom ${node##*/} $COMMAND" >>"$SAY/done" ;;
 AT+CMEE=1) [ -e "$SAY/no-cmee" ] || : >"$SAY/cmee" ;;
 AT+CPIN=*)
 	code=${COMMAND#AT+CPIN=?}

@@ -394,7 +394,7 @@ public record RouterPlan(
                 .flatMap(
                         t -> Stream.of(t.relay().address().toString(), t.relay().publicAddress()))
                 .toList();
-        return modem.filter(m -> box().isEmpty()).map(m -> new KeepWan(pings));
+        return modem.filter(m -> box().isEmpty()).map(m -> new KeepWan(pings, m.restart()));
     }
 
     private LeaveMarker marker() {

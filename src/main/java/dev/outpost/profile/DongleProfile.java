@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param profile the file's name without its ending
  * @param atInterface USB interface of the AT port
  * @param neverAsk command lines that hurt it
+ * @param reset the command line that restarts it, where that is another than AT+CFUN=1,1
  * @param advice on uplinks, in the file's order
  * @param switches how it leaves storage mode; one for each way
  * @param gateway its own address in router mode, which the router's LAN must not contain
@@ -27,6 +28,7 @@ public record DongleProfile(
         List<DongleMatch> matches,
         Optional<Integer> atInterface,
         List<String> neverAsk,
+        Optional<String> reset,
         List<Advice> advice,
         List<Switch> switches,
         Optional<String> gateway,
@@ -91,7 +93,7 @@ public record DongleProfile(
     /** Strictly: unknown keys are errors, and so is a statement without a source. */
     static DongleProfile read(YamlMap map) {
         map.only("profile", "name", "family", "match", "at", "uplinks", "switch", "lan", "power", "notes", "tried");
-        var at = map.map("at").map(a -> sourced(a, "interface", "never-ask", "source"));
+        var at = map.map("at").map(a -> sourced(a, "interface", "never-ask", "reset", "source"));
         return new DongleProfile(
                 map.requireString("profile"),
                 map.requireString("name"),
@@ -101,6 +103,7 @@ public record DongleProfile(
                         .toList(),
                 at.flatMap(a -> a.integer("interface", 0, 31)),
                 at.map(a -> a.strings("never-ask")).orElse(List.of()),
+                at.flatMap(DongleProfile::reset),
                 map.maps("uplinks").stream().map(DongleProfile::advice).toList(),
                 map.get("switch").map(DongleProfile::switches).orElse(List.of()),
                 map.map("lan").map(l -> sourced(l, "gateway", "source").requireString("gateway")),
@@ -110,6 +113,16 @@ public record DongleProfile(
                                 new Note(sourced(n, "says", "source").requireString("says"), n.requireString("source")))
                         .toList(),
                 map.require("tried").list().strings());
+    }
+
+    /** A router's script sends it as it stands here. */
+    private static Optional<String> reset(YamlMap at) {
+        return at.text("reset").map(text -> {
+            if (!text.value().matches("AT[+^!][A-Z]{2,12}(=[0-9]{1,2}(,[0-9]{1,2})?)?")) {
+                throw text.place().badValue("no command line that restarts a modem", "such as AT+CRESET");
+            }
+            return text.value();
+        });
     }
 
     private static Advice advice(YamlMap map) {

@@ -6,7 +6,9 @@ import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction.Kind;
 import dev.outpost.dongle.UsbInterface;
 import dev.outpost.ledger.FingerprintSalt;
+import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.Handler;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkKind;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.ModemWish;
@@ -37,6 +39,12 @@ public record ChosenUplink(
         String apnSource,
         DongleMatcher same,
         boolean roams) {
+
+    /** What its profile knows of restarting it: the interface of its AT port, and the command line. */
+    public KeepWan.Restart restart() {
+        var profile = dongle.report().profile().flatMap(ProfileBook.shipped()::dongle);
+        return new KeepWan.Restart(profile.flatMap(DongleProfile::atInterface), profile.flatMap(DongleProfile::reset));
+    }
 
     /** The best candidate, or the one that the site file asks for. */
     static Optional<ChosenUplink> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {

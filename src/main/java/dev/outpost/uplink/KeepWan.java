@@ -10,6 +10,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A watchdog on the router keeps {@code wan} up where its handler gives up or never notices: ncm does not see a session that the operator
@@ -17,8 +18,9 @@ import java.util.List;
  * helped the last time; it leaves a SIM in trouble alone.
  *
  * @param pings hosts outside that answer a ping while the uplink carries anything; the operator's DNS servers are asked besides
+ * @param restart how the modem is restarted
  */
-public record KeepWan(List<String> pings) implements Step<RouterFacts> {
+public record KeepWan(List<String> pings, Restart restart) implements Step<RouterFacts> {
     private static final OwnFile PROGRAM = OwnFile.program(
             "/usr/sbin/outpost-keeper",
             "dials again when wan falls silent, resets the modem, restarts the router at most twice a day; leaves a SIM in"
@@ -26,6 +28,14 @@ public record KeepWan(List<String> pings) implements Step<RouterFacts> {
             List.of("keeper-modem", "keeper-sim", "keeper-pin", "keeper-memory", "tunnel-fit", "keeper"));
     private static final List<OwnFile> FILES =
             List.of(PROGRAM, OwnFile.script("/etc/init.d/outpost-keeper", "keeper-init", "starts it"));
+
+    /**
+     * How a modem is restarted by a command.
+     *
+     * @param atInterface the USB interface of the port that takes it; absent: what wan itself dials by
+     * @param command absent: AT+CFUN=1,1
+     */
+    public record Restart(Optional<Integer> atInterface, Optional<String> command) {}
 
     public KeepWan {
         pings = List.copyOf(pings);
@@ -43,7 +53,10 @@ public record KeepWan(List<String> pings) implements Step<RouterFacts> {
 
     @Override
     public Finding check(RouterFacts router) {
-        var wanted = Sections.section("keeper", "keeper").list("ping", pings).build();
+        var section = Sections.section("keeper", "keeper").list("ping", pings);
+        restart.atInterface().ifPresent(number -> section.option("at", number.toString()));
+        restart.command().ifPresent(line -> section.option("reset", line));
+        var wanted = section.build();
         var changes = new ArrayList<Change>();
         SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
         if (new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {

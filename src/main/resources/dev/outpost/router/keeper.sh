@@ -34,11 +34,38 @@ there() {
 	[ -z "$name" ] || [ -e "$root$name" ] || [ -e "$root/sys/class/net/$name" ]
 }
 
+# The port that takes the modem's command: of the interface that its kind is known by, else what wan itself dials by.
+command_port() {
+	local file at
+	at=$(uci -q get outpost.keeper.at)
+	for file in "$(usb)"/*."${at:-none}"/ttyUSB* "$(usb)"/*."${at:-none}"/tty/ttyACM*; do
+		[ ! -e "$file" ] || {
+			echo "/dev/${file##*/}"
+			return
+		}
+	done
+	node
+}
+
+# The command by which a modem of its kind restarts.
+restarting() {
+	local line
+	line=$(uci -q get outpost.keeper.reset)
+	case $line in
+	*[!A-Z0-9=,^!+]* | AT) ;;
+	AT*)
+		echo "$line"
+		return
+		;;
+	esac
+	echo 'AT+CFUN=1,1'
+}
+
 # The modem: by its own command ($1 3), or by its USB port.
 reset() {
 	local port waited=0
 	ifdown "$wan"
-	if [ "$1" != 3 ] || ! ask "$(node)" 'AT+CFUN=1,1' | grep -q OK; then
+	if [ "$1" != 3 ] || ! ask "$(command_port)" "$(restarting)" | grep -q OK; then
 		power || { port=$(usb) && [ -e "$port/authorized" ] && echo 0 >"$port/authorized" && sleep 3 && echo 1 >"$port/authorized"; }
 	fi
 	sleep 5

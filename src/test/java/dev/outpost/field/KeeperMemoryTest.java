@@ -95,6 +95,22 @@ class KeeperMemoryTest {
         assertEquals(0, Files.getLastModifiedTime(port).toMillis(), "the port was left alone");
     }
 
+    /** One whose kind has a port and a command of its own for that. */
+    @Test
+    void restartsAModemByItsOwnCommandAtItsOwnPort() throws Exception {
+        router.uciSays("outpost.keeper.at", "3");
+        router.uciSays("outpost.keeper.reset", "AT+CRESET");
+        router.answers("AT+CRESET", "OK");
+        Files.createDirectories(folder.resolve("sys/devices/usb1/1-1/1-1:1.3/ttyUSB1"));
+        Files.writeString(folder.resolve("dev/ttyUSB1"), "");
+
+        outage("reset");
+
+        assertEquals("reset", tried.getLast());
+        assertTrue(router.done().contains("gcom ttyUSB1 AT+CRESET"), router.done() + "");
+        assertFalse(router.done().toString().contains("AT+CFUN"), router.done() + "");
+    }
+
     /** A SIM in trouble is no outage: nothing is tried, and nothing is remembered. */
     @Test
     void remembersNothingOfASimInTrouble() throws Exception {

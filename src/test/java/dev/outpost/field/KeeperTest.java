@@ -101,7 +101,7 @@ class KeeperTest {
                         "ifdown wan",
                         "ifup wan", // three times
                         "ifdown wan",
-                        "gcom AT+CFUN=1,1",
+                        "gcom ttyUSB0 AT+CFUN=1,1",
                         "ifup wan", // by its command
                         "ifdown wan",
                         "ifup wan", // by its port

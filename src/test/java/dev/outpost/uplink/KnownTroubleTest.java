@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.packages.PackageTable;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
 import dev.outpost.step.ProblemException;
@@ -34,6 +35,21 @@ class KnownTroubleTest {
         assertEquals(List.of("a", "c"), says(about(trouble, "24.10", UplinkKind.NCM)));
         assertEquals(List.of("b", "c"), says(about(trouble, "24.10", UplinkKind.RNDIS)));
         assertEquals(List.of("c"), says(about(trouble, "25.12", UplinkKind.NCM)));
+    }
+
+    /** What nobody on the router can do is no promise. */
+    @Test
+    void tellsOfAModemWhoseAddressNoHandlerSets() {
+        var fm350 = ProfileBook.shipped().dongle("fibocom-fm350").orElseThrow();
+        var handler = fm350.advice().getFirst().handler().orElseThrow();
+
+        for (var release : PackageTable.shipped().known()) {
+            var trouble = KnownTrouble.shipped().about(release, handler, UplinkKind.RNDIS);
+            assertTrue(
+                    trouble.stream()
+                            .anyMatch(each -> each.condition().orElse("").contains("AT+CGPADDR")),
+                    release);
+        }
     }
 
     private static List<RouterFit.Trouble> about(KnownTrouble trouble, String release, UplinkKind kind) {

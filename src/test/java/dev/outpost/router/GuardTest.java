@@ -274,7 +274,14 @@ class GuardTest {
         return "setsid sh \"$root/etc/outpost/guard.sh\" watch </dev/null >/dev/null 2>&1 &";
     }
 
+    /** The router starts: none of the processes of before lives on. */
     private void guard(String verb) throws IOException {
+        ProcessHandle.allProcesses()
+                .filter(one -> one.info()
+                        .commandLine()
+                        .filter(line -> line.contains(root + "/etc/outpost/guard.sh"))
+                        .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
         run(Script.of("boot", "sh \"$OUTPOST_ROOT/etc/outpost/guard.sh\" " + verb));
     }
 

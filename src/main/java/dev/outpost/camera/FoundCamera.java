@@ -58,7 +58,7 @@ public record FoundCamera(
 
     /** Two that are fresh from their boxes have one address. */
     boolean isSameAs(FoundCamera other) {
-        return mac.isPresent() && other.mac.isPresent() ? mac.equals(other.mac) : address.equals(other.address);
+        return (mac.isPresent() && other.mac.isPresent()) ? mac.equals(other.mac) : address.equals(other.address);
     }
 
     /** What two looks at one camera tell together; the first one's word counts where both say something. */

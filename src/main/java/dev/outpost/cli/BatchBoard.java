@@ -20,8 +20,6 @@ final class BatchBoard {
     /** More lines than a small terminal has cannot stand in their place. */
     private static final int MOST_ROWS = 16;
 
-    private static final String ROW = "  %-14s %s";
-
     private final Console console;
     private final int count;
     private final Ticker ticker;
@@ -113,7 +111,7 @@ final class BatchBoard {
 
     private String row(String site, String what) {
         var time = "  " + Elapsed.words(sinceBegin(site), Optional.empty());
-        var row = ROW.formatted(site, what);
+        var row = "  %-14s %s".formatted(site, what);
         return row.substring(0, Math.min(row.length(), console.width() - 1 - time.length())) + time;
     }
 

@@ -80,7 +80,7 @@ public record HostFirewall(
 
     /** The line to type on the server where it drops this UDP port, or may drop it; empty where nothing is seen to. */
     public Optional<String> opening(int port) {
-        return input.isEmpty() && !unknown || opened.contains(port)
+        return (input.isEmpty() && !unknown) || opened.contains(port)
                 ? Optional.empty()
                 : Optional.of(owner.open.formatted(port, first(input)));
     }

@@ -155,8 +155,10 @@ final class RelayBench implements AutoCloseable {
 
     /** Names of this computer's files, the program's and the owner's, in which a text stands. */
     List<String> filesWith(String text) throws IOException {
-        try (var all = Stream.concat(Files.walk(file("outpost")), Files.walk(file("relays")))) {
-            return all.filter(Files::isRegularFile)
+        try (var state = Files.walk(file("outpost"));
+                var relays = Files.walk(file("relays"))) {
+            return Stream.concat(state, relays)
+                    .filter(Files::isRegularFile)
                     .filter(each -> reads(each).contains(text))
                     .map(each -> each.getFileName().toString())
                     .sorted()

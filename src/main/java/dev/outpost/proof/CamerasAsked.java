@@ -19,8 +19,8 @@ import java.util.Optional;
 record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
 
     /**
-     * To the viewer, or to the relay where it reaches them. A password goes out from there only while the peer behind the site's addresses is this
-     * site's router. Where there is no relay and no viewer, the router itself asks.
+     * To the viewer, or to the relay where it reaches them. Passwords go out from there: who calls this saw that the peer behind the site's addresses
+     * is this site's router. Where there is no relay and no viewer, the router itself asks.
      *
      * @param dials what came of calling them from the relay
      */

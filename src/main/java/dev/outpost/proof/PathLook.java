@@ -35,7 +35,8 @@ public final class PathLook {
     /**
      * The hops with what was found.
      *
-     * @param proofs what was fetched already, from where a viewer sits; empty: the cameras are asked from the viewer's place, or from the relay
+     * @param proofs what was fetched already, from where a viewer sits; empty: the cameras are asked from the viewer's place, or from the
+     *     relay, where it hears this site's router: else whose camera would be given the password?
      */
     public SiteLook along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
         try (var ends = new PathEnds(here, relays, secrets, narrator, site, tunnel)) {
@@ -44,6 +45,7 @@ public final class PathLook {
             var router = new RouterAsked(narrator).path(site, ends);
             var carries = far.carries(facts, tunnel);
             var dials = carries ? far.cameras(site, tunnel) : Map.<String, Dial>of();
+            var isAsked = proofs.isEmpty() && (carries || tunnel.isDirect());
             var prover = new SiteProver(secrets, here.state().site(site.name()), clock, narrator);
             var seen = new PathSeen(
                     site,
@@ -56,7 +58,7 @@ public final class PathLook {
                     router,
                     carries ? far.router(tunnel) : Optional.empty(),
                     dials,
-                    proofs.isEmpty() ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials) : proofs,
+                    isAsked ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials) : proofs,
                     viewer.isPresent(),
                     name(tunnel));
             return SiteLook.told(seen, narrator);

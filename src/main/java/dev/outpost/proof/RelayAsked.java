@@ -32,11 +32,12 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
         return new RelayAsked(ends.connections(), viewer, here.links().ticker());
     }
 
-    /** Whether the relay heard the router just now: else nobody is behind its tunnel who could be called. */
+    /** Whether the relay heard the site's own router just now: else nobody is behind its tunnel who could be called. */
     boolean carries(Optional<RelayFacts> facts, TunnelPlan tunnel) {
         return tunnel.isDirect()
                 ? viewer.isPresent()
-                : facts.flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
+                : facts.filter(relay -> !RelayWitness.isAnother(relay, tunnel))
+                        .flatMap(relay -> tunnel.given().routerKey().flatMap(relay::handshake))
                         .filter(Handshake::isUp)
                         .isPresent();
     }

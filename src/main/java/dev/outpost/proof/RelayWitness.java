@@ -2,6 +2,7 @@ package dev.outpost.proof;
 
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.relay.RelayFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
@@ -24,28 +25,32 @@ public final class RelayWitness {
     }
 
     /**
-     * Why no login may go there: the relay leads the site's block to another router than the site's own. Empty where it is the site's, or where
-     * the relay does not let us in to be asked.
+     * Why no login may go there: the relay leads the site's block to another router than the site's own, or cannot be asked, and a camera
+     * has a password. Empty where it is the site's.
      */
     Optional<Problem> another(Site site, TunnelPlan tunnel) {
         if (tunnel.isDirect()) {
             return Optional.empty(); // viewers' packets reach whoever has the router's own key
         }
-        var own = tunnel.given().routerKey();
         try {
-            var facts = relays.seen(site.access().relay().orElseThrow(), false);
-            var block = tunnel.block().toString();
-            return facts.peers().entrySet().stream()
-                    .filter(peer -> peer.getValue().contains(block))
-                    .filter(peer -> !own.equals(Optional.of(peer.getKey())))
-                    .findFirst()
-                    .map(_ -> another(site, block));
+            return isAnother(relays.seen(site.access().relay().orElseThrow(), false), tunnel)
+                    ? Optional.of(another(site, tunnel.block().toString()))
+                    : Optional.empty();
         } catch (ProblemException e) {
             narrator.saw(
                     "whose router is behind the block",
                     "the relay was not asked: " + e.problem().what());
-            return Optional.empty();
+            return Optional.of(e.problem())
+                    .filter(_ -> site.cameras().stream()
+                            .anyMatch(camera -> camera.username().isPresent()));
         }
+    }
+
+    /** Whether the relay leads the site's block to a key that is not its router's. */
+    static boolean isAnother(RelayFacts facts, TunnelPlan tunnel) {
+        return facts.peers().entrySet().stream()
+                .filter(peer -> peer.getValue().contains(tunnel.block().toString()))
+                .anyMatch(peer -> !tunnel.given().routerKey().equals(Optional.of(peer.getKey())));
     }
 
     /** The same proof with whether each camera's stream comes over UDP to the relay; the same alone where there is none, or it lets nobody in. */

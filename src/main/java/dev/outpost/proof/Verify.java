@@ -63,7 +63,7 @@ public final class Verify {
         }
         var another = relay.another(site, tunnel.get());
         if (another.isPresent()) {
-            return outcome(SiteProof.none(site.name(), another.get()), List.of(), Optional.empty());
+            return withoutLogins(site, tunnel.get(), vantage, another.get());
         }
         tellCost(depth);
         var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
@@ -73,6 +73,18 @@ public final class Verify {
         var way = look.way();
         var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
         return outcome(judged, way, Optional.of(report(site, judged, look)));
+    }
+
+    /** What is behind the site's addresses is another's, or nobody can say: the way is walked, and no password goes out. */
+    private Outcome withoutLogins(Site site, TunnelPlan tunnel, Optional<Vantage> vantage, Problem why) {
+        if (why.code() == ProblemCode.WAY_OTHER_ROUTER) {
+            return outcome(SiteProof.none(site.name(), why), List.of(), Optional.empty());
+        }
+        var look = path.along(site, tunnel, List.of(), vantage);
+        var way = look.way();
+        var proof = SiteProof.none(
+                site.name(), Hop.firstBroken(way).flatMap(Hop::problem).orElse(why));
+        return outcome(proof, way, Optional.of(report(site, proof, look)));
     }
 
     /** A camera that does not take a call may be the last to blame: the way to it is asked first. */

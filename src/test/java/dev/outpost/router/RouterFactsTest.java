@@ -53,7 +53,7 @@ class RouterFactsTest {
 
         var signs = Freshness.of(facts).signs();
 
-        assertEquals(List.of("root has a password", "1 SSH keys may log in", "its name is attic"), signs);
+        assertEquals(List.of("root has a password", "1 SSH key may log in", "its name is attic"), signs);
     }
 
     /** facts/behaviours.md#15: uci goes on past a broken file; taken for an empty one, its router would look fresh. */

@@ -207,8 +207,16 @@ class SentCommandsTest {
                 return Files.readString(SCRIPTS.resolve("handler.sh")) + text;
             }
             if (file.getFileName().toString().matches("keeper(-(modem|sim|pin|memory))?\\.sh")) {
-                return read(
-                        List.of("keeper-modem.sh", "keeper-sim.sh", "keeper-pin.sh", "keeper-memory.sh", "keeper.sh"));
+                return read(List.of(
+                        "keeper-modem.sh",
+                        "keeper-sim.sh",
+                        "keeper-pin.sh",
+                        "keeper-memory.sh",
+                        "tunnel-fit.sh",
+                        "keeper.sh"));
+            }
+            if (file.getFileName().toString().startsWith("tunnel-fit")) {
+                return read(List.of("tunnel-fit.sh", "tunnel-fit-iface.sh"));
             }
             if (!file.getFileName().toString().matches("install.*|packages.*|uninstall.*|guard.sh")) {
                 return text;

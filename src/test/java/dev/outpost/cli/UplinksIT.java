@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A dongle of each kind in the bench's router, probed by nobody: apply brings wan up and the camera is seen. */
 class UplinksIT {
     private static final Pattern UPTIME = Pattern.compile("\"uptime\": ([0-9]+)");
-    private static final Pattern MINUTES = Pattern.compile("handshake: ([0-9]+) minute");
-    private static final Pattern SECONDS = Pattern.compile("handshake: .*?([0-9]+) seconds? ago");
+    private static final Pattern WHOLE = Pattern.compile("([0-9]+)");
+    private static final Pattern STAMP = Pattern.compile("\t([0-9]+)");
 
     @TempDir
     Path folder;
@@ -154,8 +154,8 @@ class UplinksIT {
     }
 
     private static long handshakeAge(BenchRun run) throws InterruptedException {
-        var said = run.onRouter("wg show");
-        return 60 * number(MINUTES, said) + number(SECONDS, said);
+        return number(WHOLE, run.onRouter("date +%s"))
+                - number(STAMP, run.onRouter("wg show outpost latest-handshakes"));
     }
 
     private static long number(Pattern pattern, String said) {

@@ -88,13 +88,19 @@ class InProcess {
         return stdout.toString(StandardCharsets.UTF_8);
     }
 
-    /** Types a line as it is. */
-    Exit runShort(String... words) {
+    /** Types a line as it is, and looks at nothing. */
+    Exit type(String... words) {
         stdout.reset();
         stderr.reset();
         var exit = new Program(around).run(List.of(words));
         out = stdout.toString(StandardCharsets.UTF_8);
         err = stderr.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    /** Types a line as it is. */
+    Exit runShort(String... words) {
+        var exit = type(words);
         documents = 0;
         if (String.join("=", words).contains("--format=json")) {
             DOCUMENT.matcher(out).results().forEach(found -> assertFits(found.group(1), found.group()));

@@ -38,7 +38,7 @@ final class WaitingProbe {
 
     /** The first uplink, where a port answered. */
     private static Optional<String> look() throws IOException {
-        var exit = PROGRAM.run("probe", "--format", "json");
+        var exit = PROGRAM.type("probe", "--format", "json");
         return exit == Exit.DONE
                 ? Optional.of(Yaml.parse("probe", PROGRAM.out)
                         .map()

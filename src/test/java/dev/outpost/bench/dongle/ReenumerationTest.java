@@ -77,7 +77,8 @@ class ReenumerationTest {
             dongle.reenumerates(Duration.ofSeconds(8));
 
             await().pollInterval(Duration.ofMillis(5)).until(() -> devices().isEmpty());
-            assertFalse(Files.exists(Path.of(before.tty().orElseThrow())));
+            await().pollInterval(Duration.ofMillis(5))
+                    .until(() -> !Files.exists(Path.of(before.tty().orElseThrow())));
             await().pollInterval(Duration.ofMillis(5)).until(() -> !devices().isEmpty());
             var after = devices().getFirst().serialPorts().getFirst();
             assertEquals(before.number(), after.number());

@@ -49,7 +49,7 @@ class GuardTest {
 
     @AfterEach
     void noSupervisorIsLeft() throws IOException {
-        supervisors.forEach(ProcessHandle::destroyForcibly);
+        nothingRuns();
         Files.deleteIfExists(root.resolve("etc/outpost/guard/complete"));
     }
 
@@ -278,13 +278,26 @@ class GuardTest {
 
     /** The router starts: none of the processes of before lives on. */
     private void guard(String verb) throws IOException {
-        ProcessHandle.allProcesses()
+        nothingRuns();
+        run(Script.of("boot", "sh \"$OUTPOST_ROOT/etc/outpost/guard.sh\" " + verb));
+    }
+
+    /** None of this router's processes, nor any that one of them began before it ended. */
+    private void nothingRuns() {
+        await().until(() -> {
+            var running = processes();
+            running.forEach(ProcessHandle::destroyForcibly);
+            return running.isEmpty();
+        });
+    }
+
+    private List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
                 .filter(one -> one.info()
                         .commandLine()
                         .filter(line -> line.contains(root + "/etc/outpost/guard.sh"))
                         .isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
-        run(Script.of("boot", "sh \"$OUTPOST_ROOT/etc/outpost/guard.sh\" " + verb));
+                .toList();
     }
 
     private void uptimeIs(int seconds) throws IOException {

@@ -3,6 +3,7 @@ package dev.outpost.reach;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.SpecialRange;
 import dev.outpost.reach.Line.Sighting;
+import dev.outpost.site.AccessWish.SoldAs;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -19,7 +19,6 @@ import dev.outpost.reach.AddressLook;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.Reachability;
-import dev.outpost.reach.SoldAs;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
 import dev.outpost.run.CameraEnd;
@@ -255,7 +254,7 @@ final class BringUp implements AutoCloseable {
     /** Three observations: the interface's own address, where the relay heard the router, and whom the site file names. */
     private Reachability classified(String address, Plan plan, Seen seen) {
         var line = seen.line(address)
-                .soldAs(SoldAs.valueOf(site.access().addressSoldAs().name()))
+                .soldAs(site.access().addressSoldAs())
                 .behind(plan.router().box());
         var report =
                 new AddressLook(site.access().observers()).from(LinkVantage.ofRouter(connections.routerLink()), line);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.site.AccessWish.SoldAs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -18,10 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.keepalive.KeepAliveRunner;
-import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.userauth.UserAuthException;
 
@@ -45,7 +42,7 @@ public final class SshLinks implements Links {
 
     private static final int KEEP_ALIVES_MISSED = 3;
 
-    private final DefaultConfig config = new DefaultConfig();
+    private final SshConfig config = new SshConfig();
     private final Ticker ticker;
     private final Duration contact;
 
@@ -62,11 +59,6 @@ public final class SshLinks implements Links {
     SshLinks(Ticker ticker, Duration contact) {
         this.ticker = ticker;
         this.contact = contact;
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
-        var algorithms = new ArrayList<>(config.getKeyAlgorithms());
-        // dropbear has rsa-sha2-256 only, and every refused signature counts as a failed login
-        algorithms.sort(Comparator.comparing(algorithm -> algorithm.getName().contains("rsa-sha2-512")));
-        config.setKeyAlgorithms(algorithms);
     }
 
     @Override

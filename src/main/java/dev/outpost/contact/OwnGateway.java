@@ -34,6 +34,14 @@ public record OwnGateway(Path root) {
                                 + ", then run the same command again"));
     }
 
+    /** Whether what this laptop sends to the internet goes through that router now. */
+    public boolean isInUse(RouterFacts router) {
+        return DefaultRoute.ip4(root).stream()
+                .findFirst()
+                .filter(route -> isThat(router, route))
+                .isPresent();
+    }
+
     private boolean isThat(RouterFacts router, DefaultRoute route) {
         var mac = route.isIp6() ? Eui64.mac(route.gateway()) : ArpTable.in(root).mac(route.gateway(), route.device());
         return mac.map(known -> known.equals(router.board().mac()))

@@ -19,6 +19,8 @@ public record DefaultRoute(String device, String gateway, int metric) {
     private static final List<String> STICKS =
             List.of("rndis_host", "cdc_ether", "cdc_ncm", "huawei_cdc_ncm", "cdc_mbim", "qmi_wwan");
 
+    private static final List<String> DIALLED = List.of("cdc_mbim", "qmi_wwan");
+
     /** Those over IPv4, the one in use first. */
     public static List<DefaultRoute> ip4(Path root) {
         return Ip4Routes.in(root).defaults().stream()
@@ -55,6 +57,11 @@ public record DefaultRoute(String device, String gateway, int metric) {
     /** Whether the interface is a USB stick or a phone. */
     public boolean isStick(Path root) {
         return driver(root).filter(STICKS::contains).isPresent();
+    }
+
+    /** Whether the interface dialled: what it has is the operator's own, and no box of anybody's gave it. */
+    public boolean isDialled(Path root) {
+        return driver(root).filter(DIALLED::contains).isPresent();
     }
 
     private Optional<String> driver(Path root) {

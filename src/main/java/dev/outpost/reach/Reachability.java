@@ -15,7 +15,7 @@ public sealed interface Reachability {
     record StaticPublic(Ipv4 address) implements Reachability {
         @Override
         public String evidence() {
-            return "the router has " + address + ", the outside sees the same, and it was sold as static";
+            return "the line has " + address + ", the outside sees the same, and it was sold as static";
         }
     }
 
@@ -23,7 +23,7 @@ public sealed interface Reachability {
     record DynamicPublic(Ipv4 address) implements Reachability {
         @Override
         public String evidence() {
-            return "the router has " + address + " and the outside sees the same; it was not sold as static";
+            return "the line has " + address + " and the outside sees the same; it was not sold as static";
         }
     }
 
@@ -76,7 +76,7 @@ public sealed interface Reachability {
     record Ipv6Only(String address) implements Reachability {
         @Override
         public String evidence() {
-            return "the router has only " + address + ": IPv4 from outside is impossible on this line";
+            return "the line has only " + address + ": IPv4 from outside is impossible on this line";
         }
     }
 

@@ -51,6 +51,12 @@ final class InterfacesReader {
                 map.string("l3_device").or(() -> map.string("device")).orElse(""),
                 addresses(map, "ipv4-address"),
                 addresses6(map),
+                map.maps("route").stream()
+                        .filter(route ->
+                                route.string("target").filter("0.0.0.0"::equals).isPresent())
+                        .flatMap(route -> route.string("nexthop").stream())
+                        .filter(nexthop -> !nexthop.equals("0.0.0.0"))
+                        .findFirst(),
                 map.maps("errors").stream()
                         .flatMap(error -> error.string("code").stream())
                         .toList());

@@ -1,6 +1,7 @@
 package dev.outpost.router;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An interface as netifd sees it.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param device the layer-3 device where it is up, else the one it is to use
  * @param addresses IPv4, without prefixes
  * @param addresses6 IPv6, without prefixes
+ * @param gateway where its IPv4 default route leads; empty on a point-to-point link
  * @param errors codes of the protocol handler, {@code NO_DEVICE}
  */
 public record NetInterface(
@@ -20,6 +22,7 @@ public record NetInterface(
         String device,
         List<String> addresses,
         List<String> addresses6,
+        Optional<String> gateway,
         List<String> errors) {
     public NetInterface {
         addresses = List.copyOf(addresses);

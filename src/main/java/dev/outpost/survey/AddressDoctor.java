@@ -2,7 +2,10 @@ package dev.outpost.survey;
 
 import dev.outpost.contact.FirstContact;
 import dev.outpost.contact.LocalNetwork;
+import dev.outpost.contact.OwnGateway;
 import dev.outpost.laptop.DefaultRoute;
+import dev.outpost.laptop.Ip4Routes;
+import dev.outpost.net.Ipv4;
 import dev.outpost.net.Observer;
 import dev.outpost.reach.AddressLook;
 import dev.outpost.reach.AddressReport;
@@ -29,14 +32,26 @@ public final class AddressDoctor {
     }
 
     public AddressReport here() {
+        var root = here.laptop();
+        var isPointToPoint = Ip4Routes.in(root)
+                .to(Ipv4.of(AddressLook.ANYWHERE))
+                .filter(row -> row.gateway().isEmpty())
+                .isPresent();
+        var way = DefaultRoute.ip4(root).stream().findFirst();
         return look.fromHere(
-                DefaultRoute.ip4(here.laptop()).stream().findFirst().map(DefaultRoute::gateway));
+                isPointToPoint || way.filter(route -> route.isDialled(root)).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(way.map(route -> "the box at " + route.gateway())
+                                .orElse("a router")));
     }
 
     public AddressReport on(Reach router) throws IOException {
         try (var link = new FirstContact(here).open(router)) {
             var facts = Look.at(link);
-            return look.from(new LinkVantage(link, "the router " + router), line(facts));
+            var from = new LinkVantage(link, "the router " + router);
+            return new OwnGateway(here.laptop()).isInUse(facts)
+                    ? look.through(from, line(facts))
+                    : look.from(from, line(facts));
         } catch (LinkException e) {
             throw new ProblemException(FirstContact.broken(e));
         }
@@ -51,6 +66,8 @@ public final class AddressDoctor {
     private static Optional<String> box(RouterFacts router) {
         return Optional.ofNullable(router.interfaces().get("wan"))
                 .filter(wan -> wan.proto().equals("dhcp") || wan.proto().equals("static"))
-                .map(wan -> "what is behind " + wan.device() + " (a HiLink stick, a CPE or a hotspot)");
+                .map(wan -> wan.gateway()
+                        .map(gateway -> "the box at " + gateway)
+                        .orElseGet(() -> "what is behind " + wan.device() + " (a HiLink stick, a CPE or a hotspot)"));
     }
 }

@@ -338,6 +338,11 @@ public final class FreshRouter implements AutoCloseable {
         return words;
     }
 
+    /** A cable whose free end lies on the bench is plugged into it. */
+    void takes(String cable) throws IOException, InterruptedException {
+        Running.said(field.onBench("ip", "link", "set", cable, "netns", Long.toString(init)));
+    }
+
     private String chrootFolder() {
         return folder() + "/root";
     }

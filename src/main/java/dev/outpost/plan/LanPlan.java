@@ -8,6 +8,7 @@ import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.CameraWifi;
 import dev.outpost.router.LanAddress;
 import dev.outpost.router.MoveLan;
+import dev.outpost.router.OwnNetworks;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.LanWish;
@@ -26,9 +27,10 @@ import java.util.stream.Stream;
  * a camera out: a camera keeps its own address when the LAN moves.
  *
  * @param now the LAN as it is
+ * @param reached networks that the router reaches as it is
  * @param others what it must not meet
  */
-record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
+record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> others) {
     /** The network of every stick in router mode that is known (/24 each). */
     private static final int STICK = 24;
 
@@ -36,6 +38,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
     private static final int FIRST = 37;
 
     LanPlan {
+        reached = List.copyOf(reached);
         others = List.copyOf(others);
     }
 
@@ -64,7 +67,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                 .nets()
                 .forEach(net -> others.add(new Other(
                         ProblemCode.LAN_LAPTOP_CLASH, "the laptop's network on " + net.device(), net.to(), true)));
-        return new LanPlan(plan.site(), now, others);
+        return new LanPlan(plan.site(), now, OwnNetworks.of(router), others);
     }
 
     /** The network of a stick, or of another box, that is a router itself: by its profile, or by the lease that it gave. */
@@ -88,6 +91,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
         return switch (site.lan()) {
             case LanWish.Stays() -> {
                 now.flatMap(lan -> clash(lan, false)).ifPresent(other -> refuse(now.orElseThrow(), other));
+                now.ifPresent(this::reachesAll);
                 yield Optional.empty();
             }
             case LanWish.At(var wanted) -> Optional.of(step(checked(wanted)));
@@ -125,6 +129,23 @@ record LanPlan(Site site, Optional<Cidr> now, List<Other> others) {
                     advice(camera, wanted) + "; or choose a router.lan that holds it"));
         });
         return wanted;
+    }
+
+    /** Nobody would ever answer at an address that no network of the router holds: that is known before anything is done. */
+    private void reachesAll(Cidr lan) {
+        site.wired().stream()
+                .filter(camera -> reached.stream().noneMatch(net -> net.contains(camera.address())))
+                .findFirst()
+                .ifPresent(camera -> {
+                    throw new ProblemException(new Problem(
+                            ProblemCode.LAN_CAMERA_OUTSIDE,
+                            "the camera " + camera.name() + " at " + camera.address()
+                                    + " is on none of the router's networks; its LAN is " + lan,
+                            "the site file names no router.lan, so the LAN stays, and no route leads to that address",
+                            "below router: in " + site.file() + " write the line   lan: auto   and the LAN goes to the"
+                                    + " camera; or " + advice(camera, lan) + "; then run: outpost apply "
+                                    + site.file()));
+                });
     }
 
     private Optional<CameraWish> outside(Cidr lan) {

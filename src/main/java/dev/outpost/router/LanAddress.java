@@ -34,7 +34,8 @@ public record LanAddress(String address, int prefix, boolean isList) {
         return text.matches("[0-9]{1,2}") ? Math.min(BITS, Integer.parseInt(text)) : BITS;
     }
 
-    private static int bits(String mask) {
+    /** 24 for {@code 255.255.255.0}. */
+    static int bits(String mask) {
         return Arrays.stream(mask.split("\\."))
                 .filter(part -> part.matches("[0-9]{1,3}"))
                 .mapToInt(part -> Integer.bitCount(Integer.parseInt(part)))

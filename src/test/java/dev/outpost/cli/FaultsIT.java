@@ -50,6 +50,7 @@ class FaultsIT {
                     new Story(Exit.DONE, "has no gateway: the router now speaks to it in its own name")),
             Map.entry(Fault.CAMERA_FIRMWARE_OLD, new Story(Exit.BLOCKED, "CAM-EXPLOITED")),
             Map.entry(Fault.CAMERA_INACTIVE, new Story(Exit.BLOCKED, "CAM-NOT-ACTIVATED")),
+            Map.entry(Fault.CAMERA_IN_OTHER_SUBNET, new Story(Exit.BLOCKED, "LAN-CAMERA-OUTSIDE")),
             Map.entry(Fault.CAMERA_NARROW, new Story(Exit.BLOCKED, "CAM-")),
             Map.entry(Fault.DEFAULT_ROUTE_STOLEN, new Story(Exit.UNREACHABLE, "LAPTOP-DEFAULT-ROUTE")),
             Map.entry(Fault.LINK_LOST_DURING_APPLY, new Story(Exit.ROLLED_BACK, "GUARD-ROLLED-BACK")),

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.plan.LanPlan.Other;
+import dev.outpost.router.Looked;
 import dev.outpost.router.MoveLan;
+import dev.outpost.router.OwnNetworks;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
@@ -20,6 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LanPlanTest {
     private static final Cidr FRESH = Cidr.of("192.168.1.1/24");
@@ -74,25 +79,61 @@ class LanPlanTest {
                 problem("lan: 192.168.44.1/24", Stream.of("192.168.1.64")).code());
     }
 
+    /** Known before anything is done: nobody waits for a camera that no network of the router holds. */
+    @Test
+    void aCameraOnNoneOfTheNetworksIsToldWhereTheLanStays() {
+        var problem = problem("", Stream.of("192.168.8.64"));
+
+        assertEquals(ProblemCode.LAN_CAMERA_OUTSIDE, problem.code());
+        assertTrue(problem.what().contains("cam0 at 192.168.8.64")
+                && problem.what().contains("LAN is 192.168.1.1/24"));
+        assertTrue(problem.next().contains("lan: auto") && problem.next().contains("192.168.1.64"), problem.next());
+        assertEquals("stays", to("", Stream.of("192.168.1.64")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "config interface x | option ipaddr 192.168.8.1 | option netmask 255.255.255.0, reached",
+        "config interface x | list ipaddr 10.1.1.1/24 | list ipaddr 192.168.8.1/24, reached",
+        "config route | option target 192.168.8.0/24, reached",
+        "config route | option target 192.168.8.0 | option netmask 255.255.255.0, reached",
+        "config route | option target 0.0.0.0/0, not",
+        "config route | option target nowhere, not",
+        "config interface x | option ipaddr 192.168.8.1, not",
+        "config rule | option target 192.168.8.0/24, not",
+    })
+    void anotherNetworkOrARouteReachesItToo(String section, String found) {
+        var router = new Looked()
+                .says("network", "package network\n\n" + section.replace(" | ", "\n\t") + "\n")
+                .facts();
+
+        var reached = OwnNetworks.of(router).stream().anyMatch(net -> net.contains(Ipv4.of("192.168.8.64")));
+
+        assertEquals(found.equals("reached"), reached);
+    }
+
     @Test
     void theLaptopsOwnNetworksHinderOnlyAMove() {
         assertEquals(
                 ProblemCode.LAN_LAPTOP_CLASH,
                 problem("lan: 192.168.37.1/24", Stream.of(), HOME).code());
         var there = new LanPlan(
-                site("lan: 192.168.37.1/24", Stream.of()), Optional.of(Cidr.of("192.168.37.1/24")), List.of(HOME));
+                site("lan: 192.168.37.1/24", Stream.of()),
+                Optional.of(Cidr.of("192.168.37.1/24")),
+                List.of(),
+                List.of(HOME));
         assertEquals("192.168.37.1/24", text(there.step()));
     }
 
     @Test
     void nothingIsAskedForWhereNobodyWishesIt() {
-        assertTrue(new LanPlan(site("", Stream.of()), Optional.of(FRESH), List.of(HOME))
+        assertTrue(new LanPlan(site("", Stream.of()), Optional.of(FRESH), List.of(FRESH), List.of(HOME))
                 .step()
                 .isEmpty());
     }
 
     private String to(String lan, Stream<String> cameras, Other... others) {
-        return text(new LanPlan(site(lan, cameras), Optional.of(FRESH), List.of(others)).step());
+        return text(new LanPlan(site(lan, cameras), Optional.of(FRESH), List.of(FRESH), List.of(others)).step());
     }
 
     private static String text(Optional<MoveLan> step) {
@@ -100,7 +141,7 @@ class LanPlanTest {
     }
 
     private Problem problem(String lan, Stream<String> cameras, Other... others) {
-        var plan = new LanPlan(site(lan, cameras), Optional.of(FRESH), List.of(others));
+        var plan = new LanPlan(site(lan, cameras), Optional.of(FRESH), List.of(FRESH), List.of(others));
         return assertThrows(ProblemException.class, plan::step).problem();
     }
 

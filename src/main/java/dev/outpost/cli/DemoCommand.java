@@ -133,16 +133,21 @@ final class DemoCommand extends Work {
         return Exit.DONE;
     }
 
-    /** What somebody types at another terminal. */
     private void paste(Bench bench) {
         var console = frame().console();
         console.title("At another terminal, in this order:");
-        console.line("  cd " + bench.files());
-        console.line("  export XDG_STATE_HOME=$PWD/" + STATE);
-        console.line("  outpost probe --port " + bench.dongle() + " --save site.yaml");
-        console.line("  outpost apply site.yaml --via " + bench.viewer());
+        commands(bench).forEach(command -> console.line("  " + command));
         console.line("");
         console.line("Ctrl-C here ends the bench.");
+    }
+
+    /** What somebody types at another terminal. */
+    static List<String> commands(Bench bench) {
+        return List.of(
+                "cd " + bench.files(),
+                "export XDG_STATE_HOME=$PWD/" + STATE,
+                "outpost probe --port " + bench.dongle() + " --save site.yaml",
+                "outpost apply site.yaml --via " + bench.viewer());
     }
 
     /** The tool's key takes seconds on a small processor: it is born while the bench boots. Who needs it waits for its lock. */

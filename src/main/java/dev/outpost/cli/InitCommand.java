@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
             "  outpost init barn-north --camera 192.168.1.64 --relay 203.0.113.10 </dev/null"
         })
 final class InitCommand extends Work {
-    private static final String RELAY_NAME = "vps1";
     private static final String USUAL_REACH = "192.168.1.1";
 
     /** What editors look for; the schema is had by one command. */
@@ -55,7 +54,10 @@ final class InitCommand extends Work {
     @Nullable
     String user;
 
-    @Option(names = "--relay", paramLabel = "HOST", description = "the server with the public address; none: later")
+    @Option(
+            names = "--relay",
+            paramLabel = "HOST",
+            description = "the server with the public address, or the name of a relay whose file is there; none: later")
     @Nullable
     String relay;
 
@@ -77,14 +79,14 @@ final class InitCommand extends Work {
         var site = interview.answer(name, Answer.NAME, "name of the site (a-z, 0-9, -)", "my-site");
         var where = file.orElseGet(() -> Path.of(site + ".yaml"));
         refuse(where);
-        var answers = new SiteTemplate(
-                site,
-                interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, "", ""),
-                interview.answer(camera, Answer.CAMERA, "address of the camera?", "192.168.1.64"),
-                given(interview.answer(user, Answer.USER, "user name at the camera (empty: later)?", "")),
-                given(interview.answer(relay, Answer.RELAY, "server with a public address, HOST (empty: later)?", "")),
-                interview.answer(viewer, Answer.NAME, "whose device may look?", "phone"));
-        return tell(answers, where, written(answers, where));
+        var choice = new RelayChoice(where);
+        var at = interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, "", "");
+        var seen = interview.answer(camera, Answer.CAMERA, "address of the camera?", "192.168.1.64");
+        var who = given(interview.answer(user, Answer.USER, "user name at the camera (empty: later)?", ""));
+        var chosen = choice.ask(interview, relay);
+        var device = interview.answer(viewer, Answer.NAME, "whose device may look?", "phone");
+        var answers = new SiteTemplate(site, at, seen, who, chosen.map(RelayChoice.Chosen::name), device);
+        return tell(answers, where, written(answers, chosen, where));
     }
 
     private static Optional<String> given(String answer) {
@@ -96,19 +98,15 @@ final class InitCommand extends Work {
     }
 
     /** The relay's file, where there was none. */
-    private static Optional<Path> written(SiteTemplate answers, Path where) throws IOException {
-        var relayFile = answers.relay()
-                .map(host -> where.toAbsolutePath().resolveSibling("relays"))
-                .map(folder -> folder.resolve(RELAY_NAME + ".yaml"))
-                .filter(relayAt -> !Files.exists(relayAt));
+    private static Optional<Path> written(SiteTemplate answers, Optional<RelayChoice.Chosen> relay, Path where)
+            throws IOException {
+        Files.writeString(where, MODELINE + answers.siteFile(), StandardOpenOption.CREATE_NEW);
+        var relayFile = Optional.<Path>empty();
         try {
-            if (relayFile.isPresent()) {
-                Files.createDirectories(relayFile.get().resolveSibling(""));
-                write(relayFile.get(), answers.relayFile());
-            }
-            write(where, MODELINE + answers.siteFile(RELAY_NAME));
+            relayFile = relay.isPresent() ? relay.get().written() : relayFile;
             SiteFiles.site(where);
-        } catch (ProblemException e) {
+            return relayFile;
+        } catch (ProblemException | IOException e) {
             // what no answer shows by itself shows now, and leaves no file behind
             Files.deleteIfExists(where);
             if (relayFile.isPresent()) {
@@ -116,7 +114,6 @@ final class InitCommand extends Work {
             }
             throw e;
         }
-        return relayFile;
     }
 
     /** What no answer told, and a site cannot do without. */
@@ -127,7 +124,7 @@ final class InitCommand extends Work {
                                 : "username: and password: of the camera in " + where,
                         answers.relay().isPresent()
                                 ? ""
-                                : "relay: in " + where + "; its own file: outpost relay init " + RELAY_NAME
+                                : "relay: in " + where + "; its own file: outpost relay init " + SiteTemplate.RELAY_NAME
                                         + " --host HOST")
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -145,7 +142,7 @@ final class InitCommand extends Work {
         console.step(Mark.DONE, "wrote " + where, "");
         relayFile.ifPresent(written -> console.step(Mark.DONE, "wrote " + written, ""));
         open.forEach(line -> console.step(Mark.ASKED, line, ""));
-        console.line("next    " + next);
+        console.labelled("next", next, 8);
         return Exit.DONE;
     }
 
@@ -157,9 +154,5 @@ final class InitCommand extends Work {
                     "it is not written over",
                     "choose another one: outpost init --file other.yaml"));
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     }
 }

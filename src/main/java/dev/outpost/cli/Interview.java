@@ -4,6 +4,7 @@ import dev.outpost.site.Answer;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,22 @@ final class Interview {
      * @throws ProblemException where the command line's word cannot be, or nobody gives one that can
      */
     String answer(@Nullable String given, Answer kind, String question, String usual) {
+        return answer(given, kind, Set.of(), question, usual);
+    }
+
+    /**
+     * The same.
+     *
+     * @param names are taken, whatever they look like
+     */
+    String answer(@Nullable String given, Answer kind, Set<String> names, String question, String usual) {
         if (given != null) {
-            return checked(kind, given);
+            return names.contains(given) ? given : checked(kind, given);
         }
         var proposed = usual;
         for (var i = 1; i < TRIES; i++) {
             var said = said(question, proposed);
-            var mistake = said.isEmpty() ? Optional.<Problem>empty() : kind.mistake(said);
+            var mistake = said.isEmpty() || names.contains(said) ? Optional.<Problem>empty() : kind.mistake(said);
             if (mistake.isEmpty()) {
                 return said;
             }

@@ -43,16 +43,30 @@ public final class Main {
     private static void interrupted(Surroundings around, AtomicBoolean ended) {
         if (!ended.get()) {
             around.err().println();
-            around.err().println(interruptedWords(ArmedGuards.left()));
+            dev.outpost.cli.Console.wrap(
+                            interruptedWords(ArmedGuards.left(), ArmedGuards.armed(), ArmedGuards.kept()),
+                            around.width())
+                    .forEach(around.err()::println);
         }
     }
 
-    /** @param back how long a router waits yet before it undoes what this run did; empty where none is changed */
-    static String interruptedWords(Optional<Duration> back) {
-        return back.map(left ->
-                        "interrupted while the guard is armed: the router puts its old configuration back by itself in at most "
-                                + left.toSeconds() + " s; the same command puts it back at once and starts over")
-                .orElse("interrupted; the same command goes on from here");
+    /**
+     * @param back how long a router waits yet before it undoes what this run did; empty where none does
+     * @param armed how many routers wait so
+     * @param kept whether a router keeps what this run gave it
+     */
+    static String interruptedWords(Optional<Duration> back, int armed, boolean kept) {
+        if (back.isPresent()) {
+            var most = "in at most " + back.get().toSeconds() + " s; the same command puts ";
+            return "interrupted while the guard is armed: "
+                    + (armed > 1
+                            ? armed + " routers put their old configuration back by themselves " + most + "them"
+                            : "the router puts its old configuration back by itself " + most + "it")
+                    + " back at once and starts over";
+        }
+        return kept
+                ? "interrupted after the guard was confirmed: the router keeps what it was given; the same command goes on from here"
+                : "interrupted, and no router was changed; the same command goes on from here";
     }
 
     /** This computer, its terminal and its clock. */

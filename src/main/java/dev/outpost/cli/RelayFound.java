@@ -45,13 +45,19 @@ final class RelayFound {
         if (changes.isEmpty() && problem.isEmpty()) {
             say(Mark.SEEN, "it is a relay already", "outpost relay show " + relay.file());
         }
-        changes.forEach(change -> say(Mark.CHANGE, change.describe(), "by the first apply"));
+        if (!changes.isEmpty()) {
+            frame.console().title("The first apply makes it a relay");
+        }
+        changes.forEach(change -> say(Mark.CHANGE, change.describe().replaceFirst("^relay: ", ""), ""));
         if (problem.isPresent()) {
             return frame.fail(problem.get());
         }
         frame.console()
-                .line("next    write relay: " + relay.name()
-                        + " under access: into a site file, then: outpost plan SITE");
+                .labelled(
+                        "next",
+                        "outpost init NAME takes it; or write relay: " + relay.name()
+                                + " under access: into a site file, then: outpost plan SITE",
+                        8);
         return Exit.DONE;
     }
 

@@ -64,8 +64,8 @@ final class RelayRecoverCommand extends Work {
                 site.site() + (site.kind() == Kind.RECOVERED ? " is known here now" : ""),
                 site.because()));
         if (found.stream().anyMatch(site -> site.kind() == Kind.RECOVERED)) {
-            console.line(
-                    "next    outpost apply SITE; the router may ask for the password that the other computer keeps");
+            console.labelled(
+                    "next", "outpost apply SITE; the router may ask for the password that the other computer keeps", 8);
         }
     }
 

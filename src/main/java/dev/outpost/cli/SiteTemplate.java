@@ -1,23 +1,25 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Resource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What {@code init} writes: the answers, and everything else as comments with its default.
  *
  * @param user who may look at the camera, if that is known
- * @param relay host of the server, if there is one yet
+ * @param relay its name, if there is one yet
  */
 record SiteTemplate(
         String site, String reach, String camera, Optional<String> user, Optional<String> relay, String viewer) {
-    String siteFile(String relayName) {
+    /** What a relay is called where there is one alone. */
+    static final String RELAY_NAME = "vps1";
+
+    String siteFile() {
         return text("site.yaml")
                 .formatted(
                         site,
                         "%-34s".formatted("reach: " + quoted(reach)),
-                        relayLine(relayName),
+                        relayLine(relay.orElse(RELAY_NAME)),
                         "%-36s".formatted("viewers: [" + viewer + "]"),
                         "%-32s".formatted("address: " + camera))
                 .replace("    # username: viewer\n    # password:", login());
@@ -33,10 +35,6 @@ record SiteTemplate(
         return relay.isPresent()
                 ? "  %-34s%s".formatted("relay: " + relayName, file)
                 : "  %-34s%s; without one nobody can look from outside".formatted("# relay: " + relayName, file);
-    }
-
-    String relayFile() {
-        return new RelayTemplate(relay.orElse(""), Map.of()).text();
     }
 
     /** In YAML a bracket or a blank would mean something else. */

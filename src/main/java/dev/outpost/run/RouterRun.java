@@ -132,8 +132,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         var outcome = lan.isPresent()
                 ? lan.get().confirmed(wayBack, opened.route(), installed)
                 : wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), installed);
-        ArmedGuards.over(journal.run());
-        return outcome.map(confirmed -> {
+        return ArmedGuards.over(journal.run(), outcome).map(confirmed -> {
             if (!confirmed.looked().isEmpty()) {
                 verify(Look.read(confirmed.looked()));
             }

@@ -56,7 +56,9 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     public GuardOutcome<RouterConnection> confirm() throws IOException {
         opened.close();
         try {
-            return wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of())
+            return ArmedGuards.over(
+                            journal.run(),
+                            wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of()))
                     .map(WayBack.Confirmed::connection);
         } finally {
             ArmedGuards.over(journal.run());

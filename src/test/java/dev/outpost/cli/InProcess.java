@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -57,6 +58,19 @@ class InProcess {
             Clock clock,
             Ticker ticker,
             Outside outside) {
+        this(laptop, environment, terminal, width, clock, ticker, outside, what -> Optional.empty());
+    }
+
+    /** With somebody who answers questions. */
+    InProcess(
+            Path laptop,
+            Map<String, String> environment,
+            boolean terminal,
+            int width,
+            Clock clock,
+            Ticker ticker,
+            Outside outside,
+            Function<String, Optional<String>> person) {
         around = new Surroundings(
                 new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8),
@@ -65,7 +79,7 @@ class InProcess {
                 width,
                 environment,
                 what -> Optional.empty(),
-                what -> Optional.empty(),
+                person,
                 laptop,
                 clock,
                 ticker,

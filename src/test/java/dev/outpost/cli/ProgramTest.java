@@ -187,6 +187,29 @@ class ProgramTest {
         assertTrue(Files.readString(file).contains("site: barn\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nothing, relay: vps1 ",
+        "--relay=vps1, relay: vps1 ",
+        "--relay=203.0.113.10, relay: vps1 ",
+        "--relay=198.51.100.7, relay: vps2 "
+    })
+    void aSiteFileTakesTheRelayThatIsThere(String word, String written) throws IOException {
+        var typed = new Typed(folder);
+        typed.run("init", "barn", "--relay", "203.0.113.10", "--file", file("barn.yaml"));
+
+        var more = Stream.of(word).filter(given -> !given.equals("nothing"));
+        var line = Stream.concat(Stream.of("init", "hut", "--file", file("hut.yaml")), more);
+        assertEquals(Exit.DONE, typed.run(line.toArray(String[]::new)), typed.err);
+
+        assertTrue(Files.readString(folder.resolve("hut.yaml")).contains("\n  " + written), written);
+        assertEquals(written.contains("vps2"), Files.exists(folder.resolve("relays/vps2.yaml")));
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
     @Test
     void leavesNoFileBehindWhenAnAnswerCannotBe() {
         var file = folder.resolve("site.yaml");

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The README with what the program prints: a comment names what the block below it is made of. {@code main} is what
+ * The README and the pages with what the program prints: a comment names what the block below it is made of. {@code main} is what
  * {@code scripts/readme} runs; a test sees that it would change nothing.
  */
 final class Readme {
     static final Path FILE = Path.of("README.md");
+
+    /** All that show what the program prints. */
+    static final List<Path> PAGES =
+            List.of(FILE, Path.of("src/site/markdown/on-a-router.md"), Path.of("src/site/markdown/dongles.md"));
 
     private static final Path SCREENS = Path.of("src/test/resources/screens");
     private static final String DUMP = "src/test/resources/readme/dump.txt";
@@ -34,10 +38,15 @@ final class Readme {
             "barn-1", "barn-north",
             "site.yaml", "barn-north.yaml");
 
+    /** Lines of what is said of a dump up to the verdict's end. */
+    private static final int VERDICT = 5;
+
     private Readme() {}
 
     public static void main(String[] words) throws IOException {
-        Files.writeString(FILE, renewed(Files.readString(FILE)));
+        for (var page : PAGES) {
+            Files.writeString(page, renewed(Files.readString(page)));
+        }
     }
 
     static String renewed(String text) throws IOException {
@@ -57,16 +66,33 @@ final class Readme {
         return BLOCK.matcher(text).results().count();
     }
 
+    /** The commands of the way from a bare router to a picture. */
+    static List<String> fiveCommands(String text) {
+        return BLOCK.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals("five commands"))
+                .flatMap(block -> block.group().lines())
+                .filter(line -> line.startsWith("$ "))
+                .map(line -> line.substring(2))
+                .toList();
+    }
+
     private static Map<String, String> outputs() throws IOException {
         var outputs = new TreeMap<String, String>();
         outputs.put("apply", screen("apply"));
         outputs.put("verify", screen("verify"));
-        outputs.put("probe of a dump", shortened(dump()));
+        outputs.put("five commands", screen("five-commands"));
+        outputs.put("probe of a dump", shortened(dump(80)));
+        outputs.put("verdict of a dump", dump(100).stream().limit(VERDICT).collect(Collectors.joining("\n", "", "\n")));
         return outputs;
     }
 
+    static String golden(String name) throws IOException {
+        return Files.readString(SCREENS.resolve(name + ".txt"));
+    }
+
     private static String screen(String name) throws IOException {
-        var text = Files.readString(SCREENS.resolve(name + ".txt"));
+        var text = golden(name);
         for (var place : PLACES.keySet().stream()
                 .sorted((one, other) -> other.length() - one.length())
                 .toList()) {
@@ -75,8 +101,8 @@ final class Readme {
         return text;
     }
 
-    private static List<String> dump() {
-        var typed = new InProcess(Path.of("/nowhere"), Map.of(), 80);
+    private static List<String> dump(int width) {
+        var typed = new InProcess(Path.of("/nowhere"), Map.of(), width);
         typed.run("probe", "--usb-devices", DUMP, "--for-router", "tl-mr3020-v3@24.10");
         return typed.out.lines().toList();
     }

@@ -36,7 +36,7 @@ class RelayInitIT {
                     run.out + run.err);
             assertEquals(made.hostKey(), SiteFiles.relay(file).hostKey());
             assertTrue(run.out.contains("the server runs debian 12"), run.out);
-            assertTrue(run.out.contains("+ relay: install nftables, wireguard-tools"), run.out);
+            assertTrue(run.out.contains("+ install nftables, wireguard-tools"), run.out);
 
             assertEquals(
                     Exit.DONE,

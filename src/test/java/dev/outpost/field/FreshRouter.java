@@ -3,7 +3,6 @@ package dev.outpost.field;
 import static org.awaitility.Awaitility.await;
 
 import dev.outpost.adapter.ssh.SshLinks;
-import dev.outpost.bench.net.Neighbourhood;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
@@ -102,7 +101,7 @@ public final class FreshRouter implements AutoCloseable {
         return on(field, Making.usual(), VirtualNetwork.scaled(SPEED));
     }
 
-    public static FreshRouter on(Field field, Making making, Neighbourhood net)
+    public static FreshRouter on(Field field, Making making, VirtualNetwork net)
             throws IOException, InterruptedException {
         var simulator = new SimulatedRouter(RouterHardware.mr3020("field", making.mac()), SPEED, net);
         simulator.start();

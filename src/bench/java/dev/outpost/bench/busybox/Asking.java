@@ -71,7 +71,7 @@ final class Asking {
     }
 
     private static int id(Call call) {
-        call.out().println(new Options(call.words(), "u").has('u') ? "0" : "uid=0(root) gid=0(root)");
+        call.say(new Options(call.words(), "u").has('u') ? "0" : "uid=0(root) gid=0(root)");
         return 0;
     }
 
@@ -87,8 +87,7 @@ final class Asking {
             clock.setWall(Instant.ofEpochSecond(Long.parseLong(wanted.substring(1))));
         }
         var now = clock.wall().atOffset(ZoneOffset.UTC);
-        call.out()
-                .println(
+        call.say(
                         options.operands().contains("+%s")
                                 ? String.valueOf(now.toEpochSecond())
                                 : DateTimeFormatter.ofPattern(USUAL_DATE, Locale.ROOT)
@@ -97,8 +96,8 @@ final class Asking {
     }
 
     private static int ps(Call call) {
-        call.out().println("  PID USER       VSZ STAT COMMAND");
-        call.out().println("    1 root      1532 S    /sbin/procd");
+        call.say("  PID USER       VSZ STAT COMMAND");
+        call.say("    1 root      1532 S    /sbin/procd");
         for (var process : call.machine().processes().list()) {
             String words = String.join(" ", process.command()).replace('\n', ' ');
             String state = process == call.process() ? "R" : "S";
@@ -115,7 +114,7 @@ final class Asking {
                     .forEach(process -> found.add(String.valueOf(process.pid())));
         }
         if (!found.isEmpty()) {
-            call.out().println(String.join(" ", found));
+            call.say(String.join(" ", found));
         }
         return found.isEmpty() ? 1 : 0;
     }

@@ -48,8 +48,7 @@ public final class BusyBox {
                 return program.run(call);
             } catch (Options.Unknown unknown) {
                 call.err().println(call.name() + ": " + unknown.getMessage());
-                call.err().println("BusyBox multi-call binary.\n\nUsage: " + call.name() + " [OPTIONS] [ARG]...");
-                return 1;
+                return call.refuse(1, "BusyBox multi-call binary.\n\nUsage: " + call.name() + " [OPTIONS] [ARG]...");
             }
         };
     }

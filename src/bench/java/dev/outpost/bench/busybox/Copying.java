@@ -232,11 +232,7 @@ final class Copying {
         var options = new Options(call.words(), "f");
         String path = call.path(options.operands().getFirst());
         try {
-            call.out()
-                    .println(
-                            options.has('f')
-                                    ? call.files().realPath(path)
-                                    : call.files().readLink(path));
+            call.say(options.has('f') ? call.files().realPath(path) : call.files().readLink(path));
             return 0;
         } catch (FileError error) {
             return 1;
@@ -266,7 +262,7 @@ final class Copying {
             return call.fail("Failed to create " + (options.has('d') ? "directory" : "file") + " via template "
                     + template + ": " + error.words());
         }
-        call.out().println(name);
+        call.say(name);
         return 0;
     }
 }

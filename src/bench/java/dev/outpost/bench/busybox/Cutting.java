@@ -51,7 +51,7 @@ final class Cutting {
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             for (String line : Inputs.lines(in)) {
                 boolean whole = fields && !line.contains(separator);
-                call.out().println(whole ? line : cut(line, separator, ranges));
+                call.say(whole ? line : cut(line, separator, ranges));
             }
         });
     }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 
-/** The devices that every system has: null, zero, random, urandom. */
+/** The devices that every system has: null, zero, random, urandom; and how long it runs. */
 final class Devices {
     private Devices() {}
 
@@ -16,6 +16,10 @@ final class Devices {
         for (String name : new String[] {"/dev/random", "/dev/urandom"}) {
             put(machine, name, SpecialFile.device(() -> new Endless(true), OutputStream::nullOutputStream));
         }
+        put(machine, "/proc/uptime", SpecialFile.text(() -> {
+            var seconds = machine.clock().uptime().toMillis() / 10;
+            return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
+        }));
     }
 
     private static void put(Machine machine, String path, SpecialFile device) {

@@ -22,7 +22,7 @@ record Digest(String algorithm) implements Program {
                 call,
                 options.operands(),
                 "can't open '%s'",
-                (name, in) -> call.out().println(of(in) + "  " + name));
+                (name, in) -> call.say(of(in) + "  " + name));
     }
 
     private String of(InputStream in) throws IOException {
@@ -65,7 +65,7 @@ record Digest(String algorithm) implements Program {
             call.fail("can't open '" + name + "': " + error.words());
         }
         boolean same = found.equalsIgnoreCase(wanted);
-        call.out().println(name + (same ? ": OK" : ": FAILED"));
+        call.say(name + (same ? ": OK" : ": FAILED"));
         return same;
     }
 }

@@ -68,7 +68,7 @@ final class Grep implements Program {
                     count++;
                     found = true;
                     if (options.has('l')) {
-                        call.out().println(title.replaceFirst(":$", ""));
+                        call.say(title.replaceFirst(":$", ""));
                         return;
                     }
                     if (options.has('q')) {
@@ -79,7 +79,7 @@ final class Grep implements Program {
                 call.process().check();
             }
             if (options.has('c')) {
-                call.out().println(title + count);
+                call.say(title + count);
             }
         }
 
@@ -89,10 +89,10 @@ final class Grep implements Program {
                     pattern.matcher(line)
                             .results()
                             .filter(hit -> !hit.group().isEmpty())
-                            .forEach(hit -> call.out().println(before + hit.group()));
+                            .forEach(hit -> call.say(before + hit.group()));
                 }
             } else if (!options.has('c')) {
-                call.out().println(before + line);
+                call.say(before + line);
             }
         }
 

@@ -57,7 +57,7 @@ final class Ls implements Program {
     private static void folder(Call call, Options options, String folder, boolean titled, boolean first)
             throws IOException {
         if (titled) {
-            call.out().println((first ? "" : "\n") + folder + ":");
+            call.say((first ? "" : "\n") + folder + ":");
         }
         String base = folder.endsWith("/") ? folder : folder + "/";
         var names = new ArrayList<String>();
@@ -78,7 +78,7 @@ final class Ls implements Program {
     private static void show(Call call, Options options, String path, String name) {
         var stat = stat(call, path, true);
         if (!options.has('l') || stat.isEmpty()) {
-            call.out().println(name);
+            call.say(name);
             return;
         }
         var file = stat.get();

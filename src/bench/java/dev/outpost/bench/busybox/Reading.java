@@ -165,7 +165,7 @@ final class Reading {
                     count += b == '\n' ? 1 : 0;
                 }
             }
-            call.out().println(name.equals("-") ? String.valueOf(count) : count + " " + name);
+            call.say(name.equals("-") ? String.valueOf(count) : count + " " + name);
         });
     }
 
@@ -179,7 +179,7 @@ final class Reading {
         }
         boolean same = Arrays.equals(first, second);
         if (!same && !options.has('s')) {
-            call.out().println(names.getFirst() + " " + names.get(1) + " differ");
+            call.say(names.getFirst() + " " + names.get(1) + " differ");
         }
         return same ? 0 : 1;
     }

@@ -68,7 +68,7 @@ final class Tar implements Program {
     private static void one(Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
             throws IOException {
         if (options.has('t')) {
-            call.out().println(entry.getName());
+            call.say(entry.getName());
             return;
         }
         if (options.has('O')) {

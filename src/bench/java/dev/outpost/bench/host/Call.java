@@ -54,6 +54,17 @@ public record Call(
         return files().openWrite(path(relative), false, 0666 & ~process.umask());
     }
 
+    /** Prints a line. */
+    public void say(Object line) {
+        out.println(line);
+    }
+
+    /** Prints an error in a program's own words; returns the status. */
+    public int refuse(int status, String message) {
+        err.println(message);
+        return status;
+    }
+
     /** Prints an error behind the program's name; returns status 1. */
     public int fail(String message) {
         err.println(name() + ": " + message);

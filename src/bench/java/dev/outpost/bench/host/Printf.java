@@ -18,8 +18,7 @@ public final class Printf implements Program {
     @Override
     public int run(Call call) {
         if (call.words().isEmpty()) {
-            call.err().println("printf: usage: printf FORMAT [ARGUMENT]...");
-            return 2;
+            return call.refuse(2, "printf: usage: printf FORMAT [ARGUMENT]...");
         }
         String format = call.words().getFirst();
         var words = call.words().subList(1, call.words().size()).iterator();

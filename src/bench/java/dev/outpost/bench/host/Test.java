@@ -45,8 +45,7 @@ public final class Test implements Program {
             }
             return isTrue(call, words) ? 0 : 1;
         } catch (Nonsense nonsense) {
-            call.err().println(call.name() + ": " + nonsense.getMessage());
-            return 2;
+            return call.refuse(2, call.name() + ": " + nonsense.getMessage());
         }
     }
 

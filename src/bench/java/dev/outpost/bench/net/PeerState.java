@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What {@code wg show} knows of a peer besides its configuration.
  *
- * @param latestHandshake {@link Neighbourhood#now()} of it; empty: never
+ * @param latestHandshake {@link VirtualNetwork#now()} of it; empty: never
  * @param endpoint where the peer's packets come from, if any came, else as configured
  * @param received bytes
  * @param sent bytes

@@ -18,8 +18,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The bench's network: holds who is there, and asks {@link Walk} for each connection. */
-public final class VirtualNetwork implements Neighbourhood {
+/**
+ * Everything that is wired to everything: routers behind the operator's NAT, the relay on the internet, cameras on LANs, the owner's phone. A connection
+ * is carried only where each hop, as it is configured now, would carry it: {@link Walk} asks them.
+ */
+public final class VirtualNetwork implements Carrier {
 
     /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
     private static final List<Cidr> HIDDEN = List.of(
@@ -64,17 +67,14 @@ public final class VirtualNetwork implements Neighbourhood {
                 () -> Duration.ofNanos(time.nanos() - start));
     }
 
-    @Override
     public void add(RelayView relay) {
         relays.add(relay);
     }
 
-    @Override
     public void add(RouterView router) {
         routers.add(router);
     }
 
-    @Override
     public void add(RouterView router, CameraView camera) {
         cameras.add(new Wired(router, camera));
     }
@@ -90,7 +90,7 @@ public final class VirtualNetwork implements Neighbourhood {
         names.put(name, address);
     }
 
-    @Override
+    /** The address behind a name on the internet. */
     public Optional<Ipv4> resolve(String name) {
         return Optional.ofNullable(names.get(name));
     }
@@ -113,7 +113,7 @@ public final class VirtualNetwork implements Neighbourhood {
         scanned.addFirst(page);
     }
 
-    @Override
+    /** Bench time since the start; runs faster than the world's by the bench's factor. */
     public Duration now() {
         return time.get();
     }
@@ -123,12 +123,12 @@ public final class VirtualNetwork implements Neighbourhood {
         return new Walk(this).from(from, Protocol.TCP, to, port);
     }
 
-    @Override
+    /** An echo request: {@link Outcome.Connected} means answered (its service is of no use). */
     public Outcome ping(Origin from, Ipv4 to) {
         return new Walk(this).from(from, Protocol.ICMP, to, 0);
     }
 
-    @Override
+    /** Handshake, learnt endpoint and traffic of a peer, for {@code wg show}. */
     public PeerState peer(HostView host, String device, String peerPublicKey) {
         var end = host.wireguard(device);
         var peer = end.flatMap(there -> there.peer(peerPublicKey));
@@ -141,7 +141,7 @@ public final class VirtualNetwork implements Neighbourhood {
                         heard(host, end.get(), peerPublicKey), peer.get().endpoint(), 0, 0));
     }
 
-    @Override
+    /** Cameras whose frames reach the router's LAN now, for {@code ip neigh}. */
     public List<CameraView> camerasHeardBy(RouterView router) {
         return cameras.stream()
                 .filter(wired -> wired.router().equals(router) && wired.camera().hasLink())

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /** {@code wg} with real X25519 keys; what it shows of peers is what the network saw (facts/openwrt.md#wg-show). */
 public final class Wg implements Program {
     private final HostView host;
-    private final Neighbourhood net;
+    private final VirtualNetwork net;
     private final Supplier<List<WireguardDevice>> devices;
 
     /** @param devices the host's interfaces, up or not */
-    public Wg(HostView host, Neighbourhood net, Supplier<List<WireguardDevice>> devices) {
+    public Wg(HostView host, VirtualNetwork net, Supplier<List<WireguardDevice>> devices) {
         this.host = host;
         this.net = net;
         this.devices = devices;
@@ -30,15 +30,12 @@ public final class Wg implements Program {
         var words = call.words();
         return switch (words.isEmpty() ? "show" : words.getFirst()) {
             case "genkey" -> {
-                call.out().println(WireguardKeys.generate());
+                call.say(WireguardKeys.generate());
                 yield 0;
             }
             case "pubkey" -> pubkey(call);
             case "show" -> show(call, words.size() < 2 ? "all" : words.get(1), words.size() < 3 ? "" : words.get(2));
-            default -> {
-                call.err().println("Invalid subcommand: `" + words.getFirst() + "'");
-                yield 1;
-            }
+            default -> call.refuse(1, "Invalid subcommand: `" + words.getFirst() + "'");
         };
     }
 
@@ -47,7 +44,7 @@ public final class Wg implements Program {
         if (!WireguardKeys.isKey(key)) {
             return call.fail("Key is not the correct length or format");
         }
-        call.out().println(WireguardKeys.publicOf(key));
+        call.say(WireguardKeys.publicOf(key));
         return 0;
     }
 
@@ -55,7 +52,7 @@ public final class Wg implements Program {
         if (name.equals("interfaces")) {
             var names = devices.get().stream().map(WireguardDevice::name).collect(Collectors.joining(" "));
             if (!names.isEmpty()) {
-                call.out().println(names);
+                call.say(names);
             }
             return 0;
         }
@@ -63,8 +60,7 @@ public final class Wg implements Program {
                 .filter(device -> name.equals("all") || device.name().equals(name))
                 .toList();
         if (shown.isEmpty() && !name.equals("all")) {
-            call.err().println("Unable to access interface: No such device");
-            return 1;
+            return call.refuse(1, "Unable to access interface: No such device");
         }
         for (var device : shown) {
             rows(device, field).forEach(call.out()::println);

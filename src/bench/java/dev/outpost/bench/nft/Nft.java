@@ -35,16 +35,13 @@ public final class Nft implements Program {
     }
 
     private static int usage(Call call) {
-        call.err().println("nft: no command specified");
-        return 1;
+        return call.refuse(1, "nft: no command specified");
     }
 
     private int file(Call call, String path, boolean check) throws IOException {
         var stdin = path.equals("-") || path.equals("/dev/stdin");
         if (!stdin && !call.files().exists(call.path(path))) {
-            call.err()
-                    .println("internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
-            return 1;
+            return call.refuse(1, "internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
         }
         var text = stdin
                 ? new String(call.in().readAllBytes(), StandardCharsets.UTF_8)

@@ -41,13 +41,11 @@ record RelayIp(RelayKernel kernel) implements Program {
     }
 
     private static int noSpace(Call call, String name) {
-        call.err().println("Cannot open network namespace \"" + name + "\": No such file or directory");
-        return 1;
+        return call.refuse(1, "Cannot open network namespace \"" + name + "\": No such file or directory");
     }
 
     private static int usage(Call call) {
-        call.err().println("Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }");
-        return 255;
+        return call.refuse(255, "Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }");
     }
 
     private int space(Call call, List<String> words) throws InterruptedException {
@@ -88,8 +86,7 @@ record RelayIp(RelayKernel kernel) implements Program {
 
     private int add(Call call, String device, List<String> words) {
         if (exists(device, false) || kernel.hasLink(device)) {
-            call.err().println("RTNETLINK answers: File exists");
-            return 2;
+            return call.refuse(2, "RTNETLINK answers: File exists");
         }
         if (words.contains("wireguard")) {
             kernel.addLink(device);
@@ -121,7 +118,7 @@ record RelayIp(RelayKernel kernel) implements Program {
         if (words.contains("netns")) {
             kernel.move(device);
         } else if (words.contains("up")) {
-            kernel.change(device, WgLink::comesUp);
+            kernel.comesUp(device);
         }
         return 0;
     }
@@ -135,8 +132,7 @@ record RelayIp(RelayKernel kernel) implements Program {
     }
 
     private static int missing(Call call, String device) {
-        call.err().println("Cannot find device \"" + device + "\"");
-        return 1;
+        return call.refuse(1, "Cannot find device \"" + device + "\"");
     }
 
     /** {@code addr add NETWORK dev DEVICE}. */
@@ -150,7 +146,7 @@ record RelayIp(RelayKernel kernel) implements Program {
             kernel.cable(kernel.cable()
                     .map(cable -> new RelayKernel.Cable(cable.host(), cable.inner(), Optional.of(network.address()))));
         } else {
-            kernel.change(device, link -> link.address(network));
+            kernel.address(device, network);
         }
         return 0;
     }
@@ -158,8 +154,8 @@ record RelayIp(RelayKernel kernel) implements Program {
     /** The namespace's own routes follow from its addresses; the host's into it are taken as they are asked for. */
     private int route(Call call, List<String> words, boolean there) {
         if (words.size() == 1 && words.getFirst().equals("show")) {
-            call.out().println("default via " + Ipv4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
-            kernel.cable().ifPresent(cable -> call.out().println("10.77.0.0/16 dev " + cable.host()));
+            call.say("default via " + Ipv4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
+            kernel.cable().ifPresent(cable -> call.say("10.77.0.0/16 dev " + cable.host()));
         } else if (words.getFirst().equals("add") && !exists(words.getLast(), there)) {
             return missing(call, words.getLast());
         }

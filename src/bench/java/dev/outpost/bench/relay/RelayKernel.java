@@ -3,7 +3,7 @@ package dev.outpost.bench.relay;
 import dev.outpost.bench.net.Flow;
 import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
-import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.Verdict;
@@ -19,12 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -55,34 +53,42 @@ final class RelayKernel implements RelayView {
         }
     }
 
-    /** A route by hand. */
-    private record StaticRoute(Cidr destination, String device) {}
+    /** A WireGuard interface with its addresses; it carries packets once it is up. */
+    private record Link(WireguardDevice device, List<Cidr> addresses, boolean up) {}
+
+    /** The host, or the one namespace besides. */
+    private static final class Space {
+        private final Tables tables = new Tables();
+        private final Map<String, Link> links = new TreeMap<>();
+        private boolean forwarding;
+
+        private void forget() {
+            links.clear();
+            tables.forget();
+            forwarding = false;
+        }
+    }
 
     private final String name;
     private final Ipv4 publicAddress;
-    private final Neighbourhood net;
+    private final VirtualNetwork net;
     private final Supplier<Instant> wall;
     private final Map<Integer, InetSocketAddress> services = new ConcurrentHashMap<>();
-    private final Map<String, WgLink> links = new TreeMap<>();
-    private final List<StaticRoute> routes = new ArrayList<>();
-    private final Tables tables = new Tables();
-    private final Tables inside = new Tables();
-    private final Set<String> moved = new TreeSet<>();
+    private final Space host = new Space();
+    private final Space inside = new Space();
     private final Map<String, Published> published = new ConcurrentHashMap<>();
     private Optional<String> space = Optional.empty();
     private Optional<Cable> cable = Optional.empty();
-    private boolean forwarding;
-    private boolean forwardingInside;
     private volatile boolean running;
 
-    RelayKernel(String name, Ipv4 publicAddress, Neighbourhood net, Supplier<Instant> wall) {
+    RelayKernel(String name, Ipv4 publicAddress, VirtualNetwork net, Supplier<Instant> wall) {
         this.name = name;
         this.publicAddress = publicAddress;
         this.net = net;
         this.wall = wall;
     }
 
-    Neighbourhood net() {
+    VirtualNetwork net() {
         return net;
     }
 
@@ -92,10 +98,7 @@ final class RelayKernel implements RelayView {
 
     /** The power goes: everything that is not on disk is gone. */
     synchronized void forget() {
-        links.clear();
-        routes.clear();
-        tables.forget();
-        forwarding = false;
+        host.forget();
         deleteSpace();
         published.keySet().forEach(this::withdraw);
     }
@@ -114,18 +117,15 @@ final class RelayKernel implements RelayView {
     synchronized void deleteSpace() {
         space = Optional.empty();
         cable = Optional.empty();
-        moved.forEach(links::remove);
-        moved.clear();
         inside.forget();
-        forwardingInside = false;
     }
 
     synchronized void move(String device) {
-        moved.add(device);
+        Optional.ofNullable(host.links.remove(device)).ifPresent(link -> inside.links.put(device, link));
     }
 
     synchronized boolean isInside(String device) {
-        return moved.contains(device);
+        return inside.links.containsKey(device);
     }
 
     synchronized Optional<Cable> cable() {
@@ -136,20 +136,20 @@ final class RelayKernel implements RelayView {
         cable = now;
     }
 
+    private Space space(boolean there) {
+        return there ? inside : host;
+    }
+
     Tables tables(boolean there) {
-        return there ? inside : tables;
+        return space(there).tables;
     }
 
     synchronized void forwarding(boolean there, boolean now) {
-        if (there) {
-            forwardingInside = now;
-        } else {
-            forwarding = now;
-        }
+        space(there).forwarding = now;
     }
 
     synchronized boolean forwarding(boolean there) {
-        return there ? forwardingInside : forwarding;
+        return space(there).forwarding;
     }
 
     // --- sockets of the host that lead into it
@@ -185,49 +185,49 @@ final class RelayKernel implements RelayView {
     // --- links
 
     synchronized boolean hasLink(String device) {
-        return links.containsKey(device) || device.equals(OUTSIDE) || device.equals("lo");
+        return hasWireguard(device) || device.equals(OUTSIDE) || device.equals("lo");
     }
 
     /** All interfaces, up or not. */
     synchronized List<WireguardDevice> links(boolean there) {
-        return links.values().stream()
-                .filter(link -> moved.contains(link.name()) == there)
-                .map(WgLink::view)
-                .toList();
+        return space(there).links.values().stream().map(Link::device).toList();
     }
 
     synchronized boolean hasWireguard(String device) {
-        return links.containsKey(device);
+        return host.links.containsKey(device) || isInside(device);
     }
 
     synchronized void addLink(String device) {
-        links.put(
-                device,
-                new WgLink(device, net.now(), ThreadLocalRandom.current().nextInt(32_768, 60_999)));
+        var port = ThreadLocalRandom.current().nextInt(32_768, 60_999); // what the kernel chooses
+        host.links.put(device, new Link(new WireguardDevice(device, "", port, List.of(), net.now()), List.of(), false));
     }
 
-    /** Deletes a link with its addresses and routes; false when there is none. */
-    synchronized boolean deleteLink(String device) {
-        routes.removeIf(route -> route.device().equals(device));
-        moved.remove(device);
-        return links.remove(device) != null;
-    }
-
-    synchronized void addRoute(Cidr destination, String device) {
-        routes.add(new StaticRoute(destination.network(), device));
-    }
-
-    private synchronized List<StaticRoute> routes() {
-        return List.copyOf(routes);
+    /** Deletes a link with its addresses. */
+    synchronized void deleteLink(String device) {
+        host.links.remove(device);
+        inside.links.remove(device);
     }
 
     /** Changes a link; false when there is none. */
-    synchronized boolean change(String device, Consumer<WgLink> change) {
-        var link = links.get(device);
-        if (link != null) {
-            change.accept(link);
-        }
-        return link != null;
+    synchronized boolean change(String device, UnaryOperator<WireguardDevice> change) {
+        return replace(device, link -> new Link(change.apply(link.device()), link.addresses(), link.up()));
+    }
+
+    synchronized void comesUp(String device) {
+        replace(device, link -> new Link(link.device(), link.addresses(), true));
+    }
+
+    synchronized void address(String device, Cidr prefix) {
+        replace(device, link -> new Link(
+                link.device(), Stream.concat(link.addresses().stream(), Stream.of(prefix)).toList(), link.up()));
+    }
+
+    private boolean replace(String device, UnaryOperator<Link> change) {
+        return space(isInside(device)).links.computeIfPresent(device, (_, link) -> change.apply(link)) != null;
+    }
+
+    private Stream<Link> up() {
+        return Stream.concat(host.links.values().stream(), inside.links.values().stream()).filter(Link::up);
     }
 
     // --- as the network sees it
@@ -256,15 +256,14 @@ final class RelayKernel implements RelayView {
     public synchronized List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
         all.add(new DeviceAddress(OUTSIDE, new Cidr(publicAddress, 24)));
-        links.values().stream()
-                .filter(WgLink::isUp)
-                .forEach(link -> link.addresses().forEach(prefix -> all.add(new DeviceAddress(link.name(), prefix))));
+        up().forEach(link -> link.addresses()
+                .forEach(prefix -> all.add(new DeviceAddress(link.device().name(), prefix))));
         return List.copyOf(all);
     }
 
     @Override
     public synchronized List<WireguardDevice> wireguard() {
-        return links.values().stream().filter(WgLink::isUp).map(WgLink::view).toList();
+        return up().map(Link::device).toList();
     }
 
     @Override
@@ -293,17 +292,10 @@ final class RelayKernel implements RelayView {
 
     @Override
     public Optional<Route> route(Ipv4 destination) {
-        var connected = addresses().stream()
+        return addresses().stream()
                 .filter(own -> own.prefix().contains(destination))
-                .max(Comparator.comparingInt(own -> own.prefix().prefix()));
-        var byHand = routes().stream()
-                .filter(route -> route.destination().contains(destination))
-                .max(Comparator.comparingInt(route -> route.destination().prefix()));
-        var longer = byHand.filter(route -> connected
-                .map(own -> own.prefix().prefix() < route.destination().prefix())
-                .orElse(true));
-        return longer.map(StaticRoute::device)
-                .or(() -> connected.map(DeviceAddress::device))
+                .max(Comparator.comparingInt(own -> own.prefix().prefix()))
+                .map(DeviceAddress::device)
                 .or(() -> Optional.of(OUTSIDE))
                 .map(device -> new Route(device, sourceOn(device)));
     }

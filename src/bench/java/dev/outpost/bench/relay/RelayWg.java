@@ -2,53 +2,40 @@ package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.relay.WgConf.Unreadable;
 import dev.outpost.bench.net.Wg;
+import dev.outpost.bench.net.WgConf;
+import dev.outpost.bench.net.WireguardDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The server's {@code wg}, which also changes interfaces: {@code setconf}, {@code syncconf} and {@code set DEVICE private-key FILE}. */
 record RelayWg(RelayKernel kernel, Wg host, Wg inside) implements Program {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
-        var words = call.words();
-        return switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "set", "setconf", "syncconf" -> change(call, words);
-            default -> (RelayIp.isInside(call) ? inside : host).run(call);
-        };
-    }
-
-    private int change(Call call, List<String> words) throws IOException {
-        var sets = words.getFirst().equals("set");
-        if (words.size() != (sets ? 4 : 3) || (sets && !words.get(2).equals("private-key"))) {
-            call.err().println("Usage: wg set <interface> private-key <file path>, wg setconf <interface> <configuration filename>");
-            return 1;
+        var verb = call.words().isEmpty() ? "" : call.words().getFirst();
+        if (!verb.matches("set|setconf|syncconf")) {
+            return (RelayIp.isInside(call) ? inside : host).run(call);
         }
+        var file = call.words().getLast();
+        var text = file.equals("/dev/stdin")
+                ? new String(call.in().readAllBytes(), StandardCharsets.UTF_8)
+                : call.files().text(call.path(file));
         try {
-            var text = words.getLast().equals("/dev/stdin")
-                    ? new String(call.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : call.files().text(call.path(words.getLast()));
-            if (kernel.isInside(words.get(1)) == RelayIp.isInside(call)
-                    && kernel.change(words.get(1), sets ? privateKey(text) : wholly(text))) {
-                return 0;
-            }
-            call.err().println("Unable to modify interface: No such device");
-        } catch (Unreadable wrong) {
-            call.err().println(wrong.getMessage());
-            call.err().println("Configuration parsing error");
+            var device = call.words().get(1);
+            return kernel.isInside(device) == RelayIp.isInside(call) && kernel.change(device, change(verb, text))
+                    ? 0
+                    : call.refuse(1, "Unable to modify interface: No such device");
+        } catch (IllegalArgumentException wrong) {
+            return call.refuse(1, wrong.getMessage() + "\nConfiguration parsing error");
         }
-        return 1;
     }
 
-    private static Consumer<WgLink> privateKey(String text) throws Unreadable {
+    private static UnaryOperator<WireguardDevice> change(String verb, String text) {
+        if (!verb.equals("set")) {
+            return WgConf.ofWg(text)::set;
+        }
         var key = WgConf.key(text.strip());
-        return link -> link.privateKey(key);
-    }
-
-    private static Consumer<WgLink> wholly(String text) throws Unreadable {
-        var conf = WgConf.parse(text);
-        return link -> link.set(conf);
+        return old -> new WireguardDevice(old.name(), key, old.listenPort(), old.peers(), old.createdAt());
     }
 }

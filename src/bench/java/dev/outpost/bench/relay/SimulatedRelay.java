@@ -1,15 +1,12 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.busybox.BusyBox;
-import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Environment;
 import dev.outpost.bench.host.Machine;
-import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.net.Ipv4;
-import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.ssh.HostKeys;
@@ -18,8 +15,6 @@ import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.ssh.Traffic;
 import dev.outpost.bench.net.Wg;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,8 +23,6 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A Debian 12 server on the simulated internet with nothing on it: SSH for root by key, and what apt-get brings. Its
@@ -53,12 +46,12 @@ public final class SimulatedRelay implements AutoCloseable {
     private final SimulatedSshServer ssh;
 
     /** Switches on a server with a new host key. */
-    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, Neighbourhood net) throws IOException {
+    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, VirtualNetwork net) throws IOException {
         this(hostname, publicAddress, clock, net, HostKeys.generate());
     }
 
     /** Switches it on: it answers at {@link #address()} when this returns. */
-    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, Neighbourhood net, KeyPair hostKey)
+    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, VirtualNetwork net, KeyPair hostKey)
             throws IOException {
         this.hostKey = hostKey;
         machine = new Machine(hostname, clock);
@@ -83,6 +76,7 @@ public final class SimulatedRelay implements AutoCloseable {
         programs.register("/usr/bin/apt-get", packages::aptGet);
         programs.register("/usr/bin/dpkg-query", packages::dpkgQuery);
         programs.register("/usr/bin/systemctl", systemd);
+        programs.register("/sbin/init", systemd::boot);
         programs.register("/usr/sbin/sysctl", debian::sysctl);
         programs.register("/usr/bin/ss", debian::ss);
         programs.register("/usr/sbin/reboot", rebooting());
@@ -92,7 +86,6 @@ public final class SimulatedRelay implements AutoCloseable {
                         kernel,
                         new Wg(kernel, kernel.net(), () -> kernel.links(false)),
                         new Wg(kernel, kernel.net(), () -> kernel.links(true))));
-        programs.know("/usr/bin/wg-quick", new WgQuick(kernel));
         var host = new Nft(kernel.tables(false));
         var inside = new Nft(kernel.tables(true));
         programs.know("/usr/sbin/nft", call -> (RelayIp.isInside(call) ? inside : host).run(call));
@@ -180,27 +173,8 @@ public final class SimulatedRelay implements AutoCloseable {
         Instant now = clock.wall();
         clock.sleep(BOOT);
         clock.restart(now.plus(BOOT));
-        boot();
+        machine.run("/sbin/init");
         comesBack();
-    }
-
-    private void boot() throws InterruptedException {
-        machine.processes()
-                .start(Optional.empty(), List.of("/sbin/init"), self -> {
-                    var call = new Call(
-                            machine,
-                            self,
-                            List.of("/sbin/init"),
-                            new Environment(Map.of("PATH", RelaySsh.PATH, "HOME", "/root")),
-                            "/",
-                            InputStream.nullInputStream(),
-                            new Output(OutputStream.nullOutputStream()),
-                            new Output(OutputStream.nullOutputStream()));
-                    debian.load(call);
-                    systemd.boot(call);
-                    return 0;
-                })
-                .await();
     }
 
     private Program rebooting() {

@@ -23,8 +23,7 @@ final class Curl implements Program {
     @Override
     public int run(Call call) throws IOException {
         if (!String.join(" ", call.words()).equals("--config -")) {
-            call.err().println("curl: option " + String.join(" ", call.words()) + ": is unknown");
-            return USAGE;
+            return call.refuse(USAGE, "curl: option " + String.join(" ", call.words()) + ": is unknown");
         }
         var options = new HashMap<String, String>();
         var headers = new StringBuilder();
@@ -53,7 +52,7 @@ final class Curl implements Program {
             socket.getInputStream().transferTo(answer);
             var text = answer.toString(StandardCharsets.UTF_8);
             call.out().print(text.substring(text.indexOf("\r\n\r\n") + 4));
-            call.out().println("\n" + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
+            call.say("\n" + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
             return 0;
         } catch (IOException nobody) {
             return NOBODY;

@@ -2,22 +2,19 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.ImageFiles;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.router.apk.InstalledDb;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Puts the files of a fresh image on a machine: {@code image*.txt} and {@code packages-*.txt} beside this class's resources. */
 final class Image {
     private static final String FOLDER = "/dev/outpost/bench/router/";
-    private static final Pattern HEAD = Pattern.compile("==== (?<path>\\S+) (?<mode>[0-7]+)\n");
 
     private final Machine machine;
     private final RouterHardware hardware;
@@ -44,16 +41,7 @@ final class Image {
     }
 
     private void unpack(String name) throws IOException {
-        var text = resource(name);
-        var head = HEAD.matcher(text);
-        for (var found = head.find(); found; ) {
-            var path = head.group("path");
-            var mode = Integer.parseInt(head.group("mode"), 8);
-            var start = head.end();
-            found = head.find();
-            var content = text.substring(start, found ? head.start() : text.length());
-            machine.files().put(path, filledIn(content), mode);
-        }
+        ImageFiles.unpack(machine.files(), FOLDER + name, this::filledIn);
     }
 
     private String filledIn(String text) {
@@ -120,7 +108,7 @@ final class Image {
 
     private void packages() throws IOException {
         var list = Shipped.of(
-                        filledIn(resource("packages-" + hardware.generation().series() + ".txt")), hardware)
+                        filledIn(ImageFiles.text(FOLDER + "packages-" + hardware.generation().series() + ".txt")), hardware)
                 .toList();
         if (hardware.generation().hasApk()) {
             InstalledDb.flash(machine.files(), list.stream().map(this::info).toList());
@@ -167,10 +155,6 @@ final class Image {
 
     private void kernelFiles() {
         var files = machine.files();
-        files.special("/proc/uptime", SpecialFile.text(() -> {
-            var seconds = machine.clock().uptime().toMillis() / 10;
-            return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
-        }));
         var total = hardware.memory() / 1024 - 6000;
         files.special(
                 "/proc/meminfo",
@@ -189,8 +173,6 @@ final class Image {
                 files.special("/sys/class/net/" + device + "/carrier", SpecialFile.text(() -> "1\n"));
             }
         }
-        files.special(
-                "/dev/null", SpecialFile.device(InputStream::nullInputStream, java.io.OutputStream::nullOutputStream));
     }
 
     private static String mountTable(FileSystem files) {
@@ -198,15 +180,6 @@ final class Image {
                 .map(mount -> mount.device() + " " + mount.path() + " " + mount.type() + " rw,noatime 0 0\n")
                 .collect(Collectors.joining());
         return "/dev/root /rom squashfs ro,relatime 0 0\n" + rows;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (var in = Image.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IOException("the program's own file is missing: " + FOLDER + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /**

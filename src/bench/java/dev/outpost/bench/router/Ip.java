@@ -3,7 +3,7 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.net.HostView.DeviceAddress;
-import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ final class Ip implements Program {
     private static final String USAGE = "Usage: ip [OPTIONS] address|route|link|neigh|rule [ARGS]\n";
 
     private final SimulatedRouter router;
-    private final Neighbourhood net;
+    private final VirtualNetwork net;
 
-    Ip(SimulatedRouter router, Neighbourhood net) {
+    Ip(SimulatedRouter router, VirtualNetwork net) {
         this.router = router;
         this.net = net;
     }
@@ -41,8 +41,7 @@ final class Ip implements Program {
         words.removeIf(word -> List.of("show", "list", "dev").contains(word));
         var device = words.isEmpty() ? "" : words.getFirst();
         if (!device.isEmpty() && !router.forwarding().hasDevice(device)) {
-            call.err().println("ip: can't find device '" + device + "'");
-            return 2;
+            return call.refuse(2, "ip: can't find device '" + device + "'");
         }
         return switch (object) {
             case "a", "addr", "address" -> addresses(call, device);
@@ -65,8 +64,7 @@ final class Ip implements Program {
         if (verb.equals("del") && all.remove(address)) {
             return 0;
         }
-        call.err().println("ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
-        return 2;
+        return call.refuse(2, "ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
     }
 
     private static void link(Call call, int number, String device) {
@@ -75,7 +73,7 @@ final class Ip implements Program {
                 : device.startsWith("outpost") || device.startsWith("wg")
                         ? "POINTOPOINT,NOARP,UP,LOWER_UP> mtu 1420"
                         : "BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500";
-        call.out().println(number + ": " + device + ": <" + flags + " qdisc noqueue qlen 1000");
+        call.say(number + ": " + device + ": <" + flags + " qdisc noqueue qlen 1000");
     }
 
     private int addresses(Call call, String wanted) {
@@ -97,16 +95,15 @@ final class Ip implements Program {
         var broadcast = prefix.prefix() < 31
                 ? " brd " + new Ipv4(prefix.address().bits() | ~mask)
                 : "";
-        call.out().println("    inet " + prefix + broadcast + " scope global " + device);
-        call.out().println("       valid_lft forever preferred_lft forever");
+        call.say("    inet " + prefix + broadcast + " scope global " + device);
+        call.say("       valid_lft forever preferred_lft forever");
     }
 
     private int routes(Call call) {
         for (var route : router.forwarding().routes()) {
             var target =
                     route.target().prefix() == 0 ? "default" : route.target().toString();
-            call.out()
-                    .println(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()
+            call.say(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()
                             + (route.gateway().isEmpty() ? " scope link " : " ")
                             + route.source().map(source -> " src " + source).orElse("") + " ");
         }
@@ -115,8 +112,7 @@ final class Ip implements Program {
 
     private int neighbours(Call call) {
         for (var camera : net.camerasHeardBy(router)) {
-            call.out()
-                    .println(camera.address().address() + " dev " + router.lanDevice() + " lladdr " + camera.mac()
+            call.say(camera.address().address() + " dev " + router.lanDevice() + " lladdr " + camera.mac()
                             + " ref 1 used 0/0/0 probes 1 REACHABLE");
         }
         return 0;

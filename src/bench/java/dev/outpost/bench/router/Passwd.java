@@ -20,28 +20,23 @@ final class Passwd implements Program {
         var shadow = new Shadow(call.files());
         var day = call.machine().clock().wall().getEpochSecond() / SECONDS_A_DAY;
         if (shadow.hash(user).equals("*")) {
-            call.err().println("passwd: unknown user " + user);
-            return 1;
+            return call.refuse(1, "passwd: unknown user " + user);
         }
         if (!deletes) {
-            call.out().println("Changing password for " + user);
-            call.out().println("New password: ");
+            call.say("Changing password for " + user);
+            call.say("New password: ");
             var first = line(call);
-            call.out().println("Retype password: ");
+            call.say("Retype password: ");
             if (!first.equals(line(call)) || first.isEmpty()) {
-                call.err()
-                        .println(
-                                first.isEmpty()
+                return call.refuse(1, first.isEmpty()
                                         ? "passwd: password for " + user + " is unchanged"
                                         : "Passwords don't match");
-                return 1;
             }
             shadow.set(user, first, day);
         } else {
             shadow.set(user, "", day);
         }
-        call.err().println("passwd: password for " + user + " changed by root");
-        return 0;
+        return call.refuse(0, "passwd: password for " + user + " changed by root");
     }
 
     private static String line(Call call) throws IOException {

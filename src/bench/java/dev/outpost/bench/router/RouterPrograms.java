@@ -3,7 +3,7 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
@@ -40,7 +40,7 @@ final class RouterPrograms {
         this.firewall = firewall;
     }
 
-    void install(Machine machine, Bus bus, Program manager, Neighbourhood net, Dialling dialling) {
+    void install(Machine machine, Bus bus, Program manager, VirtualNetwork net, Dialling dialling) {
         var programs = machine.programs();
         programs.register("/bin/ubus", new Ubus(bus));
         programs.register("/usr/bin/jsonfilter", new JsonFilter());
@@ -117,7 +117,7 @@ final class RouterPrograms {
         }
         for (var name : names) {
             if (!netifd.interfaces().knows(name)) {
-                call.out().println("Interface " + name + " not found");
+                call.say("Interface " + name + " not found");
             } else if (up) {
                 netifd.up(name);
             } else {
@@ -133,7 +133,7 @@ final class RouterPrograms {
                         call.in(), call.out(), new dev.outpost.bench.host.Output(java.io.OutputStream.nullOutputStream()))
                 .run(List.of("ubus", "call", "network.interface." + name, "status"));
         if (status != 0) {
-            call.out().println("Interface " + name + " not found");
+            call.say("Interface " + name + " not found");
             return 1;
         }
         return 0;
@@ -156,13 +156,12 @@ final class RouterPrograms {
                 "-n",
                 call.machine().hostname());
         if (words.isEmpty()) {
-            call.out().println("Linux");
+            call.say("Linux");
         } else if (words.getFirst().equals("-a")) {
-            call.out()
-                    .println("Linux " + call.machine().hostname() + " " + all.get("-r") + " #0 "
+            call.say("Linux " + call.machine().hostname() + " " + all.get("-r") + " #0 "
                             + BUILT.format(router.hardware().buildDate()) + " " + all.get("-m") + " GNU/Linux");
         } else {
-            call.out().println(all.getOrDefault(words.getFirst(), "unknown"));
+            call.say(all.getOrDefault(words.getFirst(), "unknown"));
         }
         return 0;
     }

@@ -11,23 +11,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** dropbear's view of the router: keys in /etc/dropbear, hashes in /etc/shadow, both read at each login. */
-final class RouterSsh implements SshHost {
+record RouterSsh(SimulatedRouter router, Dialling dialling) implements SshHost {
     private static final String KEYS = "/etc/dropbear/authorized_keys";
     private static final int WRITABLE_BY_OTHERS = 022;
 
-    private final SimulatedRouter router;
-    private final Dialling dialling;
-    private final Shadow shadow;
-
-    RouterSsh(SimulatedRouter router, Dialling dialling) {
-        this.router = router;
-        this.dialling = dialling;
-        this.shadow = new Shadow(router.machine().files());
+    private Shadow shadow() {
+        return new Shadow(router.machine().files());
     }
 
     @Override
     public boolean admitsWithoutPassword(String user) {
-        return user.equals("root") && offersPassword() && shadow.hash("root").isEmpty();
+        return user.equals("root") && offersPassword() && shadow().hash("root").isEmpty();
     }
 
     @Override
@@ -37,7 +31,7 @@ final class RouterSsh implements SshHost {
 
     @Override
     public boolean passwordMatches(String user, String password) {
-        return user.equals("root") && shadow.matches(user, password);
+        return user.equals("root") && shadow().matches(user, password);
     }
 
     /** A file or folder that others may write is refused (facts/behaviours.md#46). */
@@ -58,16 +52,11 @@ final class RouterSsh implements SshHost {
     }
 
     @Override
-    public int exec(
-            String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err) {
+    public int exec(String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
+            throws InterruptedException {
         var env = new TreeMap<>(environment);
         env.put("SHLVL", "1");
-        try {
-            return router.machine().exec(command, env, in, out, err);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return 255;
-        }
+        return router.machine().exec(command, env, in, out, err);
     }
 
     @Override

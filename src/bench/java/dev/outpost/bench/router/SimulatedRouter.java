@@ -6,7 +6,7 @@ import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.Flow;
 import dev.outpost.net.Ipv4;
-import dev.outpost.bench.net.Neighbourhood;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Verdict;
@@ -61,7 +61,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     private long writesAtStart;
 
     /** Flashes a router; it answers after {@link #start}. */
-    public SimulatedRouter(RouterHardware hardware, double speed, Neighbourhood net) throws IOException {
+    public SimulatedRouter(RouterHardware hardware, double speed, VirtualNetwork net) throws IOException {
         this.hardware = hardware;
         this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.buildDate()));
         this.log = new SystemLog(machine.clock());

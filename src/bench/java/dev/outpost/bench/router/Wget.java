@@ -40,8 +40,7 @@ final class Wget implements Program, PackageServer {
             }
         }
         if (plain.size() != 1 || file.isEmpty()) {
-            call.err().println("Usage: wget [options] <URL>");
-            return 1;
+            return call.refuse(1, "Usage: wget [options] <URL>");
         }
         try {
             var content = get(plain.getFirst());

@@ -66,6 +66,8 @@ final class ExecChannel implements Command {
         var status = 255;
         try {
             status = host.exec(command, env, counted(stream(in)), eager(stream(out)), eager(stream(err)));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             stream(exit).onExit(status);
         }

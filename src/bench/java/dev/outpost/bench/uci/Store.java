@@ -9,22 +9,20 @@ import dev.outpost.uci.UciWords;
 import dev.outpost.uci.UciWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where configurations and staged changes lie.
+ * The configurations in /etc/config, and the changes that are staged for them.
  *
- * @param configFolder usually /etc/config
- * @param deltaFolders searched for staged changes, in order
- * @param saveFolder where changes are staged
+ * @param stage the folder of those: /tmp/.uci, or what -t names
  */
-record Store(FileSystem files, String configFolder, List<String> deltaFolders, String saveFolder) {
+record Store(FileSystem files, String stage) {
+    private static final String CONFIG = "/etc/config/";
 
     /** The names of all packages; a file with a dot or a blank in its name is none. */
     List<String> packages() throws UciFailure {
         try {
-            return files.list(configFolder).stream().filter(UciWords::isPackage).toList();
+            return files.list(CONFIG).stream().filter(UciWords::isPackage).toList();
         } catch (FileError missing) {
             throw UciFailure.notFound();
         }
@@ -45,7 +43,7 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
 
     UciPackage committed(String name) throws UciFailure {
         try {
-            return UciParser.parse(name, files.text(configFolder + "/" + name));
+            return UciParser.parse(name, files.text(CONFIG + name));
         } catch (FileError missing) {
             throw UciFailure.notFound();
         } catch (IOException broken) {
@@ -56,14 +54,8 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
     }
 
     List<Delta> deltas(String name) {
-        var all = new ArrayList<Delta>();
-        deltaFolders.forEach(folder -> all.addAll(deltas(folder, name)));
-        return all;
-    }
-
-    private List<Delta> deltas(String folder, String name) {
         try {
-            return Delta.read(files.text(folder + "/" + name));
+            return Delta.read(files.text(stage + "/" + name));
         } catch (IOException none) {
             return List.of();
         }
@@ -80,11 +72,11 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
 
     private void write(String name, List<Delta> deltas, boolean append) throws UciFailure {
         try {
-            if (!files.isFolder(saveFolder)) {
-                files.makeFolders(saveFolder);
-                files.chmod(saveFolder, 0700);
+            if (!files.isFolder(stage)) {
+                files.makeFolders(stage);
+                files.chmod(stage, 0700);
             }
-            try (var out = files.openWrite(saveFolder + "/" + name, append, 0600)) {
+            try (var out = files.openWrite(stage + "/" + name, append, 0600)) {
                 for (var delta : deltas) {
                     out.write(delta.line().getBytes(StandardCharsets.UTF_8));
                 }
@@ -100,11 +92,11 @@ record Store(FileSystem files, String configFolder, List<String> deltaFolders, S
      */
     void commit(String name) throws UciFailure {
         var config = load(name);
-        if (deltas(saveFolder, name).isEmpty()) {
+        if (deltas(name).isEmpty()) {
             return;
         }
-        String path = configFolder + "/" + name;
-        String draft = configFolder + "/." + name + ".uci-AbCdEf";
+        String path = CONFIG + name;
+        String draft = CONFIG + "." + name + ".uci-AbCdEf";
         int mode = files.stat(path).map(stat -> stat.mode()).orElse(0600);
         try {
             files.openWrite(draft, false, mode).close();

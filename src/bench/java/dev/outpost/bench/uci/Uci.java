@@ -10,27 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The program {@code uci}: options, commands, batch, exit codes. */
+/** The program {@code uci} with -q and -t: commands, batch, exit codes. */
 public final class Uci implements Program {
     private static final int USAGE = 255;
 
-    /** The fewest and the most arguments of each command. */
-    private static final Map<String, int[]> ARGUMENTS = Map.ofEntries(
-            Map.entry("show", new int[] {0, 1}),
-            Map.entry("export", new int[] {0, 1}),
-            Map.entry("changes", new int[] {0, 1}),
-            Map.entry("commit", new int[] {0, 1}),
-            Map.entry("get", new int[] {1, 1}),
-            Map.entry("set", new int[] {1, 1}),
-            Map.entry("add_list", new int[] {1, 1}),
-            Map.entry("del_list", new int[] {1, 1}),
-            Map.entry("delete", new int[] {1, 1}),
-            Map.entry("rename", new int[] {1, 1}),
-            Map.entry("revert", new int[] {1, 1}),
-            Map.entry("reorder", new int[] {1, 1}),
-            Map.entry("add", new int[] {2, 2}));
+    /** The arguments of each command; behind the name of a package there may be none at all. */
+    private static final Map<String, Integer> ARGUMENTS = Map.of(
+            "get", 1, "set", 1, "add_list", 1, "del_list", 1, "delete", 1, "revert", 1, "add", 2);
+
+    private static final List<String> OF_PACKAGES = List.of("show", "export", "changes", "commit");
 
     private Uci() {}
 
@@ -41,65 +30,27 @@ public final class Uci implements Program {
 
     @Override
     public int run(Call call) throws IOException {
-        var words = new ArrayList<String>();
-        var commands = commands(call, words);
-        int status = USAGE;
-        if (commands.isPresent()) {
-            boolean batch = words.equals(List.of("batch"));
-            status = words.isEmpty() ? 0 : batch ? batch(call, commands.get()) : command(commands.get(), words);
+        var words = new ArrayList<>(call.words());
+        var quiet = words.remove("-q");
+        var stage = "/tmp/.uci";
+        var at = words.indexOf("-t");
+        if (at >= 0 && at + 1 < words.size()) {
+            words.remove(at);
+            stage = call.path(words.remove(at));
         }
-        if (status == USAGE || words.isEmpty()) {
-            call.err().println("Usage: uci [<options>] <command> [<arguments>]");
-        }
-        return status;
-    }
-
-    /** What the options say; empty when one is unknown. The words that are left are added. */
-    private static Optional<UciCommands> commands(Call call, List<String> words) {
-        var folders = new ArrayList<>(List.of("/tmp/.uci"));
-        String config = "/etc/config";
-        String save = "/tmp/.uci";
-        String delimiter = " ";
-        String flags = "";
-        var rest = call.words().iterator();
-        while (rest.hasNext()) {
-            String word = rest.next();
-            if (!word.matches("-[a-zA-Z].*")) {
-                words.add(word);
-                continue;
-            }
-            char letter = word.charAt(1);
-            if ("cdPtqX".indexOf(letter) < 0) {
-                return Optional.empty();
-            }
-            boolean valued = "cdPt".indexOf(letter) >= 0;
-            String value = word.length() > 2 ? word.substring(2) : valued && rest.hasNext() ? rest.next() : "";
-            switch (letter) {
-                case 'c' -> config = call.path(value);
-                case 'd' -> delimiter = value;
-                case 't', 'P' -> save = call.path(value);
-                default -> {} // a flag
-            }
-            flags += letter;
-        }
-        if (!folders.contains(save)) {
-            if (flags.contains("t")) {
-                folders.clear();
-            }
-            folders.add(save);
-        }
-        var store = new Store(call.files(), config, folders, save);
-        return Optional.of(new UciCommands(call, store, delimiter, flags));
+        var commands = new UciCommands(call, new Store(call.files(), stage), quiet);
+        var status = words.equals(List.of("batch")) ? batch(call, commands) : words.isEmpty() ? 0 : command(commands, words);
+        return status == USAGE || words.isEmpty()
+                ? call.refuse(status, "Usage: uci [<options>] <command> [<arguments>]")
+                : status;
     }
 
     /** One command; 255 when it is none or its arguments are too few or too many. */
     private static int command(UciCommands commands, List<String> words) {
-        var wanted = ARGUMENTS.get(words.getFirst());
+        var name = words.getFirst();
         int given = words.size() - 1;
-        if (wanted == null || given < wanted[0] || given > wanted[1]) {
-            return USAGE;
-        }
-        return commands.run(words.getFirst(), words.subList(1, words.size()));
+        var known = OF_PACKAGES.contains(name) ? given < 2 : given == ARGUMENTS.getOrDefault(name, -1);
+        return known ? commands.run(name, words.subList(1, words.size())) : USAGE;
     }
 
     /** Reads commands with uci's own quoting; whatever happens, the status is 0. */
@@ -107,11 +58,7 @@ public final class Uci implements Program {
         var tokens = new UciTokens(new String(call.in().readAllBytes(), StandardCharsets.UTF_8));
         try {
             while (tokens.hasNext()) {
-                var words = tokens.next().words();
-                if (words.getFirst().equals("exit")) {
-                    break;
-                }
-                if (command(commands, words) == USAGE) {
+                if (command(commands, tokens.next().words()) == USAGE) {
                     call.err().println("Unknown command");
                 }
             }

@@ -12,23 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The commands: those that look, those on whole packages, and those that stage a change. */
-final class UciCommands {
-    private final Call call;
-    private final Store store;
-    private final String delimiter;
-    private final String flags;
-
-    /**
-     * @param delimiter between the entries of a list
-     * @param flags the letters of the options; with P what is staged is never committed
-     */
-    UciCommands(Call call, Store store, String delimiter, String flags) {
-        this.call = call;
-        this.store = store;
-        this.delimiter = delimiter;
-        this.flags = flags;
-    }
-
+record UciCommands(Call call, Store store, boolean quiet) {
     int run(String command, List<String> words) {
         try {
             switch (command) {
@@ -36,7 +20,7 @@ final class UciCommands {
                 case "show" -> show(words);
                 case "export" -> each(words, name -> call.out().print(UciWriter.export(store.load(name))));
                 case "changes" -> each(words, this::changes);
-                case "commit" -> each(words, this::commit);
+                case "commit" -> each(words, store::commit);
                 case "revert" -> revert(Place.read(words.getFirst()));
                 case "add" -> add(words.getFirst(), words.get(1));
                 default -> stage(command, Place.read(words.getFirst()));
@@ -49,7 +33,7 @@ final class UciCommands {
     }
 
     void tell(String words) {
-        if (!flags.contains("q")) {
+        if (!quiet) {
             call.err().println("uci: " + words);
         }
     }
@@ -76,19 +60,19 @@ final class UciCommands {
 
     /** The bare value, or the type of a section; nothing for a package. */
     private void get(Place place) throws UciFailure {
+        var section = looked(place);
+        if (section.isPresent()) {
+            call.say(place.option().isEmpty() ? section.get().type() : text(option(section.get(), place).value(), false));
+        }
+    }
+
+    /** The section that is asked for; empty where the whole package is. */
+    private Optional<UciSection> looked(Place place) throws UciFailure {
         var config = store.load(place.packageName());
-        if (place.hasValue()) {
-            throw UciFailure.invalid();
-        }
-        if (place.section().isEmpty()) {
-            return;
-        }
-        var section = Place.find(config, place.section()).orElseThrow(UciFailure::notFound);
-        call.out()
-                .println(
-                        place.option().isEmpty()
-                                ? section.type()
-                                : text(option(section, place).value(), false));
+        valid(!place.hasValue());
+        return place.section().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Place.find(config, place.section()).orElseThrow(UciFailure::notFound));
     }
 
     private static UciOption option(UciSection section, Place place) throws UciFailure {
@@ -104,64 +88,51 @@ final class UciCommands {
             return;
         }
         var place = Place.read(words.getFirst());
-        var config = store.load(place.packageName());
-        if (place.hasValue()) {
-            throw UciFailure.invalid();
-        }
-        if (place.section().isEmpty()) {
-            show(config);
+        var section = looked(place);
+        if (section.isEmpty()) {
+            show(store.load(place.packageName()));
             return;
         }
-        var section = Place.find(config, place.section()).orElseThrow(UciFailure::notFound);
+        var name = place.packageName() + "." + section.get().name();
         if (place.option().isEmpty()) {
-            show(config.name() + "." + section.name(), section);
+            show(name, section.get());
         } else {
-            show(config.name() + "." + section.name(), option(section, place));
+            show(name, option(section.get(), place));
         }
     }
 
-    /** Anonymous sections go by their place among those of their type, unless -X asks for their names. */
+    /** Anonymous sections go by their place among those of their type. */
     private void show(UciPackage config) {
         for (var section : config.sections()) {
-            String name = section.anonymous() && !flags.contains("X")
-                    ? "@" + section.type() + "["
-                            + config.ofType(section.type()).indexOf(section) + "]"
-                    : section.name();
+            var place = config.ofType(section.type()).indexOf(section);
+            var name = section.anonymous() ? "@" + section.type() + "[" + place + "]" : section.name();
             show(config.name() + "." + name, section);
         }
     }
 
     private void show(String name, UciSection section) {
-        call.out().println(name + "=" + section.type());
+        call.say(name + "=" + section.type());
         section.options().forEach(option -> show(name, option));
     }
 
     private void show(String section, UciOption option) {
-        call.out().println(section + "." + option.name() + "=" + text(option.value(), true));
+        call.say(section + "." + option.name() + "=" + text(option.value(), true));
     }
 
     /** An entry that holds a blank is quoted even where others are not. */
-    private String text(UciValue value, boolean quoted) {
+    private static String text(UciValue value, boolean quoted) {
         return switch (value) {
             case UciValue.Scalar(String text) -> quoted ? UciWords.quoted(text) : text;
             case UciValue.Many(var entries) ->
                 entries.stream()
                         .map(entry -> quoted || entry.matches("(?s).*[ \\t\\r\\n].*") ? UciWords.quoted(entry) : entry)
-                        .collect(Collectors.joining(delimiter));
+                        .collect(Collectors.joining(" "));
         };
     }
 
     private void changes(String name) throws UciFailure {
         store.committed(name);
-        store.deltas(name).forEach(delta -> call.out().println(delta.shown()));
-    }
-
-    private void commit(String name) throws UciFailure {
-        if (flags.contains("P")) {
-            store.load(name);
-        } else {
-            store.commit(name);
-        }
+        store.deltas(name).forEach(delta -> call.say(delta.shown()));
     }
 
     private void revert(Place place) throws UciFailure {
@@ -180,35 +151,17 @@ final class UciCommands {
     /** Adds an anonymous section and prints its generated name. */
     private void add(String packageName, String type) throws UciFailure {
         var config = store.load(packageName);
-        if (!UciWords.isType(type)) {
-            throw UciFailure.invalid();
-        }
+        valid(UciWords.isType(type));
         String name = UciWords.anonymousName(config.sections().size() + 1, type);
         store.stage(new Delta(Delta.Kind.ADD, packageName, name, "", type));
-        call.out().println(name);
+        call.say(name);
     }
 
     private void stage(String command, Place place) throws UciFailure {
-        var config = store.load(place.packageName());
-        var section = Place.find(config, place.section());
+        var section = Place.find(store.load(place.packageName()), place.section());
         var value = section.flatMap(found -> found.get(place.option()));
         boolean there = section.isPresent() && (place.option().isEmpty() || value.isPresent());
-        var kind =
-                switch (command) {
-                    case "set" -> set(place, section, there);
-                    case "add_list", "del_list" -> list(command, place, section);
-                    case "delete" -> needing(there, Delta.Kind.REMOVE);
-                    case "rename" -> {
-                        needing(section.isPresent(), Delta.Kind.RENAME);
-                        valid(UciWords.isName(place.value()));
-                        yield needing(there, Delta.Kind.RENAME);
-                    }
-                    default -> {
-                        needing(section.isPresent(), Delta.Kind.REORDER);
-                        valid(place.value().matches("\\d{1,6}"));
-                        yield Delta.Kind.REORDER;
-                    }
-                };
+        var kind = kind(command, place, section.isPresent(), there);
         boolean silent = switch (kind) {
             case SET -> isSo(place, section);
             case REMOVE -> !there; // set to nothing, and nothing is there
@@ -222,15 +175,25 @@ final class UciCommands {
     }
 
     /** Setting to nothing deletes; an option needs its section. */
-    private static Delta.Kind set(Place place, Optional<UciSection> section, boolean there) throws UciFailure {
-        valid(place.hasValue() && !place.section().isEmpty());
-        if (place.value().isEmpty()) {
-            return Delta.Kind.REMOVE;
+    private static Delta.Kind kind(String command, Place place, boolean hasSection, boolean there) throws UciFailure {
+        switch (command) {
+            case "delete" -> {
+                if (!there) {
+                    throw UciFailure.notFound();
+                }
+                return Delta.Kind.REMOVE;
+            }
+            case "set" -> {
+                valid(place.hasValue() && !place.section().isEmpty());
+                var makes = place.option().isEmpty() && !place.section().startsWith("@");
+                valid(place.value().isEmpty() || hasSection || makes);
+                return place.value().isEmpty() ? Delta.Kind.REMOVE : Delta.Kind.SET;
+            }
+            default -> {
+                valid(hasSection && !place.option().isEmpty() && place.hasValue());
+                return command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
+            }
         }
-        valid(there
-                || section.isPresent()
-                || (place.option().isEmpty() && !place.section().startsWith("@")));
-        return Delta.Kind.SET;
     }
 
     private static boolean isSo(Place place, Optional<UciSection> section) {
@@ -239,21 +202,9 @@ final class UciCommands {
                 : section.flatMap(found -> found.get(place.option())).equals(Optional.of(UciValue.of(place.value())));
     }
 
-    private static Delta.Kind list(String command, Place place, Optional<UciSection> section) throws UciFailure {
-        valid(section.isPresent() && !place.option().isEmpty() && place.hasValue());
-        return command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
-    }
-
     private static void valid(boolean good) throws UciFailure {
         if (!good) {
             throw UciFailure.invalid();
         }
-    }
-
-    private static Delta.Kind needing(boolean there, Delta.Kind kind) throws UciFailure {
-        if (!there) {
-            throw UciFailure.notFound();
-        }
-        return kind;
     }
 }

@@ -37,7 +37,7 @@ public final class Apk implements Program {
     public int run(Call call) throws IOException, InterruptedException {
         var arguments = Arguments.of(call.words());
         if (arguments.has("--print-arch")) {
-            call.out().println(architecture);
+            call.say(architecture);
             return 0;
         }
         var command = arguments.command();
@@ -45,13 +45,10 @@ public final class Apk implements Program {
             case "info", "list" -> Math.min(MOST, query(call, arguments));
             case "add", "del", "update" -> locked(call, arguments);
             case "" -> {
-                call.out().println("apk-tools 3.0.5, compiled for " + architecture + ".");
+                call.say("apk-tools 3.0.5, compiled for " + architecture + ".");
                 yield arguments.has("--version") ? 0 : 1;
             }
-            default -> {
-                call.err().println("ERROR: '" + command + "' is not an apk command. See 'apk --help'.");
-                yield 1;
-            }
+            default -> call.refuse(1, "ERROR: '" + command + "' is not an apk command. See 'apk --help'.");
         };
     }
 
@@ -66,8 +63,7 @@ public final class Apk implements Program {
             offer.all().stream()
                     .filter(info -> arguments.words().isEmpty()
                             || arguments.words().contains(info.name()))
-                    .forEach(info -> call.out()
-                            .println(info.full() + " " + info.architecture() + " {" + info.name() + "} (GPL-2.0)"
+                    .forEach(info -> call.say(info.full() + " " + info.architecture() + " {" + info.name() + "} (GPL-2.0)"
                                     + (offer.isInstalled(info) ? " [installed]" : "")));
             return 0;
         }
@@ -75,8 +71,7 @@ public final class Apk implements Program {
         for (var word : arguments.words()) {
             var wish = ApkInfo.wishes(word).getFirst();
             var found = offer.all().stream().filter(info -> info.meets(wish)).findFirst();
-            found.ifPresent(info -> call.out()
-                    .println(
+            found.ifPresent(info -> call.say(
                             arguments.has("--installed")
                                     ? info.name()
                                     : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n"));
@@ -92,8 +87,7 @@ public final class Apk implements Program {
         while (!busy.compareAndSet(false, true)) {
             if (clock.uptime().compareTo(deadline) >= 0) {
                 call.err().println("ERROR: Unable to lock database: Resource temporarily unavailable");
-                call.err().println("ERROR: Failed to open apk database: Resource temporarily unavailable");
-                return MOST;
+                return call.refuse(MOST, "ERROR: Failed to open apk database: Resource temporarily unavailable");
             }
             clock.sleep(LOOK_AGAIN);
         }
@@ -112,10 +106,9 @@ public final class Apk implements Program {
         }
         return switch (arguments.command()) {
             case "update" -> {
-                offer.opened().forEach(address -> call.out().println(" [" + address + "]"));
+                offer.opened().forEach(address -> call.say(" [" + address + "]"));
                 var failed = offer.unavailable();
-                call.out()
-                        .println((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " "
+                call.say((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " "
                                 + offer.all().size() + " distinct packages available");
                 yield failed;
             }

@@ -50,7 +50,7 @@ final class Committer {
                 errors += there.filter(entry -> !entry.broken().isEmpty()).isPresent() ? 1 : 0;
                 continue;
             }
-            call.out().println(("(%" + digits + "d/%d) %s").formatted(++number, total, change.line()));
+            call.say(("(%" + digits + "d/%d) %s").formatted(++number, total, change.line()));
             size += change.now().map(ApkInfo::installed).orElse(0L)
                     - change.old().map(ApkInfo::installed).orElse(0L);
             packages += (change.now().isPresent() ? 1 : 0) - (change.old().isPresent() ? 1 : 0);
@@ -64,7 +64,7 @@ final class Committer {
             packages = database.all().size();
         }
         var state = errors == 0 ? "OK:" : errors + (errors == 1 ? " error;" : " errors;");
-        call.out().println(state + " " + human(size) + " in " + packages + " packages");
+        call.say(state + " " + human(size) + " in " + packages + " packages");
         return errors;
     }
 
@@ -197,7 +197,7 @@ final class Committer {
             return true;
         }
         var path = EXEC + "/" + apk.info().full() + "." + type;
-        call.out().println("  Executing " + apk.info().full() + "." + type);
+        call.say("  Executing " + apk.info().full() + "." + type);
         try {
             files.makeFolders(EXEC);
             files.write(path, apk.postInstall());

@@ -35,7 +35,7 @@ public final class Firewall implements Program {
             case "check" -> {
                 var status = load(call, Ruleset.EMPTY, Printer.print(read(call, quiet)), false);
                 if (status == 0 && !quiet) {
-                    call.out().println("Ruleset passes nftables check.");
+                    call.say("Ruleset passes nftables check.");
                 }
                 yield status;
             }
@@ -45,8 +45,7 @@ public final class Firewall implements Program {
             }
             case "start" -> {
                 if (isLoaded()) {
-                    call.err().println("The fw4 firewall appears to be already loaded.");
-                    yield 1;
+                    yield call.refuse(1, "The fw4 firewall appears to be already loaded.");
                 }
                 yield load(call, quiet);
             }
@@ -60,7 +59,7 @@ public final class Firewall implements Program {
                 yield 0;
             }
             default -> {
-                call.out().println("Usage: /sbin/fw4 [-q] start|stop|flush|restart|reload|print|check");
+                call.say("Usage: /sbin/fw4 [-q] start|stop|flush|restart|reload|print|check");
                 yield 0;
             }
         };

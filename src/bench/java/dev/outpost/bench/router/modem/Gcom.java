@@ -19,13 +19,12 @@ public final class Gcom implements Program {
             }
         }
         if (script.isEmpty() || !call.files().exists(call.path(script))) {
-            call.err().println("Could not open file \"" + script + "\" for read.");
-            return 1;
+            return call.refuse(1, "Could not open file \"" + script + "\" for read.");
         }
         var text = call.files().text(call.path(script));
         var special = call.files().specialAt(call.path(device));
         if (special.isEmpty()) {
-            call.out().println("Can't open device " + device + ".");
+            call.say("Can't open device " + device + ".");
             return 1;
         }
         try (var line = new SerialLine(special.get())) {

@@ -36,8 +36,7 @@ final class GcomScript {
                 continue;
             }
             if (!parts.matches() || !isDone(parts.group(1), parts.group(2))) {
-                call.err().println("Script error: " + statement);
-                return 1;
+                return call.refuse(1, "Script error: " + statement);
             }
         }
         return 0;

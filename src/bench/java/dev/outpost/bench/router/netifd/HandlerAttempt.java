@@ -47,7 +47,7 @@ final class HandlerAttempt {
             return 0;
         }
         if (kind.patience().isPresent() && isAvailable()) {
-            call.out().println(kind.patience().get().sentence());
+            call.say(kind.patience().get().sentence());
             pause(kind.patience().get().seconds());
         }
         return 1;
@@ -94,7 +94,7 @@ final class HandlerAttempt {
     }
 
     private boolean say(String sentence) {
-        call.out().println(sentence);
+        call.say(sentence);
         return true;
     }
 

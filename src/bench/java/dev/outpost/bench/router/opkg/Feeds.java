@@ -65,21 +65,21 @@ record Feeds(Call call, Errors errors, PackageServer server) {
         var list = LISTS + "/" + name;
         var packed = download(index);
         if (packed.isEmpty()) {
-            call.out().println("*** Failed to download the package list from " + index + "\n");
+            call.say("*** Failed to download the package list from " + index + "\n");
             return false;
         }
         call.files().makeFolders(LISTS);
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.get()))) {
             call.files().write(list, unpacked.readAllBytes());
         }
-        call.out().println("Updated list of available packages in " + list);
+        call.say("Updated list of available packages in " + list);
         var signature = download(address + "/Packages.sig");
         if (signature.isPresent() && hasKey()) {
             call.files().write(list + ".sig", signature.get());
-            call.out().println("Signature check passed.");
+            call.say("Signature check passed.");
         } else {
-            call.out().println("Signature check failed.");
-            call.out().println("Remove wrong Signature file.");
+            call.say("Signature check failed.");
+            call.say("Remove wrong Signature file.");
             call.files().removeTree(list);
         }
         return true;
@@ -93,7 +93,7 @@ record Feeds(Call call, Errors errors, PackageServer server) {
 
     /** What an address leads to; empty, with what opkg says of it, when it could not be had. */
     Optional<byte[]> download(String address) {
-        call.out().println("Downloading " + address);
+        call.say("Downloading " + address);
         try {
             return Optional.of(server.get(address));
         } catch (PackageServer.Failure failure) {

@@ -97,11 +97,11 @@ final class Installer {
         var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
         var file = given.get(name);
         if (there.isPresent() && (file == null || isSame(there.get(), file))) {
-            call.out().println("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
+            call.say("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
             return true;
         }
         if (file == null || !isInstallable(file)) {
-            call.out().println("Unknown package '" + name + "'.");
+            call.say("Unknown package '" + name + "'.");
             errors.add("opkg_install_cmd", "Cannot install package " + name + ".");
             return false;
         }
@@ -159,7 +159,7 @@ final class Installer {
 
     private boolean put(Ipk ipk, boolean automatic) throws InterruptedException {
         var control = ipk.control();
-        call.out().println("Installing " + control.name() + " (" + control.version() + ") to root...");
+        call.say("Installing " + control.name() + " (" + control.version() + ") to root...");
         if (!fits(control)) {
             return false;
         }
@@ -287,7 +287,7 @@ final class Installer {
     }
 
     private boolean configure(String name) throws InterruptedException {
-        call.out().println("Configuring " + name + ".");
+        call.say("Configuring " + name + ".");
         var status = postinst(name);
         if (status != 0) {
             errors.add("pkg_run_script", "package \"" + name + "\" postinst script returned status " + status + ".");

@@ -43,7 +43,7 @@ public final class Opkg implements Program {
             (word.startsWith("-") ? options : words).add(word);
         }
         if (options.contains("--version")) {
-            call.out().println(VERSION);
+            call.say(VERSION);
             return 0;
         }
         var command = words.isEmpty() ? "" : words.removeFirst();
@@ -56,10 +56,7 @@ public final class Opkg implements Program {
                 call.out().print("arch all 1\narch noarch 1\narch " + architecture + " 10\n");
                 yield 0;
             }
-            default -> {
-                call.err().println("opkg: unknown sub-command " + command);
-                yield 1;
-            }
+            default -> call.refuse(1, "opkg: unknown sub-command " + command);
         };
     }
 
@@ -140,14 +137,14 @@ public final class Opkg implements Program {
             removed++;
         }
         if (removed == 0) {
-            call.out().println("No packages removed.");
+            call.say("No packages removed.");
         }
         database.save(errors);
         return refused ? 255 : 0;
     }
 
     private static void take(Call call, Database database, String name) throws IOException, InterruptedException {
-        call.out().println("Removing package " + name + " from root...");
+        call.say("Removing package " + name + " from root...");
         var prerm = Database.INFO + name + ".prerm";
         if (call.files().exists(prerm)) {
             call.run(List.of(prerm, "remove"));

@@ -30,13 +30,12 @@ public final class JsonFilter implements Program {
                 var found = JsonPath.find(root, expression);
                 status = found.isEmpty() ? 1 : status;
                 if (!found.isEmpty()) {
-                    call.out().println(found.stream().map(JsonFilter::shown).collect(Collectors.joining(separator)));
+                    call.say(found.stream().map(JsonFilter::shown).collect(Collectors.joining(separator)));
                 }
             }
             return status;
         } catch (IllegalArgumentException broken) {
-            call.err().println("Failed to parse json data: " + broken.getMessage());
-            return 126;
+            return call.refuse(126, "Failed to parse json data: " + broken.getMessage());
         }
     }
 

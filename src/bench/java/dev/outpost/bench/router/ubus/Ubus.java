@@ -70,7 +70,7 @@ public final class Ubus implements Program {
         try {
             var method = words.pop();
             var reply = object.get().call(method, message(words.isEmpty() ? "{}" : words.pop()));
-            reply.ifPresent(value -> call.out().println(Blob.pretty(value)));
+            reply.ifPresent(value -> call.say(Blob.pretty(value)));
             return 0;
         } catch (UbusError failure) {
             var code = failure.code();

@@ -375,7 +375,7 @@ public record RouterPlan(
                 .filter(name -> !isSwitcher(name) || m.on(router).isEmpty())
                 .forEach(names::add));
         site.access()
-                .named()
+                .mayBeNamed()
                 .ifPresent(_ -> names.addAll(
                         requireNonNull(UplinkHandlers.shipped().besides().get("ddns"))
                                 .packages()));

@@ -64,11 +64,26 @@ public final class ProofOfRun {
         return SiteProver.vantage(named, tunnel.network());
     }
 
+    /** Whether there is nothing to do: nothing lacks, at no camera either, and somebody saw the site work since its last change. */
+    public boolean rests(boolean isEmpty, boolean camerasRest, Optional<TunnelPlan> tunnel) {
+        var rests = isEmpty && camerasRest && stands(tunnel);
+        run.fact("nothingToDo", rests);
+        if (isEmpty && !rests) {
+            run.decided(
+                    "going on to the proof",
+                    (camerasRest ? "nothing" : "nothing but cameras")
+                            + " is to be changed, and nobody saw the site work since its last change");
+        } else if (!rests) {
+            falls();
+        }
+        return rests;
+    }
+
     /**
      * Whether somebody saw the site work since its last change. One without a way in has no proof to wait for; one that only the relay saw is proven as
      * soon as there is a vantage.
      */
-    public boolean stands(Optional<TunnelPlan> tunnel) {
+    private boolean stands(Optional<TunnelPlan> tunnel) {
         return tunnel.isEmpty()
                 || switch (state.proof()) {
                     case VIEWER -> true;

@@ -1,5 +1,6 @@
 package dev.outpost.reach;
 
+import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.net.Observer;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -59,6 +60,15 @@ public record AddressLook(List<Observer> observers) {
                 NatKind.UNKNOWN,
                 "a router has no program that asks by UDP, and this computer's own way out is another: let it go out through the router (plug it in there, no other network), then run the same command again",
                 start);
+    }
+
+    /** The same, told: three observations with the interface's own address and where a relay heard the router. */
+    public Reachability told(Vantage router, Line line, RecordingNarrator narrator) {
+        var report = from(router, line);
+        report.asked()
+                .forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
+        narrator.fact("reachability", report.reach().word());
+        return report.reach();
     }
 
     /** The same, where this computer's own way out leads through that router: then the computer asks by UDP for it. */

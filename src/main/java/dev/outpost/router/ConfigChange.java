@@ -104,7 +104,7 @@ public sealed interface ConfigChange extends RouterChange
 
         @Override
         public Restart restarts() {
-            return SectionChange.restarts(uci);
+            return SectionChange.restarts(uci, section);
         }
 
         @Override

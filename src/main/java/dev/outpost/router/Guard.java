@@ -79,6 +79,11 @@ public record Guard(String run) {
         return Script.in(Guard.class, name).text().stripTrailing(); // what $(cat ...) gives back
     }
 
+    /** Starts our own interface anew, and nothing else. */
+    public static Script tunnel() {
+        return Script.in(Guard.class, "tunnel");
+    }
+
     /** Starts the firewall anew, and nothing else. */
     public static Script reload() {
         return Script.in(Guard.class, "reload");

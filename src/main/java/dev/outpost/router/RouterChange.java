@@ -12,6 +12,8 @@ public sealed interface RouterChange extends Change permits SystemChange, FileCh
     enum Restart {
         NOTHING,
         FIREWALL,
+        /** Our own interface; wan and LAN stay. */
+        TUNNEL,
         NETWORK
     }
 

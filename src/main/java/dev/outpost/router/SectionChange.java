@@ -116,11 +116,19 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
 
     @Override
     public Restart restarts() {
-        return restarts(uci);
+        return restarts(uci, after);
     }
 
-    static Restart restarts(String uci) {
-        return uci.equals("network") || uci.equals("wireless") ? Restart.NETWORK : Restart.FIREWALL;
+    static Restart restarts(String uci, UciSection section) {
+        return switch (uci) {
+            case "network" -> isTunnel(section) ? Restart.TUNNEL : Restart.NETWORK;
+            case "wireless" -> Restart.NETWORK;
+            default -> Restart.FIREWALL;
+        };
+    }
+
+    private static boolean isTunnel(UciSection section) {
+        return section.name().equals("outpost") || section.type().equals("wireguard_outpost");
     }
 
     /** fw4 makes chains for a zone and writes the name of a rule or redirect into a comment. */

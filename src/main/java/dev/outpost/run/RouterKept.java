@@ -1,6 +1,7 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.RouterConnection;
+import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -11,8 +12,14 @@ import java.util.Optional;
  *
  * @param connection the new one, over which it was confirmed
  * @param publicKey of its end of the tunnel, where the run saw it
+ * @param now the router as it was read back
  */
-public record RouterKept(RouterConnection connection, Optional<String> publicKey, WanResult wan) {
+public record RouterKept(RouterConnection connection, Optional<String> publicKey, WanResult wan, RouterFacts now) {
+    /** One that nothing was changed on. */
+    public static RouterKept asItIs(RouterConnection connection, RouterFacts seen) {
+        return new RouterKept(connection, seen.wireguardKey(), new WanResult.NotAwaited(), seen);
+    }
+
     /** @throws ProblemException {@code WAY-NO-KEY} where nobody saw the key */
     public String key() {
         return publicKey.orElseThrow(() -> new ProblemException(new Problem(

@@ -30,7 +30,6 @@ import dev.outpost.uplink.ModemAnswers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -134,9 +133,10 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 : wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), installed);
         return ArmedGuards.over(journal.run(), outcome).map(confirmed -> {
             if (!confirmed.looked().isEmpty()) {
-                verify(Look.read(confirmed.looked()));
+                router = Look.read(confirmed.looked());
+                verify(router);
             }
-            return new RouterKept(confirmed.connection(), publicKey, wan);
+            return new RouterKept(confirmed.connection(), publicKey.or(router::wireguardKey), wan, router);
         });
     }
 
@@ -286,10 +286,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(changes).behind(Batch.of(guard.beat()), making());
         var restart = restartNeeded
-                || changes.stream()
-                        .map(RouterChange::restarts)
-                        .max(Comparator.naturalOrder())
-                        .equals(Optional.of(Restart.NETWORK));
+                || changes.stream().anyMatch(change -> change.restarts().compareTo(Restart.FIREWALL) > 0);
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
         var firewall = FirewallProof.of(changes);

@@ -50,7 +50,7 @@ public final class RouterSide {
     public RouterKept make(RouterPlan plan, RouterFacts seen) throws IOException {
         var changes = plan.missing(seen);
         if (changes.isEmpty()) {
-            return new RouterKept(connections.router(), seen.wireguardKey(), new WanResult.NotAwaited());
+            return RouterKept.asItIs(connections.router(), seen);
         }
         narrator.chapter("router");
         var modem = new ModemTalk(narrator, sim);
@@ -59,7 +59,7 @@ public final class RouterSide {
                 .run(changes)
                 .orThrow();
         connections.router(kept.connection());
-        return new RouterKept(kept.connection(), kept.publicKey().or(seen::wireguardKey), kept.wan());
+        return kept;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.outpost.ledger.Journal;
 import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
+import dev.outpost.router.RouterChange.Restart;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
@@ -16,7 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A guarded run of a few changes that start nothing anew but the firewall: one batch, armed and all. */
+/** A guarded run of a few changes that start nothing anew but the tunnel and the firewall: one batch, armed and all. */
 public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
@@ -37,6 +38,13 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
         this.wayBack = new WayBack(connector, narrator, journal, guard, seen.uptime());
     }
 
+    /** Whether such a run can make these. */
+    public static boolean does(List<RouterChange> changes) {
+        return changes.stream()
+                .allMatch(change -> (change.phase() == Phase.CONFIG || change.phase() == Phase.PUBLIC)
+                        && change.restarts() != Restart.NETWORK);
+    }
+
     @Override
     public List<Phase> phases() {
         return List.of(Phase.CONFIG);
@@ -47,7 +55,9 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
         journal.doing("a few changes on the router");
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), Strokes.NOTHING_CONFIDED);
-        RouterProblems.refuseFirewall(opened.run(batch.then(Guard.reload()).then(FirewallProof.of(rest)), SHORT));
+        var isTunnels = rest.stream().anyMatch(change -> change.restarts() == Restart.TUNNEL);
+        var started = isTunnels ? batch.then(Guard.tunnel()) : batch;
+        RouterProblems.refuseFirewall(opened.run(started.then(Guard.reload()).then(FirewallProof.of(rest)), SHORT));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }

@@ -1,11 +1,11 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
-import dev.outpost.plan.RouterPlan;
 import dev.outpost.reach.KeepName;
 import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.Guard;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
@@ -17,6 +17,7 @@ import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** What comes last on a router that is the viewers' own end: its wan is opened, and its name learns where it is. */
 public final class WanOpening {
@@ -41,17 +42,17 @@ public final class WanOpening {
     /**
      * Lets in from outside what shall come in: a guarded run of its own; then the name's provider hears of the address.
      *
+     * @param changes with what opens wan at their end
      * @throws ProblemException where nothing was kept; {@code WAY-NAME-REFUSED}, {@code WAY-NAME-ELSEWHERE}
      */
-    public void open(RouterPlan plan, RouterFacts seen, TunnelPlan tunnel) throws IOException {
-        var changes = plan.opening(seen);
+    public void open(List<RouterChange> changes, RouterFacts seen, Site site, TunnelPlan tunnel) throws IOException {
         if (!changes.isEmpty()) {
             narrator.doing("opening the router's own address");
             router.makeFew(changes, seen);
         }
-        var named = plan.site().access().named();
+        var named = site.access().named();
         if (named.isPresent()) {
-            tell(named.get(), plan.site(), tunnel.relay().publicAddress());
+            tell(named.get(), site, tunnel.relay().publicAddress());
         }
         narrator.done("viewers call the router itself at " + tunnel.endpoint());
         tunnel.publishedInWords().forEach(narrator::done);

@@ -82,7 +82,7 @@ public enum ScriptStatus {
             Target.ROUTER,
             88,
             ProblemCode.ROUTER_REFUSED,
-            "the router's network did not come up again in 60 s",
+            "the router's network did not come up again",
             "its restart hangs",
             "run: ssh root@ROUTER logread -e netifd"),
     ROUTER_NO_TMP(

@@ -54,6 +54,11 @@ public record AccessWish(
         return ddns.filter(_ -> wayIn == WayIn.DDNS);
     }
 
+    /** The name that needs its provider told, where nothing but it and the bare address can be the way. */
+    public Optional<DdnsWish> mayBeNamed() {
+        return ddns.filter(_ -> wayIn == WayIn.DDNS || (wayIn == WayIn.AUTO && relay.isEmpty()));
+    }
+
     /** The same by this way. */
     AccessWish through(WayIn way) {
         return new AccessWish(way, addressSoldAs, observers, relay, ddns);

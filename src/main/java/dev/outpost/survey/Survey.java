@@ -107,6 +107,20 @@ public final class Survey {
         return seen.with(laptop(seen, seen.relay()));
     }
 
+    /** The same with the router as a run read it back, by a way that goes through no relay. */
+    public Seen onRouter(Seen before, RouterFacts now) {
+        var seen = new Seen(
+                now,
+                connections.router().route().host(),
+                before.hostKey(),
+                before.gateway(),
+                Optional.empty(),
+                before.probed(),
+                before.modem().map(chosen -> standing(chosen, now)),
+                before.laptop());
+        return laptopAgain(seen);
+    }
+
     private LaptopFacts laptop(Seen seen, Optional<RelayFacts> relay) {
         return laptop.facts(seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, relay));
     }

@@ -1,5 +1,6 @@
 package dev.outpost.workflow;
 
+import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
@@ -9,10 +10,8 @@ import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.Room;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.run.PackageSource;
 import dev.outpost.run.Turns;
 import dev.outpost.shell.Web;
-import dev.outpost.site.AccessWish;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
@@ -63,8 +62,9 @@ public final class Apply {
         var log = log(site);
         return errand("outpost.plan/1", site, log).does(() -> {
             var journal = Journal.begin(here.state().site(site.name()).journal(), clock);
-            try (var story = bringUp(TunnelPlan.found(site, here.state().ledger()), request, log, journal)) {
-                return story.plan();
+            try (var connections = new Connections()) {
+                return bringUp(TunnelPlan.found(site, here.state().ledger()), request, log, journal, connections)
+                        .plan();
             }
         });
     }
@@ -94,26 +94,24 @@ public final class Apply {
     /** A way in that the site file leaves open is found on the way: then the rest is made by it. */
     private Optional<Problem> applied(Site site, Request request, RecordingNarrator log, Journal journal)
             throws IOException {
-        Optional<AccessWish.WayIn> found;
-        try (var story = bringUp(site, request, log, journal)) {
+        try (var connections = new Connections()) {
+            var story = bringUp(site, request, log, journal, connections);
             var problem = story.apply();
-            found = story.found();
-            if (problem.isPresent() || found.isEmpty()) {
-                return problem;
-            }
-        }
-        try (var story = bringUp(site.through(found.get()), request, log, journal)) {
-            return story.apply();
+            var way = story.found();
+            return way.isEmpty()
+                    ? problem
+                    : bringUp(site.through(way.get().way().under()), request, log, journal, connections)
+                            .by(way.get());
         }
     }
 
-    private BringUp bringUp(Site site, Request request, RecordingNarrator log, Journal journal) {
+    private BringUp bringUp(
+            Site site, Request request, RecordingNarrator log, Journal journal, Connections connections) {
         var connector = request.wishes().replacing()
                 ? RouterConnector.toSpare(here, secrets, site, log)
                 : new RouterConnector(here, secrets, site, log);
-        var source = new PackageSource(web, bundles, request.feed(), log);
         return new BringUp(
-                here, relays, secrets, web, source, bundles, clock, turns, site, request, log, journal, connector);
+                here, relays, secrets, web, bundles, clock, turns, site, request, log, journal, connector, connections);
     }
 
     private RecordingNarrator log(Site site) {

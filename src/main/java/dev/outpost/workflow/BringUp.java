@@ -21,6 +21,7 @@ import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
+import dev.outpost.router.RouterChange;
 import dev.outpost.run.CameraEnd;
 import dev.outpost.run.CameraSide;
 import dev.outpost.run.LaptopRun;
@@ -29,12 +30,12 @@ import dev.outpost.run.PackageSource;
 import dev.outpost.run.RelaySide;
 import dev.outpost.run.RouterKept;
 import dev.outpost.run.RouterSide;
+import dev.outpost.run.ShortRun;
 import dev.outpost.run.Turns;
 import dev.outpost.run.WanAddress;
 import dev.outpost.run.WanOpening;
 import dev.outpost.run.WanResult;
 import dev.outpost.shell.Web;
-import dev.outpost.site.AccessWish;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
@@ -47,10 +48,11 @@ import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** One site from a bare bench to the camera's picture: looks, decides, changes little, proves it. */
-final class BringUp implements AutoCloseable {
+final class BringUp {
     /** How often another laptop may be faster at the relay before this run gives up. */
     private static final int RIVALS = 60;
 
@@ -59,7 +61,7 @@ final class BringUp implements AutoCloseable {
     private final Journal journal;
     private final SiteState state;
     private final RouterConnector connector;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Survey survey;
     private final Planner planner;
     private final Decision decision;
@@ -71,14 +73,13 @@ final class BringUp implements AutoCloseable {
     private final GuestPages pages;
     private final CameraEnd cameras;
     private final ProofOfRun proof;
-    private Optional<AccessWish.WayIn> found = Optional.empty();
+    private Optional<Found> found = Optional.empty();
 
     BringUp(
             LocalNetwork here,
             RelayConnector relays,
             Secrets secrets,
             Web web,
-            PackageSource source,
             Path bundles,
             Clock clock,
             Turns turns,
@@ -86,7 +87,8 @@ final class BringUp implements AutoCloseable {
             Request request,
             RecordingNarrator narrator,
             Journal journal,
-            RouterConnector connector) {
+            RouterConnector connector,
+            Connections connections) {
         var wishes = request.wishes();
         var sim = new PinEntry(here.state(), secrets, site, narrator);
         var laptopLook = new LaptopSurvey(here.state(), here.laptop(), bundles, clock, site, wishes, narrator);
@@ -95,10 +97,12 @@ final class BringUp implements AutoCloseable {
         this.journal = journal;
         this.state = here.state().site(site.name());
         this.connector = connector;
+        this.connections = connections;
         this.survey = new Survey(here, relays, connector, laptopLook, site, wishes, narrator, connections);
         this.planner = new Planner(site, wishes, sim.routerPin(), journal.unfinished());
         this.decision = new Decision(planner, narrator);
-        this.laptop = new LaptopRun(here.state(), relays, source, site);
+        this.laptop =
+                new LaptopRun(here.state(), relays, new PackageSource(web, bundles, request.feed(), narrator), site);
         this.relay = new RelaySide(planner, connections, journal, turns, clock, narrator);
         this.router = new RouterSide(
                 connections,
@@ -132,7 +136,7 @@ final class BringUp implements AutoCloseable {
         }
         connector.pin(seen.hostKey());
         journal.holds(plan.router().satisfied(seen.router()));
-        if (rests(plan)) {
+        if (proof.rests(plan.isEmpty(), plan.atCameras().isEmpty(), plan.tunnel())) {
             return stillStands(onLaptop(plan, seen), seen, plan.onLaptop().isEmpty() ? "" : " to router and relay");
         }
         var ready = onLaptop(plan, seen);
@@ -143,20 +147,43 @@ final class BringUp implements AutoCloseable {
         var reach = classified(address, given, seen);
         return switch (wayIn(reach, given, seen)) {
             case WayIn.None(var problem) -> nobodyLooks(problem, seen);
-            case WayIn.Direct(var own, var under) ->
-                isFoundNow(under) ? Optional.empty() : direct(given, own.toString(), kept, seen, reach);
+            case WayIn.Direct way ->
+                isFoundNow(new Found(way, reach, seen, kept))
+                        ? Optional.empty()
+                        : direct(given, given.router().opening(seen.router()), new Found(way, reach, seen, kept));
             case WayIn.Tunnel(var tunnel) -> throughRelay(tunnel, kept, seen, reach);
         };
     }
 
-    /** The way in that was found where the site file leaves it open: all is planned anew by it. */
-    Optional<AccessWish.WayIn> found() {
+    /** A way in to the router itself, and the router as the run left it. */
+    record Found(WayIn.Direct way, Reachability reach, Seen seen, RouterKept kept) {}
+
+    /** The way in that was found where the site file leaves it open. */
+    Optional<Found> found() {
         return found;
     }
 
-    private boolean isFoundNow(AccessWish.WayIn under) {
-        found = Optional.of(under).filter(_ -> !site.access().isDirect());
+    private boolean isFoundNow(Found way) {
+        found = Optional.of(way).filter(_ -> !site.access().isDirect());
         return found.isPresent();
+    }
+
+    /** The rest, by the way in that another story found: over its connection, from what it read back. */
+    Optional<Problem> by(Found by) throws IOException {
+        var seen = survey.onRouter(by.seen(), by.kept().now());
+        connector.pin(seen.hostKey());
+        proof.falls();
+        var plan = decision.on(seen);
+        if (plan.refusal().isPresent()) {
+            return plan.refusal();
+        }
+        journal.holds(plan.router().satisfied(seen.router()));
+        var ready = onLaptop(plan, seen);
+        if (ShortRun.does(ready.onRouter())) {
+            return direct(ready, ready.onRouter(), new Found(by.way(), by.reach(), seen, by.kept()));
+        }
+        var kept = router.make(ready.router(), seen.router());
+        return direct(ready, ready.router().opening(kept.now()), new Found(by.way(), by.reach(), seen, kept));
     }
 
     /** Both ends know each other only now, after the guard is confirmed: from here on the cable may move at any time. */
@@ -173,20 +200,21 @@ final class BringUp implements AutoCloseable {
     }
 
     /** The router is the viewers' own end: its wan is opened last, once the class is known and no unsafe camera would be public. */
-    private Optional<Problem> direct(Plan plan, String address, RouterKept kept, Seen seen, Reachability reach)
-            throws IOException {
+    private Optional<Problem> direct(Plan plan, List<RouterChange> changes, Found by) throws IOException {
+        var address = by.way().address().toString();
         var tunnel = plan.tunnel().orElseThrow().at(address);
+        var board = by.seen().router().board();
         narrator.chapter("tunnel");
-        laptop.remember(kept.key());
+        laptop.remember(by.kept().key());
         state.address(address);
-        pages.handOut(site, tunnel, new TunnelKey.Born(kept.key()));
+        pages.handOut(site, tunnel, new TunnelKey.Born(by.kept().key()));
         if (!tunnel.published().isEmpty()) {
             cameras.await();
             proof.refuseUnsafe(tunnel, LinkVantage.ofRouter(connections.routerLink()));
         }
-        opening.open(plan.router(), seen.router(), tunnel);
-        cameras.forViewer(proof.vantage(tunnel), tunnel, seen.router().board());
-        return proof.from(seen.router().board(), tunnel, reach);
+        opening.open(changes, by.seen().router(), site, tunnel);
+        cameras.forViewer(proof.vantage(tunnel), tunnel, board);
+        return proof.from(board, tunnel, by.reach());
     }
 
     /** What the router's own LAN shows is looked at all the same, and kept. */
@@ -203,23 +231,6 @@ final class BringUp implements AutoCloseable {
             ProblemException.ifAny(planner.refusalToAdopt(seen));
         }
         return seen.with(router.recovered(seen.router()));
-    }
-
-    /** Whether there is nothing to do: nothing lacks, and somebody saw the site work since its last change. */
-    private boolean rests(Plan plan) {
-        var rests = plan.isEmpty()
-                && proof.stands(plan.tunnel())
-                && plan.atCameras().isEmpty();
-        narrator.fact("nothingToDo", rests);
-        if (plan.isEmpty() && !rests) {
-            narrator.decided(
-                    "going on to the proof",
-                    (plan.atCameras().isEmpty() ? "nothing" : "nothing but cameras")
-                            + " is to be changed, and nobody saw the site work since its last change");
-        } else if (!rests) {
-            proof.falls();
-        }
-        return rests;
     }
 
     /** The plan once the laptop did its part: with the addresses, keys and packages that are there now. */
@@ -256,13 +267,9 @@ final class BringUp implements AutoCloseable {
         var line = seen.line(address)
                 .soldAs(site.access().addressSoldAs())
                 .behind(plan.router().box());
-        var report =
-                new AddressLook(site.access().observers()).from(LinkVantage.ofRouter(connections.routerLink()), line);
-        report.asked()
-                .forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
         narrator.fact("wanAddress", address);
-        narrator.fact("reachability", report.reach().word());
-        return report.reach();
+        return new AddressLook(site.access().observers())
+                .told(LinkVantage.ofRouter(connections.routerLink()), line, narrator);
     }
 
     private WayIn wayIn(Reachability reach, Plan plan, Seen seen) {
@@ -278,10 +285,14 @@ final class BringUp implements AutoCloseable {
         narrator.saw("wan has " + address, "netifd");
         narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().filter(tunnel -> !tunnel.isDirect()).isEmpty()) {
-            return switch (wayIn(classified(address, plan, seen), plan, seen)) {
+            var reach = classified(address, plan, seen);
+            return switch (wayIn(reach, plan, seen)) {
                 case WayIn.None(var problem) -> nobodyLooks(problem, seen);
                 case WayIn.Tunnel _ -> Optional.empty();
-                case WayIn.Direct(var own, var under) -> directStands(plan, seen, own.toString(), under);
+                case WayIn.Direct way ->
+                    isFoundNow(new Found(way, reach, seen, RouterKept.asItIs(connections.router(), seen.router())))
+                            ? Optional.empty()
+                            : directStands(plan, seen, way.address().toString());
             };
         }
         var tunnel = plan.tunnel().get();
@@ -295,11 +306,7 @@ final class BringUp implements AutoCloseable {
     }
 
     /** What was handed out leads to the address that the router has now. */
-    private Optional<Problem> directStands(Plan plan, Seen seen, String address, AccessWish.WayIn under) {
-        if (plan.tunnel().isEmpty()) {
-            found = Optional.of(under);
-            return Optional.empty();
-        }
+    private Optional<Problem> directStands(Plan plan, Seen seen, String address) {
         var tunnel = plan.tunnel().get().at(address);
         if (pages.leadElsewhere(tunnel)) {
             narrator.warned("the router's address is another one now, " + address
@@ -309,10 +316,5 @@ final class BringUp implements AutoCloseable {
         }
         state.address(address);
         return proof.asItStands();
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

@@ -86,6 +86,7 @@ final class RelayJson {
                 "port", port.port(),
                 "camera", port.camera(),
                 "cameraPort", port.cameraPort(),
+                "service", port.service(),
                 "allow", port.allow(),
                 "everybody", port.who().equals("EVERYBODY"));
     }

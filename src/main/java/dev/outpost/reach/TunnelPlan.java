@@ -150,7 +150,11 @@ public record TunnelPlan(
         var published = site.cameras().stream()
                 .flatMap(camera -> camera.exposure() instanceof Exposure.Public open
                         ? Stream.of(new Published(
-                                open.port(), entry.camera(camera.name()), port(camera, open.service()), open.allow()))
+                                open.port(),
+                                entry.camera(camera.name()),
+                                port(camera, open.service()),
+                                open.allow(),
+                                Optional.of(open.service())))
                         : Stream.empty())
                 .toList();
         var wanted =

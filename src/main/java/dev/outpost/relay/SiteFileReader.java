@@ -10,8 +10,10 @@ import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ final class SiteFileReader {
     private final List<Camera> cameras = new ArrayList<>();
     private final List<Guest> guests = new ArrayList<>();
     private final List<Published> published = new ArrayList<>();
+    private final Map<Integer, String> services = new HashMap<>();
     private Optional<String> name = Optional.empty();
     private Optional<Cidr> block = Optional.empty();
     private Optional<Ipv4> router = Optional.empty();
@@ -56,7 +59,7 @@ final class SiteFileReader {
                 required("router", routerKey),
                 cameras,
                 guests,
-                published,
+                published.stream().map(this::named).toList(),
                 unit);
         refuseOutside(site);
         refuseTwice("address", Stream.concat(inside(site), guests.stream().map(Guest::address)));
@@ -85,6 +88,7 @@ final class SiteFileReader {
             case "admin" -> guests.add(guest(Role.ADMIN, words));
             case "verifier" -> guests.add(guest(Role.VERIFIER, words));
             case "public" -> published.add(published(words));
+            case "service" -> services.put(port(words[1]), SiteOnRelay.requireName(words[2]));
             default -> {}
         }
     }
@@ -113,6 +117,15 @@ final class SiteFileReader {
     private static Published published(String[] words) {
         var allow = Arrays.stream(words).skip(4).map(Cidr::of).toList();
         return new Published(port(words[1]), Ipv4.of(words[2]), port(words[3]), allow);
+    }
+
+    private Published named(Published open) {
+        return new Published(
+                open.port(),
+                open.camera(),
+                open.cameraPort(),
+                open.allow(),
+                Optional.ofNullable(services.get(open.port())));
     }
 
     private static int port(String word) {

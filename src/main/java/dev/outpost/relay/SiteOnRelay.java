@@ -76,10 +76,16 @@ public record SiteOnRelay(
      * @param camera where it leads
      * @param cameraPort the port there
      * @param allow who may come; an empty list means everybody
+     * @param service the site file's name of it; texts of older programs do not say it
      */
-    public record Published(int port, Ipv4 camera, int cameraPort, List<Cidr> allow) {
+    public record Published(int port, Ipv4 camera, int cameraPort, List<Cidr> allow, Optional<String> service) {
         public Published {
             allow = List.copyOf(allow);
+            service.ifPresent(SiteOnRelay::requireName);
+        }
+
+        public Published(int port, Ipv4 camera, int cameraPort, List<Cidr> allow) {
+            this(port, camera, cameraPort, allow, Optional.empty());
         }
 
         /** Who may come, in words. */
@@ -138,11 +144,11 @@ public record SiteOnRelay(
                 + camera.onLan().map(address -> " " + address).orElse("")));
         guests.forEach(guest -> lines.add(guest.role().name().toLowerCase(Locale.ROOT) + " " + guest.name() + " "
                 + guest.address() + " " + guest.publicKey().text()));
-        published.forEach(port -> lines.add(("public " + port.port() + " " + port.camera() + " " + port.cameraPort()
-                        + " "
-                        + String.join(
-                                " ", port.allow().stream().map(Cidr::toString).toList()))
-                .strip()));
+        for (var port : published) {
+            var allow = port.allow().stream().map(from -> " " + from).collect(Collectors.joining());
+            lines.add("public " + port.port() + " " + port.camera() + " " + port.cameraPort() + allow);
+            port.service().ifPresent(name -> lines.add("service " + port.port() + " " + name));
+        }
         return String.join("\n", lines) + "\n";
     }
 

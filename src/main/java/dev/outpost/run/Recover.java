@@ -117,12 +117,16 @@ public final class Recover {
                         + site.unit()
                                 .map(Recover::words)
                                 .orElse("an older program wrote the record: it does not tell the router's host key")
-                        + entry.ports().stream().map(Recover::guessed).collect(Collectors.joining()));
+                        + guessed(site));
     }
 
-    private static String guessed(PublicPort open) {
-        return "; which service of " + open.camera() + " is public on TCP " + open.port()
-                + " the record does not tell: it is taken for " + open.service() + " until the next apply";
+    /** What the record of an older program does not tell, in words; empty where nothing is guessed. */
+    static String guessed(SiteOnRelay site) {
+        return site.published().stream()
+                .filter(open -> open.service().isEmpty())
+                .map(open -> "; an older program wrote the record: which service TCP " + open.port()
+                        + " leads to is guessed, " + service(open) + ", until the next apply")
+                .collect(Collectors.joining());
     }
 
     private static String words(Unit unit) {
@@ -142,7 +146,7 @@ public final class Recover {
     }
 
     /** @throws IllegalArgumentException where the record does not fit the relay's tunnel */
-    private static SiteEntry entry(SiteOnRelay site, RelayFile file) {
+    static SiteEntry entry(SiteOnRelay site, RelayFile file) {
         var cameras = new LinkedHashMap<String, Ipv4>();
         site.cameras().forEach(camera -> cameras.put(camera.name(), camera.address()));
         var number = (site.block().address().bits() - file.tunnel().address().bits()) / BLOCK;
@@ -165,17 +169,20 @@ public final class Recover {
         return entry;
     }
 
-    /** The record names no service; the next apply corrects the name where it is not the usual one of that port. */
     private static Optional<PublicPort> port(SiteOnRelay site, Published open) {
-        var service = switch (open.cameraPort()) {
-            case 554 -> "rtsp";
-            case 80 -> "web";
-            default -> "port-" + open.cameraPort();
-        };
         return site.cameras().stream()
                 .filter(camera -> camera.address().equals(open.camera()))
                 .findFirst()
-                .map(camera -> new PublicPort(camera.name(), service, open.port()));
+                .map(camera -> new PublicPort(camera.name(), service(open), open.port()));
+    }
+
+    /** An older program's record names none; the next apply corrects it where it is not the usual one of that port. */
+    private static String service(Published open) {
+        return open.service().orElseGet(() -> switch (open.cameraPort()) {
+            case 554 -> "rtsp";
+            case 80 -> "web";
+            default -> "port-" + open.cameraPort();
+        });
     }
 
     private static Peer peer(Guest guest) {

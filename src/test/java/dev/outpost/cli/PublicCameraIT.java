@@ -83,6 +83,7 @@ class PublicCameraIT {
         var other = folder.resolve("other");
         var relay = run.bench.files().resolve("relays/vps1.yaml").toString();
         assertEquals(Exit.DONE, run.run("relay", "recover", relay, "--state", other.toString()), run.out + run.err);
+        assertFalse(run.out.contains("guessed"), run.out);
         var ports = Ledger.in(other).find("barn-1").orElseThrow().ports();
         assertEquals(List.of(new PublicPort("yard", "rtsp", PORT)), ports);
         assertEquals(ports, Ledger.in(run.state()).find("barn-1").orElseThrow().ports());

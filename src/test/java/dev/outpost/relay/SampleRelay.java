@@ -7,6 +7,7 @@ import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
 import java.util.List;
+import java.util.Optional;
 
 /** One invented relay with two sites; the keys are no keys. */
 final class SampleRelay {
@@ -36,7 +37,8 @@ final class SampleRelay {
                             8554,
                             Ipv4.of("10.77.0.34"),
                             554,
-                            List.of(Cidr.of("198.51.100.0/24"), Cidr.of("198.51.100.7/32"))),
+                            List.of(Cidr.of("198.51.100.0/24"), Cidr.of("198.51.100.7/32")),
+                            Optional.of("rtsp")),
                     new Published(8080, Ipv4.of("10.77.0.34"), 80, List.of())));
 
     private SampleRelay() {}

@@ -11,6 +11,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.relay.SiteFile.Broken;
 import dev.outpost.relay.SiteFile.Whole;
 import dev.outpost.relay.SiteOnRelay.Camera;
+import dev.outpost.relay.SiteOnRelay.Published;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,19 @@ class SiteFileTest {
         assertEquals(new Whole(QUAY), SiteFile.read("quay", newer));
     }
 
+    /** The name is for another laptop alone, on a line that an older program leaves out; its own record has none. */
+    @Test
+    void carriesTheNamesOfPublicServices() {
+        var line = "service 8554 rtsp\n";
+
+        assertTrue(QUAY.text().contains("\npublic 8554 10.77.0.34 554 198.51.100.0/24 198.51.100.7/32\n" + line));
+        var older = assertInstanceOf(
+                Whole.class, SiteFile.read("quay", QUAY.text().replace(line, "")));
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty()),
+                older.site().published().stream().map(Published::service).toList());
+    }
+
     /** The sample's lines are: 1 remark, 2 site, 3 block, 4 router, 5 and 6 cameras, 7 viewer, 8 admin, 9 verifier. */
     @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource(
@@ -92,6 +106,7 @@ class SiteFileTest {
                 "admin bench 10.77.240.2     | unit c0:06:c3:00:00:01            | line 8 is not a host key: cccc",
                 "admin bench 10.77.240.2 ... | public 8554x 10.77.0.18 554       | line 8 is not a port: 8554x",
                 "admin bench 10.77.240.2 ... | public 99999999999 10.77.0.18 554 | line 8 is not a port: 99999999999",
+                "admin bench 10.77.240.2 ... | service 8554 ../x                 | line 8 is not a name: ../x",
                 "admin bench 10.77.240.2     | public 8554 10.77.0.18            | line 8 is not a port: cccc",
                 "admin bench 10.77.240.2     | public 8554 10.77.0.20 554        | line 8 is not an IPv4 network: cccc",
             })

@@ -8,8 +8,11 @@ import dev.outpost.FreePort;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.reach.SystemVantage;
+import dev.outpost.relay.UdpEar;
+import dev.outpost.shell.LocalLink;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,13 +82,34 @@ class RealServersIT {
                 ProblemCode.CAM_PASSWORD_WRONG, proof.problem().orElseThrow().code());
     }
 
+    /** The relay's own ears, which open two ports and knock, before a server that sends from two of its own. */
+    @ParameterizedTest
+    @EnumSource
+    void areHeardOverUdp(VideoFile video) throws Exception {
+        var camera = camera(video, "moo-moo-9", 80);
+        try (var ear = UdpEar.on(new LocalLink(), camera.host(), Ticker.REAL)) {
+            var found = check().overUdp(camera, ear).orElseThrow();
+
+            assertTrue(found.good(), found::result);
+            assertTrue(
+                    found.result().matches("\\d+ packets, the largest (1[0-4]|[5-9])\\d\\d bytes, .* lost"),
+                    found::result);
+        }
+    }
+
     private CameraProof look(VideoFile video, String password) throws Exception {
-        var web = http();
+        return check().look(camera(video, password, http()), Depth.STREAM);
+    }
+
+    private CameraCheck check() {
+        var budget = new LoginBudget(folder.resolve("camera-logins"), Clock.systemUTC());
+        return new CameraCheck(SystemVantage.anywhere(), budget);
+    }
+
+    private CameraTarget camera(VideoFile video, String password, int web) throws Exception {
         var login = new Login("viewer", Secret.of(password), true);
         var paths = new Paths("/main", "/main", PICTURE, "/about", "/time");
-        var target = new CameraTarget("yard", "127.0.0.1", rtsp(video), web, "127.0.0.1", Optional.of(login), paths);
-        var budget = new LoginBudget(folder.resolve("camera-logins"), Clock.systemUTC());
-        return new CameraCheck(SystemVantage.anywhere(), budget).look(target, Depth.STREAM);
+        return new CameraTarget("yard", "127.0.0.1", rtsp(video), web, "127.0.0.1", Optional.of(login), paths);
     }
 
     /** Half a minute of the bench's video, played as a camera plays, behind digest. */

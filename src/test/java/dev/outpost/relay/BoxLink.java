@@ -2,8 +2,8 @@ package dev.outpost.relay;
 
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
-import dev.outpost.shell.Framing;
 import dev.outpost.shell.Login;
+import dev.outpost.shell.ProcessTalk;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Stream;
@@ -11,37 +11,13 @@ import dev.outpost.shell.Talk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /** A connection to the server of a box: what SSH would carry is carried by programs that run there. */
 record BoxLink(RelayBox box) implements RemoteLink {
-    /** A program inside and its streams. */
-    private record Running(Process process) implements Talk {
-        @Override
-        public OutputStream input() {
-            return process.getOutputStream();
-        }
-
-        @Override
-        public InputStream output() {
-            return process.getInputStream();
-        }
-
-        @Override
-        public InputStream errors() {
-            return process.getErrorStream();
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
-    }
-
     /** A stream's two ends are named the other way round. */
-    private record Dialled(Running there) implements Stream {
+    private record Dialled(Talk there) implements Stream {
         @Override
         public InputStream input() {
             return there.output();
@@ -65,16 +41,13 @@ record BoxLink(RelayBox box) implements RemoteLink {
 
     @Override
     public Stream dial(String host, int port) throws IOException {
-        return new Dialled(new Running(box.starts(List.of("busybox", "nc", "-w", "5", host, Integer.toString(port)))));
+        return new Dialled(
+                new ProcessTalk(box.starts(List.of("busybox", "nc", "-w", "5", host, Integer.toString(port)))));
     }
 
     @Override
     public Talk talk(Script script) throws IOException {
-        var program = script.render().getBytes(StandardCharsets.UTF_8);
-        var talk = new Running(box.starts(List.of("sh", "-c", Framing.loader(program.length))));
-        talk.input().write(program);
-        talk.input().flush();
-        return talk;
+        return ProcessTalk.of(script, words -> box.starts(List.of("sh", "-c", words)));
     }
 
     @Override

@@ -58,12 +58,7 @@ class RealRelayIT {
     private static final String OTHER = WireguardKeys.generate();
 
     private static final List<Published> PORTS = List.of(
-            new Published(
-                    8554,
-                    Ipv4.of("10.77.0.18"),
-                    554,
-                    List.of(Cidr.of("198.51.102.0/24")),
-                    Optional.of("rtsp")),
+            new Published(8554, Ipv4.of("10.77.0.18"), 554, List.of(Cidr.of("198.51.102.0/24")), Optional.of("rtsp")),
             new Published(8555, Ipv4.of("10.77.0.18"), 80, List.of()));
 
     /** As Docker leaves it, and what Debian's own nftables service does when it is restarted. */

@@ -70,8 +70,8 @@ class SiteFileTest {
         var line = "service 8554 rtsp\n";
 
         assertTrue(QUAY.text().contains("\npublic 8554 10.77.0.34 554 198.51.100.0/24 198.51.100.7/32\n" + line));
-        var older = assertInstanceOf(
-                Whole.class, SiteFile.read("quay", QUAY.text().replace(line, "")));
+        var older =
+                assertInstanceOf(Whole.class, SiteFile.read("quay", QUAY.text().replace(line, "")));
         assertEquals(
                 List.of(Optional.empty(), Optional.empty()),
                 older.site().published().stream().map(Published::service).toList());

@@ -31,8 +31,6 @@ class HouseSizesTest {
             "ModemTalk",
             "PinEntry",
             "Planner",
-            "ProbeJson",
-            "ProbeJsonReader",
             "RouterCheck",
             "RouterConnector",
             "RouterPlan",

@@ -1,8 +1,12 @@
 package dev.outpost.dongle;
 
 import dev.outpost.dongle.UsbFunction.Kind;
+import dev.outpost.text.Json;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A telephone or a computer that shares its own network over a cable: by its id, by its maker, by Android's debugging or media transfer beside
@@ -27,6 +31,11 @@ public record Phone(Sort sort, String evidence) {
         APPLE,
         /** A board or computer on a cable. */
         COMPUTER
+    }
+
+    /** As documents write it. */
+    public Map<String, @Nullable Object> document() {
+        return Json.object("sort", sort.name().toLowerCase(Locale.ROOT).replace('_', ' '), "evidence", evidence);
     }
 
     /** What keeps a site from hanging on it, for a person. */

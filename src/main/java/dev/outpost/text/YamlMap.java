@@ -1,9 +1,11 @@
 package dev.outpost.text;
 
 import dev.outpost.step.ProblemCode;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -99,6 +101,14 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
 
     public Optional<Boolean> flag(String key) {
         return text(key).map(YamlText::flag);
+    }
+
+    /** The constant of a {@link Word} by the word of a single value; empty for a word that a later version may know. */
+    public <E extends Enum<E>> Optional<E> word(String key, Class<E> words) {
+        return string(key).map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_')).flatMap(name -> Arrays.stream(
+                        words.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst());
     }
 
     /** One without keys. */

@@ -1,8 +1,11 @@
 package dev.outpost.uplink;
 
 import dev.outpost.packages.PackageRelease;
+import dev.outpost.text.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a dongle would do on a kind of router: from tables, before anything is bought or flashed.
@@ -60,6 +63,17 @@ public record RouterFit(
         public Flash {
             unknown = List.copyOf(unknown);
         }
+
+        Map<String, @Nullable Object> document() {
+            return Json.object(
+                    "needed", needed,
+                    "estimate", estimate,
+                    "unknown", unknown,
+                    "slack", slack,
+                    "free", free,
+                    "fits", fits,
+                    "basis", basis);
+        }
     }
 
     /**
@@ -110,6 +124,13 @@ public record RouterFit(
             because = List.copyOf(because);
         }
 
+        Map<String, @Nullable Object> document() {
+            return Json.object(
+                    "word", word.word(),
+                    "because", because.isEmpty() ? null : String.join("; ", because),
+                    "tried", tried);
+        }
+
         /** "works if the router's LAN is moved (from tables only)". */
         public String line() {
             var reasons = String.join("; ", because);
@@ -120,5 +141,38 @@ public record RouterFit(
                     }
                     + " (" + tried + ")";
         }
+    }
+
+    /** As documents write it. */
+    Map<String, @Nullable Object> document() {
+        return Json.object(
+                "board", board,
+                "name", name,
+                "release", release,
+                "uplink", uplink,
+                "usbPorts", usbPorts,
+                "ethernetPorts", ethernetPorts,
+                "packages",
+                        packages.stream()
+                                .map(p -> Json.object("name", p.name(), "bytes", p.bytes()))
+                                .toList(),
+                "flash", flash.document(),
+                "power",
+                        Json.object(
+                                "draws", power.draws(),
+                                "gives", power.gives(),
+                                "enough", power.enough(),
+                                "says", power.says()),
+                "collisions",
+                        collisions.stream()
+                                .map(c -> Json.object("network", c.network(), "says", c.says(), "next", c.next()))
+                                .toList(),
+                "trouble",
+                        trouble.stream()
+                                .map(t -> Json.object("says", t.says(), "source", t.source()))
+                                .toList(),
+                "runnerUp", runnerUp.map(RouterFit::document),
+                "notes", notes,
+                "verdict", verdict.document());
     }
 }

@@ -1,17 +1,27 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.OpenWrtSwitch;
 import dev.outpost.dongle.OpenWrtSwitch.Saying;
+import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.SwitchBook;
 import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbDevice;
+import dev.outpost.text.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What to do with a dongle that shows a disk: whether a profile of ours, the public table or nobody knows how it is switched. */
 record StorageAdvice(UsbDevice stick) {
     /** More possible identities than this tell nobody anything. */
     private static final int MOST_IDS = 6;
+
+    /** Of what is a disk. */
+    static Optional<StorageAdvice> in(ProbeReport report) {
+        return report.usb().filter(_ -> report.mode() == Mode.STORAGE).map(StorageAdvice::new);
+    }
 
     /** For the technician, with the laptop and the router in mind. */
     String warning() {
@@ -38,6 +48,23 @@ record StorageAdvice(UsbDevice stick) {
                     case Saying.WantsStrings(var strings) ->
                         "the router's " + OpenWrtSwitch.LIST + " has it only for " + strings + ", so " + byHand();
                 };
+    }
+
+    /** As documents write it. */
+    Map<String, @Nullable Object> document() {
+        return Json.object(
+                "known", known(),
+                "kind", way().map(SwitchWay::word),
+                "becomes", way().map(way -> way.becomes().stream().sorted().toList()),
+                "source", way().map(SwitchWay::source),
+                "onRouter",
+                        switch (onRouter()) {
+                            case Saying.Switches s -> "switches";
+                            case Saying.LeavesOut l -> "leaves out";
+                            case Saying.WantsStrings w -> "wants other strings";
+                            case Saying.HasNone n -> "has none";
+                        },
+                "next", next());
     }
 
     /** Who knows the way: {@code profile}, {@code table} or {@code nobody}. */

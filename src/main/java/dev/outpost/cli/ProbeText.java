@@ -60,7 +60,7 @@ final class ProbeText {
     /** The answer in a few words. */
     private static String verdict(ProbeDocument.Dongle dongle) {
         return dongle.best()
-                .map(best -> best.uplink().kind() + " (" + best.confidence().word() + ")")
+                .map(best -> best.kind() + " (" + best.confidence().word() + ")")
                 .orElseGet(() -> switch (dongle.report().mode()) {
                     case STORAGE -> "in storage mode, it has to be switched first";
                     case DOWNLOAD -> "in download mode, no modem now";
@@ -204,8 +204,7 @@ final class ProbeText {
         var where = candidate.uplink().device().map(d -> " on " + here(d)).orElse("");
         console.step(
                 first ? Mark.DECIDED : Mark.SEEN,
-                candidate.uplink().kind() + where + ": "
-                        + candidate.confidence().word(),
+                candidate.kind() + where + ": " + candidate.confidence().word(),
                 "");
         candidate.reasons().forEach(r -> console.detail("+", r));
         candidate.against().forEach(a -> console.detail("-", a));

@@ -45,6 +45,11 @@ public record ProbeReport(
                 .or(() -> ports.stream().filter(ProbedPort::answers).findFirst());
     }
 
+    /** The number of that port's USB interface. */
+    public Optional<Integer> atInterface() {
+        return atPort().flatMap(ProbedPort::interfaceNumber);
+    }
+
     /** The answer to this question, where it was asked. */
     public Optional<AtResponse> answer(AtCommand command) {
         return Optional.ofNullable(answers.get(command));

@@ -132,9 +132,7 @@ public final class ReportJson {
                 map.integer("configurations", 0, 255).orElse(1),
                 map.integer("maxPowerMa", 0, 10_000),
                 map.integer("speedMbit", 1, 99_999),
-                map.maps("interfaces").stream()
-                        .map(ReportJson::usbInterface)
-                        .toList(),
+                map.maps("interfaces").stream().map(ReportJson::usbInterface).toList(),
                 map.string("gap").<Sight>map(Sight.Partly::new).orElse(Sight.whole()));
     }
 

@@ -2,8 +2,6 @@ package dev.outpost.plan;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
-import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.reach.CameraWifi;
 import dev.outpost.router.LanAddress;
@@ -16,6 +14,7 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.ChosenUplink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +54,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
                         .orElseGet(() ->
                                 new Other(ProblemCode.LAN_DONGLE_CLASH, "the dongle's own network", net, false))));
         plan.tunnel()
-                .ifPresent(tunnel -> others.add(new Other(
-                        ProblemCode.LAN_TUNNEL_CLASH,
-                        "the tunnel of the relay",
-                        tunnel.relay().tunnel(),
-                        false)));
+                .ifPresent(tunnel -> others.add(
+                        new Other(ProblemCode.LAN_TUNNEL_CLASH, "the tunnel of the relay", tunnel.network(), false)));
         CameraWifi.network(plan.site())
                 .ifPresent(net -> others.add(new Other(
                         ProblemCode.LAN_CAMERA_CLASH, "the wireless cameras' own network", net.network(), false)));
@@ -72,14 +68,8 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
 
     /** The network of a stick, or of another box, that is a router itself: by its profile, or by the lease that it gave. */
     private static Stream<Cidr> sticks(RouterPlan plan, RouterFacts router) {
-        var modem = plan.modem().filter(m -> !m.candidate().openwrt().handler().dials());
-        var told = modem.flatMap(m -> m.dongle().report().profile())
-                .flatMap(ProfileBook.shipped()::dongle)
-                .flatMap(DongleProfile::gateway);
-        var leased = Optional.ofNullable(router.interfaces().get("wan"))
-                .filter(wan -> (modem.isPresent() || plan.site().modem().line().isPresent())
-                        && wan.proto().equals(UplinkHandlers.shipped().lease().proto()))
-                .flatMap(wan -> wan.addresses().stream().findFirst());
+        var told = plan.modem().flatMap(ChosenUplink::gateway);
+        var leased = plan.box().flatMap(_ -> router.wanAddressBy(UplinkHandlers.shipped()::isLease));
         return Stream.concat(told.stream(), leased.stream())
                 .flatMap(address -> Ipv4.parse(address).stream())
                 .map(address -> new Cidr(address, STICK).network())

@@ -163,12 +163,7 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
     }
 
     private static List<RelayChange> needed(Finding finding) {
-        return switch (finding) {
-            case Finding.Satisfied _ -> List.of();
-            case Finding.Needed(var changes) ->
-                changes.stream().map(RelayChange.class::cast).toList();
-            case Finding.Blocked(var problem) -> throw new ProblemException(problem);
-        };
+        return finding.changes().stream().map(RelayChange.class::cast).toList();
     }
 
     private List<LaptopChange> onLaptop(Seen seen, RouterPlan router, List<RouterChange> onRouter) {

@@ -215,6 +215,11 @@ public final class UplinkHandlers {
         return of(UplinkKind.ECM);
     }
 
+    /** Whether that handler's name is the one that only leases. */
+    public boolean isLease(String proto) {
+        return lease().proto().equals(proto);
+    }
+
     /** The uplink of that word that is no dongle. */
     public Optional<Line> line(String word) {
         return lines.stream().filter(line -> line.word().equals(word)).findFirst();

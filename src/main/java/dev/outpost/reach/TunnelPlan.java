@@ -201,6 +201,11 @@ public record TunnelPlan(
         return given.site();
     }
 
+    /** The addresses of the relay: in the tunnel, and the one that is dialled. */
+    List<String> otherEnd() {
+        return List.of(relay.address().toString(), relay.publicAddress());
+    }
+
     /** The whole tunnel that the site's block is of. */
     public Cidr network() {
         return relay.tunnel();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -237,6 +238,13 @@ public record RouterFacts(
      */
     public Optional<String> wanAddress() {
         return wanInterfaces().flatMap(each -> each.addresses().stream()).findFirst();
+    }
+
+    /** The first address of wan's own, where its protocol is such a one. */
+    public Optional<String> wanAddressBy(Predicate<String> proto) {
+        return Optional.ofNullable(interfaces.get("wan"))
+                .filter(wan -> proto.test(wan.proto()))
+                .flatMap(wan -> wan.addresses().stream().findFirst());
     }
 
     /** Every address of {@code wan} and its children, IPv4 first. */

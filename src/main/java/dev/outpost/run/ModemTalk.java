@@ -51,12 +51,12 @@ public final class ModemTalk {
         if (!sim.isWanted() || modem.isEmpty()) {
             return;
         }
-        var ttys = Stream.concat(heard.tty().stream(), modem.get().ttys(router).stream())
+        var ttys = Stream.concat(heard.tty().stream(), modem.get().on(router).ttys().stream())
                 .toList();
         var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(ChosenUplink::simMark));
         locked = entered.problem();
         kept = entered.kept();
-        sim.tellWhoOpensItNext(modem.get().candidate().openwrt().handler(), kept);
+        sim.tellWhoOpensItNext(modem.get().handler(), kept);
         entered.imsi()
                 .filter(imsi -> heard.network().isEmpty()
                         && modem.flatMap(ChosenUplink::apn).isEmpty())
@@ -106,17 +106,17 @@ public final class ModemTalk {
 
     private static Script question(ChosenUplink modem, RouterFacts facts, boolean driversCome) {
         return Script.in(Guard.class, "modem")
-                .with("PROTO", modem.candidate().openwrt().handler().proto())
+                .with("PROTO", modem.handler().proto())
                 .with("KIND", modem.node().word())
                 .with("DEVICES", devices(modem, facts))
-                .with("ORDER", modem.orderOn(facts))
+                .with("ORDER", modem.on(facts).order())
                 .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
                 .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
                 .with("WAIT", driversCome ? 20 : 5);
     }
 
     private static String devices(ChosenUplink modem, RouterFacts facts) {
-        return modem.ofItsKind(facts).stream()
+        return modem.on(facts).ofItsKind().stream()
                 .map(UsbDevice::path)
                 .filter(path -> path.matches("[0-9.-]{1,40}"))
                 .collect(Collectors.joining(" "));

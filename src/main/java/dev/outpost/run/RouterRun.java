@@ -224,7 +224,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                     case ROOT_PASSWORD ->
                         Optional.of(Script.in(Guard.class, "password").secret("PASSWORD", password.get()));
                     case SIM_PIN -> modem.givingThePin();
-                    case UPLINK_WIFI_KEY -> plan.givingUplinkKey();
+                    case UPLINK_WIFI_KEY -> plan.wan().givingKey();
                     case CAMERA_WIFI_KEY -> plan.givingCameraKey();
                 };
             }
@@ -330,7 +330,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
 
     /** A wan that worked is not given away for one that does not: then everything goes back. */
     private void bringUpWan(List<RouterChange> made) throws IOException {
-        var why = modem.locked().or(() -> plan.postponed(router));
+        var why = modem.locked().or(() -> plan.wan().postponed(router));
         if (why.isPresent()) {
             wan = new WanResult.Postponed(why.get());
             return;

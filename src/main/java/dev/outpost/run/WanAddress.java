@@ -60,10 +60,11 @@ public final class WanAddress {
         if (isAsItWas) {
             sim.looksAt(seen);
             ProblemException.ifAny(
-                    sim.enterAgain(link, modem.map(m -> m.ttys(seen)).orElse(List.of()), modem));
+                    sim.enterAgain(link, modem.map(m -> m.on(seen).ttys()).orElse(List.of()), modem));
         }
-        var node = modem.flatMap(m -> m.node(seen));
-        var looked = new WanCheck(narrator, modem, node, plan.apn(seen), plan.otherApns())
+        var node = modem.flatMap(m -> m.on(seen).node());
+        var looked = new WanCheck(
+                        narrator, modem, node, plan.wan().apn(seen), plan.wan().otherApns())
                 .await(link, seen, Optional.empty());
         return told(looked.address()
                 .orElseThrow(() ->

@@ -62,8 +62,9 @@ public final class WanCheck {
      * @param guard armed for this run: it gets a sign of life first
      */
     public Seen await(RemoteLink link, RouterFacts router, Optional<Guard> guard) throws IOException {
-        var kind = modem.map(m -> m.candidate().uplink().kind());
-        var node = modem.flatMap(m -> m.node(router)).map(name -> ", " + name).orElse("");
+        var kind = modem.map(m -> m.kind());
+        var node =
+                modem.flatMap(m -> m.on(router).node()).map(name -> ", " + name).orElse("");
         narrator.doing(
                 "waiting for an address on wan over "
                         + kind.map(UplinkKind::word).orElse("wan") + node,
@@ -71,15 +72,12 @@ public final class WanCheck {
         var script = Script.in(Guard.class, "wait-wan")
                 .with("SECONDS_TO_WAIT", SECONDS)
                 .with("NOISE", LogNoise.shipped().lines())
-                .with(
-                        "PROTO",
-                        modem.map(m -> m.candidate().openwrt().handler().proto())
-                                .orElse(""))
+                .with("PROTO", modem.map(m -> m.handler().proto()).orElse(""))
                 .with("TTY", tty.orElse(""))
                 .with(
                         "WDM",
                         modem.filter(m -> m.node() == Handler.Node.WDM)
-                                .flatMap(m -> m.node(router))
+                                .flatMap(m -> m.on(router).node())
                                 .orElse(""));
         var batch = guard.map(armed -> Batch.of(armed.beat(), script)).orElseGet(() -> Batch.of(script));
         var said = ScriptStatus.require(Target.ROUTER, link.run(batch, PATIENCE))
@@ -100,7 +98,7 @@ public final class WanCheck {
 
     /** Where the handler's own programs could not ask, the modem's serial ports are. */
     private WanEvidence heardToo(RemoteLink link, RouterFacts router, WanEvidence evidence) {
-        var ttys = modem.map(m -> m.ttys(router)).orElse(List.of());
+        var ttys = modem.map(m -> m.on(router).ttys()).orElse(List.of());
         return evidence.isMute() && !ttys.isEmpty()
                 ? evidence.with(new ModemPorts(new RouterPorts(link), ttys).evidence())
                 : evidence;

@@ -71,22 +71,22 @@ final class WanTrials {
 
     private WanCheck.Seen watched(RouterPlan plan) throws IOException {
         var modem = plan.modem();
-        var node = modem.flatMap(m -> m.node(router));
+        var node = modem.flatMap(m -> m.on(router).node());
         if (modem.isPresent() && node.isEmpty()) {
             var m = modem.get();
-            var packages = String.join(", ", m.candidate().openwrt().packages());
-            return new WanCheck.Seen(
-                    Optional.empty(),
-                    Optional.of(WanFailure.noNode(m.candidate().uplink().kind(), packages)),
-                    false);
+            var packages = String.join(", ", m.packages());
+            return new WanCheck.Seen(Optional.empty(), Optional.of(WanFailure.noNode(m.kind(), packages)), false);
         }
         modem.ifPresent(m -> journal.doing("try uplink " + kind(plan) + " on " + node.orElse("?")));
         var tty = run.tty().or(() -> node.filter(name -> name.startsWith("/dev/tty")));
-        return run.watch(new WanCheck(narrator, modem, tty, plan.apn(router), plan.otherApns()), router);
+        return run.watch(
+                new WanCheck(
+                        narrator, modem, tty, plan.wan().apn(router), plan.wan().otherApns()),
+                router);
     }
 
     private static String kind(RouterPlan plan) {
-        return plan.modem().map(m -> m.candidate().uplink().kind().word()).orElse("wan");
+        return plan.modem().map(m -> m.kind().word()).orElse("wan");
     }
 
     private void kept(RouterPlan plan, List<String> tried) {
@@ -116,7 +116,7 @@ final class WanTrials {
                 var heard = run.prepare(router, packages, plan);
                 router = run.router();
                 var ready = plan.after(heard);
-                ProblemException.ifAny(ready.postponed(router));
+                ProblemException.ifAny(ready.wan().postponed(router));
                 configure(ready);
                 return Optional.of(ready);
             } catch (ProblemException e) {

@@ -60,6 +60,11 @@ public record Site(
         return cameras.stream().filter(camera -> camera.wifi().isPresent()).toList();
     }
 
+    /** That network. */
+    public Optional<WifiWish> cameraWifi() {
+        return wireless().stream().findFirst().flatMap(CameraWish::wifi);
+    }
+
     /** The same site, reached at another address: what {@code --router} gives. */
     public Site reachedAt(Reach other) {
         return new Site(name, other, mac, lan, password, authorizedKeys, modem, access, viewers, admins, cameras, file);

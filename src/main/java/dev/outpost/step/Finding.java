@@ -1,6 +1,7 @@
 package dev.outpost.step;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a look found: nothing to do, something to do, or something that a person must do. */
 public sealed interface Finding {
@@ -10,7 +11,12 @@ public sealed interface Finding {
      *
      * @param evidence what was seen that proves it
      */
-    record Satisfied(String evidence) implements Finding {}
+    record Satisfied(String evidence) implements Finding {
+        @Override
+        public Optional<String> evidenced() {
+            return Optional.of(evidence);
+        }
+    }
 
     /** Missing, as values that can be printed and applied. */
     record Needed(List<Change> changes) implements Finding {
@@ -23,7 +29,32 @@ public sealed interface Finding {
     }
 
     /** Cannot go on without a person. */
-    record Blocked(Problem problem) implements Finding {}
+    record Blocked(Problem problem) implements Finding {
+        @Override
+        public Optional<Problem> refusal() {
+            return Optional.of(problem);
+        }
+    }
+
+    /**
+     * What is to be made: nothing where it is satisfied.
+     *
+     * @throws ProblemException what only a person can do
+     */
+    default List<Change> changes() {
+        ProblemException.ifAny(refusal());
+        return List.of();
+    }
+
+    /** What a person must do, where nothing can be made. */
+    default Optional<Problem> refusal() {
+        return Optional.empty();
+    }
+
+    /** What proves that it is as it should be, where it is. */
+    default Optional<String> evidenced() {
+        return Optional.empty();
+    }
 
     static Finding satisfied(String evidence) {
         return new Satisfied(evidence);

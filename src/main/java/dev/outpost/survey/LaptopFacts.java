@@ -3,12 +3,20 @@ package dev.outpost.survey;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.Unit;
+import dev.outpost.router.AuthorizeKeys;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SetClock;
+import dev.outpost.router.SetPassword;
+import dev.outpost.router.SystemChange;
 import dev.outpost.step.Problem;
+import dev.outpost.step.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What this computer has for a site.
@@ -47,6 +55,19 @@ public record LaptopFacts(
         authorizedKeys = List.copyOf(authorizedKeys);
         nets = List.copyOf(nets);
         camerasSetUp = Map.copyOf(camerasSetUp);
+    }
+
+    /** What it asks of a router before all else: that its keys may log in, its time, a password. */
+    public List<Step<RouterFacts>> steps() {
+        var keys = Stream.concat(toolKey.filter(_ -> !recovered).stream(), authorizedKeys.stream())
+                .distinct()
+                .toList();
+        return List.of(new AuthorizeKeys(keys), new SetClock(now), new SetPassword());
+    }
+
+    /** Its own key, where that has to be born first. */
+    public Stream<RouterChange> unbornKey() {
+        return toolKey.isPresent() || recovered ? Stream.empty() : Stream.of(new SystemChange.AuthorizeOwn());
     }
 
     /** The same with packages that were found. */

@@ -137,8 +137,7 @@ public final class Survey {
     private ChosenUplink standing(ChosenUplink chosen, RouterFacts router) {
         var stands = chosen.asItStands(router, site.modem());
         if (!stands.candidate().equals(chosen.candidate())) {
-            narrator.decided(
-                    "uplink " + stands.candidate().uplink().kind() + " stays", "wan has its address through it");
+            narrator.decided("uplink " + stands.kind() + " stays", "wan has its address through it");
         }
         return stands;
     }

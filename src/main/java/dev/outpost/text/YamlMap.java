@@ -105,10 +105,11 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
 
     /** The constant of a {@link Word} by the word of a single value; empty for a word that a later version may know. */
     public <E extends Enum<E>> Optional<E> word(String key, Class<E> words) {
-        return string(key).map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_')).flatMap(name -> Arrays.stream(
-                        words.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
-                .findFirst());
+        return string(key)
+                .map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_'))
+                .flatMap(name -> Arrays.stream(words.getEnumConstants())
+                        .filter(constant -> constant.name().equals(name))
+                        .findFirst());
     }
 
     /** One without keys. */

@@ -1,6 +1,8 @@
 package dev.outpost.uplink;
 
+import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkHandlers;
+import dev.outpost.profile.UplinkKind;
 import dev.outpost.text.Json;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
@@ -18,19 +20,33 @@ public record Candidate(
         against = List.copyOf(against);
     }
 
+    public UplinkKind kind() {
+        return uplink.kind();
+    }
+
+    /** Of netifd. */
+    Handler handler() {
+        return openwrt.handler();
+    }
+
+    /** What a router needs for it, by name. */
+    public List<String> packages() {
+        return openwrt.packages();
+    }
+
     /** As documents write it. */
     Map<String, @Nullable Object> document() {
         return Json.object(
-                "kind", uplink().kind().word(),
-                "confidence", confidence().word(),
-                "device", uplink().device(),
+                "kind", kind().word(),
+                "confidence", confidence.word(),
+                "device", uplink.device(),
                 "reasons", reasons(),
                 "against", against(),
                 "openwrt",
                         Json.object(
-                                "proto", openwrt().handler().proto(),
-                                "packages", openwrt().packages(),
-                                "options", openwrt().options()));
+                                "proto", handler().proto(),
+                                "packages", packages(),
+                                "options", openwrt.options()));
     }
 
     /** Read back. */

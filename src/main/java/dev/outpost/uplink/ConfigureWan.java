@@ -30,7 +30,7 @@ public record ConfigureWan(
 
     @Override
     public String title() {
-        return "wan dials through the dongle (" + candidate.uplink().kind() + ")";
+        return "wan dials through the dongle (" + candidate.kind() + ")";
     }
 
     @Override
@@ -60,7 +60,7 @@ public record ConfigureWan(
     }
 
     private boolean needsApn() {
-        return candidate.openwrt().handler().dials();
+        return candidate.handler().dials();
     }
 
     /** What carried {@code wan} before, where that was something else than this dongle: an Ethernet port. */

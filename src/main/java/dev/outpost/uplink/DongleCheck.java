@@ -19,7 +19,7 @@ public final class DongleCheck {
 
     /** By what the router's USB tree shows; what that cannot tell, the modem's own answer may tell later. */
     public void tell(ChosenUplink modem, RouterFacts router, boolean willBeAsked) {
-        var found = modem.on(router);
+        var found = modem.on(router).usb();
         if (found.isEmpty()) {
             stranger(modem, router);
             return;

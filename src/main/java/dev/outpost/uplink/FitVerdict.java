@@ -67,7 +67,7 @@ record FitVerdict(
             report.usb().ifPresent(usb -> all.add(new StorageAdvice(usb).condition()));
         } else {
             uplink.filter(u -> u.confidence() == Confidence.GUESS)
-                    .ifPresent(u -> all.add(u.uplink().kind() + ", which is a guess, carries it"));
+                    .ifPresent(u -> all.add(u.kind() + ", which is a guess, carries it"));
         }
         Telephones.in(report).map(Telephones::condition).ifPresent(all::add);
         if (uplink.isPresent() && flash.fits().isEmpty()) {

@@ -41,6 +41,20 @@ public record ModemAnswers(
         return new ModemAnswers(node, silent, refusing, Optional.of(home), names, usbLines);
     }
 
+    /** Whether this port answers AT although it names no maker: many sticks dial on no other. */
+    boolean speaks(String port) {
+        return refusing.contains(port);
+    }
+
+    Optional<String> apnName() {
+        return apn.value();
+    }
+
+    /** Other names that the SIM's network knows. */
+    List<String> otherApns() {
+        return apn.alternatives();
+    }
+
     /** The serial port among what answers. */
     public Optional<String> tty() {
         return node.filter(name -> name.startsWith("/dev/tty"));

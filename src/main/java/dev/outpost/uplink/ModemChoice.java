@@ -35,7 +35,7 @@ public final class ModemChoice {
             return Optional.empty();
         }
         var document = ProbeDocument.fromJson(Yaml.file(file).map());
-        ProblemException.ifAny(ChosenUplink.simProblem(document).filter(problem -> !isCured(problem)));
+        ProblemException.ifAny(document.simProblem().filter(problem -> !isCured(problem)));
         return told(ChosenUplink.chosen(document, site.modem(), FingerprintSalt.known(state.keys())));
     }
 
@@ -57,7 +57,7 @@ public final class ModemChoice {
     private Optional<ChosenUplink> told(Optional<ChosenUplink> chosen) {
         chosen.ifPresent(modem -> {
             narrator.decided(
-                    "uplink " + modem.candidate().uplink().kind() + " ("
+                    "uplink " + modem.kind() + " ("
                             + modem.candidate().confidence().word() + ")",
                     String.join("; ", modem.reasons()));
             modem.apn().ifPresent(apn -> narrator.decided("APN " + apn, modem.apnSource()));

@@ -86,6 +86,11 @@ public record ProbeDocument(
         return problem.filter(p -> p.code() == ProblemCode.PORT_NOT_ASKED).isPresent();
     }
 
+    /** What keeps the SIM from being used, if something was seen. */
+    Optional<Problem> simProblem() {
+        return problem.filter(seen -> seen.code().isOfTheSim());
+    }
+
     /** The first dongle that offers an uplink. */
     public Optional<Dongle> usable() {
         return dongles.stream().filter(d -> !d.uplinks().isEmpty()).findFirst();

@@ -1,5 +1,7 @@
 package dev.outpost.uplink;
 
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DeviceProfile.Fact;
 import java.util.Arrays;
@@ -10,6 +12,18 @@ import java.util.Optional;
 record RouterBoard(DeviceProfile profile) {
     /** OpenWrt's LAN after flashing. */
     static final String DEFAULT_LAN = "192.168.1.1/24";
+
+    /** What a dongle with this address of its own meets. */
+    static Optional<RouterFit.Collision> collision(String gateway) {
+        var lan = Cidr.of(DEFAULT_LAN);
+        return Optional.of(gateway)
+                .filter(address -> lan.contains(Ipv4.of(address)))
+                .map(address -> new RouterFit.Collision(
+                        lan.network().toString(),
+                        "the dongle's own address is " + address + ", and OpenWrt's LAN is " + DEFAULT_LAN
+                                + " after flashing",
+                        "router.lan: auto in the site file; move the LAN by hand before the dongle is plugged in"));
+    }
 
     String name() {
         return profile.name();

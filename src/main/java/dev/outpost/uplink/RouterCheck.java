@@ -2,8 +2,6 @@ package dev.outpost.uplink;
 
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.ProbeReport;
-import dev.outpost.net.Cidr;
-import dev.outpost.net.Ipv4;
 import dev.outpost.packages.PackageRelease;
 import dev.outpost.packages.PackageTable;
 import dev.outpost.profile.DeviceProfile;
@@ -74,7 +72,7 @@ public final class RouterCheck {
         var packages = uplink.map(u -> release.closure(
                         Stream.of(
                                         board.extra(),
-                                        u.openwrt().packages(),
+                                        u.packages(),
                                         UplinkHandlers.shipped().usualPackages())
                                 .flatMap(List::stream)
                                 .toList(),
@@ -90,7 +88,7 @@ public final class RouterCheck {
                 boardName,
                 board.name(),
                 narrowing.release(),
-                uplink.map(u -> u.uplink().kind().word()),
+                uplink.map(u -> u.kind().word()),
                 packages,
                 flash,
                 power,
@@ -105,8 +103,8 @@ public final class RouterCheck {
 
     private Optional<KernelCheck.Answer> kernel(ProbeReport report, Optional<Candidate> uplink) {
         return report.usb()
-                .flatMap(usb -> uplink.map(
-                        u -> KernelCheck.of(usb, u.uplink().kind(), KernelCheck.seriesOf(narrowing.release()))));
+                .flatMap(usb ->
+                        uplink.map(u -> KernelCheck.of(usb, u.kind(), KernelCheck.seriesOf(narrowing.release()))));
     }
 
     /** A dongle that is a router has a network of its own, and so has the router's LAN. */
@@ -114,23 +112,13 @@ public final class RouterCheck {
         if (report.mode() != Mode.ROUTER) {
             return List.of();
         }
-        var lan = Cidr.of(RouterBoard.DEFAULT_LAN);
-        return profile
-                .flatMap(DongleProfile::gateway)
-                .filter(gateway -> lan.contains(Ipv4.of(gateway)))
-                .map(gateway -> new RouterFit.Collision(
-                        lan.network().toString(),
-                        "the dongle's own address is " + gateway + ", and OpenWrt's LAN is " + RouterBoard.DEFAULT_LAN
-                                + " after flashing",
-                        "router.lan: auto in the site file; move the LAN by hand before the dongle is plugged in"))
-                .stream()
+        return profile.flatMap(DongleProfile::gateway).flatMap(RouterBoard::collision).stream()
                 .toList();
     }
 
     private List<RouterFit.Trouble> trouble(Optional<DongleProfile> profile, Optional<Candidate> uplink) {
         var all = new ArrayList<RouterFit.Trouble>();
-        uplink.ifPresent(u -> all.addAll(
-                known.about(release.series(), u.openwrt().handler(), u.uplink().kind())));
+        uplink.ifPresent(u -> all.addAll(known.about(release.series(), u.handler(), u.kind())));
         profile.stream()
                 .flatMap(p -> p.notes().stream())
                 .filter(note -> all.stream().noneMatch(t -> t.source().equals(note.source())))

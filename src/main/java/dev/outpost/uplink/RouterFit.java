@@ -126,9 +126,12 @@ public record RouterFit(
 
         Map<String, @Nullable Object> document() {
             return Json.object(
-                    "word", word.word(),
-                    "because", because.isEmpty() ? null : String.join("; ", because),
-                    "tried", tried);
+                    "word",
+                    word.word(),
+                    "because",
+                    because.isEmpty() ? null : String.join("; ", because),
+                    "tried",
+                    tried);
         }
 
         /** "works if the router's LAN is moved (from tables only)". */
@@ -146,33 +149,43 @@ public record RouterFit(
     /** As documents write it. */
     Map<String, @Nullable Object> document() {
         return Json.object(
-                "board", board,
-                "name", name,
-                "release", release,
-                "uplink", uplink,
-                "usbPorts", usbPorts,
-                "ethernetPorts", ethernetPorts,
+                "board",
+                board,
+                "name",
+                name,
+                "release",
+                release,
+                "uplink",
+                uplink,
+                "usbPorts",
+                usbPorts,
+                "ethernetPorts",
+                ethernetPorts,
                 "packages",
-                        packages.stream()
-                                .map(p -> Json.object("name", p.name(), "bytes", p.bytes()))
-                                .toList(),
-                "flash", flash.document(),
+                packages.stream()
+                        .map(p -> Json.object("name", p.name(), "bytes", p.bytes()))
+                        .toList(),
+                "flash",
+                flash.document(),
                 "power",
-                        Json.object(
-                                "draws", power.draws(),
-                                "gives", power.gives(),
-                                "enough", power.enough(),
-                                "says", power.says()),
+                Json.object(
+                        "draws", power.draws(),
+                        "gives", power.gives(),
+                        "enough", power.enough(),
+                        "says", power.says()),
                 "collisions",
-                        collisions.stream()
-                                .map(c -> Json.object("network", c.network(), "says", c.says(), "next", c.next()))
-                                .toList(),
+                collisions.stream()
+                        .map(c -> Json.object("network", c.network(), "says", c.says(), "next", c.next()))
+                        .toList(),
                 "trouble",
-                        trouble.stream()
-                                .map(t -> Json.object("says", t.says(), "source", t.source()))
-                                .toList(),
-                "runnerUp", runnerUp.map(RouterFit::document),
-                "notes", notes,
-                "verdict", verdict.document());
+                trouble.stream()
+                        .map(t -> Json.object("says", t.says(), "source", t.source()))
+                        .toList(),
+                "runnerUp",
+                runnerUp.map(RouterFit::document),
+                "notes",
+                notes,
+                "verdict",
+                verdict.document());
     }
 }

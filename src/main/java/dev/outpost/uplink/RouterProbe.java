@@ -58,7 +58,7 @@ public final class RouterProbe {
     private static Problem noPort(Problem problem, ProbeDocument document) {
         var packages = document.usable()
                 .flatMap(ProbeDocument.Dongle::best)
-                .map(best -> best.openwrt().packages())
+                .map(best -> best.packages())
                 .filter(names -> !names.isEmpty());
         if (packages.isEmpty() || !problem.what().contains("serial port")) {
             return problem;

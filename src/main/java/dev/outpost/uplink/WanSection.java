@@ -50,7 +50,7 @@ record WanSection(Candidate candidate, WanPlace place, Optional<String> apn, boo
     }
 
     private Handler handler() {
-        return candidate.openwrt().handler();
+        return candidate.handler();
     }
 
     /** By USB path where the handler takes that, else the node that the path has now. */

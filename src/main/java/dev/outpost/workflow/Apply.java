@@ -3,7 +3,6 @@ package dev.outpost.workflow;
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Errand;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.Outcome;
@@ -17,7 +16,6 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
-import dev.outpost.survey.Wishes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +84,7 @@ public final class Apply {
 
     /** The site follows its file, which was changed just now; a proof is not asked for. */
     Optional<Problem> follow(Site site) {
-        return run(site, new Request(Wishes.NONE, Optional.empty(), Optional.empty()))
+        return run(site, Request.OF_THE_FILE)
                 .problem()
                 .filter(problem -> problem.code() != ProblemCode.PROOF_NO_VANTAGE);
     }
@@ -100,18 +98,14 @@ public final class Apply {
             var way = story.found();
             return way.isEmpty()
                     ? problem
-                    : bringUp(site.through(way.get().way().under()), request, log, journal, connections)
+                    : bringUp(way.get().of(site), request, log, journal, connections)
                             .by(way.get());
         }
     }
 
     private BringUp bringUp(
             Site site, Request request, RecordingNarrator log, Journal journal, Connections connections) {
-        var connector = request.wishes().replacing()
-                ? RouterConnector.toSpare(here, secrets, site, log)
-                : new RouterConnector(here, secrets, site, log);
-        return new BringUp(
-                here, relays, secrets, web, bundles, clock, turns, site, request, log, journal, connector, connections);
+        return new BringUp(here, relays, secrets, web, bundles, clock, turns, site, request, log, journal, connections);
     }
 
     private RecordingNarrator log(Site site) {

@@ -87,7 +87,6 @@ final class BringUp {
             Request request,
             RecordingNarrator narrator,
             Journal journal,
-            RouterConnector connector,
             Connections connections) {
         var wishes = request.wishes();
         var sim = new PinEntry(here.state(), secrets, site, narrator);
@@ -96,8 +95,10 @@ final class BringUp {
         this.narrator = narrator;
         this.journal = journal;
         this.state = here.state().site(site.name());
-        this.connector = connector;
         this.connections = connections;
+        this.connector = wishes.replacing()
+                ? RouterConnector.toSpare(here, secrets, site, narrator)
+                : new RouterConnector(here, secrets, site, narrator);
         this.survey = new Survey(here, relays, connector, laptopLook, site, wishes, narrator, connections);
         this.planner = new Planner(site, wishes, sim.routerPin(), journal.unfinished());
         this.decision = new Decision(planner, narrator);
@@ -156,7 +157,12 @@ final class BringUp {
     }
 
     /** A way in to the router itself, and the router as the run left it. */
-    record Found(WayIn.Direct way, Reachability reach, Seen seen, RouterKept kept) {}
+    record Found(WayIn.Direct way, Reachability reach, Seen seen, RouterKept kept) {
+        /** The same site, called by it. */
+        Site of(Site site) {
+            return site.through(way.under());
+        }
+    }
 
     /** The way in that was found where the site file leaves it open. */
     Optional<Found> found() {

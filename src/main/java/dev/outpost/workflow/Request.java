@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param feed address that stands for OpenWrt's package server
  */
 public record Request(Wishes wishes, Optional<Vantage> vantage, Optional<String> feed) {
+    /** Nothing besides it. */
+    static final Request OF_THE_FILE = new Request(Wishes.NONE, Optional.empty(), Optional.empty());
+
     /** The same for a spare router. */
     Request forSpare() {
         return new Request(wishes.forSpare(), vantage, feed);

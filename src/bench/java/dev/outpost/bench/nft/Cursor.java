@@ -4,101 +4,93 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The words and signs of a ruleset, and a place among them. A dot is a word only between blanks, as in {@code ip saddr . ip daddr}. */
+/** The words and signs of a ruleset, and a place among them. Quotes stay around a word; a comma inside a word belongs to it. */
 final class Cursor {
-    private static final String SIGNS = "{},;:=@()";
-    private static final Pattern PIECE = Pattern.compile("(?<skipped>[ \\t\\r]+|\\\\\\n|#[^\\n]*)|(?<end>\\n)|\"(?<quoted>[^\"]*)\"?"
-            + "|(?<plain>!=|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}|[" + SIGNS + "]|[^\\s" + SIGNS + "\"#!]+|.)");
+    private static final Pattern PIECE = Pattern.compile("(?:[ \\t\\r]|\\\\\\n|#[^\\n]*)+|(?<word>[\\n{};,]|\"[^\"]*\"?|[^\\s{};,\"#]+(?:,[^\\s{};,\"#]+)*)");
 
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
     private int at;
 
     Cursor(String text) {
-        var piece = PIECE.matcher(text);
         var line = 1;
-        var lineStart = 0;
-        var lastEnd = -1;
-        while (piece.find()) {
-            if (piece.group("skipped") == null) {
-                var quoted = piece.group("quoted") != null;
-                var word = quoted ? piece.group("quoted") : piece.group();
-                tokens.add(new Token(word, quoted, line, piece.start() - lineStart + 1, piece.start() == lastEnd));
-                lastEnd = piece.end();
+        for (var piece = PIECE.matcher(text); piece.find(); ) {
+            if (piece.group("word") != null) {
+                words.add(piece.group("word"));
+                lines.add(line);
             }
-            if (piece.group().endsWith("\n")) {
-                line++;
-                lineStart = piece.end();
-            }
+            line += piece.group().endsWith("\n") ? 1 : 0;
         }
-        tokens.add(new Token("\n", false, line, text.length() - lineStart + 1, false));
+        words.add("\n");
+        lines.add(line);
     }
 
     boolean atEnd() {
-        return at >= tokens.size();
+        return at >= words.size();
     }
 
-    Token peek() {
-        return tokens.get(Math.min(at, tokens.size() - 1));
+    int line() {
+        return lines.get(Math.min(at, lines.size() - 1));
     }
 
-    Token next() {
-        var token = peek();
+    String peek() {
+        return words.get(Math.min(at, words.size() - 1));
+    }
+
+    String next() {
+        var word = peek();
         at++;
-        return token;
-    }
-
-    /** The word that was read last. */
-    Token last() {
-        return tokens.get(Math.max(0, at - 1));
-    }
-
-    /** One word back. */
-    void back() {
-        at--;
+        return word;
     }
 
     boolean sees(String sign) {
-        return !atEnd() && peek().is(sign);
+        return !atEnd() && peek().equals(sign);
     }
 
     boolean take(String sign) {
-        if (sees(sign)) {
-            at++;
-            return true;
-        }
-        return false;
+        var there = sees(sign);
+        at += there ? 1 : 0;
+        return there;
     }
 
-    Token need(String sign) throws NftError {
-        if (!sees(sign)) {
-            throw unexpected();
+    void need(String... signs) throws NftError {
+        for (var sign : signs) {
+            if (!take(sign)) {
+                throw unexpected();
+            }
         }
-        return next();
     }
 
-    /** A word that is no sign. */
-    Token word() throws NftError {
-        var token = peek();
-        if (atEnd() || token.endsStatement() || (!token.quoted() && (SIGNS + "!=").contains(token.text()))) {
+    /** A word that is no sign, its quotes removed. */
+    String word() throws NftError {
+        if (atEnd() || peek().matches("[\\n{};,=:.]|!=")) {
             throw unexpected();
         }
-        return next();
+        return next().replace("\"", "");
+    }
+
+    NftError error(String message) {
+        return new NftError(line(), message);
     }
 
     NftError unexpected() {
-        var token = peek();
-        var what = token.is("\n") || atEnd() ? "newline" : token.quoted() ? "quoted string" : "'" + token.text() + "'";
-        return new NftError(token, "syntax error, unexpected " + what);
+        return error("syntax error, unexpected "
+                + (sees("\n") || atEnd() ? "newline" : peek().startsWith("\"") ? "quoted string" : "'" + peek() + "'"));
+    }
+
+    boolean endsStatement() {
+        return sees("\n") || sees(";");
     }
 
     void skipEnds() {
-        while (!atEnd() && peek().endsStatement()) {
+        while (endsStatement()) {
             at++;
         }
     }
 
-    void skipNewlines() {
-        while (sees("\n")) {
+    /** Between two items in braces: line ends, and one comma at most. */
+    void skipBetween() {
+        while (sees("\n") || sees(",")) {
             at++;
         }
     }
@@ -107,13 +99,12 @@ final class Cursor {
         return at;
     }
 
-    /** The words from a place to here as nft lists them: one blank between, none where none was written. */
+    void back(int place) {
+        at = place;
+    }
+
+    /** The words from a place to here as nft lists them. */
     String words(int from) {
-        var text = new StringBuilder();
-        for (var token : tokens.subList(from, at)) {
-            text.append(text.isEmpty() || token.glued() || token.is("\n") ? "" : " ")
-                    .append(token.is("\n") ? "" : token.source());
-        }
-        return text.toString().replaceAll(" ,", ",");
+        return String.join(" ", words.subList(from, at)).replaceAll("[ \\n]+", " ").replace(" ,", ",").strip();
     }
 }

@@ -1,12 +1,11 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.net.Ipv4;
 import dev.outpost.bench.nft.Ruleset.Chain;
 import dev.outpost.bench.nft.Ruleset.Hook;
+import dev.outpost.bench.nft.Ruleset.Named;
 import dev.outpost.bench.nft.Ruleset.Rule;
 import dev.outpost.bench.nft.Ruleset.Table;
-import dev.outpost.bench.nft.Statement.Mapped;
 import dev.outpost.bench.nft.Statement.Word;
 import java.util.Comparator;
 import java.util.List;
@@ -110,26 +109,26 @@ public final class Evaluation {
                         return Optional.empty();
                     }
                 }
-                case Statement.Aside ignored -> {}
                 case Statement.Judge judge -> {
-                    var effect = judged(
-                            table, judge.word(), judge.chain().map(Token::text).orElse(""), packet);
+                    var effect = judged(table, judge, packet);
                     if (effect.isPresent() || judge.word() == Word.GOTO) {
                         return effect.or(() -> Optional.of(Effect.of(Word.RETURN)));
                     }
                 }
                 case Statement.VerdictMap map -> {
-                    var effect = look(map.cases(), packet.values(map.fields()))
-                            .flatMap(result -> verdict(table, result, packet));
+                    var effect = packet.values(map.fields()).flatMap(given -> map.cases().entrySet().stream()
+                            .filter(each -> Value.covers(each.getKey(), given))
+                            .findFirst()
+                            .flatMap(each -> judged(table, each.getValue(), packet)));
                     if (effect.isPresent()) {
                         return effect;
                     }
                 }
-                case Statement.Dnat dnat -> {
-                    return target(table, dnat, packet).map(flow -> Effect.to(flow, false));
+                case Statement.Dnat(var to, var port) -> {
+                    var flow = packet.flow();
+                    return Optional.of(Effect.to(flow.to(to, port.orElse(flow.port())), false));
                 }
-                case Statement.Redirect redirect -> {
-                    var port = redirect.port().map(Token::text).map(Integer::valueOf);
+                case Statement.Redirect(var port) -> {
                     var flow = packet.flow();
                     return Optional.of(Effect.to(flow.to(flow.destination(), port.orElse(flow.port())), true));
                 }
@@ -141,16 +140,12 @@ public final class Evaluation {
         return Optional.empty();
     }
 
-    private Optional<Effect> judged(Table table, Word word, String chain, Packet packet) {
-        return switch (word) {
-            case ACCEPT, DROP, REJECT, RETURN -> Optional.of(Effect.of(word));
-            case JUMP, GOTO -> Optional.ofNullable(table.chains().get(chain)).flatMap(next -> run(table, next, packet));
+    private Optional<Effect> judged(Table table, Statement.Judge judge, Packet packet) {
+        return switch (judge.word()) {
+            case ACCEPT, DROP, REJECT, RETURN -> Optional.of(Effect.of(judge.word()));
+            case JUMP, GOTO ->
+                Optional.ofNullable(table.chains().get(judge.chain())).flatMap(next -> run(table, next, packet));
         };
-    }
-
-    private Optional<Effect> verdict(Table table, List<Token> result, Packet packet) {
-        var word = Word.valueOf(result.getFirst().text().toUpperCase(java.util.Locale.ROOT));
-        return judged(table, word, result.getLast().text(), packet);
     }
 
     private static boolean matches(Table table, Statement.Match match, Packet packet) {
@@ -159,31 +154,10 @@ public final class Evaluation {
             return match.not()
                     && match.fields().stream().allMatch(field -> field == Field.IIFNAME || field == Field.OIFNAME);
         }
-        var among = match.among()
-                .set()
-                .flatMap(name -> Optional.ofNullable(table.sets().get(name.referred())))
-                .map(set -> set.elements().stream().map(Mapped::key).toList())
-                .orElse(match.among().values());
+        var among = match.set()
+                .flatMap(name -> Optional.ofNullable(table.sets().get(name)))
+                .map(Named::elements)
+                .orElse(match.values());
         return among.stream().anyMatch(key -> Value.covers(key, values.get())) != match.not();
-    }
-
-    private static Optional<List<Token>> look(List<Mapped> cases, Optional<List<Value>> values) {
-        return values.flatMap(given -> cases.stream()
-                .filter(each -> Value.covers(each.key(), given))
-                .map(Mapped::result)
-                .findFirst());
-    }
-
-    private static Optional<Flow> target(Table table, Statement.Dnat dnat, Packet packet) {
-        var result = dnat.map()
-                .map(name -> Optional.ofNullable(table.sets().get(name.referred()))
-                        .flatMap(map -> look(map.elements(), packet.values(dnat.key()))))
-                .orElse(Optional.of(dnat.target()));
-        return result.map(words -> packet.flow()
-                .to(
-                        Ipv4.of(words.getFirst().text()),
-                        words.size() > 1
-                                ? Integer.parseInt(words.get(1).text())
-                                : packet.flow().port()));
     }
 }

@@ -5,7 +5,6 @@ import dev.outpost.bench.nft.Ruleset.Hook;
 import dev.outpost.bench.nft.Ruleset.Named;
 import dev.outpost.bench.nft.Ruleset.Rule;
 import dev.outpost.bench.nft.Ruleset.Table;
-import dev.outpost.bench.nft.Statement.Mapped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,13 +16,14 @@ import java.util.Set;
 /** Runs the commands of a ruleset on a copy of the tables: all of them, or none. */
 final class Loader {
     private static final Set<String> FAMILIES = Set.of("ip", "ip6", "inet", "arp", "bridge", "netdev");
+
     /** Words of the language that nobody may use as a name; {@code fwd} was met in the field. */
     private static final Set<String> KEYWORDS = Set.of(
-            "fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain",
-            "counter");
+            "fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain", "counter");
 
     private static final Map<String, Integer> PRIORITIES =
             Map.of("raw", -300, "mangle", -150, "dstnat", -100, "filter", 0, "security", 50, "srcnat", 100);
+
     private static final Set<String> HOOKS = Set.of("prerouting", "input", "forward", "output", "postrouting");
 
     private final Map<String, Table> tables;
@@ -44,9 +44,7 @@ final class Loader {
         for (var table : tables.values()) {
             for (var chain : table.chains().values()) {
                 for (var rule : chain.rules()) {
-                    for (var statement : rule.statements()) {
-                        refers(table, statement);
-                    }
+                    refers(table, rule);
                 }
             }
         }
@@ -54,37 +52,32 @@ final class Loader {
     }
 
     /** Names that a rule uses must be there when the ruleset is loaded. */
-    private static void refers(Table table, Statement statement) throws NftError {
-        var set =
-                switch (statement) {
-                    case Statement.Match match -> match.among().set();
-                    case Statement.Dnat dnat -> dnat.map();
-                    default -> Optional.<Token>empty();
-                };
-        if (set.isPresent() && !table.sets().containsKey(set.get().referred())) {
-            throw new NftError(set.get(), "No such file or directory");
-        }
-        if (statement instanceof Statement.Judge judge
-                && judge.chain().isPresent()
-                && !table.chains().containsKey(judge.chain().get().text())) {
-            throw new NftError(judge.chain().get(), "Could not process rule: No such file or directory");
+    private static void refers(Table table, Rule rule) throws NftError {
+        for (var statement : rule.statements()) {
+            var there =
+                    switch (statement) {
+                        case Statement.Match match -> match.set().filter(name -> !table.sets().containsKey(name)).isEmpty();
+                        case Statement.Judge judge -> judge.chain().isEmpty() || table.chains().containsKey(judge.chain());
+                        default -> true;
+                    };
+            if (!there) {
+                throw new NftError(rule.line(), "Could not process rule: No such file or directory");
+            }
         }
     }
 
     private void command() throws NftError {
-        if (cursor.take("table")) {
-            table();
-        } else if (cursor.take("add")) {
-            cursor.need("table");
-            table();
+        if (cursor.take("flush")) {
+            flush();
         } else if (cursor.take("delete")) {
             cursor.need("table");
             if (tables.remove(key()) == null) {
-                throw new NftError(cursor.last(), "Could not process rule: No such file or directory");
+                throw cursor.error("Could not process rule: No such file or directory");
             }
         } else {
-            cursor.need("flush");
-            flush();
+            cursor.take("add");
+            cursor.need("table");
+            table();
         }
     }
 
@@ -94,11 +87,10 @@ final class Loader {
             return;
         }
         cursor.need("table");
-        var at = cursor.peek();
         var key = key();
         var table = tables.get(key);
         if (table == null) {
-            throw new NftError(at, "No such file or directory");
+            throw cursor.error("No such file or directory");
         }
         for (var chain : table.chains().values()) {
             table = table.with(new Chain(chain.name(), chain.hook(), chain.accepts(), List.of()));
@@ -125,10 +117,7 @@ final class Loader {
             return table;
         }
         if (cursor.take("set")) {
-            return table.with(set(table, name(), false));
-        }
-        if (cursor.take("map")) {
-            return table.with(set(table, name(), true));
+            return table.with(set(table, name()));
         }
         cursor.need("chain");
         return table.with(chain(table));
@@ -137,8 +126,8 @@ final class Loader {
     /** A symbol; nobody here refers to one. */
     private void define() throws NftError {
         var symbol = cursor.word();
-        if (!symbols.add(symbol.text())) {
-            throw new NftError(symbol, "redefinition of symbol '" + symbol.text() + "'");
+        if (!symbols.add(symbol)) {
+            throw cursor.error("redefinition of symbol '" + symbol + "'");
         }
         cursor.need("=");
         while (!cursor.take("}")) {
@@ -149,145 +138,97 @@ final class Loader {
     private Chain chain(Table table) throws NftError {
         var name = name();
         var chain = table.chains().getOrDefault(name, new Chain(name, Optional.empty(), true, List.of()));
+        var all = new ArrayList<>(chain.rules());
+        var hook = chain.hook();
+        var accepts = chain.accepts();
         cursor.need("{");
-        var more = new ArrayList<Rule>();
         for (cursor.skipEnds(); !cursor.take("}"); cursor.skipEnds()) {
             if (cursor.take("type")) {
-                chain = new Chain(name, Optional.of(hook()), true, chain.rules());
+                hook = Optional.of(hook());
             } else if (cursor.take("policy")) {
-                var drops = cursor.take("drop");
-                if (!drops) {
-                    cursor.need("accept");
-                }
-                chain = new Chain(name, chain.hook(), !drops, chain.rules());
+                accepts = !cursor.word().equals("drop");
             } else {
-                more.add(rules.rule());
+                all.add(rules.rule());
             }
             endOfStatement();
         }
-        return chain.with(more);
+        return new Chain(name, hook, accepts, all);
     }
 
     /** The last rule or block before a closing brace needs an end of its own (nft 1.0.6). */
     private void endOfStatement() throws NftError {
-        if (!cursor.peek().endsStatement()) {
-            throw new NftError(cursor.peek(), cursor.unexpected().getMessage() + ", expecting newline or semicolon");
+        if (!cursor.endsStatement()) {
+            throw cursor.error(cursor.unexpected().getMessage() + ", expecting newline or semicolon");
         }
     }
 
     /** {@code filter hook forward priority filter + 5}. */
     private Hook hook() throws NftError {
         var type = cursor.word();
-        if (!Set.of("filter", "nat", "route").contains(type.text())) {
-            throw new NftError(type, "unknown chain type");
-        }
         cursor.need("hook");
         var hook = cursor.word();
-        if (!HOOKS.contains(hook.text())) {
-            throw new NftError(hook, "unknown chain hook");
+        if (!HOOKS.contains(hook)) {
+            throw cursor.error("unknown chain hook");
         }
         cursor.need("priority");
         var from = cursor.place();
-        var named = PRIORITIES.get(cursor.peek().text());
-        var priority = named == null ? number() : named;
-        if (named != null) {
-            cursor.next();
-            priority += cursor.take("+") ? number() : cursor.take("-") ? -number() : 0;
-        }
-        return new Hook(type.text(), hook.text(), priority, cursor.words(from));
+        var named = cursor.word();
+        var priority = PRIORITIES.containsKey(named) ? PRIORITIES.getOrDefault(named, 0) : number(named);
+        priority += cursor.take("+") ? number(cursor.word()) : cursor.take("-") ? -number(cursor.word()) : 0;
+        return new Hook(type, hook, priority, cursor.words(from));
     }
 
-    private int number() throws NftError {
-        var word = cursor.word();
-        if (!word.text().matches("-?[0-9]{1,9}")) {
-            throw new NftError(word, "invalid priority expression symbol in this context.");
+    private int number(String word) throws NftError {
+        if (!word.matches("-?[0-9]{1,9}")) {
+            throw cursor.error("invalid priority expression symbol in this context.");
         }
-        return Integer.parseInt(word.text());
+        return Integer.parseInt(word);
     }
 
-    private Named set(Table table, String name, boolean map) throws NftError {
-        var set = table.sets().getOrDefault(name, new Named(name, List.of(), List.of(), false, List.of(), List.of()));
+    private Named set(Table table, String name) throws NftError {
+        var set = table.sets().getOrDefault(name, new Named(name, List.of(), false, List.of(), List.of()));
         cursor.need("{");
         for (cursor.skipEnds(); !cursor.take("}"); cursor.skipEnds()) {
             if (cursor.take("type")) {
-                var types = dotted();
-                var results = List.<String>of();
-                if (map) {
-                    cursor.need(":");
-                    results = dotted();
-                }
-                set = new Named(name, types, results, set.interval(), set.elements(), set.shown());
+                var types = new ArrayList<String>();
+                do {
+                    types.add(cursor.word());
+                } while (cursor.take("."));
+                set = new Named(name, types, set.interval(), set.elements(), set.shown());
             } else if (cursor.take("flags")) {
                 cursor.need("interval");
-                set = new Named(name, set.types(), set.results(), true, set.elements(), set.shown());
+                set = new Named(name, set.types(), true, set.elements(), set.shown());
             } else {
-                cursor.need("elements");
-                cursor.need("=");
+                cursor.need("elements", "=", "{");
                 set = elements(set);
             }
         }
         return set;
     }
 
-    private List<String> dotted() throws NftError {
-        var words = new ArrayList<String>();
-        do {
-            words.add(cursor.word().text());
-        } while (cursor.take("."));
-        return List.copyOf(words);
-    }
-
     private Named elements(Named set) throws NftError {
         var all = new ArrayList<>(set.elements());
         var shown = new ArrayList<>(set.shown());
-        cursor.need("{");
-        cursor.skipNewlines();
-        while (!cursor.take("}")) {
+        for (cursor.skipBetween(); !cursor.take("}"); cursor.skipBetween()) {
             var from = cursor.place();
-            var key = key(set);
-            var result = new ArrayList<Token>();
-            if (!set.results().isEmpty()) {
-                cursor.need(":");
-                do {
-                    result.add(cursor.word());
-                } while (cursor.take("."));
-            }
-            if (all.stream().noneMatch(known -> known.key().equals(key))) {
-                all.add(new Mapped(key, List.copyOf(result)));
+            var key = RuleParser.value(cursor, set.types());
+            if (!all.contains(key)) {
+                all.add(key);
                 shown.add(cursor.words(from));
             }
-            cursor.skipNewlines();
-            if (!cursor.take(",") && !cursor.sees("}")) {
-                throw cursor.unexpected();
-            }
-            cursor.skipNewlines();
         }
-        return new Named(set.name(), set.types(), set.results(), set.interval(), List.copyOf(all), List.copyOf(shown));
-    }
-
-    private List<Value> key(Named set) throws NftError {
-        var key = new ArrayList<Value>();
-        for (var type : set.types()) {
-            if (!key.isEmpty()) {
-                cursor.need(".");
-            }
-            key.add(Value.parse(type, cursor.word()));
-        }
-        return List.copyOf(key);
+        return new Named(set.name(), set.types(), set.interval(), all, shown);
     }
 
     private String key() throws NftError {
         var first = cursor.word();
-        return FAMILIES.contains(first.text())
-                ? first.text() + " " + cursor.word().text()
-                : "ip " + first.text();
+        return FAMILIES.contains(first) ? first + " " + cursor.word() : "ip " + first;
     }
 
     private String name() throws NftError {
-        var token = cursor.word();
-        if (KEYWORDS.contains(token.text())) {
-            throw new NftError(token, "syntax error, unexpected " + token.text() + ", expecting string");
+        if (KEYWORDS.contains(cursor.peek())) {
+            throw cursor.error("syntax error, unexpected " + cursor.peek() + ", expecting string");
         }
-        return token.text();
+        return cursor.word();
     }
 }

@@ -5,25 +5,20 @@ public final class NftError extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int line;
-    private final int from;
-    private final int length;
 
-    NftError(Token at, String message) {
+    NftError(int line, String message) {
         super(message);
-        this.line = at.line();
-        this.from = at.column();
-        this.length = Math.max(at.source().length(), 1);
+        this.line = line;
     }
 
     /**
-     * As nft prints it: the place, the message, the line, and a mark below.
+     * As nft prints it, but that the whole line is marked: the place, the message, the line, and a mark below.
      *
      * @param file empty: it came from the command line
      */
     public String report(String file, String source) {
         var shown = source.lines().skip(line - 1L).findFirst().orElse("");
-        var place = file.isEmpty() ? "" : file + ":" + line + ":" + from + "-" + (from + length - 1) + ": ";
-        var indent = shown.substring(0, Math.min(from - 1, shown.length())).replaceAll("[^\t]", " ");
-        return place + "Error: " + getMessage() + "\n" + shown + "\n" + indent + "^".repeat(length) + "\n";
+        var place = file.isEmpty() ? "" : file + ":" + line + ":1-" + Math.max(1, shown.length()) + ": ";
+        return place + "Error: " + getMessage() + "\n" + shown + "\n" + "^".repeat(Math.max(1, shown.length())) + "\n";
     }
 }

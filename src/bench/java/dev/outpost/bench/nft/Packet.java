@@ -37,9 +37,9 @@ public record Packet(
 
     private Optional<Value> value(Field field) {
         return switch (field) {
-            case IIFNAME -> in.map(Value.Name::new);
-            case OIFNAME -> out.map(Value.Name::new);
-            case ETHER_SADDR -> flow.mac().map(Value.Name::new);
+            case IIFNAME -> in.map(Value::of);
+            case OIFNAME -> out.map(Value::of);
+            case ETHER_SADDR -> flow.mac().map(Value::of);
             case IP_SADDR -> Optional.of(Value.of(flow.source()));
             case IP_DADDR -> Optional.of(Value.of(flow.destination()));
             case TCP_DPORT -> port(flow.protocol() == Protocol.TCP);
@@ -61,6 +61,6 @@ public record Packet(
     }
 
     private static Optional<Value> name(String text) {
-        return Optional.of(new Value.Name(text));
+        return Optional.of(Value.of(text));
     }
 }

@@ -1,31 +1,26 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.nft.Ruleset.Rule;
-import dev.outpost.bench.nft.Statement.Among;
 import dev.outpost.bench.nft.Statement.Judge;
-import dev.outpost.bench.nft.Statement.Mapped;
 import dev.outpost.bench.nft.Statement.Word;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One rule: matches and what to do then, up to the end of the line. */
-final class RuleParser {
-
-    private final Cursor cursor;
-
-    RuleParser(Cursor cursor) {
-        this.cursor = cursor;
-    }
-
+record RuleParser(Cursor cursor) {
     Rule rule() throws NftError {
         var from = cursor.place();
+        var line = cursor.line();
         var statements = new ArrayList<Statement>();
-        while (!cursor.peek().endsStatement() && !cursor.sees("}")) {
-            statements.add(statement());
+        while (!cursor.endsStatement() && !cursor.sees("}")) {
+            statement().ifPresent(statements::add);
         }
-        return new Rule(List.copyOf(statements), listed(cursor.words(from)));
+        return new Rule(List.copyOf(statements), listed(cursor.words(from)), line);
     }
 
     /** A counter is listed with what it counted, which nothing is here, and another destination with its family. */
@@ -34,190 +29,145 @@ final class RuleParser {
                 .replaceAll(" dnat (?=[0-9])", " dnat ip to ");
     }
 
-    private Statement statement() throws NftError {
-        var word = cursor.peek();
-        if (word.quoted()) {
-            throw cursor.unexpected();
+    /** Empty for what changes no verdict. */
+    private Optional<Statement> statement() throws NftError {
+        switch (cursor.peek()) {
+            case "accept", "drop", "return", "reject", "jump", "goto" -> {
+                return Optional.of(judge());
+            }
+            case "dnat" -> {
+                cursor.next();
+                cursor.take("ip");
+                cursor.take("to");
+                var target = cursor.word().split(":", 2);
+                Value.parse("ipv4_addr", target[0], cursor);
+                return Optional.of(new Statement.Dnat(Ipv4.of(target[0]), port(target.length > 1 ? target[1] : "")));
+            }
+            case "redirect" -> {
+                cursor.next();
+                return Optional.of(new Statement.Redirect(port(cursor.take("to") ? cursor.word() : "")));
+            }
+            case "masquerade" -> {
+                cursor.next();
+                return Optional.of(new Statement.Masquerade());
+            }
+            case "counter", "comment" -> {
+                if (cursor.next().equals("comment")) {
+                    cursor.word();
+                }
+                while (cursor.take("packets") || cursor.take("bytes")) {
+                    cursor.word();
+                }
+                return Optional.empty();
+            }
+            default -> {
+                return clamps() ? Optional.empty() : Optional.of(match());
+            }
         }
-        return switch (word.text()) {
-            case "accept", "drop", "return" -> judge(cursor.next(), Optional.empty());
-            case "reject" -> reject();
-            case "jump", "goto" -> judge(cursor.next(), Optional.of(cursor.word()));
-            case "dnat" -> dnat();
-            case "redirect" -> redirect();
-            case "masquerade" -> masquerade();
-            case "counter", "comment" -> aside(cursor.next().text());
-            case "tcp" -> isOption() ? clamp() : match();
-            default -> match();
-        };
     }
 
-    private static Judge judge(Token word, Optional<Token> chain) {
-        return new Judge(Word.valueOf(word.text().toUpperCase(Locale.ROOT)), chain);
+    private static Optional<Integer> port(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(word.replace(":", "")));
     }
 
-    private Statement reject() throws NftError {
-        var word = cursor.next();
-        if (cursor.take("with")) {
+    private Judge judge() throws NftError {
+        var word = Word.valueOf(cursor.next().toUpperCase(Locale.ROOT));
+        if (word == Word.REJECT && cursor.take("with")) {
             cursor.word();
             if (!cursor.take("reset")) {
                 cursor.take("type");
                 cursor.word();
             }
         }
-        return judge(word, Optional.empty());
-    }
-
-    private Statement aside(String kind) throws NftError {
-        if (kind.equals("comment")) {
-            cursor.word();
-        }
-        while (cursor.take("packets") || cursor.take("bytes")) {
-            cursor.word();
-        }
-        return new Statement.Aside();
-    }
-
-    private boolean isOption() {
-        cursor.next();
-        var option = cursor.sees("option");
-        cursor.back();
-        return option;
+        return new Judge(word, word == Word.JUMP || word == Word.GOTO ? cursor.word() : "");
     }
 
     /** {@code tcp option maxseg size set rt mtu}: segments that fit the tunnel. */
-    private Statement clamp() throws NftError {
-        for (var word : List.of("tcp", "option", "maxseg", "size", "set")) {
-            cursor.need(word);
+    private boolean clamps() throws NftError {
+        var from = cursor.place();
+        if (!cursor.take("tcp") || !cursor.take("option")) {
+            cursor.back(from);
+            return false;
         }
+        cursor.need("maxseg", "size", "set");
         if (cursor.take("rt")) {
             cursor.need("mtu");
         } else {
             cursor.word();
         }
-        return new Statement.Aside();
-    }
-
-    private Statement masquerade() {
-        cursor.next();
-        return new Statement.Masquerade();
-    }
-
-    private Statement redirect() throws NftError {
-        cursor.next();
-        return new Statement.Redirect(cursor.take("to") ? Optional.of(cursor.word()) : Optional.empty());
-    }
-
-    /** {@code dnat ip to ADDRESS:PORT}, or to what a map has for some fields. */
-    private Statement dnat() throws NftError {
-        cursor.next();
-        cursor.take("ip");
-        cursor.take("to");
-        var field = field();
-        if (field.isPresent()) {
-            var key = fields(field.get());
-            cursor.need("map");
-            return new Statement.Dnat(key, Optional.of(reference()), List.of());
-        }
-        var target = new ArrayList<>(List.of(cursor.word()));
-        Value.parse("ipv4_addr", target.getFirst());
-        if (cursor.take(":")) {
-            target.add(cursor.word());
-            Value.parse("inet_service", target.getLast());
-        }
-        return new Statement.Dnat(List.of(), Optional.empty(), List.copyOf(target));
+        return true;
     }
 
     private Statement match() throws NftError {
-        var first = field().orElseThrow(cursor::unexpected);
-        var fields = fields(first);
+        var fields = new ArrayList<Field>();
+        do {
+            fields.add(field());
+        } while (cursor.take("."));
         if (cursor.take("vmap")) {
             return new Statement.VerdictMap(fields, cases(fields));
         }
         var not = cursor.take("!=");
-        if (!not) {
-            cursor.take("==");
+        cursor.take("==");
+        var set = Optional.of(cursor.peek()).filter(word -> word.startsWith("@")).map(word -> word.substring(1));
+        if (set.isPresent()) {
+            cursor.next();
         }
-        return new Statement.Match(fields, not, among(fields));
-    }
-
-    private List<Field> fields(Field first) throws NftError {
-        var fields = new ArrayList<>(List.of(first));
-        while (cursor.take(".")) {
-            fields.add(field().orElseThrow(cursor::unexpected));
-        }
-        return List.copyOf(fields);
+        return new Statement.Match(fields, not, set, set.isPresent() ? List.of() : among(fields));
     }
 
     /** A field in as many words as it has. */
-    private Optional<Field> field() {
+    private Field field() throws NftError {
+        var from = cursor.place();
         var words = new StringBuilder();
-        for (var count = 1; count <= 3 && !cursor.peek().quoted(); count++) {
-            words.append(words.isEmpty() ? "" : " ").append(cursor.next().text());
-            var field = Field.of(words.toString());
+        for (var count = 1; count <= 3; count++) {
+            var field = Field.of(words.append(words.isEmpty() ? "" : " ").append(cursor.next()).toString());
             if (field.isPresent()) {
-                return field;
+                return field.get();
             }
         }
-        for (var back = words.toString().split(" ").length; back > 0; back--) {
-            cursor.back();
-        }
-        return Optional.empty();
+        cursor.back(from);
+        throw cursor.unexpected();
     }
 
-    private Among among(List<Field> fields) throws NftError {
-        if (cursor.sees("@")) {
-            return new Among(Optional.of(reference()), List.of());
-        }
+    private List<List<Value>> among(List<Field> fields) throws NftError {
         var values = new ArrayList<List<Value>>();
         if (cursor.take("{")) {
-            cursor.skipNewlines();
-            while (!cursor.take("}")) {
+            for (cursor.skipBetween(); !cursor.take("}"); cursor.skipBetween()) {
                 values.add(value(fields));
-                cursor.skipNewlines();
-                cursor.take(",");
-                cursor.skipNewlines();
             }
-        } else {
-            do {
-                values.add(value(fields));
-            } while (cursor.take(","));
+            return values;
         }
-        return new Among(Optional.empty(), List.copyOf(values));
-    }
-
-    private Token reference() throws NftError {
-        return Token.reference(cursor.need("@"), cursor.word());
+        for (var word : cursor.word().split(",")) {
+            values.add(List.of(Value.parse(fields.getFirst().type(), word, cursor)));
+        }
+        return values;
     }
 
     private List<Value> value(List<Field> fields) throws NftError {
+        return value(cursor, fields.stream().map(Field::type).toList());
+    }
+
+    /** As many values as there are types, with dots between. */
+    static List<Value> value(Cursor cursor, List<String> types) throws NftError {
         var value = new ArrayList<Value>();
-        for (var field : fields) {
+        for (var type : types) {
             if (!value.isEmpty()) {
                 cursor.need(".");
             }
-            value.add(Value.parse(field.type(), cursor.word()));
+            value.add(Value.parse(type, cursor.word(), cursor));
         }
         return List.copyOf(value);
     }
 
-    /** {@code { key : word . word, ... }}. */
-    private List<Mapped> cases(List<Field> fields) throws NftError {
-        var cases = new ArrayList<Mapped>();
+    /** {@code { key : verdict, ... }}. */
+    private Map<List<Value>, Judge> cases(List<Field> fields) throws NftError {
+        var cases = new LinkedHashMap<List<Value>, Judge>();
         cursor.need("{");
-        cursor.skipNewlines();
-        while (!cursor.take("}")) {
+        for (cursor.skipBetween(); !cursor.take("}"); cursor.skipBetween()) {
             var key = value(fields);
             cursor.need(":");
-            var result = new ArrayList<Token>();
-            do {
-                result.add(cursor.word());
-            } while (cursor.take(".") || cursor.sees("jump"));
-            cases.add(new Mapped(key, List.copyOf(result)));
-            cursor.skipNewlines();
-            cursor.take(",");
-            cursor.skipNewlines();
+            cases.put(key, judge());
         }
-        return List.copyOf(cases);
+        return cases;
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpost.bench.nft;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,7 +79,7 @@ public record Ruleset(Map<String, Table> tables) {
             return "table " + key + " {\n"
                     + Stream.concat(
                                     sets.values().stream().map(Named::text),
-                                    chains.values().stream().map(chain -> chain.text(true)))
+                                    chains.values().stream().map(chain -> chain.text()))
                             .collect(Collectors.joining("\n"))
                     + "}\n";
         }
@@ -96,19 +95,11 @@ public record Ruleset(Map<String, Table> tables) {
             rules = List.copyOf(rules);
         }
 
-        Chain with(List<Rule> more) {
-            var all = new ArrayList<>(rules);
-            all.addAll(more);
-            return new Chain(name, hook, accepts, all);
-        }
-
-        private String text(boolean withRules) {
+        private String text() {
             var text = new StringBuilder("\tchain " + name + " {\n");
             hook.ifPresent(where -> text.append("\t\ttype " + where.type() + " hook " + where.at() + " priority "
                     + where.shown() + "; policy " + (accepts ? "accept" : "drop") + ";\n"));
-            if (withRules) {
-                rules.forEach(rule -> text.append("\t\t").append(rule.text()).append("\n"));
-            }
+            rules.forEach(rule -> text.append("\t\t").append(rule.text()).append("\n"));
             return text.append("\t}\n").toString();
         }
     }
@@ -121,34 +112,22 @@ public record Ruleset(Map<String, Table> tables) {
      */
     record Hook(String type, String at, int priority, String shown) {}
 
-    /** A rule and its words. */
-    record Rule(List<Statement> statements, String text) {}
+    /** A rule, its words, and the line of the text that it came from. */
+    record Rule(List<Statement> statements, String text, int line) {}
 
     /**
-     * A named set or map.
+     * A named set.
      *
-     * @param types data types of the key, one or several
-     * @param results data types of what the key stands for; empty for a set
+     * @param types data types of an element, one or several
      * @param shown the elements as they were written
      */
-    record Named(
-            String name,
-            List<String> types,
-            List<String> results,
-            boolean interval,
-            List<Statement.Mapped> elements,
-            List<String> shown) {
+    record Named(String name, List<String> types, boolean interval, List<List<Value>> elements, List<String> shown) {
         private String text() {
-            var head = (results.isEmpty() ? "set " : "map ") + name + " {\n\t\ttype " + String.join(" . ", types);
-            var text = new StringBuilder("\t" + head);
-            text.append(results.isEmpty() ? "" : " : " + String.join(" . ", results)).append("\n");
-            text.append(interval ? "\t\tflags interval\n" : "");
-            if (!shown.isEmpty()) {
-                text.append("\t\telements = { ")
-                        .append(String.join(",\n\t\t\t     ", shown))
-                        .append(" }\n");
-            }
-            return text.append("\t}\n").toString();
+            var elements = String.join(",\n\t\t\t     ", shown);
+            return "\tset " + name + " {\n\t\ttype " + String.join(" . ", types) + "\n"
+                    + (interval ? "\t\tflags interval\n" : "")
+                    + (shown.isEmpty() ? "" : "\t\telements = { " + elements + " }\n")
+                    + "\t}\n";
         }
     }
 }

@@ -1,40 +1,33 @@
 package dev.outpost.bench.nft;
 
+import dev.outpost.net.Ipv4;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One part of a rule. */
+/** One part of a rule; what counts, clamps segments or is a remark changes no verdict and is none. */
 sealed interface Statement {
-
     /**
      * Goes on only if the packet's fields are among these values, or with {@code not} only if they are not.
      *
-     * @param among a named set, or the values themselves
+     * @param set the name of one that has them instead
      */
-    record Match(List<Field> fields, boolean not, Among among) implements Statement {}
+    record Match(List<Field> fields, boolean not, Optional<String> set, List<List<Value>> values) implements Statement {}
 
     /** accept, drop, reject, return, jump and goto. */
-    record Judge(Word word, Optional<Token> chain) implements Statement {}
+    record Judge(Word word, String chain) implements Statement {}
 
     /** A verdict for each value. */
-    record VerdictMap(List<Field> fields, List<Mapped> cases) implements Statement {}
+    record VerdictMap(List<Field> fields, Map<List<Value>, Judge> cases) implements Statement {}
 
-    /**
-     * Another destination.
-     *
-     * @param key fields looked up in a map; empty: the target is fixed
-     * @param target address, and port where it changes
-     */
-    record Dnat(List<Field> key, Optional<Token> map, List<Token> target) implements Statement {}
+    /** Another destination. */
+    record Dnat(Ipv4 to, Optional<Integer> port) implements Statement {}
 
     /** Another source: the address of the device it leaves by. */
     record Masquerade() implements Statement {}
 
     /** Another port of this host itself; empty: the same. */
-    record Redirect(Optional<Token> port) implements Statement {}
-
-    /** Counts, logs, clamps segments, or is a remark: changes no verdict. */
-    record Aside() implements Statement {}
+    record Redirect(Optional<Integer> port) implements Statement {}
 
     /** What a chain can end with. */
     enum Word {
@@ -45,10 +38,4 @@ sealed interface Statement {
         JUMP,
         GOTO
     }
-
-    /** Values by name of their set, or written out. */
-    record Among(Optional<Token> set, List<List<Value>> values) {}
-
-    /** A key of a map and the words of what it stands for. */
-    record Mapped(List<Value> key, List<Token> result) {}
 }

@@ -146,7 +146,7 @@ final class Builtins {
         try {
             return interpreter.text(text);
         } catch (Jump.Return back) {
-            return back.status();
+            return back.number();
         } finally {
             shell.firstLine = firstLine;
         }

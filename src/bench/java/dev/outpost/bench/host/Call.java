@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,14 @@ public record Call(
         Machine machine,
         SimProcess process,
         List<String> args,
-        Environment env,
+        Map<String, String> env,
         String cwd,
         InputStream in,
         Output out,
         Output err) {
     public Call {
         args = List.copyOf(args);
+        env = Map.copyOf(env);
     }
 
     /** The name as it was called, without folders. */
@@ -86,7 +88,7 @@ public record Call(
         return new Call(machine, process, args, env, cwd, input, output, errors);
     }
 
-    public Call with(Environment environment) {
+    public Call with(Map<String, String> environment) {
         return new Call(machine, process, args, environment, cwd, in, out, err);
     }
 

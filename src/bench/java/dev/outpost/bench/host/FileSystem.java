@@ -43,7 +43,7 @@ public final class FileSystem extends ReadableFiles {
     /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */
     public synchronized Mount shareRoot(String device, String path, String type) {
         putFolder(path);
-        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, mounts.first()));
+        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, mounts.all().getFirst()));
     }
 
     public synchronized List<Mount> mounts() {
@@ -61,7 +61,7 @@ public final class FileSystem extends ReadableFiles {
 
     /** From here on everything that exists belongs to the image: it takes no space of the overlay until it is changed. */
     public synchronized void sealImage() {
-        Mounts.seal(root);
+        mounts.seal();
         inodes.forgetWrites();
     }
 
@@ -93,7 +93,7 @@ public final class FileSystem extends ReadableFiles {
             }
         }
         return switch (node) {
-            case Node.Plain plain -> OpenFile.writer(this, plain, append, path);
+            case Node.Plain plain -> inodes.writer(this, plain, append, path);
             case Node.Special special -> special.file.write();
             case Node.Folder _ -> throw new FileError(Errno.EISDIR, path);
             case Node.Link _ -> throw new FileError(Errno.ELOOP, path);
@@ -118,11 +118,16 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public synchronized void makeFolder(String path, int mode) throws FileError {
-        var place = locate(path, true);
+        var place = free(path, true);
+        inodes.create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
+    }
+
+    private Place free(String path, boolean followLast) throws FileError {
+        var place = locate(path, followLast);
         if (place.node() != null) {
             throw new FileError(Errno.EEXIST, path);
         }
-        inodes.create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
+        return place;
     }
 
     /** Makes a folder and those above it. */
@@ -139,7 +144,7 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public synchronized void symlink(String target, String path) throws FileError {
-        createNew(path, new Node.Link(target, clock.wall()));
+        inodes.create(free(path, false), new Node.Link(target, clock.wall()));
     }
 
     /** Puts a device or a computed file at a path, with the folders above it. */
@@ -256,18 +261,6 @@ public final class FileSystem extends ReadableFiles {
     private static String parent(String path) {
         int slash = path.lastIndexOf('/');
         return slash <= 0 ? "/" : path.substring(0, slash);
-    }
-
-    private void createNew(String path, Node node) throws FileError {
-        var place = locate(path, false);
-        if (place.node() != null) {
-            throw new FileError(Errno.EEXIST, path);
-        }
-        inodes.create(place, node);
-    }
-
-    Inodes inodes() {
-        return inodes;
     }
 
     private interface Attempt<T> {

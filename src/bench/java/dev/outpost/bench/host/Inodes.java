@@ -1,5 +1,9 @@
 package dev.outpost.bench.host;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
 /** Makes, changes and drops inodes: space, times, and the count of writes to flash. Callers hold the file system's lock. */
 final class Inodes {
     private final SimClock clock;
@@ -36,7 +40,7 @@ final class Inodes {
         place.parent().children.remove(place.name());
         count(place.parent());
         place.parent().modified = clock.wall();
-        Mounts.giveBack(node);
+        node.givesBack();
         node.mount = null;
     }
 
@@ -74,9 +78,42 @@ final class Inodes {
             return wanted;
         }
         long fits = node.mount == null ? extra : node.mount.takeUpTo(extra);
-        OpenFile.reserve(node, (int) (node.length + fits));
+        int needs = (int) (node.length + fits);
+        if (node.data.length < needs) {
+            node.data = Arrays.copyOf(node.data, Math.max(needs, node.data.length * 2));
+        }
         node.length += (int) fits;
         node.modified = clock.wall();
         return node.length;
+    }
+
+    /** A stream with a position of its own; what is written is there for every reader at once. */
+    OutputStream writer(Object lock, Node.Plain node, boolean append, String path) {
+        return new OutputStream() {
+            private int position;
+            private boolean counted = !append;
+
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                synchronized (lock) {
+                    if (!counted) {
+                        changed(node);
+                        counted = true;
+                    }
+                    int start = append ? node.length : position;
+                    int fits = Math.min(grow(node, start + length) - start, length);
+                    System.arraycopy(bytes, from, node.data, start, fits);
+                    position = start + fits;
+                    if (fits < length) {
+                        throw new FileError(Errno.ENOSPC, path);
+                    }
+                }
+            }
+        };
     }
 }

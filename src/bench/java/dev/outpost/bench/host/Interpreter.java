@@ -47,9 +47,9 @@ final class Interpreter {
         try {
             shell.status = action.run();
         } catch (Jump.Exit exit) {
-            shell.status = exit.status();
+            shell.status = exit.number();
         } catch (Jump.Return back) {
-            shell.status = back.status();
+            shell.status = back.number();
         } catch (Jump.OutOfLoop stray) {
             shell.status = 0;
         }
@@ -59,7 +59,7 @@ final class Interpreter {
             quietly(trap);
             return shell.status;
         } catch (Jump.Exit exit) {
-            return exit.status();
+            return exit.number();
         }
     }
 
@@ -158,7 +158,7 @@ final class Interpreter {
         try {
             return run(body);
         } catch (Jump.OutOfLoop jump) {
-            if (jump.goesOn() && jump.levels() == 1) {
+            if (jump.goesOn() && jump.number() == 1) {
                 return 0;
             }
             throw jump;
@@ -166,8 +166,8 @@ final class Interpreter {
     }
 
     private static int leave(Jump.OutOfLoop jump) {
-        if (jump.levels() > 1) {
-            throw new Jump.OutOfLoop(jump.levels() - 1, jump.goesOn());
+        if (jump.number() > 1) {
+            throw new Jump.OutOfLoop(jump.number() - 1, jump.goesOn());
         }
         return 0;
     }

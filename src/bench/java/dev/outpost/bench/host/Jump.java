@@ -4,25 +4,27 @@ package dev.outpost.bench.host;
 abstract sealed class Jump extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Jump(String word) {
-        super(word, null, false, false);
+    private final int number;
+
+    Jump(int number) {
+        super("jump", null, false, false);
+        this.number = number;
+    }
+
+    /** The status, or how many loops are left. */
+    int number() {
+        return number;
     }
 
     /** {@code break} or {@code continue} out of so many loops. */
     static final class OutOfLoop extends Jump {
         private static final long serialVersionUID = 1;
 
-        private final int levels;
         private final boolean goesOn;
 
         OutOfLoop(int levels, boolean goesOn) {
-            super("loop");
-            this.levels = levels;
+            super(levels);
             this.goesOn = goesOn;
-        }
-
-        int levels() {
-            return levels;
         }
 
         boolean goesOn() {
@@ -34,15 +36,8 @@ abstract sealed class Jump extends RuntimeException {
     static final class Return extends Jump {
         private static final long serialVersionUID = 1;
 
-        private final int status;
-
         Return(int status) {
-            super("return");
-            this.status = status;
-        }
-
-        int status() {
-            return status;
+            super(status);
         }
     }
 
@@ -50,15 +45,8 @@ abstract sealed class Jump extends RuntimeException {
     static final class Exit extends Jump {
         private static final long serialVersionUID = 1;
 
-        private final int status;
-
         Exit(int status) {
-            super("exit");
-            this.status = status;
-        }
-
-        int status() {
-            return status;
+            super(status);
         }
     }
 }

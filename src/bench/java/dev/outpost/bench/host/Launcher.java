@@ -115,7 +115,7 @@ final class Launcher {
         if (name.contains("/")) {
             return Optional.of(caller.path(name));
         }
-        for (String folder : caller.env().get("PATH", USUAL_PATH).split(":")) {
+        for (String folder : caller.env().getOrDefault("PATH", USUAL_PATH).split(":")) {
             String path = folder + "/" + name;
             if (machine.files().stat(path).filter(FileStat::isFile).isPresent()) {
                 return Optional.of(path);

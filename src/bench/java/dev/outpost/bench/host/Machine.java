@@ -92,7 +92,7 @@ public final class Machine {
                     this,
                     self,
                     shell,
-                    new Environment(variables),
+                    variables,
                     home(),
                     Descriptors.guarded(in),
                     new Output(out),

@@ -10,6 +10,7 @@ abstract sealed class Node {
     private static final AtomicLong INODES = new AtomicLong(1000);
 
     final long inode = INODES.incrementAndGet();
+    final char kind;
     int mode;
     Instant modified;
 
@@ -20,15 +21,21 @@ abstract sealed class Node {
     /** What came with the image takes no space of the overlay until it is changed. */
     boolean fromImage;
 
-    Node(int mode, Instant modified) {
+    Node(char kind, int mode, Instant modified) {
+        this.kind = kind;
         this.mode = mode;
         this.modified = modified;
     }
 
-    abstract char kind();
-
     long size() {
         return 0;
+    }
+
+    /** It takes no space any more. */
+    void givesBack() {
+        if (mount != null && !fromImage) {
+            mount.charge(-size());
+        }
     }
 
     static final class Folder extends Node {
@@ -38,14 +45,9 @@ abstract sealed class Node {
 
         @SuppressWarnings("NullAway") // the root is its own parent
         Folder(int mode, Instant modified, @Nullable Folder parent, String name) {
-            super(mode, modified);
+            super('d', mode, modified);
             this.parent = parent == null ? this : parent;
             this.name = name;
-        }
-
-        @Override
-        char kind() {
-            return 'd';
         }
 
         String path() {
@@ -61,12 +63,7 @@ abstract sealed class Node {
         int length;
 
         Plain(int mode, Instant modified) {
-            super(mode, modified);
-        }
-
-        @Override
-        char kind() {
-            return '-';
+            super('-', mode, modified);
         }
 
         @Override
@@ -79,13 +76,8 @@ abstract sealed class Node {
         final String target;
 
         Link(String target, Instant modified) {
-            super(0777, modified);
+            super('l', 0777, modified);
             this.target = target;
-        }
-
-        @Override
-        char kind() {
-            return 'l';
         }
 
         @Override
@@ -98,13 +90,8 @@ abstract sealed class Node {
         final SpecialFile file;
 
         Special(SpecialFile file, int mode, Instant modified) {
-            super(mode, modified);
+            super(file.kind(), mode, modified);
             this.file = file;
-        }
-
-        @Override
-        char kind() {
-            return file.kind();
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.outpost.bench.host;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ abstract sealed class ReadableFiles permits FileSystem {
         try {
             var node = find(path, follow);
             return Optional.of(
-                    new FileStat(node.kind(), node.mode, node.size(), node.modified, node.inode));
+                    new FileStat(node.kind, node.mode, node.size(), node.modified, node.inode));
         } catch (FileError missing) {
             return Optional.empty();
         }
@@ -77,13 +79,16 @@ abstract sealed class ReadableFiles permits FileSystem {
         }
     }
 
+    /** What is in it now: what is written later is there for who opens it then. */
     public InputStream openRead(String path) throws IOException {
         Node node;
+        byte[] content;
         synchronized (this) {
             node = find(path, true);
+            content = node instanceof Node.Plain plain ? Arrays.copyOf(plain.data, plain.length) : new byte[0];
         }
         return switch (node) {
-            case Node.Plain plain -> OpenFile.reader(this, plain);
+            case Node.Plain _ -> new ByteArrayInputStream(content);
             case Node.Special special -> special.file.read();
             case Node.Folder _ -> throw new FileError(Errno.EISDIR, path);
             case Node.Link _ -> throw new FileError(Errno.ELOOP, path);

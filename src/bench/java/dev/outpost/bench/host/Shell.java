@@ -49,7 +49,7 @@ final class Shell {
         this.fds = Descriptors.of(call);
         this.options = new TreeSet<>();
         this.cwd = call.cwd();
-        call.env().variables().forEach((name, value) -> {
+        call.env().forEach((name, value) -> {
             variables.set(name, value);
             variables.export(name);
         });

@@ -108,7 +108,7 @@ final class SimpleCommands {
         try {
             return interpreter.run(body);
         } catch (Jump.Return back) {
-            return back.status();
+            return back.number();
         } finally {
             shell.variables.leaveFunction();
             shell.loops = loops;

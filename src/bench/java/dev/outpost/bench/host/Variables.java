@@ -70,7 +70,7 @@ final class Variables {
         return true;
     }
 
-    Environment exported() {
+    Map<String, String> exported() {
         var exported = new TreeMap<String, String>();
         all.forEach((name, variable) -> {
             var value = variable.value();
@@ -78,6 +78,6 @@ final class Variables {
                 exported.put(name, value);
             }
         });
-        return new Environment(exported);
+        return exported;
     }
 }

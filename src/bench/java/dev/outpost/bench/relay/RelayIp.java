@@ -7,6 +7,7 @@ import dev.outpost.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Debian's {@code ip}: namespaces, WireGuard links, the pair of virtual cables, addresses and routes. */
 record RelayIp(RelayKernel kernel) implements Program {
@@ -16,7 +17,7 @@ record RelayIp(RelayKernel kernel) implements Program {
     private static final String NAMES = "/run/netns/";
 
     static boolean isInside(Call call) {
-        return call.env().get(SPACE).isPresent();
+        return call.env().containsKey(SPACE);
     }
 
     @Override
@@ -55,10 +56,16 @@ record RelayIp(RelayKernel kernel) implements Program {
             case "del" -> kernel.space().isEmpty() ? noSpace(call, name) : deleteSpace(call);
             case "exec" ->
                 kernel.space().equals(Optional.of(name))
-                        ? call.with(call.env().with(SPACE, name)).run(words.subList(2, words.size()))
+                        ? inside(call, name).run(words.subList(2, words.size()))
                         : noSpace(call, name);
             default -> usage(call);
         };
+    }
+
+    private static Call inside(Call call, String name) {
+        var env = new TreeMap<>(call.env());
+        env.put(SPACE, name);
+        return call.with(env);
     }
 
     private int addSpace(Call call, String name) {

@@ -18,10 +18,9 @@ record PackageManager(RouterHardware hardware, FileSystem files) {
      * @param packageBytes gets the size of each local package that was read
      */
     Program program(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
-        var architecture = hardware.board().architecture();
         return hardware.generation().hasApk()
-                ? new Apk(architecture, server, afterModules, packageBytes)
-                : new Opkg(afterModules, packageBytes, architecture, server);
+                ? new Apk(server, afterModules, packageBytes)
+                : new Opkg(server, afterModules, packageBytes);
     }
 
     boolean hasInstalled(String name) {

@@ -108,7 +108,6 @@ class ApkTest {
     @Test
     void onlyInfoTellsByItsStatusWhatIsThere_38() throws Exception {
         assertEquals(1, BENCH.run("apk info -e nosuch").status());
-        assertEquals(0, BENCH.run("apk list --installed nosuch").status());
     }
 
     /** The wish stays in the world though, and a local file cannot be found again: every later add fails until it is taken back. */
@@ -154,7 +153,6 @@ class ApkTest {
     @Test
     void thereIsNoOpkg() throws Exception {
         assertEquals(127, BENCH.run("opkg list-installed").status());
-        assertEquals("mipsel_24kc\n", BENCH.run("apk --print-arch").out());
     }
 
     private static dev.outpost.bench.host.Outcome add(String name) throws InterruptedException {

@@ -1,33 +1,64 @@
 package dev.outpost.bench.router.apk;
 
 import dev.outpost.bench.bundle.ApkInfo;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
-/** The program {@code apk} of OpenWrt 25.12: update, add and del, info and list. */
+/** The program {@code apk} of OpenWrt 25.12: update, add and del, info. */
 public final class Apk implements Program {
     private static final int MOST = 99;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private final String architecture;
     private final PackageServer server;
     private final Runnable afterModules;
     private final LongConsumer packageBytes;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
+     * apk's command line: options anywhere, the command, its words.
+     *
+     * @param options by their long names; an option without a value has an empty one
+     */
+    record Arguments(String command, List<String> words, Map<String, String> options) {
+        private static final Set<String> WITH_VALUE = Set.of("--wait", "--repositories-file");
+        private static final Map<String, String> SHORT = Map.of("-e", "--installed", "-s", "--simulate");
+
+        static Arguments of(List<String> all) {
+            var words = new ArrayList<String>();
+            var options = new LinkedHashMap<String, String>();
+            for (int at = 0; at < all.size(); at++) {
+                var word = SHORT.getOrDefault(all.get(at), all.get(at));
+                if (!word.startsWith("-")) {
+                    words.add(word);
+                } else {
+                    options.put(word, WITH_VALUE.contains(word) && at + 1 < all.size() ? all.get(++at) : "");
+                }
+            }
+            return new Arguments(words.isEmpty() ? "" : words.removeFirst(), words, options);
+        }
+
+        boolean has(String option) {
+            return options.containsKey(option);
+        }
+    }
+
+    /**
      * @param server what the router's downloader reaches
      * @param afterModules called when packages were put there, so that new drivers look for their devices
      * @param packageBytes gets the size of each local package that was read
      */
-    public Apk(String architecture, PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
-        this.architecture = architecture;
+    public Apk(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
         this.server = server;
         this.afterModules = afterModules;
         this.packageBytes = packageBytes;
@@ -36,45 +67,26 @@ public final class Apk implements Program {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
         var arguments = Arguments.of(call.words());
-        if (arguments.has("--print-arch")) {
-            call.say(architecture);
-            return 0;
-        }
-        var command = arguments.command();
-        return switch (command) {
-            case "info", "list" -> Math.min(MOST, query(call, arguments));
+        return switch (arguments.command()) {
+            case "info" -> Math.min(MOST, info(call, arguments));
             case "add", "del", "update" -> locked(call, arguments);
-            case "" -> {
-                call.say("apk-tools 3.0.5, compiled for " + architecture + ".");
-                yield arguments.has("--version") ? 0 : 1;
-            }
-            default -> call.refuse(1, "ERROR: '" + command + "' is not an apk command. See 'apk --help'.");
+            default -> call.refuse(1, "ERROR: '" + arguments.command() + "' is not an apk command. See 'apk --help'.");
         };
     }
 
     /** {@code info -e} is the one question with a status that can be believed (facts/behaviours.md#38). */
-    private int query(Call call, Arguments arguments) throws IOException {
-        var database = new InstalledDb(call.files());
-        var offer = new Offer(call, arguments, server, database);
-        if (!arguments.has("--installed")) {
+    private int info(Call call, Arguments arguments) throws IOException {
+        var isThere = arguments.has("--installed");
+        var offer = new Offer(call, arguments, server, new InstalledDb(call.files()));
+        if (!isThere) {
             offer.open();
-        }
-        if (arguments.command().equals("list")) {
-            offer.all().stream()
-                    .filter(info -> arguments.words().isEmpty()
-                            || arguments.words().contains(info.name()))
-                    .forEach(info -> call.say(info.full() + " " + info.architecture() + " {" + info.name() + "} (GPL-2.0)"
-                                    + (offer.isInstalled(info) ? " [installed]" : "")));
-            return 0;
         }
         int errors = 0;
         for (var word : arguments.words()) {
             var wish = ApkInfo.wishes(word).getFirst();
             var found = offer.all().stream().filter(info -> info.meets(wish)).findFirst();
-            found.ifPresent(info -> call.say(
-                            arguments.has("--installed")
-                                    ? info.name()
-                                    : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n"));
+            found.map(info -> isThere ? info.name() : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n")
+                    .ifPresent(call::say);
             errors += found.isPresent() ? 0 : 1;
         }
         return errors;
@@ -86,8 +98,9 @@ public final class Apk implements Program {
         var deadline = clock.uptime().plus(patience);
         while (!busy.compareAndSet(false, true)) {
             if (clock.uptime().compareTo(deadline) >= 0) {
-                call.err().println("ERROR: Unable to lock database: Resource temporarily unavailable");
-                return call.refuse(MOST, "ERROR: Failed to open apk database: Resource temporarily unavailable");
+                return call.refuse(MOST, """
+                        ERROR: Unable to lock database: Resource temporarily unavailable
+                        ERROR: Failed to open apk database: Resource temporarily unavailable""");
             }
             clock.sleep(LOOK_AGAIN);
         }
@@ -101,23 +114,18 @@ public final class Apk implements Program {
     private int change(Call call, Arguments arguments) throws IOException, InterruptedException {
         var database = new InstalledDb(call.files());
         var offer = new Offer(call, arguments, server, database);
-        if (!arguments.command().equals("del")) {
-            offer.open();
+        if (arguments.command().equals("del")) {
+            var unknown = forget(call, arguments, database);
+            return unknown > 0 ? unknown : solved(call, arguments, offer, database);
         }
-        return switch (arguments.command()) {
-            case "update" -> {
-                offer.opened().forEach(address -> call.say(" [" + address + "]"));
-                var failed = offer.unavailable();
-                call.say((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " "
-                                + offer.all().size() + " distinct packages available");
-                yield failed;
-            }
-            case "add" -> wish(call, arguments, offer, database) ? solved(call, arguments, offer, database) : MOST;
-            default -> {
-                var unknown = forget(call, arguments, database);
-                yield unknown > 0 ? unknown : solved(call, arguments, offer, database);
-            }
-        };
+        offer.open();
+        if (arguments.command().equals("add")) {
+            return wish(call, arguments, offer, database) ? solved(call, arguments, offer, database) : MOST;
+        }
+        offer.opened().forEach(address -> call.say(" [" + address + "]"));
+        var failed = offer.unavailable();
+        call.say((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " " + offer.all().size() + " distinct packages available");
+        return failed;
     }
 
     /** A word with a dot that is a file is a package; each other word is a wish. */
@@ -145,8 +153,7 @@ public final class Apk implements Program {
         int unknown = 0;
         for (var name : arguments.words()) {
             if (database.find(name).isEmpty() && !database.world().containsKey(name)) {
-                call.err().println("ERROR: No such package: " + name);
-                unknown++;
+                unknown += call.refuse(1, "ERROR: No such package: " + name);
             }
             database.world().remove(name);
         }
@@ -154,7 +161,7 @@ public final class Apk implements Program {
     }
 
     private int solved(Call call, Arguments arguments, Offer offer, InstalledDb database) throws InterruptedException {
-        var solver = new Solver(offer, database, database.world().values());
+        var solver = new Solver(offer, database);
         var changes = solver.solve();
         var errors = solver.complain(call.err());
         if (errors > 0) {

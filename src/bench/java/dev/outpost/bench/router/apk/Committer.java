@@ -51,11 +51,11 @@ final class Committer {
                 continue;
             }
             call.say(("(%" + digits + "d/%d) %s").formatted(++number, total, change.line()));
-            size += change.now().map(ApkInfo::installed).orElse(0L)
-                    - change.old().map(ApkInfo::installed).orElse(0L);
-            packages += (change.now().isPresent() ? 1 : 0) - (change.old().isPresent() ? 1 : 0);
             if (!pretends) {
                 errors += perform(change) ? 0 : 1;
+            } else {
+                size += change.now().map(ApkInfo::installed).orElse(0L) - change.old().map(ApkInfo::installed).orElse(0L);
+                packages += (change.now().isPresent() ? 1 : 0) - (change.old().isPresent() ? 1 : 0);
             }
         }
         if (!pretends) {
@@ -70,10 +70,9 @@ final class Committer {
 
     /** Whole numbers up to KiB, one decimal above. */
     static String human(long bytes) {
-        if (bytes < 10_000) {
-            return bytes + " B";
-        }
-        return bytes / 1024 < 10_000 ? bytes / 1024 + " KiB" : "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
+        return bytes < 10_000
+                ? bytes + " B"
+                : bytes / 1024 < 10_000 ? bytes / 1024 + " KiB" : "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
     }
 
     private boolean saved() {

@@ -57,44 +57,41 @@ public final class InstalledDb {
         }
 
         private static Entry parse(String block) {
-            var fields = new HashMap<Character, String>();
+            var fields = new HashMap<String, String>();
             var files = new ArrayList<String>();
-            var folder = "";
             for (var line : block.strip().split("\n")) {
-                var value = line.length() > 2 ? line.substring(2) : "";
-                switch (line.charAt(0)) {
-                    case 'F' -> folder = value;
-                    case 'R' -> files.add(folder.isEmpty() ? value : folder + "/" + value);
-                    default -> fields.put(line.charAt(0), value);
+                var value = line.substring(Math.min(2, line.length()));
+                if (line.startsWith("R:")) {
+                    files.add(fields.getOrDefault("F", "").isEmpty() ? value : fields.get("F") + "/" + value);
+                } else {
+                    fields.put(line.substring(0, 1), value);
                 }
             }
             var info = new ApkInfo(
-                    fields.getOrDefault('P', ""),
-                    fields.getOrDefault('V', ""),
-                    fields.getOrDefault('C', ""),
-                    fields.getOrDefault('A', ""),
-                    Long.parseLong(fields.getOrDefault('S', "0")),
-                    Long.parseLong(fields.getOrDefault('I', "0")),
-                    ApkInfo.wishes(fields.getOrDefault('D', "")),
-                    ApkInfo.wishes(fields.getOrDefault('p', "")));
-            return new Entry(info, fields.getOrDefault('f', "").replace(SHORT_HASHES, ""), files);
+                    fields.getOrDefault("P", ""),
+                    fields.getOrDefault("V", ""),
+                    fields.getOrDefault("C", ""),
+                    fields.getOrDefault("A", ""),
+                    Long.parseLong(fields.getOrDefault("S", "0")),
+                    Long.parseLong(fields.getOrDefault("I", "0")),
+                    ApkInfo.wishes(fields.getOrDefault("D", "")),
+                    ApkInfo.wishes(fields.getOrDefault("p", "")));
+            return new Entry(info, fields.getOrDefault("f", "").replace(SHORT_HASHES, ""), files);
         }
 
         private String text() {
             var text = new StringBuilder("C:" + info.identity() + "\nP:" + info.name() + "\nV:" + info.version() + "\nA:"
                     + info.architecture() + "\nS:" + info.size() + "\nI:" + info.installed() + "\nL:GPL-2.0\no:"
-                    + info.name() + "\n");
-            text.append(line("D:", info.depends())).append(line("p:", info.provides()));
-            text.append("f:" + broken + SHORT_HASHES + "\n");
+                    + info.name() + "\n" + line("D:", info.depends()) + line("p:", info.provides()) + "f:" + broken
+                    + SHORT_HASHES + "\n");
             var folder = "";
             for (var file : files) {
-                var slash = file.lastIndexOf('/');
-                var where = slash < 0 ? "" : file.substring(0, slash);
+                var where = file.substring(0, Math.max(0, file.lastIndexOf('/')));
                 if (!where.equals(folder)) {
                     text.append("F:").append(where).append('\n');
                     folder = where;
                 }
-                text.append("R:").append(file.substring(slash + 1)).append('\n');
+                text.append("R:").append(file.substring(file.lastIndexOf('/') + 1)).append('\n');
             }
             return text.append('\n').toString();
         }

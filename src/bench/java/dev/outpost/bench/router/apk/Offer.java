@@ -24,7 +24,7 @@ final class Offer {
     private static final Duration YOUNG = Duration.ofHours(4);
 
     private final Call call;
-    private final Arguments arguments;
+    private final Apk.Arguments arguments;
     private final PackageServer server;
     private final InstalledDb database;
     private final List<String> keys;
@@ -34,7 +34,7 @@ final class Offer {
     private final List<String> opened = new ArrayList<>();
     private int unavailable;
 
-    Offer(Call call, Arguments arguments, PackageServer server, InstalledDb database) {
+    Offer(Call call, Apk.Arguments arguments, PackageServer server, InstalledDb database) {
         this.call = call;
         this.arguments = arguments;
         this.server = server;
@@ -83,13 +83,12 @@ final class Offer {
             var cached = CACHE + "APKINDEX.%08x.tar.gz".formatted(address.hashCode());
             var updates = arguments.command().equals("update") || !isYoung(cached);
             try {
-                if (updates && !arguments.has("--no-network")) {
-                    var bytes = server.get(address);
-                    add(address, bytes);
-                    call.files().makeFolders(CACHE.substring(0, CACHE.length() - 1));
+                var fetches = updates && !arguments.has("--no-network");
+                var bytes = fetches ? server.get(address) : call.files().read(cached);
+                add(address, bytes);
+                if (fetches) {
+                    call.files().makeFolders(CACHE);
                     call.files().write(cached, bytes);
-                } else {
-                    add(address, call.files().read(cached));
                 }
             } catch (PackageServer.Failure failure) {
                 call.err().println(failure.text());
@@ -101,26 +100,19 @@ final class Offer {
     }
 
     private boolean isYoung(String cached) {
-        var now = call.machine().clock().wall();
-        return call.files()
-                .stat(cached)
-                .filter(stat -> stat.modified().plus(YOUNG).isAfter(now))
-                .isPresent();
+        var oldest = call.machine().clock().wall().minus(YOUNG);
+        return call.files().stat(cached).filter(stat -> stat.modified().isAfter(oldest)).isPresent();
     }
 
     private List<String> addresses() throws IOException {
-        if (arguments.has("--repositories-file")) {
-            return List.of(); // given as /dev/null
-        }
-        var found = new ArrayList<String>();
         var folder = "/etc/apk/repositories.d/";
-        for (var name : call.files().isFolder(folder) ? call.files().list(folder) : List.<String>of()) {
-            call.files()
-                    .text(folder + name)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> name.endsWith(".list") && !line.isEmpty() && !line.startsWith("#"))
-                    .forEach(found::add);
+        var found = new ArrayList<String>();
+        if (arguments.has("--repositories-file") || !call.files().isFolder(folder)) {
+            return found; // the file is given as /dev/null
+        }
+        for (var name : call.files().list(folder)) {
+            var lines = name.endsWith(".list") ? call.files().text(folder + name) : "";
+            lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(found::add);
         }
         return found;
     }

@@ -6,7 +6,6 @@ import dev.outpost.text.feed.Dependency;
 import dev.outpost.text.feed.VersionOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,11 +29,10 @@ final class Solver {
     private final List<Change> changes = new ArrayList<>();
     private final Set<String> done = new HashSet<>();
 
-    Solver(Offer offer, InstalledDb database, Collection<Dependency> world) {
+    Solver(Offer offer, InstalledDb database) {
         this.offer = offer;
         this.database = database;
-        this.world =
-                world.stream().sorted(Comparator.comparing(Dependency::name)).toList();
+        this.world = List.copyOf(database.world().values());
     }
 
     /** The steps: what is no longer needed goes first, then each package comes after what it depends on. */

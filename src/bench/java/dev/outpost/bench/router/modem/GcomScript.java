@@ -70,7 +70,7 @@ final class GcomScript {
             return quoted.group(1).replace("^m", "\r");
         }
         var named = FROM_ENVIRONMENT.matcher(value);
-        return named.matches() ? call.env().get(named.group(1), "") : kept.getOrDefault(value, "");
+        return named.matches() ? call.env().getOrDefault(named.group(1), "") : kept.getOrDefault(value, "");
     }
 
     /** Waits until nothing came for that time, or until that time has passed. */

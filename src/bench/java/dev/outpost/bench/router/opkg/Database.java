@@ -3,10 +3,12 @@ package dev.outpost.bench.router.opkg;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which packages are there: {@code /usr/lib/opkg/status} and the lists beside it, read anew by each command. */
 public final class Database {
@@ -14,18 +16,14 @@ public final class Database {
     private static final String STATUS = "/usr/lib/opkg/status";
 
     private final FileSystem files;
-    private final List<Stanza> stanzas;
+    private final Map<String, Stanza> stanzas = new LinkedHashMap<>();
 
     public Database(FileSystem files) {
         this.files = files;
-        this.stanzas = new ArrayList<>(Stanza.parseAll(read(files)));
-    }
-
-    private static String read(FileSystem files) {
         try {
-            return files.exists(STATUS) ? files.text(STATUS) : "";
+            Stanza.parseAll(files.text(STATUS)).forEach(this::put);
         } catch (IOException unreadable) {
-            return "";
+            stanzas.clear();
         }
     }
 
@@ -35,44 +33,43 @@ public final class Database {
     }
 
     List<Stanza> all() {
-        return List.copyOf(stanzas);
+        return List.copyOf(stanzas.values());
     }
 
     Optional<Stanza> find(String name) {
-        return stanzas.stream().filter(stanza -> stanza.name().equals(name)).findFirst();
+        return Optional.ofNullable(stanzas.get(name));
     }
 
     /** Whether something installed meets it. */
     boolean meets(Dependency dependency) {
-        return stanzas.stream()
+        return stanzas.values().stream()
                 .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
                 .anyMatch(stanza -> stanza.meets(dependency));
     }
 
     void put(Stanza stanza) {
-        remove(stanza.name());
-        stanzas.add(stanza);
+        stanzas.put(stanza.name(), stanza);
     }
 
     void remove(String name) {
-        stanzas.removeIf(stanza -> stanza.name().equals(name));
+        stanzas.remove(name);
     }
 
     /**
      * Writes the status file once, at the end of a command, in its place: what does not fit is lost, and the command ends with 0 all the
      * same. The order is that of a hash table, so what is lost is anybody's.
      */
-    void save(Errors errors) {
-        var text = new StringBuilder();
-        stanzas.stream()
-                .sorted(Comparator.comparingInt(stanza -> stanza.name().hashCode()))
-                .forEach(stanza -> text.append(stanza.text()));
+    void save(List<String> errors) {
         try {
             files.makeFolders("/usr/lib/opkg");
-            files.write(STATUS, text.toString());
+            files.write(
+                    STATUS,
+                    stanzas.values().stream()
+                            .sorted(Comparator.comparingInt(stanza -> stanza.name().hashCode()))
+                            .map(Stanza::text)
+                            .collect(Collectors.joining()));
         } catch (IOException full) {
-            errors.add(
-                    "opkg_conf_write_status_files", "Couldn't close //usr/lib/opkg/status: No space left on device.");
+            errors.add(" * opkg_conf_write_status_files: Couldn't close //usr/lib/opkg/status: No space left on device.");
         }
     }
 
@@ -83,9 +80,9 @@ public final class Database {
     }
 
     Optional<String> ownerOf(String path) throws IOException {
-        for (var stanza : stanzas) {
-            if (filesOf(stanza.name()).contains(path)) {
-                return Optional.of(stanza.name());
+        for (var name : stanzas.keySet()) {
+            if (filesOf(name).contains(path)) {
+                return Optional.of(name);
             }
         }
         return Optional.empty();

@@ -1,8 +1,8 @@
 package dev.outpost.bench.router.opkg;
 
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
-import dev.outpost.bench.bundle.PackageServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
  * <p>The number of feeds that failed is the exit status of {@code opkg update}, but a signature that does not check only removes the list
  * (36). Texts as recorded (opkg-24.10, 011, 043 to 049).
  */
-record Feeds(Call call, Errors errors, PackageServer server) {
-    private static final String LISTS = "/var/opkg-lists";
+record Feeds(Call call, List<String> errors, PackageServer server) {
+    private static final String LISTS = "/var/opkg-lists/";
 
     /** Addresses by the feed's name. */
     private Map<String, String> feeds() throws IOException {
@@ -42,7 +42,7 @@ record Feeds(Call call, Errors errors, PackageServer server) {
         var found = new ArrayList<Ipk>();
         for (var feed : feeds().entrySet()) {
             try {
-                for (var stanza : Stanza.parseAll(call.files().text(LISTS + "/" + feed.getKey()))) {
+                for (var stanza : Stanza.parseAll(call.files().text(LISTS + feed.getKey()))) {
                     found.add(Ipk.offered(stanza, feed.getValue() + "/" + stanza.get("Filename")));
                 }
             } catch (FileError neverFetched) {
@@ -55,14 +55,13 @@ record Feeds(Call call, Errors errors, PackageServer server) {
     int update() throws IOException {
         int failed = 0;
         for (var feed : feeds().entrySet()) {
-            failed += update(feed.getKey(), feed.getValue()) ? 0 : 1;
+            failed += update(LISTS + feed.getKey(), feed.getValue()) ? 0 : 1;
         }
         return failed;
     }
 
-    private boolean update(String name, String address) throws IOException {
+    private boolean update(String list, String address) throws IOException {
         var index = address + "/Packages.gz";
-        var list = LISTS + "/" + name;
         var packed = download(index);
         if (packed.isEmpty()) {
             call.say("*** Failed to download the package list from " + index + "\n");
@@ -78,8 +77,7 @@ record Feeds(Call call, Errors errors, PackageServer server) {
             call.files().write(list + ".sig", signature.get());
             call.say("Signature check passed.");
         } else {
-            call.say("Signature check failed.");
-            call.say("Remove wrong Signature file.");
+            call.say("Signature check failed.\nRemove wrong Signature file.");
             call.files().removeTree(list);
         }
         return true;
@@ -87,8 +85,7 @@ record Feeds(Call call, Errors errors, PackageServer server) {
 
     /** Whether the router has a key at all; the bench's servers have no wrong ones. */
     private boolean hasKey() throws IOException {
-        return call.files().isFolder("/etc/opkg/keys")
-                && !call.files().list("/etc/opkg/keys").isEmpty();
+        return call.files().isFolder("/etc/opkg/keys") && !call.files().list("/etc/opkg/keys").isEmpty();
     }
 
     /** What an address leads to; empty, with what opkg says of it, when it could not be had. */
@@ -100,8 +97,8 @@ record Feeds(Call call, Errors errors, PackageServer server) {
             if (!failure.said().isEmpty()) {
                 call.err().println(failure.said());
             }
-            errors.add("opkg_download", "Failed to download " + address + ", wget returned " + failure.status() + ".");
-            errors.add("opkg_download", "Check your network settings and connectivity.\n");
+            errors.add(" * opkg_download: Failed to download " + address + ", wget returned " + failure.status() + ".");
+            errors.add(" * opkg_download: Check your network settings and connectivity.\n");
             return Optional.empty();
         }
     }

@@ -5,17 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A control stanza: fields in order, as in {@code control}, {@code status} and {@code Packages}.
  *
  * @param fields by name; continuation lines stay inside the value
  */
-public record Stanza(Map<String, String> fields) {
-    public Stanza {
-        fields = new LinkedHashMap<>(fields);
-    }
-
+record Stanza(Map<String, String> fields) {
     /** All stanzas of a text, separated by blank lines. */
     static List<Stanza> parseAll(String text) {
         return Arrays.stream(text.split("\n\\s*\n"))
@@ -26,28 +23,24 @@ public record Stanza(Map<String, String> fields) {
 
     static Stanza parse(String text) {
         var fields = new LinkedHashMap<String, String>();
-        var last = "";
-        for (var line : text.lines().toList()) {
-            var colon = line.indexOf(':');
-            if (line.startsWith(" ") || line.startsWith("\t")) {
-                fields.computeIfPresent(last, (name, value) -> value + "\n" + line);
-            } else if (colon > 0) {
-                last = line.substring(0, colon);
-                fields.put(last, line.substring(colon + 1).strip());
+        for (var field : text.split("\n(?=\\S)")) {
+            var colon = field.indexOf(':');
+            if (colon > 0) {
+                fields.put(field.substring(0, colon), field.substring(colon + 1).strip());
             }
         }
         return new Stanza(fields);
     }
 
-    public String get(String name) {
+    String get(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    public String name() {
+    String name() {
         return get("Package");
     }
 
-    public String version() {
+    String version() {
         return get("Version");
     }
 
@@ -82,16 +75,9 @@ public record Stanza(Map<String, String> fields) {
                 : list("Provides").stream().anyMatch(provided -> provided.name().equals(wish.name()));
     }
 
-    /** Bytes that the flash has to hold; since 24.10 those of the files before compression. */
-    long installedSize() {
-        var size = get("Installed-Size");
-        return size.matches("[0-9]+") ? Long.parseLong(size) : 0;
-    }
-
     String text() {
-        var text = new StringBuilder();
-        fields.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
-        return text.append('\n').toString();
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue() + "\n")
+                .collect(Collectors.joining("", "", "\n"));
     }
 }

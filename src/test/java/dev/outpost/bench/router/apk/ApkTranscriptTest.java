@@ -58,7 +58,7 @@ class ApkTranscriptTest {
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
         var programs = machine.programs();
-        programs.register("/usr/bin/apk", new Apk("mipsel_24kc", feed, () -> {}, bytes -> {}));
+        programs.register("/usr/bin/apk", new Apk(feed, () -> {}, bytes -> {}));
         programs.register("/usr/bin/wget", call -> download(call, feed));
         programs.register("/sbin/ifdown", call -> connect(feed, false));
         programs.register("/sbin/ifup", call -> connect(feed, true));

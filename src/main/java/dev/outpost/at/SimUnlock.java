@@ -43,8 +43,28 @@ public final class SimUnlock {
         this.memory = memory;
     }
 
+    /** As the modem's maker has it, which is asked. */
+    public static SimUnlock on(Dialogue dialogue, PinMemory memory) {
+        var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
+        return new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), memory);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The IMSI of a card that is open. */
+    public Optional<String> subscriber() {
+        return CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines());
+    }
+
     /** How it ended. */
     public sealed interface Outcome {
+        /** The card asks for no PIN now. */
+        default boolean isOpen() {
+            return this instanceof NotNeeded || this instanceof Unlocked;
+        }
+
         /** The SIM asks for no PIN. */
         record NotNeeded() implements Outcome {}
 
@@ -114,7 +134,7 @@ public final class SimUnlock {
         if (wants == Wants.NOTHING) {
             return new Outcome.NotNeeded();
         }
-        var sim = card();
+        var sim = number();
         var kept = keptBack(wants, sim, givenFor);
         if (kept.isPresent()) {
             return kept.get();
@@ -131,7 +151,7 @@ public final class SimUnlock {
         if (!isLocked()) {
             return new Outcome.NotNeeded();
         }
-        var sim = card();
+        var sim = number();
         if (sim.filter(givenFor).isEmpty()) {
             return refused(Rule.OTHER_SIM, "the card does not tell its number, or another one");
         }
@@ -154,11 +174,6 @@ public final class SimUnlock {
     public boolean isLocked() {
         return dialogue.ask(AtCommand.SIM_LOCK).lines().stream()
                 .noneMatch(line -> line.replace(" ", "").equals("+CLCK:0"));
-    }
-
-    /** The card's number. */
-    public Optional<Iccid> number() {
-        return card();
     }
 
     /** State, number, counters, and then state and number again: a card that was changed meanwhile shows, and its number is the last word. */
@@ -185,7 +200,7 @@ public final class SimUnlock {
         if (CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE)) != Wants.PIN) {
             return Optional.of(refused(Rule.NOT_ASKED_FOR, "the SIM does not ask for its PIN any more"));
         }
-        if (!sim.equals(card())) {
+        if (!sim.equals(number())) {
             return Optional.of(refused(Rule.OTHER_SIM, "the SIM was changed just now"));
         }
         triesBefore = counted.lowest().get();
@@ -272,7 +287,8 @@ public final class SimUnlock {
         return wants;
     }
 
-    private Optional<Iccid> card() {
+    /** The card's number. */
+    public Optional<Iccid> number() {
         return IccidParser.number(dialogue.ask(dialect.iccid()).lines())
                 .or(() -> IccidParser.number(dialogue.ask(AtCommand.ICCID_FILE).lines()));
     }

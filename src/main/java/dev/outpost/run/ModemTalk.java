@@ -1,18 +1,15 @@
 package dev.outpost.run;
 
 import dev.outpost.dongle.ApnBook;
-import dev.outpost.dongle.UsbDevice;
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.DongleCheck;
 import dev.outpost.uplink.DongleMatcher;
@@ -22,15 +19,12 @@ import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.PinEntry;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
 public final class ModemTalk {
     private final Narrator narrator;
     private final PinEntry sim;
-    private Optional<Problem> locked = Optional.empty();
-    private Optional<PinEntry.Kept> kept = Optional.empty();
     private ModemAnswers heard = ModemAnswers.NOTHING;
     private Optional<ChosenUplink> asked = Optional.empty();
     private Optional<DongleCheck> handOver = Optional.empty();
@@ -38,11 +32,6 @@ public final class ModemTalk {
     public ModemTalk(Narrator narrator, PinEntry sim) {
         this.narrator = narrator;
         this.sim = sim;
-    }
-
-    /** Why the SIM is still locked, where a PIN was to be entered. */
-    Optional<Problem> locked() {
-        return locked;
     }
 
     /** Enters the site's PIN where there is one and the modem has a serial port; an open SIM tells its network. */
@@ -53,36 +42,14 @@ public final class ModemTalk {
         }
         var ttys = Stream.concat(heard.tty().stream(), modem.get().on(router).ttys().stream())
                 .toList();
-        var entered = sim.enter(new ModemPorts(new RouterPorts(link), ttys), modem.flatMap(ChosenUplink::simMark));
-        locked = entered.problem();
-        kept = entered.kept();
-        sim.tellWhoOpensItNext(modem.get().handler(), kept);
-        entered.imsi()
-                .filter(imsi -> heard.network().isEmpty()
-                        && modem.flatMap(ChosenUplink::apn).isEmpty())
-                .ifPresent(imsi -> heardOf(ApnBook.shipped(), imsi));
+        var imsi = sim.enter(ModemPorts.on(link, ttys), modem.get());
+        sim.tellWhoOpensItNext(modem.get());
+        imsi.filter(_ -> heard.network().isEmpty() && modem.get().apn().isEmpty())
+                .ifPresent(known -> heardOf(ApnBook.shipped(), known));
     }
 
-    /** What gives the router the PIN, where the card has a lock. */
-    Optional<Script> givingThePin() {
-        return kept.flatMap(PinEntry.Kept::file)
-                .map(text -> Script.in(Guard.class, "pin")
-                        .with("PROVEN", kept.filter(PinEntry.Kept::proven).isPresent() ? 1 : 0)
-                        .secret("TEXT", text));
-    }
-
-    /** The router has what it needs. */
-    void pinIsSettled() {
-        kept.ifPresent(done -> {
-            if (done.file().isPresent()) {
-                sim.routerPin().placed(done.mark());
-                narrator.done("the router enters the SIM's PIN at each start, into this SIM alone");
-            } else {
-                sim.routerPin().needsNone(done.mark());
-                narrator.saw("the SIM has no lock", "AT+CLCK: the router needs no PIN");
-            }
-        });
-        kept = Optional.empty();
+    PinEntry sim() {
+        return sim;
     }
 
     ModemAnswers answers() {
@@ -108,18 +75,11 @@ public final class ModemTalk {
         return Script.in(Guard.class, "modem")
                 .with("PROTO", modem.handler().proto())
                 .with("KIND", modem.node().word())
-                .with("DEVICES", devices(modem, facts))
+                .with("DEVICES", modem.on(facts).paths())
                 .with("ORDER", modem.on(facts).order())
                 .with("ASK_IMEI", modem.same().knowsImei() ? 1 : 0)
                 .with("ASK_IMSI", modem.apn().isEmpty() ? 1 : 0)
                 .with("WAIT", driversCome ? 20 : 5);
-    }
-
-    private static String devices(ChosenUplink modem, RouterFacts facts) {
-        return modem.on(facts).ofItsKind().stream()
-                .map(UsbDevice::path)
-                .filter(path -> path.matches("[0-9.-]{1,40}"))
-                .collect(Collectors.joining(" "));
     }
 
     /** Takes the answers in: of several dongles of one kind the one with the probed IMEI counts, else the first that answers. */
@@ -166,10 +126,10 @@ public final class ModemTalk {
     /** The IMSI itself is nobody's business: only its network is kept and told. */
     private void heardOf(ApnBook book, String imsi) {
         var network = book.network(imsi, Optional.empty());
-        var apn = book.choose(network);
-        heard = heard.of(network, apn);
+        heard = heard.of(network, book.choose(network));
         narrator.saw("the SIM is of network " + network, "the first digits of its IMSI");
-        apn.value()
-                .ifPresent(name -> narrator.decided("APN " + name, apn.source().orElse("its network's table")));
+        heard.apnName()
+                .ifPresent(name ->
+                        narrator.decided("APN " + name, heard.apnSource().orElse("its network's table")));
     }
 }

@@ -223,7 +223,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 return switch (what) {
                     case ROOT_PASSWORD ->
                         Optional.of(Script.in(Guard.class, "password").secret("PASSWORD", password.get()));
-                    case SIM_PIN -> modem.givingThePin();
+                    case SIM_PIN -> modem.sim().giving();
                     case UPLINK_WIFI_KEY -> plan.wan().givingKey();
                     case CAMERA_WIFI_KEY -> plan.givingCameraKey();
                 };
@@ -295,7 +295,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 link.run(restart ? batch : batch.then(Guard.reload()).then(firewall), SHORT)));
         narrator.done("configured, committed and read back");
         tell(changes);
-        modem.pinIsSettled();
+        modem.sim().settled();
         if (restart) {
             restartNetwork(firewall);
         }
@@ -330,7 +330,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
 
     /** A wan that worked is not given away for one that does not: then everything goes back. */
     private void bringUpWan(List<RouterChange> made) throws IOException {
-        var why = modem.locked().or(() -> plan.wan().postponed(router));
+        var why = modem.sim().locked().or(() -> plan.wan().postponed(router));
         if (why.isPresent()) {
             wan = new WanResult.Postponed(why.get());
             return;

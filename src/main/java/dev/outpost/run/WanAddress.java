@@ -6,9 +6,9 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.LineLease;
+import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** The address that the router's wan has once its run is over. */
@@ -59,8 +59,8 @@ public final class WanAddress {
         var modem = plan.modem();
         if (isAsItWas) {
             sim.looksAt(seen);
-            ProblemException.ifAny(
-                    sim.enterAgain(link, modem.map(m -> m.on(seen).ttys()).orElse(List.of()), modem));
+            ProblemException.ifAny(modem.flatMap(
+                    m -> sim.enterAgain(ModemPorts.on(link, m.on(seen).ttys()), m)));
         }
         var node = modem.flatMap(m -> m.on(seen).node());
         var looked = new WanCheck(

@@ -4,7 +4,6 @@ import dev.outpost.profile.Handler;
 import dev.outpost.profile.UplinkKind;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.RouterPorts;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
@@ -100,7 +99,7 @@ public final class WanCheck {
     private WanEvidence heardToo(RemoteLink link, RouterFacts router, WanEvidence evidence) {
         var ttys = modem.map(m -> m.on(router).ttys()).orElse(List.of());
         return evidence.isMute() && !ttys.isEmpty()
-                ? evidence.with(new ModemPorts(new RouterPorts(link), ttys).evidence())
+                ? evidence.with(ModemPorts.on(link, ttys).evidence())
                 : evidence;
     }
 }

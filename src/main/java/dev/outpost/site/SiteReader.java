@@ -1,27 +1,18 @@
 package dev.outpost.site;
 
 import dev.outpost.net.Cidr;
-import dev.outpost.net.DataSize;
 import dev.outpost.net.Observer;
 import dev.outpost.profile.DdnsProvider;
-import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.ProfileBook;
-import dev.outpost.profile.UplinkHandlers;
-import dev.outpost.profile.UplinkKind;
 import dev.outpost.site.AccessWish.DdnsWish;
 import dev.outpost.site.AccessWish.SoldAs;
 import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.CameraWish.Exposure;
-import dev.outpost.site.ModemWish.PinLock;
-import dev.outpost.step.ProblemCode;
-import dev.outpost.text.Nearest;
 import dev.outpost.text.Place;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads one site from its YAML nodes. The first mistake ends the reading, with its line and column; nothing but files is
@@ -50,7 +41,7 @@ final class SiteReader {
                 router.text("lan").map(SiteReader::lan).orElse(new LanWish.Stays()),
                 Values.secret(router, "password", file, true).orElse(new SecretSource.Generate()),
                 Values.publicKeys(router, file),
-                modem(part("modem")),
+                ModemReader.read(part("modem"), file),
                 access(part("access")),
                 names("viewers", guests),
                 names("admins", guests),
@@ -68,56 +59,6 @@ final class SiteReader {
         return text.value().equals("auto") ? new LanWish.Auto() : new LanWish.At(Values.onNetwork(text));
     }
 
-    private ModemWish modem(YamlMap modem) {
-        modem.only("uplink", "apn", "pin", "pin-lock", "data", "spares", "wifi");
-        var words = Stream.concat(
-                        Stream.of("auto"), Stream.of(UplinkHandlers.shipped().uplinkWords()))
-                .toArray(String[]::new);
-        var uplink = modem.text("uplink").map(text -> text.oneOf(words));
-        var line = uplink.flatMap(UplinkHandlers.shipped()::line);
-        var wifi = modem.map("wifi").map(network -> Values.wifi(network, file));
-        if (line.filter(UplinkHandlers.Line::byRadio).isPresent() != wifi.isPresent()) {
-            throw modem.whereIs(wifi.isPresent() ? "wifi" : "uplink")
-                    .badValue("uplink wifi and modem.wifi belong together", "uplink: wifi and wifi: {ssid, password}");
-        }
-        return new ModemWish(
-                uplink.flatMap(UplinkKind::of),
-                modem.text("apn").filter(text -> !text.value().equals("auto")).map(Values::apn),
-                Values.secret(modem, "pin", file, false),
-                modem.text("pin-lock")
-                        .map(text -> Values.word(text, PinLock.values()))
-                        .orElse(PinLock.KEEP),
-                modem.text("data").map(text -> text.as(DataSize.EXPECTED, DataSize::parse)),
-                list(modem, "spares").stream().map(SiteReader::spare).toList(),
-                line,
-                wifi);
-    }
-
-    /** A profile that is known and tells what its dongle needs. */
-    private static String spare(YamlText text) {
-        var name = Values.name(text);
-        var book = ProfileBook.shipped();
-        var names = book.dongles().stream().map(DongleProfile::profile).toArray(String[]::new);
-        var profile = book.meant(name);
-        if (profile.isEmpty()) {
-            throw text.place()
-                    .problem(
-                            ProblemCode.SITE_SPARE_UNKNOWN,
-                            "no dongle profile is called '" + name + "'",
-                            "expected a name that outpost profiles list shows",
-                            Nearest.meant(name, "outpost profiles list", names));
-        }
-        if (UplinkHandlers.shipped().ofSpare(profile.get()).isEmpty()) {
-            throw text.place()
-                    .problem(
-                            ProblemCode.SITE_SPARE_UNKNOWN,
-                            "the profile '" + name + "' does not tell how its dongle carries IP",
-                            "expected the profile of a modem, not of a disk that becomes one",
-                            "name the one that it becomes; outpost profiles show " + name);
-        }
-        return name;
-    }
-
     private AccessWish access(YamlMap access) {
         access.only("way-in", "address-sold-as", "observers", "relay", "ddns");
         var ddns = access.map("ddns").map(this::ddns);
@@ -131,7 +72,7 @@ final class SiteReader {
                 access.text("address-sold-as")
                         .map(text -> Values.word(text, SoldAs.values()))
                         .orElse(SoldAs.UNKNOWN),
-                list(access, "observers").stream()
+                access.texts("observers").stream()
                         .map(text -> text.as(Observer.EXPECTED, Observer::parse))
                         .toList(),
                 access.text("relay").map(text -> RelayReader.named(text, file)),
@@ -176,11 +117,7 @@ final class SiteReader {
     }
 
     private List<String> names(String key, Values.Unique guests) {
-        return list(root, key).stream().map(guests::claim).map(Values::name).toList();
-    }
-
-    private static List<YamlText> list(YamlMap map, String key) {
-        return map.get(key).map(value -> value.list().texts()).orElse(List.of());
+        return root.texts(key).stream().map(guests::claim).map(Values::name).toList();
     }
 
     /** Refuses what is right word by word but cannot be together. */

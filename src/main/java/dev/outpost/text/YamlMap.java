@@ -81,6 +81,11 @@ public record YamlMap(Place place, Map<String, Yaml> values, Map<String, Place> 
         return items(key).stream().map(item -> item.text().value()).toList();
     }
 
+    /** A list's items as single values; none where the key is missing. */
+    public List<YamlText> texts(String key) {
+        return items(key).stream().map(Yaml::text).toList();
+    }
+
     public Optional<YamlText> text(String key) {
         return get(key).map(Yaml::text);
     }

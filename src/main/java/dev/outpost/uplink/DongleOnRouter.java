@@ -25,7 +25,7 @@ public record DongleOnRouter(ChosenUplink modem, RouterFacts router) {
     }
 
     /** The devices of its kind in the router; the one that is proven to be it stands first, those that are proven others last. */
-    public List<UsbDevice> ofItsKind() {
+    private List<UsbDevice> ofItsKind() {
         var id = modem.dongle().report().usb().map(usb -> usb.id());
         return RouterDongles.devices(router).stream()
                 .filter(device -> id.map(device.id()::equals)
@@ -33,6 +33,14 @@ public record DongleOnRouter(ChosenUplink modem, RouterFacts router) {
                 .sorted(Comparator.comparing(device ->
                         modem.same().bySerial(device).map(is -> is ? 0 : 2).orElse(1)))
                 .toList();
+    }
+
+    /** Where those are plugged in, as one word each. */
+    public String paths() {
+        return ofItsKind().stream()
+                .map(UsbDevice::path)
+                .filter(path -> path.matches("[0-9.-]{1,40}"))
+                .collect(Collectors.joining(" "));
     }
 
     /**

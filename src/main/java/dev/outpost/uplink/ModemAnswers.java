@@ -46,8 +46,12 @@ public record ModemAnswers(
         return refusing.contains(port);
     }
 
-    Optional<String> apnName() {
+    public Optional<String> apnName() {
         return apn.value();
+    }
+
+    public Optional<String> apnSource() {
+        return apn.source();
     }
 
     /** Other names that the SIM's network knows. */

@@ -4,6 +4,8 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtResponse;
 import dev.outpost.at.Dialogue;
+import dev.outpost.router.RouterPorts;
+import dev.outpost.shell.RemoteLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,11 @@ public final class ModemPorts {
     public ModemPorts(AtPorts ports, List<String> ttys) {
         this.ports = ports;
         this.ttys = ttys.stream().distinct().limit(AT_MOST).toList();
+    }
+
+    /** Those of a router. */
+    public static ModemPorts on(RemoteLink link, List<String> ttys) {
+        return new ModemPorts(new RouterPorts(link), ttys);
     }
 
     List<String> ttys() {

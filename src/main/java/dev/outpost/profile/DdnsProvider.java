@@ -42,6 +42,11 @@ public record DdnsProvider(
         return new DdnsProvider(name, url, login, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** Whether a user logs in there; a token alone is nobody's. */
+    public boolean asksUsername() {
+        return login == Login.BASIC || url.contains("[USERNAME]");
+    }
+
     /** What comes with the program. */
     public static List<DdnsProvider> shipped() {
         return Shipped.ALL;

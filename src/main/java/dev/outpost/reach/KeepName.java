@@ -154,10 +154,20 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
                                 + (word.isEmpty() ? "no answer" : word),
                 hidden
                         ? "an address that nobody outside can call leads nowhere"
-                        : word.startsWith("failed ")
-                                ? "curl on the router ended with status " + word.substring(7)
-                                        + " (6: the provider's name is not found, 7 or 28: it does not answer, 60: its certificate)"
-                                : "wrong user name or password, or a name that is not of this account",
+                        : because(word),
                 "correct access.ddns in " + file + ", then run: outpost apply " + file));
+    }
+
+    private static String because(String word) {
+        return switch (word) {
+            case "refused a-web-page" ->
+                "a web page came back: a hotspot or a stick without internet answers for everybody";
+            case "refused HTTP-429" -> "it was told too often; it takes no more for a while";
+            default ->
+                word.startsWith("failed ")
+                        ? "curl on the router ended with status " + word.substring(7)
+                                + " (6: the provider's name is not found, 7 or 28: it does not answer, 60: its certificate)"
+                        : "wrong user name or password, or a name that is not of this account";
+        };
     }
 }

@@ -83,7 +83,19 @@ final class SiteReader {
         ddns.only("provider", "url", "hostname", "username", "password");
         var provider = provider(ddns);
         var hostname = Values.domain(ddns.require("hostname").text());
-        var username = ddns.require("username").text();
+        var username = ddns.text("username");
+        if (username.isEmpty() && provider.asksUsername()) {
+            ddns.require("username");
+        }
+        username.ifPresent(name -> mayLogIn(provider, name));
+        return new DdnsWish(
+                provider,
+                hostname,
+                username.map(name -> Values.plain(name, "a user name", 100)).orElse(""),
+                Values.requiredSecret(ddns, "password", file));
+    }
+
+    private static void mayLogIn(DdnsProvider provider, YamlText username) {
         if (provider.login() == DdnsProvider.Login.BASIC && username.value().contains(":")) {
             throw username.place()
                     .badValue("a user name with a colon", "one without: what is behind it would be the password");
@@ -94,11 +106,6 @@ final class SiteReader {
                             "no user name for " + provider.name(),
                             "one like " + provider.username().orElseThrow());
         }
-        return new DdnsWish(
-                provider,
-                hostname,
-                Values.plain(username, "a user name", 100),
-                Values.requiredSecret(ddns, "password", file));
     }
 
     /** One of the table, or one whose URL the file names. */

@@ -33,16 +33,7 @@ tell() {
 	fi
 	code=$(printf '%s\n' "$said" | tail -n 1)
 	good=$(uci -q get outpost.ddns.good)
-	case $code in
-	2??)
-		if [ -z "$good" ] || printf '%s\n' "$said" | grep -q "^$good"; then
-			echo "$1" >"$sent"
-			echo "sent $1"
-			return
-		fi
-		;;
-	esac
-	for word in badauth nohost notfqdn numhost abuse badagent dnserr '!donator' 911 KO; do
+	for word in badauth nohost notfqdn numhost abuse badagent dnserr '!donator' '!yours' 911 KO; do
 		case $said in
 		"$word"*)
 			echo "refused $word"
@@ -50,6 +41,19 @@ tell() {
 			;;
 		esac
 	done
+	case $code in
+	2??)
+		if printf '%s\n' "$said" | grep -qi '<html\|<!doctype'; then
+			echo "refused a-web-page" # of a hotspot or a stick without a SIM, whatever else it says
+			return
+		fi
+		if [ -z "$good" ] || printf '%s\n' "$said" | grep -q "^$good"; then
+			echo "$1" >"$sent"
+			echo "sent $1"
+			return
+		fi
+		;;
+	esac
 	echo "refused HTTP-$code"
 }
 

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,8 @@ class KeepNameIT {
     Path root;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> methods = new CopyOnWriteArrayList<>();
+    private final CountDownLatch silent = new CountDownLatch(1);
     private HttpServer provider;
     private String answer = "good";
     private int status = 200;
@@ -78,6 +81,7 @@ class KeepNameIT {
 
     @AfterEach
     void stop() {
+        silent.countDown();
         provider.stop(0);
     }
 
@@ -127,7 +131,8 @@ class KeepNameIT {
         "401, badauth, refused badauth",
         "401, go away, refused HTTP-401",
         "200, KO, refused KO",
-        "200, <html>insert SIM, refused HTTP-200",
+        "200, <html>insert SIM, refused a-web-page",
+        "429, slow down, refused HTTP-429",
         "500, good, refused HTTP-500",
         "200, nochg 203.0.113.77, sent 203.0.113.77"
     })
@@ -191,28 +196,65 @@ class KeepNameIT {
         assertEquals(expected, asked.getLast());
     }
 
-    /** The bearer's key and the record travel in a header and a body. */
-    @Test
-    void cloudflareIsPatched() throws Exception {
-        var known = DdnsProvider.named("cloudflare.com").orElseThrow();
+    /**
+     * Each family as its paper says: what arrives, and what comes of each answer. {@code same}: the answer where nothing had to be changed.
+     *
+     * @param url of one that no table knows
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            no-ip.com      | -                                   | me | GET /nic/update?hostname=barn.example.org&myip=203.0.113.77 me:t0ken     | good 203.0.113.77   | nochg 203.0.113.77  | 200 badauth
+            duckdns.org    | -                                   | '' | GET /update?domains=barn&token=t0ken&ip=203.0.113.77                          | OK                  | OK                  | 200 KO
+            dynv6.com      | -                                   | '' | GET /api/update?hostname=barn.example.org&token=t0ken&ipv4=203.0.113.77       | addresses updated   | addresses unchanged | 401 invalid authentication token
+            desec.io       | -                                   | me | GET /?hostname=barn.example.org&myipv4=203.0.113.77 me:t0ken            | good                | nochg               | 401 badauth
+            cloudflare.com | -                                   | 0/dns_records/1 | PATCH /client/v4/zones/0/dns_records/1 Bearer t0ken {"type":"A","name":"barn.example.org","content":"203.0.113.77","ttl":60,"proxied":false} | {"result":{},"success":true} | {"success": true} | 403 {"success":false,"errors":[{"code":10000}]}
+            own.example    | /u/[USERNAME]?n=[DOMAIN]&at=[IP]    | me | GET /u/me?n=barn.example.org&at=203.0.113.77 me:t0ken                   | done                | nothing to do       | 200 badauth
+            query.example  | /u?n=[DOMAIN]&k=[PASSWORD]&at=[IP]  | '' | GET /u?n=barn.example.org&k=t0ken&at=203.0.113.77                             | done                | nothing to do       | 403 no
+            """)
+    void everyFamilyIsToldInItsManner(
+            String provider, String path, String user, String arrives, String good, String same, String bad)
+            throws Exception {
+        var family = DdnsProvider.named(provider).orElseGet(() -> DdnsProvider.of(provider, "https://x" + path));
         var here = new DdnsProvider(
-                known.name(),
-                known.url().replaceFirst("https://[^/]+", url()),
-                known.login(),
-                known.method().filter(_ -> false),
-                known.data(),
-                known.username(),
-                known.good());
-        Files.writeString(root.resolve("good"), "\\(" + known.good().getFirst() + "\\)\n");
-        answer = "{\"result\":{},\"success\":true}";
-        put(new KeepName(new DdnsWish(here, HOST, "0/dns_records/1", new SecretSource.Prompt()), Secret.of("t0ken")));
+                provider,
+                family.url().replaceFirst("https://[^/]+", url()),
+                family.login(),
+                family.method(),
+                family.data(),
+                family.username(),
+                family.good());
+        Files.writeString(
+                root.resolve("good"),
+                here.good().isEmpty() ? "" : "\\(" + String.join("\\|", here.good()) + "\\)\n");
+        put(new KeepName(new DdnsWish(here, HOST, user, new SecretSource.Prompt()), Secret.of("t0ken")));
+        var conf = root.resolve("etc/outpost-ddns");
+        Files.writeString(conf, Files.readString(conf).replace("max-time = 30", "max-time = 2"));
 
-        assertEquals("sent 203.0.113.77", once());
+        assertEquals("sent 203.0.113.77", said("200 " + good));
+        assertEquals("sent 203.0.113.77", said("200 " + same));
+        assertTrue(said(bad).matches("refused (badauth|KO|HTTP-40[13])"), bad);
+        assertEquals("refused HTTP-429", said("429 Too Many Requests"));
+        assertEquals("refused a-web-page", said("200 <!DOCTYPE html><html><body>good OK success: please insert a SIM"));
+        assertEquals("refused HTTP-302", said("302 "));
+        assertEquals("failed 28", said("silence"));
 
+        assertEquals(7, asked.size(), asked::toString);
+        for (var each = 0; each < asked.size(); each++) {
+            assertEquals(
+                    arrives,
+                    (methods.get(each) + " " + asked.get(each)).replaceAll(" +", " ").strip());
+        }
+        assertFalse(Files.exists(root.resolve("log")), "nothing is logged");
         assertEquals(
-                "/client/v4/zones/0/dns_records/1 Bearer t0ken {\"type\":\"A\",\"name\":\"barn.example.org\",\"content\":\"203.0.113.77\",\"ttl\":60,\"proxied\":false}",
-                asked.getLast());
-        assertEquals(Optional.of("PATCH"), known.method());
+                "--config -",
+                Files.readAllLines(root.resolve("argv")).stream().distinct().collect(Collectors.joining()));
+    }
+
+    private String said(String answers) throws Exception {
+        Files.deleteIfExists(root.resolve("tmp/outpost-ddns.sent"));
+        status = answers.equals("silence") ? 0 : Integer.parseInt(answers.substring(0, 3));
+        answer = answers.substring(4);
+        return once();
     }
 
     @Test
@@ -341,9 +383,15 @@ class KeepNameIT {
                     .orElse("");
             asked.add(uri.getPath() + query + " " + login + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            methods.add(exchange.getRequestMethod());
+            if (status == 0) {
+                silent.await();
+            }
             var bytes = (answer + "\n").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

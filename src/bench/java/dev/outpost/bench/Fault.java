@@ -31,7 +31,10 @@ public enum Fault {
     SIM_OUT("the SIM is out of its dongle"),
     SIM_DENIED("the network refuses the SIM: it is not activated, or its contract has ended"),
     CLOCK_BEHIND("the router's clock stands in 1970", "date -s @1000", "date -s @$(cat /tmp/right)"),
-    UDP_BLOCKED("the operator carries no UDP to the server, for an hour already"),
+    UDP_BLOCKED("the operator carries no UDP to the server, nor viewers' calls to the router, for an hour already"),
+    NAMES_LOST("the router calls its relay by a name that no name server knows", calls("vps1.nowhere.example"), calls("203.0.113.10")),
+    PORT_SHUT("the router's firewall lets no viewer in from wan, for an hour already", port("set firewall.outpost_wan.enabled=0"), port("delete firewall.outpost_wan.enabled")),
+    NAME_ASTRAY("the name that viewers dial leads to an address of yesterday"),
     TUNNEL_DOWN("somebody took the router's end of the tunnel down", "ifdown outpost", "ifup outpost"),
     VIEWERS_SHUT_OUT("somebody took the viewers from the server's records", load("cp -r sites kept && sed -i '/^v/d' sites/*"), load("cp kept/* sites && rm -r kept")),
     ROUTER_DEAF("the router's firewall lets nobody in from its tunnel", ssh("DROP"), ssh("ACCEPT")),
@@ -66,6 +69,14 @@ public enum Fault {
 
     private static String load(String before) {
         return "cd /etc/outpost && " + before + " && sh relay.sh load 0 $(ls sites)";
+    }
+
+    private static String calls(String relay) {
+        return "uci set network.outpost_relay.endpoint_host=" + relay + "; uci commit network; ifdown outpost; ifup outpost";
+    }
+
+    private static String port(String edit) {
+        return "uci " + edit + "; uci commit firewall; fw4 -q reload";
     }
 
     private static String ssh(String target) {

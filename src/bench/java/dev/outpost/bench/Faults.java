@@ -92,8 +92,12 @@ final class Faults {
             case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
             case SIM_OUT, SIM_DENIED -> units.forEach(unit -> sim(fault, unit, on));
             case UDP_BLOCKED -> net.operatorBlocksUdp(on);
-            case CLOCK_BEHIND, TUNNEL_DOWN, ROUTER_DEAF, REDIRECT_ASTRAY ->
-                units.forEach(unit -> unit.types((on ? "date +%s >/tmp/right; " : "") + fault.typed(on)));
+            case CLOCK_BEHIND, TUNNEL_DOWN, NAMES_LOST, ROUTER_DEAF, REDIRECT_ASTRAY -> types(fault, on);
+            case PORT_SHUT -> {
+                types(fault, on);
+                net.nobodyWasHeard();
+            }
+            case NAME_ASTRAY -> net.namesLag(on);
             case VIEWERS_SHUT_OUT -> relay.types(fault.typed(on));
             case VIEWER_OFF -> net.viewerIsOff(on);
             case OBSERVERS_DISAGREE -> net.poolShowsOthers(on);
@@ -102,6 +106,10 @@ final class Faults {
             case CPE_ROUTER, CPE_BRIDGE, CPE_LEASE_TAKEN -> units.forEach(unit -> unit.modem(lease(fault), on));
             default -> units.forEach(unit -> CameraFaults.happens(fault, unit.camera(), on));
         }
+    }
+
+    private void types(Fault fault, boolean on) {
+        units.forEach(unit -> unit.types((on ? "date +%s >/tmp/right; " : "") + fault.typed(on)));
     }
 
     private static void sim(Fault fault, Unit unit, boolean on) {

@@ -22,7 +22,7 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
      * To the viewer, or to the relay where it reaches them. Passwords go out from there: who calls this saw that the peer behind the site's addresses
      * is this site's router. Where there is no relay and no viewer, the router itself asks.
      *
-     * @param dials what came of calling them from the relay
+     * @param dials what came of calling them from the relay, or from the viewer where there is none
      */
     List<CameraProof> ask(Site site, Optional<Vantage> viewer, RelayAsked far, Map<String, Dial> dials) {
         if (tunnel.isDirect() && viewer.isEmpty()) {
@@ -30,7 +30,8 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
         }
         return viewer.or(far::vantage).stream()
                 .flatMap(from -> site.cameras().stream()
-                        .filter(camera -> viewer.isPresent() || dials.get(camera.name()) instanceof Dial.Connected)
+                        .filter(camera -> (viewer.isPresent() && !tunnel.isDirect())
+                                || dials.get(camera.name()) instanceof Dial.Connected)
                         .map(camera -> ask(camera, new CameraCheck(from, prover.budget())))
                         .map(proof -> overUdp(proof, far.connections(), far.ticker())))
                 .toList();

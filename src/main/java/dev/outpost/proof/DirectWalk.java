@@ -198,7 +198,7 @@ final class DirectWalk {
                         new Problem(
                                 ProblemCode.WAY_VIEWER_SILENT,
                                 "others reach the router, or their calls arrive there, and this viewer does not",
-                                "the viewer's own tunnel is down, or its page is an old one",
+                                "the viewer's own tunnel is down, its page is an old one, or the operator has begun to keep calls away",
                                 "switch WireGuard off and on at the viewer; else hand out its page anew"));
     }
 }

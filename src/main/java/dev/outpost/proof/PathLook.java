@@ -3,7 +3,6 @@ package dev.outpost.proof;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.reach.Dial;
 import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
@@ -13,7 +12,6 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Looks along the whole way from both of its ends, with one channel to each; changes nothing, and goes on where one of them is dead. */
@@ -44,7 +42,7 @@ public final class PathLook {
             var facts = far.facts(narrator);
             var router = new RouterAsked(narrator).path(site, ends);
             var carries = far.carries(facts, tunnel);
-            var dials = carries ? far.cameras(site, tunnel) : Map.<String, Dial>of();
+            var called = carries ? far.call(site, tunnel) : RelayAsked.Called.NOBODY;
             var isAsked = proofs.isEmpty() && (carries || tunnel.isDirect());
             var prover = new SiteProver(secrets, here.state().site(site.name()), clock, narrator);
             var seen = new PathSeen(
@@ -56,9 +54,9 @@ public final class PathLook {
                     facts,
                     ends.noRouter(),
                     router,
-                    carries ? far.router(tunnel) : Optional.empty(),
-                    dials,
-                    isAsked ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, dials) : proofs,
+                    called.router(),
+                    called.cameras(),
+                    isAsked ? new CamerasAsked(prover, tunnel).ask(site, viewer, far, called.cameras()) : proofs,
                     viewer.isPresent(),
                     name(tunnel));
             return SiteLook.told(seen, narrator);

@@ -10,6 +10,7 @@ import dev.outpost.relay.Handshake;
 import dev.outpost.relay.Relay;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.site.Site;
+import dev.outpost.step.Deadline;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
@@ -64,31 +65,46 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
         return connections.hasRouter() ? Optional.of(LinkVantage.ofRouter(connections.routerLink())) : Optional.empty();
     }
 
-    Optional<Dial> router(TunnelPlan tunnel) {
-        return vantage().map(relay -> dialled(relay, tunnel.router().toString(), SSH));
-    }
+    /** What came of calling the router at its address in the tunnel, and each camera. */
+    record Called(Optional<Dial> router, Map<String, Dial> cameras) {
+        static final Called NOBODY = new Called(Optional.empty(), Map.of());
 
-    Map<String, Dial> cameras(Site site, TunnelPlan tunnel) {
-        var dials = new HashMap<String, Dial>();
-        for (var camera : site.cameras()) {
-            if (!camera.services().isEmpty()) {
-                vantage()
-                        .ifPresent(relay -> dials.put(
-                                camera.name(),
-                                dialled(
-                                        relay,
-                                        tunnel.camera(camera.name()).toString(),
-                                        camera.services().getFirst().port())));
-            }
+        Called {
+            cameras = Map.copyOf(cameras);
         }
-        return dials;
     }
 
-    private Dial dialled(Vantage relay, String host, int port) {
+    /** All at once: those who are silent cost one wait. */
+    Called call(Site site, TunnelPlan tunnel) {
+        return vantage().map(from -> call(site, tunnel, from)).orElse(Called.NOBODY);
+    }
+
+    private Called call(Site site, TunnelPlan tunnel, Vantage from) {
+        var end = ticker.in(DIAL);
+        var router = called(from, tunnel.router().toString(), SSH);
+        var cameras = new HashMap<String, CompletableFuture<Dial>>();
+        site.cameras().stream()
+                .filter(camera -> !camera.services().isEmpty())
+                .forEach(camera -> cameras.put(
+                        camera.name(),
+                        called(
+                                from,
+                                tunnel.camera(camera.name()).toString(),
+                                camera.services().getFirst().port())));
+        var dials = new HashMap<String, Dial>();
+        cameras.forEach((name, dial) -> dials.put(name, answer(dial, end)));
+        return new Called(Optional.of(answer(router, end)), dials);
+    }
+
+    private static CompletableFuture<Dial> called(Vantage from, String host, int port) {
         var call = new CompletableFuture<Dial>();
-        Thread.ofVirtual().name("dial").start(() -> call.complete(relay.dial(host, port, DIAL)));
+        Thread.ofVirtual().name("dial").start(() -> call.complete(from.dial(host, port, DIAL)));
+        return call;
+    }
+
+    private static Dial answer(CompletableFuture<Dial> call, Deadline end) {
         try {
-            var dial = ticker.in(DIAL).get(call);
+            var dial = end.get(call);
             if (dial instanceof Dial.Connected line) {
                 close(line);
             }

@@ -152,9 +152,7 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
                                 + name.hostname()
                         : name.provider().name() + " did not take the address for " + name.hostname() + ": "
                                 + (word.isEmpty() ? "no answer" : word),
-                hidden
-                        ? "an address that nobody outside can call leads nowhere"
-                        : because(word),
+                hidden ? "an address that nobody outside can call leads nowhere" : because(word),
                 "correct access.ddns in " + file + ", then run: outpost apply " + file));
     }
 

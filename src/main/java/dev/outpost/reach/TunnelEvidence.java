@@ -113,10 +113,12 @@ public record TunnelEvidence(
         return state == State.UP;
     }
 
-    /** Whether the router could not find the relay by its name. */
+    /** Whether the router could not find the relay by its name; what its log says of that is long past once the interface is up. */
     boolean isLostForAName() {
         return unresolved.isPresent()
-                || log.stream()
-                        .anyMatch(line -> line.contains("Name or service not known") || line.contains("Try again"));
+                || !isUp()
+                        && log.stream()
+                                .anyMatch(line ->
+                                        line.contains("Name or service not known") || line.contains("Try again"));
     }
 }

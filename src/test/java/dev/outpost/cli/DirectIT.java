@@ -177,7 +177,19 @@ class DirectIT {
                     + run.err
                     + run.onRouter("uci show; ps");
             assertFalse(said.contains("s3cret"), "in a log or a list");
+            eachHopThatOnlySuchASiteHasIsNamed(run);
         }
+    }
+
+    private static void eachHopThatOnlySuchASiteHasIsNamed(BenchRun run) throws Exception {
+        if (run.bench.askedOfTheZone().isPresent()) {
+            DoctorIT.inTurn(run, new DoctorIT.Broken("name-astray", "", "name", "WAY-NAME-ELSEWHERE"));
+        }
+        DoctorIT.inTurn(
+                run,
+                new DoctorIT.Broken("clock-behind", "", "clock", "WAY-CLOCK-BEHIND"),
+                new DoctorIT.Broken("port-shut", "", "router-udp", "WAY-PORT-SHUT"),
+                new DoctorIT.Broken("udp-blocked", "", "calls", "WAY-NO-HANDSHAKE"));
     }
 
     /** What a resolver remembers is of no account; where this computer gives nobody port 53, nobody could be asked. */

@@ -248,6 +248,10 @@ class WalkTest {
                     f.silent();
                     f.tunnel.add("unresolved relay.example.org");
                 }),
+                row("a name was lost when it booted, and UDP is lost now", HopName.RELAY_UDP, "WAY-NO-HANDSHAKE", f -> {
+                    f.silent();
+                    f.tunnel.add("log netifd: outpost (3501): Name or service not known: `relay.example.org:51820'");
+                }),
                 row("the router's clock stands in 1970", HopName.CLOCK, "WAY-CLOCK-BEHIND", f -> {
                     f.silent();
                     f.routerSays("clock ", "clock 1000");

@@ -224,8 +224,7 @@ class KeepNameIT {
                 family.username(),
                 family.good());
         Files.writeString(
-                root.resolve("good"),
-                here.good().isEmpty() ? "" : "\\(" + String.join("\\|", here.good()) + "\\)\n");
+                root.resolve("good"), here.good().isEmpty() ? "" : "\\(" + String.join("\\|", here.good()) + "\\)\n");
         put(new KeepName(new DdnsWish(here, HOST, user, new SecretSource.Prompt()), Secret.of("t0ken")));
         var conf = root.resolve("etc/outpost-ddns");
         Files.writeString(conf, Files.readString(conf).replace("max-time = 30", "max-time = 2"));
@@ -242,7 +241,9 @@ class KeepNameIT {
         for (var each = 0; each < asked.size(); each++) {
             assertEquals(
                     arrives,
-                    (methods.get(each) + " " + asked.get(each)).replaceAll(" +", " ").strip());
+                    (methods.get(each) + " " + asked.get(each))
+                            .replaceAll(" +", " ")
+                            .strip());
         }
         assertFalse(Files.exists(root.resolve("log")), "nothing is logged");
         assertEquals(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public final class VirtualNetwork implements Carrier {
 
     /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
+    /** Of the operator's, and of nobody now. */
+    private static final Ipv4 YESTERDAY = Ipv4.of("203.0.113.200");
+
     private static final List<Cidr> HIDDEN = List.of(
             Cidr.of("25.0.0.0/8"),
             Cidr.of("192.0.0.0/24"),
@@ -43,10 +47,13 @@ public final class VirtualNetwork implements Carrier {
     private final List<Wired> cameras = new CopyOnWriteArrayList<>();
     private final Map<String, Duration> handshakes = new HashMap<>();
     private final Map<String, Ipv4> names = new ConcurrentHashMap<>();
+    private final Set<String> led = ConcurrentHashMap.newKeySet();
     private final Map<Ipv4, InetSocketAddress> servers = new ConcurrentHashMap<>();
     private final List<ViewerConf> scanned = new CopyOnWriteArrayList<>();
     private volatile boolean viewerIsOff;
     private volatile boolean poolShowsOthers;
+    private volatile boolean udpIsBlocked;
+    private volatile boolean namesLag;
 
     private record Wired(RouterView router, CameraView camera) {}
 
@@ -88,11 +95,17 @@ public final class VirtualNetwork implements Carrier {
     /** A name's zone says another address from now on. */
     public void leads(String name, Ipv4 address) {
         names.put(name, address);
+        led.add(name);
+    }
+
+    /** Names whose owners moved them lead to an address that nobody has any more, or do so no more. */
+    public void namesLag(boolean now) {
+        namesLag = now;
     }
 
     /** The address behind a name on the internet. */
     public Optional<Ipv4> resolve(String name) {
-        return Optional.ofNullable(names.get(name));
+        return Optional.ofNullable(namesLag && led.contains(name) ? YESTERDAY : names.get(name));
     }
 
     /** The web server at an address. */
@@ -173,9 +186,22 @@ public final class VirtualNetwork implements Carrier {
                         .findFirst();
     }
 
-    /** The operator carries no UDP to relays, or does so again. */
+    /** The operator carries no UDP to relays or from viewers to a router, or does so again. */
     public void operatorBlocksUdp(boolean now) {
         tunnels.areBlocked(now);
+        udpIsBlocked = now;
+        nobodyWasHeard();
+    }
+
+    boolean isUdpBlocked() {
+        return udpIsBlocked;
+    }
+
+    /** It is so long ago that any viewer was heard that nobody counts it. */
+    public void nobodyWasHeard() {
+        synchronized (handshakes) {
+            handshakes.clear();
+        }
     }
 
     /** The owner switches WireGuard off on the phone, or on. */

@@ -81,6 +81,9 @@ final class Walk {
                 net.plan().viewer(),
                 conf.endpoint().address(),
                 conf.endpoint().port());
+        if (host instanceof RouterView && net.isUdpBlocked()) {
+            return new Silence("the operator carries no UDP to " + host.name());
+        }
         var outside = host instanceof RelayView relay ? relay.outside() : ((RouterView) host).wanDevice();
         if (!(host.arrives(outside, hello) instanceof Verdict.Local)) {
             return new Silence("the firewall of " + host.name() + " drops WireGuard");

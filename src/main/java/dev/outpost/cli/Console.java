@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,10 @@ final class Console {
     private static final int GAP = 2;
     /** Indentation and backslash of a command that goes on in the next line. */
     private static final int CONTINUED = 6;
+
+    private static final Pattern BREAK =
+            Pattern.compile(" (?!(?<=: )\"|(?<=SECRET )page|(?<=(?:TCP|UDP) )[0-9]|(?<=× )[0-9]"
+                    + "|(?<=[0-9] )(?:×|(?:ms|s|min|h|B|bytes|KiB|MiB|MB|GB|dBm|dB|mA|W|V|m|%)(?![\\w/-])))");
 
     private final PrintStream out;
     private final boolean lively;
@@ -360,12 +365,12 @@ final class Console {
 
     /**
      * Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. A line of a YAML file with a quoted value is one
-     * word: {@code reach: "[fe80::1%eth0]"}.
+     * word: {@code reach: "[fe80::1%eth0]"}, and a number is not parted from its unit.
      */
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split("(?<!:) | (?!\")", -1)) {
+        for (var word : BREAK.split(text, -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -36,6 +36,8 @@ final class DemoCommand extends Work {
     /** Beside a served bench's files, what the tool knows of its sites: they are nobody's real ones. */
     private static final String STATE = "state";
 
+    private static final int WIDEST = 27;
+
     @Option(
             names = "--units",
             paramLabel = "N",
@@ -109,7 +111,7 @@ final class DemoCommand extends Work {
                 }
             }
         }
-        frame().complaints().line("used again: " + folder + "; what was known of the bench before is removed");
+        frame().complaints().paragraph("used again: " + folder + "; what was known of the bench before is removed");
     }
 
     /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
@@ -232,7 +234,7 @@ final class DemoCommand extends Work {
                             .map(f -> Json.object("name", f.word(), "says", f.says()))
                             .toList()));
         } else {
-            offers("fault").forEach(f -> frame().console().line("%-26s %s".formatted(f.word(), f.says())));
+            offers("fault").forEach(f -> frame().console().labelled(f.word(), f.says(), WIDEST));
         }
         return Exit.DONE;
     }

@@ -31,7 +31,10 @@ final class FindCommand extends Work {
     @Override
     Exit work() {
         frame().console().fleeting("asking who is on the cable");
-        var found = new Find(frame().here()).run(interfaces);
+        return told(new Find(frame().here()).run(interfaces));
+    }
+
+    Exit told(Found found) {
         tell(found);
         if (frame().json()) {
             frame().document(found.json());

@@ -118,6 +118,11 @@ final class Frame {
         return !asked && lively();
     }
 
+    /** A table may be as wide as the terminal is; where none is, as it wants. */
+    int tableWidth() {
+        return around.terminal() ? around.width() : Integer.MAX_VALUE;
+    }
+
     private boolean lively() {
         return around.terminal() && !"dumb".equals(around.environment().get("TERM"));
     }

@@ -61,7 +61,7 @@ final class LedgerCommand {
                 .toList();
         var console = frame.console();
         if (sites.isEmpty()) {
-            console.line("nothing is given away yet; it begins with: outpost apply SITE");
+            console.paragraph("nothing is given away yet; it begins with: outpost apply SITE");
             return;
         }
         var table = new Table().row("SITE", "RELAY", "NETWORK", "MAC", "CAMERAS", "VIEWERS");
@@ -74,7 +74,7 @@ final class LedgerCommand {
                     String.join(" ", entry.cameras().keySet()),
                     entry.peers().stream().map(Peer::name).collect(Collectors.joining(" ")));
         }
-        table.lines().forEach(console::line);
+        table.tell(console, frame.tableWidth());
         sites.forEach(this::tellPublic);
     }
 

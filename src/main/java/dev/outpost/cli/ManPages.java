@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The manual's pages, from the same words that {@code --help} prints; an entry of its own, for the build. */
 final class ManPages {
@@ -78,12 +77,7 @@ final class ManPages {
     private static void options(CommandSpec spec, Roff roff) {
         roff.section("OPTIONS");
         spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpWords.told(each)));
-        HelpWords.options(spec).forEach(each -> roff.item(typed(each), HelpWords.told(each)));
-    }
-
-    private static String typed(OptionSpec option) {
-        var value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
-        return String.join(", ", option.names()) + value;
+        HelpWords.options(spec).forEach(each -> roff.item(HelpPage.typed(each), HelpWords.told(each)));
     }
 
     private static void commands(CommandLine line, Roff roff) {

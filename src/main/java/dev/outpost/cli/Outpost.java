@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
             "into a site whose camera can be seen from anywhere."
         },
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  outpost demo          the whole job on a virtual bench, no hardware needed"})
+        footer = {"", "Example:", "  outpost demo"})
 final class Outpost {
     private final Frame frame;
 

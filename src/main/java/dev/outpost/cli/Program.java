@@ -15,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -117,7 +116,7 @@ final class Program {
         usage.parameterListHeading("%n");
         usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
         usage.commandListHeading("");
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpWords::commands);
+        HelpPage.settle(line);
         usage.abbreviateSynopsis(true);
         line.getSubcommands().values().forEach(Program::settle);
     }

@@ -42,7 +42,7 @@ record QuotedLine(int number, String text, int column) {
         mistakes.forEach(each ->
                 console.quoted(each.problem().withBecause("").withNext(""), of(each.place()), hint(each.problem())));
         console.line("");
-        console.line("  " + mistakes.size() + " mistakes; correct them, then run the same command again");
+        console.labelled("", mistakes.size() + " mistakes; correct them, then run the same command again", 2);
     }
 
     private static String hint(Problem problem) {

@@ -53,7 +53,7 @@ final class RelayRecoverCommand extends Work {
     private void tell(List<Found> found) {
         var console = frame().console();
         if (found.isEmpty()) {
-            console.line("the relay carries no site yet: there is nothing to recover");
+            console.paragraph("the relay carries no site yet: there is nothing to recover");
         }
         found.forEach(site -> console.step(
                 switch (site.kind()) {

@@ -27,7 +27,7 @@ final class RelayShowCommand extends Work {
         if (frame().json()) {
             frame().document(RelayJson.of(file, facts));
         } else {
-            new RelayText(frame().console()).show(file, facts);
+            new RelayText(frame().console(), frame().tableWidth()).show(file, facts);
         }
         return Exit.DONE;
     }

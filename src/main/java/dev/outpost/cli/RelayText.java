@@ -20,9 +20,11 @@ final class RelayText {
     private static final long KIB = 1024;
 
     private final Console console;
+    private final int width;
 
-    RelayText(Console console) {
+    RelayText(Console console, int width) {
         this.console = console;
+        this.width = width;
     }
 
     void show(RelayFile file, RelayFacts facts) {
@@ -35,7 +37,7 @@ final class RelayText {
                         "left as it is; outpost apply of that site writes it anew"));
         nobodys(facts);
         if (facts.sites().isEmpty()) {
-            console.line(
+            console.paragraph(
                     isRelay(file, facts)
                             ? "a relay without a site; the first comes with: outpost apply SITE"
                             : "no relay yet; it becomes one with: outpost apply SITE");
@@ -44,7 +46,7 @@ final class RelayText {
         var table = new Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD", "FROM IT", "TO IT");
         facts.sites().forEach(site -> rows(site, facts, table));
         console.blank();
-        table.lines().forEach(console::line);
+        table.tell(console, width);
         facts.sites().forEach(this::published);
     }
 

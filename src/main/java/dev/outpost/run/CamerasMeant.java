@@ -79,6 +79,6 @@ record CamerasMeant(Site site) {
     }
 
     private static ProblemException mistake(String what, String next) {
-        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "the site file says so", next));
+        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "", next));
     }
 }

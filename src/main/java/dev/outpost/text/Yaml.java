@@ -8,7 +8,11 @@ import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A YAML (or JSON) value that knows where it stands in its file. Anchors and aliases are refused, and so is depth past 40. */
 public sealed interface Yaml permits YamlMap, YamlList, YamlText {
@@ -40,10 +44,29 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
             throw new Place(file.toString(), 1, 1).badValue("not a text file in UTF-8", "YAML text");
         } catch (IOException e) {
             throw new ProblemException(new Problem(
-                    ProblemCode.FILE_UNREADABLE,
-                    file + ":1:1: cannot be read",
-                    SystemWords.of(e),
-                    e instanceof FileSystemException system ? SystemWords.cure(system) : "check the path " + file));
+                    ProblemCode.FILE_UNREADABLE, file + ":1:1: cannot be read", SystemWords.of(e), cure(file, e)));
+        }
+    }
+
+    /** Where there is no such file, those that are there. */
+    private static String cure(Path file, IOException e) {
+        var there = e instanceof NoSuchFileException ? beside(file) : "";
+        if (!there.isEmpty()) {
+            return "name one that is there: " + there;
+        }
+        return e instanceof FileSystemException system ? SystemWords.cure(system) : "check the path " + file;
+    }
+
+    private static String beside(Path file) {
+        var folder = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        try (var files = Files.list(folder)) {
+            return files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .limit(5) // a folder may be full of them
+                    .map(Path::toString)
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -55,7 +55,7 @@ class RelayTextTest {
 
     @Test
     void isATableOfWhoMaySeeWhat() throws IOException {
-        new RelayText(console()).show(relay(), RelayFacts.parse(LOOK));
+        new RelayText(console(), 100).show(relay(), RelayFacts.parse(LOOK));
 
         assertEquals("""
                 vps1  cameras.example.org, 203.0.113.10 UDP 51820  debian 12
@@ -75,7 +75,7 @@ class RelayTextTest {
     void namesAFileThatMakesNoSense() throws IOException {
         var facts = RelayFacts.parse(LOOK + "file hut\nsite hut\nblock nonsense\n");
 
-        new RelayText(console()).show(relay(), facts);
+        new RelayText(console(), 100).show(relay(), facts);
 
         var said = bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         assertEquals(1, facts.broken().size());

@@ -18,10 +18,15 @@ apt() { # WORDS
 }
 if [ -n "$PACKAGES" ]; then
     # the list is ours and holds plain names only, parted by blanks
-    apt install $PACKAGES || { apt update; apt install $PACKAGES; } || case $words in
-    *'Unable to locate'* | *'no installation candidate'*) stop "$words" 84 ;;
-    *) stop "$words" 78 ;;
-    esac
+    lists=
+    apt install $PACKAGES || { apt update; lists=$words; apt install $PACKAGES; } || {
+        # apt-get update ends well where it fetched nothing, and then no package is known
+        away=$(printf '%s\n' "$lists" "$words" | grep 'Failed to fetch' | head -n 1)
+        case $away:$words in
+        :*'Unable to locate'* | :*'no installation candidate'*) stop "$words" 84 ;;
+        *) stop "${away:-$words}" 78 ;;
+        esac
+    }
 fi
 conf="/etc/wireguard/$INTERFACE.conf"
 units=/etc/systemd/system

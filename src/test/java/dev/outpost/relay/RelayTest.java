@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our scripts on the bench's Debian server. */
 class RelayTest {
@@ -233,6 +235,22 @@ class RelayTest {
         assertEquals(ProblemCode.RELAY_PACKAGES, problem.code());
         assertTrue(problem.what().contains("unattended-upgr"), problem::what);
         assertTrue(relay.look().armedBy().isEmpty(), "nothing was begun");
+    }
+
+    /** To apt both look alike: it knows no such package. What it said while it fetched its lists tells them apart. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, its package source does not answer, W: Failed to fetch http://mirror.example.net/",
+        "false, its list of sources lacks, E: Unable to locate package",
+    })
+    void saysWhyThereAreNoPackages(boolean isAway, String because, String words) {
+        server.losesMirror(isAway);
+
+        var problem = assertThrows(ProblemException.class, this::prepared).problem();
+
+        assertEquals(ProblemCode.RELAY_PACKAGES, problem.code());
+        assertTrue(problem.because().startsWith(because), problem::because);
+        assertTrue(problem.what().contains(words), problem::what);
     }
 
     /** As a program before this one made it: wg-quick in the host. */

@@ -21,6 +21,15 @@ final class Packages {
 
     private final Machine machine;
     private Duration lockedUntil = Duration.ZERO;
+    private Mirror mirror = Mirror.WHOLE;
+
+    /** What of the mirror is met. */
+    enum Mirror {
+        WHOLE,
+        AWAY,
+        /** Another release's, or another part of it. */
+        LACKING
+    }
 
     Packages(Machine machine) {
         this.machine = machine;
@@ -43,12 +52,22 @@ final class Packages {
         return switch (command) {
             case "update" -> {
                 machine.clock().sleep(UPDATE);
+                if (mirror == Mirror.AWAY) { // the real one ends with 0 as well
+                    yield call.refuse(
+                            0,
+                            "W: Failed to fetch http://mirror.example.net/debian/dists/bookworm/InRelease  Temporary failure resolving"
+                                    + " 'mirror.example.net'\nW: Some index files failed to download. They have been ignored, or old ones used instead.");
+                }
                 machine.files().put(LISTS, "Suite: bookworm\n");
                 yield 0;
             }
             case "install" -> install(call, words);
             default -> call.refuse(100, "E: Invalid operation " + command);
         };
+    }
+
+    void isFrom(Mirror other) {
+        mirror = other;
     }
 
     /** Another program installs something for so long from now on. */
@@ -68,7 +87,7 @@ final class Packages {
     private int install(Call call, List<String> wanted) throws IOException, InterruptedException {
         var fresh = wanted.stream().filter(name -> !isInstalled(name)).distinct().toList();
         for (var name : fresh) {
-            if (!machine.files().exists(LISTS) || !KNOWN.contains(name)) {
+            if (!machine.files().exists(LISTS) || !KNOWN.contains(name) || mirror == Mirror.LACKING) {
                 return call.refuse(100, "E: Unable to locate package " + name);
             }
         }

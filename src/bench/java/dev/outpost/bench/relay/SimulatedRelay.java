@@ -160,6 +160,11 @@ public final class SimulatedRelay implements AutoCloseable {
         packages.isBusy(time);
     }
 
+    /** The mirror of its distribution does not answer, or has no such package. */
+    public void losesMirror(boolean wholly) {
+        packages.isFrom(wholly ? Packages.Mirror.AWAY : Packages.Mirror.LACKING);
+    }
+
     /** A restart: processes, links and rules are gone; what is enabled starts again. */
     public void reboot() throws IOException, InterruptedException {
         goesDark();

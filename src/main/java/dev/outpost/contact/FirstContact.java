@@ -30,7 +30,7 @@ public final class FirstContact {
 
     /** The time in which its connections wait. */
     public Ticker ticker() {
-        return here.links().ticker();
+        return here.ticker();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.outpost.contact;
 import dev.outpost.ledger.State;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.Wire;
+import dev.outpost.step.Ticker;
 import java.nio.file.Path;
 
 /**
@@ -13,4 +14,9 @@ import java.nio.file.Path;
  * @param links opens SSH connections
  * @param state which units and keys are known
  */
-public record LocalNetwork(Path laptop, Wire wire, Links links, State state) {}
+public record LocalNetwork(Path laptop, Wire wire, Links links, State state) {
+    /** The time that its connections wait by. */
+    public Ticker ticker() {
+        return links.ticker();
+    }
+}

@@ -34,6 +34,11 @@ public record OwnGateway(Path root) {
                                 + ", then run the same command again"));
     }
 
+    /** Whether that address is one of its gateways. */
+    boolean isAt(String host) {
+        return DefaultRoute.all(root).anyMatch(route -> route.gateway().equals(host));
+    }
+
     /** Whether what this laptop sends to the internet goes through that router now. */
     public boolean isInUse(RouterFacts router) {
         return DefaultRoute.ip4(root).stream()

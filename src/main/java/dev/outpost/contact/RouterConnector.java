@@ -1,28 +1,18 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.DefaultRoute;
 import dev.outpost.laptop.LeaseRenewal;
-import dev.outpost.laptop.Nic;
-import dev.outpost.laptop.Nics;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Unit;
-import dev.outpost.net.Eui64;
 import dev.outpost.router.LanMoves;
-import dev.outpost.shell.Credentials;
-import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.Identity;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
-import dev.outpost.shell.Secret;
-import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Deadline;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
-import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,37 +24,52 @@ import java.util.stream.Stream;
 
 /** Opens connections to a site's router, over the first way that answers. */
 public final class RouterConnector {
-    private static final String USER = "root";
     private static final Duration BETWEEN = Duration.ofMillis(400);
 
     private final LocalNetwork here;
-    private final Secrets secrets;
     private final Site site;
     private final SiteState state;
     private final Narrator narrator;
-    private Optional<String> pinned;
-    private Optional<String> refusedKey = Optional.empty();
-    private Optional<Secret> asked = Optional.empty();
+    private final RouterLogin login;
 
     public RouterConnector(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
         this.here = here;
-        this.secrets = secrets;
         this.site = site;
-        this.state = here.state().site(site.name());
         this.narrator = narrator;
-        this.pinned = state.unit().map(Unit::hostKey);
+        this.login = new RouterLogin(here, secrets, site);
+        this.state = login.state();
     }
 
     /** A router is expected that the site does not have yet: what is pinned is another one's. */
     public static RouterConnector toSpare(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
         var connector = new RouterConnector(here, secrets, site, narrator);
-        connector.pinned = Optional.empty();
+        connector.login.pin(Optional.empty());
         return connector;
     }
 
     /** From now on this host key and no other. */
     public void pin(String hostKey) {
-        pinned = Optional.of(hostKey);
+        login.pin(Optional.of(hostKey));
+    }
+
+    /** Whether a host key is known that the router has to show. */
+    public boolean isPinned() {
+        return login.isPinned();
+    }
+
+    /** The host key that a host showed which let nobody in. */
+    public Optional<String> refusedKey() {
+        return login.refusedKey();
+    }
+
+    /** Our own public key, as the router knows it: one line. */
+    public String ownKey() {
+        return login.ownKey();
+    }
+
+    /** A login with the tool's key and nothing else: proves that the key works. */
+    public RemoteLink withKeyOnly(Route route) throws IOException {
+        return login.withKeyOnly(route);
     }
 
     public Route given() {
@@ -100,22 +105,12 @@ public final class RouterConnector {
 
     /** The router's address on each wired interface that does not change with its LAN: IPv6 link-local, made of its MAC. */
     public List<Route> linkLocals(int port) {
-        return state.unit().stream()
-                .map(unit -> Eui64.linkLocal(unit.mac()))
-                .flatMap(address -> Nics.wired(here.laptop()).stream()
-                        .filter(Nic::canAsk)
-                        .<Route>map(nic -> new Route.Direct(address + "%" + nic.name(), port)))
-                .toList();
+        return new UnitWays(here, state.unit().map(Unit::mac)).linkLocals(port);
     }
 
     /** The same on the port of the given address. */
     public List<Route> overCable() {
         return linkLocals(site.reach().port());
-    }
-
-    /** Our own public key, as the router knows it: one line. */
-    public String ownKey() {
-        return here.state().key().publicLine().strip();
     }
 
     /** This way, then the cable itself: a laptop's lease may be gone after the network's restart. */
@@ -148,73 +143,23 @@ public final class RouterConnector {
                     continue;
                 }
                 try {
-                    var link = link(route);
+                    var link = login.open(route);
                     strangers.forEach(problem -> narrator.warned(problem.what() + "; it was passed by"));
                     narrator.saw("the router answers at " + route, "host key " + link.hostKey());
                     return new RouterConnection(link, route);
                 } catch (LinkException e) {
                     switch (e.reason()) {
-                        case LOGIN_REFUSED -> throw new ProblemException(refused(e, route));
+                        case LOGIN_REFUSED -> throw new ProblemException(login.refused(e, route));
                         case HOST_KEY_CHANGED -> {
-                            strangers.add(refused(e, route));
-                            spare |= !isOwnGateway(route.host());
+                            strangers.add(login.refused(e, route));
+                            spare |= !new OwnGateway(here.laptop()).isAt(route.host());
                         }
                         case SILENT, REFUSED, NOT_SSH, LOST, TIMED_OUT -> failures.add(e);
                     }
                 }
             }
         }
-        throw new ProblemException(strangers.isEmpty() ? unreachable(failures) : strangers.getFirst());
-    }
-
-    /** A host that shows the site's own key, and takes neither our key nor what is kept here, may ask a person for its password. */
-    private RemoteLink link(Route route) throws IOException {
-        try {
-            return here.links().open(route, credentials(), policy());
-        } catch (LinkException e) {
-            if (e.reason() != Reason.LOGIN_REFUSED || password().isPresent() || !isPinned()) {
-                throw e;
-            }
-            asked = secrets.asked("the password of root on the router of site " + site.name());
-            if (asked.isEmpty()) {
-                throw e;
-            }
-            var link = here.links().open(route, credentials(), policy());
-            if (site.password() instanceof SecretSource.Generate) {
-                state.password(asked.get());
-            }
-            return link;
-        }
-    }
-
-    /** The host key that a host showed which let nobody in. */
-    public Optional<String> refusedKey() {
-        return refusedKey;
-    }
-
-    private boolean isOwnGateway(String host) {
-        return DefaultRoute.all(here.laptop()).anyMatch(route -> route.gateway().equals(host));
-    }
-
-    /** Whether a host key is known that the router has to show. */
-    public boolean isPinned() {
-        return pinned.isPresent();
-    }
-
-    /** A login with the tool's key and nothing else: proves that the key works. */
-    public RemoteLink withKeyOnly(Route route) throws IOException {
-        try {
-            return here.links().open(route, Credentials.keyOnly(USER, toolKey().getFirst()), policy());
-        } catch (LinkException e) {
-            throw new ProblemException(
-                    e.reason() == Reason.LOGIN_REFUSED
-                            ? new Problem(
-                                    ProblemCode.ROUTER_KEY_REFUSED,
-                                    "the router does not take the key that was just authorized",
-                                    "its SSH server may know no RSA keys",
-                                    "run: ssh -v root@" + site.reach().host())
-                            : unreachable(List.of(e)));
-        }
+        throw new ProblemException(strangers.isEmpty() ? RouterLogin.unreachable(failures) : strangers.getFirst());
     }
 
     /** Tries a way again and again until it answers or the time is up. */
@@ -228,10 +173,10 @@ public final class RouterConnector {
         do {
             for (var route : routes) {
                 try {
-                    return Optional.of(new RouterConnection(here.links().open(route, credentials(), policy()), route));
+                    return Optional.of(new RouterConnection(login.again(route), route));
                 } catch (LinkException e) {
                     if (e.reason() == Reason.HOST_KEY_CHANGED && routes.size() == 1) {
-                        throw new ProblemException(refused(e, route));
+                        throw new ProblemException(login.refused(e, route));
                     }
                 }
             }
@@ -242,95 +187,16 @@ public final class RouterConnector {
 
     /** The end of a wait for the router. */
     public Deadline in(Duration patience) {
-        return here.links().ticker().in(patience);
+        return here.ticker().in(patience);
     }
 
     /** Waits a little before the next try. */
     public void pause(Duration time) throws IOException {
         try {
-            here.links().ticker().pause(time);
+            here.ticker().pause(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LinkException(Reason.LOST, "interrupted", e);
         }
-    }
-
-    private HostKeyPolicy policy() {
-        return pinned.<HostKeyPolicy>map(HostKeyPolicy.Pinned::new).orElseGet(HostKeyPolicy.FirstSight::new);
-    }
-
-    private Credentials credentials() {
-        return new Credentials(USER, true, toolKey(), password());
-    }
-
-    /** None before it was born: a fresh router asks for none. */
-    private List<Identity> toolKey() {
-        return here.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
-                .toList();
-    }
-
-    /** Known only after it was set from here, or where the site file says where it is; offered to a pinned host alone. */
-    private Optional<Secret> password() {
-        if (pinned.isEmpty()) {
-            return Optional.empty();
-        }
-        return asked.or(this::kept);
-    }
-
-    private Optional<Secret> kept() {
-        return switch (site.password()) {
-            case SecretSource.Generate() -> state.password();
-            case SecretSource.Prompt() -> Optional.empty();
-            case SecretSource source -> Optional.of(secrets.read(source, "the router's password"));
-        };
-    }
-
-    private Problem refused(LinkException e, Route route) {
-        refusedKey = e.hostKey();
-        if (e.reason() == Reason.HOST_KEY_CHANGED) {
-            return new Problem(
-                    ProblemCode.ROUTER_HOSTKEY_CHANGED,
-                    "the host at " + route + " shows the host key "
-                            + e.hostKey().orElse("?") + ", not " + pinned.orElse("?") + " of site " + site.name(),
-                    "it is another router, or it was flashed anew",
-                    "if it shall take the site's place: outpost replace " + site.file() + " router");
-        }
-        return pinned.isEmpty()
-                ? new Problem(
-                        ProblemCode.ROUTER_NOT_FRESH,
-                        "the router at " + route + " wants a password or a key",
-                        "it is not fresh, and no password is offered to a host whose key is not known",
-                        "check the address; where another computer set it up: outpost relay recover RELAYFILE; one that nobody"
-                                + " knows is reset (hold reset for 10 s)")
-                : wrongPassword(route);
-    }
-
-    private Problem wrongPassword(Route route) {
-        var file = state.file("password");
-        return state.isRecovered() && password().isEmpty()
-                ? new Problem(
-                        ProblemCode.ROUTER_PASSWORD_WRONG,
-                        "the router at " + route + " wants the password of root",
-                        "another computer set it up, and keeps the password as " + file.getFileName() + " in its state",
-                        "write it into " + file + ", or run this at a terminal and type it")
-                : new Problem(
-                        ProblemCode.ROUTER_PASSWORD_WRONG,
-                        "the router at " + route + " takes neither our key nor the password of the site",
-                        "somebody changed them since the last run",
-                        "write the password that it has into " + file + ", or put the line of "
-                                + here.state().keys().resolve("outpost_rsa.pub")
-                                + " back into its /etc/dropbear/authorized_keys");
-    }
-
-    private Problem unreachable(List<LinkException> failures) {
-        var words = failures.stream()
-                .map(e -> String.valueOf(e.getMessage()))
-                .distinct()
-                .toList();
-        return new Problem(
-                ProblemCode.ROUTER_UNREACHABLE,
-                "the router does not answer: " + String.join("; ", words),
-                "it is off, still starting, the cable is elsewhere, or the address is wrong",
-                "check power and cable, then run the same command again; another address: --router HOST");
     }
 }

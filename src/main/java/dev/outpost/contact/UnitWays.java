@@ -20,6 +20,15 @@ public final class UnitWays {
         this.mac = mac;
     }
 
+    /** One for each wired interface, whoever answers there. */
+    List<Route> linkLocals(int port) {
+        return mac.map(Eui64::linkLocal).stream()
+                .flatMap(address -> Nics.wired(here.laptop()).stream()
+                        .filter(Nic::canAsk)
+                        .<Route>map(nic -> new Route.Direct(address + "%" + nic.name(), port)))
+                .toList();
+    }
+
     /** One for each wired interface behind which a dropbear greets at that address; all are asked at once. */
     public List<Route> overCable() {
         if (mac.isEmpty()) {

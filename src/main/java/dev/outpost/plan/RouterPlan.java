@@ -10,7 +10,6 @@ import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Script;
 import dev.outpost.site.Site;
-import dev.outpost.step.Problem;
 import dev.outpost.step.Step;
 import dev.outpost.survey.LaptopFacts;
 import dev.outpost.uplink.ChosenUplink;
@@ -81,9 +80,9 @@ public record RouterPlan(
         return wanted().lacking(router);
     }
 
-    /** Why packages from there do not serve. */
-    Optional<Problem> lacking(RouterFacts router, Bundle from) {
-        return wanted().lacking(router, from);
+    /** Whether a bundle has all that is missing, whole. */
+    boolean isServed(RouterFacts router, Bundle bundle) {
+        return wanted().areIn(bundle, router);
     }
 
     /** What stands before the router and has a network of its own, which may be that of the LAN until the LAN has moved. */

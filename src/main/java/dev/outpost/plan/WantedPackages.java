@@ -9,6 +9,7 @@ import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.ChosenUplink;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,15 @@ record WantedPackages(Site site, Optional<ChosenUplink> modem, Optional<Bundle> 
         return new InstallPackages(() -> bundle(router), ofThisUplink(router));
     }
 
-    /** Why packages from there do not serve. */
-    Optional<Problem> lacking(RouterFacts router, Bundle from) {
+    /** Whether a bundle has all that is missing, whole. */
+    boolean areIn(Bundle from, RouterFacts router) {
         var names = all(router);
         return new InstallPackages(() -> from, names, spares(names))
                 .check(router)
-                .refusal();
+                .refusal()
+                .map(Problem::code)
+                .filter(code -> code == ProblemCode.PKG_MISSING || code == ProblemCode.PKG_DAMAGED)
+                .isEmpty();
     }
 
     private Bundle bundle(RouterFacts router) {

@@ -63,7 +63,7 @@ public record LineMeter(LocalNetwork here, RelayConnector relays, Secrets secret
     /** What comes behind the start, until it is enough or the time is up. */
     Optional<Long> counted(RemoteLink router) throws IOException {
         var script = Script.in(Guard.class, "measure").with("BLOCKS", MOST / BLOCK);
-        var ticker = here.links().ticker();
+        var ticker = here.ticker();
         try (var talk = router.talk(script);
                 var _ = Alarm.at(ticker.in(LONGEST), talk::close)) {
             return counted(talk.output(), ticker);

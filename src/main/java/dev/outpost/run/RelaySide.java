@@ -4,7 +4,7 @@ import dev.outpost.contact.Connections;
 import dev.outpost.ledger.Journal;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.plan.Plan;
-import dev.outpost.plan.Planner;
+import dev.outpost.plan.RelayPlan;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayChange;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** The relay during one run for a site: made a relay, told of the site, opened to the internet; each of them a guarded run of its own. */
 public final class RelaySide {
-    private final Planner planner;
+    private final RelayPlan plan;
     private final Connections connections;
     private final Journal journal;
     private final Turns turns;
@@ -32,8 +32,8 @@ public final class RelaySide {
     private Optional<String> key = Optional.empty();
 
     public RelaySide(
-            Planner planner, Connections connections, Journal journal, Turns turns, Clock clock, Narrator narrator) {
-        this.planner = planner;
+            RelayPlan plan, Connections connections, Journal journal, Turns turns, Clock clock, Narrator narrator) {
+        this.plan = plan;
         this.connections = connections;
         this.journal = journal;
         this.turns = turns;
@@ -53,8 +53,8 @@ public final class RelaySide {
     }
 
     /** Makes room: the server becomes a relay where it was none. */
-    public void prepare(Plan plan) {
-        var changes = plan.of(Phase.SERVER);
+    public void prepare(Plan whole) {
+        var changes = whole.of(Phase.SERVER);
         if (changes.isEmpty()) {
             return;
         }
@@ -72,7 +72,7 @@ public final class RelaySide {
      * @throws ProblemException whose fault it is that none came
      */
     public void carry(TunnelPlan tunnel, String routerKey) throws IOException {
-        var changes = planner.onRelay(facts(), tunnel, new TunnelKey.Born(routerKey), Phase.SITE);
+        var changes = plan.changes(facts(), tunnel, new TunnelKey.Born(routerKey), Phase.SITE);
         narrator.doing("waiting for the router's handshake");
         var handshake = awaited(routerKey, changes);
         narrator.partDone("the relay carries " + tunnel.site() + " as " + tunnel.block());
@@ -105,7 +105,7 @@ public final class RelaySide {
 
     /** Open to the internet last; looks again first. */
     public void publish(TunnelPlan tunnel, TunnelKey routerKey) {
-        var ports = planner.onRelay(facts(), tunnel, routerKey, Phase.PUBLIC);
+        var ports = plan.changes(facts(), tunnel, routerKey, Phase.PUBLIC);
         if (!ports.isEmpty()) {
             run().lookingAgain(file()).keep(ports);
             tunnel.publishedInWords().forEach(narrator::done);
@@ -128,7 +128,7 @@ public final class RelaySide {
     }
 
     private RelayRun run() {
-        return new RelayRun(connections.relay(), file(), planner.site().name(), journal, turns, facts());
+        return new RelayRun(connections.relay(), file(), plan.site().name(), journal, turns, facts());
     }
 
     private RelayFacts facts() {
@@ -136,6 +136,6 @@ public final class RelaySide {
     }
 
     private RelayFile file() {
-        return planner.site().access().tunnelRelay().orElseThrow();
+        return plan.site().access().tunnelRelay().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package dev.outpost.survey;
 
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.Line;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.router.RouterFacts;
@@ -40,6 +41,11 @@ public record Seen(
     /** What was observed of the router's line: its interface's own address, and where the relay heard it. */
     public Line line(String wan) {
         return Line.of(wan).seen(byRelay().map(from -> new Line.Sighting("the relay", from)).stream());
+    }
+
+    /** The public key of the tunnel's other end. */
+    public TunnelKey relayKey() {
+        return TunnelKey.of(relay.flatMap(RelayFacts::publicKey));
     }
 
     /** The router as a thing. */

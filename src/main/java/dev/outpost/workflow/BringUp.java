@@ -104,7 +104,7 @@ final class BringUp {
         this.decision = new Decision(planner, narrator);
         this.laptop =
                 new LaptopRun(here.state(), relays, new PackageSource(web, bundles, request.feed(), narrator), site);
-        this.relay = new RelaySide(planner, connections, journal, turns, clock, narrator);
+        this.relay = new RelaySide(planner.relay(), connections, journal, turns, clock, narrator);
         this.router = new RouterSide(
                 connections,
                 connector,

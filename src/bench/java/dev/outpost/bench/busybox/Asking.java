@@ -3,9 +3,7 @@ package dev.outpost.bench.busybox;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Mount;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimProcess;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Programs about the system and its processes: df, id, date, ps, pidof, sleep, setsid. */
 final class Asking {

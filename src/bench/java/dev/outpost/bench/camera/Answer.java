@@ -1,6 +1,7 @@
 package dev.outpost.bench.camera;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What a camera's web server answers. */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one answer
@@ -11,14 +12,9 @@ record Answer(String status, String type, byte[] body) {
 
     static Answer status(int code, String word, String subCode) {
         var ok = code == 1 || code == 7;
-        return xml(ok ? "200 OK" : code == 4 ? "403 Forbidden" : "400 Bad Request", """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <ResponseStatus version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <statusCode>%d</statusCode>
-            <statusString>%s</statusString>
-            <subStatusCode>%s</subStatusCode>
-            </ResponseStatus>
-            """.formatted(code, word, subCode));
+        return xml(
+                ok ? "200 OK" : code == 4 ? "403 Forbidden" : "400 Bad Request",
+                Answers.of("ISAPI.status", Map.of("code", code, "word", word, "subCode", subCode)));
     }
 
     static Answer ok() {

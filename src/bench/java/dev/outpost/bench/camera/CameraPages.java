@@ -61,41 +61,15 @@ final class CameraPages {
         if (isPicture) {
             return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant()));
         }
-        if (request.method().equals("GET") && path.equals("/ISAPI/System/deviceInfo")) {
-            return page("200 OK", "Content-Type: application/xml\r\n", info());
-        }
-        if (request.method().equals("GET") && path.equals("/ISAPI/System/time")) {
-            return page("200 OK", "Content-Type: application/xml\r\n", clock());
+        var isOpen = request.method().equals("GET") && path.matches("/ISAPI/System/(deviceInfo|time)");
+        if (isOpen) {
+            return page(Answer.xml("200 OK", Answers.of(path, isapi.words())));
         }
         return page(isapi.to(request, path, DigestLogin.user(request)));
     }
 
     private static byte[] page(Answer answer) {
         return page(answer.status(), answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n", answer.body());
-    }
-
-    private byte[] info() {
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <DeviceInfo version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <deviceName>IP CAMERA</deviceName>
-            <model>DS-2CD1321-I</model>
-            <firmwareVersion>V5.5.83</firmwareVersion>
-            <firmwareReleasedDate>build %s</firmwareReleasedDate>
-            </DeviceInfo>
-            """.formatted(camera.firmwareDay()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] clock() {
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Time version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-            <timeMode>%s</timeMode>
-            <localTime>%s</localTime>
-            <timeZone>%s</timeZone>
-            </Time>
-            """.formatted(settings.timeMode, settings.localTime(), settings.zone)
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] page(String status, String headers, byte[] body) {

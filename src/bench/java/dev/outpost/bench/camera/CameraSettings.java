@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -24,26 +23,8 @@ final class CameraSettings implements InstantSource {
     volatile String zone = "CST-8:00:00";
     volatile String timeServer = "time.windows.com";
     volatile boolean onvif = true;
-    volatile String stream = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <StreamingChannel version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">
-        <id>102</id>
-        <enabled>true</enabled>
-        <Video>
-        <videoCodecType>H.265</videoCodecType>
-        <videoResolutionWidth>640</videoResolutionWidth>
-        <videoResolutionHeight>480</videoResolutionHeight>
-        <videoQualityControlType>VBR</videoQualityControlType>
-        <vbrUpperCap>512</vbrUpperCap>
-        <maxFrameRate>2500</maxFrameRate>
-        <keyFrameInterval>2000</keyFrameInterval>
-        <GovLength>50</GovLength>
-        <SmartCodec>
-        <enabled>false</enabled>
-        </SmartCodec>
-        </Video>
-        </StreamingChannel>
-        """;
+    volatile String stream = Answers.of("ISAPI.stream", Map.of());
+
     private final AtomicInteger writes = new AtomicInteger();
 
     CameraSettings(InstantSource time) {
@@ -92,19 +73,14 @@ final class CameraSettings implements InstantSource {
         return writes.get();
     }
 
-    static Optional<String> element(String xml, String name) {
-        var found = Pattern.compile("<(?:\\w+:)?" + name + "(?:\\s[^>]*)?>([^<]*)</").matcher(xml);
-        return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
-    }
-
-    static String users(String outer, String right, Map<String, String> users) {
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + outer + " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">\n");
+    /** Users with their rights, in the element that this one names. */
+    static String users(String right, Map<String, String> users) {
+        var text = new StringBuilder();
         var id = 1;
         for (var user : new TreeMap<>(users).entrySet()) {
-            text.append("<User>\n<id>").append(id++).append("</id>\n<userName>").append(user.getKey())
-                    .append("</userName>\n<").append(right).append('>').append(user.getValue()).append("</").append(right)
-                    .append(">\n</User>\n");
+            text.append(Answers.of(
+                    "ISAPI.user", Map.of("id", id++, "user", user.getKey(), "right", right, "level", user.getValue())));
         }
-        return text.append("</").append(outer).append(">\n").toString();
+        return text.toString();
     }
 }

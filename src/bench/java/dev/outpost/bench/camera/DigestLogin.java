@@ -95,16 +95,10 @@ final class DigestLogin {
     /** What stands below a refusal. */
     byte[] refusal() {
         var tries = Math.max(0, wrongBeforeShut - inARow.get());
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <userCheck>
-            <statusValue>401</statusValue>
-            <statusString>Unauthorized</statusString>
-            <lockStatus>%s</lockStatus>
-            <unlockTime>%d</unlockTime>
-            <retryLoginTime>%d</retryLoginTime>
-            </userCheck>
-            """.formatted(isShut() ? "lock" : "unlock", isShut() ? SHUT_FOR : 0, tries).getBytes(StandardCharsets.UTF_8);
+        return Answers.of(
+                        "ISAPI.refusal",
+                        Map.of("lock", isShut() ? "lock" : "unlock", "seconds", isShut() ? SHUT_FOR : 0, "tries", tries))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a request proves that its sender knows the password. */

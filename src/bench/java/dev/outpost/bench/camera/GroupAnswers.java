@@ -91,25 +91,11 @@ public final class GroupAnswers implements AutoCloseable {
         if (!camera.hasOnvif() || camera.isFresh() || !asked.contains("discovery/Probe<")) {
             return Optional.empty();
         }
-        var about = CameraSettings.element(asked, "MessageID").orElse("");
-        return Optional.of("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"><s:Header>
-                <a:MessageID>urn:uuid:4e1d2a00-1dd2-11b2-b8a1-%1$s</a:MessageID><a:RelatesTo>%2$s</a:RelatesTo>
-                <a:To>http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:To>
-                <a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/ProbeMatches</a:Action></s:Header>
-                <s:Body><d:ProbeMatches xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery"><d:ProbeMatch><a:EndpointReference>
-                <a:Address>urn:uuid:4e1d2a00-1dd2-11b2-b8a1-%1$s</a:Address></a:EndpointReference>
-                <d:Types xmlns:dn="http://www.onvif.org/ver10/network/wsdl">dn:NetworkVideoTransmitter</d:Types>
-                <d:Scopes>onvif://www.onvif.org/type/video_encoder onvif://www.onvif.org/Profile/Streaming onvif://www.onvif.org/hardware/%3$s onvif://www.onvif.org/name/%4$s</d:Scopes>
-                <d:XAddrs>http://%5$s%6$s</d:XAddrs><d:MetadataVersion>10</d:MetadataVersion></d:ProbeMatch></d:ProbeMatches></s:Body></s:Envelope>
-                """.formatted(
-                        camera.mac().replace(":", ""),
-                        about,
-                        camera.model().replace("-", "%2D"),
-                        camera.maker(),
-                        camera.address().address(),
-                        OnvifService.PATH));
+        var words = Answers.words(camera);
+        words.put("id", camera.mac().replace(":", ""));
+        words.put("about", Answers.element(asked, "MessageID").orElse(""));
+        words.put("hardware", camera.model().replace("-", "%2D"));
+        return Answers.find("WS-Discovery", words);
     }
 
     /** To an inquiry alone, whatever its ONVIF and its address are. */
@@ -117,35 +103,11 @@ public final class GroupAnswers implements AutoCloseable {
         if (!camera.hasIsapi() || !asked.contains("<Probe>") || !asked.contains("<Types>inquiry</Types>")) {
             return Optional.empty();
         }
-        return Optional.of("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <ProbeMatch>
-                <Uuid>%s</Uuid>
-                <Types>inquiry</Types>
-                <DeviceType>139521</DeviceType>
-                <DeviceDescription>%s</DeviceDescription>
-                <DeviceSN>%s20190221AAWR0</DeviceSN>
-                <CommandPort>8000</CommandPort>
-                <HttpPort>80</HttpPort>
-                <MAC>%s</MAC>
-                <IPv4Address>%s</IPv4Address>
-                <IPv4SubnetMask>255.255.255.0</IPv4SubnetMask>
-                <IPv4Gateway>%s</IPv4Gateway>
-                <DHCP>false</DHCP>
-                <AnalogChannelNum>0</AnalogChannelNum>
-                <DigitalChannelNum>1</DigitalChannelNum>
-                <SoftwareVersion>%s</SoftwareVersion>
-                <Activated>%s</Activated>
-                </ProbeMatch>
-                """.formatted(
-                        CameraSettings.element(asked, "Uuid").orElse(""),
-                        camera.model(),
-                        camera.model(),
-                        camera.mac().replace(':', '-'),
-                        camera.address().address(),
-                        camera.gateway().map(Object::toString).orElse("0.0.0.0"),
-                        camera.firmware().replace(" build", "build"),
-                        !camera.isFresh()));
+        var words = Answers.words(camera);
+        words.put("about", Answers.element(asked, "Uuid").orElse(""));
+        words.put("mac-", camera.mac().replace(':', '-'));
+        words.put("software", camera.firmware().replace(" build", "build"));
+        return Answers.find("SADP", words);
     }
 
     @Override

@@ -3,13 +3,12 @@ package dev.outpost.bench.camera;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The settings of a Hikvision over ISAPI, for its administrator. Written from manuals and from what others describe. */
 final class Isapi {
-    private static final String SPACE = " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\"";
-    private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
     private final SimulatedCamera camera;
     private final CameraSettings settings;
@@ -38,11 +37,9 @@ final class Isapi {
     /** What it says to whoever asks, without a login. */
     Optional<Answer> openly(TextRequest request, String path) {
         if (path.equals("/SDK/activateStatus")) {
-            return Optional.of(Answer.xml(
-                    "200 OK",
-                    XML + "<ActivateStatus" + SPACE + ">\n<Activated>" + !isFresh() + "</Activated>\n"
-                            + (fresh.filter(FirstPassword::isV3).isPresent() ? "<supportVersion>3</supportVersion>\n" : "")
-                            + "</ActivateStatus>\n"));
+            var version = fresh.filter(FirstPassword::isV3).map(_ -> "<supportVersion>3</supportVersion>\n").orElse("");
+            var words = Map.of("activated", !isFresh(), "supportVersion", version);
+            return Optional.of(Answer.xml("200 OK", Answers.of("ISAPI.activateStatus", words)));
         }
         return fresh.filter(_ -> path.startsWith("/ISAPI/")).map(form -> first(form, request, path));
     }
@@ -50,10 +47,10 @@ final class Isapi {
     private Answer first(FirstPassword form, TextRequest request, String path) {
         return switch (path) {
             case "/ISAPI/Security/challenge" ->
-                CameraSettings.element(request.body(), "key")
+                Answers.element(request.body(), "key")
                         .filter(_ -> !form.isV3())
                         .flatMap(form::challenge)
-                        .map(text -> Answer.xml("200 OK", XML + "<Challenge" + SPACE + "><key>" + text + "</key></Challenge>\n"))
+                        .map(text -> Answer.xml("200 OK", Answers.of("ISAPI.challenge", Map.of("key", text))))
                         .orElseGet(() -> Answer.status(6, "Invalid XML Content", "badXmlContent"));
             case "/ISAPI/System/activate/GetChallengeV3" ->
                 member(request.body(), "publicKey")
@@ -62,7 +59,7 @@ final class Isapi {
                         .map(text -> json("{\"challenge\":\"" + text + "\"}"))
                         .orElseGet(() -> Answer.status(6, "Invalid JSON Content", "badJsonContent"));
             case "/ISAPI/System/activate" ->
-                activated(CameraSettings.element(request.body(), "password").flatMap(text -> form.password(text, "")));
+                activated(Answers.element(request.body(), "password").flatMap(text -> form.password(text, "")));
             case "/ISAPI/System/activate/StartActivateV3" ->
                 activated(member(request.body(), "password")
                         .flatMap(text -> form.password(text, member(request.body(), "iv").orElse(""))));
@@ -95,39 +92,27 @@ final class Isapi {
             return Answer.status(4, "Invalid Operation", "notPermitted");
         }
         if (request.method().equals("GET")) {
-            return shown(path).map(body -> Answer.xml("200 OK", body)).orElseGet(Answer::missing);
+            return Answers.find(path, words()).map(body -> Answer.xml("200 OK", body)).orElseGet(Answer::missing);
         }
         settings.wrote();
         return changed(request, path);
     }
 
-    private Optional<String> shown(String path) {
-        return Optional.ofNullable(
-                switch (path) {
-                    case "/ISAPI/System/time/ntpServers/1" ->
-                        XML + "<NTPServer" + SPACE + ">\n<id>1</id>\n<addressingFormatType>"
-                                + (settings.timeServer.matches("[0-9.]+") ? "ipaddress" : "hostname")
-                                + "</addressingFormatType>\n<" + serverTag() + ">" + settings.timeServer + "</" + serverTag()
-                                + ">\n</NTPServer>\n";
-                    case "/ISAPI/System/Network/interfaces/1/ipAddress" ->
-                        XML + "<IPAddress" + SPACE
-                                + ">\n<ipVersion>dual</ipVersion>\n<addressingType>static</addressingType>\n<ipAddress>"
-                                + camera.address().address() + "</ipAddress>\n<subnetMask>255.255.255.0</subnetMask>\n"
-                                + "<DefaultGateway>\n<ipAddress>"
-                                + camera.gateway().map(Ipv4::toString).orElse("0.0.0.0")
-                                + "</ipAddress>\n</DefaultGateway>\n<PrimaryDNS>\n<ipAddress>8.8.8.8</ipAddress>\n</PrimaryDNS>\n</IPAddress>\n";
-                    case "/ISAPI/System/Network/Integrate" ->
-                        XML + "<Integrate" + SPACE + ">\n<ONVIF>\n<enable>" + settings.onvif
-                                + "</enable>\n<certificateType>digest</certificateType>\n</ONVIF>\n<ISAPI>\n<enable>true</enable>\n</ISAPI>\n</Integrate>\n";
-                    case "/ISAPI/Security/users" -> CameraSettings.users("UserList", "userLevel", settings.webUsers);
-                    case "/ISAPI/Security/ONVIF/users" -> CameraSettings.users("UserList", "userType", settings.onvifUsers);
-                    case "/ISAPI/Streaming/channels/102" -> settings.stream;
-                    default -> null;
-                });
-    }
-
-    private String serverTag() {
-        return settings.timeServer.matches("[0-9.]+") ? "ipAddress" : "hostName";
+    /** What its answers say. */
+    Map<String, Object> words() {
+        var isAddress = settings.timeServer.matches("[0-9.]+");
+        var words = Answers.words(camera);
+        words.put("timeMode", settings.timeMode);
+        words.put("localTime", settings.localTime());
+        words.put("zone", settings.zone);
+        words.put("timeServer", settings.timeServer);
+        words.put("serverForm", isAddress ? "ipaddress" : "hostname");
+        words.put("serverTag", isAddress ? "ipAddress" : "hostName");
+        words.put("onvif", settings.onvif);
+        words.put("webUsers", CameraSettings.users("userLevel", settings.webUsers));
+        words.put("onvifUsers", CameraSettings.users("userType", settings.onvifUsers));
+        words.put("stream", settings.stream.strip());
+        return words;
     }
 
     private Answer changed(TextRequest request, String path) {
@@ -135,17 +120,17 @@ final class Isapi {
         switch (path) {
             case "/ISAPI/System/time" -> time(body);
             case "/ISAPI/System/time/ntpServers/1" ->
-                settings.timeServer = CameraSettings.element(body, "ipAddress").orElse("");
+                settings.timeServer = Answers.element(body, "ipAddress").orElse("");
             case "/ISAPI/System/Network/Integrate" -> settings.onvif = body.contains("<ONVIF>\n<enable>true");
             case "/ISAPI/Security/users" -> {
-                var name = CameraSettings.element(body, "userName").orElseThrow();
-                settings.webUsers.put(name, CameraSettings.element(body, "userLevel").orElse("Viewer"));
-                login.adds(name, CameraSettings.element(body, "password").orElseThrow());
+                var name = Answers.element(body, "userName").orElseThrow();
+                settings.webUsers.put(name, Answers.element(body, "userLevel").orElse("Viewer"));
+                login.adds(name, Answers.element(body, "password").orElseThrow());
             }
             case "/ISAPI/Security/ONVIF/users" -> {
-                var name = CameraSettings.element(body, "userName").orElseThrow();
-                settings.onvifUsers.put(name, CameraSettings.element(body, "userType").orElse("mediaUser"));
-                settings.onvifPasswords.put(name, CameraSettings.element(body, "password").orElseThrow());
+                var name = Answers.element(body, "userName").orElseThrow();
+                settings.onvifUsers.put(name, Answers.element(body, "userType").orElse("mediaUser"));
+                settings.onvifPasswords.put(name, Answers.element(body, "password").orElseThrow());
             }
             case "/ISAPI/Streaming/channels/102" -> settings.stream = body;
             case "/ISAPI/System/Network/interfaces/1/ipAddress" -> {
@@ -161,10 +146,10 @@ final class Isapi {
     }
 
     private void time(String body) {
-        CameraSettings.element(body, "timeZone").ifPresent(zone -> settings.zone = zone);
-        settings.timeMode = CameraSettings.element(body, "timeMode").orElse("NTP");
+        Answers.element(body, "timeZone").ifPresent(zone -> settings.zone = zone);
+        settings.timeMode = Answers.element(body, "timeMode").orElse("NTP");
         if (settings.timeMode.equals("manual")) {
-            CameraSettings.element(body, "localTime").ifPresent(settings::localTime);
+            Answers.element(body, "localTime").ifPresent(settings::localTime);
         }
     }
 
@@ -173,8 +158,8 @@ final class Isapi {
         moved.ifPresent(body -> {
             var gateway = body.substring(body.indexOf("<DefaultGateway>"));
             camera.standsAt(
-                    Cidr.of(CameraSettings.element(body, "ipAddress").orElseThrow() + "/24"),
-                    Ipv4.of(CameraSettings.element(gateway, "ipAddress").orElseThrow()));
+                    Cidr.of(Answers.element(body, "ipAddress").orElseThrow() + "/24"),
+                    Ipv4.of(Answers.element(gateway, "ipAddress").orElseThrow()));
         });
         moved = Optional.empty();
     }

@@ -10,94 +10,116 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The device service of ONVIF at a simulated camera: who it is, its clock, its users. Written from the specification. */
-final class OnvifService {
-    static final String PATH = "/onvif/device_service";
-    private static final String OPEN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<env:Envelope xmlns:env=\"http://www.w3.org/2003/05/soap-envelope\""
-            + " xmlns:tds=\"http://www.onvif.org/ver10/device/wsdl\" xmlns:tt=\"http://www.onvif.org/ver10/schema\" xmlns:ter=\"http://www.onvif.org/ver10/error\"><env:Body>";
-    private static final String CLOSE = "</env:Body></env:Envelope>\n";
+/** ONVIF at a simulated camera: who it is, its clock, its users, its streams and its network. */
+record OnvifService(SimulatedCamera camera, CameraSettings settings) {
+    /** What it reads out; a name stands behind the longer ones that begin with it. */
+    private static final List<String> OPERATIONS = List.of(
+            "GetDeviceInformation",
+            "GetNTP",
+            "GetNetworkDefaultGateway",
+            "GetUsers",
+            "GetCapabilities",
+            "GetProfiles",
+            "GetStreamUri",
+            "GetSnapshotUri",
+            "GetVideoEncoderConfigurationOptions",
+            "GetVideoEncoderConfiguration",
+            "GetProfile",
+            "GetNetworkInterfaces",
+            "GetDNS");
 
     /** Tokens older than this are not taken. (ONVIF Core names no number; simulators and cameras have this one.) */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private final SimulatedCamera camera;
-    private final CameraSettings settings;
-    private final OnvifMedia media;
-
-    OnvifService(SimulatedCamera camera, CameraSettings settings) {
-        this.camera = camera;
-        this.settings = settings;
-        this.media = new OnvifMedia(camera);
-    }
-
     /** Whether it listens there. */
     static boolean isAt(String path) {
-        return path.equals(PATH) || path.equals(OnvifMedia.PATH);
+        return path.equals("/onvif/device_service") || path.equals("/onvif/Media");
     }
 
     Answer to(TextRequest request) {
         var body = request.body();
         if (body.contains("GetSystemDateAndTime")) {
-            return soap("200 OK", date());
+            return soap("200 OK", Answers.of("GetSystemDateAndTime", words(body)));
         }
         if (!isLetIn(body)) {
-            return soap(
-                    "400 Bad Request",
-                    "<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>ter:NotAuthorized</env:Value></env:Subcode></env:Code>"
-                            + "<env:Reason><env:Text xml:lang=\"en\">Sender not Authorized</env:Text></env:Reason></env:Fault>");
+            return soap("400 Bad Request", Answers.of("ONVIF.refused", Map.of()));
         }
-        return answered(body)
+        return OPERATIONS.stream()
+                .filter(body::contains)
+                .findFirst()
+                .map(operation -> Answers.of(operation, words(body)))
+                .or(() -> written(body))
                 .map(text -> soap("200 OK", text))
-                .orElseGet(() -> soap(
-                        "500 Internal Server Error",
-                        "<env:Fault><env:Code><env:Value>env:Receiver</env:Value></env:Code><env:Reason><env:Text xml:lang=\"en\">not implemented</env:Text></env:Reason></env:Fault>"));
+                .orElseGet(() -> soap("500 Internal Server Error", Answers.of("ONVIF.unknown", Map.of())));
     }
 
-    private Optional<String> answered(String body) {
-        if (body.contains("GetDeviceInformation")) {
-            return Optional.of("<tds:GetDeviceInformationResponse><tds:Manufacturer>" + camera.maker() + "</tds:Manufacturer><tds:Model>"
-                    + camera.model() + "</tds:Model><tds:FirmwareVersion>" + camera.firmware()
-                    + "</tds:FirmwareVersion><tds:SerialNumber>DS-2CD1321-I20190221AAWR0</tds:SerialNumber><tds:HardwareId>88</tds:HardwareId></tds:GetDeviceInformationResponse>");
-        }
-        if (body.contains("GetNTP")) {
-            return Optional.of("<tds:GetNTPResponse><tds:NTPInformation><tt:FromDHCP>false</tt:FromDHCP><tt:NTPManual><tt:Type>IPv4</tt:Type><tt:IPv4Address>"
-                    + settings.timeServer + "</tt:IPv4Address></tt:NTPManual></tds:NTPInformation></tds:GetNTPResponse>");
-        }
-        if (body.contains("GetNetworkDefaultGateway")) {
-            return Optional.of("<tds:GetNetworkDefaultGatewayResponse><tds:NetworkGateway>"
-                    + camera.gateway().map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>").orElse("")
-                    + "</tds:NetworkGateway></tds:GetNetworkDefaultGatewayResponse>");
-        }
-        if (body.contains("GetUsers")) {
-            var users = new StringBuilder();
-            settings.onvifUsers.forEach((name, level) -> users.append("<tds:User><tt:Username>").append(name)
-                    .append("</tt:Username><tt:UserLevel>").append(level).append("</tt:UserLevel></tds:User>"));
-            return Optional.of("<tds:GetUsersResponse>" + users + "</tds:GetUsersResponse>");
-        }
-        return media.answered(body).or(() -> written(body));
+    private Map<String, Object> words(String body) {
+        var number = body.contains("_2<") ? 2 : 1;
+        var utc = settings.instant().atOffset(ZoneOffset.UTC);
+        var words = Answers.words(camera);
+        words.put("timeMode", settings.timeMode);
+        words.put("zone", settings.zone);
+        words.put("hour", utc.getHour());
+        words.put("minute", utc.getMinute());
+        words.put("second", utc.getSecond());
+        words.put("year", utc.getYear());
+        words.put("month", utc.getMonthValue());
+        words.put("dayOfMonth", utc.getDayOfMonth());
+        words.put("timeServer", settings.timeServer);
+        words.put("gatewayElement", camera.gateway().map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>").orElse(""));
+        words.put(
+                "users",
+                settings.onvifUsers.entrySet().stream()
+                        .map(user -> Answers.of("ONVIF.user", Map.of("user", user.getKey(), "level", user.getValue())))
+                        .collect(Collectors.joining()));
+        words.put("streamPath", camera.stream(number).replace("&", "&amp;"));
+        words.put("profile 1", profile("Profiles", 1));
+        words.put("profile 2", profile("Profiles", 2));
+        words.put("profile", profile("Profile", number));
+        words.put("configuration", encoder("trt:Configuration", number));
+        return words;
+    }
+
+    private static String profile(String element, int number) {
+        return Answers.of(
+                "ONVIF.profile",
+                Map.of(
+                        "element", element,
+                        "number", number,
+                        "streamName", number == 1 ? "mainStream" : "subStream",
+                        "encoder", encoder("tt:VideoEncoderConfiguration", number)));
+    }
+
+    private static String encoder(String element, int number) {
+        var words = Map.of(
+                "element", element, "number", number, "width", number == 1 ? 1920 : 640, "height", number == 1 ? 1080 : 360);
+        return Answers.of("ONVIF.encoder", words);
     }
 
     private Optional<String> written(String body) {
         if (body.contains("SetSystemDateAndTime")) {
-            CameraSettings.element(body, "TZ").ifPresent(zone -> settings.zone = zone);
-            settings.timeMode = CameraSettings.element(body, "DateTimeType").orElse("Manual");
+            Answers.element(body, "TZ").ifPresent(zone -> settings.zone = zone);
+            settings.timeMode = Answers.element(body, "DateTimeType").orElse("Manual");
             if (settings.timeMode.equals("Manual")) {
                 settings.clockSays(moment(body));
             }
         } else if (body.contains("SetNTP")) {
-            settings.timeServer = CameraSettings.element(body, "IPv4Address").orElse("");
+            settings.timeServer = Answers.element(body, "IPv4Address").orElse("");
         } else if (body.contains("SetNetworkDefaultGateway")) {
-            camera.getsGateway(Ipv4.of(CameraSettings.element(body, "IPv4Address").orElseThrow()));
+            camera.getsGateway(Ipv4.of(Answers.element(body, "IPv4Address").orElseThrow()));
         } else if (body.contains("CreateUsers")) {
             var user = body.substring(body.indexOf("CreateUsers"));
-            var name = CameraSettings.element(user, "Username").orElseThrow();
-            settings.onvifUsers.put(name, CameraSettings.element(user, "UserLevel").orElse("User"));
-            settings.onvifPasswords.put(name, CameraSettings.element(user, "Password").orElseThrow());
+            var name = Answers.element(user, "Username").orElseThrow();
+            settings.onvifUsers.put(name, Answers.element(user, "UserLevel").orElse("User"));
+            settings.onvifPasswords.put(name, Answers.element(user, "Password").orElseThrow());
         } else if (body.contains("SystemReboot")) {
             camera.restarted();
-            return Optional.of("<tds:SystemRebootResponse><tds:Message>rebooting</tds:Message></tds:SystemRebootResponse>");
+            return Answers.find("SystemReboot", Map.of());
         } else {
             return Optional.empty();
         }
@@ -119,27 +141,17 @@ final class OnvifService {
     }
 
     private static int number(String body, String name) {
-        return Integer.parseInt(CameraSettings.element(body, name).orElse("0"));
-    }
-
-    private String date() {
-        var utc = settings.instant().atOffset(ZoneOffset.UTC);
-        return "<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:DateTimeType>" + settings.timeMode
-                + "</tt:DateTimeType><tt:DaylightSavings>false</tt:DaylightSavings><tt:TimeZone><tt:TZ>" + settings.zone
-                + "</tt:TZ></tt:TimeZone><tt:UTCDateTime><tt:Time><tt:Hour>" + utc.getHour() + "</tt:Hour><tt:Minute>"
-                + utc.getMinute() + "</tt:Minute><tt:Second>" + utc.getSecond() + "</tt:Second></tt:Time><tt:Date><tt:Year>"
-                + utc.getYear() + "</tt:Year><tt:Month>" + utc.getMonthValue() + "</tt:Month><tt:Day>" + utc.getDayOfMonth()
-                + "</tt:Day></tt:Date></tt:UTCDateTime></tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>";
+        return Integer.parseInt(Answers.element(body, name).orElse("0"));
     }
 
     private boolean isLetIn(String body) {
-        var name = CameraSettings.element(body, "Username");
+        var name = Answers.element(body, "Username");
         if (name.isEmpty() || !body.contains("UsernameToken")) {
             return false;
         }
         try {
-            var created = CameraSettings.element(body, "Created").orElse("");
-            var nonce = Base64.getDecoder().decode(CameraSettings.element(body, "Nonce").orElse(""));
+            var created = Answers.element(body, "Created").orElse("");
+            var nonce = Base64.getDecoder().decode(Answers.element(body, "Nonce").orElse(""));
             var sha = MessageDigest.getInstance("SHA-1");
             sha.update(nonce);
             sha.update(created.getBytes(StandardCharsets.UTF_8));
@@ -152,7 +164,7 @@ final class OnvifService {
                     && settings.onvifPasswords.containsKey(name.get())
                     && Base64.getEncoder()
                             .encodeToString(sha.digest())
-                            .equals(CameraSettings.element(body, "Password").orElse(""));
+                            .equals(Answers.element(body, "Password").orElse(""));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-1", missing);
         } catch (IllegalArgumentException | DateTimeException nonsense) {
@@ -161,7 +173,7 @@ final class OnvifService {
     }
 
     private static Answer soap(String status, String body) {
-        return new Answer(
-                status, "application/soap+xml; charset=utf-8", (OPEN + body + CLOSE).getBytes(StandardCharsets.UTF_8));
+        var text = Answers.of("ONVIF.envelope", Map.of("body", body));
+        return new Answer(status, "application/soap+xml; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 }

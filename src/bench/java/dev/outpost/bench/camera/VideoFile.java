@@ -19,38 +19,10 @@ import java.util.Objects;
  * </pre>
  */
 public enum VideoFile {
-    H264("yard.h264") {
-        @Override
-        int type(byte[] nal) {
-            return nal[0] & 0x1f;
-        }
-
-        @Override
-        boolean isPicture(int type) {
-            return type >= 1 && type <= 5;
-        }
-
-        @Override
-        String format() {
-            return "packetization-mode=1; profile-level-id=4D4029; sprop-parameter-sets=" + base64(7) + "," + base64(8);
-        }
-    },
-    H265("yard.h265") {
-        @Override
-        int type(byte[] nal) {
-            return (nal[0] >> 1) & 0x3f;
-        }
-
-        @Override
-        boolean isPicture(int type) {
-            return type < 32;
-        }
-
-        @Override
-        String format() {
-            return "sprop-vps=" + base64(32) + "; sprop-sps=" + base64(33) + "; sprop-pps=" + base64(34);
-        }
-    };
+    /** The type of a NAL unit is in the last five bits, pictures are 1 to 5; SDP's fmtp names the parameter sets 7 and 8. */
+    H264("yard.h264", 0, 0x1f, 5, "packetization-mode=1; profile-level-id=4D4029; sprop-parameter-sets=%s,%s", 7, 8),
+    /** It is in bits 1 to 6, pictures are below 32; the parameter sets are 32 to 34. */
+    H265("yard.h265", 1, 0x3f, 31, "sprop-vps=%s; sprop-sps=%s; sprop-pps=%s", 32, 33, 34);
 
     /** Of its own clock, a second (RFC 6184, RFC 7798). */
     static final int RATE = 90_000;
@@ -58,18 +30,29 @@ public enum VideoFile {
     static final int FRAMES_A_SECOND = 12;
 
     private final String file;
+    private final int shift;
+    private final int mask;
+    private final int lastPicture;
+    private final String format;
+    private final int[] parameters;
 
-    VideoFile(String file) {
+    VideoFile(String file, int shift, int mask, int lastPicture, String format, int... parameters) {
         this.file = file;
+        this.shift = shift;
+        this.mask = mask;
+        this.lastPicture = lastPicture;
+        this.format = format;
+        this.parameters = parameters;
     }
 
-    /** What kind of NAL unit this is. */
-    abstract int type(byte[] nal);
-
-    abstract boolean isPicture(int type);
+    private int type(byte[] nal) {
+        return (nal[0] >> shift) & mask;
+    }
 
     /** What SDP's fmtp says of it. */
-    abstract String format();
+    String format() {
+        return format.formatted(Arrays.stream(parameters).mapToObj(this::base64).toArray());
+    }
 
     /** NAL units by pictures: each one's parameters in front of it. */
     public List<List<byte[]>> frames() {
@@ -77,7 +60,7 @@ public enum VideoFile {
         var frame = new ArrayList<byte[]>();
         for (var unit : units()) {
             frame.add(unit);
-            if (isPicture(type(unit))) {
+            if (type(unit) <= lastPicture) {
                 frames.add(List.copyOf(frame));
                 frame.clear();
             }
@@ -85,7 +68,7 @@ public enum VideoFile {
         return frames;
     }
 
-    String base64(int type) {
+    private String base64(int type) {
         return units().stream()
                 .filter(unit -> type(unit) == type)
                 .findFirst()

@@ -11,11 +11,9 @@ final class Fields {
     private static final Pattern FIELD = Pattern.compile("\\{([a-z0-9-]+)}");
 
     private final ModemState modem;
-    private final String imei;
 
-    Fields(ModemState modem, String imei) {
+    Fields(ModemState modem) {
         this.modem = modem;
-        this.imei = imei;
     }
 
     /** The answer with its fields filled in. */
@@ -31,7 +29,7 @@ final class Fields {
     private String value(String field) throws CmeError {
         var sim = modem.sim();
         return switch (field) {
-            case "imei" -> imei;
+            case "imei" -> modem.imei();
             case "imsi" -> modem.startedSim().imsi();
             case "iccid" -> modem.startedSim().iccid();
             case "sim" -> modem.startedSim().askedFor();

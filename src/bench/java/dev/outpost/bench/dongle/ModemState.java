@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What all ports of one dongle share: registration, contexts, the data session. Times are the dongle's own. */
-final class ModemState {
+/**
+ * What all ports and the binary channel of one dongle share: registration, contexts, the data session. Times are the dongle's own.
+ */
+public final class ModemState {
     /** From ^NDISDUP's OK to the session being up; facts/modems.md#huawei gives one to three seconds. */
     private static final Duration DIALLING = Duration.ofMillis(1500);
 
+    private final String imei;
     private final SimCard sim;
     private final Operator operator;
     private final Ticker time;
@@ -24,15 +27,26 @@ final class ModemState {
     /** A dialled context: which access point, and since when. */
     private record Session(int cid, String apn, long since) {}
 
-    ModemState(SimCard sim, Operator operator, Ticker time) {
+    ModemState(String imei, SimCard sim, Operator operator, Ticker time) {
+        this.imei = imei;
         this.sim = sim;
         this.operator = operator;
         this.time = time;
         this.poweredOn = time.nanos();
     }
 
-    SimCard sim() {
+    public String imei() {
+        return imei;
+    }
+
+    /** The card inside. */
+    public SimCard sim() {
         return sim;
+    }
+
+    /** The card's subscriber; a card that is busy or locked tells none. */
+    public Optional<String> imsi() {
+        return sim.state() == SimCard.State.READY ? Optional.of(sim.subscriber()) : Optional.empty();
     }
 
     /** The card, once it has started; before that it is busy. */
@@ -43,7 +57,8 @@ final class ModemState {
         return sim;
     }
 
-    Operator operator() {
+    /** The network around. */
+    public Operator operator() {
         return operator;
     }
 
@@ -56,7 +71,7 @@ final class ModemState {
     }
 
     /** Registered as far as the data file's delay, the SIM and the signal allow. */
-    synchronized boolean isRegistered() {
+    public synchronized boolean isRegistered() {
         return operator.hasSignal()
                 && !operator.denies()
                 && sim.state() == SimCard.State.READY
@@ -78,7 +93,8 @@ final class ModemState {
         contexts.put(cid, apn);
     }
 
-    synchronized Map<Integer, String> contexts() {
+    /** Access points by the number of their context. */
+    public synchronized Map<Integer, String> contexts() {
         return Map.copyOf(contexts);
     }
 
@@ -92,11 +108,16 @@ final class ModemState {
         session = Optional.of(new Session(cid, point, time.nanos()));
     }
 
-    /** Dials and waits no time: the network's answer is known at once. */
-    synchronized boolean connect(String apn) throws CmeError {
-        dial(1, Optional.of(apn));
-        session = session.map(made -> new Session(made.cid(), made.apn(), made.since() - DIALLING.toNanos()));
-        return isAccepted();
+    /** Dials and waits no time; false when it is not registered, or the network refuses the access point. */
+    public synchronized boolean connects(String apn) {
+        try {
+            dial(1, Optional.of(apn));
+        } catch (CmeError notRegistered) {
+            return false;
+        }
+        session = session.map(made -> new Session(made.cid(), made.apn(), made.since() - DIALLING.toNanos()))
+                .filter(_ -> isAccepted());
+        return session.isPresent();
     }
 
     /** How often it was told to dial since it was made, in vain or not. */
@@ -104,7 +125,7 @@ final class ModemState {
         return dials;
     }
 
-    synchronized void hangUp() {
+    public synchronized void hangUp() {
         session = Optional.empty();
     }
 
@@ -113,8 +134,13 @@ final class ModemState {
         return isDialled() && !isAccepted();
     }
 
+    /** The other end of the session's network. */
+    public Optional<String> gateway() {
+        return address().map(Fields::neighbour);
+    }
+
     /** The address of the session, once it is up. */
-    synchronized Optional<String> address() {
+    public synchronized Optional<String> address() {
         return isDialled() && isAccepted() && isRegistered() ? Optional.of(operator.address()) : Optional.empty();
     }
 

@@ -66,6 +66,16 @@ public final class SimCard {
         state = State.ABSENT;
     }
 
+    /** Enters a PIN; whether the card took it. */
+    public boolean unlocks(String code) {
+        try {
+            enter(code);
+            return true;
+        } catch (CmeError refused) {
+            return false;
+        }
+    }
+
     /** Takes the lock off again. */
     public synchronized void unlocks() {
         lock = false;

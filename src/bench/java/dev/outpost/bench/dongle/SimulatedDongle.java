@@ -45,13 +45,13 @@ public final class SimulatedDongle implements AutoCloseable {
         this.name = name;
         this.time = time;
         this.folder = folder;
-        this.modem = new ModemState(folder.sim(), folder.operator(), time);
+        this.modem = new ModemState(folder.imei(), folder.sim(), folder.operator(), time);
         this.ports = portsOf(folder, modem);
     }
 
     private List<DonglePort> portsOf(DongleFolder of, ModemState state) {
         var made = new ArrayList<DonglePort>();
-        var fields = new Fields(state, of.imei());
+        var fields = new Fields(state);
         for (var usb : of.identity().interfaces()) {
             var script = of.ports().get(usb.number());
             if (script != null) {
@@ -128,9 +128,14 @@ public final class SimulatedDongle implements AutoCloseable {
         return modem.dials();
     }
 
-    /** Its QMI or MBIM channel, and what a PPP dialler meets behind CONNECT. */
-    public ModemControl control() {
-        return new ModemControl(modem, folder.imei(), controlIsSilent);
+    /** What its QMI or MBIM channel tells, and what a PPP dialler meets behind CONNECT. */
+    public ModemState modem() {
+        return modem;
+    }
+
+    /** What answers on its control channel; nobody where that is silent. */
+    public Optional<ModemState> control() {
+        return controlIsSilent ? Optional.empty() : Optional.of(modem);
     }
 
     /** Its control channel takes everything from now on and says nothing: sticks with a QMI that nobody serves. */
@@ -176,7 +181,7 @@ public final class SimulatedDongle implements AutoCloseable {
 
     /** The gateway that its own DHCP server names, once a session is up. */
     public Optional<String> gateway() {
-        return modem.address().map(Fields::neighbour);
+        return modem.gateway();
     }
 
     /** Tells the watcher from now on when it leaves the bus and comes back. */
@@ -253,7 +258,7 @@ public final class SimulatedDongle implements AutoCloseable {
         heardBefore.addAll(heard());
         ports.forEach(DonglePort::close);
         folder = other;
-        modem = new ModemState(other.sim(), other.operator(), time);
+        modem = new ModemState(other.imei(), other.sim(), other.operator(), time);
         ports = portsOf(other, modem);
     }
 

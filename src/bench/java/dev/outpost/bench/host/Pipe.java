@@ -4,16 +4,12 @@ import dev.outpost.bench.host.Descriptors.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A pipe between two processes: 64 KiB as on Linux, end of file when the writer is gone, SIGPIPE when the reader is. */
 final class Pipe {
     private static final int SIZE = 65_536;
 
     private final byte[] ring = new byte[SIZE];
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private int start;
     private int length;
     private boolean writerGone;
@@ -29,7 +25,7 @@ final class Pipe {
 
             @Override
             public int read(byte[] to, int from, int wanted) throws IOException {
-                return locked(() -> take(to, from, wanted));
+                return take(to, from, wanted);
             }
         };
         return Descriptor.reading(in, () -> gone(() -> readerGone = true));
@@ -44,38 +40,18 @@ final class Pipe {
 
             @Override
             public void write(byte[] bytes, int from, int count) throws IOException {
-                locked(() -> put(bytes, from, count));
+                put(bytes, from, count);
             }
         };
         return Descriptor.writing(out, () -> gone(() -> writerGone = true));
     }
 
-    private interface Step {
-        int run() throws IOException;
+    private synchronized void gone(Runnable end) {
+        end.run();
+        notifyAll();
     }
 
-    private int locked(Step step) throws IOException {
-        lock.lock();
-        try {
-            int result = step.run();
-            changed.signalAll();
-            return result;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void gone(Runnable end) {
-        lock.lock();
-        try {
-            end.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int take(byte[] to, int from, int wanted) {
+    private synchronized int take(byte[] to, int from, int wanted) {
         while (length == 0 && !writerGone) {
             await();
         }
@@ -85,13 +61,14 @@ final class Pipe {
         }
         start = (start + count) % SIZE;
         length -= count;
+        notifyAll();
         return count == 0 && wanted > 0 ? -1 : count;
     }
 
-    private int put(byte[] bytes, int from, int count) throws IOException {
+    private synchronized void put(byte[] bytes, int from, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             while (length == SIZE && !readerGone) {
-                changed.signalAll();
+                notifyAll();
                 await();
             }
             if (readerGone) {
@@ -99,13 +76,13 @@ final class Pipe {
             }
             ring[(start + length++) % SIZE] = bytes[from + i];
         }
-        return count;
+        notifyAll();
     }
 
     @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void await() {
         try {
-            changed.await();
+            wait();
         } catch (InterruptedException killed) {
             Thread.currentThread().interrupt();
             throw new Killed(Signal.TERM);

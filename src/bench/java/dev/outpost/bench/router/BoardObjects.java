@@ -5,7 +5,6 @@ import dev.outpost.bench.router.ubus.Blob;
 import dev.outpost.bench.router.ubus.Bus;
 import dev.outpost.bench.router.ubus.UbusError;
 import dev.outpost.bench.router.ubus.UbusError.Code;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.nft.Tables;
 import dev.outpost.bench.uci.Configs;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The program {@code fw4}, which turns the configuration into nftables text and lets the kernel load it. Skipping a section is no error

@@ -1,7 +1,5 @@
 package dev.outpost.bench.router.fw4;
 
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.router.fw4.Rules.Match;
 import dev.outpost.bench.router.fw4.Rules.Redirect;

@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.modem;
 
-import dev.outpost.bench.dongle.ModemControl;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.host.SystemLog;
@@ -45,7 +45,7 @@ public final class Pppd {
         say(call, "notice", "Connect: " + name + " <--> " + path);
         call.machine().clock().sleep(NEGOTIATING);
         var modem = TtyDevice.modem(device.get());
-        var dialled = modem.filter(each -> each.connects(each.contextApn())).flatMap(ModemControl::address);
+        var dialled = modem.filter(each -> each.connects(each.contexts().getOrDefault(1, ""))).flatMap(ModemState::address);
         if (dialled.isPresent()) {
             carries(call, modem.get(), dialled.get(), listener);
         }
@@ -66,7 +66,7 @@ public final class Pppd {
         }
     }
 
-    private void carries(Call call, ModemControl modem, String address, Listener listener) throws InterruptedException {
+    private void carries(Call call, ModemState modem, String address, Listener listener) throws InterruptedException {
         var remote = modem.gateway().orElse("10.64.64.64");
         say(call, "notice", "local  IP address " + address);
         say(call, "notice", "remote IP address " + remote);
@@ -76,7 +76,7 @@ public final class Pppd {
                 call.machine().clock().sleep(LOOK);
             }
         } finally {
-            modem.hangsUp();
+            modem.hangUp();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.outpost.bench.router.procd;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
-import dev.outpost.bench.router.ubus.Blob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

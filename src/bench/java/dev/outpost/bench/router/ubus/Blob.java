@@ -7,7 +7,6 @@ import dev.outpost.text.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Messages as plain values (maps in order, lists, strings, longs, booleans) and how ubus prints them. */
 public final class Blob {

@@ -2,11 +2,9 @@ package dev.outpost.bench.router.ubus;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (facts/behaviours.md#27).

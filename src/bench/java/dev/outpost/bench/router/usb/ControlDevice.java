@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.usb;
 
-import dev.outpost.bench.dongle.ModemControl;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.SpecialFile;
 import java.io.InputStream;
@@ -22,12 +22,11 @@ public final class ControlDevice implements SpecialFile {
     }
 
     /** The modem behind a node, where that speaks the protocol of the driver and answers at all. */
-    public static Optional<ModemControl> behind(Optional<SpecialFile> node, String module) {
+    public static Optional<ModemState> behind(Optional<SpecialFile> node, String module) {
         return node.filter(ControlDevice.class::isInstance)
                 .map(ControlDevice.class::cast)
                 .filter(device -> device.module.equals(module))
-                .map(device -> device.dongle.control())
-                .filter(control -> !control.isSilent());
+                .flatMap(device -> device.dongle.control());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.usb;
 
 import dev.outpost.bench.dongle.DonglePort;
-import dev.outpost.bench.dongle.ModemControl;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.SpecialFile;
 import java.io.IOException;
@@ -26,8 +26,8 @@ public final class TtyDevice implements SpecialFile {
     }
 
     /** The modem behind a node, for what goes over it after CONNECT. */
-    public static Optional<ModemControl> modem(SpecialFile node) {
-        return Optional.of(node).filter(TtyDevice.class::isInstance).map(tty -> ((TtyDevice) tty).dongle.control());
+    public static Optional<ModemState> modem(SpecialFile node) {
+        return Optional.of(node).filter(TtyDevice.class::isInstance).map(tty -> ((TtyDevice) tty).dongle.modem());
     }
 
     @Override

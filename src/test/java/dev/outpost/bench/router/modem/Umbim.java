@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.modem;
 
-import dev.outpost.bench.dongle.ModemControl;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
@@ -40,7 +40,7 @@ public final class Umbim implements Program {
         return rest.isEmpty() ? 255 : answer(call, modem.get(), rest.getFirst(), rest.subList(1, rest.size()));
     }
 
-    private static int answer(Call call, ModemControl modem, String command, List<String> words) {
+    private static int answer(Call call, ModemState modem, String command, List<String> words) {
         return switch (command) {
             case "caps" ->
                 say(
@@ -49,14 +49,14 @@ public final class Umbim implements Program {
                         "  simclass: 0002 - removable",
                         "  deviceid: " + modem.imei());
             case "pinstate" -> pinState(call, modem.sim());
-            case "unlock" -> modem.unlocks(words.getFirst()) ? 0 : 255;
+            case "unlock" -> modem.sim().unlocks(words.getFirst()) ? 0 : 255;
             case "subscriber" -> subscriber(call, modem);
             case "registration" -> registration(call, modem);
             case "attach" -> modem.isRegistered() ? 0 : 255;
             case "connect" -> modem.connects(words.getFirst().replaceFirst("^[a-z0-9]+:", "")) ? 0 : 255;
             case "config" -> config(call, modem);
             case "disconnect" -> {
-                modem.hangsUp();
+                modem.hangUp();
                 yield 0;
             }
             default -> 255;
@@ -79,7 +79,7 @@ public final class Umbim implements Program {
         return isOpen ? 0 : 2;
     }
 
-    private static int subscriber(Call call, ModemControl modem) {
+    private static int subscriber(Call call, ModemState modem) {
         return modem.imsi()
                 .map(imsi -> say(call, "  readystate: 0001 - initialized", "  subscriberid: " + imsi))
                 .orElseGet(() -> {
@@ -88,16 +88,16 @@ public final class Umbim implements Program {
                 });
     }
 
-    private static int registration(Call call, ModemControl modem) {
+    private static int registration(Call call, ModemState modem) {
         if (!modem.isRegistered()) {
             say(call, "  nwerror: 0000 - unknown", "  registerstate: 0002 - searching");
             return 255;
         }
-        say(call, "  nwerror: 0000 - unknown", "  registerstate: 0003 - home", "  provider_id: " + modem.plmn());
+        say(call, "  nwerror: 0000 - unknown", "  registerstate: 0003 - home", "  provider_id: " + modem.operator().plmn());
         return 0;
     }
 
-    private static int config(Call call, ModemControl modem) {
+    private static int config(Call call, ModemState modem) {
         return modem.address()
                 .map(address -> say(
                         call,

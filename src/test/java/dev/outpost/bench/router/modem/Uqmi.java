@@ -1,6 +1,6 @@
 package dev.outpost.bench.router.modem;
 
-import dev.outpost.bench.dongle.ModemControl;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
@@ -55,7 +55,7 @@ public final class Uqmi implements Program {
     }
 
     /** The commands of one call, which share what their options set. */
-    private record Run(Call call, ModemControl modem) {
+    private record Run(Call call, ModemState modem) {
         private static final Map<SimCard.State, String> PIN = Map.of(
                 SimCard.State.READY, "disabled",
                 SimCard.State.PIN, "not_verified",
@@ -73,12 +73,12 @@ public final class Uqmi implements Program {
             return switch (command) {
                 case "--get-pin-status" -> pinStatus();
                 case "--uim-get-sim-state" -> simState();
-                case "--verify-pin1", "--uim-verify-pin1" -> modem.unlocks(rest.pop()) ? 0 : refused("PIN blocked");
+                case "--verify-pin1", "--uim-verify-pin1" -> modem.sim().unlocks(rest.pop()) ? 0 : refused("PIN blocked");
                 case "--get-imsi" -> modem.imsi().map(this::text).orElseGet(() -> refused("UIM uninitialized"));
                 case "--get-imei" -> text(modem.imei());
                 case "--get-serving-system" -> servingSystem();
                 case "--get-signal-info" ->
-                    modem.hasSignal()
+                    modem.operator().hasSignal()
                             ? say("{ \"type\": \"lte\", \"rssi\": -66, \"rsrq\": -9, \"rsrp\": -95, \"snr\": 124 }")
                             : refused("Information unavailable");
                 case "--get-client-id" -> {
@@ -88,7 +88,7 @@ public final class Uqmi implements Program {
                 case "--start-network" -> start(rest);
                 case "--stop-network" -> {
                     rest.pop();
-                    modem.hangsUp();
+                    modem.hangUp();
                     yield 0;
                 }
                 case "--get-data-status" -> say(modem.address().isPresent() ? "\"connected\"" : "\"disconnected\"");
@@ -146,7 +146,7 @@ public final class Uqmi implements Program {
         }
 
         private int servingSystem() {
-            var plmn = modem.plmn();
+            var plmn = modem.operator().plmn();
             return say(
                     modem.isRegistered()
                             ? "{ \"registration\": \"registered\", \"plmn_mcc\": "

@@ -1,0 +1,67 @@
+package dev.outpost.bench.camera;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What cameras answer, as {@code answers.txt} has it. */
+final class Answers {
+    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+[-0-9 ]*)}");
+    private static final Map<String, String> ALL = read();
+
+    private Answers() {}
+
+    private static Map<String, String> read() {
+        try (var in = Objects.requireNonNull(Answers.class.getResourceAsStream("answers.txt"))) {
+            var all = new LinkedHashMap<String, String>();
+            var sections = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^==== ");
+            for (var section : sections) {
+                var end = section.indexOf('\n');
+                all.put(section.substring(0, end), section.substring(end + 1));
+            }
+            return all;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** One with its words filled in; empty where there is none of that name. */
+    static Optional<String> find(String name, Map<String, ?> words) {
+        return Optional.ofNullable(ALL.get(name))
+                .map(text -> FIELD.matcher(text)
+                        .replaceAll(field -> Matcher.quoteReplacement(String.valueOf(words.get(field.group(1))))));
+    }
+
+    static String of(String name, Map<String, ?> words) {
+        return find(name, words).orElseThrow();
+    }
+
+    /** The content of an element of XML, whatever its name space. */
+    static Optional<String> element(String xml, String name) {
+        var found = Pattern.compile("<(?:\\w+:)?" + name + "(?:\\s[^>]*)?>([^<]*)</").matcher(xml);
+        return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
+    }
+
+    /** What every answer may say of a camera. */
+    static Map<String, Object> words(SimulatedCamera camera) {
+        var words = new HashMap<String, Object>();
+        words.put("maker", camera.maker());
+        words.put("model", camera.model());
+        words.put("firmware", camera.firmware());
+        words.put("day", camera.firmwareDay());
+        words.put("mac", camera.mac());
+        words.put("address", camera.address().address());
+        words.put("prefix", camera.address().prefix());
+        words.put("gateway", camera.gateway().map(Object::toString).orElse("0.0.0.0"));
+        words.put("activated", !camera.isFresh());
+        words.put("snapshot", camera.snapshot());
+        return words;
+    }
+}

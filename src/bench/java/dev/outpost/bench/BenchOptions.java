@@ -26,7 +26,6 @@ public record BenchOptions(
         String dongle,
         Board board,
         Generation generation) {
-    /** The stick of the demo. */
     private static final String STICK = "huawei-e3372h-607";
 
     /** As many units as /28 networks fit comfortably on one relay of the bench, and threads on a laptop. */
@@ -35,7 +34,6 @@ public record BenchOptions(
     /** The demo's speed: its delays take a tenth of their time. */
     public static final int DEMO_SPEED = 10;
 
-    /** A bench has one to thirty units. */
     public BenchOptions {
         if (units < 1 || units > MOST) {
             throw new IllegalArgumentException("a bench has 1 to " + MOST + " units, not " + units);
@@ -58,7 +56,6 @@ public record BenchOptions(
         return new BenchOptions(folder, units, open, speed, Optional.of(broken), dongle, board, generation);
     }
 
-    /** The same with its camera published. */
     public BenchOptions withPublicCamera() {
         return new BenchOptions(folder, units, true, speed, fault, dongle, board, generation);
     }
@@ -68,17 +65,14 @@ public record BenchOptions(
         return new BenchOptions(folder, units, publicCamera, faster, fault, dongle, board, generation);
     }
 
-    /** The same with more units. */
     public BenchOptions withUnits(int count) {
         return new BenchOptions(folder, count, publicCamera, speed, fault, dongle, board, generation);
     }
 
-    /** The same with another dongle in each router. */
     public BenchOptions withDongle(String name) {
         return new BenchOptions(folder, units, publicCamera, speed, fault, name, board, generation);
     }
 
-    /** The same with other routers. */
     public BenchOptions withRouters(Board model, Generation release) {
         return new BenchOptions(folder, units, publicCamera, speed, fault, dongle, model, release);
     }

@@ -20,7 +20,6 @@ final class CameraFaults {
 
     private CameraFaults() {}
 
-    /** Does nothing where it is none of a camera. */
     static void happens(Fault fault, SimulatedCamera camera, boolean on) {
         switch (fault) {
             case CAMERA_OFF -> camera.hasLink(!on);

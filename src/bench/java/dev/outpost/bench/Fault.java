@@ -97,12 +97,10 @@ public enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One sentence for the list. */
     public String says() {
         return says;
     }
 
-    /** The fault of that word. */
     public static Optional<Fault> named(String word) {
         return Arrays.stream(values())
                 .filter(fault -> fault.word().equals(word))

@@ -1,10 +1,8 @@
 package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,7 +21,6 @@ import java.util.regex.Pattern;
 final class NameProvider implements AutoCloseable {
     static final String PASSWORD = "name-s3cret";
 
-    /** Names under which it is called. */
     static final List<String> HOSTS = List.of(
             "ddns.example",
             "dynupdate.no-ip.com",
@@ -34,22 +31,14 @@ final class NameProvider implements AutoCloseable {
 
     private static final Pattern RECORD = Pattern.compile("\"name\":\"([^\"]*)\",\"content\":\"([^\"]*)\"");
 
-    private final HttpServer server;
+    private final Page page;
     private final BiConsumer<String, Ipv4> zone;
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
     /** @param zone is told which name leads where now */
     NameProvider(BiConsumer<String, Ipv4> zone) throws IOException {
         this.zone = zone;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                var answer = (answer(exchange) + "\n").getBytes(StandardCharsets.US_ASCII);
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
-            }
-        });
-        server.start();
+        page = new Page(this::answer);
     }
 
     private String answer(HttpExchange exchange) throws IOException {
@@ -120,11 +109,11 @@ final class NameProvider implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return server.getAddress();
+        return page.address();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        page.close();
     }
 }

@@ -40,7 +40,6 @@ final class Technician implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("technician at " + site).start(this::watch);
     }
 
-    /** Somebody else has the cable now. */
     void isRelieved() {
         relieved.set(true);
     }

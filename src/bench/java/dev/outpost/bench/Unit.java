@@ -97,7 +97,6 @@ public final class Unit implements AutoCloseable {
         });
     }
 
-    /** The dongle is pulled, or put in again. */
     void hasDongle(boolean in) {
         quietly(() -> {
             if (in) {
@@ -109,7 +108,6 @@ public final class Unit implements AutoCloseable {
         });
     }
 
-    /** Somebody types a line at the router. */
     void types(String line) {
         quietly(() -> router.machine().run(line));
     }

@@ -57,8 +57,8 @@ public final class VirtualBench implements AutoCloseable {
     private final List<Unit> units = new ArrayList<>();
     private final GroupAnswers answers;
     private final LaptopRoot laptop;
-    private final AddressEcho echo;
-    private final AddressEcho other;
+    private final Page echo;
+    private final Page other;
     private final NameProvider names;
     private final NameServer zone;
     private final SocksServer viewer;
@@ -79,10 +79,10 @@ public final class VirtualBench implements AutoCloseable {
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
         laptop.plugIn(units.getFirst().dongle(), USB_PORT);
         this.dongle = nodeOf(units.getFirst().dongle());
-        this.echo = new AddressEcho(() -> net.outside(units.getFirst().router(), false));
-        net.serves(AddressEcho.NAME, ECHO, echo.address());
-        this.other = new AddressEcho(() -> net.outside(units.getFirst().router(), true));
-        net.serves(AddressEcho.OTHER, OTHER, other.address());
+        this.echo = new Page(_ -> String.valueOf(net.outside(units.getFirst().router(), false)));
+        net.serves("echo.example", ECHO, echo.address());
+        this.other = new Page(_ -> String.valueOf(net.outside(units.getFirst().router(), true)));
+        net.serves("other.example", OTHER, other.address());
         this.names = new NameProvider(net::leads);
         NameProvider.HOSTS.forEach(host -> net.serves(host, NAMES, names.address()));
         net.leads("cameras.example.org", RELAY);
@@ -211,7 +211,6 @@ public final class VirtualBench implements AutoCloseable {
         return "127.0.0.1:" + address.getPort();
     }
 
-    /** Where the files are. */
     public Path files() {
         return options.folder();
     }
@@ -246,7 +245,6 @@ public final class VirtualBench implements AutoCloseable {
         return "socks5://" + text(outsider.address());
     }
 
-    /** The control port. */
     public String control() {
         return "http://" + text(control.address());
     }
@@ -271,7 +269,6 @@ public final class VirtualBench implements AutoCloseable {
         return names.taken();
     }
 
-    /** The server that is the relay. */
     public SimulatedRelay server() {
         return relay;
     }
@@ -281,7 +278,6 @@ public final class VirtualBench implements AutoCloseable {
         return net;
     }
 
-    /** Returns when somebody has closed it. */
     void awaitClosed() throws InterruptedException {
         closed.await();
     }

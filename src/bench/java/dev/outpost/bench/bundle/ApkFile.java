@@ -30,7 +30,6 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
         content = content.stream().sorted(Comparator.comparing(Item::path)).toList();
     }
 
-    /** As a file, signed if there is a key. */
     public byte[] bytes(Optional<String> key) {
         var writer = new AdbWriter();
         var data = new ArrayList<byte[]>();
@@ -55,7 +54,6 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
         return writer.file("pckg", writer.object(info.write(writer), writer.array(paths), scripts), key, data);
     }
 
-    /** Items by folder, each folder's parents before it. */
     private TreeMap<String, List<Item>> folders() {
         var folders = new TreeMap<String, List<Item>>();
         for (var item : content) {

@@ -15,7 +15,6 @@ public record ApkIndexFile(List<ApkInfo> packages, boolean isTrusted) {
         packages = List.copyOf(packages);
     }
 
-    /** As a file, signed if there is a key. */
     public static byte[] bytes(List<ApkInfo> packages, Optional<String> key) {
         var writer = new AdbWriter();
         var items = packages.stream().map(info -> info.write(writer)).toList();

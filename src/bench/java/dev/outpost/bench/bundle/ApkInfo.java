@@ -47,7 +47,6 @@ public record ApkInfo(
         return name + "-" + version;
     }
 
-    /** Every name that it answers to. */
     public Set<String> names() {
         var all = new TreeSet<String>();
         all.add(name);
@@ -72,12 +71,10 @@ public record ApkInfo(
                 .toList();
     }
 
-    /** A wish as apk writes it. */
     public static String text(Dependency wish) {
         return (wish.conflict() ? "!" : "") + wish.name() + wish.operator() + wish.version();
     }
 
-    /** Several, with a blank between. */
     public static String text(List<Dependency> wishes) {
         return wishes.stream().map(ApkInfo::text).collect(Collectors.joining(" "));
     }

@@ -3,7 +3,6 @@ package dev.outpost.bench.bundle;
 /** What a router's downloader reaches: package servers, by whole address. */
 @FunctionalInterface
 public interface PackageServer {
-    /** A router that reaches none. */
     PackageServer NONE = address -> {
         throw new Failure(4, "Failed to send request: Operation not permitted");
     };

@@ -34,7 +34,6 @@ public record Target(String release, String target, String architecture, String 
         return kernelVersion() + (series().equals("23.05") ? "-1" : "-r1");
     }
 
-    /** The folder of its modules. */
     String modules() {
         return "/lib/modules/" + kernelVersion();
     }

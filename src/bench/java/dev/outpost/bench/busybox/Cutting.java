@@ -116,7 +116,6 @@ final class Cutting {
         return members;
     }
 
-    /** A character at a place, and the place behind it. */
     private static int[] character(String set, int at) {
         if (set.charAt(at) != '\\' || at + 1 >= set.length()) {
             return new int[] {set.charAt(at) & 0xff, at + 1};

@@ -74,7 +74,6 @@ final class Inputs {
         }
     }
 
-    /** All lines of a stream. */
     static List<String> lines(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (text.isEmpty()) {

@@ -49,7 +49,6 @@ final class Answers {
         return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
     }
 
-    /** What every answer may say of a camera. */
     static Map<String, Object> words(SimulatedCamera camera) {
         var words = new HashMap<String, Object>();
         words.put("maker", camera.maker());

@@ -22,7 +22,6 @@ final class CameraPages {
         this.onvif = new OnvifService(camera, settings);
     }
 
-    /** Until the other end has enough. */
     void talk(Socket client) throws IOException {
         client.setSoTimeout(SimulatedCamera.IDLE_MS);
         var in = new BufferedInputStream(client.getInputStream());

@@ -73,7 +73,6 @@ final class CameraSettings implements InstantSource {
         return writes.get();
     }
 
-    /** Users with their rights, in the element that this one names. */
     static String users(String right, Map<String, String> users) {
         var text = new StringBuilder();
         var id = 1;

@@ -45,22 +45,18 @@ final class DigestLogin {
         accounts.put(username, changed);
     }
 
-    /** One user more, or another password for one. */
     void adds(String user, String password) {
         accounts.put(user, password);
     }
 
-    /** Fresh from its box. */
     void forgetsAll() {
         accounts.clear();
     }
 
-    /** It is shut after so many wrong answers. */
     void shutsAfter(int wrong) {
         wrongBeforeShut = wrong;
     }
 
-    /** Who is named in a request that was admitted. */
     static String user(TextRequest request) {
         return fields(request.header("authorization").orElse("")).getOrDefault("username", "");
     }
@@ -92,7 +88,6 @@ final class DigestLogin {
                         + "\", stale=\"FALSE\"");
     }
 
-    /** What stands below a refusal. */
     byte[] refusal() {
         var tries = Math.max(0, wrongBeforeShut - inARow.get());
         return Answers.of(

@@ -26,12 +26,10 @@ public final class GroupAnswers implements AutoCloseable {
     private final NetworkInterface wire;
     private final List<MulticastSocket> sockets = new ArrayList<>();
 
-    /** Listens from now on, on loopback. */
     public GroupAnswers(List<SimulatedCamera> cameras) throws IOException {
         this(cameras, NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
     }
 
-    /** The same on a wire of its own. */
     public GroupAnswers(List<SimulatedCamera> cameras, NetworkInterface wire) {
         this.cameras = List.copyOf(cameras);
         this.wire = wire;

@@ -86,7 +86,6 @@ final class Isapi {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
-    /** A setting, for the user that was let in. */
     Answer to(TextRequest request, String path, String user) {
         if (!settings.webUsers.getOrDefault(user, "").equals("Administrator")) {
             return Answer.status(4, "Invalid Operation", "notPermitted");
@@ -98,7 +97,6 @@ final class Isapi {
         return changed(request, path);
     }
 
-    /** What its answers say. */
     Map<String, Object> words() {
         var isAddress = settings.timeServer.matches("[0-9.]+");
         var words = Answers.words(camera);

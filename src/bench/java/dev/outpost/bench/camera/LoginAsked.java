@@ -17,7 +17,6 @@ public record LoginAsked(String algorithm, String qop) {
         return algorithm.endsWith(SESSION);
     }
 
-    /** The hash alone. */
     String hash() {
         return algorithm.replace(SESSION, "");
     }

@@ -36,7 +36,6 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     /** Tokens older than this are not taken. (ONVIF Core names no number; simulators and cameras have this one.) */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** Whether it listens there. */
     static boolean isAt(String path) {
         return path.equals("/onvif/device_service") || path.equals("/onvif/Media");
     }

@@ -21,7 +21,6 @@ final class RtspTalk {
     private final Ticker ticker;
     private volatile boolean playing;
 
-    /** Somebody asked it to play, and may. */
     private boolean admitted;
 
     /** It keeps a place among those that it plays for. */

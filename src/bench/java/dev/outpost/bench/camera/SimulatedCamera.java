@@ -101,7 +101,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         isNarrow = is;
     }
 
-    /** Cheap ones have memory for one. */
     public void playsForOneOnly(boolean does) {
         mostPlayed = does ? 1 : Integer.MAX_VALUE;
     }
@@ -155,7 +154,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         };
     }
 
-    /** Somebody gave it another address. */
     public void standsAt(Cidr other, Ipv4 router) {
         address = other;
         gateway = Optional.of(router);
@@ -184,7 +182,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         }
     }
 
-    /** Whether its stream is switched on. */
     public void streams(boolean on) {
         streams = on;
     }
@@ -208,12 +205,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return time.instant();
     }
 
-    /** Whether its password is the one that it was made with. */
     public void knowsPassword(boolean knows) {
         login.password(knows ? ownersPassword : "changed by somebody else");
     }
 
-    /** Somebody set it to another codec. */
     public void encodes(VideoFile other) {
         video = other;
     }
@@ -228,7 +223,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         isapi.isFresh(new FirstPassword(v3));
     }
 
-    /** Its administrator has this password. */
     public void hasAdministrator(String password) {
         login.adds("admin", password);
     }
@@ -241,7 +235,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         settings.onvifPasswords.put(user, password);
     }
 
-    /** ONVIF is switched on or off. */
     public void hasOnvif(boolean on) {
         settings.onvif = on;
     }
@@ -270,12 +263,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return Map.copyOf(settings.webUsers);
     }
 
-    /** Users of its ONVIF with their rights. */
     public Map<String, String> onvifUsers() {
         return Map.copyOf(settings.onvifUsers);
     }
 
-    /** Whether it has no password yet. */
     public boolean isFresh() {
         return isapi.isFresh();
     }
@@ -285,7 +276,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return settings.writes();
     }
 
-    /** Where it takes the time from, by its zone. */
     public String timeServer() {
         return settings.timeServer;
     }
@@ -294,7 +284,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return settings.zone;
     }
 
-    /** How often somebody restarted it. */
     public int restarts() {
         return restarts.get();
     }
@@ -317,14 +306,12 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return hasIsapi() ? "DS-2CD1321-I" : "IPC-HFW2431S-S-S2";
     }
 
-    /** As its maker writes it. */
     String firmware() {
         return hasIsapi()
                 ? "V5.5.83 build " + firmwareDay()
                 : "2.800.0000000.16.R, Build Date: 20" + firmwareDay().replaceFirst("(..)(..)(..)", "$1-$2-$3");
     }
 
-    /** Where its stream of that number is. */
     String stream(int number) {
         return hasIsapi() ? "/Streaming/Channels/10" + number : "/cam/realmonitor?channel=1&subtype=" + (number - 1);
     }
@@ -347,12 +334,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return "%06d".formatted(build);
     }
 
-    /** Its stream keeps this time. */
     public void playsIn(Ticker time) {
         ticker = time;
     }
 
-    /** Somebody chose another form of login. */
     public void asksForLogin(LoginAsked form) {
         login.asks(form);
     }

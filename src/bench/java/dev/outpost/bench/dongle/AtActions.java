@@ -21,7 +21,6 @@ final class AtActions {
         this.dialled = dialled;
     }
 
-    /** The text of the answer to a command, after whatever it does. */
     String perform(String command, String answer) throws CmeError {
         if (!answer.startsWith("!")) {
             return fields.fill(answer);

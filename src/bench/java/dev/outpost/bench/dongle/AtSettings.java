@@ -23,7 +23,6 @@ final class AtSettings {
         factory();
     }
 
-    /** As after power-up. */
     final void factory() {
         echo = manners.echo();
         words = true;
@@ -70,7 +69,6 @@ final class AtSettings {
         }
     }
 
-    /** An information line. */
     String information(String line) {
         return words ? manners.ending() + line + manners.ending() : line + manners.ending();
     }

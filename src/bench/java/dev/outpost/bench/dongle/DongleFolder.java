@@ -49,7 +49,6 @@ record DongleFolder(
         switches = List.copyOf(switches);
     }
 
-    /** The same dongle with other manners on every port. */
     DongleFolder with(UnaryOperator<AtManners> manners) {
         var changed = new HashMap<Integer, PortScript>();
         ports.forEach((number, script) ->

@@ -41,7 +41,6 @@ public final class DonglePort implements AutoCloseable {
         dialogue.announceLater(ModemState.dialling().plusMillis(50), () -> "^NDISSTAT: " + fields.ndisstat());
     }
 
-    /** The USB interface that this port is. */
     public UsbInterface usb() {
         return usb;
     }
@@ -124,7 +123,6 @@ public final class DonglePort implements AutoCloseable {
 
     /** A program's hold on the port. */
     public record Connection(Consumer<byte[]> toDongle, Runnable remove) implements AutoCloseable {
-        /** Writes to the dongle. */
         public void send(byte[] bytes) {
             toDongle.accept(bytes);
         }

@@ -16,7 +16,6 @@ final class Fields {
         this.modem = modem;
     }
 
-    /** The answer with its fields filled in. */
     String fill(String text) throws CmeError {
         var filled = new StringBuilder();
         Matcher matcher = FIELD.matcher(text);

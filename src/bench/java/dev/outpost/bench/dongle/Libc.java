@@ -127,7 +127,6 @@ final class Libc {
         }
     }
 
-    /** What does not fit any more is not written. */
     static void write(int fd, byte[] bytes) throws IOException {
         try (var arena = Arena.ofConfined()) {
             invoke(WRITE, "write", fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), (long) bytes.length);

@@ -39,7 +39,6 @@ public final class ModemState {
         return imei;
     }
 
-    /** The card inside. */
     public SimCard sim() {
         return sim;
     }
@@ -49,7 +48,6 @@ public final class ModemState {
         return sim.state() == SimCard.State.READY ? Optional.of(sim.subscriber()) : Optional.empty();
     }
 
-    /** The card, once it has started; before that it is busy. */
     synchronized SimCard startedSim() throws CmeError {
         if (sinceMillis(poweredOn) < sim.starting().toMillis()) {
             throw new CmeError(14);
@@ -57,7 +55,6 @@ public final class ModemState {
         return sim;
     }
 
-    /** The network around. */
     public Operator operator() {
         return operator;
     }
@@ -139,7 +136,6 @@ public final class ModemState {
         return address().map(Fields::neighbour);
     }
 
-    /** The address of the session, once it is up. */
     public synchronized Optional<String> address() {
         return isDialled() && isAccepted() && isRegistered() ? Optional.of(operator.address()) : Optional.empty();
     }
@@ -152,7 +148,6 @@ public final class ModemState {
         return session.isPresent() && session.get().apn().equalsIgnoreCase(operator.apn());
     }
 
-    /** Until the answer to the dialling is there. */
     static Duration dialling() {
         return DIALLING;
     }

@@ -44,7 +44,6 @@ public final class Operator {
         return registration;
     }
 
-    /** The address it hands out to who dials. */
     public synchronized String address() {
         return address;
     }
@@ -64,7 +63,6 @@ public final class Operator {
         apn = other;
     }
 
-    /** Whether the place has coverage. */
     public synchronized boolean hasSignal() {
         return signal;
     }

@@ -61,7 +61,6 @@ public final class SimCard {
         pinTries = triesLeft;
     }
 
-    /** The card is taken out of the dongle. */
     public synchronized void isTakenOut() {
         state = State.ABSENT;
     }
@@ -112,12 +111,10 @@ public final class SimCard {
         }
     }
 
-    /** What the card asks for now. */
     public synchronized State state() {
         return state;
     }
 
-    /** PIN tries left. */
     public synchronized int pinTries() {
         return pinTries;
     }

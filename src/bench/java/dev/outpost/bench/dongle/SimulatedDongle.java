@@ -76,7 +76,6 @@ public final class SimulatedDongle implements AutoCloseable {
         return new SimulatedDongle(name, DongleFolder.read(name), RoomTime.ROOM.faster(speed));
     }
 
-    /** The same with other manners on every port. */
     static SimulatedDongle load(String name, double speed, UnaryOperator<AtManners> manners) throws IOException {
         return new SimulatedDongle(name, DongleFolder.read(name).with(manners), RoomTime.ROOM.faster(speed));
     }
@@ -86,12 +85,10 @@ public final class SimulatedDongle implements AutoCloseable {
         return name;
     }
 
-    /** What it is on USB; while it is away, what it was. */
     public UsbIdentity identity() {
         return folder.identity();
     }
 
-    /** Whether it is on the bus now. */
     public boolean isPresent() {
         return present;
     }
@@ -106,24 +103,20 @@ public final class SimulatedDongle implements AutoCloseable {
         return ports;
     }
 
-    /** The port of an interface, if that one is serial. */
     public Optional<DonglePort> port(int interfaceNumber) {
         return ports.stream()
                 .filter(port -> port.interfaceNumber() == interfaceNumber)
                 .findFirst();
     }
 
-    /** The card inside. */
     public SimCard sim() {
         return modem.sim();
     }
 
-    /** The network around. */
     public Operator operator() {
         return modem.operator();
     }
 
-    /** How often it was told to dial. */
     public int dials() {
         return modem.dials();
     }
@@ -148,7 +141,6 @@ public final class SimulatedDongle implements AutoCloseable {
         return linked;
     }
 
-    /** From now on. */
     public void hasLink(boolean now) {
         linked = now;
     }
@@ -174,7 +166,6 @@ public final class SimulatedDongle implements AutoCloseable {
                 : modem.address().isPresent();
     }
 
-    /** The address of its data session, once one is up. */
     public Optional<String> address() {
         return modem.address();
     }

@@ -33,7 +33,6 @@ public record UsbInterface(int number, String triple, int endpoints, Optional<St
         }
     }
 
-    /** What sysfs shows of it. */
     public Map<String, String> attributes() {
         return Map.of(
                 "bInterfaceNumber", "%02x".formatted(number),

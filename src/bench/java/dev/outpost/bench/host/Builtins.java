@@ -66,7 +66,6 @@ final class Builtins {
         all.put(":", words -> 0);
     }
 
-    /** A builtin that is a program, too. */
     private void program(String name, Program program) {
         all.put(name, words -> {
             var args = new ArrayList<>(List.of(shell.arg0));

@@ -34,7 +34,6 @@ public record Call(
         return first.substring(first.lastIndexOf('/') + 1);
     }
 
-    /** The words behind the name. */
     public List<String> words() {
         return args.subList(1, args.size());
     }
@@ -56,7 +55,6 @@ public record Call(
         return files().openWrite(path(relative), false, 0666 & ~process.umask());
     }
 
-    /** Prints a line. */
     public void say(Object line) {
         out.println(line);
     }
@@ -73,17 +71,14 @@ public record Call(
         return 1;
     }
 
-    /** The same streams and environment for another process and its words. */
     Call in(SimProcess child, List<String> words) {
         return new Call(machine, child, words, env, cwd, in, out, err);
     }
 
-    /** The same run with other words. */
     public Call with(List<String> words) {
         return new Call(machine, process, words, env, cwd, in, out, err);
     }
 
-    /** The same run with other streams. */
     public Call with(InputStream input, Output output, Output errors) {
         return new Call(machine, process, args, env, cwd, input, output, errors);
     }

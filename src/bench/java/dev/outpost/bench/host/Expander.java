@@ -22,7 +22,6 @@ final class Expander {
         this.substitutes = substitutes;
     }
 
-    /** The fields of the words of a command. */
     List<String> fields(List<Word> words) throws InterruptedException {
         var all = new ArrayList<String>();
         for (var word : words) {

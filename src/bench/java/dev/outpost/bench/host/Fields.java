@@ -96,7 +96,6 @@ final class Fields {
         return fields;
     }
 
-    /** All in one. */
     String joined() {
         var text = new StringBuilder();
         fields.forEach(field -> text.append(field.text));

@@ -22,7 +22,6 @@ public final class FileError extends IOException {
         return errno.words();
     }
 
-    /** The words for any failure of an input or output. */
     public static String words(IOException failure) {
         return failure instanceof FileError error ? error.words() : Errno.EIO.words();
     }

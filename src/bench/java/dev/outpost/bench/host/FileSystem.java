@@ -130,7 +130,6 @@ public final class FileSystem extends ReadableFiles {
         return place;
     }
 
-    /** Makes a folder and those above it. */
     public synchronized void makeFolders(String path) throws FileError {
         var at = new StringBuilder();
         for (String part : path.split("/")) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 public final class Glob {
     private Glob() {}
 
-    /** Whether the whole text matches. */
     public static boolean matches(String pattern, String text) {
         return matches(pattern, 0, text, 0);
     }
@@ -48,7 +47,6 @@ public final class Glob {
         return t == text.length();
     }
 
-    /** Whether anything in it is not literal. */
     static boolean isPattern(String pattern) {
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);

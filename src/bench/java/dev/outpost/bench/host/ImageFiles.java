@@ -24,7 +24,6 @@ public final class ImageFiles {
         }
     }
 
-    /** A resource as text. */
     public static String text(String resource) throws IOException {
         try (var in = ImageFiles.class.getResourceAsStream(resource)) {
             if (in == null) {

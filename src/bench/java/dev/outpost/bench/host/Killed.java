@@ -15,7 +15,6 @@ public final class Killed extends RuntimeException {
         return signal;
     }
 
-    /** The status a shell sees. */
     public int status() {
         return 128 + signal.number();
     }

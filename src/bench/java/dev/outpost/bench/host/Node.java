@@ -31,7 +31,6 @@ abstract sealed class Node {
         return 0;
     }
 
-    /** It takes no space any more. */
     void givesBack() {
         if (mount != null && !fromImage) {
             mount.charge(-size());

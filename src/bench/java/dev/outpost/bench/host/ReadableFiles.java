@@ -70,7 +70,6 @@ abstract sealed class ReadableFiles permits FileSystem {
         throw new FileError(Errno.EINVAL, path);
     }
 
-    /** The device or computed file at a path. */
     public synchronized Optional<SpecialFile> specialAt(String path) {
         try {
             return find(path, true) instanceof Node.Special special ? Optional.of(special.file) : Optional.empty();

@@ -42,7 +42,6 @@ public final class SimProcess {
         return group;
     }
 
-    /** The words it was started with. */
     public List<String> command() {
         return command;
     }
@@ -98,7 +97,6 @@ public final class SimProcess {
         }
     }
 
-    /** The signal that ended it. */
     public Optional<Signal> killer() {
         return Optional.ofNullable(killedBy);
     }

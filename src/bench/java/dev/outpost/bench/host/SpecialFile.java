@@ -52,7 +52,6 @@ public interface SpecialFile {
         };
     }
 
-    /** A character device. */
     static SpecialFile device(Opening<InputStream> read, Opening<OutputStream> write) {
         return new SpecialFile() {
             @Override

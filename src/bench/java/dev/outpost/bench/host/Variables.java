@@ -43,7 +43,6 @@ final class Variables {
         all.put(name, new Variable(get(name).orElse(null), true));
     }
 
-    /** What was there, for putting it back. */
     Optional<Variable> save(String name) {
         return Optional.ofNullable(all.get(name));
     }

@@ -15,7 +15,6 @@ public interface CameraView {
     /** Its default gateway; without one it answers only its own subnet. */
     Optional<Ipv4> gateway();
 
-    /** Power and cable are there. */
     boolean hasLink();
 
     /** The real server on loopback behind a TCP port of the camera. */

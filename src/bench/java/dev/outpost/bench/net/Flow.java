@@ -16,7 +16,6 @@ public record Flow(Protocol protocol, Ipv4 source, Ipv4 destination, int port, O
         this(protocol, source, destination, port, Optional.empty());
     }
 
-    /** The same, sent from this wire. */
     public Flow by(String sender) {
         return new Flow(protocol, source, destination, port, Optional.of(sender));
     }

@@ -142,17 +142,14 @@ final class Tunnels {
         return link(tunnel).latest;
     }
 
-    /** Bytes that the router sent. */
     synchronized long sent(Tunnel tunnel) {
         return link(tunnel).up + link(tunnel).lost;
     }
 
-    /** Bytes the relay had from the router. */
     synchronized long fromRouter(Tunnel tunnel) {
         return link(tunnel).up;
     }
 
-    /** Bytes the router had from the relay. */
     synchronized long toRouter(Tunnel tunnel) {
         return link(tunnel).down;
     }

@@ -103,12 +103,10 @@ public final class VirtualNetwork implements Carrier {
         namesLag = now;
     }
 
-    /** The address behind a name on the internet. */
     public Optional<Ipv4> resolve(String name) {
         return Optional.ofNullable(namesLag && led.contains(name) ? YESTERDAY : names.get(name));
     }
 
-    /** The web server at an address. */
     Optional<InetSocketAddress> server(Ipv4 address) {
         return Optional.ofNullable(servers.get(address));
     }

@@ -113,7 +113,6 @@ final class Walk {
         };
     }
 
-    /** A packet on a device of a host. */
     private Outcome arriveAt(HostView host, String device, Flow flow) {
         if (++hops > LONGEST) {
             return new Unreachable("the way goes in circles at " + host.name());
@@ -212,7 +211,6 @@ final class Walk {
         return outcome;
     }
 
-    /** From a router into its WireGuard. */
     private Outcome upTheTunnel(RouterView router, String device, Flow flow) {
         var end = router.wireguard(device).orElseThrow();
         var peer = end.peerFor(flow.destination());

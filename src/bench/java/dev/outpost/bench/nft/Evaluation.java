@@ -47,7 +47,6 @@ public final class Evaluation {
         this.ruleset = ruleset;
     }
 
-    /** The filter chains of a hook. */
     public Judgement filter(String hook, Packet packet) {
         for (var base : bases(hook, "filter")) {
             var word = run(base.table(), base.chain(), packet).map(Effect::word).orElse(Word.RETURN);

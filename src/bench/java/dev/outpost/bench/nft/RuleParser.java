@@ -115,7 +115,6 @@ record RuleParser(Cursor cursor) {
         return new Statement.Match(fields, not, set, set.isPresent() ? List.of() : among(fields));
     }
 
-    /** A field in as many words as it has. */
     private Field field() throws NftError {
         var from = cursor.place();
         var words = new StringBuilder();
@@ -147,7 +146,6 @@ record RuleParser(Cursor cursor) {
         return value(cursor, fields.stream().map(Field::type).toList());
     }
 
-    /** As many values as there are types, with dots between. */
     static List<Value> value(Cursor cursor, List<String> types) throws NftError {
         var value = new ArrayList<Value>();
         for (var type : types) {

@@ -26,7 +26,6 @@ public record Ruleset(Map<String, Table> tables) {
         return new Ruleset(new Loader(tables, text).load());
     }
 
-    /** The same without one table. */
     public Ruleset without(String key) {
         var left = new LinkedHashMap<>(tables);
         left.remove(key);

@@ -29,7 +29,6 @@ record Value(String name, long low, long high) {
         return Integer.toUnsignedLong(address.bits());
     }
 
-    /** Whether a packet's value lies in this one. */
     boolean covers(Value packet) {
         return name.endsWith("*")
                 ? packet.name.startsWith(name.substring(0, name.length() - 1))

@@ -113,7 +113,6 @@ final class RelayKernel implements RelayView {
         space = Optional.of(name);
     }
 
-    /** With all that lives in it. */
     synchronized void deleteSpace() {
         space = Optional.empty();
         cable = Optional.empty();
@@ -188,7 +187,6 @@ final class RelayKernel implements RelayView {
         return hasWireguard(device) || device.equals(OUTSIDE) || device.equals("lo");
     }
 
-    /** All interfaces, up or not. */
     synchronized List<WireguardDevice> links(boolean there) {
         return space(there).links.values().stream().map(Link::device).toList();
     }
@@ -202,7 +200,6 @@ final class RelayKernel implements RelayView {
         host.links.put(device, new Link(new WireguardDevice(device, "", port, List.of(), net.now()), List.of(), false));
     }
 
-    /** Deletes a link with its addresses. */
     synchronized void deleteLink(String device) {
         host.links.remove(device);
         inside.links.remove(device);

@@ -123,7 +123,6 @@ public final class SimulatedRelay implements AutoCloseable {
         }
     }
 
-    /** What came in over SSH. */
     public Traffic traffic() {
         return ssh.traffic();
     }
@@ -146,7 +145,6 @@ public final class SimulatedRelay implements AutoCloseable {
         kernel.running(true);
     }
 
-    /** Its owner types a line there. */
     public void types(String line) {
         try {
             machine.run(line);

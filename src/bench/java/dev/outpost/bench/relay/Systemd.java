@@ -118,7 +118,6 @@ final class Systemd implements Program {
         return 0;
     }
 
-    /** The links that start it at boot. */
     private List<String> links(String name) {
         return Stream.of("sysinit.target", "multi-user.target", "timers.target")
                 .map(target -> ADMIN + target + ".wants/" + name)

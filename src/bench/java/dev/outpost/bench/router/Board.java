@@ -101,7 +101,6 @@ public record Board(
         return Map.of(Generation.V23_05, first, Generation.V24_10, second, Generation.V25_12, third);
     }
 
-    /** All of them. */
     public static List<Board> all() {
         return List.of(MR3020_V3, GL_MT1300, GL_MT3000);
     }
@@ -131,7 +130,6 @@ public record Board(
         return hashes.getOrDefault(generation, "");
     }
 
-    /** The members of the LAN bridge. */
     public List<String> lanPorts() {
         return ports.lan();
     }

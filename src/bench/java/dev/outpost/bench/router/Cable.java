@@ -140,7 +140,6 @@ public final class Cable {
         drop.ifPresent(this::losesLinkFor);
     }
 
-    /** After a power cut. */
     synchronized void isDark() {
         lan = false;
         forgetsAddress();

@@ -18,7 +18,6 @@ import java.util.Optional;
 record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAddress> second) {
     static final String LAN = "br-lan";
 
-    /** All network devices there are now. */
     List<String> devices() {
         var all = new ArrayList<>(board.devices());
         usb.netdev().ifPresent(all::add);
@@ -31,7 +30,6 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
         return devices().contains(device);
     }
 
-    /** Addresses on devices that are up. */
     List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
         interfaces

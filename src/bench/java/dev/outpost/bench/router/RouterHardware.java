@@ -47,7 +47,6 @@ public record RouterHardware(String name, String mac, Board board, Generation ge
         return generation.kernelVersion(board.kernelHash(generation));
     }
 
-    /** What packages for it are built for. */
     public Target target() {
         return target(board, generation);
     }

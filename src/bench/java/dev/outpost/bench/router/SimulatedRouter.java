@@ -125,12 +125,10 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         return log;
     }
 
-    /** The LAN cable, and what may happen to it. */
     public Cable cable() {
         return cable;
     }
 
-    /** Moves the one LAN cable. */
     public void cableTo(Plug end) {
         cable.to(end);
     }

@@ -60,7 +60,6 @@ final class WanCable {
         }
     }
 
-    /** Whether it is the port, and nothing is in it. */
     boolean isLoose(String device) {
         return !plugged && port.filter(device::equals).isPresent();
     }

@@ -55,7 +55,6 @@ final class Wget implements Program, PackageServer {
         }
     }
 
-    /** The file behind an address. */
     @Override
     public byte[] get(String address) throws Failure {
         var uri = URI.create(address);

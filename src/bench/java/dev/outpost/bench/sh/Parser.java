@@ -290,7 +290,6 @@ public final class Parser {
         return redirect;
     }
 
-    /** Whether a text can name a variable. */
     public static boolean isName(String text) {
         return text.matches("[A-Za-z_][A-Za-z0-9_]*");
     }

@@ -42,7 +42,6 @@ public sealed interface Part {
             return sign;
         }
 
-        /** Whether its word is a pattern. */
         public boolean cuts() {
             return compareTo(CUT_SHORT_PREFIX) >= 0;
         }

@@ -26,7 +26,6 @@ public final class Redirect {
         target = text;
     }
 
-    /** The descriptor that changes. */
     public int fd() {
         return fd;
     }

@@ -50,7 +50,6 @@ final class Source {
         }
     }
 
-    /** The rest of the line, without its end. */
     String restOfLine() {
         var rest = new StringBuilder();
         while (!atEnd() && peek() != '\n') {

@@ -12,8 +12,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The port stays the same over all of that, so that an address which was printed once stays true.
  */
 public final class Front implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final int target;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition flowing = lock.newCondition();
-    private final Condition plugged = lock.newCondition();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** Bound and never listening: while the cable is out, nobody else on this computer gets the port. */
@@ -56,19 +53,13 @@ public final class Front implements AutoCloseable {
     }
 
     /** Accepts connections (again). */
-    public void plug() throws IOException {
-        lock.lock();
-        try {
-            if (listener != null || closed) {
-                return;
-            }
-            var socket = listening();
-            listener = socket;
-            plugged.signalAll();
-            Thread.ofVirtual().name("front").start(() -> accept(socket));
-        } finally {
-            lock.unlock();
+    public synchronized void plug() throws IOException {
+        if (listener != null || closed) {
+            return;
         }
+        var socket = listening();
+        listener = socket;
+        Thread.ofVirtual().name("front").start(() -> accept(socket));
     }
 
     private ServerSocket listening() throws IOException {
@@ -91,16 +82,15 @@ public final class Front implements AutoCloseable {
      * @return whether they are
      */
     public boolean awaitPlugged(Duration atMost) throws InterruptedException {
-        lock.lock();
-        try {
-            var deadline = RoomTime.ROOM.in(atMost);
-            while (listener == null && !deadline.isOver()) {
-                deadline.await(plugged);
-            }
-            return listener != null;
-        } finally {
-            lock.unlock();
+        var deadline = RoomTime.ROOM.in(atMost);
+        while (!isPlugged() && !deadline.isOver()) {
+            RoomTime.ROOM.pause(LOOK);
         }
+        return isPlugged();
+    }
+
+    private synchronized boolean isPlugged() {
+        return listener != null;
     }
 
     /** Refuses new connections and cuts the live ones. */
@@ -110,15 +100,10 @@ public final class Front implements AutoCloseable {
     }
 
     /** Refuses new connections; the live ones go on. */
-    public void stopListening() {
-        lock.lock();
-        try {
-            if (listener != null) {
-                quietly(listener);
-                listener = null;
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void stopListening() {
+        if (listener != null) {
+            quietly(listener);
+            listener = null;
         }
     }
 
@@ -130,42 +115,22 @@ public final class Front implements AutoCloseable {
     }
 
     /** Holds all bytes back until {@link #resume}: a link that is away for a while. */
-    public void pause() {
-        lock.lock();
-        try {
-            paused = true;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void pause() {
+        paused = true;
     }
 
-    public void resume() {
-        lock.lock();
-        try {
-            paused = false;
-            flowing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
     }
 
     /** Leaves live connections without an answer for ever, as a session over an address that is gone; new ones are welcome. */
-    public void abandon() {
-        lock.lock();
-        try {
-            generation++;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void abandon() {
+        generation++;
     }
 
-    private int generation() {
-        lock.lock();
-        try {
-            return generation;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized int generation() {
+        return generation;
     }
 
     private void accept(ServerSocket from) {
@@ -221,14 +186,9 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private void awaitFlow(int born) throws InterruptedException {
-        lock.lock();
-        try {
-            while ((paused || born < generation) && !closed) {
-                flowing.await();
-            }
-        } finally {
-            lock.unlock();
+    private synchronized void awaitFlow(int born) throws InterruptedException {
+        while ((paused || born < generation) && !closed) {
+            wait();
         }
     }
 
@@ -241,14 +201,9 @@ public final class Front implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            flowing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
         unplug();
         quietly(place);
     }

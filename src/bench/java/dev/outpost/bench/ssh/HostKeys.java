@@ -23,32 +23,36 @@ public final class HostKeys {
 
     /** A new pair, as a server makes at its first start. */
     public static KeyPair generate() {
-        try {
+        return made(() -> {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has RSA", impossible);
-        }
+        });
     }
 
     /** A new ed25519 pair, where the server knows that type. */
     public static KeyPair ed25519() {
-        try {
-            return SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("the SSH library has no ed25519", impossible);
-        }
+        return made(() -> SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair());
     }
 
     /** A pair on the curve P-256: made in no time, unlike RSA. */
     public static KeyPair elliptic() {
-        try {
+        return made(() -> {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
+        });
+    }
+
+    private interface Making {
+        KeyPair make() throws GeneralSecurityException;
+    }
+
+    private static KeyPair made(Making making) {
+        try {
+            return making.make();
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has P-256", impossible);
+            throw new IllegalStateException("neither Java nor the SSH library lacks these", impossible);
         }
     }
 

@@ -66,7 +66,6 @@ public final class SimulatedSshServer implements AutoCloseable {
         front = Front.to(server.getPort());
     }
 
-    /** Starts a server with these host keys. */
     public static SimulatedSshServer start(SshHost host, Personality personality, List<KeyPair> hostKeys)
             throws IOException {
         return new SimulatedSshServer(host, personality, hostKeys);

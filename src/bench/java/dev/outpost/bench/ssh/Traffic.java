@@ -13,7 +13,6 @@ public final class Traffic {
         return connections.get();
     }
 
-    /** Exec channels. */
     public long execs() {
         return execs.get();
     }
@@ -23,7 +22,6 @@ public final class Traffic {
         return forwards.get();
     }
 
-    /** Bytes of commands and of their stdin. */
     public long bytesIn() {
         return bytesIn.get();
     }

@@ -17,7 +17,6 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** The same with another value. */
     public ConfigSection with(String option, String value) {
         var more = new LinkedHashMap<>(values);
         more.put(option, List.of(value));
@@ -43,7 +42,6 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
         return entries.size() == 1 ? List.of(entries.getFirst().strip().split("\\s+")) : entries;
     }
 
-    /** A boolean as the services read it. */
     public boolean isOn(String option, boolean otherwise) {
         return get(option)
                 .map(word -> List.of("1", "on", "true", "yes", "enabled").contains(word))

@@ -37,7 +37,6 @@ record Delta(Kind kind, String packageName, String section, String option, Strin
         return packageName + "." + section + (option.isEmpty() ? "" : "." + option);
     }
 
-    /** Its line in the file. */
     String line() {
         return kind.sign + target() + (kind == Kind.REMOVE ? "" : "=" + UciWords.quoted(value)) + "\n";
     }

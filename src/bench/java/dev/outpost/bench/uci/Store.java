@@ -28,7 +28,6 @@ record Store(FileSystem files, String stage) {
         }
     }
 
-    /** A package with all staged changes. */
     UciPackage load(String name) throws UciFailure {
         var config = committed(name);
         for (var delta : deltas(name)) {

@@ -118,7 +118,6 @@ public final class InstalledDb {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /** By name. */
     List<Entry> all() {
         return List.copyOf(entries.values());
     }
@@ -131,12 +130,10 @@ public final class InstalledDb {
         entries.remove(name);
     }
 
-    /** The wishes, to be changed. */
     Map<String, Dependency> world() {
         return world;
     }
 
-    /** Bytes of everything. */
     long installed() {
         return entries.values().stream()
                 .mapToLong(entry -> entry.info().installed())

@@ -43,7 +43,6 @@ final class Offer {
         database.all().forEach(entry -> all.put(key(entry.info()), entry.info()));
     }
 
-    /** One build of one version. */
     private static String key(ApkInfo info) {
         return info.name() + " " + info.version() + " " + info.identity();
     }
@@ -61,7 +60,6 @@ final class Offer {
         return keys;
     }
 
-    /** Adds a file that was named. */
     ApkInfo add(byte[] bytes) throws IOException {
         var read = ApkFile.parse(bytes, keys);
         trusted(read.isTrusted());
@@ -136,7 +134,6 @@ final class Offer {
         return problem instanceof FileError error ? error.words() : String.valueOf(problem.getMessage());
     }
 
-    /** How many indexes could not be had. */
     int unavailable() {
         return unavailable;
     }

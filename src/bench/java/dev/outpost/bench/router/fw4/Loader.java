@@ -31,7 +31,6 @@ final class Loader {
                 .forEach(section -> section.get("name").ifPresent(zoneNames::add));
     }
 
-    /** What was said about sections. */
     List<String> messages() {
         return messages;
     }
@@ -61,7 +60,6 @@ final class Loader {
                 .orElse("drop");
     }
 
-    /** The sections of a type that are enabled and valid. */
     private List<ConfigSection> of(String type) {
         return sections.stream()
                 .filter(section -> section.type().equals(type) && isGood(section))

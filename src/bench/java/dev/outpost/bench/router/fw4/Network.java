@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** What fw4 asks netifd: where a logical network is now. */
 public interface Network {
-    /** Its device and subnets while it is up. */
     Optional<Place> place(String network);
 
     /** A network that is up. */

@@ -71,7 +71,6 @@ final class Printer {
         chain(chain, lines);
     }
 
-    /** To the chains of zones that have devices. */
     private static List<String> jumps(List<Zone> zones, String key, String chain, String what) {
         return zones.stream()
                 .filter(zone -> !zone.devices().isEmpty())

@@ -22,7 +22,6 @@ public final class SerialLine implements AutoCloseable {
         this(device.read(), device.write());
     }
 
-    /** Takes what is open already. */
     public SerialLine(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;

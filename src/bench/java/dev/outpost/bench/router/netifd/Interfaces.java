@@ -42,7 +42,6 @@ public final class Interfaces {
         return byName.containsKey(name);
     }
 
-    /** Device and addresses of an interface that is up. */
     public synchronized Optional<String> deviceOf(String name) {
         return find(name).filter(iface -> iface.up).map(iface -> iface.l3);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 public interface Links {
     boolean exists(String device);
 
-    /** Whether a cable ends at a device that is there. */
     boolean hasCarrier(String device);
 
     Optional<Lease> lease(String device);

@@ -11,7 +11,6 @@ import java.io.IOException;
  * {@code /lib/netifd/proto} call it, and what it does is written in {@code handlers.txt}.
  */
 public final class ModemHandler implements Program {
-    /** Where the stubs look for it. */
     public static final String PATH = "/lib/netifd/modem-handler";
 
     private final HandlerTable table = HandlerTable.shipped();

@@ -44,7 +44,6 @@ public final class Netifd {
         this.benchTime = benchTime;
     }
 
-    /** What there is, and what is up. */
     public Interfaces interfaces() {
         return interfaces;
     }

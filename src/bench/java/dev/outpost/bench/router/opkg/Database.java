@@ -27,7 +27,6 @@ public final class Database {
         }
     }
 
-    /** Whether a package is there and configured. */
     public boolean hasInstalled(String name) {
         return find(name).filter(Stanza::isInstalled).isPresent();
     }
@@ -40,7 +39,6 @@ public final class Database {
         return Optional.ofNullable(stanzas.get(name));
     }
 
-    /** Whether something installed meets it. */
     boolean meets(Dependency dependency) {
         return stanzas.values().stream()
                 .filter(stanza -> stanza.isInstalled() || stanza.isUnpacked())
@@ -73,7 +71,6 @@ public final class Database {
         }
     }
 
-    /** Files of a package, from its list. */
     List<String> filesOf(String name) throws IOException {
         var list = INFO + name + ".list";
         return files.exists(list) ? files.text(list).lines().toList() : List.of();

@@ -37,7 +37,6 @@ record Feeds(Call call, List<String> errors, PackageServer server) {
         return found;
     }
 
-    /** Every package of every list, as one that would have to be fetched. */
     List<Ipk> offered() throws IOException {
         var found = new ArrayList<Ipk>();
         for (var feed : feeds().entrySet()) {

@@ -113,7 +113,6 @@ public final class Procd {
         return instances(service).values().stream().anyMatch(Instance::isRunning);
     }
 
-    /** Power is gone. */
     public synchronized void forget() {
         services.values().forEach(instances -> instances.values().forEach(Instance::abandon));
         services.clear();

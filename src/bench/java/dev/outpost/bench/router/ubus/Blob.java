@@ -12,7 +12,6 @@ import java.util.Map;
 public final class Blob {
     private Blob() {}
 
-    /** A map from alternating names and values, in order. */
     public static Map<String, Object> of(Object... namesAndValues) {
         var map = new LinkedHashMap<String, Object>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -25,7 +25,6 @@ public final class TtyDevice implements SpecialFile {
         this.port = port;
     }
 
-    /** The modem behind a node, for what goes over it after CONNECT. */
     public static Optional<ModemState> modem(SpecialFile node) {
         return Optional.of(node).filter(TtyDevice.class::isInstance).map(tty -> ((TtyDevice) tty).dongle.modem());
     }

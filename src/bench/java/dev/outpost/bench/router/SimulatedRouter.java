@@ -87,9 +87,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb, new CopyOnWriteArrayList<>());
         this.dropbear = new Dropbear(this, configs);
         var dialling = new Dialling(this, net);
-        var bus = new Bus();
-        new NetifdBus(netifd).join(bus);
-        new BoardObjects(this, hardware, procd).join(bus);
+        var interfaces = new NetifdBus(netifd);
+        Bus bus = name -> name.equals("service") ? Optional.of(procd::answers) : interfaces.find(name);
         var program = manager.program(new Wget(dialling), usbSocket::driversLook, packageBytes::addAndGet);
         new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, program, net, dialling);
         machine.files().sealImage();

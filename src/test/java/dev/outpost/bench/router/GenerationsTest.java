@@ -23,12 +23,8 @@ class GenerationsTest {
     @MethodSource("all")
     void bootsAndSaysWhatItIs(Board board, Generation generation) throws Exception {
         try (var bench = new RouterBench(board, generation).start()) {
-            var said = bench.run("ubus call system board").out();
-
-            assertTrue(said.contains("\"board_name\": \"" + board.id() + "\""), said);
-            assertTrue(said.contains("\"version\": \"" + generation.release() + "\""), said);
-            assertTrue(said.contains("\"kernel\": \"" + generation.kernel() + "\""), said);
-            assertEquals(generation != Generation.V23_05, said.contains("builddate"));
+            assertEquals(
+                    board.id() + "\n", bench.run("cat /tmp/sysinfo/board_name").out());
             assertEquals(generation.kernel() + "\n", bench.run("uname -r").out());
             assertEquals(
                     board.target() + " " + board.architecture() + " " + generation.release() + "\n",

@@ -1,7 +1,6 @@
 package dev.outpost.bench.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.host.Outcome;
 import org.junit.jupiter.api.AfterAll;
@@ -26,14 +25,6 @@ class SimulatedRouterTest {
     }
 
     @Test
-    void showsItsBoardAsOpenWrtDoes() throws Exception {
-        var board = run("ubus call system board");
-
-        assertEquals(0, board.status(), board.err());
-        assertTrue(board.out().contains("\t\"board_name\": \"tplink,tl-mr3020-v3\",\n"), board.out());
-    }
-
-    @Test
     void hasALanAndNoWan() throws Exception {
         var lan = run("ifstatus lan | jsonfilter -e @.up -e \"@['ipv4-address'][0].address\"");
 
@@ -44,10 +35,8 @@ class SimulatedRouterTest {
     @Test
     void exitsAsUbusDoes_27() throws Exception {
         assertEquals(4, run("ubus call nosuch x").status());
-        assertEquals(253, run("ubus call system nosuch").status());
-        assertEquals(
-                254,
-                run("ubus call network.device status '{\"name\":\"nosuch0\"}'").status());
+        assertEquals(253, run("ubus call network.interface.lan nosuch").status());
+        assertEquals(254, run("ubus call service delete '{}'").status());
         assertEquals(244, run("ubus call network.interface status '{broken'").status());
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** netifd's objects on the bus: network, network.interface and one for each interface. */
-public final class NetifdBus {
+public final class NetifdBus implements Bus {
     private static final String ONE = "network.interface.";
 
     private final Netifd netifd;
@@ -21,39 +21,21 @@ public final class NetifdBus {
         this.netifd = netifd;
     }
 
-    public void join(Bus bus) {
-        bus.add(() -> netifd.isRunning() ? List.of("network", "network.interface") : List.of(), this::main);
-        bus.add(
-                () -> netifd.interfaces().names().stream()
-                        .map(name -> ONE + name)
-                        .toList(),
-                this::one);
-    }
-
-    private Optional<UbusObject> main(String object) {
-        if (!netifd.isRunning()) {
-            return Optional.empty();
+    @Override
+    public Optional<UbusObject> find(String object) {
+        if (object.startsWith(ONE)) {
+            return netifd.interfaces().find(object.substring(ONE.length())).map(iface -> (method, _) -> of(iface, method));
         }
-        UbusObject network = this::network;
-        UbusObject interfaces = this::all;
-        return switch (object) {
-            case "network" -> Optional.of(network);
-            case "network.interface" -> Optional.of(interfaces);
+        return switch (netifd.isRunning() ? object : "") {
+            case "network" -> Optional.of(this::network);
+            case "network.interface" -> Optional.of(this::all);
             default -> Optional.empty();
         };
     }
 
-    private Optional<UbusObject> one(String object) {
-        return object.startsWith(ONE)
-                ? netifd.interfaces()
-                        .find(object.substring(ONE.length()))
-                        .map(iface -> (method, args) -> of(iface, method))
-                : Optional.empty();
-    }
-
     private Optional<Object> of(Iface iface, String method) throws UbusError, InterruptedException {
         return switch (method) {
-            case "status", "dump" -> Optional.of(Status.of(iface, netifd));
+            case "status" -> Optional.of(Status.of(iface, netifd));
             case "up" -> {
                 netifd.up(iface.name);
                 yield Optional.empty();
@@ -62,7 +44,7 @@ public final class NetifdBus {
                 netifd.down(iface.name);
                 yield Optional.empty();
             }
-            case "renew", "prepare" -> Optional.empty();
+            case "renew" -> Optional.empty();
             default -> throw new UbusError(Code.METHOD_NOT_FOUND);
         };
     }
@@ -91,19 +73,15 @@ public final class NetifdBus {
 
     private Optional<Object> network(String method, Map<String, Object> arguments)
             throws UbusError, InterruptedException {
-        switch (method) {
-            case "reload" -> netifd.reload();
-            case "restart" -> {
-                netifd.stop();
-                netifd.start();
-            }
-            case "get_proto_handlers" -> {
-                var handlers = new LinkedHashMap<String, Object>();
-                netifd.handlers().names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
-                return Optional.of(handlers);
-            }
-            default -> throw new UbusError(Code.METHOD_NOT_FOUND);
+        if (method.equals("get_proto_handlers")) {
+            var handlers = new LinkedHashMap<String, Object>();
+            netifd.handlers().names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
+            return Optional.of(handlers);
         }
+        if (!method.equals("reload")) {
+            throw new UbusError(Code.METHOD_NOT_FOUND);
+        }
+        netifd.reload();
         return Optional.empty();
     }
 }

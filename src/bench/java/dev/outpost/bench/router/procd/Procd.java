@@ -2,6 +2,7 @@ package dev.outpost.bench.router.procd;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.router.ubus.UbusError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,11 +102,22 @@ public final class Procd {
     }
 
     /** As {@link #delete} without waiting for the end: the caller may be the service itself. */
-    public void dismiss(String service) {
+    private void dismiss(String service) {
         instances(service).values().forEach(Instance::terminate);
         synchronized (this) {
             services.remove(service);
         }
+    }
+
+    /** The object {@code service} on the bus. */
+    public Optional<Object> answers(String method, Map<String, Object> arguments) throws UbusError {
+        if (method.equals("delete")) {
+            var name = Optional.ofNullable(arguments.get("name")).map(String::valueOf);
+            dismiss(name.orElseThrow(() -> new UbusError(UbusError.Code.INVALID_ARGUMENT)));
+        } else if (!method.equals("event")) {
+            throw new UbusError(UbusError.Code.METHOD_NOT_FOUND);
+        }
+        return Optional.empty();
     }
 
     /** A service without instances counts as running, as real scripts without a daemon of their own do not. */

@@ -32,22 +32,12 @@ public final class Ubus implements Program {
             return 1;
         }
         return switch (words.pop()) {
-            case "list" -> list(call, words);
             case "call" -> call(call, words);
             default -> {
                 call.err().print(USAGE);
                 yield 254;
             }
         };
-    }
-
-    private int list(Call call, Deque<String> words) {
-        var pattern = words.isEmpty() ? "*" : words.pop();
-        var found = bus.names().stream()
-                .filter(name -> name.matches(pattern.replace(".", "\\.").replace("*", ".*")))
-                .toList();
-        found.forEach(call.out()::println);
-        return found.isEmpty() ? fail(call, UbusError.Code.NOT_FOUND) : 0;
     }
 
     private static int fail(Call call, UbusError.Code code) {

@@ -93,7 +93,11 @@ public final class Umbim implements Program {
             say(call, "  nwerror: 0000 - unknown", "  registerstate: 0002 - searching");
             return 255;
         }
-        say(call, "  nwerror: 0000 - unknown", "  registerstate: 0003 - home", "  provider_id: " + modem.operator().plmn());
+        say(
+                call,
+                "  nwerror: 0000 - unknown",
+                "  registerstate: 0003 - home",
+                "  provider_id: " + modem.operator().plmn());
         return 0;
     }
 

@@ -73,7 +73,8 @@ public final class Uqmi implements Program {
             return switch (command) {
                 case "--get-pin-status" -> pinStatus();
                 case "--uim-get-sim-state" -> simState();
-                case "--verify-pin1", "--uim-verify-pin1" -> modem.sim().unlocks(rest.pop()) ? 0 : refused("PIN blocked");
+                case "--verify-pin1", "--uim-verify-pin1" ->
+                    modem.sim().unlocks(rest.pop()) ? 0 : refused("PIN blocked");
                 case "--get-imsi" -> modem.imsi().map(this::text).orElseGet(() -> refused("UIM uninitialized"));
                 case "--get-imei" -> text(modem.imei());
                 case "--get-serving-system" -> servingSystem();

@@ -1,39 +1,61 @@
 package dev.outpost.adapter.ssh;
 
+import com.hierynomus.sshj.key.KeyAlgorithms;
 import com.hierynomus.sshj.transport.cipher.BlockCiphers;
 import com.hierynomus.sshj.transport.cipher.ChachaPolyCiphers;
 import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import java.security.Security;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
-import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA1;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.random.JCERandom;
+import net.schmizz.sshj.transport.random.SingletonRandomFactory;
+import net.schmizz.sshj.userauth.keyprovider.OpenSSHKeyFile;
+import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
+import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
 
 /**
  * What is offered to a server, first what costs least here: ciphers and sums that the JDK has itself. The library's own list tries each of its 33
- * ciphers before the first packet, and has them and the exchange of keys from Bouncy Castle: half of the CPU of a first contact, start included.
+ * ciphers before the first packet, has them and the exchange of keys from Bouncy Castle, and opens every jar to find who logs: most of the CPU
+ * of a first contact, start included.
  */
-final class SshConfig extends DefaultConfig {
+final class SshConfig extends ConfigImpl {
     static {
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         SecurityUtils.setRegisterBouncyCastle(false);
         Security.addProvider(new LateAlgorithms());
     }
 
     SshConfig() {
+        setVersion("outpost");
+        setLoggerFactory(LoggerFactory.DEFAULT);
         setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
+        setCompressionFactories(List.of(new NoneCompression.Factory()));
+        setFileKeyProviderFactories(List.of(
+                new OpenSSHKeyV1KeyFile.Factory(),
+                new PKCS8KeyFile.Factory(),
+                new OpenSSHKeyFile.Factory(),
+                new PuTTYKeyFile.Factory()));
+        exchange();
+        keys();
+        ciphers();
+        sums();
     }
 
-    @Override
-    protected void initKeyExchangeFactories() {
+    private void exchange() {
         setKeyExchangeFactories(List.of(
                 new Curve25519SHA256.Factory(),
                 new Curve25519SHA256.FactoryLibSsh(),
@@ -50,18 +72,29 @@ final class SshConfig extends DefaultConfig {
                 new ExtInfoClientFactory()));
     }
 
-    /** The kinds of host keys stay in the library's order, or a host that has several would show another one than the pinned. */
-    @Override
-    protected void initKeyAlgorithms() {
-        super.initKeyAlgorithms();
-        var algorithms = new ArrayList<>(getKeyAlgorithms());
-        // dropbear has rsa-sha2-256 only, and every refused signature counts as a failed login
-        algorithms.sort(Comparator.comparing(algorithm -> algorithm.getName().contains("rsa-sha2-512")));
-        setKeyAlgorithms(algorithms);
+    /**
+     * The kinds of host keys stay in the library's order, or a host that has several would show another one than the pinned. But dropbear has
+     * rsa-sha2-256 only, and every refused signature counts as a failed login.
+     */
+    private void keys() {
+        setKeyAlgorithms(List.of(
+                KeyAlgorithms.EdDSA25519CertV01(),
+                KeyAlgorithms.EdDSA25519(),
+                KeyAlgorithms.ECDSASHANistp521CertV01(),
+                KeyAlgorithms.ECDSASHANistp521(),
+                KeyAlgorithms.ECDSASHANistp384CertV01(),
+                KeyAlgorithms.ECDSASHANistp384(),
+                KeyAlgorithms.ECDSASHANistp256CertV01(),
+                KeyAlgorithms.ECDSASHANistp256(),
+                KeyAlgorithms.RSASHA256(),
+                KeyAlgorithms.SSHRSACertV01(),
+                KeyAlgorithms.SSHDSSCertV01(),
+                KeyAlgorithms.SSHRSA(),
+                KeyAlgorithms.SSHDSA(),
+                KeyAlgorithms.RSASHA512()));
     }
 
-    @Override
-    protected void initCipherFactories() {
+    private void ciphers() {
         setCipherFactories(List.of(
                 BlockCiphers.AES128CTR(),
                 BlockCiphers.AES256CTR(),
@@ -74,8 +107,7 @@ final class SshConfig extends DefaultConfig {
                 BlockCiphers.TripleDESCBC()));
     }
 
-    @Override
-    protected void initMACFactories() {
+    private void sums() {
         setMACFactories(List.of(
                 Macs.HMACSHA2256Etm(),
                 Macs.HMACSHA2256(),

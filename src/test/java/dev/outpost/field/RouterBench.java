@@ -1,12 +1,6 @@
 package dev.outpost.field;
 
-import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.bench.net.VirtualNetwork;
-import dev.outpost.router.Look;
-import dev.outpost.shell.Batch;
-import dev.outpost.shell.Credentials;
-import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.text.Json;
 import java.io.IOException;
@@ -17,11 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,25 +21,18 @@ import java.util.stream.Stream;
  * the simulator's, behind the same shim for both.
  */
 final class RouterBench {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** As a site with three cameras and four viewers has them in network, firewall and dhcp. */
-    private static final int SECTIONS = 19;
-
     private final Path folder;
     private final List<FreshRouter> routers;
+    private final List<String> program;
 
-    private RouterBench(Path folder, List<FreshRouter> routers) {
+    private RouterBench(Path folder, List<FreshRouter> routers, List<String> program) {
         this.folder = folder;
         this.routers = routers;
+        this.program = program;
     }
 
-    /** @param words a folder for Ansible's files, and how many routers at most; or {@code client} and where routers answer */
+    /** @param words a folder for Ansible's files, how many routers at most, and what starts {@link RouterChanges} */
     public static void main(String... words) throws Exception {
-        if (words[0].equals("client")) {
-            outpost(Stream.of(words).skip(1).map(RouterBench::address).toList());
-            return;
-        }
         var most = Integer.parseInt(words[1]);
         var routers = new ArrayList<FreshRouter>();
         try (var field = Field.start()) {
@@ -56,8 +40,10 @@ final class RouterBench {
                 var making = FreshRouter.Making.usual().withMac("02:ba:5e:00:02:%02x".formatted(n));
                 routers.add(FreshRouter.on(field, making, VirtualNetwork.scaled(20)));
             }
-            var bench = new RouterBench(Path.of(words[0]), routers);
-            say("%d changes a router: a key and %d firewall sections".formatted(SECTIONS + 1, SECTIONS));
+            var bench = new RouterBench(
+                    Path.of(words[0]), routers, Stream.of(words).skip(2).toList());
+            say("%d changes a router: a key and %d firewall sections"
+                    .formatted(RouterChanges.SECTIONS + 1, RouterChanges.SECTIONS));
             for (var delay : List.of(Duration.ZERO, Duration.ofMillis(100))) {
                 bench.compare(1, delay);
                 bench.compare(most, delay);
@@ -69,30 +55,6 @@ final class RouterBench {
         }
     }
 
-    private static Script key() {
-        return Script.in(Look.class, "authorize").with("KEYS", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB bench");
-    }
-
-    /** What uci is told for one section; its options are those of a redirect to a camera. */
-    private static String section(int number) {
-        var name = "firewall.outpost_cam_" + number;
-        return Stream.of(
-                        "=redirect",
-                        ".name=camera" + number,
-                        ".src=wan",
-                        ".dest=lan",
-                        ".proto=tcp",
-                        ".src_dport=" + (8000 + number),
-                        ".dest_ip=192.168.1." + (100 + number),
-                        ".target=DNAT")
-                .map(option -> "set " + name + option)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String sections() {
-        return IntStream.rangeClosed(1, SECTIONS).mapToObj(RouterBench::section).collect(Collectors.joining("\n"));
-    }
-
     private void compare(int count, Duration delay) throws Exception {
         var lines = new ArrayList<SlowLine>();
         try {
@@ -100,23 +62,17 @@ final class RouterBench {
                 lines.add(SlowLine.to(router.address(), delay));
             }
             var addresses = lines.stream().map(SlowLine::address).toList();
-            outpost(addresses); // classes loaded, as in a program that runs
-            var ours = seconds(() -> outpost(addresses));
-            var ourCpu = cpu(new ProcessBuilder(client(addresses)));
-            var start = System.nanoTime();
-            var theirCpu = ansible(addresses);
-            var theirs = (System.nanoTime() - start) / 1e9;
-            say(
-                    "%2d routers, 2 x %3d ms: outpost %6.2f s, ansible %7.2f s, ratio %5.1f; CPU with the start %5.2f s, %6.2f s, ratio %5.1f"
-                            .formatted(
-                                    count,
-                                    delay.toMillis(),
-                                    ours,
-                                    theirs,
-                                    theirs / ours,
-                                    ourCpu,
-                                    theirCpu,
-                                    theirCpu / ourCpu));
+            RouterChanges.made(addresses); // classes loaded, as in a program that runs
+            var running = seconds(() -> RouterChanges.made(addresses));
+            var ours = used(new ProcessBuilder(started(addresses)));
+            var theirs = ansible(addresses);
+            say("%2d routers, 2 x %3d ms: seconds %s (%.2f where it runs already), CPU %s"
+                    .formatted(
+                            count,
+                            delay.toMillis(),
+                            compared(ours.seconds(), theirs.seconds()),
+                            running,
+                            compared(ours.cpu(), theirs.cpu())));
         } finally {
             for (var line : lines) {
                 line.close();
@@ -124,55 +80,18 @@ final class RouterBench {
         }
     }
 
+    private static String compared(double ours, double theirs) {
+        return "%.2f, ansible %.2f, ratio %.1f".formatted(ours, theirs, theirs / ours);
+    }
+
     /** The same work as a program of its own: this one is the routers as well. */
-    private static List<String> client(List<InetSocketAddress> addresses) {
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RouterBench.class.getName(),
-                "client"));
-        addresses.forEach(each -> words.add(each.getHostString() + ":" + each.getPort()));
+    private List<String> started(List<InetSocketAddress> addresses) {
+        var words = new ArrayList<>(program);
+        addresses.forEach(each -> words.add(each.getAddress().getHostAddress() + ":" + each.getPort()));
         return words;
     }
 
-    private static InetSocketAddress address(String word) {
-        var colon = word.lastIndexOf(':');
-        return new InetSocketAddress(word.substring(0, colon), Integer.parseInt(word.substring(colon + 1)));
-    }
-
-    private static boolean outpost(List<InetSocketAddress> addresses) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var jobs = addresses.stream()
-                    .<Callable<Boolean>>map(address -> () -> work(address))
-                    .toList();
-            for (var done : threads.invokeAll(jobs)) {
-                done.get();
-            }
-        }
-        return true;
-    }
-
-    private static boolean work(InetSocketAddress address) throws IOException {
-        try (var link = new SshLinks()
-                .open(
-                        new Route.Direct(address.getHostString(), address.getPort()),
-                        new Credentials("root", true, List.of(), Optional.empty()),
-                        new HostKeyPolicy.FirstSight())) {
-            var edits =
-                    Script.in(Look.class, "configure").with("EDITS", sections()).with("PACKAGES", "firewall");
-            var answers = link.run(Batch.of(key(), edits), PATIENCE);
-            if (answers.size() != 2 || !answers.getLast().succeeded()) {
-                throw new IOException("not done: " + answers.getLast());
-            }
-        }
-        return true;
-    }
-
-    private double ansible(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
+    private Used ansible(List<InetSocketAddress> addresses) throws IOException, InterruptedException {
         var inventory = new ArrayList<String>();
         for (var n = 0; n < addresses.size(); n++) {
             inventory.add("r%d ansible_host=127.0.0.1 ansible_port=%d ansible_user=root"
@@ -194,23 +113,33 @@ final class RouterBench {
         var run = new ProcessBuilder("ansible-playbook", "-i", "inventory", "playbook.yml").directory(folder.toFile());
         run.environment().put("HOME", folder.toString());
         run.environment().put("ANSIBLE_CONFIG", folder.resolve("ansible.cfg").toString());
-        return cpu(run);
+        return used(run);
     }
 
-    /** Seconds of CPU, user and system, of a program and of what it started; the shell reckons them. */
-    private double cpu(ProcessBuilder program) throws IOException, InterruptedException {
+    /**
+     * What a program took, its start included.
+     *
+     * @param cpu of it and of what it started, user and system (seconds)
+     */
+    private record Used(double seconds, double cpu) {}
+
+    /** The shell reckons the CPU. */
+    private Used used(ProcessBuilder program) throws IOException, InterruptedException {
         var log = folder.resolve("program.log");
         var words = new ArrayList<>(
                 List.of("sh", "-c", "log=$1; shift; \"$@\" >\"$log\" 2>&1 || exit; times", "sh", log.toString()));
         words.addAll(program.command());
+        var start = System.nanoTime();
         var shell = program.command(words).redirectErrorStream(true).start();
         var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (shell.waitFor() != 0) {
             throw new IOException(words + " failed:\n" + Files.readString(log));
         }
-        return Stream.of(said.strip().lines().toList().getLast().split(" "))
+        var seconds = (System.nanoTime() - start) / 1e9;
+        var cpu = Stream.of(said.strip().lines().toList().getLast().split(" "))
                 .mapToDouble(RouterBench::reckoned)
                 .sum();
+        return new Used(seconds, cpu);
     }
 
     /** {@code 1m2.5s}. */
@@ -221,10 +150,11 @@ final class RouterBench {
     }
 
     private static String playbook() {
-        var tasks =
-                new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n").append(task("key", bare(key())));
-        for (var n = 1; n <= SECTIONS; n++) {
-            tasks.append(task("section " + n, "uci batch <<EOF\n" + section(n) + "\nEOF\nuci commit firewall"));
+        var tasks = new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n")
+                .append(task("key", bare(RouterChanges.key())));
+        for (var n = 1; n <= RouterChanges.SECTIONS; n++) {
+            tasks.append(task(
+                    "section " + n, "uci batch <<EOF\n" + RouterChanges.section(n) + "\nEOF\nuci commit firewall"));
         }
         return tasks.toString();
     }

@@ -34,7 +34,7 @@ class PackageIT {
                 made);
     }
 
-    /** Its start-up cache is taken: with AOTMode=on the JVM refuses to start where it is not. */
+    /** Its start-up caches are taken: with AOTMode=on the JVM refuses to start where one is not. And a contact loads what it needs alone. */
     @Test
     void theArchiveRunsForAnOrdinaryUser() throws Exception {
         Checkout.needsRoot("only root can become somebody else");
@@ -44,6 +44,8 @@ class PackageIT {
 
         assertTrue(said.contains("barn-1 can be seen"), said);
         assertTrue(said.contains("outpost 0.1.0 on Java"), said);
+        assertTrue(said.contains("Usage: outpost apply"), said);
+        assertTrue(said.contains("nobody there"), said);
         assertTrue(said.contains("removed from"), said);
         assertFalse(said.contains("warning"), said);
     }

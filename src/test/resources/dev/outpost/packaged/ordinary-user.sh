@@ -10,6 +10,10 @@ as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups env -i HOME="$hom
 cd "$home"
 as_user sh -c './outpost-*/install.sh'
 as_user env JDK_JAVA_OPTIONS=-XX:AOTMode=on "$home/.local/bin/outpost" --version
+as_user env JDK_JAVA_OPTIONS=-XX:AOTMode=on "$home/.local/bin/outpost" apply --help
+as_user env JDK_JAVA_OPTIONS="-XX:AOTMode=off -Xlog:class+load:file=$home/loaded" "$home/.local/bin/outpost" inspect 127.0.0.1:1 || echo nobody there
+grep -q ssh.SshConfig "$home/loaded"
+! grep bouncycastle "$home/loaded" || exit 1
 as_user "$home/.local/bin/outpost" demo
 as_user sh -c './outpost-*/install.sh --remove'
 if find "$home/.local" -name '*outpost*' ! -path '*/state/*' ! -name state -type f | grep .; then exit 1; fi

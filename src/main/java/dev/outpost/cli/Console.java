@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * passing lines only on a terminal. What comes from dongles, routers and files is printed without control characters.
  */
 final class Console {
+    static final int NARROWEST = 40;
+
     private static final int LONGEST = 100;
     private static final int EVIDENCE_COLUMN = 42;
     private static final int GAP = 2;
@@ -47,11 +49,11 @@ final class Console {
      */
     Console(PrintStream out, boolean lively, boolean colour, boolean utf8, int width, Ticker ticker) {
         this.ticker = ticker;
-        this.out = out;
+        this.out = utf8 ? out : new AsciiStream(out);
         this.lively = lively;
         this.paint = new Paint(colour);
         this.utf8 = utf8;
-        this.width = Math.clamp(width, 40, LONGEST);
+        this.width = Math.clamp(width, NARROWEST, LONGEST);
     }
 
     boolean isLively() {

@@ -14,26 +14,37 @@ final class HelpPage {
     /** Where the meaning of an option begins. */
     private static final int COLUMN = 27;
 
+    /** The same where the screen is too narrow for two columns. */
+    private static final int BELOW = 8;
+
+    private static final int NARROW = 2 * COLUMN;
+
     /** Blank and backslash at the end of a command that goes on in the next line. */
     private static final int CONTINUED = 2;
 
-    private HelpPage() {}
+    private final int width;
+    private final int column;
+
+    HelpPage(int width) {
+        this.width = width;
+        this.column = width < NARROW ? BELOW : COLUMN;
+    }
 
     /** The sections that picocli would break elsewhere. */
-    static void settle(CommandLine line) {
+    void settle(CommandLine line) {
         var sections = line.getHelpSectionMap();
-        sections.put(UsageMessageSpec.SECTION_KEY_DESCRIPTION, HelpPage::description);
-        sections.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, HelpPage::parameters);
-        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpPage::options);
-        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpWords::commands);
-        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpPage::footer);
+        sections.put(UsageMessageSpec.SECTION_KEY_DESCRIPTION, this::description);
+        sections.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, this::parameters);
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::options);
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> HelpWords.commands(help, width));
+        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, this::footer);
     }
 
-    private static String description(Help help) {
-        return text(Console.wrap(HelpWords.description(help.commandSpec().commandLine()), width(help)));
+    private String description(Help help) {
+        return text(Console.wrap(HelpWords.description(help.commandSpec().commandLine()), width));
     }
 
-    private static String parameters(Help help) {
+    private String parameters(Help help) {
         return help.commandSpec().positionalParameters().stream()
                 .map(each -> row(
                         "      " + each.paramLabel() + (each.arity().max() > 1 ? "..." : ""),
@@ -42,7 +53,7 @@ final class HelpPage {
                 .collect(Collectors.joining());
     }
 
-    private static String options(Help help) {
+    private String options(Help help) {
         return HelpWords.options(help.commandSpec()).stream()
                 .map(each -> row(
                         (each.shortestName().startsWith("--") ? "      " : "  ") + typed(each),
@@ -57,31 +68,27 @@ final class HelpPage {
         return String.join(", ", option.names()) + value;
     }
 
-    private static String row(String name, String meaning, Help help) {
-        var told = new ArrayList<>(Console.wrap(meaning, width(help) - COLUMN - CONTINUED));
-        var beside = name.length() + CONTINUED <= COLUMN ? " ".repeat(COLUMN - name.length()) + told.removeFirst() : "";
+    private String row(String name, String meaning, Help help) {
+        var told = new ArrayList<>(Console.wrap(meaning, width - column - CONTINUED));
+        var beside = name.length() + CONTINUED <= column ? " ".repeat(column - name.length()) + told.removeFirst() : "";
         var shown = help.colorScheme().optionText(name).toString();
-        var below = told.stream().map(line -> " ".repeat(beside.isEmpty() ? COLUMN : COLUMN + CONTINUED) + line);
+        var below = told.stream().map(line -> " ".repeat(beside.isEmpty() ? column : column + CONTINUED) + line);
         return text(Stream.concat(Stream.of(shown + beside), below).toList());
     }
 
-    private static String footer(Help help) {
+    private String footer(Help help) {
         return Stream.of(help.commandSpec().usageMessage().footer())
-                .map(line -> line.startsWith("  ") ? text(command(line.strip(), width(help))) : line + "\n")
+                .map(line -> line.startsWith("  ") ? text(command(line.strip())) : line + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static List<String> command(String line, int width) {
+    private List<String> command(String line) {
         var parts = Console.wrap(line, width - 3 * CONTINUED);
         var lines = new ArrayList<String>();
         for (var i = 0; i < parts.size(); i++) {
             lines.add((i == 0 ? "  " : "      ") + parts.get(i) + (i + 1 < parts.size() ? " \\" : ""));
         }
         return lines;
-    }
-
-    private static int width(Help help) {
-        return help.commandSpec().usageMessage().width();
     }
 
     private static String text(List<String> lines) {

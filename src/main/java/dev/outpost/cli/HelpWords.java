@@ -46,7 +46,7 @@ final class HelpWords {
     }
 
     /** The commands below one, in groups where it is the program itself. */
-    static String commands(Help help) {
+    static String commands(Help help, int width) {
         var below = help.commandSpec().subcommands();
         if (below.isEmpty()) {
             return "";
@@ -55,12 +55,12 @@ final class HelpWords {
         var groups = help.commandSpec().parent() == null ? TASKS : Map.of("Commands", List.copyOf(below.keySet()));
         groups.forEach((task, names) -> {
             text.append("%n%s:%n".formatted(task));
-            rows(help, names.stream().filter(below::containsKey).toList(), text);
+            rows(help, names.stream().filter(below::containsKey).toList(), text, width);
         });
         return text.toString();
     }
 
-    private static void rows(Help help, List<String> names, StringBuilder text) {
+    private static void rows(Help help, List<String> names, StringBuilder text, int width) {
         var column = help.commandSpec().subcommands().keySet().stream()
                 .mapToInt(String::length)
                 .max()
@@ -70,8 +70,7 @@ final class HelpWords {
                     Objects.requireNonNull(help.commandSpec().subcommands().get(name));
             var margin =
                     " ".repeat(GAP) + help.colorScheme().commandText(name) + " ".repeat(column - name.length() + GAP);
-            var room = Math.max(
-                    NARROWEST_SCREEN / 3, help.commandSpec().usageMessage().width() - column - 2 * GAP);
+            var room = Math.max(NARROWEST_SCREEN / 4, width - column - 2 * GAP);
             for (var line : Console.wrap(summary(command), room)) {
                 text.append(margin).append(line).append(System.lineSeparator());
                 margin = " ".repeat(column + 2 * GAP);

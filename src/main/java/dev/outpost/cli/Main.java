@@ -111,7 +111,15 @@ public final class Main {
     }
 
     private static Optional<String> ask(String what) {
-        return console().flatMap(console -> Optional.ofNullable(console.readLine("%s: ", what)));
+        return console().flatMap(console -> answered(console, Optional.ofNullable(console.readLine("%s: ", what))));
+    }
+
+    /** Ctrl-D leaves the cursor behind the question. */
+    private static Optional<String> answered(Console console, Optional<String> line) {
+        if (line.isEmpty()) {
+            console.printf("%n");
+        }
+        return line;
     }
 
     /** The terminal, where both ends of it are one. */

@@ -99,7 +99,7 @@ final class Program {
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(frame.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.clamp(around.width(), NARROWEST, WIDEST));
-        settle(line);
+        settle(line, new HelpPage(Math.clamp(around.width(), Console.NARROWEST, WIDEST)));
         line.setExecutionStrategy(Program::executed);
         line.setParameterExceptionHandler((e, words) -> usage(e).code());
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e).code());
@@ -107,7 +107,7 @@ final class Program {
     }
 
     /** Help that reads from top to bottom: what it does, how it is typed, its words, the options that all commands have. */
-    private static void settle(CommandLine line) {
+    private static void settle(CommandLine line, HelpPage page) {
         var usage = line.getCommandSpec().usageMessage();
         line.getCommandSpec().versionProvider(VersionCommand::words);
         usage.sortOptions(false);
@@ -116,9 +116,9 @@ final class Program {
         usage.parameterListHeading("%n");
         usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
         usage.commandListHeading("");
-        HelpPage.settle(line);
+        page.settle(line);
         usage.abbreviateSynopsis(true);
-        line.getSubcommands().values().forEach(Program::settle);
+        line.getSubcommands().values().forEach(below -> settle(below, page));
     }
 
     /** A word that means nothing is told, though help is asked for beside it. */

@@ -49,6 +49,14 @@ class ConsoleTest {
     }
 
     @Test
+    void printsAsciiAloneWhereNothingElseCanBeRead() {
+        new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false, false, 80, Ticker.REAL)
+                .step(Mark.DONE, "picture of yard: 1920 × 1080 …", "Telefónica");
+
+        assertEquals("  ok picture of yard: 1920 x 1080 ...            Telefonica\n", said());
+    }
+
+    @Test
     void letsNoControlCharacterThrough() {
         console(false, 80).step(Mark.SEEN, "router \u001b[2J\u0007says\r\nhello\u009b31m", "x\ty");
 

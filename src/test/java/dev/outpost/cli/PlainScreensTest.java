@@ -30,7 +30,7 @@ class PlainScreensTest {
         screens.type("help", "help");
         screens.type("help-apply", "apply", "--help");
         screens.type("help-code", "help", "SIM-PIN-LOW");
-        screens.type("faults", "demo", "--fault", "help");
+        screens.fits("faults", "demo", "--fault", "help");
         screens.type("mistakes", "plan", "src/test/resources/screens/six-mistakes.yaml");
         screens.type("no-command", "aply", "site.yaml");
         screens.type("no-site", "plan", "src/test/resources/screens/gone.yaml");

@@ -63,6 +63,15 @@ final class Screens {
         print(name, screen -> screen.runShort(words));
     }
 
+    /** What changes with what there is to tell: only that it fits is held. */
+    void fits(String name, String... words) {
+        for (var width : WIDTHS) {
+            var screen = screen(width);
+            screen.runShort(words);
+            assertFits(name, width, screen.printed());
+        }
+    }
+
     /** What is printed by a part of a command. */
     void print(String name, Function<InProcess, Exit> part) throws IOException {
         var screens = new LinkedHashMap<String, String>();
@@ -204,6 +213,7 @@ final class Screens {
                 .replaceAll("(?<! after )\\b[0-9.]+ (ms|s|bytes|B|KiB|[kM]bit/s|GB)(?![ ]flash)(?= |,|;|$)", "N $1")
                 .replaceAll("after [0-9]+ s, worst", "after N s, worst")
                 .replaceAll("heard [0-9]+", "heard N")
+                .replaceAll("[0-9]+ profiles", "N profiles")
                 .replaceAll("[0-9]+ (?:s|min) ago", "N s ago")
                 .replaceAll("(?<![:\\w])[0-9]:[0-9]{2}\\b", "M:SS");
     }

@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public record CameraProof(
      * @param result what came back, in words
      */
     public record Check(String what, boolean good, String result, Duration took) {}
+
+    /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
+    private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
 
     public CameraProof {
         checks = List.copyOf(checks);
@@ -62,5 +66,32 @@ public record CameraProof(
     /** The owner sees the camera from there. */
     public boolean isProven() {
         return problem.isEmpty() && picture.isPresent();
+    }
+
+    /** Says what was seen, check by check. */
+    public void tell(Narrator narrator) {
+        for (var check : checks) {
+            var words = camera.name() + ": " + check.what();
+            if (check.good()) {
+                narrator.saw(words, check.result() + " (" + check.took().toMillis() + " ms)");
+            } else {
+                narrator.warned(words + ": " + check.result());
+            }
+        }
+        picture.ifPresent(shown -> tell(shown, narrator));
+    }
+
+    private void tell(Picture picture, Narrator narrator) {
+        var words = "picture of " + camera.name() + ": " + picture.width() + " × " + picture.height() + ", "
+                + picture.jpeg().length + " bytes in " + picture.took().toMillis() + " ms; SHA-256 "
+                + picture.sha256().substring(0, 16) + "…";
+        narrator.done(words);
+        picture.clock()
+                .ahead()
+                .filter(off -> off.abs().compareTo(CLOCK_OFF) > 0)
+                .ifPresent(off -> narrator.warned("the clock of camera " + camera.name() + " is "
+                        + off.abs().toMinutes()
+                        + " minutes " + (off.isNegative() ? "behind" : "ahead")
+                        + ": its recordings and its ONVIF login go by it"));
     }
 }

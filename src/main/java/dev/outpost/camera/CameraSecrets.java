@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
 import dev.outpost.ledger.SiteState;
+import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.SecretSource;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class CameraSecrets {
     private static final String ADMIN = "admin";
     private static final String VIEWER = "viewer";
+    private static final int RTSP = 554;
+    private static final int WEB = 80;
 
     private final SiteState state;
     private final Secrets secrets;
@@ -75,5 +78,28 @@ public final class CameraSecrets {
         return camera.password()
                 .filter(source -> !(source instanceof SecretSource.Generate))
                 .map(source -> secrets.read(source, "the password of camera " + camera.name()));
+    }
+
+    /** A camera as dialled at this address. */
+    public CameraTarget target(CameraWish camera, Ipv4 host) {
+        var login = camera.username()
+                .flatMap(user -> viewer(camera)
+                        .map(password -> new Login(user, password, camera.login() == CameraWish.LoginForm.BASIC)));
+        return new CameraTarget(
+                camera.name(),
+                host.toString(),
+                port(camera, "rtsp", RTSP),
+                port(camera, "web", WEB),
+                camera.address().toString(),
+                login,
+                CameraTarget.Paths.of(camera));
+    }
+
+    private static int port(CameraWish camera, String service, int usual) {
+        return camera.services().stream()
+                .filter(offered -> offered.name().equals(service))
+                .map(CameraWish.Service::port)
+                .findFirst()
+                .orElse(usual);
     }
 }

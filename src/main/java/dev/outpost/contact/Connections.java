@@ -35,6 +35,16 @@ public final class Connections implements AutoCloseable {
         return router().link();
     }
 
+    /** What the router showed. */
+    public String routerKey() {
+        return routerLink().hostKey();
+    }
+
+    /** Where the router answered. */
+    public String routerHost() {
+        return router().route().host();
+    }
+
     public void router(RouterConnection opened) {
         router = Optional.of(opened);
     }

@@ -108,6 +108,16 @@ public final class RouterConnector {
         return new UnitWays(here, state.unit().map(Unit::mac)).linkLocals(port);
     }
 
+    /** The same, where a router greets there: the one of the site, or the one whose MAC its file names. */
+    public List<Route> greeting() {
+        return new UnitWays(here, state.unit().map(Unit::mac).or(site::mac)).overCable();
+    }
+
+    /** Whether nothing but the MAC in its file tells it from others. */
+    public boolean isKnownByMac() {
+        return state.unit().isEmpty() && site.mac().isPresent();
+    }
+
     /** The same on the port of the given address. */
     public List<Route> overCable() {
         return linkLocals(site.reach().port());

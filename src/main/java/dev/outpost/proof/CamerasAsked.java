@@ -38,19 +38,21 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
     }
 
     private CameraProof overUdp(CameraProof proof, Connections connections, Ticker ticker) {
-        return connections.hasRelay() ? prover.overUdp(proof, connections.relay(), ticker) : proof;
+        return connections.hasRelay()
+                ? OverUdp.of(prover, connections.relay(), ticker).in(proof)
+                : proof;
     }
 
     /** At their own addresses, from the router: nothing goes over the site's line. */
     private List<CameraProof> near(Site site, Vantage router) {
         return site.cameras().stream()
-                .map(camera -> ask(
-                        prover.target(camera, camera.address().toString()), new CameraCheck(router, prover.budget())))
+                .map(camera ->
+                        ask(prover.logins().target(camera, camera.address()), new CameraCheck(router, prover.budget())))
                 .toList();
     }
 
     private CameraProof ask(CameraWish camera, CameraCheck check) {
-        return ask(prover.target(camera, tunnel.camera(camera.name()).toString()), check);
+        return ask(prover.logins().target(camera, tunnel.camera(camera.name())), check);
     }
 
     private static CameraProof ask(CameraTarget target, CameraCheck check) {

@@ -42,7 +42,7 @@ public final class GuestPages {
      * @throws dev.outpost.step.ProblemException {@code SECRET-MISSING} before anything is changed
      */
     public void refuseWithoutSecrets(Site site) {
-        site.cameras().forEach(camera -> prover.target(camera, camera.address().toString()));
+        site.cameras().forEach(camera -> prover.logins().target(camera, camera.address()));
     }
 
     /** All of them, where they differ; those that were written are named. */
@@ -71,8 +71,7 @@ public final class GuestPages {
 
     private List<CameraTarget> targets(Site site, TunnelPlan tunnel) {
         return site.cameras().stream()
-                .map(camera ->
-                        prover.target(camera, tunnel.camera(camera.name()).toString()))
+                .map(camera -> prover.logins().target(camera, tunnel.camera(camera.name())))
                 .toList();
     }
 }

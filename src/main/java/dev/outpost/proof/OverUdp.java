@@ -13,6 +13,11 @@ import java.util.Optional;
 
 /** Whether cameras' streams come over UDP too, in packets of the size that they send: most viewers' programs ask for that first. Never fails a proof. */
 record OverUdp(RemoteLink relay, LoginBudget budget, Ticker ticker, Narrator narrator) {
+    /** As that prover logs in. */
+    static OverUdp of(SiteProver prover, RemoteLink relay, Ticker ticker) {
+        return new OverUdp(relay, prover.budget(), ticker, prover.narrator());
+    }
+
     /** The same proof with the answer, where it could be had. */
     CameraProof in(CameraProof proof) {
         return proof.problem().isPresent()

@@ -4,8 +4,6 @@ import dev.outpost.contact.Connections;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
-import dev.outpost.contact.UnitWays;
-import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.shell.Route;
 import dev.outpost.site.RelayFile;
@@ -37,9 +35,8 @@ final class PathEnds implements AutoCloseable {
         var file = site.access().relay().filter(_ -> !tunnel.isDirect());
         noRelay = file.flatMap(relay -> problemOf(() -> connections.relay(relays.open(relay, false))));
         var routers = new RouterConnector(here, secrets, site, narrator);
-        var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
-        noRouter = problemOf(() -> connections.router(routers.open(
-                List.of(routers::known, () -> new UnitWays(here, mac).overCable(), through(file, tunnel)))));
+        noRouter = problemOf(() ->
+                connections.router(routers.open(List.of(routers::known, routers::greeting, through(file, tunnel)))));
     }
 
     private Supplier<List<Route>> through(Optional<RelayFile> file, TunnelPlan tunnel) {

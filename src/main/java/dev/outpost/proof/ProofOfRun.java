@@ -47,7 +47,7 @@ public final class ProofOfRun {
         if (vantage.isEmpty()) {
             run.fact("proven", false);
             state.proof(SiteState.Proof.RELAY);
-            return Optional.of(SiteProver.noVantage(site));
+            return Optional.of(SiteProof.noVantage(site));
         }
         verify.tellCost(Depth.STREAM);
         var proof = verify.prove(site, tunnel, vantage.get(), Depth.STREAM, Optional.empty());
@@ -61,7 +61,7 @@ public final class ProofOfRun {
 
     /** Where a viewer sits, if anybody knows. */
     public Optional<Vantage> vantage(TunnelPlan tunnel) {
-        return SiteProver.vantage(named, tunnel.network());
+        return SiteProver.vantage(named, tunnel);
     }
 
     /** Whether there is nothing to do: nothing lacks, at no camera either, and somebody saw the site work since its last change. */
@@ -94,7 +94,7 @@ public final class ProofOfRun {
 
     /** What is still to be said of a site that was not changed: no viewer looked yet. */
     public Optional<Problem> asItStands() {
-        return state.proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProver.noVantage(site));
+        return state.proof() == SiteState.Proof.VIEWER ? Optional.empty() : Optional.of(SiteProof.noVantage(site));
     }
 
     /** The site is about to be another one, or its pages are. */

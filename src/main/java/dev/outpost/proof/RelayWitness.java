@@ -61,7 +61,7 @@ public final class RelayWitness {
         }
         try (var relay = relays.open(file.get(), false)) {
             return proof.with(proof.cameras().stream()
-                    .map(camera -> prover.overUdp(camera, relay, Ticker.REAL))
+                    .map(OverUdp.of(prover, relay, Ticker.REAL)::in)
                     .toList());
         } catch (ProblemException notLetIn) {
             return proof;

@@ -46,11 +46,7 @@ public final class SiteDoctor {
             return ended(log, site, List.of(), Optional.of(Verify.neverApplied(site)));
         }
         var look = new PathLook(here, relays, secrets, clock, log)
-                .along(
-                        site,
-                        tunnel.get(),
-                        List.of(),
-                        SiteProver.vantage(named, tunnel.get().network()));
+                .along(site, tunnel.get(), List.of(), SiteProver.vantage(named, tunnel.get()));
         var way = look.way();
         log.fact("router", look.kept().json());
         var broken = Hop.firstBroken(way);

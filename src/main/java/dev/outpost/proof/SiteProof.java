@@ -6,7 +6,9 @@ import dev.outpost.camera.FrameSize;
 import dev.outpost.camera.Picture;
 import dev.outpost.camera.StreamSeen;
 import dev.outpost.reach.NegativeScan;
+import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,5 +121,14 @@ public record SiteProof(
                 "unexpected", result.unexpected(),
                 "missing", result.missing(),
                 "notScanned", result.notScanned());
+    }
+
+    /** Nobody looked from where a viewer sits. */
+    static Problem noVantage(Site site) {
+        return new Problem(
+                ProblemCode.PROOF_NO_VANTAGE,
+                "not proven from a viewer",
+                "this computer is not in the tunnel, and no vantage was named",
+                "outpost verify " + site.file() + " --via socks5://HOST:PORT   (or import a viewer's page here first)");
     }
 }

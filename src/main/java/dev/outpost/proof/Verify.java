@@ -57,9 +57,9 @@ public final class Verify {
         if (tunnel.isEmpty()) {
             return outcome(SiteProof.none(site.name(), neverApplied(site)), List.of(), Optional.empty());
         }
-        var vantage = SiteProver.vantage(named, tunnel.get().network());
+        var vantage = SiteProver.vantage(named, tunnel.get());
         if (vantage.isEmpty()) {
-            return outcome(SiteProof.none(site.name(), SiteProver.noVantage(site)), List.of(), Optional.empty());
+            return outcome(SiteProof.none(site.name(), SiteProof.noVantage(site)), List.of(), Optional.empty());
         }
         var another = relay.another(site, tunnel.get());
         if (another.isPresent()) {

@@ -7,8 +7,10 @@ import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +35,20 @@ public final class SystemVantage implements Vantage {
                 .filter(tunnel::contains)
                 .findFirst()
                 .map(address -> new SystemVantage("this computer, " + address + " in the tunnel"));
+    }
+
+    /** The same, by the addresses that it has now. */
+    public static Optional<Vantage> here(Cidr tunnel) {
+        try {
+            return inside(
+                    tunnel,
+                    NetworkInterface.networkInterfaces()
+                            .flatMap(NetworkInterface::inetAddresses)
+                            .flatMap(address -> Ipv4.parse(address.getHostAddress()).stream())
+                            .toList());
+        } catch (SocketException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** This computer as it is: no viewer, one host among others. */

@@ -240,6 +240,16 @@ public record RouterFacts(
         return wanInterfaces().flatMap(each -> each.addresses().stream()).findFirst();
     }
 
+    /** What became of earlier runs that were not kept, in words. */
+    public List<String> guardTroubles() {
+        return Stream.concat(
+                        guard.rolledBack().stream()
+                                .map(run -> "the router put its old configuration back after " + run),
+                        guard.failed().stream()
+                                .map(words -> "the router could not put its old configuration back after " + words))
+                .toList();
+    }
+
     /** The first address of wan's own, where its protocol is such a one. */
     public Optional<String> wanAddressBy(Predicate<String> proto) {
         return Optional.ofNullable(interfaces.get("wan"))

@@ -5,8 +5,6 @@ import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
-import dev.outpost.contact.UnitWays;
-import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.shell.Route;
 import dev.outpost.site.Secrets;
@@ -33,9 +31,7 @@ public final class RouterOfSite {
     /** @throws ProblemException where it answers on none of its ways */
     public RouterConnection open(Site site, Connections connections) throws IOException {
         var routers = new RouterConnector(here, secrets, site, narrator);
-        var mac = here.state().site(site.name()).unit().map(Unit::mac).or(site::mac);
-        return routers.open(List.of(
-                routers::known, () -> new UnitWays(here, mac).overCable(), () -> throughRelay(site, connections)));
+        return routers.open(List.of(routers::known, routers::greeting, () -> throughRelay(site, connections)));
     }
 
     private List<Route> throughRelay(Site site, Connections connections) {

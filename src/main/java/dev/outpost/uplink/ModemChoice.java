@@ -54,6 +54,15 @@ public final class ModemChoice {
                 .flatMap(dongle -> ChosenUplink.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
     }
 
+    /** What works is kept, whatever ranks before it. */
+    public ChosenUplink standing(ChosenUplink chosen, RouterFacts router) {
+        var stands = chosen.asItStands(router, site.modem());
+        if (!stands.candidate().equals(chosen.candidate())) {
+            narrator.decided("uplink " + stands.kind() + " stays", "wan has its address through it");
+        }
+        return stands;
+    }
+
     private Optional<ChosenUplink> told(Optional<ChosenUplink> chosen) {
         chosen.ifPresent(modem -> {
             narrator.decided(

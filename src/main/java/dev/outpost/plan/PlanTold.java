@@ -24,6 +24,7 @@ final class PlanTold {
     /** A router that is refused is shown what would change on it: a person who wants it all the same has to know. */
     void tell(Plan plan, Seen seen, Ownership ownership) {
         narrator.chapter("plan");
+        plan.router().hindrance(seen.router()).ifPresent(narrator::warned);
         if (plan.refusal().isPresent()) {
             new PowerTold(site, narrator).tell(seen.router());
             if (plan.refusal().get().code() == ProblemCode.ROUTER_NOT_FRESH) {

@@ -4,6 +4,7 @@ import dev.outpost.camera.PowerCheck;
 import dev.outpost.camera.SetupDue;
 import dev.outpost.contact.Ownership;
 import dev.outpost.contact.WritePermit;
+import dev.outpost.reach.OpenStick;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
 import dev.outpost.router.Bundle;
@@ -15,7 +16,6 @@ import dev.outpost.survey.Wishes;
 import dev.outpost.uplink.RouterPin;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides what relay, router and laptop lack: a function of what was seen and of the site file.
@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> deadRun) {
 
     public Plan plan(Seen seen) {
+        var called = OpenStick.called(site, seen.router());
         var tunnel = seen.laptop()
                 .proposed()
-                .flatMap(entry -> TunnelPlan.of(site, entry, seen.router().wanAddress()))
+                .flatMap(entry -> TunnelPlan.of(site, entry, called))
                 .map(plan -> plan.of(seen.unit()));
         var draft = new RouterPlan(
                 site, seen.laptop(), seen.modem(), tunnel, seen.relayKey(), pin, Optional.empty(), Optional.empty());
@@ -40,12 +41,11 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
         var refusal = permit(seen)
                 .refusal()
                 .or(new PowerCheck(site, seen.router().poe())::refusal)
-                .or(() -> WayIn.refusal(site, seen.router().wanAddress()))
+                .or(() -> WayIn.refusal(site, called))
                 .or(() -> relay().strange(seen))
                 .or(() -> seen.laptop().elsewhere().filter(_ -> laptop.bindsAnew()));
         try {
-            var onRouter = Stream.concat(router.missing(seen.router()).stream(), router.opening(seen.router()).stream())
-                    .toList();
+            var onRouter = router.changes(seen.router());
             return new Plan(
                     laptop.changes(router, onRouter),
                     relay().changes(seen, tunnel),

@@ -3,6 +3,7 @@ package dev.outpost.plan;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.CameraWifi;
+import dev.outpost.reach.OpenStick;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.TunnelSteps;
 import dev.outpost.router.Bundle;
@@ -118,9 +119,30 @@ public record RouterPlan(
                 .toList();
     }
 
+    /** All of it, and what lets somebody in. */
+    List<RouterChange> changes(RouterFacts router) {
+        return Stream.of(missing(router), stick().besides(router), opening(router))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** What wan lacks to let in those who shall come in; the last that is made. */
     public List<RouterChange> opening(RouterFacts router) {
-        return missing(outside().opening(pin::secret), router);
+        var ofStick = tunnel.filter(TunnelPlan::isDirect)
+                .map(_ -> stick().forViewers(router))
+                .orElse(List.of());
+        return Stream.concat(ofStick.stream(), missing(outside().opening(pin::secret), router).stream())
+                .toList();
+    }
+
+    /** What a stick that is a router itself shall let in. */
+    public OpenStick stick() {
+        return OpenStick.of(site, box().isPresent());
+    }
+
+    /** Why it lets in nothing, although the site file asks for it. */
+    Optional<String> hindrance(RouterFacts router) {
+        return stick().hindrance(router.stick());
     }
 
     private static List<RouterChange> missing(List<Step<RouterFacts>> steps, RouterFacts router) {

@@ -2,10 +2,13 @@ package dev.outpost.proof;
 
 import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.WayIn;
+import dev.outpost.router.StickFacts;
+import dev.outpost.site.ModemWish.Hilink;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether viewers find a router that is their own end: its address, and the name that follows it. */
 record DialledAt(PathSeen seen) {
@@ -14,7 +17,7 @@ record DialledAt(PathSeen seen) {
 
     /** One that the internet does not reach, or that is not the one on the viewers' pages. */
     Hop address(Hop hop) {
-        var has = seen.router().flatMap(RouterPath::address);
+        var has = seen.router().flatMap(RouterPath::called);
         if (hop.isBroken() || has.isEmpty()) {
             return hop;
         }
@@ -33,6 +36,37 @@ record DialledAt(PathSeen seen) {
                                 "the operator gave it another address",
                                 "run: outpost apply " + seen.site().file()
                                         + " and hand out the new pages; a name follows by itself: access.ddns"));
+    }
+
+    /** A stick that is a router itself has to lead calls from outside to this one; empty where the site file asks for no such thing. */
+    Optional<Hop> stick() {
+        return seen.site()
+                .modem()
+                .hilink()
+                .filter(Hilink.DMZ::equals)
+                .map(_ -> seen.router()
+                        .flatMap(RouterPath::stick)
+                        .map(this::stick)
+                        .orElseGet(() -> Hop.unknown(HopName.STICK, "the stick could not be asked")));
+    }
+
+    private Hop stick(StickFacts stick) {
+        if (stick.does(Hilink.DMZ)) {
+            return Hop.ok(HopName.STICK, "the stick at " + stick.host() + " leads calls from outside to the router");
+        }
+        return stick.dmz().isEmpty() && stick.trouble().isPresent()
+                ? Hop.unknown(HopName.STICK, stick.trouble().get())
+                : Hop.broken(
+                        HopName.STICK,
+                        new Problem(
+                                ProblemCode.WAY_STICK_SHUT,
+                                "the stick at " + stick.host()
+                                        + stick.dmz()
+                                                .map(to -> " leads calls from outside to " + to
+                                                        + ", which is not the router")
+                                                .orElse(" leads no call from outside to the router: its DMZ is off"),
+                                "it was reset or replaced, or somebody changed its settings",
+                                "run: outpost apply " + seen.site().file()));
     }
 
     /** A provider is called over HTTPS, and no certificate is valid yet in 1970. */
@@ -58,7 +92,7 @@ record DialledAt(PathSeen seen) {
     /** @param isBroken whether the way before it is */
     Hop name(boolean isBroken) {
         var name = seen.tunnel().domain();
-        var has = seen.router().flatMap(RouterPath::address);
+        var has = seen.router().flatMap(RouterPath::called);
         if (has.isEmpty()) {
             return Hop.unknown(HopName.NAME, "the router's own address is not known");
         }

@@ -32,6 +32,7 @@ final class DirectWalk {
         way.add(router());
         var place = new DialledAt(seen);
         new ModemWalk(seen).hops().forEach(hop -> way.add(hop.name() == HopName.ADDRESS ? place.address(hop) : hop));
+        place.stick().ifPresent(way::add);
         way.add(place.clock());
         way.add(place.name(isAnyBroken()));
         way.add(port());

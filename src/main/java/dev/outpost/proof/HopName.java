@@ -13,6 +13,7 @@ public enum HopName implements Word {
     SIGNAL("the signal", "place"),
     REGISTRATION("the registration", "operator"),
     ADDRESS("the address", "operator"),
+    STICK("the stick's DMZ", "modem"),
     DNS("names", "router"),
     CLOCK("the router's clock", "router"),
     RELAY_SSH("the relay's SSH", "relay"),

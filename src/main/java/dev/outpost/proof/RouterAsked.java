@@ -2,7 +2,6 @@ package dev.outpost.proof;
 
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.reach.TunnelEvidence;
-import dev.outpost.relay.Handshake;
 import dev.outpost.router.Guard;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Route;
@@ -26,9 +25,6 @@ record RouterAsked(Narrator narrator) {
     /** The modem's own patience, and that of a camera that does not answer. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** A wan that is being dialled may be asked too early. */
-    private static final int SETTLES = 15;
-
     /** Empty where it lets nobody in, or lets us in and then does not answer. */
     Optional<RouterPath> path(Site site, PathEnds ends) {
         return ends.noRouter().isPresent()
@@ -38,10 +34,7 @@ record RouterAsked(Narrator narrator) {
 
     private Optional<RouterPath> path(Site site, Optional<RelayFile> relay, RouterConnection router) {
         var scripts = new ArrayList<Script>();
-        scripts.add(Script.in(Guard.class, "path-look")
-                .with("SECONDS_TO_WAIT", SETTLES)
-                .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds())
-                .with("NOISE", LogNoise.shipped().lines()));
+        scripts.add(RouterPath.look(site));
         scripts.add(Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.map(RelayFile::publicAddress).orElse(""))
                 .with("NEAR", relay.map(RelayFile::near).orElse(""))

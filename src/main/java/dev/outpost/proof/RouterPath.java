@@ -1,8 +1,15 @@
 package dev.outpost.proof;
 
+import dev.outpost.net.Ipv4;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
 import dev.outpost.reach.TunnelEvidence;
+import dev.outpost.relay.Handshake;
+import dev.outpost.router.Guard;
+import dev.outpost.router.StickFacts;
+import dev.outpost.shell.Script;
+import dev.outpost.site.Site;
+import dev.outpost.uplink.LogNoise;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
 import java.time.Duration;
@@ -29,6 +36,7 @@ import java.util.stream.Stream;
  * @param served who it serves where it is the viewers' own end
  * @param cameras what {@code wait-camera.sh} printed of each, by name
  * @param kept what {@code kept-look.sh} printed
+ * @param stick what is before its wan, where that was asked and is a router itself
  */
 record RouterPath(
         String by,
@@ -45,11 +53,24 @@ record RouterPath(
         TunnelEvidence tunnel,
         Served served,
         Map<String, List<String>> cameras,
-        List<String> kept) {
+        List<String> kept,
+        Optional<StickFacts> stick) {
+    /** A wan that is being dialled may be asked too early (s). */
+    private static final int SETTLES = 15;
+
     RouterPath {
         kept = List.copyOf(kept);
         redirects = Map.copyOf(redirects);
         cameras = Map.copyOf(cameras);
+    }
+
+    /** What asks for most of it; the stick before wan is spoken to only where the site file asks for something of it. */
+    static Script look(Site site) {
+        var look = Script.in(Guard.class, "path-look")
+                .with("SECONDS_TO_WAIT", SETTLES)
+                .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds())
+                .with("NOISE", LogNoise.shipped().lines());
+        return site.modem().hilink().isPresent() ? look.after(StickFacts.look()) : look;
     }
 
     /**
@@ -82,7 +103,8 @@ record RouterPath(
                 TunnelEvidence.of(tunnel),
                 Served.of(path),
                 cameras,
-                kept);
+                kept,
+                StickFacts.read(rest(path, "stick").toList()));
     }
 
     private static Optional<UplinkKind> kind(String proto) {
@@ -110,6 +132,11 @@ record RouterPath(
         return lines.stream()
                 .filter(line -> line.startsWith(first + " "))
                 .map(line -> line.substring(first.length() + 1).strip());
+    }
+
+    /** What viewers call: the stick's address where one was asked, else wan's own. */
+    Optional<String> called() {
+        return stick.flatMap(StickFacts::address).map(Ipv4::toString).or(this::address);
     }
 
     /** Since its last handshake, by its own clock. */

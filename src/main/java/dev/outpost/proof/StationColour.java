@@ -64,7 +64,7 @@ record StationColour(Report report) {
         return switch (hop.name()) {
             case LAPTOP, VIEWER -> "viewer";
             case RELAY_SSH, RELAY_UDP, MAY_VIEW -> "relay";
-            case WAN_MODEM, HOTSPOT, SIM, SIGNAL, REGISTRATION, ADDRESS, NAME, CALLS -> "carrier";
+            case WAN_MODEM, HOTSPOT, STICK, SIM, SIGNAL, REGISTRATION, ADDRESS, NAME, CALLS -> "carrier";
             case ROUTER, DONGLE, DNS, CLOCK, ROUTER_UDP, HANDSHAKE, ROUTER_TUNNEL, REDIRECT -> "router";
             case CAMERA_LINK, CAMERA_GATEWAY, RTSP, LOGIN -> CAMERA;
         };

@@ -1,7 +1,7 @@
 package dev.outpost.reach;
 
-import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.net.Observer;
+import dev.outpost.step.Narrator;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,12 +63,11 @@ public record AddressLook(List<Observer> observers) {
     }
 
     /** The same, told: three observations with the interface's own address and where a relay heard the router. */
-    public Reachability told(Vantage router, Line line, RecordingNarrator narrator) {
+    public AddressReport told(Vantage router, Line line, Narrator narrator) {
         var report = from(router, line);
         report.asked()
                 .forEach(answer -> narrator.saw(answer.by().name() + " was asked from the router", answer.words()));
-        narrator.fact("reachability", report.reach().word());
-        return report.reach();
+        return report;
     }
 
     /** The same, where this computer's own way out leads through that router: then the computer asks by UDP for it. */

@@ -34,7 +34,10 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
     private static final String IP = "@IP@";
 
     private static final List<OwnFile> FILES = List.of(
-            OwnFile.script("/usr/sbin/outpost-ddns", "ddns", "tells the name's provider which address wan has"),
+            OwnFile.program(
+                    "/usr/sbin/outpost-ddns",
+                    "tells the name's provider which address wan has",
+                    List.of("stick-web", "ddns")),
             OwnFile.script("/etc/init.d/outpost-ddns", "ddns-init", "starts it"));
 
     @Override

@@ -53,6 +53,11 @@ public record Line(List<String> addresses, Optional<String> box, List<Sighting> 
         return new Line(addresses, translator, sightings, soldAs);
     }
 
+    /** The same of the stick before the interface, which leads to it what comes from outside. */
+    public Line ofStick(Ipv4 address) {
+        return new Line(List.of(address.toString()), Optional.empty(), sightings, soldAs);
+    }
+
     /** Its IPv4 address, one that a DHCP server or an operator gave before one that the host made for itself. */
     Optional<Ipv4> ipv4() {
         var all = addresses.stream()

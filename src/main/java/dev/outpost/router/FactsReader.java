@@ -60,7 +60,8 @@ final class FactsReader {
                 guard(),
                 PoeInfo.read(part("poe")),
                 Instant.ofEpochSecond(number(clock().getFirst())),
-                Duration.ofSeconds(number(clock().getLast())));
+                Duration.ofSeconds(number(clock().getLast())),
+                StickFacts.read(StickFacts.lines(part("stick-look"))));
     }
 
     /**

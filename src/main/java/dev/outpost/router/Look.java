@@ -4,6 +4,7 @@ import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteShell;
 import dev.outpost.shell.Script;
+import dev.outpost.site.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,13 @@ public final class Look {
      */
     public static RouterFacts at(RemoteShell shell) throws IOException {
         return read(shell.run(Batch.of(parts()), PATIENCE));
+    }
+
+    /** The same with the stick before wan: it is spoken to only where the site file asks for something of it. */
+    public static RouterFacts forSite(RemoteShell shell, Site site) throws IOException {
+        return site.modem().hilink().isEmpty()
+                ? at(shell)
+                : read(shell.run(Batch.of(parts()).then(StickFacts.look()), PATIENCE));
     }
 
     /** What the answers of {@link #parts} say; a part that is missing says nothing. */

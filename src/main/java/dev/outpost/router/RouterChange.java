@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One change on a router, as a value: printed, costed and carried out from it. Who makes changes asks each for its strokes and names none of them. */
-public sealed interface RouterChange extends Change permits SystemChange, FileChange, ConfigChange {
+public sealed interface RouterChange extends Change permits SystemChange, FileChange, ConfigChange, StickChange {
 
     /** What has to start anew before a change is true. */
     enum Restart {

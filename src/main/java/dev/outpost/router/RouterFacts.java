@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param poe what its own ports feed; empty where it feeds nothing
  * @param clock the router's idea of the time
  * @param uptime since it was switched on
+ * @param stick what is before its wan, where that was asked and is a router itself
  */
 public record RouterFacts(
         Board board,
@@ -54,7 +55,8 @@ public record RouterFacts(
         GuardState guard,
         Optional<PoeInfo> poe,
         Instant clock,
-        Duration uptime) {
+        Duration uptime,
+        Optional<StickFacts> stick) {
 
     public RouterFacts {
         packages = Map.copyOf(packages);
@@ -211,7 +213,8 @@ public record RouterFacts(
                 guard,
                 poe,
                 clock,
-                uptime);
+                uptime,
+                stick);
     }
 
     /** The uci package, empty where there is none. */

@@ -7,6 +7,8 @@ import dev.outpost.ledger.Journal;
 import dev.outpost.router.ConfigChange;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
+import dev.outpost.router.RouterChange;
+import dev.outpost.router.StickChange;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
@@ -19,7 +21,9 @@ import dev.outpost.step.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes what is ours off a site's router: under its guard, and the key that logs in last. */
 public final class RouterRelease {
@@ -57,7 +61,9 @@ public final class RouterRelease {
             var off = ConfigChange.TakeOff.of(facts);
             log.planned(off);
             var confirmed = new ShortRun(opened, door, log, journal, facts)
-                    .run(List.of(off))
+                    .run(Stream.<RouterChange>concat(
+                                    StickChange.shuts(facts, Optional.empty()).stream(), Stream.of(off))
+                            .toList())
                     .orThrow();
             try (var last = confirmed.link()) {
                 ScriptStatus.require(

@@ -115,6 +115,13 @@ public enum ScriptStatus {
             "the packages take more of this flash than their index says; what was installed of them was removed again, and opkg's list"
                     + " of the others is whole",
             "remove packages that the site does not need, or flash an image that holds these already"),
+    ROUTER_STICK(
+            Target.ROUTER,
+            99,
+            ProblemCode.WAY_STICK_REFUSED,
+            "%s",
+            "its firmware does not know the page, or wants a login for it; no password is guessed",
+            "set it by hand in the stick's own pages, in a browser behind the router; or take modem.hilink out of the site file"),
     RELAY_FOREIGN(
             Target.RELAY,
             75,

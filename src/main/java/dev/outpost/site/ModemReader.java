@@ -5,6 +5,7 @@ import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
+import dev.outpost.site.ModemWish.Hilink;
 import dev.outpost.site.ModemWish.PinLock;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Nearest;
@@ -18,7 +19,7 @@ final class ModemReader {
     private ModemReader() {}
 
     static ModemWish read(YamlMap modem, Path file) {
-        modem.only("uplink", "apn", "pin", "pin-lock", "data", "spares", "wifi");
+        modem.only("uplink", "apn", "pin", "pin-lock", "data", "spares", "wifi", "hilink");
         var words = Stream.concat(
                         Stream.of("auto"), Stream.of(UplinkHandlers.shipped().uplinkWords()))
                 .toArray(String[]::new);
@@ -39,7 +40,8 @@ final class ModemReader {
                 modem.text("data").map(text -> text.as(DataSize.EXPECTED, DataSize::parse)),
                 modem.texts("spares").stream().map(ModemReader::spare).toList(),
                 line,
-                wifi);
+                wifi,
+                modem.text("hilink").map(text -> Values.word(text, Hilink.values())));
     }
 
     /** A profile that is known and tells what its dongle needs. */

@@ -3,6 +3,7 @@ package dev.outpost.site;
 import dev.outpost.net.DataSize;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
+import dev.outpost.text.Word;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param spares profiles of dongles that may replace this one later
  * @param line what carries IP where that is no dongle
  * @param wifi the network to join, where the line is one
+ * @param hilink what a stick that is a router itself shall let in; absent: what it does is left to it
  */
 public record ModemWish(
         Optional<UplinkKind> uplink,
@@ -26,9 +28,16 @@ public record ModemWish(
         Optional<DataSize> data,
         List<String> spares,
         Optional<UplinkHandlers.Line> line,
-        Optional<WifiWish> wifi) {
+        Optional<WifiWish> wifi,
+        Optional<Hilink> hilink) {
     public ModemWish {
         spares = List.copyOf(spares);
+    }
+
+    /** What a HiLink stick shall do with calls from outside: lead all of them to the router, or keep open to everybody what the router opened. */
+    public enum Hilink implements Word {
+        DMZ,
+        FULL_CONE
     }
 
     /** What becomes of the SIM's lock: it stays and the router enters the PIN at each start, or it is taken off. */

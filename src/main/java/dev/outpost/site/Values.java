@@ -39,7 +39,7 @@ final class Values {
         return text.value();
     }
 
-    /** One of an enum's constants, written in small letters. */
+    /** One of an enum's constants, written in small letters, with dashes. */
     static <E extends Enum<E>> E word(YamlText text, E[] all) {
         var words = Stream.of(all).map(Values::word).toArray(String[]::new);
         var chosen = text.oneOf(words);
@@ -50,7 +50,7 @@ final class Values {
     }
 
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Reach reach(YamlText text) {

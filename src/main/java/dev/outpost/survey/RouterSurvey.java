@@ -47,7 +47,7 @@ final class RouterSurvey {
     /** @param replacing whether a spare is meant, which is not where the site's router is */
     RouterFacts look(boolean replacing) throws IOException {
         open(replacing ? List.of(() -> List.of(routers.given())) : ways());
-        var facts = Look.at(connections.routerLink());
+        var facts = Look.forSite(connections.routerLink(), site);
         wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
         facts.guardTroubles().forEach(narrator::warned);
         RouterSummary.tell(facts, narrator);

@@ -25,7 +25,7 @@ public record KeepWan(List<String> pings, Restart restart) implements Step<Route
             "/usr/sbin/outpost-keeper",
             "dials again when wan falls silent, resets the modem, restarts the router at most twice a day; leaves a SIM in"
                     + " trouble alone",
-            List.of("keeper-modem", "keeper-sim", "keeper-pin", "keeper-memory", "tunnel-fit", "keeper"));
+            List.of("keeper-modem", "stick-web", "keeper-sim", "keeper-pin", "keeper-memory", "tunnel-fit", "keeper"));
     private static final List<OwnFile> FILES =
             List.of(PROGRAM, OwnFile.script("/etc/init.d/outpost-keeper", "keeper-init", "starts it"));
 

@@ -15,7 +15,6 @@ import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.PathLook;
 import dev.outpost.proof.ProofOfRun;
 import dev.outpost.proof.Verify;
-import dev.outpost.reach.AddressLook;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.Reachability;
@@ -25,6 +24,7 @@ import dev.outpost.router.RouterChange;
 import dev.outpost.run.CameraEnd;
 import dev.outpost.run.CameraSide;
 import dev.outpost.run.LaptopRun;
+import dev.outpost.run.LineLook;
 import dev.outpost.run.PackageDelivery;
 import dev.outpost.run.PackageSource;
 import dev.outpost.run.RelaySide;
@@ -69,6 +69,7 @@ final class BringUp {
     private final RelaySide relay;
     private final RouterSide router;
     private final WanAddress wan;
+    private final LineLook line;
     private final WanOpening opening;
     private final GuestPages pages;
     private final CameraEnd cameras;
@@ -114,6 +115,7 @@ final class BringUp {
                 new PackageDelivery(web),
                 () -> secrets.orMade(site.password(), "the router's password", state::passwordOrNew));
         this.wan = new WanAddress(connections, sim, narrator);
+        this.line = new LineLook(site, connections, router, narrator);
         this.opening = new WanOpening(connections, router, new NameCheck(here.laptop()), narrator);
         this.pages = new GuestPages(state, secrets, clock, narrator);
         var setup = new CameraSide(site, state, secrets, clock, narrator);
@@ -145,7 +147,7 @@ final class BringUp {
         var kept = router.make(given.router().with(relay.key()), seen.router());
         var address = wan.of(
                 kept.wan(), given.router(), seen.router(), ready.onRouter().isEmpty());
-        var reach = classified(address, given, seen);
+        var reach = line.of(address, seen.line(address), given.router(), seen.router());
         return switch (wayIn(reach, given, seen)) {
             case WayIn.None(var problem) -> nobodyLooks(problem, seen);
             case WayIn.Direct way ->
@@ -268,16 +270,6 @@ final class BringUp {
         }
     }
 
-    /** Three observations: the interface's own address, where the relay heard the router, and whom the site file names. */
-    private Reachability classified(String address, Plan plan, Seen seen) {
-        var line = seen.line(address)
-                .soldAs(site.access().addressSoldAs())
-                .behind(plan.router().box());
-        narrator.fact("wanAddress", address);
-        return new AddressLook(site.access().observers())
-                .told(LinkVantage.ofRouter(connections.routerLink()), line, narrator);
-    }
-
     private WayIn wayIn(Reachability reach, Plan plan, Seen seen) {
         var stands = seen.relay().flatMap(facts -> facts.site(site.name())).isPresent();
         var way = WayIn.of(reach, site, plan.tunnel(), stands);
@@ -291,7 +283,7 @@ final class BringUp {
         narrator.saw("wan has " + address, "netifd");
         narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().filter(tunnel -> !tunnel.isDirect()).isEmpty()) {
-            var reach = classified(address, plan, seen);
+            var reach = line.of(address, seen.line(address), plan.router(), seen.router());
             return switch (wayIn(reach, plan, seen)) {
                 case WayIn.None(var problem) -> nobodyLooks(problem, seen);
                 case WayIn.Tunnel _ -> Optional.empty();

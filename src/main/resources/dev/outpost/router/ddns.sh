@@ -7,7 +7,12 @@ conf=$root/etc/outpost-ddns
 sent=$root/tmp/outpost-ddns.sent
 lock=$root/tmp/outpost-ddns.lock
 
+# The stick's where it leads all to this router, else wan's own.
 address() {
+	if [ "$(uci -q get outpost.stick.opened)" = dmz ]; then
+		stick_wan "$(stick)"
+		return
+	fi
 	for name in wan wan_4; do
 		ifstatus "$name" 2>/dev/null | jsonfilter -e '@["ipv4-address"][0].address' 2>/dev/null
 	done | head -n 1

@@ -25,13 +25,7 @@ say() {
 	logger -t outpost-keeper "$1"
 }
 
-# What wan and the children of its handler say at a path; what wan alone says.
-status() {
-	local name
-	for name in "$wan" "${wan}_4"; do
-		ifstatus "$name" 2>/dev/null | jsonfilter -e "$1" 2>/dev/null
-	done
-}
+# What wan alone says at a path.
 of_wan() {
 	ifstatus "$wan" 2>/dev/null | jsonfilter -e "$1" 2>/dev/null
 }
@@ -162,28 +156,4 @@ ask_plainly() {
 			esac
 		done
 	} 3<>"$root$1" 2>/dev/null | tr -d '\r'
-}
-
-# A page of the stick's own web server: $1 host, $2 path, then headers. uclient-fetch takes headers on new releases alone; nc takes
-# everything, but knows no end.
-page() {
-	local host=$1 path=$2 child waited=0 header
-	shift 2
-	if [ $# -eq 0 ]; then
-		uclient-fetch -q -T 5 -O - "http://$host$path" 2>/dev/null || wget -q -T 5 -O - "http://$host$path" 2>/dev/null
-		return
-	fi
-	{
-		printf 'GET %s HTTP/1.0\r\nHost: %s\r\n' "$path" "$host"
-		for header; do printf '%s\r\n' "$header"; done
-		printf '\r\n'
-	} | nc "$host" 80 >"$state.page" 2>/dev/null &
-	child=$!
-	while [ "$waited" -lt 8 ] && kill -0 "$child" 2>/dev/null; do
-		waited=$((waited + 1))
-		sleep 1
-	done
-	kill "$child" 2>/dev/null
-	cat "$state.page" 2>/dev/null
-	rm -f "$state.page"
 }

@@ -108,14 +108,6 @@ by_stick() {
 	by_web
 }
 
-# The router of wan's network, which is the stick; the first address of it where nobody says.
-stick() {
-	local address
-	status '@.route[@.target="0.0.0.0"].nexthop' | grep -v '^0[.]0[.]0[.]0$' | head -n 1 | grep . && return 0
-	address=$(status '@["ipv4-address"][0].address' | head -n 1)
-	[ -z "$address" ] || echo "${address%.*}.1"
-}
-
 by_web() {
 	local host verdict
 	host=$(stick)
@@ -126,24 +118,6 @@ by_web() {
 	verdict=$(by_hilink "$host")
 	[ -n "$verdict" ] || verdict=$(by_goform "$host")
 	echo "${verdict:-blind}"
-}
-
-# A page of HiLink, with a session where it wants one.
-hilink() {
-	local said session
-	said=$(page "$1" "$2")
-	case $said in
-	*'<error>'* | '')
-		session=$(page "$1" /api/webserver/SesTokInfo)
-		case $session in
-		*'<SesInfo>'*)
-			said=$(page "$1" "$2" "Cookie: $(echo "$session" | sed -n 's/.*<SesInfo>\(.*\)<\/SesInfo>.*/\1/p')" \
-				"__RequestVerificationToken: $(echo "$session" | sed -n 's/.*<TokInfo>\(.*\)<\/TokInfo>.*/\1/p')")
-			;;
-		esac
-		;;
-	esac
-	printf '%s\n' "$said"
 }
 
 # Huawei: SimState 255 none, 256 failed, 257 ready, 258 no PIN, 259 PIN entered, 260 PIN, 261 PUK; SimStatus 1 valid; ConnectionStatus 7,

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Facts of a path in, the first broken hop out: from a site where all is well, one thing differs in each row. */
@@ -448,6 +449,34 @@ class WalkTest {
         }));
     }
 
+    /** Viewers call a stick that is a router itself, and it leads them to this one, or does not. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "dmz 1 192.168.8.100, ''",
+        "dmz 0, WAY-STICK-SHUT",
+        "dmz 1 192.168.8.7, WAY-STICK-SHUT",
+        "error 100003 /api/security/dmz, ''",
+        "silent /api/security/dmz, ''",
+    })
+    void namesTheStickThatForgot(String says, String code) throws IOException {
+        access = "{way-in: direct}";
+        modem = "{hilink: dmz}";
+        var broken = Optional.of(HopName.STICK).filter(_ -> !code.isEmpty());
+        named(new Row(
+                says,
+                f -> {
+                    f.direct();
+                    if (!code.isEmpty()) {
+                        f.nobodyIsIn();
+                    }
+                    f.pathSays("address ", "address 192.168.8.100");
+                    f.path.addAll(List.of(
+                            "stick host 192.168.8.1", "stick own 192.168.8.100", "stick wan 8.8.4.4", "stick " + says));
+                },
+                broken,
+                code));
+    }
+
     /** What carries wan instead of a dongle: no SIM is blamed. */
     static Stream<Row> lineRows() {
         return Stream.of(
@@ -513,7 +542,8 @@ class WalkTest {
     /** The hops come in one order, each once, whatever is broken. */
     @Test
     void walksEachHopOnceInItsOrder() throws IOException {
-        var other = Set.of(HopName.WAN_MODEM, HopName.HOTSPOT, HopName.NAME, HopName.ROUTER_UDP, HopName.CALLS);
+        var other = Set.of(
+                HopName.WAN_MODEM, HopName.HOTSPOT, HopName.STICK, HopName.NAME, HopName.ROUTER_UDP, HopName.CALLS);
         for (var row : rows().toList()) {
             assertEquals(
                     Stream.of(HopName.values())

@@ -69,7 +69,8 @@ class KeepNameIT {
             Files.createDirectories(root.resolve(folder));
         }
         Files.writeString(
-                root.resolve("ddns.sh"), OwnFile.script("/x", "ddns", "").text());
+                root.resolve("ddns.sh"),
+                OwnFile.program("/x", "", List.of("stick-web", "ddns")).text());
         program("ifstatus", "echo $1");
         program("jsonfilter", "case $(cat) in wan) cat " + root.resolve("wan") + " ;; esac");
         program("uci", "cat " + root.resolve("good"));
@@ -123,6 +124,31 @@ class KeepNameIT {
         assertEquals(said, once());
 
         assertEquals(said.startsWith("sent") ? 1 : 0, asked.size(), asked::toString);
+    }
+
+    /** The address that viewers call is the stick's, which the stick alone knows: on its old page, or on the newer one. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "monitoring, 203.0.113.77, sent 203.0.113.77",
+        "device, 203.0.113.77, sent 203.0.113.77",
+        "monitoring, 10.6.6.25, hidden 10.6.6.25",
+        "monitoring, $(reboot), no-address",
+        "nothing, 203.0.113.77, no-address"
+    })
+    void aStickThatLeadsAllToTheRouterIsAskedForItsAddress(String page, String address, String said) throws Exception {
+        put(basic("me", "secret"));
+        program("uci", "case $3 in outpost.stick.opened) echo dmz ;; *) cat " + root.resolve("good") + " ;; esac");
+        program(
+                "jsonfilter",
+                "cat >/dev/null; case $2 in *nexthop*) echo 192.168.8.1 ;; *) echo 192.168.8.100 ;; esac");
+        program("nc", "cat >/dev/null");
+        program("wget", "false");
+        program(
+                "uclient-fetch",
+                "case $* in *http://192.168.8.1/api/" + page + "/*) echo '<response><WanIPAddress>" + address
+                        + "</WanIPAddress></response>' ;; *) echo '<error><code>100002</code></error>' ;; esac");
+
+        assertEquals(said, once());
     }
 
     @ParameterizedTest(name = "{0} {1}")

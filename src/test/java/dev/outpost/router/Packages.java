@@ -77,7 +77,8 @@ public final class Packages {
                 GuardState.NONE,
                 Optional.empty(),
                 Instant.EPOCH,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Optional.empty());
     }
 
     /** What a router's ports feed, as its ubus prints it. */

@@ -89,7 +89,7 @@ class SchemasTest {
                 "site: barn\nrouter: {reach: 192.168.1.1}\n",
                 "site: barn\nrouter: {reach: \"[fe80::1%eth0]:2222\", lan: auto, password: prompt, authorized-keys: [me.pub]}\n",
                 "site: b\nrouter: {reach: barn.example.org:22, mac: 50-D4-F7-00-11-22, lan: 192.168.37.1/24}\n",
-                "site: b\nrouter: {reach: a}\nmodem: {uplink: ncm, apn: a.b-c, pin: env:PIN, spares: [huawei-hilink]}\nviewers: [p]\nadmins: [q]\n",
+                "site: b\nrouter: {reach: a}\nmodem: {uplink: ncm, apn: a.b-c, pin: env:PIN, spares: [huawei-hilink], hilink: full-cone}\nviewers: [p]\nadmins: [q]\n",
                 "site: b\nrouter: {reach: a}\naccess: {way-in: later, address-sold-as: static, relay: vps1, observers: [\"stun:a.example:99\", \"https://a.example/ip?x=1\"]}\n",
                 "site: b\nrouter: {reach: a}\naccess: {ddns: {provider: no-ip.com, hostname: a.b, username: m, password: file:x}}\n",
                 "site: b\nrouter: {reach: a}\ncameras: [{name: c, address: 10.0.0.1, mac: 44:47:cc:00:11:22, username: u, "

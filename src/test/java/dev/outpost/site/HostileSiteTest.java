@@ -43,6 +43,7 @@ class HostileSiteTest {
               pin-lock: «modem/pin-lock=keep»
               data: «modem/data=10GB»
               spares: [«modem/spares[]=huawei-hilink»]
+              hilink: «modem/hilink=dmz»
               wifi: {ssid: «modem/wifi/ssid=hotspot», password: «modem/wifi/password=env:HOTSPOT», country: «modem/wifi/country=DE»}
             access:
               way-in: «access/way-in=wireguard»

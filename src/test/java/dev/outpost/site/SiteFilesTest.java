@@ -60,6 +60,7 @@ class SiteFilesTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 site.modem());
         assertEquals(

@@ -47,6 +47,7 @@ final class Fields {
             case "attached" -> modem.isRegistered() ? "1" : "0";
             case "active" -> modem.address().isPresent() ? "1" : "0";
             case "ndisstat" -> ndisstat();
+            case "wan" -> modem.operator().address();
             case "address" -> modem.address().orElseThrow(() -> new CmeError(3));
             case "dhcp" -> dhcp(modem.address().orElseThrow(() -> new CmeError(3)));
             default -> throw new IllegalArgumentException("the data file names an unknown field: " + field);

@@ -36,17 +36,30 @@ public final class SimulatedDongle implements AutoCloseable {
     private volatile DongleFolder folder;
     private volatile ModemState modem;
     private volatile List<DonglePort> ports;
+    private volatile Optional<Stick> stick = Optional.empty();
     private volatile boolean present = true;
     private volatile boolean controlIsSilent;
     private volatile boolean linked = true;
     private volatile int busAddress = FIRST_ADDRESS;
 
-    private SimulatedDongle(String name, DongleFolder folder, Ticker time) {
+    private SimulatedDongle(String name, DongleFolder folder, Ticker time) throws IOException {
         this.name = name;
         this.time = time;
         this.folder = folder;
         this.modem = new ModemState(folder.imei(), folder.sim(), folder.operator(), time);
         this.ports = portsOf(folder, modem);
+        this.stick = stickOf(folder);
+    }
+
+    private Optional<Stick> stickOf(DongleFolder of) throws IOException {
+        var router = of.router().filter(each -> !each.web().isEmpty());
+        return router.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stick(
+                        router.get().lease(),
+                        router.get().web(),
+                        new Fields(modem),
+                        modem.operator()::address));
     }
 
     private List<DonglePort> portsOf(DongleFolder of, ModemState state) {
@@ -150,6 +163,11 @@ public final class SimulatedDongle implements AutoCloseable {
         return folder.router().map(DongleFolder.Router::lease);
     }
 
+    /** What it is as a router of its own, where it has a web interface. */
+    public Optional<Stick> stick() {
+        return stick;
+    }
+
     /** An address with the length of its network's prefix, and the gateway. */
     public record Lease(String address, int prefix, String gateway) {
         /** {@code 192.168.8.100} in {@code 192.168.8.1/24}. */
@@ -245,12 +263,14 @@ public final class SimulatedDongle implements AutoCloseable {
         watchers.forEach(BusWatcher::came);
     }
 
-    private void become(DongleFolder other) {
+    private void become(DongleFolder other) throws IOException {
         heardBefore.addAll(heard());
         ports.forEach(DonglePort::close);
         folder = other;
         modem = new ModemState(other.imei(), other.sim(), other.operator(), time);
         ports = portsOf(other, modem);
+        stick.ifPresent(Stick::close);
+        stick = stickOf(other);
     }
 
     /** The operator ends the data session, as some do once a day; nobody is told. */
@@ -274,5 +294,6 @@ public final class SimulatedDongle implements AutoCloseable {
     public synchronized void close() {
         closed.countDown();
         ports.forEach(DonglePort::close);
+        stick.ifPresent(Stick::close);
     }
 }

@@ -13,6 +13,11 @@ public interface RouterView extends HostView {
     /** The device of the wan, e.g. {@code wwan0}. */
     String wanDevice();
 
+    /** The router on a stick before the wan. */
+    default Optional<? extends StickView> stick() {
+        return Optional.empty();
+    }
+
     /** The port that another network with internet is plugged into. */
     default Optional<String> cabledWan() {
         return Optional.empty();

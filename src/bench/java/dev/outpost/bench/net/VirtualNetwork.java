@@ -175,12 +175,18 @@ public final class VirtualNetwork implements Carrier {
                 .findFirst();
     }
 
-    /** The router whose operator gave it this address of the internet: nothing is translated before it. */
+    /** The router whose operator gave it this address of the internet, or gave it the stick that leads all to it: nobody else translates before it. */
     Optional<RouterView> routerAt(Ipv4 address) {
         return isHidden(address)
                 ? Optional.empty()
                 : routers.stream()
-                        .filter(router -> router.wan().equals(Optional.of(address)))
+                        .filter(router -> router.wan().isPresent()
+                                && (router.wan().get().equals(address)
+                                        || router.stick()
+                                                .filter(stick -> stick.address().equals(address)
+                                                        && stick.leadsTo().isPresent()
+                                                        && stick.leadsTo().equals(router.wan()))
+                                                .isPresent()))
                         .findFirst();
     }
 
@@ -228,6 +234,10 @@ public final class VirtualNetwork implements Carrier {
         if (router.cabledWan().filter(device::equals).isPresent()) {
             return plan.outsider();
         }
+        var stick = router.stick().map(StickView::address).filter(own -> !isHidden(own));
+        if (stick.isPresent()) {
+            return stick.get();
+        }
         return second && poolShowsOthers ? plan.pool() : plan.carrier();
     }
 
@@ -269,7 +279,7 @@ public final class VirtualNetwork implements Carrier {
 
     /** Of a router that viewers call itself, the first of them; its site is the /28 around its own address. */
     private Stream<ViewerConf> pages(RouterView router) {
-        return router.wan().filter(wan -> routerAt(wan).isPresent()).stream()
+        return router.wan().map(_ -> outside(router, false)).filter(wan -> routerAt(wan).isPresent()).stream()
                 .flatMap(wan -> router.wireguard().stream().flatMap(device -> device.peers().stream()
                         .filter(peer -> peer.endpoint().isEmpty())
                         .limit(1)

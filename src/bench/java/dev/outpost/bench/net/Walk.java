@@ -79,7 +79,7 @@ final class Walk {
         var hello = new Flow(
                 Protocol.UDP,
                 net.plan().viewer(),
-                conf.endpoint().address(),
+                host instanceof RouterView router ? router.wan().orElseThrow() : conf.endpoint().address(),
                 conf.endpoint().port());
         if (host instanceof RouterView && net.isUdpBlocked()) {
             return new Silence("the operator carries no UDP to " + host.name());
@@ -153,6 +153,10 @@ final class Walk {
             if (!device.equals(router.wanDevice())) {
                 return toLan(router, device, flow, ownTraffic);
             }
+            var stick = router.stick().filter(each -> each.gateway().equals(flow.destination()));
+            if (stick.isPresent()) {
+                return flow.port() == HTTP ? new Connected(stick.get().web()) : new Refused("the stick has no such service");
+            }
             return router.wan().isPresent()
                     ? overInternet(flow.from(net.outside(router, device, flow.source(), false)))
                     : new Silence("the operator carries nothing for " + router.name());
@@ -172,7 +176,9 @@ final class Walk {
         }
         return net.relayAt(flow.destination())
                 .map(relay -> arriveAt(relay, relay.outside(), flow))
-                .or(() -> net.routerAt(flow.destination()).map(router -> arriveAt(router, router.wanDevice(), flow)))
+                .or(() -> net.routerAt(flow.destination())
+                        .map(router -> arriveAt(
+                                router, router.wanDevice(), flow.to(router.wan().orElseThrow(), flow.port()))))
                 .orElseGet(() -> new Silence("nobody on the internet at " + flow.destination()));
     }
 

@@ -2,6 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.busybox.BusyBox;
 import dev.outpost.bench.dongle.SimulatedDongle;
+import dev.outpost.bench.dongle.Stick;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.Flow;
@@ -274,6 +275,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     @Override
     public String wanDevice() {
         return onCable().map(DeviceAddress::device).filter(_ -> forwarding.wan().isEmpty()).orElseGet(forwarding::wanDevice);
+    }
+
+    @Override
+    public Optional<Stick> stick() {
+        return usbSocket.usb().dongle().flatMap(SimulatedDongle::stick);
     }
 
     @Override

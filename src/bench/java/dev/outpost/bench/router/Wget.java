@@ -44,7 +44,11 @@ final class Wget implements Program, PackageServer {
         }
         try {
             var content = get(plain.getFirst());
-            call.files().write(call.path(file), content);
+            if (file.equals("-")) {
+                call.out().write(content);
+            } else {
+                call.files().write(call.path(file), content);
+            }
             if (!quiet) {
                 call.err().println("Download completed (" + content.length + " bytes)");
             }

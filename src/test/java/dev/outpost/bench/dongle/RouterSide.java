@@ -1,7 +1,5 @@
 package dev.outpost.bench.dongle;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.clock.RoomTime;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -9,18 +7,16 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** What a router on a stick serves to its one client: DHCP and its web interface, each on a free loopback port. */
 final class RouterSide implements AutoCloseable {
     private static final int LARGEST = 1500;
 
     private final DhcpAnswers dhcp;
-    private final WebApi web;
+    private final Stick stick;
     private final List<AutoCloseable> servers = new ArrayList<>();
 
     /** That of a dongle of the shipped data. */
@@ -31,12 +27,13 @@ final class RouterSide implements AutoCloseable {
         var lease = router.lease();
         return new RouterSide(
                 new DhcpAnswers(lease.gateway(), lease.prefix(), lease.address()),
-                new WebApi(router.web(), new Fields(modem)));
+                new Stick(lease, router.web(), new Fields(modem), modem.operator()::address));
     }
 
-    private RouterSide(DhcpAnswers dhcp, WebApi web) {
+    private RouterSide(DhcpAnswers dhcp, Stick stick) {
         this.dhcp = dhcp;
-        this.web = web;
+        this.stick = stick;
+        servers.add(stick);
     }
 
     /** Its own address in its network, dotted. */
@@ -44,30 +41,9 @@ final class RouterSide implements AutoCloseable {
         return dhcp.gateway();
     }
 
-    /** Serves the web interface. */
-    public synchronized InetSocketAddress serveHttp() throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        servers.add(() -> server.stop(0));
-        return server.getAddress();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = web.get(
-                    exchange.getRequestURI().getPath(),
-                    header(exchange, "Cookie"),
-                    header(exchange, "__RequestVerificationToken"));
-            var bytes = body.orElse("").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+    /** Its web interface. */
+    public InetSocketAddress http() {
+        return stick.web();
     }
 
     /** Serves DHCP; answers go back to the port that asked. */

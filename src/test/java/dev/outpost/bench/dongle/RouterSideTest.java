@@ -36,7 +36,7 @@ class RouterSideTest {
     @Test
     void tellsItsNameOnlyInsideASession() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var at = router.serveHttp();
+            var at = router.http();
             assertTrue(get(client, at, "/api/device/information", "", "").contains("<code>125002</code>"));
 
             var session = get(client, at, "/api/webserver/SesTokInfo", "", "");

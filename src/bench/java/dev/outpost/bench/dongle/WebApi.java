@@ -1,0 +1,149 @@
+package dev.outpost.bench.dongle;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The web interface of a router on a stick: {@code http.transcript}, a section for each path. {@code answer PATH} opens one,
+ * {@code answer PATH guarded} one that wants the session and token which {@code SesTokInfo} handed out; what follows is the body. A name in it that
+ * begins with a capital, {@code {DmzStatus}}, is a setting: what is sent there changes it. A token is good for one thing that is sent.
+ */
+final class WebApi {
+    /** What firmwares say to a request without a session: trick77/huawei-hilink-status issue 3. */
+    private static final int NO_SESSION = 125002;
+
+    /** A token that was used. */
+    private static final int STALE = 125003;
+
+    /** A setting that wants a login. */
+    private static final int NO_RIGHT = 100003;
+
+    private static final Pattern SETTING = Pattern.compile("\\{([A-Z][A-Za-z]+)}");
+
+    private final Map<String, Page> pages;
+    private final Fields fields;
+    private final Map<String, String> settings = new HashMap<>();
+    private int sessions;
+    private boolean spent;
+    private int stale;
+    private boolean login;
+
+    /** One path's body, with the fields of the dongle's state still in it. */
+    private record Page(boolean guarded, String body) {}
+
+    WebApi(String transcript, Fields fields) {
+        this.pages = parse(transcript);
+        this.fields = fields;
+    }
+
+    private static Map<String, Page> parse(String transcript) {
+        var pages = new LinkedHashMap<String, Page>();
+        var path = "";
+        var guarded = false;
+        var body = new StringBuilder();
+        for (var line : (transcript + "\nanswer end").lines().toList()) {
+            if (!line.startsWith("answer ")) {
+                body.append(line).append('\n');
+                continue;
+            }
+            pages.put(path, new Page(guarded, body.toString()));
+            var words = line.split("\\s+");
+            path = words[1];
+            guarded = words.length > 2 && words[2].equals("guarded");
+            body.setLength(0);
+        }
+        pages.remove("");
+        return pages;
+    }
+
+    /**
+     * The body for a request; empty: no such path.
+     *
+     * @param sent what is sent there, empty when nothing is
+     * @param cookie the request's cookie, empty when it has none
+     * @param token its {@code __RequestVerificationToken}, empty when it has none
+     */
+    synchronized Optional<String> answer(String path, String sent, String cookie, String token) {
+        return Optional.ofNullable(pages.get(path)).map(page -> answer(page, sent, cookie, token));
+    }
+
+    private String answer(Page page, String sent, String cookie, String token) {
+        if (page.guarded() && !(cookie.equals("SessionID=" + session()) && token.equals(token()))) {
+            return error(NO_SESSION);
+        }
+        if (page.guarded() && (spent || stale > 0)) {
+            stale--;
+            return error(STALE);
+        }
+        var setting = SETTING.matcher(page.body());
+        if (login && setting.find()) {
+            return error(NO_RIGHT);
+        }
+        if (page.body().contains("{session}")) {
+            sessions++;
+            spent = false;
+        }
+        if (!sent.isEmpty()) {
+            spent = true;
+            setting.reset().results().forEach(name -> keeps(name.group(1), sent));
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response>OK</response>";
+        }
+        return filled(setting.reset()
+                .replaceAll(name -> settings.getOrDefault(name.group(1), ""))
+                .replace("{session}", session())
+                .replace("{token}", token()));
+    }
+
+    private void keeps(String name, String sent) {
+        var value = Pattern.compile("<" + name + ">([^<]*)<").matcher(sent);
+        if (value.find()) {
+            settings.put(name, value.group(1));
+        }
+    }
+
+    /** A setting as it is now, empty where nobody set it. */
+    synchronized String setting(String name) {
+        return settings.getOrDefault(name, "");
+    }
+
+    synchronized void forgetsSettings() {
+        settings.clear();
+    }
+
+    synchronized void wantsLogin(boolean now) {
+        login = now;
+    }
+
+    synchronized void nextTokensAreStale(int count) {
+        stale = count;
+    }
+
+    private static String error(int code) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <error>
+                <code>%d</code>
+                <message></message>
+                </error>
+                """.formatted(code);
+    }
+
+    private String session() {
+        return "session" + sessions;
+    }
+
+    private String token() {
+        return "token" + sessions;
+    }
+
+    private String filled(String body) {
+        try {
+            return fields.fill(body);
+        } catch (CmeError e) {
+            return error(NO_SESSION);
+        }
+    }
+}

@@ -123,7 +123,8 @@ final class SitesInTurn {
         console.step(
                 Mark.EXPOSED,
                 "PUBLIC: camera " + camera.name() + " of " + site.name() + " answers to " + who + " on port "
-                        + open.port() + " of the relay",
+                        + open.port() + " of "
+                        + (site.access().relay().isPresent() && !site.isDirect() ? "the relay" : "the router itself"),
                 "because: " + open.because()
                         + open.firmwareUnknown()
                                 .map(reason -> "; its firmware may be unknown, because: " + reason)

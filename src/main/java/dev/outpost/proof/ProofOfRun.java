@@ -50,9 +50,13 @@ public final class ProofOfRun {
             return Optional.of(SiteProof.noVantage(site));
         }
         verify.tellCost(Depth.STREAM);
-        var proof = verify.prove(site, tunnel, vantage.get(), Depth.STREAM, Optional.empty());
+        var seen = verify.prove(site, tunnel, vantage.get(), Depth.STREAM, Optional.empty());
+        var judged = tunnel.isDirect() // nobody walked this way before, as a relay does
+                ? verify.judged(site, tunnel, seen, vantage)
+                : new Verify.Judged(seen, verify.nobodyWalked());
+        var proof = judged.proof();
         run.fact("proven", proof.isProven());
-        run.fact("report", verify.report(site, proof).toString());
+        run.fact("report", verify.report(site, proof, judged.look()).toString());
         if (proof.problem().isEmpty()) {
             state.proof(SiteState.Proof.VIEWER);
         }

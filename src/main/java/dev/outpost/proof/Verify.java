@@ -69,10 +69,22 @@ public final class Verify {
         var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
         var seen = prove(site, tunnel.get(), vantage.get(), depth, line);
         var proof = depth == Depth.STREAM ? relay.overUdp(site, tunnel.get(), seen, prover(site)) : seen;
-        var look = isUnanswered(proof) ? path.along(site, tunnel.get(), proof.cameras(), vantage) : nobodyWalked();
-        var way = look.way();
-        var judged = Hop.firstBroken(way).flatMap(Hop::problem).map(proof::with).orElse(proof);
-        return outcome(judged, way, Optional.of(report(site, judged, look)));
+        var judged = judged(site, tunnel.get(), proof, vantage);
+        return outcome(judged.proof(), judged.look().way(), Optional.of(report(site, judged.proof(), judged.look())));
+    }
+
+    /** A proof, and the way that was walked for it, if it was. */
+    record Judged(SiteProof proof, SiteLook look) {}
+
+    /** A camera that does not take a call may be the last to blame: the way to it is asked first. */
+    Judged judged(Site site, TunnelPlan tunnel, SiteProof proof, Optional<Vantage> vantage) {
+        var look = isUnanswered(proof) ? path.along(site, tunnel, proof.cameras(), vantage) : nobodyWalked();
+        return new Judged(
+                Hop.firstBroken(look.way())
+                        .flatMap(Hop::problem)
+                        .map(proof::with)
+                        .orElse(proof),
+                look);
     }
 
     /** What is behind the site's addresses is another's, or nobody can say: the way is walked, and no password goes out. */
@@ -87,7 +99,6 @@ public final class Verify {
         return outcome(proof, way, Optional.of(report(site, proof, look)));
     }
 
-    /** A camera that does not take a call may be the last to blame: the way to it is asked first. */
     private static boolean isUnanswered(SiteProof proof) {
         return proof.problem()
                 .map(Problem::code)
@@ -122,11 +133,11 @@ public final class Verify {
         return report(site, proof, nobodyWalked());
     }
 
-    private SiteLook nobodyWalked() {
+    SiteLook nobodyWalked() {
         return SiteLook.none(clock.instant());
     }
 
-    private Path report(Site site, SiteProof proof, SiteLook look) {
+    Path report(Site site, SiteProof proof, SiteLook look) {
         var page = new ReportFolder(state(site)).write(proof, site.file(), look, clock.instant());
         narrator.kept("report", page.toString());
         return page;

@@ -3,6 +3,7 @@ package dev.outpost.vm;
 import dev.outpost.uci.UciPackage;
 import dev.outpost.uci.UciParser;
 import dev.outpost.uci.UciSection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +12,14 @@ import java.util.stream.Collectors;
 final class KernelEnds {
     private static final String NAME = "outpost";
     private static final String WG = "/usr/local/lib/bench/usr/bin/wg";
+
+    /** Taken out of the packages that wait there for whoever installs them. */
+    static final String NFT =
+            "LD_LIBRARY_PATH=$(echo /usr/local/lib/bench/usr/lib/*-linux-gnu) /usr/local/lib/bench/usr/sbin/nft";
+
+    /** Both that Outpost gives: a relay's, and that of sites without one. */
+    private static final String TUNNELS = "10.76.0.0/14";
+
     private static final Pattern PRE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
 
     private KernelEnds() {}
@@ -28,6 +37,37 @@ final class KernelEnds {
         return Optional.of(tunnel(tunnel.get(), peer.get()) + rules(UciParser.parse("firewall", firewall)));
     }
 
+    /** The router as the viewers' own end, with each of its peers, and its whole firewall as {@code fw4 print} gives it to nft. */
+    static String direct(String network, String ruleset) {
+        var interfaces = UciParser.parse("network", network);
+        return interfaces
+                        .section(NAME)
+                        .filter(section -> section.text("listen_port").isPresent())
+                        .map(tunnel -> serving(tunnel, interfaces.ofType("wireguard_" + NAME)))
+                        .orElse("")
+                + NFT + " -f - <<'END'\n" + ruleset + "END\n";
+    }
+
+    private static String serving(UciSection tunnel, List<UciSection> peers) {
+        var conf = new StringBuilder("[Interface]\\nPrivateKey = %s\\nListenPort = %s\\n"
+                .formatted(
+                        tunnel.text("private_key").orElseThrow(),
+                        tunnel.text("listen_port").orElseThrow()));
+        peers.forEach(peer -> conf.append("[Peer]\\nPublicKey = %s\\nAllowedIPs = %s\\n"
+                .formatted(peer.text("public_key").orElseThrow(), String.join(", ", peer.list("allowed_ips")))));
+        return born(
+                        conf.toString(),
+                        String.join(" ", tunnel.list("addresses")),
+                        tunnel.text("mtu").orElse("1420"))
+                + peers.stream().map(KernelEnds::routes).collect(Collectors.joining());
+    }
+
+    private static String routes(UciSection peer) {
+        return peer.list("allowed_ips").stream()
+                .map(net -> "ip route replace " + net + " dev outpost\n")
+                .collect(Collectors.joining());
+    }
+
     private static String tunnel(UciSection tunnel, UciSection peer) {
         var conf =
                 "[Interface]\\nPrivateKey = %s\\n[Peer]\\nPublicKey = %s\\nEndpoint = %s:%s\\nAllowedIPs = %s\\nPersistentKeepalive = %s\\n"
@@ -42,9 +82,7 @@ final class KernelEnds {
                         conf,
                         String.join(" ", tunnel.list("addresses")),
                         tunnel.text("mtu").orElse("1420"))
-                + peer.list("allowed_ips").stream()
-                        .map(net -> "ip route replace " + net + " dev outpost\n")
-                        .collect(Collectors.joining());
+                + routes(peer);
     }
 
     private static String born(String conf, String address, String mtu) {
@@ -94,8 +132,8 @@ final class KernelEnds {
                 .filter(line -> !line.matches("(Address|DNS|MTU|#).*"))
                 .collect(Collectors.joining("\\n"));
         var address = value(conf, "Address");
-        return born(ours + "\\n", address, conf.contains("MTU") ? value(conf, "MTU") : "1420")
-                + "ip route replace 10.77.0.0/16 dev outpost\n";
+        return born(ours + "\\n", address, conf.contains("MTU") ? value(conf, "MTU") : "1420") + "ip route replace "
+                + TUNNELS + " dev outpost\n";
     }
 
     /** The private key on such a page. */

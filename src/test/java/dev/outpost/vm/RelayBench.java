@@ -4,11 +4,13 @@ import dev.outpost.bench.BenchOptions;
 import dev.outpost.bench.VirtualBench;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.SocksServer;
 import dev.outpost.bench.net.Splice;
 import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -39,6 +41,7 @@ final class RelayBench implements AutoCloseable {
     private final VirtualBench bench;
     private final SocksServer viewer;
     private final Thread carrier = Thread.ofVirtual().name("carrier").unstarted(this::carries);
+    private final RoutersEnd routersEnd;
     private volatile boolean isOpen = true;
     private String onRouter = "";
     private String onPhone = "";
@@ -76,20 +79,55 @@ final class RelayBench implements AutoCloseable {
         }
     }
 
+    /** What the router's shell says. */
+    interface Shell {
+        String says(String line) throws InterruptedException;
+    }
+
+    /** What becomes of the router's place, as a script for it. */
+    interface RoutersEnd {
+        String of(Shell router) throws InterruptedException;
+    }
+
     /**
      * Sets up a site that nobody has been to, its relay the server as it is now.
      *
      * @param folder for its files
      */
     RelayBench(Server server, Cameras cameras, Path folder, Clock clock) throws IOException {
-        this.server = server;
-        this.bench =
-                VirtualBench.start(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10), clock);
-        this.viewer = new SocksServer(new ViewerNet(server.door("viewer")), new Origin.Viewer());
-        cameras.now = Optional.of(bench);
+        this(
+                server,
+                cameras,
+                folder,
+                clock,
+                router -> KernelEnds.router(router.says("uci export network"), router.says("uci export firewall"))
+                        .orElse(""));
         namesRelay(HostKeys.elliptic());
         Files.createDirectory(file("empty"));
         carrier.start();
+    }
+
+    /** The same without a relay: the operator gives the router this address. What is written comes to its place when somebody dials. */
+    static RelayBench direct(Server server, Cameras cameras, Path folder, Clock clock, String address)
+            throws IOException {
+        var site = new RelayBench(
+                server,
+                cameras,
+                folder,
+                clock,
+                router -> KernelEnds.direct(router.says("uci export network"), router.says("fw4 -q print")));
+        site.bench.unit(1).dongle().operator().handsOut(address);
+        return site;
+    }
+
+    private RelayBench(Server server, Cameras cameras, Path folder, Clock clock, RoutersEnd routersEnd)
+            throws IOException {
+        this.server = server;
+        this.routersEnd = routersEnd;
+        this.bench =
+                VirtualBench.start(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10), clock);
+        this.viewer = new SocksServer(this::dials, new Origin.Viewer());
+        cameras.now = Optional.of(bench);
     }
 
     private void namesRelay(KeyPair key) throws IOException {
@@ -145,12 +183,7 @@ final class RelayBench implements AutoCloseable {
 
     /** The router's private key in the tunnel. */
     String routersKey() throws IOException, InterruptedException {
-        return bench.unit(1)
-                .router()
-                .machine()
-                .run("uci get network.outpost.private_key")
-                .out()
-                .strip();
+        return onRouter("uci get network.outpost.private_key").strip();
     }
 
     /** Names of this computer's files, the program's and the owner's, in which a text stands. */
@@ -187,8 +220,7 @@ final class RelayBench implements AutoCloseable {
     private void carries() {
         while (isOpen) {
             try {
-                carriesRouter();
-                carriesPhone();
+                carriesAll();
                 TimeUnit.MILLISECONDS.sleep(200);
             } catch (IOException notNow) {
                 // the server is away for a moment
@@ -198,20 +230,35 @@ final class RelayBench implements AutoCloseable {
         }
     }
 
+    private synchronized void carriesAll() throws IOException, InterruptedException {
+        carriesRouter();
+        carriesPhone();
+    }
+
+    /** Who looks finds the places as they are by now. */
+    private Outcome dials(Origin from, Ipv4 to, int port) {
+        try {
+            carriesAll();
+        } catch (IOException e) {
+            return new Outcome.Unreachable("there");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unreachable("there");
+        }
+        return new ViewerNet(server.door("viewer")).connect(from, to, port);
+    }
+
     private void carriesRouter() throws IOException, InterruptedException {
-        var network = bench.unit(1).router().machine().run("uci export network").out();
-        var script = KernelEnds.router(
-                        network,
-                        bench.unit(1)
-                                .router()
-                                .machine()
-                                .run("uci export firewall")
-                                .out())
-                .orElse("");
+        var script = routersEnd.of(this::onRouter);
         if (!script.equals(onRouter)) {
             sets("router", script);
             onRouter = script;
         }
+    }
+
+    /** What the router's own shell answers. */
+    String onRouter(String line) throws InterruptedException {
+        return bench.unit(1).router().machine().run(line).out();
     }
 
     private void carriesPhone() throws IOException {

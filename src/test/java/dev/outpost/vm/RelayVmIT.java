@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,12 +57,7 @@ class RelayVmIT {
 
     @BeforeAll
     static void bareServerBecomesRelay() throws Exception {
-        for (var program : new String[] {"qemu-system-x86_64", "qemu-img", "mmdebstrap", "mkfs.ext4"}) {
-            needs(Qemu.isInstalled(program), program + " is not installed");
-        }
-        needs(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root can make a Debian's disk");
-        assertTrue(
-                Files.isRegularFile(Path.of("target/outpost.jar")), "target/outpost.jar is missing: run mvn package");
+        Server.isNeeded();
         cameras = new RelayBench.Cameras();
         server = Server.boot(cameras.rtsp(), cameras.http(), Clock.systemUTC());
         site = new RelayBench(server, cameras, folder.resolve("site"), Clock.systemUTC());
@@ -190,13 +184,6 @@ class RelayVmIT {
         var unlocked = onServer("cat /root/unlocked");
         var installed = onServer("sed -n 's/ install nftables.*//p' /var/log/dpkg.log");
         assertTrue(unlocked.compareTo(installed) <= 0, () -> unlocked + " and " + installed);
-    }
-
-    private static void needs(boolean there, String otherwise) {
-        if (System.getenv("CI") == null) {
-            assumeTrue(there, "skipped: " + otherwise);
-        }
-        assertTrue(there, otherwise);
     }
 
     @AfterAll

@@ -21,15 +21,11 @@ final class AdbWriter {
     static final int NULL = 0;
     static final int INT = 0x1000_0000;
     static final int INT_32 = 0x2000_0000;
-    static final int BLOB_8 = 0x8000_0000;
-    static final int BLOB_16 = 0x9000_0000;
     static final int BLOB_32 = 0xa000_0000;
     static final int ARRAY = 0xd000_0000;
     static final int OBJECT = 0xe000_0000;
     static final int VALUE = 0x0fff_ffff;
     private static final int HEAD = 8;
-    private static final int BYTE = 0xff;
-    private static final int SHORT = 0xffff;
     private static final int KEY_ID = 16; // bytes
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -50,20 +46,9 @@ final class AdbWriter {
     }
 
     int blob(byte[] value) {
-        if (value.length == 0) {
-            return NULL;
-        }
-        if (value.length <= BYTE) {
-            return BLOB_8 | put(1, sized(1, value).put((byte) value.length).put(value));
-        }
-        if (value.length <= SHORT) {
-            return BLOB_16 | put(2, sized(2, value).putShort((short) value.length).put(value));
-        }
-        return BLOB_32 | put(4, sized(4, value).putInt(value.length).put(value));
-    }
-
-    private static ByteBuffer sized(int head, byte[] value) {
-        return little(head + value.length);
+        return value.length == 0
+                ? NULL
+                : BLOB_32 | put(4, little(4 + value.length).putInt(value.length).put(value));
     }
 
     /** Fields from the first on; those at the end that are not set are left out. */

@@ -7,36 +7,23 @@ import dev.outpost.bench.host.Program;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** {@code tar} with x, t, and f, z, C, O: it only unpacks. */
+/** {@code tar} with x, t, and f, z, O: it only unpacks. */
 final class Tar implements Program {
 
     @Override
-    public int run(Call call) throws IOException {
-        var words = new ArrayList<>(call.words());
-        if (!words.isEmpty() && !words.getFirst().startsWith("-")) {
-            words.set(0, "-" + words.getFirst());
-        }
-        var options = new Options(words, "xtzOf:C:");
-        String folder = options.has('C') ? call.path(options.value('C', ".")) : call.cwd();
-        if (!call.files().isFolder(folder)) {
-            return call.fail("can't change directory to '" + options.value('C', "") + "': " + Errno.ENOENT.words());
-        }
-        return read(call, options, folder);
-    }
-
-    private static int read(Call call, Options options, String folder) throws IOException {
+    public int run(Call call) {
+        var options = new Options(call.words(), "xtzOf:");
         String file = options.value('f', "-");
         try (var raw = new BufferedInputStream(Inputs.open(call, file));
                 var tar = new TarArchiveInputStream(unpacked(raw, options))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (wanted(entry.getName(), options.operands())) {
-                    one(call, options, folder, tar, entry);
+                    one(call, options, tar, entry);
                 }
             }
             return 0;
@@ -65,7 +52,7 @@ final class Tar implements Program {
                         .anyMatch(operand -> plain.equals(operand) || plain.startsWith(operand + "/"));
     }
 
-    private static void one(Call call, Options options, String folder, TarArchiveInputStream tar, TarArchiveEntry entry)
+    private static void one(Call call, Options options, TarArchiveInputStream tar, TarArchiveEntry entry)
             throws IOException {
         if (options.has('t')) {
             call.say(entry.getName());
@@ -75,7 +62,7 @@ final class Tar implements Program {
             tar.transferTo(call.out());
             return;
         }
-        String path = folder + "/" + entry.getName().replaceFirst("^/+", "");
+        String path = call.path(entry.getName().replaceFirst("^/+", ""));
         if (List.of(path.split("/")).contains("..")) {
             throw new FileError(Errno.EINVAL, path);
         }

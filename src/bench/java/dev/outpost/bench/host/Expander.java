@@ -171,11 +171,12 @@ final class Expander {
     private static String cut(String value, String pattern, Part.Operator operator) {
         boolean longest = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_LONG_SUFFIX;
         boolean prefix = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_SHORT_PREFIX;
+        var whole = Glob.whole(pattern);
         for (int i = 0; i <= value.length(); i++) {
             int length = longest ? value.length() - i : i;
             int split = prefix ? length : value.length() - length;
             String piece = prefix ? value.substring(0, split) : value.substring(split);
-            if (Glob.matches(pattern, piece)) {
+            if (whole.test(piece)) {
                 return prefix ? value.substring(split) : value.substring(0, split);
             }
         }

@@ -2,49 +2,58 @@ package dev.outpost.bench.host;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Shell patterns: {@code * ? [...]} and a backslash that protects. */
 public final class Glob {
     private Glob() {}
 
     public static boolean matches(String pattern, String text) {
-        return matches(pattern, 0, text, 0);
+        return whole(pattern).test(text);
     }
 
-    private static boolean matches(String pattern, int p, String text, int t) {
-        while (p < pattern.length()) {
-            char c = pattern.charAt(p);
-            if (c == '*') {
-                for (int rest = t; rest <= text.length(); rest++) {
-                    if (matches(pattern, p + 1, text, rest)) {
-                        return true;
-                    }
-                }
-                return false;
+    /** Whether a whole text matches. */
+    static Predicate<String> whole(String pattern) {
+        return regex(pattern).asMatchPredicate();
+    }
+
+    private static Pattern regex(String pattern) {
+        var regex = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            int end = c == '[' ? closing(pattern, i) : -1;
+            if (end > 0) {
+                regex.append(set(pattern.substring(i + 1, end)));
+                i = end;
+            } else if (c == '*') {
+                regex.append(".*");
+            } else if (c == '?') {
+                regex.append('.');
+            } else {
+                i += c == '\\' && i + 1 < pattern.length() ? 1 : 0;
+                regex.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
             }
-            if (t >= text.length()) {
-                return false;
-            }
-            int width = 1;
-            if (c == '[') {
-                var set = Bracket.read(pattern, p);
-                if (set.isPresent() ? !set.get().holds(text.charAt(t)) : text.charAt(t) != '[') {
-                    return false;
-                }
-                width = set.map(Bracket::width).orElse(1);
-            } else if (c == '\\' && p + 1 < pattern.length()) {
-                if (text.charAt(t) != pattern.charAt(p + 1)) {
-                    return false;
-                }
-                width = 2;
-            } else if (c != '?' && c != text.charAt(t)) {
-                return false;
-            }
-            p += width;
-            t++;
         }
-        return t == text.length();
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /** Where a set of characters ends; -1: the bracket stands for itself. */
+    private static int closing(String pattern, int open) {
+        int start = open + 1 < pattern.length() && "!^".indexOf(pattern.charAt(open + 1)) >= 0 ? open + 2 : open + 1;
+        for (int i = start; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == ']' && i > start) {
+                return i;
+            }
+            i += pattern.charAt(i) == '\\' ? 1 : 0;
+        }
+        return -1;
+    }
+
+    /** The inside of a pair of brackets in Java's words: ranges stay, every other sign stands for itself. */
+    private static String set(String inside) {
+        var negated = inside.startsWith("!") || inside.startsWith("^");
+        return (negated ? "[^" : "[") + inside.substring(negated ? 1 : 0).replaceAll("(?<!\\\\)(?:[\\[\\]&^]|-$)|^-", "\\\\$0") + "]";
     }
 
     static boolean isPattern(String pattern) {
@@ -114,43 +123,6 @@ public final class Glob {
             return files.list(folder);
         } catch (FileError none) {
             return List.of();
-        }
-    }
-
-    /** A set of characters in brackets. */
-    private record Bracket(String inside, boolean negated, int width) {
-        static Optional<Bracket> read(String pattern, int open) {
-            int i = open + 1;
-            boolean negated = i < pattern.length() && (pattern.charAt(i) == '!' || pattern.charAt(i) == '^');
-            int start = negated ? i + 1 : i;
-            i = start;
-            while (i < pattern.length() && (pattern.charAt(i) != ']' || i == start)) {
-                i += pattern.charAt(i) == '\\' ? 2 : 1;
-            }
-            return i >= pattern.length()
-                    ? Optional.empty()
-                    : Optional.of(new Bracket(pattern.substring(start, i), negated, i + 1 - open));
-        }
-
-        boolean holds(char c) {
-            return negated != among(c);
-        }
-
-        private boolean among(char c) {
-            int i = 0;
-            while (i < inside.length()) {
-                if (inside.charAt(i) == '\\' && i + 1 < inside.length()) {
-                    i++;
-                }
-                char low = inside.charAt(i);
-                boolean range = i + 2 < inside.length() && inside.charAt(i + 1) == '-';
-                char high = range ? inside.charAt(i + 2) : low;
-                if (c >= low && c <= high) {
-                    return true;
-                }
-                i += range ? 3 : 1;
-            }
-            return false;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What logd keeps: lines stamped with the router's own clock, the oldest dropped when 128 KiB are full. */
 public final class SystemLog {
@@ -17,7 +16,6 @@ public final class SystemLog {
 
     private final SimClock clock;
     private final Deque<String> lines = new ArrayDeque<>();
-    private final Deque<String> kernel = new ArrayDeque<>();
     private int size;
 
     public SystemLog(SimClock clock) {
@@ -38,41 +36,15 @@ public final class SystemLog {
         }
     }
 
-    /** A line of the kernel: in both logs. */
-    public synchronized void kernel(String message) {
-        var uptime = clock.uptime();
-        var line = "[%5d.%06d] %s".formatted(uptime.toSeconds(), uptime.toNanosPart() / 1000, message);
-        kernel.add(line);
-        add("kern.info kernel", line);
-    }
-
     /** After a reboot nothing is left. */
     public synchronized void clear() {
         lines.clear();
-        kernel.clear();
         size = 0;
     }
 
-    /** {@code logread [-l N] [-e PATTERN]}. */
+    /** {@code logread}. */
     public int logread(Call call) {
-        var words = call.words();
-        var shown = snapshot(lines);
-        for (var at = 0; at < words.size(); at++) {
-            if (words.get(at).equals("-e")) {
-                var pattern = Pattern.compile(words.get(++at));
-                shown = shown.stream().filter(pattern.asPredicate()).toList();
-            } else if (words.get(at).equals("-l")) {
-                var count = Integer.parseInt(words.get(++at));
-                shown = shown.subList(Math.max(0, shown.size() - count), shown.size());
-            }
-        }
-        shown.forEach(call.out()::println);
-        return 0;
-    }
-
-    /** {@code dmesg}. */
-    public int dmesg(Call call) {
-        snapshot(kernel).forEach(call.out()::println);
+        lines().forEach(call::say);
         return 0;
     }
 
@@ -95,11 +67,7 @@ public final class SystemLog {
     }
 
     /** All lines that {@code logread} would print. */
-    public List<String> lines() {
-        return snapshot(lines);
-    }
-
-    private synchronized List<String> snapshot(Deque<String> from) {
-        return List.copyOf(from);
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
     }
 }

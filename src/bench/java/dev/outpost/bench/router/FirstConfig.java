@@ -2,26 +2,6 @@ package dev.outpost.bench.router;
 
 /** What a board writes at its first boot: network, as config_generate does (facts/openwrt.md#first-boot). */
 record FirstConfig(RouterHardware hardware) {
-    /** What {@code wifi config} makes of the first radio of a board: off, and with it a network that nobody shall open. */
-    static final String WIRELESS = """
-
-            config wifi-device 'radio0'
-            \toption type 'mac80211'
-            \toption path '1e140000.pcie/pci0000:00/0000:00:01.0/0000:02:00.0'
-            \toption band '2g'
-            \toption channel '1'
-            \toption htmode 'HT20'
-            \toption disabled '1'
-
-            config wifi-iface 'default_radio0'
-            \toption device 'radio0'
-            \toption network 'lan'
-            \toption mode 'ap'
-            \toption ssid 'OpenWrt'
-            \toption encryption 'none'
-
-            """;
-
     String network() {
         var lists = hardware.generation().hasListAddresses();
         var text = new StringBuilder("\nconfig interface 'loopback'\n\toption device 'lo'\n\toption proto 'static'\n");

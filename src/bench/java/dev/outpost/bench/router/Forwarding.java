@@ -5,7 +5,7 @@ import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
-import dev.outpost.bench.router.fw4.Network;
+import dev.outpost.bench.router.fw4.Firewall.Network;
 import dev.outpost.bench.router.netifd.Interfaces;
 import dev.outpost.bench.router.netifd.NetRoute;
 import dev.outpost.bench.router.usb.UsbBus;

@@ -31,9 +31,6 @@ final class Image {
         unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
         unpack("image-" + generation.series() + ".txt");
         unpack(hardware.board().hasSwitch() ? "board-switch.txt" : "board-dsa.txt");
-        if (hardware.board().hasRadio()) {
-            machine.files().put("/etc/config/wireless", FirstConfig.WIRELESS, 0644);
-        }
         machine.files().put("/etc/config/network", new FirstConfig(hardware).network(), 0644);
         links();
         packages();

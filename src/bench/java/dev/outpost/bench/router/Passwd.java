@@ -12,30 +12,20 @@ final class Passwd implements Program {
 
     @Override
     public int run(Call call) throws IOException {
-        var deletes = call.words().contains("-d");
-        var user = call.words().stream()
-                .filter(word -> !word.startsWith("-"))
-                .findFirst()
-                .orElse("root");
+        var user = call.words().isEmpty() ? "root" : call.words().getFirst();
         var shadow = new Shadow(call.files());
-        var day = call.machine().clock().wall().getEpochSecond() / SECONDS_A_DAY;
         if (shadow.hash(user).equals("*")) {
             return call.refuse(1, "passwd: unknown user " + user);
         }
-        if (!deletes) {
-            call.say("Changing password for " + user);
-            call.say("New password: ");
-            var first = line(call);
-            call.say("Retype password: ");
-            if (!first.equals(line(call)) || first.isEmpty()) {
-                return call.refuse(1, first.isEmpty()
-                                        ? "passwd: password for " + user + " is unchanged"
-                                        : "Passwords don't match");
-            }
-            shadow.set(user, first, day);
-        } else {
-            shadow.set(user, "", day);
+        call.say("Changing password for " + user);
+        call.say("New password: ");
+        var first = line(call);
+        call.say("Retype password: ");
+        if (!first.equals(line(call)) || first.isEmpty()) {
+            return call.refuse(
+                    1, first.isEmpty() ? "passwd: password for " + user + " is unchanged" : "Passwords don't match");
         }
+        shadow.set(user, first, call.machine().clock().wall().getEpochSecond() / SECONDS_A_DAY);
         return call.refuse(0, "passwd: password for " + user + " changed by root");
     }
 

@@ -37,7 +37,6 @@ final class Power {
     void on(Duration kernel) throws InterruptedException {
         var machine = router.machine();
         machine.clock().restart(newest(machine.files(), "/etc", router.hardware().buildDate()));
-        router.log().kernel("Linux version " + router.hardware().generation().kernel() + " (builder@buildhost)");
         machine.clock().sleep(kernel);
         for (var folder : List.of("/tmp/run", "/tmp/lock", "/tmp/log", "/tmp/.uci")) {
             machine.files().putFolder(folder);

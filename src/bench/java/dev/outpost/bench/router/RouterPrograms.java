@@ -17,17 +17,10 @@ import dev.outpost.bench.router.ubus.Ubus;
 import dev.outpost.bench.net.Wg;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Puts OpenWrt's own programs on the machine. */
 final class RouterPrograms {
-    private static final DateTimeFormatter BUILT =
-            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final SimulatedRouter router;
     private final Netifd netifd;
     private final Procd procd;
@@ -55,7 +48,6 @@ final class RouterPrograms {
         machine.files().putLink("/bin/uclient-fetch", "/usr/bin/wget");
         programs.register("/sbin/logread", router.log()::logread);
         programs.register("/usr/bin/logger", router.log()::logger);
-        programs.register("/bin/dmesg", router.log()::dmesg);
         programs.register("/bin/uname", this::uname);
         programs.register("/sbin/reboot", this::reboot);
         programs.know("/usr/bin/gcom", new Gcom());
@@ -144,25 +136,10 @@ final class RouterPrograms {
         return 0;
     }
 
+    /** {@code -r} and {@code -m}. */
     private int uname(Call call) {
-        var words = call.words();
-        var all = Map.of(
-                "-s",
-                "Linux",
-                "-r",
-                router.hardware().generation().kernel(),
-                "-m",
-                router.hardware().board().machine(),
-                "-n",
-                call.machine().hostname());
-        if (words.isEmpty()) {
-            call.say("Linux");
-        } else if (words.getFirst().equals("-a")) {
-            call.say("Linux " + call.machine().hostname() + " " + all.get("-r") + " #0 "
-                            + BUILT.format(router.hardware().buildDate()) + " " + all.get("-m") + " GNU/Linux");
-        } else {
-            call.say(all.getOrDefault(words.getFirst(), "unknown"));
-        }
+        var hardware = router.hardware();
+        call.say(call.words().contains("-r") ? hardware.generation().kernel() : hardware.board().machine());
         return 0;
     }
 }

@@ -77,8 +77,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 machine.files(),
                 hardware.board().usb(),
                 hardware.generation().kernel(),
-                manager::hasInstalled,
-                log::kernel);
+                manager::hasInstalled);
         var hotplug = new Hotplug(this);
         this.netifd =
                 new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb, wanCable), hotplug, net::now);

@@ -1,5 +1,8 @@
 package dev.outpost.bench.router.fw4;
 
+import java.util.Optional;
+import java.util.List;
+import dev.outpost.net.Cidr;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.nft.NftError;
@@ -18,6 +21,18 @@ public final class Firewall implements Program {
     private final Configs configs;
     private final Network network;
     private final Tables kernel;
+
+    /** What fw4 asks netifd: where a logical network is now. */
+    public interface Network {
+        Optional<Place> place(String network);
+
+        /** A network that is up. */
+        record Place(String device, List<Cidr> subnets) {
+            public Place {
+                subnets = List.copyOf(subnets);
+            }
+        }
+    }
 
     public Firewall(Configs configs, Network network, Tables kernel) {
         this.configs = configs;

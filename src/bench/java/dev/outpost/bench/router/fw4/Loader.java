@@ -1,6 +1,7 @@
 package dev.outpost.bench.router.fw4;
 
 import dev.outpost.bench.uci.ConfigSection;
+import dev.outpost.bench.router.fw4.Firewall.Network;
 import dev.outpost.bench.router.fw4.Rules.Match;
 import dev.outpost.bench.router.fw4.Rules.Redirect;
 import dev.outpost.bench.router.fw4.Rules.Rule;

@@ -3,7 +3,6 @@ package dev.outpost.bench.router.netifd;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The handlers of {@code proto static}, whose addresses are there at once but for the bridge of the LAN when the daemon starts, and of
@@ -44,7 +43,6 @@ record Addressing(Netifd netifd, Iface iface) {
             iface.section
                     .get("gateway")
                     .ifPresent(gateway -> iface.routes.add(NetRoute.byDefault(Ipv4.of(gateway), device, iface)));
-            iface.updated.add("addresses");
         }
         netifd.isUp(iface, device);
     }
@@ -85,7 +83,6 @@ record Addressing(Netifd netifd, Iface iface) {
         synchronized (netifd.interfaces()) {
             iface.addresses.add(lease.get().address());
             iface.routes.add(NetRoute.byDefault(gateway, device, iface));
-            iface.updated.addAll(List.of("addresses", "routes", "data"));
             iface.data.put("dhcpserver", gateway.toString());
             iface.data.put("leasetime", LEASE);
         }

@@ -254,9 +254,6 @@ final class HandlerAttempt {
             for (var name : names.isEmpty() ? new String[0] : names.split(" ")) {
                 iface.data.put(name, values.get(name));
             }
-            if (!iface.data.isEmpty()) {
-                iface.updated.add("data");
-            }
         }
         netifd.isUp(iface, values.get("ifname"));
         return true;

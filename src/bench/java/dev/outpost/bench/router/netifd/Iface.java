@@ -27,7 +27,6 @@ final class Iface {
     int attempt;
     final List<Cidr> addresses = new ArrayList<>();
     final List<NetRoute> routes = new ArrayList<>();
-    final List<String> updated = new ArrayList<>();
     final Map<String, Object> data = new LinkedHashMap<>();
     final List<Failure> failures = new ArrayList<>();
     Optional<WireguardDevice> wireguard = Optional.empty();
@@ -53,7 +52,6 @@ final class Iface {
         l3 = "";
         addresses.clear();
         routes.clear();
-        updated.clear();
         data.clear();
         wireguard = Optional.empty();
     }

@@ -63,33 +63,14 @@ final class Status {
     }
 
     private static void live(Map<String, Object> status, Iface iface) {
-        if (!iface.updated.isEmpty()) {
-            status.put("updated", List.copyOf(iface.updated));
-        }
-        status.put("metric", Long.parseLong(iface.section.get("metric", "0")));
-        status.put("dns_metric", 0L);
-        status.put("delegation", true);
         status.put(
                 "ipv4-address",
                 iface.addresses.stream()
                         .map(prefix -> Blob.of("address", prefix.address().toString(), "mask", (long) prefix.prefix()))
                         .toList());
-        for (var empty : List.of("ipv6-address", "ipv6-prefix", "ipv6-prefix-assignment")) {
-            status.put(empty, List.of());
-        }
+        status.put("ipv6-prefix-assignment", List.of());
         status.put("route", iface.routes.stream().map(Status::route).toList());
         status.put("dns-server", dns(iface));
-        status.put("dns-search", List.of());
-        status.put("neighbors", List.of());
-        status.put(
-                "inactive",
-                Blob.of(
-                        "ipv4-address", List.of(),
-                        "ipv6-address", List.of(),
-                        "route", List.of(),
-                        "dns-server", List.of(),
-                        "dns-search", List.of(),
-                        "neighbors", List.of()));
     }
 
     private static Map<String, Object> route(NetRoute route) {

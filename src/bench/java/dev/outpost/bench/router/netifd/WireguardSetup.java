@@ -80,7 +80,6 @@ final class WireguardSetup {
             sections.stream()
                     .filter(peer -> peer.isOn("route_allowed_ips", false))
                     .forEach(peer -> allowed(peer).forEach(this::route));
-            iface.updated.addAll(List.of("addresses", "routes"));
         }
         netifd.isUp(iface, iface.name);
     }

@@ -36,18 +36,6 @@ enum Driver {
         return packageName;
     }
 
-    /** What it calls a network device in the kernel's log. */
-    String says() {
-        return switch (this) {
-            case HUAWEI_CDC_NCM -> "Huawei CDC NCM device";
-            case QMI_WWAN -> "WWAN/QMI device";
-            case CDC_MBIM -> "CDC MBIM";
-            case RNDIS_HOST -> "RNDIS device";
-            case CDC_NCM -> "CDC NCM (NO ZLP)";
-            default -> "CDC Ethernet Device";
-        };
-    }
-
     /** The driver that would take the interface, as the dongle's data file says. */
     static Optional<Driver> of(UsbInterface usb) {
         for (var driver : values()) {

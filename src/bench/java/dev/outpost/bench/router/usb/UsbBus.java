@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -32,7 +31,6 @@ public final class UsbBus {
     private final UsbHost host;
     private final String kernel;
     private final Predicate<String> installed;
-    private final Consumer<String> kernelLog;
     private Optional<SimulatedDongle> plugged = Optional.empty();
     private final List<String> nodes = new ArrayList<>();
     private final List<TtyDevice> terminals = new ArrayList<>();
@@ -46,15 +44,12 @@ public final class UsbBus {
     /**
      * @param kernel its version
      * @param installed whether a package is installed
-     * @param kernelLog gets the kernel's lines
      */
-    public UsbBus(
-            FileSystem files, UsbHost host, String kernel, Predicate<String> installed, Consumer<String> kernelLog) {
+    public UsbBus(FileSystem files, UsbHost host, String kernel, Predicate<String> installed) {
         this.files = files;
         this.host = host;
         this.kernel = kernel;
         this.installed = installed;
-        this.kernelLog = kernelLog;
     }
 
     public synchronized void plugIn(SimulatedDongle dongle) {
@@ -138,11 +133,6 @@ public final class UsbBus {
         attribute(folder, "authorized", () -> "1");
         link(folder, DEVICES + PORT);
         usb.interfaces().forEach(this::show);
-        kernelLog.accept("usb 1-1: new high-speed USB device number 2 using " + host.driver());
-        kernelLog.accept("usb 1-1: New USB device found, idVendor=" + usb.vid() + ", idProduct=" + usb.pid()
-                + ", bcdDevice= " + usb.revision().replaceFirst("^0", "").replaceFirst("(..)$", ".$1"));
-        kernelLog.accept("usb 1-1: Product: " + usb.product());
-        kernelLog.accept("usb 1-1: Manufacturer: " + usb.manufacturer());
     }
 
     private void show(UsbInterface usb) {
@@ -201,8 +191,6 @@ public final class UsbBus {
             files.special("/dev/" + name, terminal);
             nodes.add("/dev/" + name);
         });
-        kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + ": GSM modem (1-port) converter detected");
-        kernelLog.accept("usb 1-1: GSM modem (1-port) converter now attached to " + name);
     }
 
     private void wdm(UsbInterface usb, Driver driver) {
@@ -230,8 +218,6 @@ public final class UsbBus {
         link(folder, "/sys/class/net/" + name);
         netdev = Optional.of(name);
         came("net", folder);
-        kernelLog.accept(driver.module() + " 1-1:1." + usb.number() + " " + name + ": register '" + driver.module()
-                + "' at usb-" + host.device() + "-1, " + driver.says() + ", " + mac);
     }
 
     /** {@code eth1}, or the next where the board has one itself. */

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 /**
  * The files beside a bench: what a technician would have written, what he would have fetched, and {@code bench.json}.
  *
- * @param folder where they go
  * @param units every unit's name, router address and camera
  * @param publicCamera whether the first camera is published
  * @param target what the packages of the bundle are built for

@@ -12,9 +12,6 @@ import java.util.Random;
  * @param version with OpenWrt's release suffix
  * @param bytes about how big its .ipk shall be
  * @param installed what Installed-Size says: uncompressed bytes, as 24.10 counts
- * @param depends names, without versions
- * @param provides other names that it stands for
- * @param contents what it brings
  */
 record PackageSpec(
         String name,

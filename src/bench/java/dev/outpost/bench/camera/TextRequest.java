@@ -11,8 +11,6 @@ import java.util.TreeMap;
 /**
  * A request of RTSP or HTTP, whose heads look alike.
  *
- * @param method as sent
- * @param uri as sent
  * @param headers by lower-case name
  * @param body as text; empty where there is none
  */

@@ -9,14 +9,12 @@ import java.util.Optional;
 /**
  * How one serial port of a dongle behaves, apart from what it answers.
  *
- * @param echo whether it starts with echo on
  * @param echoEnding what ends an echoed line: the CR of the command itself, or CR LF as Unisoc's firmware has it
  * @param ending what ends a line: {@code \r\n}, or {@code \r\r\n} as some firmwares send
  * @param spacing whether a blank line stands between an answer and its final result code
  * @param noise bytes in front of each answer, such as a stray NUL
  * @param cmee how errors are worded at first: 0 ERROR, 1 numbers, 2 words
  * @param delivery whole, in random chunks, or byte by byte
- * @param hearing what it does with what is written to it
  * @param boot how long after it came to the bus it is deaf and dumb, in the dongle's own time
  * @param interruption an unsolicited line that comes between the lines of every answer, empty for none
  * @param urcs unsolicited lines it repeats
@@ -68,7 +66,6 @@ record AtManners(
     /**
      * Something that comes by itself.
      *
-     * @param every its period
      * @param text without line ends where it is a line
      * @param isLine false: the bytes go out as they are
      * @param hushedBy the command that ends it, such as {@code AT^CURC=0}

@@ -14,13 +14,10 @@ import java.util.function.UnaryOperator;
 /**
  * A dongle as its folder of data has it: {@code dongle.txt} (what it is) and, where it has ports, {@code at.transcript} (what it says).
  *
- * @param identity on USB
  * @param imei fifteen digits of no real device
- * @param sim the card inside
  * @param operator the network around
  * @param ports what each serial interface does, by interface number
  * @param switches the messages that make another device of it
- * @param router what it serves as a router of its own
  */
 record DongleFolder(
         UsbIdentity identity,

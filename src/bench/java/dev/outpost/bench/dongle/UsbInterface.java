@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param triple class/subclass/protocol in hexadecimal, such as {@code ff/02/12}
  * @param endpoints how many besides endpoint 0
  * @param driver the kernel driver bound to it, if any
- * @param nodes what the driver creates
  */
 public record UsbInterface(int number, String triple, int endpoints, Optional<String> driver, Nodes nodes) {
 

@@ -31,47 +31,32 @@ final class Arithmetic {
 
     private long sum() {
         long left = product();
-        while (true) {
-            if (take('+')) {
-                left += product();
-            } else if (take('-')) {
-                left -= product();
-            } else {
-                return left;
-            }
+        for (char sign = next("+-"); sign != 0; sign = next("+-")) {
+            long right = product();
+            left += sign == '+' ? right : -right;
         }
+        return left;
     }
 
     private long product() {
         long left = one();
-        while (true) {
-            if (take('*')) {
-                left *= one();
-            } else if (take('/')) {
-                left /= divisor();
-            } else if (take('%')) {
-                left %= divisor();
-            } else {
-                return left;
+        for (char sign = next("*/%"); sign != 0; sign = next("*/%")) {
+            long right = one();
+            if (sign != '*' && right == 0) {
+                throw new Bad("divide by zero");
             }
+            left = sign == '*' ? left * right : sign == '/' ? left / right : left % right;
         }
-    }
-
-    private long divisor() {
-        long value = one();
-        if (value == 0) {
-            throw new Bad("divide by zero");
-        }
-        return value;
+        return left;
     }
 
     private long one() {
-        if (take('-')) {
+        if (next("-") != 0) {
             return -one();
         }
-        if (take('(')) {
+        if (next("(") != 0) {
             long value = sum();
-            if (!take(')')) {
+            if (next(")") == 0) {
                 throw new Bad("arithmetic syntax error");
             }
             return value;
@@ -91,9 +76,9 @@ final class Arithmetic {
         return value.isBlank() ? 0 : value(variables, value);
     }
 
-    private boolean take(char sign) {
-        boolean there = at < text.length() && text.charAt(at) == sign;
-        at += there ? 1 : 0;
-        return there;
+    /** The next sign if it is one of these, which is read then; else 0. */
+    private char next(String signs) {
+        boolean there = at < text.length() && signs.indexOf(text.charAt(at)) >= 0;
+        return there ? text.charAt(at++) : 0;
     }
 }

@@ -6,7 +6,6 @@ import dev.outpost.net.Ipv4;
  * Who has which address on the simulated internet. All are from documentation ranges (RFC 5737).
  *
  * @param viewer the owner's phone
- * @param outsider anybody
  * @param carrier the operator's NAT, seen from outside
  * @param pool another address of that NAT
  */

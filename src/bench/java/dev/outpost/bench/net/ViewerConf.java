@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param publicKey the phone's own
  * @param address the phone's address in the tunnel
- * @param relayKey the peer it expects at the endpoint
  * @param allowedIps what it sends into the tunnel
  */
 public record ViewerConf(

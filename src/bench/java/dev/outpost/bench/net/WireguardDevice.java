@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param name device name, e.g. {@code outpost0}
  * @param privateKey base64; empty while none is set
- * @param listenPort UDP
  * @param createdAt {@link VirtualNetwork#now()} when the link was made; a link made anew has no handshakes
  */
 public record WireguardDevice(

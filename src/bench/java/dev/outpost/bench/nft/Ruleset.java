@@ -84,11 +84,7 @@ public record Ruleset(Map<String, Table> tables) {
         }
     }
 
-    /**
-     * A chain; with a hook it is asked about packets, without one it is only jumped to.
-     *
-     * @param accepts the policy
-     */
+    /** A chain; with a hook it is asked about packets, without one it is only jumped to. */
     record Chain(String name, Optional<Hook> hook, boolean accepts, List<Rule> rules) {
         Chain {
             rules = List.copyOf(rules);
@@ -118,7 +114,6 @@ public record Ruleset(Map<String, Table> tables) {
      * A named set.
      *
      * @param types data types of an element, one or several
-     * @param shown the elements as they were written
      */
     record Named(String name, List<String> types, boolean interval, List<List<Value>> elements, List<String> shown) {
         private String text() {

@@ -177,7 +177,6 @@ final class Systemd implements Program {
      *
      * @param name with instance, e.g. {@code wg-quick@outpost0.service}
      * @param path of the file it comes from
-     * @param text of that file
      */
     private record Unit(String name, String path, String text) {
         /** Values of a key in the order of the file, instance filled in. */

@@ -22,7 +22,6 @@ import java.util.Optional;
  * @param hasSwitch whether its switch is configured by {@code config switch} sections instead of by DSA
  * @param overlay bytes; {@code ram} too
  * @param hasSmallFlash the target's feature {@code small_flash}
- * @param usb its USB host
  */
 public record Board(
         String id,

@@ -179,12 +179,7 @@ final class Image {
         return "/dev/root /rom squashfs ro,relatime 0 0\n" + rows;
     }
 
-    /**
-     * A package that is part of an image.
-     *
-     * @param depends names
-     * @param provides other names that it stands for
-     */
+    /** A package that is part of an image. */
     private record Shipped(String name, String version, List<String> depends, List<String> provides) {
         private static final String SWITCH = "switch: ";
         private static final String DSA = "dsa: ";

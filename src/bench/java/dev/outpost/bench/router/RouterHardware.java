@@ -8,8 +8,6 @@ import java.time.Instant;
  *
  * @param name of the unit on the bench
  * @param mac of its LAN bridge
- * @param board its model
- * @param generation the release that was flashed
  * @param freeFlash bytes that the overlay holds
  */
 public record RouterHardware(String name, String mac, Board board, Generation generation, long freeFlash) {

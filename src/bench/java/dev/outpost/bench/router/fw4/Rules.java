@@ -20,7 +20,6 @@ record Rules(
      * A zone.
      *
      * @param devices of its networks that are up, and those named one by one
-     * @param subnets of its networks that are up
      */
     record Zone(
             String name,

@@ -24,7 +24,6 @@ final class HandlerTable {
      * One kind.
      *
      * @param by the program that asks its modem; {@code at} where lines over the serial port do
-     * @param presets of options
      * @param patience seconds a failure takes, and the sentence that says so
      */
     record Kind(

@@ -41,10 +41,6 @@ public final class UsbBus {
     private int acms;
     private int firstTty;
 
-    /**
-     * @param kernel its version
-     * @param installed whether a package is installed
-     */
     public UsbBus(FileSystem files, UsbHost host, String kernel, Predicate<String> installed) {
         this.files = files;
         this.host = host;

@@ -37,7 +37,7 @@ final class PlanHead {
                             () -> narrator.sums(
                                     "dongle",
                                     seen.modem().map(ChosenUplink::inWords).orElse("none is known")));
-            narrator.sums(isLater() ? "way in" : "relay", relay(seen));
+            narrator.sums(isLater() || site.access().isDirect() ? "way in" : "relay", relay(seen));
             new PowerTold(site, narrator).sums(seen.router());
             plan.onLaptop().stream()
                     .filter(change -> change.kind().equals(FIRST_SEEN))
@@ -64,9 +64,18 @@ final class PlanHead {
     }
 
     private String relay(Seen seen) {
+        if (site.access().isDirect()) {
+            return "the router itself"
+                    + site.access()
+                            .named()
+                            .map(name -> ", as " + name.hostname())
+                            .orElse("");
+        }
         var file = site.access().tunnelRelay();
         if (file.isEmpty() || seen.relay().isEmpty()) {
-            return (isLater() ? "later" : "none") + ": nobody can look from outside";
+            return isLater()
+                    ? "later: nobody can look from outside"
+                    : "none: only a public address can be called from outside";
         }
         var facts = seen.relay().get();
         var sites = facts.sites().size();

@@ -46,7 +46,7 @@ public record AddressReport(
             return Optional.empty();
         }
         var silent = asked.stream().filter(each -> each.address().isEmpty()).toList();
-        if (!silent.isEmpty()) {
+        if (!silent.isEmpty() && line.ipv4().isPresent()) {
             return Optional.of(new Problem(
                     ProblemCode.WAY_OBSERVER_SILENT,
                     "nobody outside told what address they see",

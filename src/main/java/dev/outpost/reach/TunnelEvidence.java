@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param sent bytes; absent where there is no peer
  * @param received bytes
  * @param clock the router's time
- * @param unresolved the relay's name, where the router finds no address for it
+ * @param unresolved the relay's name, where the router finds no address for it, or the line of its log that says so
  * @param narrow where a packet of 1,400 bytes is lost in the tunnel and a small one is not
  * @param log its log about the tunnel, without what is written at every attempt
  */
@@ -62,8 +62,11 @@ public record TunnelEvidence(
     public static TunnelEvidence of(List<String> said) {
         var transfer = rest(said, "transfer").map(words -> words.split(" ")).filter(words -> words.length == 2);
         var counts = transfer.findFirst();
+        var state =
+                rest(said, "interface").findFirst().map(TunnelEvidence::state).orElse(State.ABSENT);
+        var log = rest(said, "log").map(TunnelEvidence::bare).toList();
         return new TunnelEvidence(
-                rest(said, "interface").findFirst().map(TunnelEvidence::state).orElse(State.ABSENT),
+                state,
                 rest(said, "error").distinct().toList(),
                 said.contains("program wg"),
                 rest(said, "key").findFirst().isPresent(),
@@ -74,11 +77,21 @@ public record TunnelEvidence(
                         .flatMap(words -> number(words).stream())
                         .findFirst()
                         .map(Instant::ofEpochSecond),
-                rest(said, "unresolved").findFirst(),
+                rest(said, "unresolved").findFirst().or(() -> unresolved(state, log)),
                 rest(said, "narrow")
                         .flatMap(words -> Narrow.of(words.split(" ")).stream())
                         .findFirst(),
-                rest(said, "log").map(TunnelEvidence::bare).distinct().toList());
+                log.stream().distinct().toList());
+    }
+
+    /** Why it is tried again and again; what the log says of a name from before the interface was last up is long past. */
+    private static Optional<String> unresolved(State state, List<String> log) {
+        return state == State.PENDING
+                ? log.reversed().stream()
+                        .takeWhile(line -> !line.endsWith("is now up"))
+                        .filter(line -> line.contains("Name or service not known") || line.contains("Try again"))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static State state(String word) {
@@ -111,14 +124,5 @@ public record TunnelEvidence(
     /** Whether the interface is up. */
     public boolean isUp() {
         return state == State.UP;
-    }
-
-    /** Whether the router could not find the relay by its name; what its log says of that is long past once the interface is up. */
-    boolean isLostForAName() {
-        return unresolved.isPresent()
-                || !isUp()
-                        && log.stream()
-                                .anyMatch(line ->
-                                        line.contains("Name or service not known") || line.contains("Try again"));
     }
 }

@@ -38,12 +38,16 @@ public final class TunnelTrouble {
      * @param now the laptop's time
      */
     public static Optional<Problem> of(TunnelEvidence seen, String relay, Instant now) {
-        if (seen.isLostForAName()) {
-            return Optional.of(new Problem(
-                    ProblemCode.WAY_NAME_UNKNOWN,
-                    "the router finds no address for its relay " + relay,
-                    words(seen),
-                    "write the relay's address in numbers into public-address" + AGAIN));
+        if (seen.unresolved().isPresent()) {
+            var line = seen.unresolved().get();
+            return Optional.of(
+                    new Problem(
+                            ProblemCode.WAY_NAME_UNKNOWN,
+                            "the router finds no address for its relay " + relay,
+                            seen.log().contains(line)
+                                    ? "the router's log: " + line
+                                    : "no name server that the router knows has " + line,
+                            "write the relay's address in numbers into public-address; where it stands there already, somebody changed the router: outpost apply SITE"));
         }
         var end = ofEnd(seen);
         if (end.isPresent()) {

@@ -253,6 +253,16 @@ class WalkTest {
                     f.silent();
                     f.tunnel.add("log netifd: outpost (3501): Name or service not known: `relay.example.org:51820'");
                 }),
+                row(
+                        "a name was lost once, and somebody took the tunnel down",
+                        HopName.HANDSHAKE,
+                        "WAY-TUNNEL-DOWN",
+                        f -> {
+                            f.silent();
+                            f.routerSays("interface ", "interface down");
+                            f.tunnel.add(
+                                    "log netifd: outpost (3501): Name or service not known: `relay.example.org:51820'");
+                        }),
                 row("the router's clock stands in 1970", HopName.CLOCK, "WAY-CLOCK-BEHIND", f -> {
                     f.silent();
                     f.routerSays("clock ", "clock 1000");

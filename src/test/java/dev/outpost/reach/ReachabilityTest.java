@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.net.Observer;
 import dev.outpost.site.AccessWish.SoldAs;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -105,5 +107,19 @@ class ReachabilityTest {
         assertEquals(
                 Optional.of(false), Reachability.classify(Line.of("10.0.0.1")).isPublic());
         assertEquals(List.of(), Line.of("10.0.0.1").fromOutside());
+    }
+
+    /** Nobody is blamed for not seeing what is not there. */
+    @Test
+    void aLineWithoutAnAddressIsToldBeforeAnObserverThatIsSilent() {
+        var line = Line.of();
+        var silent = Asked.failed(Observer.parse("stun:a.example").orElseThrow(), "silence", Duration.ZERO);
+        var report = new AddressReport(
+                "here", line, Reachability.classify(line), List.of(silent), NatKind.UNKNOWN, "", Duration.ZERO);
+
+        var problem = report.problem().orElseThrow();
+
+        assertEquals("WAY-ADDRESS-UNKNOWN", problem.code().toString());
+        assertTrue(problem.next().contains("bring the line up"), problem.next());
     }
 }

@@ -24,6 +24,7 @@ class TunnelTroubleTest {
         "interface up|program wg, WAY-TUNNEL-DOWN",
         "interface up|program wg|key k=|clock 1795737600, WAY-TUNNEL-DOWN",
         "interface pending|program wg|log x daemon.notice netifd: outpost (9): Name or service not known: `vps.example:51820', WAY-NAME-UNKNOWN",
+        "interface pending|log netifd: outpost (9): Name or service not known: `x:1'|log netifd: Interface 'outpost' is now up|log netifd: outpost (12): Key is wrong, WAY-TUNNEL-DOWN",
         "interface up|program wg|key k=|endpoint (none)|transfer 0 0|unresolved vps.example, WAY-NAME-UNKNOWN",
         "interface up|program wg|key k=|endpoint 203.0.113.10:51820|transfer 0 444|clock 1600000000, WAY-CLOCK-BEHIND",
         "interface up|program wg|key k=|endpoint 203.0.113.10:51820|transfer 0 0|clock 1795737600, WAY-NOTHING-SENT",

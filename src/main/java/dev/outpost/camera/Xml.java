@@ -59,11 +59,6 @@ record Xml(String text) {
         return parts(name).stream().findFirst();
     }
 
-    /** The value of an attribute of the first element of this name. */
-    Optional<String> attribute(String name, String attribute) {
-        return attributes(name, attribute).stream().findFirst();
-    }
-
     /** The values of an attribute of each element of this name that has it. */
     List<String> attributes(String name, String attribute) {
         return Pattern.compile("<" + PREFIX + Pattern.quote(name) + "\\s[^<>]{0,500}?\\b" + Pattern.quote(attribute)

@@ -42,7 +42,7 @@ public final class BundleMaking {
     /**
      * What is asked for.
      *
-     * @param purposes words of {@link #purposes()}; none: every uplink and the tunnel
+     * @param purposes words of {@link Purposes}; none: every uplink and the tunnel
      * @param names packages besides, by name
      * @param base address that stands for OpenWrt's server
      * @param keys files with keys that count besides OpenWrt's
@@ -76,11 +76,6 @@ public final class BundleMaking {
                         "copy it from: outpost inspect ADDR"));
             }
         }
-    }
-
-    /** What a bundle can be for. */
-    public static Collection<String> purposes() {
-        return Purposes.words();
     }
 
     /**

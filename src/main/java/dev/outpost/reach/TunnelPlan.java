@@ -262,11 +262,6 @@ public record TunnelPlan(
         return new TunnelPlan(relay, given, onLan, published, domain, Optional.of(router));
     }
 
-    /** The same tunnel with nothing open to the internet. */
-    public TunnelPlan shut() {
-        return new TunnelPlan(relay, given, onLan, List.of(), domain, unit);
-    }
-
     /** The relay's end; keys that are not born yet are shown as such. */
     public SiteOnRelay onRelay(TunnelKey routerKey) {
         var cameras = onLan.entrySet().stream()

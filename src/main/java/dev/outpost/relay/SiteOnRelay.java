@@ -175,11 +175,6 @@ public record SiteOnRelay(
                 .flatMap(key -> key.known().stream());
     }
 
-    /** Who may reach the router's SSH. */
-    public Stream<Guest> admins() {
-        return guests.stream().filter(guest -> guest.role() == Role.ADMIN);
-    }
-
     static String requireName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
             throw new IllegalArgumentException("not a name: " + name);

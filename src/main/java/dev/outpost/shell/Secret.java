@@ -27,10 +27,6 @@ public final class Secret {
         return new String(characters);
     }
 
-    public boolean isEmpty() {
-        return characters.length == 0;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret secret && MessageDigest.isEqual(utf8(), secret.utf8());

@@ -1,6 +1,5 @@
 package dev.outpost.step;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -73,11 +72,6 @@ public final class PlainFile {
     /** The lines of its text in UTF-8. */
     public List<String> lines() throws IOException {
         return text().lines().toList();
-    }
-
-    /** For a library that wants a stream of its own. */
-    public InputStream stream() throws IOException {
-        return new ByteArrayInputStream(bytes());
     }
 
     /** Looks, and opens nothing. For a file that a library opens by its name. */

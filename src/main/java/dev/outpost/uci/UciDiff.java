@@ -8,20 +8,6 @@ import java.util.Optional;
 public final class UciDiff {
     private UciDiff() {}
 
-    /** All differences: sections that are not wanted are deleted, too. Anonymous sections are told apart by generated names. */
-    public static List<UciChange> between(UciPackage before, UciPackage wanted) {
-        var changes = new ArrayList<UciChange>();
-        for (var section : before.sections()) {
-            if (wanted.section(section.name()).isEmpty()) {
-                changes.add(new UciChange.DeleteSection(before.name(), section.name()));
-            }
-        }
-        for (var section : wanted.sections()) {
-            changes.addAll(section(wanted.name(), before.section(section.name()), section));
-        }
-        return List.copyOf(changes);
-    }
-
     /** What has to be done to one section; options that are not wanted are deleted. */
     public static List<UciChange> section(String packageName, Optional<UciSection> before, UciSection wanted) {
         var changes = new ArrayList<UciChange>();

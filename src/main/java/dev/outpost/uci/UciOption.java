@@ -7,8 +7,4 @@ public record UciOption(String name, UciValue value) {
             throw new IllegalArgumentException("not an option name: " + name);
         }
     }
-
-    public static UciOption of(String name, String text) {
-        return new UciOption(name, UciValue.of(text));
-    }
 }

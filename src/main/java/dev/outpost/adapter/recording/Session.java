@@ -28,10 +28,6 @@ record Session(Event begin, List<Exchange> exchanges) {
         long micros() {
             return asked.map(Event::micros).orElse(0L);
         }
-
-        static Exchange silence(Question question) {
-            return new Exchange(question, Optional.empty(), List.of());
-        }
     }
 
     /** @param events from one that begins to the next */

@@ -49,7 +49,7 @@ class OpenStickTest {
             -         | wan 93.184.215.14;dmz 1 192.168.8.100     |           |            |
             """)
     void asksForExactlyThis(String wish, String says, String noted, String made, String hindrance) {
-        var router = router(says, noted);
+        var router = router(says, Optional.ofNullable(noted));
         var step = new OpenStick(wished(wish), true);
 
         var changes = Stream.of(step.besides(router), step.forViewers(router)).flatMap(List::stream);
@@ -73,7 +73,7 @@ class OpenStickTest {
                 .findFirst();
     }
 
-    private static RouterFacts router(String says, String noted) {
+    private static RouterFacts router(String says, Optional<String> noted) {
         var look = Stream.of((SEEN + says).split(";(?=[a-z]+ )"))
                 .map(line -> "stick " + line)
                 .collect(Collectors.joining("\n"));
@@ -81,9 +81,8 @@ class OpenStickTest {
                 .says("stick-look", says.startsWith("nobody") ? "" : look)
                 .says(
                         "outpost",
-                        noted == null
-                                ? ""
-                                : "package outpost\n\nconfig stick 'stick'\n\toption opened '" + noted + "'\n")
+                        noted.map(door -> "package outpost\n\nconfig stick 'stick'\n\toption opened '" + door + "'\n")
+                                .orElse(""))
                 .facts();
     }
 
@@ -91,7 +90,7 @@ class OpenStickTest {
     void aDongleThatDialsHasNothingBeforeIt() {
         var step = new OpenStick(Optional.of(Hilink.DMZ), false);
 
-        assertEquals(List.<RouterChange>of(), step.forViewers(router("nobody", null)));
+        assertEquals(List.<RouterChange>of(), step.forViewers(router("nobody", Optional.empty())));
         assertEquals(
                 "modem.hilink: dmz changes nothing: nothing before this router's wan is a router itself",
                 step.hindrance(Optional.<StickFacts>empty()).orElseThrow());

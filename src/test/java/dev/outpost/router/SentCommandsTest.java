@@ -209,11 +209,15 @@ class SentCommandsTest {
             if (file.getFileName().toString().matches("keeper(-(modem|sim|pin|memory))?\\.sh")) {
                 return read(List.of(
                         "keeper-modem.sh",
+                        "stick-web.sh",
                         "keeper-sim.sh",
                         "keeper-pin.sh",
                         "keeper-memory.sh",
                         "tunnel-fit.sh",
                         "keeper.sh"));
+            }
+            if (file.getFileName().toString().matches("stick-(look|set)\\.sh|ddns\\.sh")) {
+                return Files.readString(SCRIPTS.resolve("stick-web.sh")) + text;
             }
             if (file.getFileName().toString().startsWith("tunnel-fit")) {
                 return read(List.of("tunnel-fit.sh", "tunnel-fit-iface.sh"));

@@ -5,7 +5,7 @@ connection, one order, the first line of it:
 
     sh SCRIPT              runs a line of sh; what it prints, then status=N
     dial ADDRESS PORT      a TCP connection; connected, refused, unreachable or silent, and then its bytes both ways
-    echoes ADDRESS PORT N  sends N datagrams; how many came back
+    echoes ADDRESS PORT N [SILENCE]  sends N datagrams; how many came back until none did for so long (s)
     tcp ADDRESS            every TCP port; those that accept, and closed=N, silent=N
     udp ADDRESS            every UDP port; those that are not refused by ICMP; slow where ICMP is limited
 """
@@ -73,14 +73,14 @@ def pump(one, other):
                 pass
 
 
-def echoes(peer, address, port, count):
+def echoes(peer, address, port, count, silence="3"):
     near = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     near.settimeout(0.05)
     seen = set()
     for number in range(int(count)):
         near.sendto(b"%d" % number, (address, int(port)))
         hear(near, seen)
-    near.settimeout(3)
+    near.settimeout(float(silence))
     while len(seen) < int(count) and hear(near, seen):
         pass
     peer.sendall(b"%d\n" % len(seen))

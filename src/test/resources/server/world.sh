@@ -3,56 +3,54 @@
 # addresses, behind it a router and its camera. The test's own wire is in a namespace of its own, where no scan and no rule meets it.
 set -eu
 
-wire() { # NS LINK ADDRESS  NS LINK ADDRESS; NS 1 is the server itself
-    ip link add "w$2" type veth peer name "w$5"
-    for each in "$1 $2 $3" "$4 $5 $6"; do
-        # shellcheck disable=SC2086
-        end $each
-    done
-}
-
-end() { # NS LINK ADDRESS
-    if [ "$1" = 1 ]; then
-        ip link set "w$2" name "$2"
-        ip addr add "$3" dev "$2"
-        ip link set "$2" up
-    else
-        ip link set "w$2" netns "$1"
-        ip -n "$1" -batch - <<BATCH
-link set w$2 name $2
-addr add $3 dev $2
-link set $2 up
-BATCH
-    fi
-}
-
 for try in $(seq 100); do
     [ ! -e /sys/class/net/eth1 ] || break
     sleep 0.1
 done
-for ns in bench internet carrier router camera viewer stranger; do
-    ip netns add "$ns"
-    ip -n "$ns" link set lo up
-done
-ip link set lo up
-ip addr add 10.0.2.15/24 dev eth0
-ip link set eth0 up
-ip link set eth1 netns bench
-ip -n bench addr add 10.0.3.15/24 dev eth1
-ip -n bench link set eth1 up
 
-wire 1 uplink 203.0.113.10/24 internet server 203.0.113.1/24
-wire viewer wifi 198.51.100.20/24 internet phone 198.51.100.1/24
-wire stranger wire 198.18.5.5/24 internet anyone 198.18.5.1/24
-wire carrier out 192.0.2.77/24 internet lte 192.0.2.1/24
-wire router wan 100.64.0.9/24 carrier in 100.64.0.1/24
-wire camera eth0 192.168.1.64/24 router lan 192.168.1.1/24
-ip route add default via 203.0.113.1
-ip -n viewer route add default via 198.51.100.1
-ip -n stranger route add default via 198.18.5.1
-ip -n carrier route add default via 192.0.2.1
-ip -n router route add default via 100.64.0.1
-ip -n camera route add default via 192.168.1.1
+# few programs, as each takes its time here
+ip -batch - <<BATCH
+netns add bench
+netns add internet
+netns add carrier
+netns add router
+netns add camera
+netns add viewer
+netns add stranger
+link set lo up
+addr add 10.0.2.15/24 dev eth0
+link set eth0 up
+link set eth1 netns bench
+link add uplink type veth peer name server netns internet
+link add wifi netns viewer type veth peer name phone netns internet
+link add wire netns stranger type veth peer name anyone netns internet
+link add out netns carrier type veth peer name lte netns internet
+link add wan netns router type veth peer name in netns carrier
+link add cable netns camera type veth peer name lan netns router
+addr add 203.0.113.10/24 dev uplink
+link set uplink up
+route add default via 203.0.113.1
+BATCH
+
+place() { # NS DEFAULT-ROUTE, - for none, then LINK ADDRESS of each of its ends
+    ns=$1 gateway=$2
+    shift 2
+    {
+        echo link set lo up
+        while [ $# -gt 0 ]; do
+            printf 'addr add %s dev %s\nlink set %s up\n' "$2" "$1" "$1"
+            shift 2
+        done
+        [ "$gateway" = - ] || echo "route add default via $gateway"
+    } | ip -n "$ns" -batch -
+}
+place bench - eth1 10.0.3.15/24
+place internet - server 203.0.113.1/24 phone 198.51.100.1/24 anyone 198.18.5.1/24 lte 192.0.2.1/24
+place carrier 192.0.2.1 out 192.0.2.77/24 in 100.64.0.1/24
+place router 100.64.0.1 wan 100.64.0.9/24 lan 192.168.1.1/24
+place camera 192.168.1.1 cable 192.168.1.64/24
+place viewer 198.51.100.1 wifi 198.51.100.20/24
+place stranger 198.18.5.1 wire 198.18.5.5/24
 for ns in internet carrier router; do
     ip netns exec "$ns" sysctl -q -w net.ipv4.ip_forward=1
 done

@@ -78,7 +78,7 @@ class DirectVmIT {
     static void routerIsSetUp() throws Exception {
         Server.isNeeded();
         cameras = new RelayBench.Cameras();
-        server = Server.boot(cameras.rtsp(), cameras.http(), Clock.systemUTC());
+        server = Server.boot("direct", cameras.rtsp(), cameras.http(), Clock.systemUTC());
         standsInTheInternet();
         site = RelayBench.direct(server, cameras, folder.resolve("site"), Clock.systemUTC(), ADDRESS);
         asksForAWay();

@@ -21,7 +21,12 @@ record Door(int port) {
 
     /** Runs a line of sh. */
     Answer sh(String script) throws IOException {
-        var said = ask("sh " + script, PATIENCE);
+        return sh(script, PATIENCE);
+    }
+
+    /** Runs a line of sh that takes its time. */
+    Answer sh(String script, Duration patience) throws IOException {
+        var said = ask("sh " + script, patience);
         var at = said.lastIndexOf("status=");
         if (at < 0) {
             throw new IOException("the server went away after '" + said + "'");
@@ -61,8 +66,13 @@ record Door(int port) {
 
     /** How many of so many datagrams came back from there. */
     int echoes(String address, int port, int count) throws IOException {
-        return Integer.parseInt(
-                ask("echoes " + address + " " + port + " " + count, PATIENCE).strip());
+        return echoes(address, port, count, Duration.ofSeconds(3));
+    }
+
+    /** The same, until none came back for so long. */
+    int echoes(String address, int port, int count, Duration silence) throws IOException {
+        var order = "echoes " + address + " " + port + " " + count + " " + silence.toSeconds();
+        return Integer.parseInt(ask(order, PATIENCE).strip());
     }
 
     /** A connection with an order on it. */

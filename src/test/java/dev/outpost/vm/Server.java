@@ -30,8 +30,9 @@ final class Server implements AutoCloseable {
 
     private static final int FIRST_DOOR = 3300;
 
+    private static final String DISK = "disk";
+
     private final Path folder;
-    private final String disk;
     private final Clock clock;
     private final int ssh;
     private final List<Integer> doors;
@@ -40,10 +41,9 @@ final class Server implements AutoCloseable {
     private final Thread hook = new Thread(this::kill);
 
     private Server(Path folder, int rtsp, int http, Clock clock) throws IOException, InterruptedException {
-        this.folder = folder;
+        this.folder = Files.createDirectories(folder);
         this.clock = clock;
-        this.disk = "run-" + ProcessHandle.current().pid();
-        new ProcessBuilder("qemu-img", "create", "-q", "-f", "qcow2", "-b", "disk", "-F", "qcow2", disk)
+        new ProcessBuilder("qemu-img", "create", "-q", "-f", "qcow2", "-b", "../disk", "-F", "raw", DISK)
                 .directory(folder.toFile())
                 .start()
                 .waitFor();
@@ -58,13 +58,14 @@ final class Server implements AutoCloseable {
     /**
      * Boots the server.
      *
+     * @param name of this one among those that run at the same time
      * @param rtsp loopback port that the camera's port 554 leads to
      * @param http the same for 80
      * @param clock what time it is in its world
      * @throws IOException what it needs is not there, or it does not come up
      */
-    static Server boot(int rtsp, int http, Clock clock) throws IOException, InterruptedException {
-        var server = new Server(Qemu.made("scripts/vm-server"), rtsp, http, clock);
+    static Server boot(String name, int rtsp, int http, Clock clock) throws IOException, InterruptedException {
+        var server = new Server(Qemu.made("scripts/vm-server").resolve(name), rtsp, http, clock);
         try {
             server.awaitUp();
             return server;
@@ -107,12 +108,11 @@ final class Server implements AutoCloseable {
 
     private List<String> words(int monitorPort, int rtsp, int http) {
         var words = new ArrayList<>(List.of(
-                "-append",
-                "console=ttyS0 net.ifnames=0 quiet panic=-1 edd=off mitigations=off audit=0 random.trust_cpu=on"));
+                "-append", "console=ttyS0 net.ifnames=0 quiet panic=-1 edd=off mitigations=off random.trust_cpu=on"));
         for (var line : List.of(
                 "-accel tcg,thread=multi,tb-size=512 -cpu max -smp 2 -m 512 -nodefaults -display none",
-                "-kernel vmlinux -initrd initramfs -serial file:console.log -device virtio-rng-pci",
-                "-drive file=" + disk + ",if=virtio,cache=unsafe",
+                "-kernel ../vmlinux -initrd ../initramfs -serial file:console.log -device virtio-rng-pci",
+                "-drive file=" + DISK + ",if=virtio,cache=unsafe",
                 "-netdev user,id=lan,ipv6=off,restrict=on,hostfwd=tcp:127.0.0.1:" + ssh + "-:22",
                 "-device virtio-net-pci,netdev=lan,romfile= -device virtio-net-pci,netdev=bench,romfile=",
                 "-chardev socket,id=monitor,host=127.0.0.1,port=" + monitorPort + ",server=on,wait=off",
@@ -128,7 +128,7 @@ final class Server implements AutoCloseable {
         for (int i = 0; i < doors.size(); i++) {
             wire.append(",hostfwd=tcp:127.0.0.1:" + doors.get(i) + "-10.0.3.15:" + (FIRST_DOOR + i));
         }
-        var busybox = "-cmd:start/bin/busybox nc 127.0.0.1 ";
+        var busybox = "-cmd:../start/bin/busybox nc 127.0.0.1 ";
         return wire + ",guestfwd=tcp:10.0.3.100:554" + busybox + rtsp + ",guestfwd=tcp:10.0.3.100:80" + busybox + http;
     }
 
@@ -206,6 +206,6 @@ final class Server implements AutoCloseable {
         process.waitFor();
         Runtime.getRuntime().removeShutdownHook(hook);
         monitor.close();
-        Files.deleteIfExists(folder.resolve(disk));
+        Files.deleteIfExists(folder.resolve(DISK));
     }
 }

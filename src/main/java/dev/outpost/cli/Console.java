@@ -271,7 +271,7 @@ final class Console {
 
     /** The same of a mistake in a file: with its line and a caret, and what should stand there. */
     synchronized void quoted(Problem problem, QuotedLine line, String hint) {
-        told(problem, Optional.of(line), hint);
+        told(problem, Optional.of(line).filter(quote -> !quote.text().isBlank() || !hint.isEmpty()), hint);
     }
 
     private void told(Problem problem, Optional<QuotedLine> quote, String hint) {

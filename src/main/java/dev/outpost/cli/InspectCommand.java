@@ -7,6 +7,8 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.survey.Inspect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +31,11 @@ final class InspectCommand extends Work {
 
     /** An address from the command line. */
     static Reach reach(String address) {
+        if (Files.isRegularFile(Path.of(address))) {
+            throw RunOptions.mistake(
+                    address + " is a file, and an address is wanted",
+                    "outpost inspect 192.168.1.1, or for what the file asks: outpost plan " + address);
+        }
         return Reach.parse(address)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.USAGE_BAD_ADDRESS,

@@ -28,6 +28,9 @@ final class ProbeText {
 
     void print(ProbeDocument document) {
         document.dongles().forEach(this::dongle);
+        if (document.dongles().isEmpty()) {
+            return;
+        }
         console.blank();
         if (document.isOfDescriptorsOnly()) {
             console.line("from descriptors only; SIM and signal were not asked");

@@ -86,12 +86,7 @@ final class ProbeProblems {
                         port.path() + " is in use: " + port.evidence(),
                         "two programs on one port spoil each other's answers",
                         "stop it, for ModemManager: systemctl stop ModemManager; then run this again");
-            case LOST, UNKNOWN ->
-                new Problem(
-                        ProblemCode.PORT_UNUSABLE,
-                        port.path() + ": " + port.evidence(),
-                        "the port is missing, not permitted, or no AT port",
-                        "check the name with: ls /dev/ttyUSB* /dev/ttyACM*; for permission install the rules in udev/");
+            case LOST, UNKNOWN -> unusable(port);
             default ->
                 new Problem(
                         ProblemCode.PORT_SILENT,
@@ -99,6 +94,25 @@ final class ProbeProblems {
                         "not an AT port, the dongle is still starting, or another program holds it",
                         "wait 30 s and try again, or choose another port with --port");
         };
+    }
+
+    /** Its evidence is the system's word; each has its own cure. */
+    static Problem unusable(ProbedPort port) {
+        var said = port.evidence();
+        var what = said.contains(port.path().replaceFirst("^tcp:", "")) ? said : port.path() + ": " + said;
+        var because = "";
+        var next = "name one that is there: ls /dev/ttyUSB* /dev/ttyACM*";
+        if (said.startsWith("no permission")) {
+            because = "this user may not open it";
+            next = "sudo outpost doctor --usb --install-udev-rules, then plug the dongle out and in";
+        } else if (said.contains(" is gone")) {
+            next = "plug it in, wait 30 s, then run this again";
+        } else if (port.path().startsWith("tcp:")) {
+            next = "start what shall listen there, or check host and port; then run this again";
+        } else if (port.role() == ProbedPort.Role.UNKNOWN) {
+            because = "it is no serial port";
+        }
+        return new Problem(ProblemCode.PORT_UNUSABLE, what, because, next);
     }
 
     private static Problem storage(ProbeReport report) {

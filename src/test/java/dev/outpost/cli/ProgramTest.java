@@ -68,6 +68,7 @@ class ProgramTest {
             apply SITE --format xml                 ~ invalid value for option '--format'  ~ outpost apply --help
             inspect 192.168.1.1:70000               ~ '192.168.1.1:70000' is no address    ~ outpost inspect
             inspect fe80::1                         ~ 'fe80::1' is no address              ~ HOST
+            inspect pom.xml                         ~ pom.xml is a file                    ~ outpost plan pom.xml
             plan gone.yaml                          ~ gone.yaml:1:1: cannot be read        ~ there is no such file
             verify gone.yaml                        ~ gone.yaml:1:1: cannot be read        ~ there is no such file
             batch gone.yaml                         ~ gone.yaml:1:1: cannot be read        ~ there is no such file

@@ -66,7 +66,7 @@ final class CameraCommand {
     @Command(
             name = "find",
             description = {
-                "cameras behind each wired interface, or on a router's LAN",
+                "cameras behind each wired interface, or on a router's LAN:",
                 "address, MAC, maker, activated or not, ONVIF on or off, the line for the site file; sets nothing,",
                 "logs in to nobody"
             },

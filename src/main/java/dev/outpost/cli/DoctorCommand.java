@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = {
             "what is wrong, and what to do.",
-            "SITE: walks the way from the modem to the viewer and names the first broken hop",
+            "SITE: walks the way from the modem to the viewer and names the first broken hop;",
             "--usb: why a dongle at this computer does not answer (driver, permission, another program,",
-            "power, resets, wrong mode)",
-            "--address: which class of address a line has, and whether it needs a relay",
+            "power, resets, wrong mode);",
+            "--address: which class of address a line has, and whether it needs a relay.",
             "It opens no port and changes nothing, unless the rules are to be installed"
         },
         footer = {

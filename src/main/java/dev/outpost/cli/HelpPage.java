@@ -2,6 +2,7 @@ package dev.outpost.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -18,6 +19,9 @@ final class HelpPage {
     private static final int BELOW = 8;
 
     private static final int NARROW = 2 * COLUMN;
+
+    /** A sentence or an option's name begins a line of its own. */
+    private static final Pattern BEGINS = Pattern.compile("--|[A-Z]");
 
     /** Blank and backslash at the end of a command that goes on in the next line. */
     private static final int CONTINUED = 2;
@@ -41,7 +45,17 @@ final class HelpPage {
     }
 
     private String description(Help help) {
-        return text(Console.wrap(HelpWords.description(help.commandSpec().commandLine()), width));
+        var paragraphs = new ArrayList<String>();
+        for (var line : help.commandSpec().usageMessage().description()) {
+            if (paragraphs.isEmpty() || BEGINS.matcher(line).lookingAt()) {
+                paragraphs.add(line);
+            } else {
+                paragraphs.add(paragraphs.removeLast() + " " + line);
+            }
+        }
+        return text(paragraphs.stream()
+                .flatMap(line -> Console.wrap(line, width).stream())
+                .toList());
     }
 
     private String parameters(Help help) {
@@ -64,8 +78,9 @@ final class HelpPage {
 
     /** An option's names with its value. */
     static String typed(OptionSpec option) {
-        var value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
-        return String.join(", ", option.names()) + value;
+        var value = "=" + option.paramLabel();
+        return String.join(", ", option.names())
+                + (option.arity().max() == 0 ? "" : option.arity().min() == 0 ? "[" + value + "]" : value);
     }
 
     private String row(String name, String meaning, Help help) {

@@ -25,7 +25,7 @@ final class ViewerCommand {
     @Command(
             name = "add",
             description = {
-                "writes the viewer into the site file, lets it in at the relay, writes its SECRET page",
+                "writes the viewer into the site file, lets it in at the relay, writes its SECRET page;",
                 "behind a relay the router is not touched, nor needed; where it is the viewers' end it is changed"
             },
             footer = {"", "Example:", "  outpost viewer add barn-north.yaml tablet"})

@@ -3,6 +3,7 @@ package dev.outpost.bench;
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
 import dev.outpost.net.Cidr;
+import dev.outpost.bench.host.ImageFiles;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,55 +57,26 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
         Files.move(draft, folder.resolve("bench.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String relay(String address, PublicKey hostKey) {
-        return """
-                # The bench's server: a bare Debian with a public address. Its SSH answers on loopback.
-                host: %s
-                user: root
-                key: vps1.key                     # made for this bench only
-                host-key: %s
-                public-address: 203.0.113.10      # what routers and viewers dial
-                tunnel: 10.77.0.0/16
-                listen: 51820
-                """.formatted(address, HostKeys.fingerprint(hostKey));
+    private static String relay(String address, PublicKey hostKey) throws IOException {
+        return ImageFiles.text("/dev/outpost/bench/files/relay.yaml").formatted(address, HostKeys.fingerprint(hostKey));
     }
 
-    private String site(UnitFacts unit) {
-        return """
-                # A site of the virtual bench. Everything else has its default.
-                site: %s
-                router:
-                  reach: %s          # 192.168.1.1 on a real bench
-                %smodem:
-                  uplink: auto                    # or qmi, mbim, ncm, ecm, rndis, ppp
-                  apn: auto
-                access:
-                  relay: vps1                     # relays/vps1.yaml beside this file
-                viewers: [phone]                  # each gets its own WireGuard peer and QR code
-                %s""".formatted(unit.site(), unit.reach(), moved(), cameras(unit, ""));
+    private String site(UnitFacts unit) throws IOException {
+        return ImageFiles.text("/dev/outpost/bench/files/site.yaml").formatted(unit.site(), unit.reach(), moved())
+                + cameras(unit, "");
     }
 
     private String moved() {
         return lan.map("  lan: %s             # the LAN moves there, and the laptop must follow\n"::formatted).orElse("");
     }
 
-    private String cameras(UnitFacts unit, String indent) {
-        return """
-                cameras:
-                  - name: yard
-                    address: %s         # as seen from the router
-                    mac: %s
-                    username: viewer
-                    password: file:camera.password
-                    power: {class: 3, model: hikvision-ds-2cd1321-i, source: tl-poe150s, cable-m: 40}
-                %s""".formatted(unit.cameraAddress(), unit.cameraMac(), exposure()).indent(indent.length());
+    private String cameras(UnitFacts unit, String indent) throws IOException {
+        return (ImageFiles.text("/dev/outpost/bench/files/cameras.yaml").formatted(unit.cameraAddress(), unit.cameraMac())
+                        + (publicCamera ? OPEN : ""))
+                .indent(indent.length());
     }
 
-    private String exposure() {
-        return publicCamera ? OPEN : "";
-    }
-
-    private String fleet() {
+    private String fleet() throws IOException {
         var rows = units.stream()
                 .map(unit -> "  - {site: %s, reach: \"%s\", camera: {mac: \"%s\"}}\n"
                         .formatted(unit.site(), unit.reach(), unit.cameraMac()))

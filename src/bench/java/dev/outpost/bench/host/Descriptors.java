@@ -77,11 +77,6 @@ final class Descriptors {
         public int read() throws IOException {
             throw new FileError(Errno.EBADF, "fd");
         }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            throw new FileError(Errno.EBADF, "fd");
-        }
     }
 
     private static final class NotOpenForWriting extends OutputStream {

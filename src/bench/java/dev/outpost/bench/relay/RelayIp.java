@@ -23,20 +23,27 @@ record RelayIp(RelayKernel kernel) implements Program {
     @Override
     public int run(Call call) throws InterruptedException {
         var words = new ArrayList<>(call.words());
-        var there = words.size() > 1 && words.getFirst().equals("-n");
-        if (there) {
-            words.removeFirst();
-            var name = words.removeFirst();
-            if (!kernel.space().equals(Optional.of(name))) {
-                return noSpace(call, name);
-            }
+        words.remove("-4");
+        var there = words.remove("-n");
+        if (there && !kernel.space().equals(Optional.of(words.getFirst()))) {
+            return noSpace(call, words.getFirst());
         }
-        words.removeIf(word -> word.equals("-4"));
-        return switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "netns" -> space(call, words.subList(1, words.size()));
-            case "link" -> link(call, words.subList(1, words.size()), there);
-            case "addr" -> address(call, words.subList(1, words.size()), there);
-            case "route" -> route(call, words.subList(1, words.size()), there);
+        var verb = words.subList(there ? 1 : 0, words.size());
+        var name = verb.size() > 2 ? verb.get(2) : "";
+        return switch (String.join(" ", verb.subList(0, Math.min(2, verb.size())))) {
+            case "netns add" -> addSpace(call, name);
+            case "netns del" -> kernel.space().isEmpty() ? noSpace(call, name) : deleteSpace(call);
+            case "netns exec" ->
+                kernel.space().equals(Optional.of(name))
+                        ? inside(call, name).run(verb.subList(3, verb.size()))
+                        : noSpace(call, name);
+            case "link add" -> add(call, name, verb);
+            case "link show" -> exists(name, there) ? 0 : missing(call, name);
+            case "link del" -> delete(call, name, there);
+            case "link set" -> set(call, name, verb, there);
+            case "addr add" -> address(call, Cidr.of(name), verb.getLast(), there);
+            case "route show" -> routes(call, verb.size() == 2);
+            case "route add" -> exists(verb.getLast(), there) ? 0 : missing(call, verb.getLast());
             default -> usage(call);
         };
     }
@@ -47,19 +54,6 @@ record RelayIp(RelayKernel kernel) implements Program {
 
     private static int usage(Call call) {
         return call.refuse(255, "Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }");
-    }
-
-    private int space(Call call, List<String> words) throws InterruptedException {
-        var name = words.size() > 1 ? words.get(1) : "";
-        return switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "add" -> addSpace(call, name);
-            case "del" -> kernel.space().isEmpty() ? noSpace(call, name) : deleteSpace(call);
-            case "exec" ->
-                kernel.space().equals(Optional.of(name))
-                        ? inside(call, name).run(words.subList(2, words.size()))
-                        : noSpace(call, name);
-            default -> usage(call);
-        };
     }
 
     private static Call inside(Call call, String name) {
@@ -78,17 +72,6 @@ record RelayIp(RelayKernel kernel) implements Program {
         kernel.deleteSpace();
         call.files().clear(NAMES);
         return 0;
-    }
-
-    private int link(Call call, List<String> words, boolean there) {
-        var device = words.size() > 1 ? words.get(1) : "";
-        return switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "add" -> add(call, device, words);
-            case "show" -> exists(device, there) ? 0 : missing(call, device);
-            case "del" -> delete(call, device, there);
-            case "set" -> set(call, device, words, there);
-            default -> usage(call);
-        };
     }
 
     private int add(Call call, String device, List<String> words) {
@@ -142,13 +125,10 @@ record RelayIp(RelayKernel kernel) implements Program {
         return call.refuse(1, "Cannot find device \"" + device + "\"");
     }
 
-    /** {@code addr add NETWORK dev DEVICE}. */
-    private int address(Call call, List<String> words, boolean there) {
-        var device = words.getLast();
-        if (!words.getFirst().equals("add") || !exists(device, there)) {
+    private int address(Call call, Cidr network, String device, boolean there) {
+        if (!exists(device, there)) {
             return missing(call, device);
         }
-        var network = Cidr.of(words.get(1));
         if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
             kernel.cable(kernel.cable()
                     .map(cable -> new RelayKernel.Cable(cable.host(), cable.inner(), Optional.of(network.address()))));
@@ -159,12 +139,10 @@ record RelayIp(RelayKernel kernel) implements Program {
     }
 
     /** The namespace's own routes follow from its addresses; the host's into it are taken as they are asked for. */
-    private int route(Call call, List<String> words, boolean there) {
-        if (words.size() == 1 && words.getFirst().equals("show")) {
+    private int routes(Call call, boolean all) {
+        if (all) {
             call.say("default via " + Ipv4.of("203.0.113.1") + " dev " + RelayKernel.OUTSIDE);
             kernel.cable().ifPresent(cable -> call.say("10.77.0.0/16 dev " + cable.host()));
-        } else if (words.getFirst().equals("add") && !exists(words.getLast(), there)) {
-            return missing(call, words.getLast());
         }
         return 0;
     }

@@ -24,7 +24,6 @@ public final class Cable {
     private Plug end = Plug.LAPTOP;
     private boolean lan;
     private boolean loose;
-    private boolean linkLocal;
     private Optional<Duration> dropsAtRestart = Optional.empty();
     private Optional<Cidr> laptop = Optional.empty();
     private boolean keepsAddress;
@@ -54,13 +53,13 @@ public final class Cable {
         }
     }
 
-    /** Whether the laptop is in the router's network; over link-local it always is. */
+    /** Whether the laptop is in the router's network. */
     private boolean isInLan() {
         var now = router.lan().network();
         if (laptop.isEmpty()) {
             laptop = Optional.of(now);
         }
-        return linkLocal || laptop.get().equals(now);
+        return laptop.get().equals(now);
     }
 
     /** The LAN moved away from under the laptop: somebody sees to its cable after a while. */
@@ -83,11 +82,6 @@ public final class Cable {
 
     synchronized boolean isAt(Plug plug) {
         return (end == plug || bothFit) && !loose;
-    }
-
-    /** Clients come over the link-local address: their sessions do not survive a network restart. */
-    public synchronized void isReachedOverLinkLocal(boolean wanted) {
-        linkLocal = wanted;
     }
 
     /** The cable falls out and is put back after a while of the router's time. */
@@ -116,9 +110,9 @@ public final class Cable {
         dropsAtRestart = time;
     }
 
-    /** @param answers whether its address is in a network of its own; if not, only the link-local one is reached (facts/behaviours.md#11) */
+    /** @param answers whether its address is in a network of its own; if not, nobody reaches it (facts/behaviours.md#11) */
     synchronized void lanIsUp(boolean answers) {
-        if (!answers && !linkLocal) {
+        if (!answers) {
             return;
         }
         lan = true;
@@ -131,9 +125,6 @@ public final class Cable {
 
     synchronized void lanIsDown() {
         lan = false;
-        if (linkLocal) {
-            ssh.front().abandon();
-        }
         ssh.front().pause();
         var drop = dropsAtRestart;
         dropsAtRestart = Optional.empty();

@@ -1,17 +1,12 @@
 package dev.outpost.profile;
 
 import dev.outpost.text.Yaml;
-import dev.outpost.text.YamlMap;
 import dev.outpost.text.YamlText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,14 +19,33 @@ import java.util.stream.Stream;
 public final class UplinkHandlers {
     private static final String FILE = "openwrt/uplinks.yaml";
 
-    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Map<String, Handler> handlers;
     private final List<Carrier> carriers;
-    private final Map<String, String> serial = new LinkedHashMap<>();
-    private final Map<String, Map<String, UplinkKind>> modes = new HashMap<>();
+    private final Map<String, String> serial;
+    private final Map<String, Map<String, UplinkKind>> modes;
     private final List<Line> lines;
     private final List<String> storage;
     private final List<String> restart;
-    private final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
+    private final SequencedMap<String, Besides> besides;
+
+    UplinkHandlers(
+            Map<String, Handler> handlers,
+            List<Carrier> carriers,
+            Map<String, String> serial,
+            Map<String, Map<String, UplinkKind>> modes,
+            List<Line> lines,
+            List<String> storage,
+            List<String> restart,
+            SequencedMap<String, Besides> besides) {
+        this.handlers = handlers;
+        this.carriers = carriers;
+        this.serial = serial;
+        this.modes = modes;
+        this.lines = lines;
+        this.storage = storage;
+        this.restart = restart;
+        this.besides = besides;
+    }
 
     /**
      * Something of a device that carries IP.
@@ -80,34 +94,6 @@ public final class UplinkHandlers {
         private static final UplinkHandlers HANDLERS = read(FILE, ProfileBook.source(FILE));
     }
 
-    private UplinkHandlers(YamlMap file) {
-        file.only("handlers", "carriers", "serial", "modes", "lines", "starts-as-storage", "besides", "restart");
-        file.maps("serial").forEach(row -> {
-            row.only("driver", "package", "source").requireString("source");
-            serial.put(row.requireString("driver"), row.requireString("package"));
-        });
-        file.maps("handlers").forEach(row -> handlers.put(row.requireString("proto"), handler(row)));
-        carriers = file.maps("carriers").stream().map(this::carrier).toList();
-        file.maps("modes").forEach(row -> {
-            row.only("asked", "answers", "source").requireString("source");
-            var kinds = new HashMap<String, UplinkKind>();
-            row.require("answers").map().values().forEach((answer, kind) -> kinds.put(answer, kind(kind.text())));
-            modes.put(row.requireString("asked"), kinds);
-        });
-        lines = file.maps("lines").stream().map(this::line).toList();
-        storage = packages(file.require("starts-as-storage").map().only("packages", "source"));
-        restart = packages(file.require("restart").map().only("packages", "source"));
-        file.maps("besides")
-                .forEach(row -> besides.put(
-                        row.only("purpose", "packages", "usual", "source").requireString("purpose"),
-                        new Besides(packages(row), row.flag("usual").orElse(false))));
-        var homeless = EnumSet.allOf(UplinkKind.class);
-        carriers.forEach(carrier -> homeless.remove(carrier.kind()));
-        if (!homeless.isEmpty()) {
-            throw file.whereIs("carriers").badValue("nothing carries " + homeless, "a carrier for every kind");
-        }
-    }
-
     /** What comes with the program. */
     public static UplinkHandlers shipped() {
         return Shipped.HANDLERS;
@@ -119,75 +105,7 @@ public final class UplinkHandlers {
      * @throws dev.outpost.step.ProblemException at the first mistake: an unknown key, a fact without a source, a kind that nothing carries
      */
     static UplinkHandlers read(String file, String text) {
-        return new UplinkHandlers(Yaml.parse(file, text).map());
-    }
-
-    private Handler handler(YamlMap row) {
-        row.only(
-                "proto",
-                "package",
-                "node",
-                "dials",
-                "asked-with",
-                "keeper-enters-pin",
-                "path-releases",
-                "serial",
-                "makers",
-                "roaming",
-                "seldom",
-                "options",
-                "source");
-        row.requireString("source");
-        return new Handler(
-                row.requireString("proto"),
-                row.string("package"),
-                Handler.Node.valueOf(
-                        row.require("node").text().oneOf("tty", "wdm", "net").toUpperCase(Locale.ROOT)),
-                row.require("dials").text().flag(),
-                row.string("asked-with"),
-                row.flag("keeper-enters-pin").orElse(false),
-                row.string("path-releases"),
-                row.items("serial").stream()
-                        .map(driver -> driver.text().oneOf(serial.keySet().toArray(String[]::new)))
-                        .toList(),
-                row.strings("makers"),
-                row.strings("roaming"),
-                row.string("seldom"),
-                row.maps("options").stream().map(UplinkHandlers::option).toList());
-    }
-
-    private static Handler.Option option(YamlMap row) {
-        row.only("option", "values", "default", "probe", "source").requireString("source");
-        return new Handler.Option(
-                row.requireString("option"),
-                row.string("values"),
-                row.string("default"),
-                row.flag("probe").orElse(true));
-    }
-
-    private Carrier carrier(YamlMap row) {
-        row.only("function", "kind", "proto", "driver", "package", "maker", "source")
-                .requireString("source");
-        return new Carrier(
-                row.requireString("function"),
-                kind(row.require("kind").text()),
-                handler(row.require("proto").text()),
-                row.requireString("driver"),
-                row.string("package"),
-                row.string("maker"));
-    }
-
-    private Line line(YamlMap row) {
-        row.only("line", "proto", "by", "source").requireString("source");
-        return new Line(
-                row.requireString("line"),
-                handler(row.require("proto").text()),
-                row.require("by").text().oneOf("port", "radio").equals("radio"));
-    }
-
-    private static List<String> packages(YamlMap row) {
-        row.requireString("source");
-        return row.strings("packages");
+        return new UplinksReader(Yaml.parse(file, text).map()).read();
     }
 
     /** A kind by its public word. */

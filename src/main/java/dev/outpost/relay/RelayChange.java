@@ -28,6 +28,14 @@ public sealed interface RelayChange extends Change {
         return Phase.SERVER;
     }
 
+    /** What it carries for a site. */
+    sealed interface OfSite extends RelayChange {
+        @Override
+        default Phase phase() {
+            return Phase.SITE;
+        }
+    }
+
     /** Packages of the server's own distribution. */
     record InstallOnRelay(List<String> packages) implements RelayChange {
         public InstallOnRelay {
@@ -63,11 +71,7 @@ public sealed interface RelayChange extends Change {
         }
     }
 
-    /**
-     * Our interface, now and after each restart, with all that belongs to it.
-     *
-     * @param namespace whether it gets a network namespace of its own
-     */
+    /** Our interface, now and after each restart, with all that belongs to it; in a network namespace of its own, or not. */
     record RaiseInterface(RelaySetup setup, boolean namespace) implements RelayChange {
         @Override
         public String kind() {
@@ -130,13 +134,13 @@ public sealed interface RelayChange extends Change {
     /** A share of the tunnel that nobody else is given from now on. */
     record ReserveBlock(SiteOnRelay site) implements RelayChange {
         @Override
-        public String kind() {
-            return "block";
+        public boolean isOfServer() {
+            return false;
         }
 
         @Override
-        public boolean isOfServer() {
-            return false;
+        public String kind() {
+            return "block";
         }
 
         @Override
@@ -151,15 +155,10 @@ public sealed interface RelayChange extends Change {
     }
 
     /** The site's end of the tunnel. */
-    record AdmitSite(SiteOnRelay site) implements RelayChange {
+    record AdmitSite(SiteOnRelay site) implements OfSite {
         @Override
         public String kind() {
             return "site";
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.SITE;
         }
 
         @Override
@@ -177,15 +176,10 @@ public sealed interface RelayChange extends Change {
     }
 
     /** One device that looks. */
-    record AdmitGuest(String site, SiteOnRelay.Guest guest) implements RelayChange {
+    record AdmitGuest(String site, SiteOnRelay.Guest guest) implements OfSite {
         @Override
         public String kind() {
             return "guest";
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.SITE;
         }
 
         @Override
@@ -247,15 +241,10 @@ public sealed interface RelayChange extends Change {
     }
 
     /** A device that looks no longer. */
-    record DismissGuest(String site, String guest) implements RelayChange {
+    record DismissGuest(String site, String guest) implements OfSite {
         @Override
         public String kind() {
             return "guest";
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.SITE;
         }
 
         @Override
@@ -270,15 +259,10 @@ public sealed interface RelayChange extends Change {
     }
 
     /** A port that is open no longer. */
-    record ClosePort(String site, int port) implements RelayChange {
+    record ClosePort(String site, int port) implements OfSite {
         @Override
         public String kind() {
             return "public";
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.SITE;
         }
 
         @Override
@@ -293,15 +277,10 @@ public sealed interface RelayChange extends Change {
     }
 
     /** A site that is given up. */
-    record ExpelSite(String site) implements RelayChange {
+    record ExpelSite(String site) implements OfSite {
         @Override
         public String kind() {
             return "site";
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.SITE;
         }
 
         @Override

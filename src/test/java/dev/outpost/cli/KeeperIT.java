@@ -88,7 +88,7 @@ class KeeperIT {
         }
     }
 
-    /** Half a minute by the router's own clock, which is also netifd's: left to itself it would dial some three times. */
+    /** Half a minute by the router's own clock, which is also netifd's: a wan that was not left down dials in that time. */
     private static void staysQuiet(BenchRun run, long dials) throws InterruptedException {
         var before = run.onRouter("cut -d. -f1 /proc/uptime; sleep 30; cut -d. -f1 /proc/uptime")
                 .split("\\s+");

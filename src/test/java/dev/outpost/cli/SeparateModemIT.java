@@ -64,6 +64,14 @@ class SeparateModemIT {
         assertTrue(said.contains("picture of yard"), said);
         assertFalse(said.contains("hotspot-s3cret"), said);
         run.control("DELETE", "/faults/hotspot");
+        run.onRouter("ifdown wan; ifup wan");
+        isBroken(run, "hotspot");
+    }
+
+    private static void isBroken(BenchRun run, String hop) {
+        run.run("doctor", run.site(), "--format", "json");
+
+        assertEquals(hop, run.out.replaceFirst("(?s).*\"broken\": ?\"([a-z-]+)\".*", "$1"), run.out + run.err);
     }
 
     private static void theBridgeMakesTheRouterTheViewersEnd(BenchRun run, Path site) throws Exception {
@@ -86,10 +94,7 @@ class SeparateModemIT {
     private static void aLeaseThatSomethingElseHasIsTheModemsMatter(BenchRun run) throws Exception {
         run.control("POST", "/faults/cpe-lease-taken");
 
-        run.run("doctor", run.site(), "--format", "json");
-
-        var broken = run.out.replaceFirst("(?s).*\"broken\": ?\"([a-z-]+)\".*", "$1");
-        assertEquals("wan-modem", broken, run.out + run.err);
+        isBroken(run, "wan-modem");
         assertTrue(run.out.contains("gives it to who asks first"), run.out + run.err);
         assertFalse(run.out.contains("\"sim\""), "there is none here: " + run.out);
     }

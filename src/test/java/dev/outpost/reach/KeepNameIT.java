@@ -225,7 +225,7 @@ class KeepNameIT {
     /**
      * Each family as its paper says: what arrives, and what comes of each answer. {@code same}: the answer where nothing had to be changed.
      *
-     * @param url of one that no table knows
+     * @param path of one that no table knows
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  */
 public final class VirtualNetwork implements Carrier {
 
-    /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
     /** Of the operator's, and of nobody now. */
     private static final Ipv4 YESTERDAY = Ipv4.of("203.0.113.200");
 
+    /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
     private static final List<Cidr> HIDDEN = List.of(
             Cidr.of("25.0.0.0/8"),
             Cidr.of("192.0.0.0/24"),

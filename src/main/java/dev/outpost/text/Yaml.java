@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A YAML (or JSON) value that knows where it stands in its file. Anchors and aliases are refused, and so is depth past 40. */
@@ -58,8 +57,7 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
     }
 
     private static String beside(Path file) {
-        var folder = Objects.requireNonNullElse(file.getParent(), Path.of(""));
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(file.resolveSibling(""))) {
             return files.filter(each -> each.toString().endsWith(".yaml"))
                     .sorted()
                     .limit(5) // a folder may be full of them

@@ -35,7 +35,7 @@ class WidthsIT {
             var fleet = folder.resolve("fleet.yaml").toString();
             var relay = folder.resolve("relays/vps1.yaml").toString();
             var screens = new Screens(run.bench.laptopRoot(), folder);
-            madeFiles(run, screens);
+            madeFiles(screens);
             screens.type("probe", "probe", "--port", run.bench.dongle(), "--save", run.site());
             screens.type("find", "find");
             screens.type("inspect", "inspect", run.bench.router());
@@ -73,7 +73,7 @@ class WidthsIT {
     }
 
     /** Files that commands write, and what they say of it. */
-    private void madeFiles(BenchRun run, Screens screens) throws IOException {
+    private void madeFiles(Screens screens) throws IOException {
         var file = folder.resolve("barn-north.yaml");
         screens.print("init", screen -> {
             remove(file);

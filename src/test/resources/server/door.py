@@ -95,52 +95,67 @@ def hear(near, seen):
 
 
 def tcp(peer, address):
-    accepted, closed, silent = [], 0, 0
-    for first in range(1, 65536, 400):
-        waiting, watch = {}, select.epoll()
-        for port in range(first, min(first + 400, 65536)):
-            near = socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
-            if near.connect_ex((address, port)) in (0, errno.EINPROGRESS):
-                waiting[near.fileno()] = (near, port)
-                watch.register(near.fileno(), select.EPOLLOUT)
-            else:
-                closed += 1
-                near.close()
-        end = time.monotonic() + 3
-        while waiting and time.monotonic() < end:
-            for number, _ in watch.poll(0.2):
-                near, port = waiting.pop(number)
+    accepted, closed, silent = [], 0, range(1, 65536)
+    for patience in (3, 10):  # whoever has much to do answers late
+        silent, asked = [], silent
+        for ports in some(asked):
+            waiting, watch = {}, select.epoll()
+            for port in ports:
+                near = socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+                if near.connect_ex((address, port)) in (0, errno.EINPROGRESS):
+                    waiting[near.fileno()] = (near, port)
+                    watch.register(near.fileno(), select.EPOLLOUT)
+                else:
+                    closed += 1
+                    near.close()
+            for near, port in answered(waiting, watch, patience):
                 if near.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
                     accepted.append(port)
                 else:
                     closed += 1
                 near.close()
-        silent += len(waiting)
-        for near, _ in waiting.values():
-            near.close()
-        watch.close()
-    peer.sendall(("%s closed=%d silent=%d\n" % (" ".join(map(str, accepted)), closed, silent)).encode())
+            silent += left(waiting)
+            watch.close()
+    peer.sendall(("%s closed=%d silent=%d\n" % (" ".join(map(str, accepted)), closed, len(silent))).encode())
 
 
 def udp(peer, address):
-    quiet = []
-    for first in range(1, 65536, 400):
-        waiting, watch = {}, select.epoll()
-        for port in range(first, min(first + 400, 65536)):
-            near = socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
-            near.connect((address, port))
-            near.send(b"x")
-            waiting[near.fileno()] = (near, port)
-            watch.register(near.fileno(), select.EPOLLERR)
-        end = time.monotonic() + 1.5
-        while waiting and time.monotonic() < end:
-            for number, _ in watch.poll(0.2):
-                waiting.pop(number)[0].close()
-        for near, port in waiting.values():
-            quiet.append(port)
-            near.close()
-        watch.close()
+    quiet = range(1, 65536)
+    for patience in (1.5, 5, 15):
+        quiet, asked = [], quiet
+        for ports in some(asked):
+            waiting, watch = {}, select.epoll()
+            for port in ports:
+                near = socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+                near.connect((address, port))
+                near.send(b"x")
+                waiting[near.fileno()] = (near, port)
+                watch.register(near.fileno(), select.EPOLLERR)
+            for near, _ in answered(waiting, watch, patience):
+                near.close()
+            quiet += left(waiting)
+            watch.close()
+        if len(quiet) < 2:
+            break  # one alone is no luck
     peer.sendall(("%s\n" % " ".join(map(str, quiet))).encode())
+
+
+def some(ports):
+    return [ports[at:at + 400] for at in range(0, len(ports), 400)]
+
+
+def answered(waiting, watch, patience):
+    """Takes those out of the waiting that have an answer, until so long (s) after the first question."""
+    end = time.monotonic() + patience
+    while waiting and time.monotonic() < end:
+        for number, _ in watch.poll(0.2):
+            yield waiting.pop(number)
+
+
+def left(waiting):
+    for near, _ in waiting.values():
+        near.close()
+    return [port for _, port in waiting.values()]
 
 
 ORDERS = {"sh": sh, "dial": dial, "echoes": echoes, "tcp": tcp, "udp": udp}

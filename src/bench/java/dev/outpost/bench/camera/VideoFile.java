@@ -34,6 +34,7 @@ public enum VideoFile {
     private final int mask;
     private final int lastPicture;
     private final String format;
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
     private final int[] parameters;
 
     VideoFile(String file, int shift, int mask, int lastPicture, String format, int... parameters) {

@@ -72,6 +72,7 @@ final class Descriptors {
         }
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // it ends with the first byte
     private static final class NotOpen extends InputStream {
         @Override
         public int read() throws IOException {

@@ -30,6 +30,7 @@ record RuleParser(Cursor cursor) {
     }
 
     /** Empty for what changes no verdict. */
+    @SuppressWarnings("RefactorSwitch") // a row for each word, some of several lines
     private Optional<Statement> statement() throws NftError {
         switch (cursor.peek()) {
             case "accept", "drop", "return", "reject", "jump", "goto" -> {

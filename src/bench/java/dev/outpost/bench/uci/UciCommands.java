@@ -175,6 +175,7 @@ record UciCommands(Call call, Store store, boolean quiet) {
     }
 
     /** Setting to nothing deletes; an option needs its section. */
+    @SuppressWarnings("RefactorSwitch") // a row for each word, all of several lines
     private static Delta.Kind kind(String command, Place place, boolean hasSection, boolean there) throws UciFailure {
         switch (command) {
             case "delete" -> {

@@ -163,10 +163,10 @@ public final class UsbBus {
         files.putLink("/sys/bus/usb/drivers/" + driver.module(), folder(usb) + "/driver");
         switch (usb.nodes()) {
             case TTY -> tty(usb, driver);
-            case NET -> net(usb, driver);
+            case NET -> net(usb);
             case NET_AND_WDM -> {
                 wdm(usb, driver);
-                net(usb, driver);
+                net(usb);
             }
             case NONE -> {}
         }
@@ -199,7 +199,7 @@ public final class UsbBus {
         nodes.add("/dev/cdc-wdm0");
     }
 
-    private void net(UsbInterface usb, Driver driver) {
+    private void net(UsbInterface usb) {
         if (netdev.isPresent()) {
             return; // two network functions of one dongle: the bench follows the first
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Two seconds of the yard at 12 frames a second, 1920 × 1080, the first of them a key frame; then they begin again. Made from yard.jpg with ffmpeg 5.1:
@@ -22,7 +23,7 @@ public enum VideoFile {
     /** The type of a NAL unit is in the last five bits, pictures are 1 to 5; SDP's fmtp names the parameter sets 7 and 8. */
     H264("yard.h264", 0, 0x1f, 5, "packetization-mode=1; profile-level-id=4D4029; sprop-parameter-sets=%s,%s", 7, 8),
     /** It is in bits 1 to 6, pictures are below 32; the parameter sets are 32 to 34. */
-    H265("yard.h265", 1, 0x3f, 31, "sprop-vps=%s; sprop-sps=%s; sprop-pps=%s", 32, 33, 34);
+    H265("yard.h265", 1, 0x3f, 31, "sprop-vps=%s; sprop-sps=%s; sprop-pps=%s", 32, 34);
 
     /** Of its own clock, a second (RFC 6184, RFC 7798). */
     static final int RATE = 90_000;
@@ -34,16 +35,18 @@ public enum VideoFile {
     private final int mask;
     private final int lastPicture;
     private final String format;
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
-    private final int[] parameters;
+    private final int firstParameter;
+    private final int lastParameter;
 
-    VideoFile(String file, int shift, int mask, int lastPicture, String format, int... parameters) {
+    VideoFile(
+            String file, int shift, int mask, int lastPicture, String format, int firstParameter, int lastParameter) {
         this.file = file;
         this.shift = shift;
         this.mask = mask;
         this.lastPicture = lastPicture;
         this.format = format;
-        this.parameters = parameters;
+        this.firstParameter = firstParameter;
+        this.lastParameter = lastParameter;
     }
 
     private int type(byte[] nal) {
@@ -52,7 +55,9 @@ public enum VideoFile {
 
     /** What SDP's fmtp says of it. */
     String format() {
-        return format.formatted(Arrays.stream(parameters).mapToObj(this::base64).toArray());
+        return format.formatted(IntStream.rangeClosed(firstParameter, lastParameter)
+                .mapToObj(this::base64)
+                .toArray());
     }
 
     /** NAL units by pictures: each one's parameters in front of it. */

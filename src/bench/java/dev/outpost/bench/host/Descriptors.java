@@ -72,11 +72,15 @@ final class Descriptors {
         }
     }
 
-    @SuppressWarnings("InputStreamSlowMultibyteRead") // it ends with the first byte
     private static final class NotOpen extends InputStream {
         @Override
         public int read() throws IOException {
             throw new FileError(Errno.EBADF, "fd");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            return read();
         }
     }
 

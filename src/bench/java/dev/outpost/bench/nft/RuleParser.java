@@ -30,27 +30,24 @@ record RuleParser(Cursor cursor) {
     }
 
     /** Empty for what changes no verdict. */
-    @SuppressWarnings("RefactorSwitch") // a row for each word, some of several lines
     private Optional<Statement> statement() throws NftError {
-        switch (cursor.peek()) {
-            case "accept", "drop", "return", "reject", "jump", "goto" -> {
-                return Optional.of(judge());
-            }
+        return switch (cursor.peek()) {
+            case "accept", "drop", "return", "reject", "jump", "goto" -> Optional.of(judge());
             case "dnat" -> {
                 cursor.next();
                 cursor.take("ip");
                 cursor.take("to");
                 var target = cursor.word().split(":", 2);
                 Value.parse("ipv4_addr", target[0], cursor);
-                return Optional.of(new Statement.Dnat(Ipv4.of(target[0]), port(target.length > 1 ? target[1] : "")));
+                yield Optional.of(new Statement.Dnat(Ipv4.of(target[0]), port(target.length > 1 ? target[1] : "")));
             }
             case "redirect" -> {
                 cursor.next();
-                return Optional.of(new Statement.Redirect(port(cursor.take("to") ? cursor.word() : "")));
+                yield Optional.of(new Statement.Redirect(port(cursor.take("to") ? cursor.word() : "")));
             }
             case "masquerade" -> {
                 cursor.next();
-                return Optional.of(new Statement.Masquerade());
+                yield Optional.of(new Statement.Masquerade());
             }
             case "counter", "comment" -> {
                 if (cursor.next().equals("comment")) {
@@ -59,12 +56,10 @@ record RuleParser(Cursor cursor) {
                 while (cursor.take("packets") || cursor.take("bytes")) {
                     cursor.word();
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
-            default -> {
-                return clamps() ? Optional.empty() : Optional.of(match());
-            }
-        }
+            default -> clamps() ? Optional.empty() : Optional.of(match());
+        };
     }
 
     private static Optional<Integer> port(String word) {

@@ -175,26 +175,25 @@ record UciCommands(Call call, Store store, boolean quiet) {
     }
 
     /** Setting to nothing deletes; an option needs its section. */
-    @SuppressWarnings("RefactorSwitch") // a row for each word, all of several lines
     private static Delta.Kind kind(String command, Place place, boolean hasSection, boolean there) throws UciFailure {
-        switch (command) {
+        return switch (command) {
             case "delete" -> {
                 if (!there) {
                     throw UciFailure.notFound();
                 }
-                return Delta.Kind.REMOVE;
+                yield Delta.Kind.REMOVE;
             }
             case "set" -> {
                 valid(place.hasValue() && !place.section().isEmpty());
                 var makes = place.option().isEmpty() && !place.section().startsWith("@");
                 valid(place.value().isEmpty() || hasSection || makes);
-                return place.value().isEmpty() ? Delta.Kind.REMOVE : Delta.Kind.SET;
+                yield place.value().isEmpty() ? Delta.Kind.REMOVE : Delta.Kind.SET;
             }
             default -> {
                 valid(hasSection && !place.option().isEmpty() && place.hasValue());
-                return command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
+                yield command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
             }
-        }
+        };
     }
 
     private static boolean isSo(Place place, Optional<UciSection> section) {

@@ -23,6 +23,8 @@ while :; do
 	for ADDRESS in $ADDRESSES; do
 		for port in $PORTS; do
 			if answers "$port"; then
+				# it came just now, perhaps between two ports: the first of them is asked once more
+				[ "$port" = "${PORTS%% *}" ] || ! answers "${PORTS%% *}" || port=${PORTS%% *}
 				echo "open $port"
 				echo "at $ADDRESS"
 				ip neigh show | grep -F "$ADDRESS " | sed 's/^/neighbour /'

@@ -173,8 +173,7 @@ final class Screens {
                 .replaceAll("(?<= 0 of )[0-9]{4}(?= KiB flash)", "NNNN")
                 .replaceAll("(?m)^ +· the router's log.*\n(?: {6}.*\n)*", "")
                 .replace("Kept in\n", "Kept in ")
-                .replaceAll("(?m)^ +✓ wan has the address .*\n", "")
-                .replaceAll("(?m)^ +! camera yard sent the very same picture as .*\n.*\n", "");
+                .replaceAll("(?m)^ +✓ wan has the address .*\n", "");
         for (var line : level.lines().map(String::stripTrailing).toList()) {
             if (entries.isEmpty() || !goesOn(entries.getLast().getFirst(), line)) {
                 entries.add(new ArrayList<>());

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -34,8 +35,12 @@ final class Scene {
         }
     }
 
-    /** The picture of a moment; another one each second. */
-    static byte[] jpeg(Instant moment) {
+    /**
+     * The picture of a moment.
+     *
+     * @param number of pictures so far, in a comment: no two of a camera are the same bit for bit, however soon they are asked for
+     */
+    static byte[] jpeg(Instant moment, int number) {
         var image = new BufferedImage(YARD.getWidth(), YARD.getHeight(), BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -54,7 +59,15 @@ final class Scene {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        return bytes.toByteArray();
+        var plain = bytes.toByteArray();
+        int rest = 4 + plain[5]; // behind JFIF's own segment
+        return ByteBuffer.allocate(plain.length + 8)
+                .put(plain, 0, rest)
+                .putShort((short) 0xfffe)
+                .putShort((short) 6)
+                .putInt(number)
+                .put(plain, rest, plain.length - rest)
+                .array();
     }
 
     private static void hand(Graphics2D canvas, double turns, int length, int width) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A camera's web server: its picture, its settings by ISAPI, and ONVIF where that is on. */
 final class CameraPages {
@@ -14,7 +13,6 @@ final class CameraPages {
     private final DigestLogin login;
     private final Isapi isapi;
     private final OnvifService onvif;
-    private final AtomicInteger pictures = new AtomicInteger();
 
     CameraPages(SimulatedCamera camera, CameraSettings settings, DigestLogin login, Isapi isapi) {
         this.camera = camera;
@@ -60,7 +58,7 @@ final class CameraPages {
             return page("401 Unauthorized", "WWW-Authenticate: " + login.challenge(true) + "\r\n", login.refusal());
         }
         if (isPicture) {
-            return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant(), pictures.incrementAndGet()));
+            return page("200 OK", "Content-Type: image/jpeg\r\n", Scene.jpeg(settings.instant()));
         }
         var isOpen = request.method().equals("GET") && path.matches("/ISAPI/System/(deviceInfo|time)");
         if (isOpen) {

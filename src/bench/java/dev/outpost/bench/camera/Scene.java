@@ -35,12 +35,8 @@ final class Scene {
         }
     }
 
-    /**
-     * The picture of a moment.
-     *
-     * @param number of pictures so far, in a comment: no two of a camera are the same bit for bit, however soon they are asked for
-     */
-    static byte[] jpeg(Instant moment, int number) {
+    /** The picture of a moment; its milliseconds are in a comment, as the clock's hands show seconds only. */
+    static byte[] jpeg(Instant moment) {
         var image = new BufferedImage(YARD.getWidth(), YARD.getHeight(), BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -65,7 +61,7 @@ final class Scene {
                 .put(plain, 0, rest)
                 .putShort((short) 0xfffe)
                 .putShort((short) 6)
-                .putInt(number)
+                .putInt((int) moment.toEpochMilli())
                 .put(plain, rest, plain.length - rest)
                 .array();
     }

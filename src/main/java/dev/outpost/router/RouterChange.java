@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.Script;
 import dev.outpost.step.Change;
 import dev.outpost.step.Target;
 import java.util.List;
@@ -43,6 +44,11 @@ public sealed interface RouterChange extends Change permits SystemChange, FileCh
     /** Whether it changes this section of its configuration. */
     default boolean touches(String uci, String section) {
         return false;
+    }
+
+    /** What undoes that part of it which the guard, who puts the router's own files back, knows nothing of. */
+    default Optional<Script> takenBack() {
+        return Optional.empty();
     }
 
     /** Where the router's LAN goes; empty where it stays. */

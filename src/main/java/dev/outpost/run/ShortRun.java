@@ -27,6 +27,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     private final Journal journal;
     private final Guard guard;
     private final WayBack wayBack;
+    private List<RouterChange> begun = List.of();
 
     public ShortRun(
             RouterConnection opened, RouterConnector connector, Narrator narrator, Journal journal, RouterFacts seen) {
@@ -53,6 +54,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     @Override
     public List<RouterChange> make(Phase phase, List<RouterChange> rest) throws IOException {
         journal.doing("a few changes on the router");
+        begun = rest;
         ArmedGuards.waits(journal.run(), Guard.WINDOW);
         var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), Strokes.NOTHING_CONFIDED);
         var isTunnels = rest.stream().anyMatch(change -> change.restarts() == Restart.TUNNEL);
@@ -78,6 +80,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     @Override
     public GuardOutcome<RouterConnection> undo(Problem problem) throws IOException {
         try {
+            takeBack();
             return wayBack.undone(opened.link(), opened.route(), problem, List.of());
         } finally {
             ArmedGuards.over(journal.run());
@@ -88,5 +91,20 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
     public GuardOutcome<RouterConnection> lost(LinkException broken) throws IOException {
         ArmedGuards.over(journal.run());
         throw broken;
+    }
+
+    /** What the guard does not put back; what fails here is noted on the router, and the next run does it. */
+    private void takeBack() throws IOException {
+        var scripts =
+                begun.stream().flatMap(change -> change.takenBack().stream()).toList();
+        if (scripts.isEmpty()) {
+            return;
+        }
+        try {
+            opened.link().run(Batch.of(scripts), SHORT);
+        } catch (LinkException e) {
+            narrator.saw(
+                    "the connection broke while the stick was told to do as before", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -95,6 +95,7 @@ uci -q export dropbear || [ ! -e /etc/config/dropbear ] || echo unreadable
 
 #: outpost
 uci -q export outpost || [ ! -e /etc/config/outpost ] || echo unreadable
+cat /etc/outpost/stick-* 2>/dev/null || true
 
 #: pending
 uci changes 2>/dev/null || true

@@ -23,6 +23,8 @@ class HilinkIT {
     private static final String PUBLIC = "203.0.113.77";
     private static final Optional<Ipv4> ROUTER = Ipv4.parse("192.168.8.100");
 
+    private static final String NOTES = "cat /etc/outpost/stick-* 2>/dev/null";
+
     @TempDir
     Path folder;
 
@@ -45,11 +47,12 @@ class HilinkIT {
             assertFalse(stick.isCone());
             assertTrue(run.out.contains("viewers call the router itself at " + PUBLIC + ":51820"), run.out);
             assertTrue(run.out.contains("picture of yard"), run.out);
-            assertEquals("dmz\n", run.onRouter("uci get outpost.stick.opened"));
+            assertTrue(run.onRouter(NOTES).contains("option before '0'"), run.onRouter(NOTES));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
 
             theStickIsNamedWhereItForgot(run, stick);
+            aRunThatIsUndoneLeavesNoDoorOpen(run, stick);
             itIsShutWithTheNextWayIn(run, stick);
         }
     }
@@ -66,14 +69,29 @@ class HilinkIT {
         assertEquals(Exit.DONE, run.run("doctor", run.site(), "--via", run.bench.viewer()), run.out + run.err);
     }
 
+    /** The firewall takes nothing new, after the stick was told: the guard puts the router's files back, and the stick does as before. */
+    private static void aRunThatIsUndoneLeavesNoDoorOpen(BenchRun run, Stick stick) throws Exception {
+        stick.isReset();
+        run.onRouter("uci delete firewall.outpost_wan; uci commit firewall; fw4 -q reload;"
+                + " printf '#!/bin/sh\\nexit 0\\n' >/usr/sbin/fw4; chmod 755 /usr/sbin/fw4");
+
+        assertEquals(Exit.ROLLED_BACK, run.apply(), run.out + run.err);
+
+        assertTrue((run.out + run.err).contains("outpost_wan"), run.out + run.err);
+        assertEquals(Optional.empty(), stick.leadsTo());
+        assertEquals("", run.onRouter(NOTES));
+        run.onRouter("rm /usr/sbin/fw4");
+        assertEquals(Exit.DONE, run.apply(), run.out + run.err);
+        assertEquals(ROUTER, stick.leadsTo());
+    }
+
     private static void itIsShutWithTheNextWayIn(BenchRun run, Stick stick) throws Exception {
-        edit(run, "\n  hilink: dmz", "");
         edit(run, "  address-sold-as: static\n  observers: .*", "  way-in: wireguard\n  relay: vps1");
 
         assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
         assertEquals(Optional.empty(), stick.leadsTo());
-        assertEquals("", run.onRouter("uci -q get outpost.stick"));
+        assertEquals("", run.onRouter(NOTES));
         assertTrue(run.out.contains("leads nothing from outside to the router"), run.out);
     }
 
@@ -89,7 +107,7 @@ class HilinkIT {
             assertTrue(said.contains("modem.hilink: dmz changes nothing: the SIM has 100.72.1.9"), said);
             assertTrue(said.contains("picture of yard"), said);
             assertEquals(Optional.empty(), stick.leadsTo());
-            assertEquals("", run.onRouter("uci -q get outpost.stick"));
+            assertEquals("", run.onRouter(NOTES));
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue(run.out.contains("nothing was written"), run.out);
         }

@@ -7,7 +7,9 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.router.Looked;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.StickChange;
 import dev.outpost.router.StickFacts;
+import dev.outpost.site.AccessWish.WayIn;
 import dev.outpost.site.ModemWish.Hilink;
 import dev.outpost.step.Change;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ class OpenStickTest {
             dmz       | wan 93.184.215.14;dmz 0                   |           | +dmz       |
             dmz       | wan 93.184.215.14;dmz 1 192.168.8.7       | dmz       | +dmz       |
             dmz       | wan 93.184.215.14;dmz 1 192.168.8.100     | dmz       |            |
-            dmz       | wan 93.184.215.14;dmz 1 192.168.8.100     |           | +dmz       |
+            dmz       | wan 93.184.215.14;dmz 1 192.168.8.100     |           |            |
             dmz       | wan 93.184.215.14;dmz 0                   | full-cone | -full-cone +dmz |
             dmz       | wan 203.0.113.77;dmz 0                    |           | +dmz       |
             dmz       | wan 100.72.1.9;dmz 0                      |           |            | the SIM has 100.72.1.9
@@ -50,7 +52,7 @@ class OpenStickTest {
             """)
     void asksForExactlyThis(String wish, String says, String noted, String made, String hindrance) {
         var router = router(says, Optional.ofNullable(noted));
-        var step = new OpenStick(wished(wish), true);
+        var step = new OpenStick(wished(wish), true, WayIn.AUTO);
 
         var changes = Stream.of(step.besides(router), step.forViewers(router)).flatMap(List::stream);
 
@@ -81,14 +83,48 @@ class OpenStickTest {
                 .says("stick-look", says.startsWith("nobody") ? "" : look)
                 .says(
                         "outpost",
-                        noted.map(door -> "package outpost\n\nconfig stick 'stick'\n\toption opened '" + door + "'\n")
+                        noted.map(door -> "config stick 'stick_" + door.replace('-', '_') + "'\n\toption opened '"
+                                        + door + "'\n\toption leads '1 192.168.8.100'\n\toption before '0'\n")
                                 .orElse(""))
                 .facts();
     }
 
+    /** Who comes through the relay calls no stick: what was opened for a way that was is shut, and nothing else is. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            WIREGUARD | dmz       | dmz       | -dmz       | nobody calls the router at its own address (access.way-in: wireguard)
+            LATER     | dmz       | dmz       | -dmz       | (access.way-in: later)
+            WIREGUARD | full-cone | full-cone |            |
+            DIRECT    | dmz       | dmz       |            |
+            DDNS      | dmz       | dmz       |            |
+            """)
+    void aDoorStandsOpenOnlyForWhoCalls(WayIn way, String wish, String noted, String made, String hindrance) {
+        var router = router("wan 93.184.215.14;dmz 1 192.168.8.100;nat 1", Optional.of(noted));
+        var step = new OpenStick(wished(wish), true, way);
+
+        assertEquals(
+                Optional.ofNullable(made).orElse(""),
+                step.besides(router).stream().map(OpenStickTest::word).collect(Collectors.joining(" ")));
+        var told = step.hindrance(router.stick()).orElse("");
+        assertEquals(hindrance == null, told.isEmpty(), told);
+        assertTrue(hindrance == null || told.endsWith(hindrance), told);
+    }
+
+    /** What is made is true of the router then: nothing is left to do. */
+    @Test
+    void whatWasOpenedIsKnownAndOnceShutForgotten() {
+        var open = StickChange.opens(Hilink.DMZ).appliedTo(router("nobody", Optional.empty()));
+
+        var shut = StickChange.shuts(open, Optional.empty());
+
+        assertEquals(List.of("-dmz"), shut.stream().map(OpenStickTest::word).toList());
+        assertEquals(List.of(), StickChange.shuts(open, Optional.of(Hilink.DMZ)));
+        assertEquals(List.of(), StickChange.shuts(shut.getFirst().appliedTo(open), Optional.empty()));
+    }
+
     @Test
     void aDongleThatDialsHasNothingBeforeIt() {
-        var step = new OpenStick(Optional.of(Hilink.DMZ), false);
+        var step = new OpenStick(Optional.of(Hilink.DMZ), false, WayIn.AUTO);
 
         assertEquals(List.<RouterChange>of(), step.forViewers(router("nobody", Optional.empty())));
         assertEquals(
@@ -110,7 +146,7 @@ class OpenStickTest {
                 .seen(Ipv4.parse(seen).map(from -> new Line.Sighting("echo", from)).stream())
                 .ofStick(Ipv4.of(own));
 
-        var why = new OpenStick(Optional.of(Hilink.DMZ), true).hindrance(Reachability.classify(line));
+        var why = new OpenStick(Optional.of(Hilink.DMZ), true, WayIn.AUTO).hindrance(Reachability.classify(line));
 
         assertEquals(words.isEmpty(), why.isEmpty(), why + "");
         assertTrue(why.orElse("").contains(words), why + "");

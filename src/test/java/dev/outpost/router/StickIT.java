@@ -46,6 +46,7 @@ class StickIT {
     private int stale;
     private boolean spent;
     private boolean forgets;
+    private String own = "192.168.8.100";
 
     @BeforeEach
     void start() throws IOException {
@@ -118,6 +119,67 @@ class StickIT {
         assertTrue(!look().does(Hilink.FULL_CONE) && !look().does(Hilink.DMZ));
     }
 
+    /** What the owner opened himself stays his: it is neither noted nor shut; what he set otherwise since is not touched. */
+    @Test
+    void onlyWhatWasOpenedHereIsEverShut() throws Exception {
+        pages.put(DMZ, "<DmzStatus>1</DmzStatus><DmzIPAddress>192.168.8.100</DmzIPAddress>");
+        assertEquals("0 ", set("dmz", 1));
+        assertEquals("0 ", set("dmz", 0));
+        assertEquals(List.of(), posted, "it led here before");
+
+        pages.put(DMZ, "<DmzStatus>0</DmzStatus>");
+        assertEquals("0 ", set("dmz", 1));
+        assertEquals("0 ", set("dmz", 1));
+        assertEquals(1, posted.size(), "the second time it stands");
+        pages.put(DMZ, "<DmzStatus>1</DmzStatus><DmzIPAddress>192.168.8.7</DmzIPAddress>");
+        assertEquals("0 ", set("dmz", 0));
+        assertEquals(1, posted.size(), "somebody gave it another host meanwhile");
+        nothingIsNoted();
+    }
+
+    /** A run that died left the note; the router has another address by then; and what stood before comes back. */
+    @Test
+    void whatItDidBeforeComesBack() throws Exception {
+        pages.put(DMZ, "<DmzStatus>1</DmzStatus><DmzIPAddress>192.168.8.50</DmzIPAddress>");
+        assertEquals("0 ", set("dmz", 1));
+        own = "192.168.8.101";
+        assertEquals("0 ", set("dmz", 1));
+        assertTrue(pages.get(DMZ).contains("192.168.8.101"), pages.get(DMZ));
+        assertEquals("""
+                config stick 'stick_dmz'
+                \toption opened 'dmz'
+                \toption leads '1 192.168.8.101'
+                \toption before '1 192.168.8.50'
+                """, Files.readString(note()));
+
+        forgets = true;
+        assertTrue(set("dmz", 0).startsWith("99 the DMZ of the stick at 127.0.0.1 leads elsewhere than 192.168.8.50"));
+        assertTrue(Files.exists(note()), "it is still to be shut");
+        forgets = false;
+        assertEquals("0 ", set("dmz", 0));
+
+        assertEquals("<DmzStatus>1</DmzStatus><DmzIPAddress>192.168.8.50</DmzIPAddress>", pages.get(DMZ));
+        nothingIsNoted();
+    }
+
+    /** A login that came since: what is open can be shut by its owner alone, and that is said, each time. */
+    @Test
+    void whatCannotBeShutIsSaid() throws Exception {
+        assertEquals("0 ", set("dmz", 1));
+        pages.put(DMZ, "error 100003");
+
+        assertTrue(set("dmz", 0).startsWith("99 the stick at 127.0.0.1 refuses /api/security/dmz: error 100003"));
+        assertTrue(Files.exists(note()));
+    }
+
+    private Path note() {
+        return root.resolve("etc/outpost/stick-dmz");
+    }
+
+    private void nothingIsNoted() {
+        assertTrue(Files.notExists(note().getParent()), "nothing of it is left on the router");
+    }
+
     /** A token may be stale by then: a fresh one is asked for, once. */
     @Test
     void aStaleTokenIsRenewed() throws Exception {
@@ -142,6 +204,7 @@ class StickIT {
 
         assertEquals(said, set("dmz", 1).strip());
         assertEquals(1, posted.size());
+        nothingIsNoted();
     }
 
     /** Hostile or odd pages: at worst nothing is known, and nothing of them is run or kept. */
@@ -212,8 +275,9 @@ class StickIT {
         var port = stick.getAddress().getPort();
         var text = """
                 PATH=/nowhere
+                root=%s
                 state=%s
-                for applet in cat grep head sed rm sleep wc; do eval "$applet() { %s $applet \\"\\$@\\"; }"; done
+                for applet in cat grep head mkdir mv rm rmdir sed sleep sync wc; do eval "$applet() { %s $applet \\"\\$@\\"; }"; done
                 nc() { %s nc "$1" %d; }
                 wget() {
                     for url; do :; done
@@ -221,9 +285,10 @@ class StickIT {
                 }
                 uci() { echo dhcp; }
                 ifstatus() { echo; }
-                jsonfilter() { case $2 in *nexthop*) echo 127.0.0.1 ;; *) echo 192.168.8.100 ;; esac; }
+                jsonfilter() { case $2 in *nexthop*) echo 127.0.0.1 ;; *) echo %s ;; esac; }
                 reboot() { echo reboot >>%s; }
-                """.formatted(root.resolve("stick"), BUSYBOX, BUSYBOX, port, root.resolve("log")) + script.render();
+                """.formatted(root, root.resolve("stick"), BUSYBOX, BUSYBOX, port, own, root.resolve("log"))
+                + script.render();
         var ran = new ProcessBuilder(
                         BUSYBOX.toString(),
                         "ash",

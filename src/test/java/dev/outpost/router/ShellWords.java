@@ -1,9 +1,8 @@
 package dev.outpost.router;
 
 import dev.outpost.bench.sh.Command;
+import dev.outpost.bench.sh.Command.Redirect;
 import dev.outpost.bench.sh.Parser;
-import dev.outpost.bench.sh.Part;
-import dev.outpost.bench.sh.Redirect;
 import dev.outpost.bench.sh.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,10 +110,10 @@ final class ShellWords {
     private void parts(Word word) {
         for (var part : word.parts()) {
             switch (part) {
-                case Part.Parameter parameter -> parts(parameter.word());
-                case Part.Substitution substitution -> walk(substitution.body());
-                case Part.Arithmetic arithmetic -> parts(arithmetic.expression());
-                case Part.Text text -> {}
+                case Word.Parameter parameter -> parts(parameter.word());
+                case Word.Substitution substitution -> walk(substitution.body());
+                case Word.Arithmetic arithmetic -> parts(arithmetic.expression());
+                case Word.Text text -> {}
             }
         }
     }
@@ -124,10 +123,10 @@ final class ShellWords {
         for (var part : word.parts()) {
             text.append(
                     switch (part) {
-                        case Part.Text piece -> piece.text();
-                        case Part.Parameter parameter -> "$" + parameter.name();
-                        case Part.Substitution substitution -> "$substitution";
-                        case Part.Arithmetic arithmetic -> "$arithmetic";
+                        case Word.Text piece -> piece.text();
+                        case Word.Parameter parameter -> "$" + parameter.name();
+                        case Word.Substitution substitution -> "$substitution";
+                        case Word.Arithmetic arithmetic -> "$arithmetic";
                     });
         }
         return text.toString();

@@ -1,22 +1,23 @@
 package dev.outpost.bench.host;
 
 import dev.outpost.bench.sh.Parser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The commands that the shell does itself. */
 final class Builtins {
     private static final Set<String> SPECIAL = Set.of(
             ":", ".", "break", "continue", "eval", "exec", "exit", "export", "return", "set", "shift", "trap", "unset");
-
-    private static final Set<String> KEYWORDS =
-            Set.of("if", "while", "for", "case", "until", "{", "}", "!", "exec", "then", "do");
 
     private final Interpreter interpreter;
     private final SimpleCommands simple;
@@ -50,12 +51,12 @@ final class Builtins {
             return 0;
         });
         all.put("umask", this::umask);
-        all.put("export", this::export);
+        all.put("export", words -> declare(words, shell.variables::export));
         all.put("unset", this::unset);
         all.put("local", this::local);
         all.put("set", this::set);
         all.put("shift", this::shift);
-        all.put("read", new ReadBuiltin(shell));
+        all.put("read", this::read);
         new JobBuiltins(shell).addTo(all);
         program("echo", Printf::echo);
         program("printf", new Printf());
@@ -158,7 +159,7 @@ final class Builtins {
             return simple.withoutFunctions(words);
         }
         String name = words.get(1);
-        boolean ours = shell.functions.containsKey(name) || has(name) || KEYWORDS.contains(name);
+        boolean ours = shell.functions.containsKey(name) || has(name);
         var found = ours
                 ? Optional.of(name)
                 : shell.call(List.of("sh"))
@@ -174,7 +175,7 @@ final class Builtins {
 
     private int cd(List<String> words) {
         String target = words.isEmpty() ? shell.variables.get("HOME", "/") : words.getLast();
-        String path = logical(shell.path(target));
+        String path = Path.of("/" + shell.path(target)).normalize().toString(); // no link is asked for, as POSIX wants it
         var stat = shell.machine.files().stat(path);
         if (stat.isEmpty() || !stat.get().isFolder()) {
             String why = stat.isEmpty() ? Errno.ENOENT.words() : Errno.ENOTDIR.words();
@@ -186,19 +187,6 @@ final class Builtins {
         return 0;
     }
 
-    /** Takes dots out of a path without asking for links, as POSIX wants it of cd. */
-    private static String logical(String path) {
-        var parts = new ArrayDeque<String>();
-        for (String part : path.split("/")) {
-            if (part.equals("..")) {
-                parts.pollLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            }
-        }
-        return "/" + String.join("/", parts);
-    }
-
     private int umask(List<String> words) {
         if (words.isEmpty()) {
             shell.fds.out().printf("%04o%n", shell.process.umask());
@@ -208,17 +196,17 @@ final class Builtins {
         return 0;
     }
 
-    private int export(List<String> words) {
+    /** What is done with the name of each {@code NAME[=VALUE]}, before it gets its value. */
+    private int declare(List<String> words, Consumer<String> named) {
         for (String word : words) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            if (!Parser.isName(name)) {
-                throw shell.fatal(name + ": bad variable name");
+            var halves = word.split("=", 2);
+            if (!Parser.isName(halves[0])) {
+                throw shell.fatal(halves[0] + ": bad variable name");
             }
-            if (equals >= 0) {
-                shell.variables.set(name, word.substring(equals + 1));
+            named.accept(halves[0]);
+            if (halves.length > 1) {
+                shell.variables.set(halves[0], halves[1]);
             }
-            shell.variables.export(name);
         }
         return 0;
     }
@@ -229,19 +217,12 @@ final class Builtins {
     }
 
     private int local(List<String> words) {
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
+        return declare(words, name -> {
             if (!shell.variables.local(name)) {
                 throw shell.fatal("not in a function");
             }
-            if (equals < 0) {
-                shell.variables.unset(name);
-            } else {
-                shell.variables.set(name, word.substring(equals + 1));
-            }
-        }
-        return 0;
+            shell.variables.unset(name);
+        });
     }
 
     /** Sets parameters, and the options -u and -f. */
@@ -273,5 +254,42 @@ final class Builtins {
         }
         shell.arguments = List.copyOf(shell.arguments.subList(count, shell.arguments.size()));
         return 0;
+    }
+
+    /**
+     * Takes one line from the standard input, byte by byte, and not one byte more. A backslash is always itself, as with -r; -s, -n and -t are
+     * taken and do nothing.
+     */
+    private int read(List<String> words) throws IOException {
+        int at = 0;
+        while (at < words.size() && words.get(at).matches("-.+")) {
+            at += words.get(at).matches("-[tn]") ? 2 : 1;
+        }
+        var line = new ByteArrayOutputStream();
+        int c = shell.fds.in().read();
+        while (c >= 0 && c != '\n') {
+            if (c != 0) {
+                line.write(c);
+            }
+            c = shell.fds.in().read();
+        }
+        var names = words.subList(at, words.size());
+        var values = split(line.toString(StandardCharsets.UTF_8), names.size());
+        for (int i = 0; i < names.size(); i++) {
+            shell.variables.set(names.get(i), i < values.length ? values[i] : "");
+        }
+        return c < 0 ? 1 : 0;
+    }
+
+    /** At most so many values; blanks among the separators count as one, and not at all at both ends. */
+    private String[] split(String line, int most) {
+        String separators = shell.variables.get("IFS", " \t\n");
+        String blank = oneOf(separators.replaceAll("[^ \t\n]", ""));
+        String between = "%1$s*%2$s%1$s*|%1$s+".formatted(blank, oneOf(separators.replaceAll("[ \t\n]", "")));
+        return line.replaceFirst("^" + blank + "+", "").replaceFirst(blank + "+$", "").split(between, most);
+    }
+
+    private static String oneOf(String characters) {
+        return characters.isEmpty() ? "[^\\s\\S]" : "[" + Pattern.quote(characters) + "]";
     }
 }

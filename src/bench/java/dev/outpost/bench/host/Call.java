@@ -44,6 +44,10 @@ public record Call(
 
     /** A path as seen from the working folder. */
     public String path(String relative) {
+        return path(cwd, relative);
+    }
+
+    static String path(String cwd, String relative) {
         if (relative.isEmpty() || relative.startsWith("/")) {
             return relative;
         }
@@ -90,11 +94,6 @@ public record Call(
     /** Runs a command as a child in the foreground, found by PATH, with the same streams; returns its status. */
     public int run(List<String> command) throws InterruptedException {
         return machine.launcher().run(this, command);
-    }
-
-    /** Runs a text as {@code sh -c TEXT NAME WORDS...} would, as a child in the foreground. */
-    public int script(String text, List<String> nameAndWords) throws InterruptedException {
-        return machine.launcher().script(this, text, nameAndWords);
     }
 
     /** exec(2): this process becomes the command; returns its status, for the caller to return. */

@@ -1,11 +1,12 @@
 package dev.outpost.bench.host;
 
-import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,49 +16,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Descriptors {
     private final Map<Integer, Descriptor> open = new TreeMap<>();
 
-    /** An open file that several descriptors of several processes may share; closed with the last of them. */
+    /** An open file that several descriptors of several processes may share; its streams are closed with the last of them. */
     static final class Descriptor {
         private final InputStream in;
         private final Output out;
-        private final Runnable whenClosed;
+        private final List<Closeable> streams;
         private final AtomicInteger holders = new AtomicInteger(1);
 
-        private Descriptor(InputStream in, OutputStream out, Runnable whenClosed) {
+        Descriptor(InputStream in, OutputStream out) {
             this.in = in;
             this.out = out instanceof Output already ? already : new Output(out);
-            this.whenClosed = whenClosed;
+            this.streams = List.of(in, out);
         }
 
-        static Descriptor reading(InputStream in, Runnable whenClosed) {
-            return new Descriptor(in, new NotOpenForWriting(), whenClosed);
+        static Descriptor reading(InputStream in) {
+            return new Descriptor(in, new NotOpenForWriting());
         }
 
-        static Descriptor writing(OutputStream out, Runnable whenClosed) {
-            return new Descriptor(new NotOpen(), out, whenClosed);
-        }
-
-        static Descriptor both(InputStream in, OutputStream out) {
-            return new Descriptor(in, out, () -> quietly(out));
-        }
-
-        static Descriptor file(InputStream in) {
-            return reading(in, () -> quietly(in));
-        }
-
-        static Descriptor file(OutputStream out) {
-            return writing(out, () -> quietly(out));
-        }
-
-        static Descriptor empty() {
-            return reading(new ByteArrayInputStream(new byte[0]), () -> {});
-        }
-
-        private static void quietly(AutoCloseable stream) {
-            try {
-                stream.close();
-            } catch (Exception ignored) {
-                // close(2) of a shell tells nobody
-            }
+        static Descriptor writing(OutputStream out) {
+            return new Descriptor(new NotOpen(), out);
         }
 
         Descriptor hold() {
@@ -67,7 +44,15 @@ final class Descriptors {
 
         void release() {
             if (holders.decrementAndGet() == 0) {
-                whenClosed.run();
+                streams.forEach(Descriptor::quietly);
+            }
+        }
+
+        private static void quietly(Closeable stream) {
+            try {
+                stream.close();
+            } catch (IOException ignored) {
+                // close(2) of a shell tells nobody
             }
         }
     }
@@ -76,11 +61,6 @@ final class Descriptors {
         @Override
         public int read() throws IOException {
             throw new FileError(Errno.EBADF, "fd");
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) throws IOException {
-            return read();
         }
     }
 
@@ -113,10 +93,10 @@ final class Descriptors {
 
     static Descriptors of(Call call) {
         var fds = new Descriptors();
-        fds.open.put(0, Descriptor.reading(call.in(), () -> {}));
-        fds.open.put(1, Descriptor.writing(call.out(), () -> {}));
-        fds.open.put(2, Descriptor.writing(call.err(), () -> {}));
-        return fds;
+        fds.open.put(0, Descriptor.reading(call.in()));
+        fds.open.put(1, Descriptor.writing(call.out()));
+        fds.open.put(2, Descriptor.writing(call.err()));
+        return fds.fork(); // the streams belong to the caller: they are never closed here
     }
 
     /** What a forked shell has: the same open files. */
@@ -147,11 +127,15 @@ final class Descriptors {
     }
 
     Output out() {
-        return get(1).map(file -> file.out).orElseGet(() -> new Output(new NotOpenForWriting()));
+        return output(1);
     }
 
     Output err() {
-        return get(2).map(file -> file.out).orElseGet(() -> new Output(new NotOpenForWriting()));
+        return output(2);
+    }
+
+    private Output output(int fd) {
+        return get(fd).map(file -> file.out).orElseGet(() -> new Output(new NotOpenForWriting()));
     }
 
     void closeAll() {

@@ -1,7 +1,6 @@
 package dev.outpost.bench.host;
 
 import dev.outpost.bench.sh.Command;
-import dev.outpost.bench.sh.Part;
 import dev.outpost.bench.sh.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Expander {
     List<String> fields(List<Word> words) throws InterruptedException {
         var all = new ArrayList<String>();
         for (var word : words) {
-            var fields = new Fields(shell.variables.get("IFS", " \t\n"), true);
+            var fields = new Fields(shell.variables.get("IFS", " \t\n"));
             append(fields, word, false);
             for (var field : fields.all()) {
                 all.addAll(paths(field));
@@ -34,34 +33,29 @@ final class Expander {
         return all;
     }
 
-    private List<String> paths(Fields.Field field) {
-        if (shell.isOn('f') || !Glob.isPattern(field.pattern())) {
-            return List.of(field.text());
-        }
-        var found = Glob.expand(shell.machine.files(), shell.cwd, field.pattern());
-        return found.isEmpty() ? List.of(field.text()) : found;
+    private List<String> paths(String field) {
+        var found = shell.isOn('f') || !Glob.isPattern(field)
+                ? List.<String>of()
+                : Glob.expand(shell.machine.files(), shell.cwd, field);
+        return found.isEmpty() ? List.of(Glob.unprotected(field)) : found;
     }
 
     /** The one value of a word, neither split nor matched. */
     String single(Word word) throws InterruptedException {
-        return whole(word).joined();
+        return Glob.unprotected(pattern(word));
     }
 
     /** The word as a pattern; what was quoted stands for itself. */
     String pattern(Word word) throws InterruptedException {
-        return whole(word).joinedPattern();
-    }
-
-    private Fields whole(Word word) throws InterruptedException {
-        var fields = new Fields("", false);
+        var fields = new Fields("");
         append(fields, word, false);
-        return fields;
+        return String.join("", fields.all());
     }
 
     private void append(Fields fields, Word word, boolean splitsText) throws InterruptedException {
         for (var part : word.parts()) {
             switch (part) {
-                case Part.Text(String text, boolean quoted) -> {
+                case Word.Text(String text, boolean quoted) -> {
                     if (quoted) {
                         fields.quoted(text);
                     } else if (splitsText) {
@@ -70,10 +64,10 @@ final class Expander {
                         fields.literal(text);
                     }
                 }
-                case Part.Substitution(Command body, boolean quoted) -> put(fields, substitutes.output(body), quoted);
-                case Part.Arithmetic(Word expression, boolean quoted) ->
+                case Word.Substitution(Command body, boolean quoted) -> put(fields, substitutes.output(body), quoted);
+                case Word.Arithmetic(Word expression, boolean quoted) ->
                     put(fields, String.valueOf(calculate(single(expression))), quoted);
-                case Part.Parameter parameter -> parameter(fields, parameter);
+                case Word.Parameter parameter -> parameter(fields, parameter);
             }
         }
     }
@@ -94,46 +88,31 @@ final class Expander {
         }
     }
 
-    private void parameter(Fields fields, Part.Parameter parameter) throws InterruptedException {
+    private void parameter(Fields fields, Word.Parameter parameter) throws InterruptedException {
         String name = parameter.name();
+        String operator = parameter.operator();
         boolean all = name.equals("@") || name.equals("*");
         var value = all ? joinedArguments(name) : shell.parameter(name);
-        boolean there = value.isPresent()
-                && !(parameter.operator().minds() && value.get().isEmpty());
-        switch (parameter.operator()) {
-            case PLAIN -> {
-                if (all) {
+        boolean there =
+                value.isPresent() && !(operator.startsWith(":") && value.get().isEmpty());
+        switch (operator) {
+            case "", "-", ":-" -> {
+                if (!there && !operator.isEmpty()) {
+                    append(fields, parameter.word(), true);
+                } else if (all) {
                     arguments(fields, parameter);
                 } else {
                     put(fields, known(name, value), parameter.quoted());
                 }
             }
-            case DEFAULT, DEFAULT_OR_EMPTY -> {
-                if (there) {
-                    value(fields, parameter, value, all);
-                } else {
-                    append(fields, parameter.word(), true);
-                }
-            }
-            case INSTEAD, INSTEAD_UNLESS_EMPTY -> {
+            case "+", ":+" -> {
                 if (there) {
                     append(fields, parameter.word(), true);
                 } else if (parameter.quoted()) {
                     fields.quoted("");
                 }
             }
-            default -> {
-                String pattern = pattern(parameter.word());
-                put(fields, cut(known(name, value), pattern, parameter.operator()), parameter.quoted());
-            }
-        }
-    }
-
-    private void value(Fields fields, Part.Parameter parameter, Optional<String> value, boolean all) {
-        if (all) {
-            arguments(fields, parameter);
-        } else {
-            put(fields, value.orElse(""), parameter.quoted());
+            default -> put(fields, cut(known(name, value), pattern(parameter.word()), operator), parameter.quoted());
         }
     }
 
@@ -148,7 +127,7 @@ final class Expander {
         return name.equals("@") ? " " : separators.isEmpty() ? "" : separators.substring(0, 1);
     }
 
-    private void arguments(Fields fields, Part.Parameter parameter) {
+    private void arguments(Fields fields, Word.Parameter parameter) {
         if (parameter.quoted() && parameter.name().equals("*")) {
             fields.quoted(joinedArguments("*").orElse(""));
             return;
@@ -162,15 +141,15 @@ final class Expander {
     }
 
     private String known(String name, Optional<String> value) {
-        if (value.isEmpty() && shell.isOn('u') && !name.equals("@") && !name.equals("*")) {
+        if (value.isEmpty() && shell.isOn('u')) {
             throw shell.fatal(name + ": parameter not set");
         }
         return value.orElse("");
     }
 
-    private static String cut(String value, String pattern, Part.Operator operator) {
-        boolean longest = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_LONG_SUFFIX;
-        boolean prefix = operator == Part.Operator.CUT_LONG_PREFIX || operator == Part.Operator.CUT_SHORT_PREFIX;
+    private static String cut(String value, String pattern, String operator) {
+        boolean longest = operator.length() > 1;
+        boolean prefix = operator.startsWith("#");
         var whole = Glob.whole(pattern);
         for (int i = 0; i <= value.length(); i++) {
             int length = longest ? value.length() - i : i;

@@ -4,38 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Grows the fields that a word expands to; each remembers what was quoted, for the patterns. */
+/** Grows the fields that a word expands to; each is a pattern, in which a backslash protects what was quoted. */
 final class Fields {
-    private final List<Field> fields = new ArrayList<>();
+    private final List<StringBuilder> fields = new ArrayList<>();
     private final String separators;
-    private final boolean splits;
-    private @Nullable Field open;
+    private @Nullable StringBuilder open;
     private boolean afterBlank;
 
-    /** @param splits whether unquoted expansions become several fields */
-    Fields(String separators, boolean splits) {
+    /** @param separators the characters that make several fields of an unquoted expansion */
+    Fields(String separators) {
         this.separators = separators;
-        this.splits = splits;
     }
 
-    /** One field: its text, and the same as a pattern in which quoted characters are protected. */
-    static final class Field {
-        private final StringBuilder text = new StringBuilder();
-        private final StringBuilder pattern = new StringBuilder();
-
-        String text() {
-            return text.toString();
-        }
-
-        String pattern() {
-            return pattern.toString();
-        }
-    }
-
-    private Field open() {
+    private StringBuilder open() {
         var field = open;
         if (field == null) {
-            field = new Field();
+            field = new StringBuilder();
             fields.add(field);
             open = field;
         }
@@ -45,30 +29,19 @@ final class Fields {
 
     /** Quoted text: makes a field even if it is empty. */
     void quoted(String text) {
-        var field = open();
-        field.text.append(text);
-        field.pattern.append(Glob.literal(text));
+        open().append(Glob.literal(text));
     }
 
     /** Unquoted text of the program itself, which is never split. */
     void literal(String text) {
-        var field = open();
-        field.text.append(text);
-        field.pattern.append(text);
+        open().append(text);
     }
 
     /** The unquoted result of an expansion. */
     void split(String text) {
-        if (!splits) {
-            if (!text.isEmpty()) {
-                literal(text);
-            }
-            return;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : text.toCharArray()) {
             if (separators.indexOf(c) < 0) {
-                literal(String.valueOf(c));
+                open().append(c == '\\' ? "\\" : "").append(c);
             } else {
                 separator(c);
             }
@@ -83,7 +56,7 @@ final class Fields {
         } else if (!blank && afterBlank) {
             afterBlank = false;
         } else if (!blank) {
-            fields.add(new Field());
+            fields.add(new StringBuilder());
         }
     }
 
@@ -92,19 +65,7 @@ final class Fields {
         open = null;
     }
 
-    List<Field> all() {
-        return fields;
-    }
-
-    String joined() {
-        var text = new StringBuilder();
-        fields.forEach(field -> text.append(field.text));
-        return text.toString();
-    }
-
-    String joinedPattern() {
-        var pattern = new StringBuilder();
-        fields.forEach(field -> pattern.append(field.pattern));
-        return pattern.toString();
+    List<String> all() {
+        return fields.stream().map(StringBuilder::toString).toList();
     }
 }

@@ -17,6 +17,11 @@ public final class FileError extends IOException {
         return errno;
     }
 
+    /** Whether the file, or a folder on the way to it, is not there. */
+    public boolean isMissing() {
+        return errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+    }
+
     /** The words that programs print behind the name of the file. */
     public String words() {
         return errno.words();

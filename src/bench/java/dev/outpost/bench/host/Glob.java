@@ -3,13 +3,21 @@ package dev.outpost.bench.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shell patterns: {@code * ? [...]} and a backslash that protects. */
-public final class Glob {
+final class Glob {
+    private static final Pattern PIECE = Pattern.compile(
+            "\\[(?<not>[!^]?)(?<set>(?:\\\\.|[^\\\\])(?:\\\\.|[^\\]\\\\])*)\\]|\\\\.|.", Pattern.DOTALL);
+
+    private static final Pattern SPECIAL = Pattern.compile("[-*?\\[\\]\\\\!^]");
+    private static final Pattern PROTECTED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+
     private Glob() {}
 
-    public static boolean matches(String pattern, String text) {
+    static boolean matches(String pattern, String text) {
         return whole(pattern).test(text);
     }
 
@@ -19,41 +27,22 @@ public final class Glob {
     }
 
     private static Pattern regex(String pattern) {
-        var regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            int end = c == '[' ? closing(pattern, i) : -1;
-            if (end > 0) {
-                regex.append(set(pattern.substring(i + 1, end)));
-                i = end;
-            } else if (c == '*') {
-                regex.append(".*");
-            } else if (c == '?') {
-                regex.append('.');
-            } else {
-                i += c == '\\' && i + 1 < pattern.length() ? 1 : 0;
-                regex.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                PIECE.matcher(pattern).replaceAll(piece -> Matcher.quoteReplacement(java(piece))), Pattern.DOTALL);
     }
 
-    /** Where a set of characters ends; -1: the bracket stands for itself. */
-    private static int closing(String pattern, int open) {
-        int start = open + 1 < pattern.length() && "!^".indexOf(pattern.charAt(open + 1)) >= 0 ? open + 2 : open + 1;
-        for (int i = start; i < pattern.length(); i++) {
-            if (pattern.charAt(i) == ']' && i > start) {
-                return i;
-            }
-            i += pattern.charAt(i) == '\\' ? 1 : 0;
+    /** A piece in Java's words: in brackets ranges stay, every other sign stands for itself. */
+    private static String java(MatchResult piece) {
+        var set = piece.group("set");
+        if (set != null) {
+            var inside = set.replaceAll("(?<!\\\\)(?:[\\[\\]&^]|-$)|^-", "\\\\$0");
+            return (piece.group("not").isEmpty() ? "[" : "[^") + inside + "]";
         }
-        return -1;
-    }
-
-    /** The inside of a pair of brackets in Java's words: ranges stay, every other sign stands for itself. */
-    private static String set(String inside) {
-        var negated = inside.startsWith("!") || inside.startsWith("^");
-        return (negated ? "[^" : "[") + inside.substring(negated ? 1 : 0).replaceAll("(?<!\\\\)(?:[\\[\\]&^]|-$)|^-", "\\\\$0") + "]";
+        return switch (piece.group()) {
+            case "*" -> ".*";
+            case "?" -> ".";
+            default -> Pattern.quote(unprotected(piece.group()));
+        };
     }
 
     static boolean isPattern(String pattern) {
@@ -69,20 +58,12 @@ public final class Glob {
     }
 
     /** Protects every special character. */
-    public static String literal(String text) {
-        var pattern = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ("*?[]\\-!^".indexOf(c) >= 0) {
-                pattern.append('\\');
-            }
-            pattern.append(c);
-        }
-        return pattern.toString();
+    static String literal(String text) {
+        return SPECIAL.matcher(text).replaceAll("\\\\$0");
     }
 
     static String unprotected(String pattern) {
-        return pattern.replaceAll("\\\\(.)", "$1");
+        return PROTECTED.matcher(pattern).replaceAll("$1");
     }
 
     /** The existing paths that match, sorted; none means that the pattern stands for itself. */

@@ -2,6 +2,7 @@ package dev.outpost.bench.host;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,22 +18,6 @@ final class Launcher {
         this.machine = machine;
     }
 
-    /** A command that could not be started: 127 when there is none, 126 when it may not run. */
-    static final class NotRunnable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final int status;
-
-        NotRunnable(int status, String words) {
-            super(words, null, false, false);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
-        }
-    }
-
     /** What will run, with the words it gets. */
     private record Image(Program program, List<String> words) {}
 
@@ -40,19 +25,20 @@ final class Launcher {
     int run(Call caller, List<String> command) throws InterruptedException {
         try {
             return foreground(caller, command);
-        } catch (NotRunnable missing) {
+        } catch (FileError missing) {
             return told(caller, command, missing);
         }
     }
 
-    int foreground(Call caller, List<String> command) throws NotRunnable, InterruptedException {
+    /** @throws FileError when the command could not be started */
+    int foreground(Call caller, List<String> command) throws FileError, InterruptedException {
         var image = resolve(caller, command);
         return machine.processes()
                 .inForeground(caller.process(), command, self -> launch(image, caller.in(self, image.words())));
     }
 
     /** exec(2): the caller's own process becomes the command. */
-    int replace(Call caller, List<String> command) throws NotRunnable, InterruptedException {
+    int replace(Call caller, List<String> command) throws FileError, InterruptedException {
         var image = resolve(caller, command);
         caller.process().becomes(command);
         return launch(image, caller.in(caller.process(), image.words()));
@@ -61,21 +47,19 @@ final class Launcher {
     int become(Call caller, List<String> command) throws InterruptedException {
         try {
             return replace(caller, command);
-        } catch (NotRunnable missing) {
+        } catch (FileError missing) {
             return told(caller, command, missing);
         }
     }
 
-    private static int told(Call caller, List<String> command, NotRunnable missing) {
-        String words = missing.status() == 127 ? Errno.ENOENT.words() : missing.getMessage();
-        caller.err().println(caller.name() + ": can't execute '" + command.getFirst() + "': " + words);
-        return missing.status();
+    private static int told(Call caller, List<String> command, FileError missing) {
+        caller.err().println(caller.name() + ": can't execute '" + command.getFirst() + "': " + missing.words());
+        return status(missing);
     }
 
-    int script(Call caller, String text, List<String> nameAndWords) throws InterruptedException {
-        var command = new ArrayList<>(List.of("sh", "-c", text));
-        command.addAll(nameAndWords);
-        return machine.processes().inForeground(caller.process(), command, self -> shell.run(caller.in(self, command)));
+    /** 127 where there is no such command, 126 where it may not run. */
+    static int status(FileError missing) {
+        return missing.isMissing() ? 127 : 126;
     }
 
     /** Runs {@code sh} with its words. */
@@ -92,7 +76,8 @@ final class Launcher {
         } catch (Killed | Jump passing) {
             throw passing;
         } catch (RuntimeException broken) {
-            status = call.fail("the simulated program broke: " + broken + " at " + place(broken));
+            status = call.fail("the simulated program broke: " + broken + " at "
+                    + Arrays.stream(broken.getStackTrace()).limit(4).toList());
         }
         call.out().flush();
         var unwritten = call.out().failure();
@@ -101,13 +86,6 @@ final class Launcher {
             return call.fail("write error: " + unwritten.get());
         }
         return status;
-    }
-
-    private static String place(RuntimeException broken) {
-        var frames = broken.getStackTrace();
-        return frames.length == 0
-                ? "?"
-                : List.of(frames).subList(0, Math.min(4, frames.length)).toString();
     }
 
     /** The path of a command: as given if it has a slash, else the first of PATH. */
@@ -124,15 +102,16 @@ final class Launcher {
         return Optional.empty();
     }
 
-    private Image resolve(Call caller, List<String> command) throws NotRunnable {
-        String path = which(caller, command.getFirst()).orElseThrow(() -> new NotRunnable(127, "not found"));
-        return resolve(caller, path, command, 0);
+    private Image resolve(Call caller, List<String> command) throws FileError {
+        var path = which(caller, command.getFirst());
+        return resolve(
+                caller, path.orElseThrow(() -> new FileError(Errno.ENOENT, command.getFirst())), command, 0);
     }
 
-    private Image resolve(Call caller, String path, List<String> words, int depth) throws NotRunnable {
-        var stat = machine.files().stat(path).orElseThrow(() -> new NotRunnable(127, "not found"));
+    private Image resolve(Call caller, String path, List<String> words, int depth) throws FileError {
+        var stat = machine.files().stat(path).orElseThrow(() -> new FileError(Errno.ENOENT, path));
         if (stat.isFolder() || !stat.isExecutable()) {
-            throw new NotRunnable(126, "Permission denied");
+            throw new FileError(Errno.EACCES, path);
         }
         var program = machine.programs().at(path);
         if (program.isPresent()) {
@@ -153,13 +132,11 @@ final class Launcher {
         return all;
     }
 
-    private String firstLine(String path) throws NotRunnable {
+    private String firstLine(String path) throws FileError {
         try {
-            String text = machine.files().text(path);
-            int end = text.indexOf('\n');
-            return end < 0 ? text : text.substring(0, end);
+            return machine.files().text(path).split("\n", 2)[0];
         } catch (IOException unreadable) {
-            throw new NotRunnable(126, "Permission denied");
+            throw new FileError(Errno.EACCES, path);
         }
     }
 }

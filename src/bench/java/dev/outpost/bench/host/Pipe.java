@@ -27,8 +27,13 @@ final class Pipe {
             public int read(byte[] to, int from, int wanted) throws IOException {
                 return take(to, from, wanted);
             }
+
+            @Override
+            public void close() {
+                gone(() -> readerGone = true);
+            }
         };
-        return Descriptor.reading(in, () -> gone(() -> readerGone = true));
+        return Descriptor.reading(in);
     }
 
     Descriptor writer() {
@@ -42,8 +47,13 @@ final class Pipe {
             public void write(byte[] bytes, int from, int count) throws IOException {
                 put(bytes, from, count);
             }
+
+            @Override
+            public void close() {
+                gone(() -> writerGone = true);
+            }
         };
-        return Descriptor.writing(out, () -> gone(() -> writerGone = true));
+        return Descriptor.writing(out);
     }
 
     private synchronized void gone(Runnable end) {

@@ -1,7 +1,7 @@
 package dev.outpost.bench.host;
 
 import dev.outpost.bench.host.Descriptors.Descriptor;
-import dev.outpost.bench.sh.Redirect;
+import dev.outpost.bench.sh.Command.Redirect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,12 +60,11 @@ final class Redirections {
 
     private Optional<Descriptor> open(Redirect redirect) throws Failed, InterruptedException {
         String target = expander.single(redirect.target());
-        return switch (redirect.kind()) {
-            case HERE ->
-                Optional.of(Descriptor.file(new ByteArrayInputStream(target.getBytes(StandardCharsets.UTF_8))));
-            case COPY -> copy(target);
-            case READ -> Optional.of(reading(target));
-            case WRITE, APPEND, READ_WRITE -> Optional.of(writing(target, redirect.kind()));
+        return switch (redirect.sign()) {
+            case "<<" ->
+                Optional.of(Descriptor.reading(new ByteArrayInputStream(target.getBytes(StandardCharsets.UTF_8))));
+            case "<&", ">&" -> copy(target);
+            default -> Optional.of(file(redirect.sign(), target));
         };
     }
 
@@ -81,32 +80,22 @@ final class Redirections {
         return file.map(Descriptor::hold);
     }
 
-    private Descriptor reading(String target) throws Failed {
+    private Descriptor file(String sign, String target) throws Failed {
+        var files = shell.machine.files();
+        String path = shell.path(target);
+        boolean reads = sign.equals("<");
         try {
-            return Descriptor.file(shell.machine.files().openRead(shell.path(target)));
+            if (reads) {
+                return Descriptor.reading(files.openRead(path));
+            }
+            var out = files.openWrite(path, !sign.equals(">"), 0666 & ~shell.process.umask());
+            return sign.equals("<>") ? new Descriptor(files.openRead(path), out) : Descriptor.writing(out);
         } catch (IOException failure) {
-            throw refused("can't open " + target, failure, "no such file");
+            boolean gone = failure instanceof FileError error && error.isMissing();
+            String missing = reads ? "no such file" : "nonexistent directory";
+            shell.complain(
+                    "can't " + (reads ? "open " : "create ") + target + ": " + (gone ? missing : FileError.words(failure)));
+            throw new Failed();
         }
-    }
-
-    private Descriptor writing(String target, Redirect.Kind kind) throws Failed {
-        try {
-            var files = shell.machine.files();
-            String path = shell.path(target);
-            int mode = 0666 & ~shell.process.umask();
-            var out = files.openWrite(path, kind != Redirect.Kind.WRITE, mode);
-            return kind == Redirect.Kind.READ_WRITE
-                    ? Descriptor.both(files.openRead(path), out)
-                    : Descriptor.file(out);
-        } catch (IOException failure) {
-            throw refused("can't create " + target, failure, "nonexistent directory");
-        }
-    }
-
-    private Failed refused(String what, IOException failure, String missing) {
-        boolean gone =
-                failure instanceof FileError error && (error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR);
-        shell.complain(what + ": " + (gone ? missing : FileError.words(failure)));
-        return new Failed();
     }
 }

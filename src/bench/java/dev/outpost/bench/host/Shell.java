@@ -100,10 +100,7 @@ final class Shell {
 
     /** A path as seen from the working folder. */
     String path(String relative) {
-        if (relative.isEmpty() || relative.startsWith("/")) {
-            return relative;
-        }
-        return cwd.equals("/") ? "/" + relative : cwd + "/" + relative;
+        return Call.path(cwd, relative);
     }
 
     /** A program's run with this shell's streams. */

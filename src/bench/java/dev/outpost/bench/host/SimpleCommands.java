@@ -1,8 +1,7 @@
 package dev.outpost.bench.host;
 
-import dev.outpost.bench.host.Launcher.NotRunnable;
 import dev.outpost.bench.sh.Command;
-import dev.outpost.bench.sh.Redirect;
+import dev.outpost.bench.sh.Command.Redirect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class SimpleCommands {
         }
         try {
             throw new Jump.Exit(shell.machine.launcher().replace(shell.call(words), words));
-        } catch (NotRunnable missing) {
+        } catch (FileError missing) {
             shell.commandName = "exec";
             throw new Jump.Exit(told(words.getFirst(), missing));
         }
@@ -94,7 +93,7 @@ final class SimpleCommands {
         }
         try {
             return shell.machine.launcher().foreground(shell.call(words), words);
-        } catch (NotRunnable missing) {
+        } catch (FileError missing) {
             return told(words.getFirst(), missing);
         }
     }
@@ -116,8 +115,8 @@ final class SimpleCommands {
         }
     }
 
-    private int told(String name, NotRunnable missing) {
-        shell.complain(name + ": " + missing.getMessage());
-        return missing.status();
+    private int told(String name, FileError missing) {
+        shell.complain(name + ": " + (missing.isMissing() ? "not found" : missing.words()));
+        return Launcher.status(missing);
     }
 }

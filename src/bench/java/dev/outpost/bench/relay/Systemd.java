@@ -169,7 +169,7 @@ final class Systemd implements Program {
 
     /** What a unit's command says goes to the journal, not to who started it. */
     private static int runs(Call call, String command) throws InterruptedException {
-        return call.script("exec >/dev/null 2>&1 </dev/null; " + command, List.of("systemd"));
+        return call.run(List.of("sh", "-c", "exec >/dev/null 2>&1 </dev/null; " + command, "systemd"));
     }
 
     /**

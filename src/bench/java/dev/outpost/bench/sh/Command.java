@@ -15,19 +15,28 @@ public sealed interface Command {
     record Assignment(String name, Word value) {
         /** The one that a word is; empty where it is none. */
         static Optional<Assignment> in(Word word) {
-            if (word.parts().isEmpty() || !(word.parts().getFirst() instanceof Part.Text first) || first.quoted()) {
+            if (word.parts().isEmpty()
+                    || !(word.parts().getFirst() instanceof Word.Text(String text, boolean quoted))
+                    || quoted) {
                 return Optional.empty();
             }
-            int equals = first.text().indexOf('=');
-            if (equals < 1 || !Parser.isName(first.text().substring(0, equals))) {
+            var halves = text.split("=", 2);
+            if (halves.length < 2 || !Parser.isName(halves[0])) {
                 return Optional.empty();
             }
-            var parts = new ArrayList<Part>();
-            parts.add(new Part.Text(first.text().substring(equals + 1), false));
-            parts.addAll(word.parts().subList(1, word.parts().size()));
-            return Optional.of(new Assignment(first.text().substring(0, equals), new Word(parts)));
+            var parts = new ArrayList<>(word.parts());
+            parts.set(0, new Word.Text(halves[1], false));
+            return Optional.of(new Assignment(halves[0], new Word(parts)));
         }
     }
+
+    /**
+     * A redirection.
+     *
+     * @param sign {@code < > >> <> <& >&}, or {@code <<}
+     * @param target file, descriptor or, for a here-document, its text
+     */
+    record Redirect(int fd, String sign, Word target) {}
 
     /** Commands that feed each other; one alone stands for itself. */
     record Pipeline(List<Command> commands, boolean negated) implements Command {}

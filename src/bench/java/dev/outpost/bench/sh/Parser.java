@@ -1,6 +1,6 @@
 package dev.outpost.bench.sh;
 
-import dev.outpost.bench.sh.Lexer.Token;
+import dev.outpost.bench.sh.Command.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,39 +12,37 @@ public final class Parser {
 
     private final Lexer tokens;
 
-    private Parser(Source source) {
-        this.tokens = new Lexer(source);
+    private Parser(Lexer tokens) {
+        this.tokens = tokens;
     }
 
     /** A parser at the beginning of a text; ash counts the lines of {@code -c} from 0, those of a file from 1. */
     public static Parser of(String text, int firstLine) {
-        return new Parser(new Source(text, firstLine));
+        return new Parser(new Lexer(text, firstLine));
     }
 
     /** The next complete command, with all that follows on its line; nothing at the end. */
     public Optional<Command> next() {
         tokens.skipNewlines();
-        if (tokens.peek().kind() == Token.Kind.END) {
+        if (tokens.peek().is("")) {
             return Optional.empty();
         }
         var commands = new ArrayList<Command>();
         while (startsCommand()) {
             commands.add(separated());
-            if (tokens.peek().kind() == Token.Kind.NEWLINE) {
-                tokens.take();
+            if (tokens.takes("\n")) {
                 return Optional.of(new Command.Sequence(commands));
             }
         }
-        if (tokens.peek().kind() != Token.Kind.END) {
+        if (!tokens.peek().is("")) {
             throw tokens.peek().unexpected("");
         }
         return Optional.of(new Command.Sequence(commands));
     }
 
-    static Command untilParenthesis(Source source) {
-        var parser = new Parser(source);
-        var commands = parser.list();
-        parser.tokens.expectOperator(")");
+    static Command untilParenthesis(Lexer tokens) {
+        var commands = new Parser(tokens).list();
+        tokens.expect(")");
         return commands;
     }
 
@@ -61,7 +59,7 @@ public final class Parser {
     /** A list between keywords, which may not be empty. */
     private Command body() {
         tokens.skipNewlines();
-        if (!startsCommand() && tokens.peek().kind() != Token.Kind.END) {
+        if (!startsCommand() && !tokens.peek().is("")) {
             throw tokens.peek().unexpected("");
         }
         return list();
@@ -69,15 +67,7 @@ public final class Parser {
 
     private boolean startsCommand() {
         var token = tokens.peek();
-        return switch (token.kind()) {
-            case END, NEWLINE -> false;
-            case NUMBER -> true;
-            case WORD -> !ENDS.contains(token.text());
-            case OPERATOR ->
-                token.text().equals("(")
-                        || token.text().startsWith("<")
-                        || token.text().startsWith(">");
-        };
+        return token.isWord() ? !ENDS.contains(token.text()) : token.is("(") || token.isRedirect();
     }
 
     private Command separated() {
@@ -91,7 +81,7 @@ public final class Parser {
 
     private Command andOr() {
         var left = pipeline();
-        while (tokens.peek().isOperator("&&") || tokens.peek().isOperator("||")) {
+        while (tokens.peek().is("&&") || tokens.peek().is("||")) {
             boolean and = tokens.take().text().equals("&&");
             tokens.skipNewlines();
             left = new Command.AndOr(left, and, pipeline());
@@ -118,7 +108,7 @@ public final class Parser {
         var token = tokens.peek();
         if (tokens.takes("(")) {
             var body = body();
-            tokens.expectOperator(")");
+            tokens.expect(")");
             return redirected(new Command.Subshell(body));
         }
         return switch (token.text()) {
@@ -133,23 +123,23 @@ public final class Parser {
 
     private Command redirected(Command command) {
         var redirects = new ArrayList<Redirect>();
-        while (isRedirect(tokens.peek())) {
+        while (tokens.peek().isRedirect()) {
             redirects.add(redirect());
         }
         return redirects.isEmpty() ? command : new Command.Redirected(command, redirects);
     }
 
     private Command group() {
-        tokens.expectWord("{");
+        tokens.expect("{");
         var body = body();
-        tokens.expectWord("}");
+        tokens.expect("}");
         return body;
     }
 
     private Command ifCommand() {
         tokens.take();
         var condition = body();
-        tokens.expectWord("then");
+        tokens.expect("then");
         var then = body();
         if (tokens.peek().isKeyword("elif")) {
             return new Command.If(condition, then, ifCommand());
@@ -159,7 +149,7 @@ public final class Parser {
             tokens.take();
             otherwise = body();
         }
-        tokens.expectWord("fi");
+        tokens.expect("fi");
         return new Command.If(condition, then, otherwise);
     }
 
@@ -170,9 +160,9 @@ public final class Parser {
     }
 
     private Command doneBody() {
-        tokens.expectWord("do");
+        tokens.expect("do");
         var body = body();
-        tokens.expectWord("done");
+        tokens.expect("done");
         return body;
     }
 
@@ -200,7 +190,7 @@ public final class Parser {
         tokens.take();
         var subject = tokens.takeWord().word();
         tokens.skipNewlines();
-        tokens.expectWord("in");
+        tokens.expect("in");
         tokens.skipNewlines();
         var branches = new ArrayList<Command.Branch>();
         while (!tokens.peek().isKeyword("esac")) {
@@ -217,7 +207,7 @@ public final class Parser {
         while (tokens.takes("|")) {
             patterns.add(tokens.takeWord().word());
         }
-        tokens.expectOperator(")");
+        tokens.expect(")");
         var body = list();
         if (!tokens.takes(";;") && !tokens.peek().isKeyword("esac")) {
             throw tokens.peek().unexpected("");
@@ -233,13 +223,13 @@ public final class Parser {
         int line = tokens.peek().line();
         while (true) {
             var token = tokens.peek();
-            if (isRedirect(token)) {
+            if (token.isRedirect()) {
                 redirects.add(redirect());
             } else if (token.isWord()) {
                 tokens.take();
                 var assignment = words.isEmpty() ? Command.Assignment.in(token.word()) : Optional.<Command.Assignment>empty();
                 assignment.ifPresentOrElse(assignments::add, () -> words.add(token.word()));
-            } else if (token.isOperator("(") && words.size() == 1 && assignments.isEmpty() && redirects.isEmpty()) {
+            } else if (token.is("(") && words.size() == 1 && assignments.isEmpty() && redirects.isEmpty()) {
                 return function(words.getFirst());
             } else {
                 break;
@@ -253,41 +243,18 @@ public final class Parser {
 
     private Command function(Word name) {
         tokens.take();
-        tokens.expectOperator(")");
+        tokens.expect(")");
         tokens.skipNewlines();
         return new Command.Define(name.literal(), command());
     }
 
-    private static boolean isRedirect(Token token) {
-        boolean sign =
-                token.kind() == Token.Kind.OPERATOR && "<>".indexOf(token.text().charAt(0)) >= 0;
-        return sign || token.kind() == Token.Kind.NUMBER;
-    }
-
     private Redirect redirect() {
-        int number = tokens.peek().kind() == Token.Kind.NUMBER
-                ? Integer.parseInt(tokens.take().text())
-                : -1;
-        String sign = tokens.take().text();
+        String token = tokens.take().text();
+        String sign = token.replaceFirst("^[0-9]+", "");
+        int standard = sign.startsWith("<") ? 0 : 1;
+        int fd = sign.equals(token) ? standard : Integer.parseInt(token, 0, token.length() - sign.length(), 10);
         var target = tokens.takeWord().word();
-        int fd = number >= 0 ? number : sign.startsWith("<") ? 0 : 1;
-        var kind =
-                switch (sign) {
-                    case "<" -> Redirect.Kind.READ;
-                    case ">>" -> Redirect.Kind.APPEND;
-                    case "<>" -> Redirect.Kind.READ_WRITE;
-                    case "<&", ">&" -> Redirect.Kind.COPY;
-                    case "<<" -> Redirect.Kind.HERE;
-                    default -> Redirect.Kind.WRITE;
-                };
-        var redirect = new Redirect(fd, kind, target);
-        if (kind == Redirect.Kind.HERE) {
-            if (target.literal().startsWith("-")) {
-                throw new SyntaxError(tokens.peek().line(), "this shell takes no tabs off here-documents");
-            }
-            tokens.hereDocument(redirect, target);
-        }
-        return redirect;
+        return new Redirect(fd, sign, sign.equals("<<") ? tokens.hereDocument(target) : target);
     }
 
     public static boolean isName(String text) {

@@ -6,7 +6,7 @@ public final class SyntaxError extends RuntimeException {
 
     private final int line;
 
-    public SyntaxError(int line, String message) {
+    SyntaxError(int line, String message) {
         super("syntax error: " + message);
         this.line = line;
     }

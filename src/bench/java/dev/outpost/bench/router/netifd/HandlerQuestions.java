@@ -50,7 +50,7 @@ final class HandlerQuestions {
 
     String maker(String device) throws InterruptedException {
         var heard = new ByteArrayOutputStream();
-        quiet(heard).script(MAKER, List.of("sh", device));
+        quiet(heard).run(List.of("sh", "-c", MAKER, "sh", device));
         return heard.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,11 +1,11 @@
 package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.RouterFacts.Manager;
 import dev.outpost.router.RouterFacts.Overlay;
 import dev.outpost.router.SizeMeaning;
-import dev.outpost.router.SystemChange;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
@@ -76,7 +76,7 @@ public record InstallPackages(Supplier<Bundle> bundle, List<String> names, Set<S
                 items.forEach(from::read); // a flipped bit is seen before anything is changed
             }
             return new Finding.Needed(
-                    items.stream().<Change>map(SystemChange.Install::new).toList());
+                    items.stream().<Change>map(RouterChange.Install::new).toList());
         } catch (ProblemException e) {
             return Finding.blocked(e.problem());
         }

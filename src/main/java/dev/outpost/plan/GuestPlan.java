@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * What has to be changed for one who looks, or looks no longer: on this computer, then on the relay.
  *
  * @param guest its name
+ * @param admits whether the relay is to know it afterwards
  */
-public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> onRelay) {
+public record GuestPlan(String guest, boolean admits, List<GuestChange> here, List<RelayChange> onRelay) {
     public GuestPlan {
         here = List.copyOf(here);
         onRelay = List.copyOf(onRelay);
@@ -69,10 +70,11 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
         var guest = guest(peer, TunnelKey.of(peer.publicKey()));
         return new GuestPlan(
                 name,
+                true,
                 here,
                 found.there(name).equals(Optional.of(guest))
                         ? List.of()
-                        : List.of(new RelayChange.AdmitGuest(found.given().site(), guest)));
+                        : List.of(RelayChange.inviting(found.given().site(), guest)));
     }
 
     /** One less. */
@@ -83,9 +85,10 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
         }
         return new GuestPlan(
                 name,
+                false,
                 here,
                 found.there(name).isPresent()
-                        ? List.of(new RelayChange.DismissGuest(found.given().site(), name))
+                        ? List.of(RelayChange.dismissing(found.given().site(), name))
                         : List.of());
     }
 
@@ -94,8 +97,9 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
         var peer = found.proposed().peer(name).orElseThrow();
         return new GuestPlan(
                 name,
+                true,
                 List.of(new GuestChange.BearKey(peer)),
-                List.of(new RelayChange.AdmitGuest(found.given().site(), guest(peer, new TunnelKey.Unborn()))));
+                List.of(RelayChange.inviting(found.given().site(), guest(peer, new TunnelKey.Unborn()))));
     }
 
     private static List<GuestChange> edited(SiteFileEdit edit, String what) {
@@ -120,16 +124,9 @@ public record GuestPlan(String guest, List<GuestChange> here, List<RelayChange> 
 
     /** The relay's changes with the key that was born meanwhile. */
     public List<RelayChange> onRelay(SiteEntry now) {
-        return onRelay.stream()
-                .map(change -> change instanceof RelayChange.AdmitGuest(var site, var unborn)
-                        ? new RelayChange.AdmitGuest(
-                                site,
-                                guest(
-                                        now.peer(unborn.name()).orElseThrow(),
-                                        TunnelKey.of(now.peer(unborn.name())
-                                                .orElseThrow()
-                                                .publicKey())))
-                        : change)
-                .toList();
+        return now.peer(guest)
+                .filter(_ -> admits && !onRelay.isEmpty())
+                .map(peer -> List.of(RelayChange.inviting(now.site(), guest(peer, TunnelKey.of(peer.publicKey())))))
+                .orElse(onRelay);
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpost.plan;
 
-import dev.outpost.packages.InstallPackages;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
@@ -63,7 +62,7 @@ final class PlanGroups {
     }
 
     private static Optional<String> together(Step<RouterFacts> step, List<? extends Change> missing) {
-        if (step instanceof InstallPackages) {
+        if (missing.stream().allMatch(change -> change.kind().equals(PlanHead.PACKAGE))) {
             return Optional.of(missing.size()
                     + (missing.size() == 1 ? " package: " : " packages: ")
                     + missing.stream().map(Change::subject).collect(Collectors.joining(", ")));

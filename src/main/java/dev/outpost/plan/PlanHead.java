@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What a person reads first of a plan: who is there, and how much changes where. */
 final class PlanHead {
     private static final String FIRST_SEEN = "host-key";
-    private static final String PACKAGE = "package";
+    static final String PACKAGE = "package";
 
     private final Site site;
     private final Narrator narrator;

@@ -34,7 +34,7 @@ public record RelayPlan(Site site, Optional<String> deadRun) {
     private List<RelayChange> changes(RelayFacts facts, TunnelPlan tunnel, TunnelKey routerKey) {
         var changes = new ArrayList<>(needed(new PrepareRelay(tunnel.relay()).check(facts)));
         deadRun.filter(run -> facts.armedBy().equals(Optional.of(run)))
-                .ifPresent(run -> changes.add(new RelayChange.TakeOver(run)));
+                .ifPresent(run -> changes.add(RelayChange.takingOver(run)));
         changes.addAll(needed(new AdmitToRelay(tunnel.onRelay(routerKey)).check(facts)));
         return changes;
     }

@@ -8,7 +8,6 @@ import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +41,8 @@ public record AnswerCameras(Map<String, Ipv4> onLan, Set<String> deaf) implement
                 .sorted()
                 .map(this::masquerade)
                 .toList();
-        var changes = new ArrayList<RouterChange>();
-        wanted.forEach(nat -> SectionChange.missing(router, "firewall", nat).ifPresent(changes::add));
-        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
         return Finding.of(
-                changes,
+                ConfigChange.only(router, "firewall", wanted, SECTION),
                 wanted.isEmpty()
                         ? "none is known to lack one"
                         : wanted.stream()
@@ -56,9 +52,7 @@ public record AnswerCameras(Map<String, Ipv4> onLan, Set<String> deaf) implement
 
     /** What is missing, as changes. */
     public List<RouterChange> missing(RouterFacts router) {
-        return check(router) instanceof Finding.Needed(var changes)
-                ? changes.stream().map(RouterChange.class::cast).toList()
-                : List.of();
+        return check(router).changes().stream().map(RouterChange.class::cast).toList();
     }
 
     private static String section(String camera) {

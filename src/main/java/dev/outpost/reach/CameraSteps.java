@@ -1,11 +1,13 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.Radio;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.ServeTime;
+import dev.outpost.router.Sections;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
+import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +30,26 @@ public final class CameraSteps {
             steps.add(new AnswerCameras(wired(site, way), Set.of()));
         });
         if (!site.cameras().isEmpty()) {
-            steps.add(new ServeTime());
+            steps.add(time());
         }
         steps.add(new IsolateCameras(site.wired()));
         steps.add(ShowLights.of(site));
         return steps;
+    }
+
+    /** The router's own NTP server answers on the LAN: a camera that reaches nobody outside asks it for the time. */
+    private static Step<RouterFacts> time() {
+        return Step.of("the router tells cameras the time", router -> {
+            // a router without the section has another program for it, which is somebody else's business
+            var wanted = router.uci("system")
+                    .section("ntp")
+                    .map(now -> Sections.section("ntp", now.type())
+                            .option("enable_server", "1")
+                            .besides(now, "enable_server"));
+            return Finding.of(
+                    ConfigChange.only(router, "system", wanted.stream().toList()),
+                    wanted.isEmpty() ? "it has no section of its own for it" : "its NTP server answers");
+        });
     }
 
     private static Set<String> names(List<CameraWish> cameras) {

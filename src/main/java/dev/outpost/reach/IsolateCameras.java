@@ -2,14 +2,12 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.router.ConfigChange;
-import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.site.CameraWish;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,10 +48,9 @@ public record IsolateCameras(List<CameraWish> cameras) implements Step<RouterFac
                                 camera -> Optional.of(camera.address()).map(Ipv4::toString)),
                         rules("mac_", "src_mac", CameraWish::mac))
                 .toList();
-        var changes = new ArrayList<RouterChange>();
-        wanted.forEach(rule -> SectionChange.missing(router, "firewall", rule).ifPresent(changes::add));
-        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
-        return Finding.of(changes, cameras.size() + " cameras are kept to themselves");
+        return Finding.of(
+                ConfigChange.only(router, "firewall", wanted, SECTION),
+                cameras.size() + " cameras are kept to themselves");
     }
 
     private Stream<SectionChange.Wanted> rules(String by, String option, Function<CameraWish, Optional<String>> sign) {

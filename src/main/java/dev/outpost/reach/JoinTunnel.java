@@ -47,6 +47,22 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
         return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());
     }
 
+    /**
+     * The router's end of a tunnel that has no other end yet: WireGuard is there and the key is born, so that whoever names a relay later needs
+     * neither packages nor the laptop on the LAN. The interface stays down: nothing leads anywhere.
+     */
+    static Step<RouterFacts> awaited() {
+        var down = Sections.section(NAME, "interface")
+                .option("proto", "wireguard")
+                .option("auto", "0")
+                .keeping("private_key")
+                .build();
+        return Step.of(
+                "the router has a key for a tunnel to come",
+                router -> Finding.of(
+                        ConfigChange.only(router, "network", List.of(down)), "the key for a tunnel to come is born"));
+    }
+
     static Sections netInterface(TunnelPlan tunnel) {
         return Sections.section(NAME, "interface")
                 .option("proto", "wireguard")
@@ -70,7 +86,7 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
             case TunnelKey.Unborn() ->
                 SectionChange.missing(
                         router, "network", peer.keeping(PUBLIC_KEY).build())
-                        .<RouterChange>map(section -> new ConfigChange.Unborn(section, PUBLIC_KEY, where))
+                        .<RouterChange>map(section -> section.unborn(PUBLIC_KEY, where))
                         .stream();
         };
     }

@@ -63,8 +63,8 @@ public record KeepBudget(Optional<DataSize> data, SequencedMap<String, Ipv4> cam
                 .build();
         var changes = new ArrayList<Change>();
         SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        if (data.isPresent() && new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {
-            changes.addAll(needed.changes());
+        if (data.isPresent()) {
+            changes.addAll(new PutFiles(title(), FILES).check(router).changes());
         }
         return Finding.of(changes, "the tunnel's data are counted as the site file asks");
     }

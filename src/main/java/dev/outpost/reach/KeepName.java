@@ -2,9 +2,9 @@ package dev.outpost.reach;
 
 import dev.outpost.profile.DdnsProvider.Login;
 import dev.outpost.router.ConfigChange;
-import dev.outpost.router.FileChange;
 import dev.outpost.router.OwnFile;
 import dev.outpost.router.PutFiles;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -57,31 +57,24 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
                         (good.isEmpty() ? section : section.option("good", "\\(" + String.join("\\|", good) + "\\)"))
                                 .build())
                 .ifPresent(changes::add);
-        var request = new FileChange.PutSecret(
-                REQUEST, request(), "for " + name.provider().name() + ", root's alone");
+        var request = new OwnFile(
+                REQUEST, "600", request().reveal(), "for " + name.provider().name() + ", root's alone");
         if (!request.isOn(router)) {
-            changes.add(request);
+            changes.add(request.putSecretly());
         }
-        var files = new PutFiles(title(), FILES).check(router);
-        if (files instanceof Finding.Needed needed) {
-            changes.addAll(needed.changes());
-        } else if (!changes.isEmpty()) {
-            changes.add(new FileChange.Put(FILES.getLast()));
+        var files = new PutFiles(title(), FILES).check(router).changes();
+        if (files.isEmpty() && !changes.isEmpty()) {
+            changes.add(new RouterChange.Put(FILES.getLast()));
         }
+        changes.addAll(files);
         return Finding.of(changes, "its request is there, and who makes it starts with the router");
     }
 
     /** A site that is called by no name any more: without its section the router's own program takes itself and the secret away. */
-    public record Gone() implements Step<RouterFacts> {
-        @Override
-        public String title() {
-            return "no name follows the address of wan";
-        }
-
-        @Override
-        public Finding check(RouterFacts router) {
-            return Finding.of(ConfigChange.Drop.besides(router, "outpost", "ddns", List.of()), "no name is kept");
-        }
+    static Step<RouterFacts> gone() {
+        return Step.of(
+                "no name follows the address of wan",
+                router -> Finding.of(ConfigChange.only(router, "outpost", List.of(), "ddns"), "no name is kept"));
     }
 
     /** What curl reads from its standard input: every value is quoted as its manual says, and what goes into a URL is percent-encoded. */

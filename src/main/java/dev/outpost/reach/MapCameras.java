@@ -1,13 +1,11 @@
 package dev.outpost.reach;
 
 import dev.outpost.router.ConfigChange;
-import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -33,10 +31,9 @@ public record MapCameras(TunnelPlan tunnel, Set<String> wireless) implements Ste
         var wanted = tunnel.onLan().entrySet().stream()
                 .map(camera -> redirect(camera.getKey(), camera.getValue().toString()))
                 .toList();
-        var changes = new ArrayList<RouterChange>();
-        wanted.forEach(each -> SectionChange.missing(router, "firewall", each).ifPresent(changes::add));
-        changes.addAll(ConfigChange.Drop.besides(router, "firewall", SECTION, wanted));
-        return Finding.of(changes, tunnel.onLan().size() + " cameras are mapped");
+        return Finding.of(
+                ConfigChange.only(router, "firewall", wanted, SECTION),
+                tunnel.onLan().size() + " cameras are mapped");
     }
 
     /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */

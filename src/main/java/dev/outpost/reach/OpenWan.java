@@ -4,7 +4,6 @@ import dev.outpost.ledger.PublicPort;
 import dev.outpost.net.Cidr;
 import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.router.ConfigChange;
-import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -13,7 +12,6 @@ import dev.outpost.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What wan lets in, and nothing besides: the UDP port of the viewers' tunnel where the router itself is its end, and each camera that the site file
@@ -32,13 +30,8 @@ public record OpenWan(Optional<TunnelPlan> direct) implements Step<RouterFacts> 
     @Override
     public Finding check(RouterFacts router) {
         var wanted = direct.map(this::sections).orElse(List.of());
-        var changes = Stream.of(
-                        wanted.stream()
-                                .flatMap(section -> SectionChange.missing(router, "firewall", section).stream())
-                                .map(ConfigChange.Opens::new),
-                        ConfigChange.Drop.besides(router, "firewall", RULE, wanted).stream(),
-                        ConfigChange.Drop.besides(router, "firewall", PUBLIC, wanted).stream())
-                .<RouterChange>flatMap(each -> each)
+        var changes = ConfigChange.only(router, "firewall", wanted, RULE, PUBLIC).stream()
+                .map(change -> change instanceof SectionChange section ? section.opening() : change)
                 .toList();
         return Finding.of(changes, title());
     }

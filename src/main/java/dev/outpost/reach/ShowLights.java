@@ -52,9 +52,7 @@ public record ShowLights(List<String> cameras) implements Step<RouterFacts> {
                 Sections.section("lights", "lights").list("camera", cameras).build();
         var changes = new ArrayList<Change>();
         SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        if (new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {
-            changes.addAll(needed.changes());
-        }
+        changes.addAll(new PutFiles(title(), FILES).check(router).changes());
         return Finding.of(changes, "as this version has it");
     }
 }

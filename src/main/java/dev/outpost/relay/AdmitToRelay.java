@@ -20,22 +20,22 @@ public record AdmitToRelay(SiteOnRelay site) implements Step<RelayFacts> {
         var changes = new ArrayList<RelayChange>();
         var before = facts.site(site.site());
         if (before.filter(known -> known.block().equals(site.block())).isEmpty()) {
-            changes.add(new RelayChange.ReserveBlock(site));
+            changes.add(RelayChange.reserving(site));
         }
         if (before.filter(known -> known.hasEndsOf(site)).isEmpty()) {
-            changes.add(new RelayChange.AdmitSite(site));
+            changes.add(RelayChange.admitting(site));
         }
         var known = before.map(SiteOnRelay::guests).orElse(List.of());
         site.guests().stream()
                 .filter(guest -> !known.contains(guest))
-                .forEach(guest -> changes.add(new RelayChange.AdmitGuest(site.site(), guest)));
+                .forEach(guest -> changes.add(RelayChange.inviting(site.site(), guest)));
         var open = before.map(SiteOnRelay::published).orElse(List.of());
         site.published().stream()
                 .filter(port -> !open.contains(port))
-                .forEach(port -> changes.add(new RelayChange.Publish(site.site(), port)));
+                .forEach(port -> changes.add(RelayChange.publishing(port)));
         before.ifPresent(old -> withdrawn(old, changes));
         if (changes.isEmpty() && !carries(facts)) {
-            changes.add(new RelayChange.AdmitSite(site));
+            changes.add(RelayChange.admitting(site));
         }
         return Finding.of(changes, "the relay carries " + site.site() + " as " + site.block());
     }
@@ -45,10 +45,10 @@ public record AdmitToRelay(SiteOnRelay site) implements Step<RelayFacts> {
                 .map(Guest::name)
                 .filter(name ->
                         site.guests().stream().noneMatch(guest -> guest.name().equals(name)))
-                .forEach(name -> changes.add(new RelayChange.DismissGuest(site.site(), name)));
+                .forEach(name -> changes.add(RelayChange.dismissing(site.site(), name)));
         old.published().stream()
                 .filter(port -> !site.published().contains(port))
-                .forEach(port -> changes.add(new RelayChange.ClosePort(site.site(), port.port())));
+                .forEach(port -> changes.add(RelayChange.closing(port.port())));
     }
 
     /** What runs is what the site's file says: its router and all who look. */

@@ -54,24 +54,24 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
     private ArrayList<RelayChange> missing(RelayFacts facts) {
         var changes = new ArrayList<RelayChange>();
         if (!facts.missingPackages().isEmpty()) {
-            changes.add(new RelayChange.InstallOnRelay(facts.missingPackages()));
+            changes.add(RelayChange.installing(facts.missingPackages()));
         }
         if (facts.publicKey().isEmpty()) {
-            changes.add(new RelayChange.BearRelayKey());
+            changes.add(RelayChange.bearingKey());
         }
         if (facts.files().containsKey(RelayFiles.OLD_CONF)) {
-            changes.add(new RelayChange.MoveIntoNamespace());
+            changes.add(RelayChange.moving());
         }
         var asSetUp = facts.setup().equals(setup.text(facts.namespaces()));
         var raised = facts.interfaceUp() && facts.enabled() && asSetUp;
         if (!raised) {
-            changes.add(new RelayChange.RaiseInterface(setup, facts.namespaces()));
+            changes.add(RelayChange.raising(setup, facts.namespaces()));
         }
         if (!raised || !facts.tableLoaded()) {
-            changes.add(new RelayChange.LoadTable(facts.namespaces()));
+            changes.add(RelayChange.loading(facts.namespaces()));
         }
         if (raised && !RelayFiles.areIn(facts.files())) {
-            changes.add(new RelayChange.RenewProgram());
+            changes.add(RelayChange.renewing());
         }
         return changes;
     }

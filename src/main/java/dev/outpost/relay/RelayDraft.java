@@ -24,7 +24,7 @@ public record RelayDraft(List<String> packages, Optional<SiteOnRelay> site) {
     RelayDraft after(List<RelayChange> changes) {
         var draft = this;
         for (var change : changes) {
-            draft = change.on(draft);
+            draft = change.on().apply(draft);
         }
         return draft;
     }

@@ -1,6 +1,7 @@
 package dev.outpost.router;
 
 import dev.outpost.step.Finding;
+import dev.outpost.step.Phase;
 import dev.outpost.step.Step;
 import java.util.List;
 
@@ -33,7 +34,12 @@ public record CureNcmHandler(boolean arriving) implements Step<RouterFacts> {
     }
 
     private static Finding cure() {
-        return new Finding.Needed(List.of(new SystemChange.CureHandler()));
+        return new Finding.Needed(List.of(RouterChange.Plain.of(
+                        "handler",
+                        Phase.CONFIG,
+                        "/lib/netifd/proto/ncm.sh strips the CR behind the modem's manufacturer (as OpenWrt 25.12 does)",
+                        new Stroke.Alone(Look.cure()))
+                .restarting(RouterChange.Restart.NETWORK)));
     }
 
     /** 22.03, 23.05 and 24.10: before the cure of OpenWrt's own. */

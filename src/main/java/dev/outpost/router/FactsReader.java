@@ -79,12 +79,12 @@ final class FactsReader {
 
     /** The tree of the part {@code usb}. */
     Map<String, String> usb() {
-        return UsbLines.read(part("usb"));
+        return UsbLook.read(part("usb"));
     }
 
     /** Who holds which node. */
     Map<String, String> holders() {
-        return UsbLines.read(part("holders"));
+        return UsbLook.read(part("holders"));
     }
 
     private static ProblemException notOpenWrt(Map<String, String> release) {

@@ -79,6 +79,16 @@ public record Guard(String run) {
         return Script.in(Guard.class, name).text().stripTrailing(); // what $(cat ...) gives back
     }
 
+    /**
+     * Looks at what the kernel's ruleset must hold because of sections that were written: {@code fw4} exits 0 whatever it skips
+     * (facts/behaviours.md#29, #30). It prints a line {@code firewall SECTION: WHY} for each section that is not there.
+     */
+    public static Script proof(List<? extends RouterChange> changes) {
+        var expected =
+                changes.stream().flatMap(change -> change.inRuleset().stream()).collect(Collectors.joining("\n"));
+        return Script.in(Guard.class, "firewall").with("EXPECTED", expected);
+    }
+
     /** Starts our own interface anew, and nothing else. */
     public static Script tunnel() {
         return Script.in(Guard.class, "tunnel");

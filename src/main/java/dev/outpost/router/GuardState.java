@@ -1,7 +1,9 @@
 package dev.outpost.router;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the router will put its old configuration back by itself.
@@ -12,6 +14,15 @@ import java.util.Optional;
  */
 public record GuardState(Optional<Armed> armed, Optional<String> rolledBack, Optional<String> failed) {
     public static final GuardState NONE = new GuardState(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What became of earlier runs that were not kept, in words. */
+    public List<String> troubles() {
+        return Stream.concat(
+                        rolledBack.stream().map(run -> "the router put its old configuration back after " + run),
+                        failed.stream()
+                                .map(words -> "the router could not put its old configuration back after " + words))
+                .toList();
+    }
 
     /** An armed guard. */
     public record Armed(String run, Duration left) {}

@@ -4,7 +4,6 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
-import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
         } else {
             wanted.option("ipaddr", address).option("netmask", LanAddress.mask(prefix));
         }
-        return SectionChange.missing(router, "network", keepingOthers(wanted, section, "ipaddr", "netmask"));
+        return SectionChange.missing(router, "network", wanted.besides(section, "ipaddr", "netmask"));
     }
 
     /** What is none, netifd passes by. */
@@ -80,16 +79,7 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
             var wanted = Sections.section("lan", "dhcp")
                     .option("start", Integer.toString(pool.start()))
                     .option("limit", Integer.toString(pool.limit()));
-            return SectionChange.missing(
-                    router, "dhcp", keepingOthers(wanted, section.orElseThrow(), "start", "limit"));
+            return SectionChange.missing(router, "dhcp", wanted.besides(section.orElseThrow(), "start", "limit"));
         });
-    }
-
-    private static SectionChange.Wanted keepingOthers(Sections wanted, UciSection now, String... own) {
-        now.options().stream()
-                .map(UciOption::name)
-                .filter(option -> !List.of(own).contains(option))
-                .forEach(wanted::keeping);
-        return wanted.build();
     }
 }

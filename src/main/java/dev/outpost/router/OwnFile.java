@@ -1,11 +1,11 @@
 package dev.outpost.router;
 
 import dev.outpost.shell.Script;
+import dev.outpost.shell.Secret;
+import dev.outpost.step.Phase;
 import dev.outpost.step.Resource;
+import dev.outpost.text.feed.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,12 +43,25 @@ public record OwnFile(String path, String mode, String text, String purpose) {
 
     /** As {@code sha256sum} prints it. */
     public String sha256() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What puts it there, but for its text. */
+    Script put() {
+        return Script.in(OwnFile.class, "put")
+                .with("FILE", path)
+                .with("MODE", mode)
+                .with("SHA256", sha256());
+    }
+
+    /** What puts it there where it holds a secret. */
+    public RouterChange putSecretly() {
+        return RouterChange.Plain.of(
+                        "secret",
+                        Phase.CONFIG,
+                        path + " " + purpose + ": *****",
+                        new Stroke.Alone(put().secret("TEXT", Secret.of(text))))
+                .costing(text.length());
     }
 
     /** Hotplug's scripts for USB devices: drivers need them before a modem can be asked. */
@@ -56,7 +69,8 @@ public record OwnFile(String path, String mode, String text, String purpose) {
         return path.startsWith("/etc/hotplug.d/usb/");
     }
 
-    boolean isOn(RouterFacts router) {
+    /** Whether it is there as it should be. */
+    public boolean isOn(RouterFacts router) {
         return sha256().equals(router.ours().get(path));
     }
 }

@@ -1,6 +1,5 @@
 package dev.outpost.router;
 
-import dev.outpost.router.FileChange.Put;
 import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
@@ -20,7 +19,8 @@ public record PutFiles(String title, List<OwnFile> files) implements Step<Router
         var isThere = files.stream().allMatch(file -> file.isOn(router) && isEnabled(file, router));
         return isThere
                 ? Finding.satisfied(files.stream().map(OwnFile::path).collect(Collectors.joining(", ")))
-                : new Finding.Needed(files.stream().<Change>map(Put::new).toList());
+                : new Finding.Needed(
+                        files.stream().<Change>map(RouterChange.Put::new).toList());
     }
 
     /** A service starts by a link of {@code /etc/rc.d}. */

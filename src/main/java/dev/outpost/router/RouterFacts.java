@@ -181,7 +181,7 @@ public record RouterFacts(
 
     /** The same with its USB tree as the look's part {@code usb} printed it later; empty where it was not asked. */
     public RouterFacts withUsb(String lines) {
-        return lines.isBlank() ? this : with(packages, UsbLines.read(lines), config, ours);
+        return lines.isBlank() ? this : with(packages, UsbLook.read(lines), config, ours);
     }
 
     private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {
@@ -241,16 +241,6 @@ public record RouterFacts(
      */
     public Optional<String> wanAddress() {
         return wanInterfaces().flatMap(each -> each.addresses().stream()).findFirst();
-    }
-
-    /** What became of earlier runs that were not kept, in words. */
-    public List<String> guardTroubles() {
-        return Stream.concat(
-                        guard.rolledBack().stream()
-                                .map(run -> "the router put its old configuration back after " + run),
-                        guard.failed().stream()
-                                .map(words -> "the router could not put its old configuration back after " + words))
-                .toList();
     }
 
     /** The first address of wan's own, where its protocol is such a one. */

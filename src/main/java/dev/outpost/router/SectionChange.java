@@ -4,12 +4,15 @@ import dev.outpost.shell.Script;
 import dev.outpost.step.Phase;
 import dev.outpost.uci.UciChange;
 import dev.outpost.uci.UciDiff;
+import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A named uci section becomes what it should be.
@@ -17,8 +20,13 @@ import java.util.Set;
  * @param uci the package
  * @param after what it shall be, all of it
  * @param before what it is now, if it is there
+ * @param phase the last one where it lets somebody in from outside: once it is known who can call the router and what answers behind it
  */
-public record SectionChange(String uci, UciSection after, Optional<UciSection> before) implements ConfigChange {
+public record SectionChange(String uci, UciSection after, Optional<UciSection> before, Phase phase)
+        implements ConfigChange {
+    /** A WireGuard key in base64, quotes and the option's name. */
+    private static final int KEY_BYTES = 80;
+
     /** Services that read a package at their own start only, and are started anew by no restart of network or firewall. */
     private static final Map<String, String> READERS = Map.of("system", "sysntpd", "dhcp", "dnsmasq");
 
@@ -55,6 +63,31 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
         }
     }
 
+    public SectionChange(String uci, UciSection after, Optional<UciSection> before) {
+        this(uci, after, before, Phase.CONFIG);
+    }
+
+    /** The same as one that lets somebody in. */
+    public SectionChange opening() {
+        return new SectionChange(uci, after, before, Phase.PUBLIC);
+    }
+
+    /**
+     * The same as one that names a key which is born elsewhere first.
+     *
+     * @param option that will hold the key
+     * @param where it is born, in a word or two: "on the relay"
+     */
+    public Unborn unborn(String option, String where) {
+        var line = "uci set " + uci + "." + after.name() + "." + option + "=... (born " + where + " first)";
+        return new Unborn(
+                kind(),
+                phase,
+                describe() + ", " + option + " born " + where + " first",
+                Stream.concat(exactly().stream(), Stream.of(line)).toList(),
+                flashBytes() + KEY_BYTES);
+    }
+
     /** What is missing, or nothing; the order of options is of no account. */
     public static Optional<SectionChange> missing(RouterFacts router, String uci, Wanted wanted) {
         var now = router.uci(uci).section(wanted.section().name());
@@ -85,17 +118,49 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
 
     @Override
     public String describe() {
-        return "router: " + UciTold.section(this);
+        var name = uci + "." + after.name();
+        var same = before.filter(section -> section.type().equals(after.type()));
+        if (same.isPresent()) {
+            return "router: " + name + ": " + String.join(", ", differences(same.get()));
+        }
+        var options = after.options().stream()
+                .map(option -> option.name() + " " + words(option))
+                .collect(Collectors.joining(", "));
+        return "router: " + name
+                + (before.isPresent() ? " becomes " : " = ")
+                + after.type()
+                + (options.isEmpty() ? "" : ": " + options);
+    }
+
+    /** What is there already is told by what becomes different. */
+    private List<String> differences(UciSection now) {
+        var told = new ArrayList<String>();
+        for (var option : after.options()) {
+            var old = now.get(option.name()).map(value -> new UciOption(option.name(), value));
+            if (!old.equals(Optional.of(option))) {
+                told.add(option.name() + " " + words(option)
+                        + old.map(is -> " (was " + was(is, option) + ")").orElse(""));
+            }
+        }
+        now.options().stream()
+                .filter(option -> after.get(option.name()).isEmpty())
+                .forEach(option -> told.add("no " + option.name() + " (was " + words(option) + ")"));
+        return told;
+    }
+
+    /** Where only the kind differs, the kind is what is told. */
+    private static String was(UciOption now, UciOption wanted) {
+        var same = now.value().asList().equals(wanted.value().asList());
+        return same ? "the same as " + now.value().kind() : words(now);
+    }
+
+    private static String words(UciOption option) {
+        return String.join(" ", option.value().asList());
     }
 
     @Override
     public String kind() {
-        return "section";
-    }
-
-    @Override
-    public Phase phase() {
-        return Phase.CONFIG;
+        return phase == Phase.PUBLIC ? "opening" : "section";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outpost.router;
 
+import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
 import dev.outpost.uci.UciValue;
 import java.util.HashSet;
@@ -35,6 +36,19 @@ public final class Sections {
     public Sections keeping(String option) {
         kept.add(option);
         return this;
+    }
+
+    /**
+     * Leaves as it is what else stands there.
+     *
+     * @param own options that are ours
+     */
+    public SectionChange.Wanted besides(UciSection now, String... own) {
+        now.options().stream()
+                .map(UciOption::name)
+                .filter(option -> !List.of(own).contains(option))
+                .forEach(kept::add);
+        return build();
     }
 
     public SectionChange.Wanted build() {

@@ -4,6 +4,7 @@ import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteShell;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,18 @@ public record UsbLook(Map<String, String> tree, Map<String, String> holders) {
     public UsbLook {
         tree = Map.copyOf(tree);
         holders = Map.copyOf(holders);
+    }
+
+    /** Lines of a path, a tab and a value, as the look's parts {@code usb} and {@code holders} print them. */
+    static Map<String, String> read(String text) {
+        var values = new LinkedHashMap<String, String>();
+        for (var line : text.lines().toList()) {
+            var tab = line.indexOf('\t');
+            if (tab > 0) {
+                values.putIfAbsent(line.substring(0, tab), line.substring(tab + 1));
+            }
+        }
+        return values;
     }
 
     /**

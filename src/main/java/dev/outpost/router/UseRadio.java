@@ -1,13 +1,13 @@
 package dev.outpost.router;
 
+import dev.outpost.router.Stroke.Confidence;
 import dev.outpost.step.Finding;
+import dev.outpost.step.Phase;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
-import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,7 +58,12 @@ public record UseRadio(
         SectionChange.missing(router, WIRELESS, network(radio)).ifPresent(changes::add);
         var hasKey = router.uci(WIRELESS).section(name).flatMap(iface -> iface.value("key"));
         if (hasKey.isEmpty() || !isKnown) {
-            changes.add(new FileChange.PutWifiKey(name, ssid, isOwn));
+            changes.add(RouterChange.Plain.of(
+                            "wifi-key",
+                            Phase.CONFIG,
+                            "the password of the wireless network " + ssid + ": *****",
+                            new Stroke.Confided(isOwn ? Confidence.CAMERA_WIFI_KEY : Confidence.UPLINK_WIFI_KEY))
+                    .restarting(RouterChange.Restart.NETWORK));
         }
         return Finding.of(changes, radio.name() + " does");
     }
@@ -66,21 +71,15 @@ public record UseRadio(
     private SectionChange.Wanted on(Radio radio) {
         var wanted = Sections.section(radio.name(), "wifi-device").option("disabled", "0");
         country.ifPresent(letters -> wanted.option("country", letters));
-        return keeping(
-                wanted, radio.section(), country.isPresent() ? List.of("disabled", "country") : List.of("disabled"));
+        return country.isPresent()
+                ? wanted.besides(radio.section(), "disabled", "country")
+                : wanted.besides(radio.section(), "disabled");
     }
 
     private static SectionChange.Wanted silent(UciSection other) {
-        return keeping(
-                Sections.section(other.name(), other.type()).option("disabled", "1"), other, List.of("disabled"));
-    }
-
-    private static SectionChange.Wanted keeping(Sections wanted, UciSection now, List<String> own) {
-        now.options().stream()
-                .map(UciOption::name)
-                .filter(option -> !own.contains(option))
-                .forEach(wanted::keeping);
-        return wanted.build();
+        return Sections.section(other.name(), other.type())
+                .option("disabled", "1")
+                .besides(other, "disabled");
     }
 
     /** WPA2 for cameras: many of them stumble over an offer of both. A client takes what the hotspot has. */

@@ -58,7 +58,7 @@ public final class RouterRelease {
                 return;
             }
             log.decided("this router is released", "it has the host key of site " + site.name());
-            var off = ConfigChange.TakeOff.of(facts);
+            var off = ConfigChange.takeOff(facts);
             log.planned(off);
             var confirmed = new ShortRun(opened, door, log, journal, facts)
                     .run(Stream.<RouterChange>concat(

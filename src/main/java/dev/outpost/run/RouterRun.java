@@ -6,7 +6,6 @@ import dev.outpost.ledger.Journal;
 import dev.outpost.packages.PackageScripts;
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.Bundle;
-import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterChange;
@@ -289,7 +288,7 @@ public final class RouterRun implements Guarded<RouterChange, RouterKept> {
                 || changes.stream().anyMatch(change -> change.restarts().compareTo(Restart.FIREWALL) > 0);
         hasNew = false;
         narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
-        var firewall = FirewallProof.of(changes);
+        var firewall = Guard.proof(changes);
         heardOfConfiguration(ScriptStatus.require(
                 Target.ROUTER,
                 link.run(restart ? batch : batch.then(Guard.reload()).then(firewall), SHORT)));

@@ -3,7 +3,6 @@ package dev.outpost.run;
 import dev.outpost.contact.RouterConnection;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
-import dev.outpost.router.FirewallProof;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterChange.Restart;
@@ -59,7 +58,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
         var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), Strokes.NOTHING_CONFIDED);
         var isTunnels = rest.stream().anyMatch(change -> change.restarts() == Restart.TUNNEL);
         var started = isTunnels ? batch.then(Guard.tunnel()) : batch;
-        RouterProblems.refuseFirewall(opened.run(started.then(Guard.reload()).then(FirewallProof.of(rest)), SHORT));
+        RouterProblems.refuseFirewall(opened.run(started.then(Guard.reload()).then(Guard.proof(rest)), SHORT));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }

@@ -1,5 +1,7 @@
 package dev.outpost.step;
 
+import java.util.function.Function;
+
 /**
  * What should be true of a target.
  *
@@ -8,6 +10,21 @@ package dev.outpost.step;
 public interface Step<T> {
     /** The title of the step, a sentence's beginning: "the router's wan dials through the dongle". */
     String title();
+
+    /** One that is no more than these. */
+    static <T> Step<T> of(String title, Function<T, Finding> check) {
+        return new Step<>() {
+            @Override
+            public String title() {
+                return title;
+            }
+
+            @Override
+            public Finding check(T target) {
+                return check.apply(target);
+            }
+        };
+    }
 
     /** What is missing. Changes nothing and reads only what the target holds already. */
     Finding check(T target);

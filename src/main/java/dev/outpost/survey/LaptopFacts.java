@@ -3,13 +3,10 @@ package dev.outpost.survey;
 import dev.outpost.laptop.Ip4Routes;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.Unit;
-import dev.outpost.router.AuthorizeKeys;
 import dev.outpost.router.Bundle;
+import dev.outpost.router.FirstSteps;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.SetClock;
-import dev.outpost.router.SetPassword;
-import dev.outpost.router.SystemChange;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Step;
 import java.time.Instant;
@@ -62,12 +59,12 @@ public record LaptopFacts(
         var keys = Stream.concat(toolKey.filter(_ -> !recovered).stream(), authorizedKeys.stream())
                 .distinct()
                 .toList();
-        return List.of(new AuthorizeKeys(keys), new SetClock(now), new SetPassword());
+        return List.of(FirstSteps.keys(keys), FirstSteps.clock(now), FirstSteps.password());
     }
 
     /** Its own key, where that has to be born first. */
     public Stream<RouterChange> unbornKey() {
-        return toolKey.isPresent() || recovered ? Stream.empty() : Stream.of(new SystemChange.AuthorizeOwn());
+        return toolKey.isPresent() || recovered ? Stream.empty() : Stream.of(RouterChange.Unborn.toolKey());
     }
 
     /** The same with packages that were found. */

@@ -49,7 +49,7 @@ final class RouterSurvey {
         open(replacing ? List.of(() -> List.of(routers.given())) : ways());
         var facts = Look.forSite(connections.routerLink(), site);
         wayOut(facts.lanAddress().map(Set::of).orElse(Set.of()));
-        facts.guardTroubles().forEach(narrator::warned);
+        facts.guard().troubles().forEach(narrator::warned);
         RouterSummary.tell(facts, narrator);
         return facts;
     }

@@ -46,9 +46,7 @@ public record FollowModem(String kind, String usbPath, int interfaceNumber) impl
                 "corrects wan's device by USB path when its number changes");
         var changes = new ArrayList<Change>();
         SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        if (new PutFiles(title(), List.of(file)).check(router) instanceof Finding.Needed needed) {
-            changes.addAll(needed.changes());
-        }
+        changes.addAll(new PutFiles(title(), List.of(file)).check(router).changes());
         return Finding.of(changes, "it corrects its device by itself");
     }
 }

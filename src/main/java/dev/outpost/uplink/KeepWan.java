@@ -59,9 +59,7 @@ public record KeepWan(List<String> pings, Restart restart) implements Step<Route
         var wanted = section.build();
         var changes = new ArrayList<Change>();
         SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        if (new PutFiles(title(), FILES).check(router) instanceof Finding.Needed needed) {
-            changes.addAll(needed.changes());
-        }
+        changes.addAll(new PutFiles(title(), FILES).check(router).changes());
         return Finding.of(changes, "its watchdog is there and starts with the router");
     }
 }

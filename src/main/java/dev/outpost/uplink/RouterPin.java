@@ -8,7 +8,7 @@ import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SimBook;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.profile.Handler;
-import dev.outpost.router.FileChange;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
 import dev.outpost.site.ModemWish.PinLock;
@@ -87,7 +87,7 @@ public final class RouterPin implements Step<RouterFacts> {
                 .isPresent();
         return fine
                 ? Finding.satisfied("its PIN is there, for that SIM alone")
-                : new Finding.Needed(List.of(new FileChange.PutPin()));
+                : new Finding.Needed(List.of(RouterChange.Plain.pin()));
     }
 
     /**

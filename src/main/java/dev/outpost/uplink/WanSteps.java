@@ -2,8 +2,8 @@ package dev.outpost.uplink;
 
 import dev.outpost.profile.UplinkHandlers.Line;
 import dev.outpost.router.CureNcmHandler;
-import dev.outpost.router.JoinZone;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.Zone;
 import dev.outpost.shell.Script;
 import dev.outpost.site.Site;
 import dev.outpost.step.Finding;
@@ -32,12 +32,12 @@ public record WanSteps(Site site, Optional<ChosenUplink> modem, Optional<ModemAn
         steps.add(cure(packages));
         modem.filter(m -> postponed(router).isEmpty()).ifPresent(m -> {
             steps.addAll(dialling(m, router));
-            steps.add(new JoinZone("wan", "wan"));
+            steps.add(Zone.joining("wan", "wan"));
         });
         site.modem().line().ifPresent(line -> {
             site.modem().wifi().ifPresent(wifi -> steps.add(pin.wifi().step(RADIO, "wan", false, wifi, router)));
             steps.add(new ConfigureLine(line));
-            steps.add(new JoinZone("wan", "wan"));
+            steps.add(Zone.joining("wan", "wan"));
         });
         return steps;
     }

@@ -77,7 +77,7 @@ public final class Retire {
                 log.saw("the relay does not know site " + site.name(), "nothing to be revoked there");
                 return;
             }
-            var expel = new RelayChange.ExpelSite(site.name());
+            var expel = RelayChange.expelling(site.name());
             log.planned(expel);
             new RelayRun(link, file, site.name(), journal, new Turns(), facts).keep(List.of(expel));
             log.done("the relay knows site " + site.name() + " and its viewers no more");

@@ -14,9 +14,9 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
-import dev.outpost.router.FileChange;
 import dev.outpost.router.Looked;
 import dev.outpost.router.OwnFile;
+import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
@@ -519,7 +519,7 @@ class PlannerTest {
                 router = each.appliedTo(router);
             }
             router = before.equals("older")
-                    ? new FileChange.Put(new OwnFile("/www/outpost.html", "644", "older", "page")).appliedTo(router)
+                    ? new RouterChange.Put(new OwnFile("/www/outpost.html", "644", "older", "page")).appliedTo(router)
                     : router;
         }
         if (!change.equals("as it was")) {

@@ -15,9 +15,9 @@ import dev.outpost.ledger.Ledger;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
-import dev.outpost.reach.FitTunnel;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.TunnelSteps;
 import dev.outpost.relay.SiteOnRelay.Camera;
 import dev.outpost.relay.SiteOnRelay.Guest;
 import dev.outpost.relay.SiteOnRelay.Published;
@@ -270,7 +270,7 @@ class RealRelayIT {
             assertTrue(box.reaches("viewer", "10.77.0.18"));
             assertEquals("narrow 1380 1320", sized(box), "WireGuard fills up to 16 bytes: 1340 is 4 too long");
 
-            box.feed("cat >/run/fit.sh", here(FitTunnel.program()).getBytes(StandardCharsets.UTF_8));
+            box.feed("cat >/run/fit.sh", here(TunnelSteps.fit()).getBytes(StandardCharsets.UTF_8));
             for (var each : List.of("1500 1380", "1400 1340", "1300 1280")) { // where no watchdog does it
                 var bytes = each.split(" ");
                 box.shell("ip -n router link set eth0 mtu " + bytes[0]
@@ -630,7 +630,7 @@ class RealRelayIT {
         var relay = new Relay(box, SETUP, "run-2", "");
         var facts = relay.look();
         if (facts.site("barn").isPresent()) {
-            relay.carry("barn", List.of(new RelayChange.ExpelSite("barn")), facts);
+            relay.carry("barn", List.of(RelayChange.expelling("barn")), facts);
             relay.confirm();
         }
     }

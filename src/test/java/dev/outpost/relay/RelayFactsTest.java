@@ -61,10 +61,8 @@ class RelayFactsTest {
         var needed = assertInstanceOf(Finding.Needed.class, new PrepareRelay(SETUP).check(RelayFacts.parse(BARE)));
 
         assertEquals(
-                List.of("InstallOnRelay", "BearRelayKey", "RaiseInterface", "LoadTable"),
-                needed.changes().stream()
-                        .map(change -> change.getClass().getSimpleName())
-                        .toList());
+                List.of("package", "key", "interface", "table"),
+                needed.changes().stream().map(Change::kind).toList());
     }
 
     @Test

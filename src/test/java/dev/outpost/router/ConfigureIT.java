@@ -92,7 +92,7 @@ class ConfigureIT {
                 .option("target", "DNAT"));
 
         var told = configure(String.join("\n", bad.edits()), "firewall").stdout();
-        var proof = run(Script.in(Guard.class, "reload"), FirewallProof.of(List.of(bad)))
+        var proof = run(Script.in(Guard.class, "reload"), Guard.proof(List.of(bad)))
                 .getLast()
                 .stdout();
 
@@ -125,7 +125,7 @@ class ConfigureIT {
         var edits = both.stream().flatMap(each -> each.edits().stream()).toList();
 
         assertEquals("", configure(String.join("\n", edits), "firewall").stdout());
-        var answers = run(Script.in(Guard.class, "reload"), FirewallProof.of(both));
+        var answers = run(Script.in(Guard.class, "reload"), Guard.proof(both));
 
         assertEquals("", answers.getLast().stdout());
         assertTrue(says("nft list ruleset").contains("iifname \"outpost\" jump"));

@@ -74,9 +74,9 @@ class HostileRouterTest {
     private static List<Step<RouterFacts>> steps() {
         return List.of(
                 new MoveLan("192.168.37.1", 28, List.of("192.168.37.9")),
-                new LeaveMarker("barn", "vps1", "10.77.0.0/28", List.of("yard 192.168.37.9 10.77.0.2")),
-                new SetClock(Instant.EPOCH.plusSeconds(2_000_000_000)),
-                new AuthorizeKeys(List.of("ssh-rsa AAAA tool")),
+                Marker.step("barn", "vps1", "10.77.0.0/28", List.of("yard 192.168.37.9 10.77.0.2")),
+                FirstSteps.clock(Instant.EPOCH.plusSeconds(2_000_000_000)),
+                FirstSteps.keys(List.of("ssh-rsa AAAA tool")),
                 new CureNcmHandler(true));
     }
 

@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.net.Observer;
 import dev.outpost.reach.AddressReport;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.survey.AddressDoctor;
 import java.io.IOException;
 import java.util.List;
@@ -14,14 +13,10 @@ final class AddressCheck {
     /** Each may be silent for 8 s; the answer has to be there within a minute. */
     private static final int MOST_OBSERVERS = 5;
 
-    private final Frame frame;
-
-    AddressCheck(Frame frame) {
-        this.frame = frame;
-    }
+    private AddressCheck() {}
 
     /** @param router whose line it is; empty for this computer's own */
-    Exit look(Optional<String> router, List<String> observers) throws IOException {
+    static Exit look(Frame frame, Optional<String> router, List<String> observers) throws IOException {
         if (observers.size() > MOST_OBSERVERS) {
             throw RunOptions.mistake(
                     "doctor asks " + MOST_OBSERVERS + " observers at most, not " + observers.size(),
@@ -30,13 +25,7 @@ final class AddressCheck {
         var doctor = new AddressDoctor(
                 frame.here(), observers.stream().map(AddressCheck::observer).toList());
         var report = router.isEmpty() ? doctor.here() : doctor.on(InspectCommand.reach(router.get()));
-        if (frame.json()) {
-            frame.document(report.json());
-        } else {
-            print(frame.console(), report);
-            report.problem().ifPresent(problem -> frame.complaints().problem(problem));
-        }
-        return report.problem().map(Problem::exit).orElse(Exit.DONE);
+        return frame.tell(report::json, report.problem(), () -> print(frame.console(), report));
     }
 
     private static Observer observer(String word) {

@@ -19,10 +19,6 @@ final class ApplyCommand extends Work {
     @Mixin
     RunOptions run = new RunOptions();
 
-    ApplyCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         var sites = words.sites();

@@ -30,10 +30,6 @@ final class BatchCommand extends Work {
     @Mixin
     RunOptions run = new RunOptions();
 
-    BatchCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         if (abreast < 1 || abreast > 64) {
@@ -45,7 +41,7 @@ final class BatchCommand extends Work {
         SitesInTurn.tellExposed(frame().console(), fleet.sites());
         var board = new BatchBoard(
                 frame().console(),
-                frame().quiet(),
+                frame().quiet,
                 fleet.sites().size(),
                 frame().around().ticker());
         var outcomes = new FleetRun(frame().apply(board::narrator), board::ended).run(fleet, request, abreast);

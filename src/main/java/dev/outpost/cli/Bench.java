@@ -12,10 +12,10 @@ import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** The virtual bench, as the demo needs it: a tool of its own jar, whose types this program does not know. */
 final class Bench implements AutoCloseable {
@@ -33,39 +33,6 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * What bench is wanted.
-     *
-     * @param units how many routers stand side by side
-     * @param openCamera whether the site file publishes its camera
-     * @param realTime whether its delays are the real ones instead of a tenth
-     * @param fault what is broken from the start
-     * @param board the routers' model
-     * @param release of OpenWrt on them
-     */
-    record Wish(
-            Path folder,
-            int units,
-            boolean openCamera,
-            boolean realTime,
-            Optional<String> fault,
-            Optional<String> board,
-            Optional<String> release) {
-        List<String> words() {
-            var words = new ArrayList<>(List.of("serve", folder.toString(), "--units", String.valueOf(units)));
-            board.ifPresent(b -> words.addAll(List.of("--board", b)));
-            release.ifPresent(r -> words.addAll(List.of("--release", r)));
-            fault.ifPresent(f -> words.addAll(List.of("--fault", f)));
-            if (openCamera) {
-                words.add("--public");
-            }
-            if (realTime) {
-                words.add("--real-time");
-            }
-            return words;
-        }
-    }
-
-    /**
      * Something that a bench can have.
      *
      * @param kind {@code fault}, {@code board} or {@code release}
@@ -75,23 +42,27 @@ final class Bench implements AutoCloseable {
     /**
      * Starts the tool and waits until it listens.
      *
+     * @param files the folder that it shall write to
+     * @param words further ones of its own command line
      * @throws IOException a port, a terminal or the folder is not to be had
      * @throws ProblemException where the bench's jar is not beside this program
      */
-    static Bench start(Optional<ToolProvider> bench, Wish wish) throws IOException {
+    static Bench start(Optional<ToolProvider> bench, Path files, List<String> words) throws IOException {
         var provider = bench.orElseThrow(Bench::missing);
+        var all = Stream.concat(Stream.of("serve", files.toString()), words.stream())
+                .toArray(String[]::new);
         var said = new PipedReader();
         var out = new PrintWriter(new PipedWriter(said), true);
         var err = new StringWriter();
         var tool = Thread.ofPlatform().name(TOOL).start(() -> {
             try (out) {
-                provider.run(out, new PrintWriter(err, true), wish.words().toArray(String[]::new));
+                provider.run(out, new PrintWriter(err, true), all);
             }
         });
         if (new BufferedReader(said).readLine() == null) {
             throw new IOException("the bench did not start: " + err.toString().strip());
         }
-        return new Bench(wish.folder(), tool);
+        return new Bench(files, tool);
     }
 
     /** What a bench can be wished with; exit 3 where there is none. */

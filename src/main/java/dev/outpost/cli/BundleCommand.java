@@ -63,10 +63,6 @@ final class BundleCommand extends Work {
     @Nullable
     Path folder;
 
-    BundleCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException {
         var bundles = frame().bundles();

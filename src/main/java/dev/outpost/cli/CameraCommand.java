@@ -1,12 +1,10 @@
 package dev.outpost.cli;
 
+import dev.outpost.camera.FoundCamera;
 import dev.outpost.run.CameraSearch;
 import dev.outpost.run.CameraWork;
-import dev.outpost.run.CamerasFound;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
-import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +19,9 @@ import picocli.CommandLine.Parameters;
         description = "cameras: find them, set up a fresh one, restart one that hangs",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  outpost camera setup barn-north.yaml yard"})
-final class CameraCommand {
+final class CameraCommand extends Work {
     private static final String SITE = "a site file";
     private static final String ROUTER = "where the router answers, instead of what the file says";
-
-    private final Frame frame;
-
-    CameraCommand(Frame frame) {
-        this.frame = frame;
-    }
 
     @Command(
             name = "setup",
@@ -48,7 +40,7 @@ final class CameraCommand {
                     @Nullable
                     String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
-        return frame.finish(work().setUp(site(site, router), Optional.ofNullable(camera)))
+        return frame().finish(cameras().setUp(site(site, router), Optional.ofNullable(camera)))
                 .code();
     }
 
@@ -60,7 +52,7 @@ final class CameraCommand {
             @Parameters(paramLabel = "SITE", description = SITE) Path site,
             @Parameters(paramLabel = "CAMERA", description = "its name in the site file") String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
-        return frame.finish(work().restart(site(site, router), camera)).code();
+        return frame().finish(cameras().restart(site(site, router), camera)).code();
     }
 
     @Command(
@@ -100,35 +92,27 @@ final class CameraCommand {
         if (site != null && router != null) {
             throw RunOptions.mistake("a site and --on-router name two routers", "outpost camera find SITE");
         }
-        frame.console().fleeting("asking who is a camera");
+        frame().console().fleeting("asking who is a camera");
         var found = site != null
-                ? work().find(SiteFiles.site(site))
+                ? cameras().find(SiteFiles.site(site))
                 : router != null
-                        ? work().find(InspectCommand.reach(router))
-                        : new CameraSearch(frame.around().clock())
+                        ? cameras().find(InspectCommand.reach(router))
+                        : new CameraSearch(frame().around().clock())
                                 .here(
-                                        frame.here(),
+                                        frame().here(),
                                         Optional.ofNullable(interfaces).orElse(List.of()));
-        return tell(found).code();
+        return frame().tell(found::json, found.problem(), () -> found.cameras().forEach(this::tell))
+                .code();
     }
 
-    private Exit tell(CamerasFound found) {
-        if (frame.json()) {
-            frame.document(found.json());
-        } else {
-            for (var camera : found.cameras()) {
-                var isFresh = camera.activated().filter(has -> !has).isPresent();
-                frame.console()
-                        .step(
-                                isFresh ? Mark.WARNED : Mark.DONE,
-                                camera.address()
-                                        + camera.mac().map(mac -> "  " + mac).orElse(""),
-                                camera.words());
-                frame.console().detail(" ", camera.paste());
-            }
-            found.problem().ifPresent(frame.complaints()::problem);
-        }
-        return found.problem().map(Problem::exit).orElse(Exit.DONE);
+    private void tell(FoundCamera camera) {
+        var isFresh = camera.activated().filter(has -> !has).isPresent();
+        frame().console()
+                .step(
+                        isFresh ? Mark.WARNED : Mark.DONE,
+                        camera.address() + camera.mac().map(mac -> "  " + mac).orElse(""),
+                        camera.words());
+        frame().console().detail(" ", camera.paste());
     }
 
     private static Site site(Path file, @Nullable String router) {
@@ -136,8 +120,12 @@ final class CameraCommand {
         return router == null ? site : site.reachedAt(InspectCommand.reach(router));
     }
 
-    private CameraWork work() {
+    private CameraWork cameras() {
         return new CameraWork(
-                frame.here(), frame.relays(), frame.secrets(), frame.around().clock(), frame.narrator());
+                frame().here(),
+                frame().relays(),
+                frame().secrets(),
+                frame().around().clock(),
+                frame().narrator());
     }
 }

@@ -1,12 +1,9 @@
 package dev.outpost.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -19,15 +16,38 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param known words that no type of ours holds, by {@code COMMAND --option} or {@code COMMAND LABEL}
  */
 record Completion(CommandLine root, Map<String, List<String>> known) {
-    /** What stands in a place. */
+    /** The shells we know. */
+    enum Shell {
+        bash,
+        zsh,
+        fish;
+
+        /** Single quotes as it wants them. */
+        String quoted(String text) {
+            return this == fish
+                    ? "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+                    : "'" + text.replace("'", "'\\''") + "'";
+        }
+    }
+
+    /** What stands in a place, and how each shell is told to offer it. */
     enum Kind {
-        NOTHING,
-        WORDS,
-        FILES,
-        FOLDERS,
-        YAML,
+        NOTHING("", "", ""),
+        WORDS("_outpost_words '%s'; ", "compadd -- %s; ", "%s"),
+        FILES("_outpost_files any; ", "_files; ", "(__fish_complete_path (commandline -ct))"),
+        FOLDERS("_outpost_files folders; ", "_files -/; ", "(__fish_complete_directories)"),
+        YAML("_outpost_files yaml; ", "_files -g '*.yaml'; ", "(__outpost_yaml)"),
         /** A site by its name or its file. */
-        SITES
+        SITES(
+                "_outpost_words \"$(ls \"${XDG_STATE_HOME:-$HOME/.local/state}/outpost/sites\" 2>/dev/null)\"; _outpost_files yaml; ",
+                "compadd -- ${XDG_STATE_HOME:-$HOME/.local/state}/outpost/sites/*(N:t); _files -g '*.yaml'; ",
+                "(__outpost_sites; __outpost_yaml)");
+
+        private final List<String> commands;
+
+        Kind(String... commands) {
+            this.commands = List.of(commands);
+        }
     }
 
     /** Characters that no shell takes for its own. */
@@ -43,9 +63,8 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
             return new Offered(kind, List.of());
         }
 
-        /** The words as one, for a shell to split. */
-        String line() {
-            return String.join(" ", words);
+        String in(Shell shell) {
+            return kind.commands.get(shell.ordinal()).formatted(String.join(" ", words));
         }
     }
 
@@ -75,39 +94,24 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
 
     /** What may follow an option; {@link Kind#NOTHING} also where it takes none. */
     Offered value(At at, OptionSpec option) {
-        var told = Stream.of(option.names())
-                .map(name -> known.get(at.path() + " " + name))
-                .filter(words -> words != null)
-                .findFirst();
-        return option.arity().max() == 0
-                ? Offered.of(Kind.NOTHING)
-                : told.map(words -> new Offered(Kind.WORDS, plain(words.stream())))
-                        .orElseGet(() -> offered(option));
-    }
-
-    /** The options of a place that want a value, as arms of a shell's case over place and option. */
-    String values(At at, Function<Offered, String> offer) {
-        return at.options().stream()
-                .filter(option -> option.arity().min() > 0)
-                .map(option -> Arrays.stream(option.names())
-                                .map(name -> quoted(at.path() + " " + name))
-                                .collect(Collectors.joining(" | ", "    ", ") "))
-                        + offer.apply(value(at, option)) + "return ;;\n")
-                .collect(Collectors.joining());
+        return option.arity().max() == 0 ? Offered.of(Kind.NOTHING) : known(at, option, Stream.of(option.names()));
     }
 
     /** What may stand where no option is. */
     List<Offered> words(At at) {
         return at.command().getCommandSpec().positionalParameters().stream()
-                .map(each -> word(at, each))
+                .map(each -> known(at, each, Stream.of(each.paramLabel())))
                 .filter(each -> each.kind() != Kind.NOTHING)
                 .distinct()
                 .toList();
     }
 
-    private Offered word(At at, ArgSpec each) {
-        var words = known.get(at.path() + " " + each.paramLabel());
-        return words == null ? offered(each) : new Offered(Kind.WORDS, plain(words.stream()));
+    private Offered known(At at, ArgSpec each, Stream<String> names) {
+        return names.map(name -> known.getOrDefault(at.path() + " " + name, List.of()))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .map(words -> new Offered(Kind.WORDS, plain(words.stream())))
+                .orElseGet(() -> offered(each));
     }
 
     private static Offered offered(ArgSpec each) {
@@ -129,10 +133,5 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
     private static List<String> plain(Stream<String> words) {
         return List.copyOf(
                 new LinkedHashSet<>(words.filter(word -> word.matches(PLAIN)).toList()));
-    }
-
-    /** Single quotes as bash and zsh want them. */
-    static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.cli.Completion.Shell;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemCode;
@@ -10,9 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
@@ -25,32 +24,13 @@ import picocli.CommandLine.Spec;
             "  outpost completion fish > ~/.config/fish/completions/outpost.fish"
         })
 final class CompletionCommand extends Work {
-    /** The shells we know. */
-    enum Shell {
-        bash,
-        zsh,
-        fish
-    }
-
     @Parameters(paramLabel = "bash|zsh|fish", description = "which shell")
     Shell shell = Shell.bash;
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    CompletionCommand(Frame frame) {
-        super(frame);
-    }
 
     @Override
     Exit work() {
         var completion = new Completion(spec.root().commandLine(), known());
-        var script = switch (shell) {
-            case bash -> BashCompletion.of(completion);
-            case zsh -> ZshCompletion.of(completion);
-            case fish -> FishCompletion.of(completion);
-        };
-        frame().around().out().print(script);
+        frame().around().out().print(new CompletionScript(completion, shell));
         return Exit.DONE;
     }
 
@@ -74,14 +54,13 @@ final class CompletionCommand extends Work {
                         .flatMap(device -> device.boards().stream())
                         .sorted()
                         .toList());
-        known.put("help COMMAND|CODE", helped());
+        known.put("schema NAME", SchemaCommand.names());
+        known.put(
+                "help COMMAND|CODE",
+                Stream.concat(
+                                spec.root().subcommands().keySet().stream(),
+                                Arrays.stream(ProblemCode.values()).map(ProblemCode::toString))
+                        .toList());
         return known;
-    }
-
-    private List<String> helped() {
-        return Stream.concat(
-                        spec.root().subcommands().keySet().stream(),
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::toString))
-                .toList();
     }
 }

@@ -42,9 +42,11 @@ final class Demo {
         this.frame = frame;
         this.bench = bench;
         this.console = frame.console();
-        var here = frame.json() ? frame.around().talkingOnly() : frame.around();
-        this.around =
-                here.on(bench.laptop(), Map.of("XDG_STATE_HOME", bench.files().toString()));
+        var here = frame.around();
+        this.around = here.on(
+                frame.json() ? here.err() : here.out(),
+                bench.laptop(),
+                Map.of("XDG_STATE_HOME", bench.files().toString()));
     }
 
     /** From the dongle in the laptop to the picture; a second apply with nothing to do; the proof once more. */
@@ -142,7 +144,7 @@ final class Demo {
 
     /** The state is a folder of the demo's own, unless somebody named one. */
     private List<String> inState(List<String> words) {
-        return frame.stateFolder()
+        return frame.stateFolder
                 .map(folder -> Stream.concat(words.stream(), Stream.of("--state", folder.toString()))
                         .toList())
                 .orElse(words);
@@ -150,17 +152,16 @@ final class Demo {
 
     private Exit end(Exit exit) {
         var kept = kept();
-        if (frame.json()) {
-            frame.document(
-                    Json.object("schema", "outpost.demo/1", "exit", exit.code(), "commands", typed, "kept", kept));
-            return exit;
-        }
-        if (!kept.isEmpty()) {
-            console.title("Kept for you to look at");
-            kept.forEach(file -> console.step(Mark.SEEN, file.toString(), ""));
-        }
-        console.blank();
-        console.line("rm -r " + bench.files() + "   removes what this demo made");
+        frame.tell(
+                () -> Json.object("schema", "outpost.demo/1", "exit", exit.code(), "commands", typed, "kept", kept),
+                () -> {
+                    if (!kept.isEmpty()) {
+                        console.title("Kept for you to look at");
+                        kept.forEach(file -> console.step(Mark.SEEN, file.toString(), ""));
+                    }
+                    console.blank();
+                    console.line("rm -r " + bench.files() + "   removes what this demo made");
+                });
         return exit;
     }
 
@@ -180,7 +181,7 @@ final class Demo {
     }
 
     private Path state() {
-        return frame.stateFolder().orElse(bench.files().resolve("outpost"));
+        return frame.stateFolder.orElse(bench.files().resolve("outpost"));
     }
 
     private String site() {

@@ -10,9 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,10 +74,6 @@ final class DemoCommand extends Work {
     @Nullable
     Path serve;
 
-    DemoCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException, InterruptedException {
         if ("help".equals(fault)) {
@@ -86,11 +82,11 @@ final class DemoCommand extends Work {
         refuseUnknown();
         if (serve != null) {
             forgetEarlier(serve);
-            return served(wish(serve));
+            return served(started(serve));
         }
         var folder = ownFolder();
-        makeKeyMeanwhile(State.in(frame().stateFolder().orElse(folder.resolve("outpost"))));
-        try (var bench = Bench.start(frame().outside().bench(), wish(folder))) {
+        makeKeyMeanwhile(State.in(frame().stateFolder.orElse(folder.resolve("outpost"))));
+        try (var bench = started(folder)) {
             var demo = new Demo(frame(), bench, board, release);
             return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(meant(fault)) : demo.whole();
         }
@@ -115,8 +111,7 @@ final class DemoCommand extends Work {
     }
 
     /** The bench alone, for other processes: says {@code ready} and stays until it is interrupted. */
-    private Exit served(Bench.Wish wish) throws IOException, InterruptedException {
-        var bench = Bench.start(frame().outside().bench(), wish);
+    private Exit served(Bench bench) throws InterruptedException {
         // the system ends a process that is interrupted with 130; for a bench that is how it is meant to end
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -172,15 +167,18 @@ final class DemoCommand extends Work {
         }
     }
 
-    private Bench.Wish wish(Path folder) {
-        return new Bench.Wish(
-                folder,
-                units,
-                openCamera,
-                realTime,
-                Optional.ofNullable(fault),
-                Optional.of(board),
-                Optional.of(release));
+    private Bench started(Path folder) throws IOException {
+        var words = new ArrayList<>(List.of("--units", String.valueOf(units), "--board", board, "--release", release));
+        if (fault != null) {
+            words.addAll(List.of("--fault", fault));
+        }
+        if (openCamera) {
+            words.add("--public");
+        }
+        if (realTime) {
+            words.add("--real-time");
+        }
+        return Bench.start(frame().outside().bench(), folder, words);
     }
 
     private void refuseUnknown() {
@@ -225,17 +223,14 @@ final class DemoCommand extends Work {
     }
 
     private Exit faults() {
-        if (frame().json()) {
-            frame().document(Json.object(
-                    "schema",
-                    "outpost.faults/1",
-                    "faults",
-                    offers("fault")
-                            .map(f -> Json.object("name", f.word(), "says", f.says()))
-                            .toList()));
-        } else {
-            offers("fault").forEach(f -> frame().console().labelled(f.word(), f.says(), WIDEST));
-        }
-        return Exit.DONE;
+        return frame().tell(
+                        () -> Json.object(
+                                "schema",
+                                "outpost.faults/1",
+                                "faults",
+                                offers("fault")
+                                        .map(f -> Json.object("name", f.word(), "says", f.says()))
+                                        .toList()),
+                        () -> offers("fault").forEach(f -> frame().console().labelled(f.word(), f.says(), WIDEST)));
     }
 }

@@ -70,10 +70,6 @@ final class DoctorCommand extends Work {
                     "who may be asked what address they see; two of stun: tell the kind of NAT; none is asked silently")
     List<String> observers = new ArrayList<>();
 
-    DoctorCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException {
         var wanted = (usb ? 1 : 0) + (address ? 1 : 0) + (files.isEmpty() ? 0 : 1);
@@ -86,8 +82,8 @@ final class DoctorCommand extends Work {
             return site();
         }
         return usb
-                ? new UsbCheck(frame()).look(install)
-                : new AddressCheck(frame()).look(Optional.ofNullable(router), observers);
+                ? UsbCheck.look(frame(), install)
+                : AddressCheck.look(frame(), Optional.ofNullable(router), observers);
     }
 
     private Exit site() {

@@ -24,10 +24,6 @@ final class FindCommand extends Work {
             description = "look behind this one only, whatever kind it is; may be given again")
     List<String> interfaces = List.of();
 
-    FindCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         frame().console().fleeting("asking who is on the cable");
@@ -36,12 +32,7 @@ final class FindCommand extends Work {
 
     Exit told(Found found) {
         tell(found);
-        if (frame().json()) {
-            frame().document(found.json());
-        } else {
-            found.problem().ifPresent(frame().complaints()::problem);
-        }
-        return found.problem().map(problem -> problem.exit()).orElse(Exit.DONE);
+        return frame().tell(found::json, found.problem(), () -> {});
     }
 
     private void tell(Found found) {

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What every command stands in: the global options, the console, the one document on stdout, and the parts of the program. */
 final class Frame {
@@ -30,49 +33,50 @@ final class Frame {
         json
     }
 
+    @Option(
+            names = "--format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "text|json",
+            order = 90,
+            description = "json: one document on stdout, talk on stderr")
+    Format format = Format.text;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "all that is seen, with the evidence; keep the trace of a fault")
+    boolean verbose;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            order = 92,
+            description = "only problems, warnings, and what needs a person")
+    boolean quiet;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            order = 93,
+            description = "no colours; NO_COLOR does the same")
+    boolean noColour;
+
+    @Option(
+            names = "--state",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            order = 94,
+            description = "keys, ledger and journals; default ~/.local/state/outpost")
+    Optional<Path> stateFolder = Optional.empty();
+
     private final Surroundings around;
-    private Format format = Format.text;
-    private boolean verbose;
-    private boolean quiet;
-    private boolean noColour;
-    private Optional<Path> stateFolder = Optional.empty();
     private Optional<StageNarrator> stages = Optional.empty();
     private Optional<Problem> told = Optional.empty();
     private @Nullable Console console;
 
     Frame(Surroundings around) {
         this.around = around;
-    }
-
-    void format(Format wanted) {
-        format = wanted;
-        console = null;
-    }
-
-    void verbose(boolean wanted) {
-        verbose = wanted;
-    }
-
-    void quiet(boolean wanted) {
-        quiet = wanted;
-    }
-
-    boolean quiet() {
-        return quiet;
-    }
-
-    void noColour(boolean wanted) {
-        noColour = wanted;
-        console = null;
-    }
-
-    void stateFolder(Optional<Path> folder) {
-        stateFolder = folder;
-    }
-
-    /** The folder that was named on the command line. */
-    Optional<Path> stateFolder() {
-        return stateFolder;
     }
 
     Surroundings around() {
@@ -87,29 +91,21 @@ final class Frame {
         return format == Format.json;
     }
 
-    boolean verbose() {
-        return verbose;
-    }
-
     /** Where the talk goes: stdout, or stderr where stdout belongs to the one document. */
     Console console() {
         if (console == null) {
-            console = new Console(
-                    json() ? around.err() : around.out(),
-                    lively(),
-                    colour(),
-                    around.utf8(),
-                    around.width(),
-                    around.ticker());
+            console = console(json() ? around.err() : around.out(), lively());
         }
         return console;
     }
 
     /** The same look on stderr: for problems. */
     Console complaints() {
-        return json() || around.terminal()
-                ? console()
-                : new Console(around.err(), false, colour(), around.utf8(), around.width(), around.ticker());
+        return json() || around.terminal() ? console() : console(around.err(), false);
+    }
+
+    private Console console(PrintStream out, boolean lively) {
+        return new Console(out, lively, colour(), around.utf8(), around.width(), around.ticker());
     }
 
     boolean colour() {
@@ -171,9 +167,8 @@ final class Frame {
 
     /** The main job. */
     Apply apply(Function<String, Narrator> narrators) {
-        var here = here();
         return new Apply(
-                here,
+                here(),
                 relays(),
                 secrets(),
                 outside().web(around.laptop(), around.environment()),
@@ -203,22 +198,36 @@ final class Frame {
         out.flush();
     }
 
+    /** Prints a result: as a document; or in words, and then what stands in its way. */
+    Exit tell(
+            Supplier<? extends Map<String, ? extends @Nullable Object>> document,
+            Optional<Problem> problem,
+            Runnable words) {
+        if (json()) {
+            document(document.get());
+        } else {
+            words.run();
+            problem.ifPresent(complaints()::problem);
+        }
+        return problem.map(Problem::exit).orElse(Exit.DONE);
+    }
+
+    /** The same of what nothing stands in the way of. */
+    Exit tell(Supplier<? extends Map<String, ? extends @Nullable Object>> document, Runnable words) {
+        return tell(document, Optional.empty(), words);
+    }
+
     /** Prints how a run for one site ended; the talk has been printed already. */
     Exit finish(Outcome outcome) {
-        if (outcome.problem().isPresent()) {
-            var problem = outcome.problem().get();
-            told = outcome.problem();
-            if (json()) {
-                var document = problemDocument(problem);
-                outcome.toJson().forEach(document::putIfAbsent);
-                document(document);
-            } else {
-                complaints().problem(problem);
-            }
-        } else if (json()) {
-            document(outcome.toJson());
-        }
-        return outcome.exit();
+        told = outcome.problem();
+        return tell(
+                () -> {
+                    var document = told.map(Frame::document).orElseGet(LinkedHashMap::new);
+                    outcome.toJson().forEach(document::putIfAbsent);
+                    return document;
+                },
+                told,
+                () -> {});
     }
 
     /** What stopped the run; empty where nothing did, or as long as it goes on. */
@@ -234,18 +243,13 @@ final class Frame {
     /** Prints what stopped a run that has no other result. */
     Exit fail(Problem problem) {
         told = Optional.of(problem);
-        if (json()) {
-            document(problemDocument(problem));
-        } else {
-            complaints().problem(problem);
-        }
-        return problem.exit();
+        return tell(() -> document(problem), told, () -> {});
     }
 
     /** Prints all that is wrong in a file, each mistake with its line. */
     Exit fail(MistakesInFile mistakes) {
         if (json()) {
-            var document = problemDocument(mistakes.problem());
+            var document = document(mistakes.problem());
             document.put(
                     "mistakes",
                     mistakes.all().stream().map(QuotedLine::document).toList());
@@ -257,7 +261,7 @@ final class Frame {
     }
 
     /** {@code outpost.problem/1}. */
-    static Map<String, @Nullable Object> problemDocument(Problem problem) {
+    private static Map<String, @Nullable Object> document(Problem problem) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("schema", "outpost.problem/1");
         document.putAll(problem.document());

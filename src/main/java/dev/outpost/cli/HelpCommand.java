@@ -8,45 +8,24 @@ import dev.outpost.step.Resource;
 import dev.outpost.text.Json;
 import dev.outpost.text.Nearest;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "help",
         description = "what a command takes; what a problem's code means and what to do",
         footer = {"", "Examples:", "  outpost help apply", "  outpost help SIM-PIN-LOW"})
 final class HelpCommand extends Work {
-    /** What the shell offers. */
-    static final class Codes implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return codes().iterator();
-        }
-    }
-
     @Parameters(
             paramLabel = "COMMAND|CODE",
             arity = "0..*",
-            completionCandidates = Codes.class,
             description = "a command, or a code as it stands at a problem's end")
     List<String> words = List.of();
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    HelpCommand(Frame frame) {
-        super(frame);
-    }
 
     @Override
     Exit work() {
@@ -61,15 +40,13 @@ final class HelpCommand extends Work {
 
     private void page(ProblemCode code) {
         var page = Resource.text("/problems/" + code + ".md");
-        if (frame().json()) {
-            frame().document(Json.object("schema", "outpost.help/1", "code", code, "page", page));
-        } else {
-            frame().console().page(page);
-        }
+        frame().tell(
+                        () -> Json.object("schema", "outpost.help/1", "code", code, "page", page),
+                        () -> frame().console().page(page));
     }
 
     private CommandLine command() {
-        var line = spec == null ? new CommandLine(this) : spec.root().commandLine();
+        var line = spec.root().commandLine();
         for (var word : words) {
             var below = line.getSubcommands();
             if (!below.containsKey(word)) {

@@ -37,7 +37,7 @@ final class HelpWords {
         return tasks;
     }
 
-    /** Those that are shown, in their order: picocli's own of options that are methods is another one at another start. */
+    /** Those that are shown, in their order; those of every command come last. */
     static List<OptionSpec> options(CommandSpec command) {
         return command.options().stream()
                 .filter(option -> !option.hidden())

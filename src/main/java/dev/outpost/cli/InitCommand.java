@@ -6,6 +6,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Resource;
 import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +31,6 @@ import picocli.CommandLine.Parameters;
         })
 final class InitCommand extends Work {
     private static final String USUAL_REACH = "192.168.1.1";
-
-    /** What editors look for; the schema is had by one command. */
-    private static final String MODELINE = "# yaml-language-server: $schema=site.schema.json\n"
-            + "# an editor then shows mistakes while you type: outpost schema site > site.schema.json\n";
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "the site's name: a-z, 0-9 and -")
     @Nullable
@@ -68,8 +65,36 @@ final class InitCommand extends Work {
     @Option(names = "--file", paramLabel = "FILE", description = "where to write it; default NAME.yaml")
     Optional<Path> file = Optional.empty();
 
-    InitCommand(Frame frame) {
-        super(frame);
+    /**
+     * What the site file says; all else stands there as comments with its default.
+     *
+     * @param user who may look at the camera, if that is known
+     * @param relay its name, if there is one yet
+     */
+    private record Answers(
+            String site, String reach, String camera, Optional<String> user, Optional<String> relay, String viewer) {
+        /** What editors look for; the schema is had by one command. */
+        private static final String MODELINE = "# yaml-language-server: $schema=site.schema.json\n"
+                + "# an editor then shows mistakes while you type: outpost schema site > site.schema.json\n";
+
+        private static final String NO_LOGIN = "    # username: viewer\n    # password:";
+
+        String siteFile() {
+            var login = user.map(name -> "    username: " + RelayFolder.quoted(name, "") + "\n    password:");
+            var relayFile = "# relays/" + relay.orElse(RelayFolder.FIRST) + ".yaml beside this file";
+            var relayLine = relay.map(name -> "  %-34s%s".formatted("relay: " + name, relayFile))
+                    .orElseGet(() -> "  %-34s%s; without one nobody can look from outside"
+                            .formatted("# relay: " + RelayFolder.FIRST, relayFile));
+            return MODELINE
+                    + Resource.text("/dev/outpost/cli/site.yaml")
+                            .formatted(
+                                    site,
+                                    "%-34s".formatted("reach: " + RelayFolder.quoted(reach, "")),
+                                    relayLine,
+                                    "%-36s".formatted("viewers: [" + viewer + "]"),
+                                    "%-32s".formatted("address: " + camera))
+                            .replace(NO_LOGIN, login.orElse(NO_LOGIN));
+        }
     }
 
     @Override
@@ -79,13 +104,13 @@ final class InitCommand extends Work {
         var site = interview.answer(name, Answer.NAME, "name of the site (a-z, 0-9, -)", "my-site");
         var where = file.orElseGet(() -> Path.of(site + ".yaml"));
         refuse(where);
-        var choice = new RelayChoice(where);
+        var relays = RelayFolder.beside(where);
         var at = interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, "", "");
         var seen = interview.answer(camera, Answer.CAMERA, "address of the camera?", "192.168.1.64");
         var who = given(interview.answer(user, Answer.USER, "user name at the camera (empty: later)?", ""));
-        var chosen = choice.ask(interview, relay);
+        var chosen = relays.ask(interview, relay);
         var device = interview.answer(viewer, Answer.NAME, "whose device may look?", "phone");
-        var answers = new SiteTemplate(site, at, seen, who, chosen.map(RelayChoice.Chosen::name), device);
+        var answers = new Answers(site, at, seen, who, chosen.map(RelayFolder.Chosen::name), device);
         return tell(answers, where, written(answers, chosen, where));
     }
 
@@ -98,9 +123,9 @@ final class InitCommand extends Work {
     }
 
     /** The relay's file, where there was none. */
-    private static Optional<Path> written(SiteTemplate answers, Optional<RelayChoice.Chosen> relay, Path where)
+    private static Optional<Path> written(Answers answers, Optional<RelayFolder.Chosen> relay, Path where)
             throws IOException {
-        Files.writeString(where, MODELINE + answers.siteFile(), StandardOpenOption.CREATE_NEW);
+        Files.writeString(where, answers.siteFile(), StandardOpenOption.CREATE_NEW);
         var relayFile = Optional.<Path>empty();
         try {
             relayFile = relay.isPresent() ? relay.get().written() : relayFile;
@@ -117,33 +142,41 @@ final class InitCommand extends Work {
     }
 
     /** What no answer told, and a site cannot do without. */
-    private static List<String> toFillIn(SiteTemplate answers, Path where) {
+    private static List<String> toFillIn(Answers answers, Path where) {
         return Stream.of(
                         answers.user().isPresent()
                                 ? "export CAMERA_PASSWORD=...   (the camera's; the file only names it)"
                                 : "username: and password: of the camera in " + where,
                         answers.relay().isPresent()
                                 ? ""
-                                : "relay: in " + where + "; its own file: outpost relay init " + SiteTemplate.RELAY_NAME
+                                : "relay: in " + where + "; its own file: outpost relay init " + RelayFolder.FIRST
                                         + " --host HOST")
                 .filter(line -> !line.isEmpty())
                 .toList();
     }
 
-    private Exit tell(SiteTemplate answers, Path where, Optional<Path> relayFile) {
+    private Exit tell(Answers answers, Path where, Optional<Path> relayFile) {
         var next = "outpost probe --save " + where;
         var open = toFillIn(answers, where);
-        if (frame().json()) {
-            frame().document(Json.object(
-                    "schema", "outpost.init/1", "file", where, "relay", relayFile, "fillIn", open, "next", next));
-            return Exit.DONE;
-        }
-        var console = frame().console();
-        console.step(Mark.DONE, "wrote " + where, "");
-        relayFile.ifPresent(written -> console.step(Mark.DONE, "wrote " + written, ""));
-        open.forEach(line -> console.step(Mark.ASKED, line, ""));
-        console.labelled("next", next, 8);
-        return Exit.DONE;
+        return frame().tell(
+                        () -> Json.object(
+                                "schema",
+                                "outpost.init/1",
+                                "file",
+                                where,
+                                "relay",
+                                relayFile,
+                                "fillIn",
+                                open,
+                                "next",
+                                next),
+                        () -> {
+                            var console = frame().console();
+                            console.step(Mark.DONE, "wrote " + where, "");
+                            relayFile.ifPresent(written -> console.step(Mark.DONE, "wrote " + written, ""));
+                            open.forEach(line -> console.step(Mark.ASKED, line, ""));
+                            console.labelled("next", next, 8);
+                        });
     }
 
     private static void refuse(Path file) {

@@ -20,10 +20,6 @@ final class InspectCommand extends Work {
     @Parameters(paramLabel = "ADDR", description = "HOST, HOST:PORT, [fe80::...%%eth0] or [...]:PORT")
     String address = "";
 
-    InspectCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         return frame().finish(new Inspect(new FirstContact(frame().here()), frame().narrator()).run(reach(address)));

@@ -42,7 +42,7 @@ final class Interview {
         }
         var proposed = usual;
         for (var i = 1; i < TRIES; i++) {
-            var said = said(question, proposed);
+            var said = said(person, question, proposed);
             var mistake = said.isEmpty() || names.contains(said) ? Optional.<Problem>empty() : kind.mistake(said);
             if (mistake.isEmpty()) {
                 return said;
@@ -50,10 +50,11 @@ final class Interview {
             teller.accept(mistake.get());
             proposed = Answer.meant(mistake.get()).orElse(usual);
         }
-        return checked(kind, said(question, proposed));
+        return checked(kind, said(person, question, proposed));
     }
 
-    private String said(String question, String proposed) {
+    /** What a person says to that; what was proposed, where it is nothing. */
+    static String said(Function<String, Optional<String>> person, String question, String proposed) {
         return person.apply(proposed.isEmpty() ? question : question + " [" + proposed + "]")
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

@@ -4,11 +4,11 @@ import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.ledger.Unit;
-import dev.outpost.step.Exit;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Nearest;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,13 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "which site has which addresses, ports, keys and router",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  outpost ledger show"})
-final class LedgerCommand {
-    private final Frame frame;
-
-    LedgerCommand(Frame frame) {
-        this.frame = frame;
-    }
-
+final class LedgerCommand extends Work {
     @Command(
             name = "show",
             description = "every site, or one with all that it was given",
@@ -43,23 +37,18 @@ final class LedgerCommand {
                             description = "a site's name; none: every site, in a table")
                     @Nullable
                     String name) {
-        var ledger = Ledger.in(frame.state().directory());
-        if (name != null) {
-            show(ledger.find(name).orElseThrow(() -> unknown(name, ledger)));
-        } else if (!frame.json()) {
-            table(ledger);
-        }
-        if (frame.json()) {
-            frame.document(ledger.document());
-        }
-        return Exit.DONE.code();
+        var ledger = Ledger.in(frame().state().directory());
+        var entry =
+                Optional.ofNullable(name).map(known -> ledger.find(known).orElseThrow(() -> unknown(known, ledger)));
+        return frame().tell(ledger::document, () -> entry.ifPresentOrElse(this::show, () -> table(ledger)))
+                .code();
     }
 
     private void table(Ledger ledger) {
         var sites = ledger.sites().stream()
                 .sorted(Comparator.comparing(SiteEntry::site))
                 .toList();
-        var console = frame.console();
+        var console = frame().console();
         if (sites.isEmpty()) {
             console.paragraph("nothing is given away yet; it begins with: outpost apply SITE");
             return;
@@ -74,7 +63,7 @@ final class LedgerCommand {
                     String.join(" ", entry.cameras().keySet()),
                     entry.peers().stream().map(Peer::name).collect(Collectors.joining(" ")));
         }
-        table.tell(console, frame.tableWidth());
+        table.tell(console, frame().tableWidth());
         sites.forEach(this::tellPublic);
     }
 
@@ -87,10 +76,7 @@ final class LedgerCommand {
     }
 
     private void show(SiteEntry entry) {
-        if (frame.json()) {
-            return;
-        }
-        var console = frame.console();
+        var console = frame().console();
         console.title(entry.site() + "  through relay " + entry.relay());
         console.step(Mark.SEEN, "router " + entry.router(), "network " + entry.network());
         entry.cameras().forEach((name, address) -> console.step(Mark.SEEN, "camera " + name, address.toString()));
@@ -104,7 +90,7 @@ final class LedgerCommand {
 
     private void tellPublic(SiteEntry entry) {
         entry.ports()
-                .forEach(port -> frame.console()
+                .forEach(port -> frame().console()
                         .step(
                                 Mark.WARNED,
                                 "public port " + port.port() + " leads to " + port.camera() + " " + port.service()

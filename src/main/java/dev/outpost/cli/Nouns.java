@@ -6,13 +6,13 @@ import java.util.List;
 final class Nouns {
     private Nouns() {}
 
-    static List<Object> in(Frame frame) {
+    static List<Object> all() {
         return List.of(
-                RelayCommand.in(frame),
-                new ViewerCommand(frame),
-                new CameraCommand(frame),
-                new ShowCommand(frame),
-                new LedgerCommand(frame),
-                new ProfilesCommand(frame));
+                new RelayCommand(),
+                new ViewerCommand(),
+                new CameraCommand(),
+                new ShowCommand(),
+                new LedgerCommand(),
+                new ProfilesCommand());
     }
 }

@@ -30,6 +30,11 @@ record Paint(boolean on) {
         return with("36", text);
     }
 
+    /** What takes columns of it. */
+    static String plain(String painted) {
+        return painted.replaceAll("\u001b\\[[0-9]+m", "");
+    }
+
     private String with(String code, String text) {
         return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

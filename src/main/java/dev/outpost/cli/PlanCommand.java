@@ -21,10 +21,6 @@ final class PlanCommand extends Work {
     @Mixin
     LookOptions look = new LookOptions();
 
-    PlanCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         var sites = words.sites();

@@ -44,10 +44,6 @@ final class ProbeCommand extends Work {
     @Nullable
     String board;
 
-    ProbeCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException {
         source.check(site != null);

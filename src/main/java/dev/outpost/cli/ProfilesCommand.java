@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
-import dev.outpost.step.Exit;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -23,27 +22,30 @@ import picocli.CommandLine.Parameters;
         description = "what is known about dongles, routers, cameras and power, each fact with its source",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  outpost profiles show huawei-e3372h-607"})
-final class ProfilesCommand {
-    private final Frame frame;
-
-    ProfilesCommand(Frame frame) {
-        this.frame = frame;
-    }
-
+final class ProfilesCommand extends Work {
     @Command(
             name = "list",
             description = "every profile that comes with the program",
             footer = {"", "Example:", "  outpost profiles list"})
     int list() {
         var book = ProfileBook.shipped();
-        if (frame.json()) {
-            frame.document(Json.object(
-                    "schema", "outpost.profiles/1",
-                    "dongles", book.dongles().stream().map(ProfilesCommand::row).toList(),
-                    "devices", book.devices().stream().map(ProfilesCommand::row).toList()));
-            return Exit.DONE.code();
-        }
-        var console = frame.console();
+        return frame().tell(
+                        () -> Json.object(
+                                "schema", "outpost.profiles/1",
+                                "dongles",
+                                        book.dongles().stream()
+                                                .map(ProfilesCommand::row)
+                                                .toList(),
+                                "devices",
+                                        book.devices().stream()
+                                                .map(ProfilesCommand::row)
+                                                .toList()),
+                        () -> list(book))
+                .code();
+    }
+
+    private void list(ProfileBook book) {
+        var console = frame().console();
         book.dongles().stream().collect(Collectors.groupingBy(DongleProfile::family)).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(family -> {
@@ -52,7 +54,6 @@ final class ProfilesCommand {
                 });
         console.title("routers, cameras, power");
         book.devices().forEach(d -> console.step(Mark.SEEN, d.profile(), d.name()));
-        return Exit.DONE.code();
     }
 
     @Command(
@@ -65,12 +66,10 @@ final class ProfilesCommand {
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
         var source = ProfileBook.source(path);
-        if (frame.json()) {
-            frame.document(Json.object("schema", "outpost.profile/1", "profile", name, "source", source));
-        } else {
-            source.lines().forEach(frame.console()::line);
-        }
-        return Exit.DONE.code();
+        return frame().tell(
+                        () -> Json.object("schema", "outpost.profile/1", "profile", name, "source", source),
+                        () -> source.lines().forEach(frame().console()::line))
+                .code();
     }
 
     @Command(
@@ -89,12 +88,10 @@ final class ProfilesCommand {
         if (named.isEmpty()) {
             ProfileBook.shipped();
         }
-        if (frame.json()) {
-            frame.document(Json.object("schema", "outpost.profiles-check/1", "read", count, "mistakes", 0));
-        } else {
-            frame.console().step(Mark.DONE, count + " profiles read, no mistake", "");
-        }
-        return Exit.DONE.code();
+        return frame().tell(
+                        () -> Json.object("schema", "outpost.profiles-check/1", "read", count, "mistakes", 0),
+                        () -> frame().console().step(Mark.DONE, count + " profiles read, no mistake", ""))
+                .code();
     }
 
     private static Map<String, @Nullable Object> row(DongleProfile d) {

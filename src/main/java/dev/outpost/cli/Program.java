@@ -35,7 +35,7 @@ final class Program {
     /** Runs the command; whatever happens, it ends here with a line and a code. */
     Exit run(List<String> words) {
         if (asksForJson(words)) {
-            frame.format(Frame.Format.json);
+            frame.format = Frame.Format.json;
         }
         var exit = ended(words);
         frame.around().out().flush();
@@ -56,7 +56,7 @@ final class Program {
         try {
             return List.of(Exit.values()).get(commandLine(words).execute(words.toArray(String[]::new)));
         } catch (StackOverflowError | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
-            return frame.fail(Mistakes.bug(e, frame.verbose()));
+            return frame.fail(Mistakes.bug(e, frame.verbose));
         }
     }
 
@@ -69,12 +69,12 @@ final class Program {
 
     /** The whole command tree. */
     CommandLine commandLine() {
-        return tree(Outpost.commands(frame));
+        return tree(Outpost.commands());
     }
 
     /** A command that is named at once needs no other one, and half of a short run is making them; some speak of all. */
     private CommandLine commandLine(List<String> words) {
-        var all = Outpost.commands(frame);
+        var all = Outpost.commands();
         var named = all.stream()
                 .filter(each -> !words.isEmpty() && words.getFirst().equals(name(each)))
                 .filter(each -> !SPEAK_OF_ALL.contains(name(each)))
@@ -151,7 +151,7 @@ final class Program {
             case UncheckedIOException io
             when io.getCause() instanceof FileSystemException file -> frame.fail(Mistakes.file(file));
             case FileSystemException file -> frame.fail(Mistakes.file(file));
-            default -> frame.fail(Mistakes.bug(e, frame.verbose()));
+            default -> frame.fail(Mistakes.bug(e, frame.verbose));
         };
     }
 }

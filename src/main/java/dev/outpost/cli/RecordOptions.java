@@ -120,10 +120,7 @@ final class RecordOptions {
     /** What a recording says about where it was made: programs and versions, no user and no computer's name. */
     private static Map<String, String> environment(Frame frame) {
         var said = new LinkedHashMap<String, String>();
-        said.put(
-                "outpost",
-                Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
+        said.put("outpost", VersionCommand.version());
         said.put("java", Runtime.version().toString());
         said.put("system", system(frame).orElse(System.getProperty("os.name", "unknown")));
         said.put("kernel", kernel());
@@ -154,13 +151,9 @@ final class RecordOptions {
 
     /** Says which questions the recording has no answer to, because nobody asked them then. */
     private static ProbeDocument warned(ProbeDocument document, Recorded recorded) {
-        return new ProbeDocument(
-                document.dongles().stream()
-                        .map(dongle -> warned(dongle, recorded))
-                        .toList(),
-                document.switched(),
-                document.problem(),
-                document.elapsed());
+        return document.with(document.dongles().stream()
+                .map(dongle -> warned(dongle, recorded))
+                .toList());
     }
 
     private static ProbeDocument.Dongle warned(ProbeDocument.Dongle dongle, Recorded recorded) {

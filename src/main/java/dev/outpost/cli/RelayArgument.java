@@ -5,18 +5,17 @@ import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The relay that a command is about. */
+/** The relay that a command is about, and whether it may be a stranger. */
 final class RelayArgument {
-    private static final Path FOLDER = Path.of("relays");
+    private static final RelayFolder FOLDER = new RelayFolder(Path.of("relays"));
 
     @Parameters(
             paramLabel = "RELAYFILE",
@@ -25,21 +24,24 @@ final class RelayArgument {
     @Nullable
     Path word;
 
+    @Option(names = "--accept-relay-key", description = "take the relay's host key at first sight")
+    boolean acceptRelayKey;
+
     /** @throws ProblemException exit 2 where none is meant, or more than one */
     RelayFile file() {
         return SiteFiles.relay(word == null ? only() : named(word));
     }
 
     private static Path named(Path word) {
-        var inFolder = FOLDER.resolve(word + ".yaml");
+        var inFolder = FOLDER.file(word.toString());
         if (Files.exists(word) || !Files.exists(inFolder)) {
             if (!Files.isRegularFile(word)) {
                 throw new ProblemException(new Problem(
                         ProblemCode.FILE_NO_RELAY,
                         word + " is no relay's file, and " + inFolder + " is not there",
-                        known().isEmpty()
+                        FOLDER.files().isEmpty()
                                 ? "no relay's file is in the folder relays here"
-                                : "there is " + names(known()),
+                                : "there is " + names(FOLDER.files()),
                         "outpost relay init " + word.getFileName().toString().replaceFirst("\\.ya?ml$", "")));
             }
             return word;
@@ -48,7 +50,7 @@ final class RelayArgument {
     }
 
     private static Path only() {
-        var known = known();
+        var known = FOLDER.files();
         if (known.size() == 1) {
             return known.getFirst();
         }
@@ -57,16 +59,6 @@ final class RelayArgument {
                 known.isEmpty() ? "there is no relay's file here" : "there is more than one relay's file here",
                 known.isEmpty() ? "looked for relays/*.yaml" : "relays/ has " + names(known),
                 known.isEmpty() ? "outpost relay init" : "name one of them"));
-    }
-
-    private static List<Path> known() {
-        try (var files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            return List.of(); // no such folder
-        }
     }
 
     private static String names(List<Path> files) {

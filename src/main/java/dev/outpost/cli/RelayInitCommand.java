@@ -5,18 +5,14 @@ import dev.outpost.relay.RelayProblems;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.text.YamlEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,10 +71,6 @@ final class RelayInitCommand extends Work {
     @Option(names = "--accept-relay-key", description = "take the host key that the server shows, without a question")
     boolean acceptRelayKey;
 
-    RelayInitCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException {
         var file = where == null ? Path.of("relays").resolve(name + ".yaml") : where;
@@ -97,7 +89,7 @@ final class RelayInitCommand extends Work {
             say(Mark.DONE, "wrote " + file, "");
         }
         var known = consented(relay, file);
-        return new RelayFound(frame(), known, frame().relays().seen(known, false)).tell();
+        return RelayFound.tell(frame(), known, frame().relays().seen(known, false));
     }
 
     private void written(Path file) throws IOException {
@@ -114,8 +106,7 @@ final class RelayInitCommand extends Work {
         }
         answers.put("public-address", publicAddress == null ? "" : publicAddress);
         answers.put("domain", domain == null ? "" : domain);
-        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        Files.writeString(file, new RelayTemplate(at, answers).text(), StandardOpenOption.CREATE_NEW);
+        RelayFolder.write(file, at, answers);
         try {
             SiteFiles.relay(file);
         } catch (ProblemException e) {
@@ -126,13 +117,7 @@ final class RelayInitCommand extends Work {
 
     /** What was typed on the command line, else what a person says, else the usual. */
     private String answer(@Nullable String given, String question, String usual) {
-        return Optional.ofNullable(given)
-                .orElseGet(() -> frame().around()
-                        .question()
-                        .apply(usual.isEmpty() ? question : question + " [" + usual + "]")
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .orElse(usual));
+        return given != null ? given : Interview.said(frame().around().question(), question, usual);
     }
 
     private String usualKey() {
@@ -160,9 +145,7 @@ final class RelayInitCommand extends Work {
                 && !answer(null, "is this the server's key? yes or no", "no").matches("(?i)y|yes")) {
             throw new ProblemException(RelayProblems.unknownKey(relay, shown));
         }
-        Files.writeString(
-                file,
-                new YamlEdit(PlainFile.of(file).text()).with("host-key", shown).text());
+        RelayFolder.pin(file, shown);
         say(Mark.DONE, "wrote host-key into " + file, "");
         return SiteFiles.relay(file);
     }

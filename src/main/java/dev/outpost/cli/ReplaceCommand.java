@@ -46,10 +46,6 @@ final class ReplaceCommand extends Work {
     @Mixin
     RunOptions run = new RunOptions();
 
-    ReplaceCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         var site = site();

@@ -33,10 +33,6 @@ final class RetireCommand extends Work {
             description = "the router was reset, broken or given away: nothing is looked for on it")
     boolean gone;
 
-    RetireCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         var read = SiteFiles.site(file);

@@ -8,7 +8,6 @@ import dev.outpost.step.Resource;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,35 +27,22 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand extends Work {
     private static final String ROOT = "/dev/outpost/schema/";
 
-    /** What the shell offers. */
-    static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names().iterator();
-        }
-    }
-
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            completionCandidates = Names.class,
             description = "as the list has it, or what stands in a document's schema field")
     Optional<String> name = Optional.empty();
 
-    SchemaCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
-        name.ifPresentOrElse(this::print, this::list);
-        return Exit.DONE;
+        return name.map(this::print).orElseGet(this::list);
     }
 
     /** A schema is a JSON document itself: it is printed as its file has it, whatever the format. */
-    private void print(String wanted) {
+    private Exit print(String wanted) {
         var bytes = text(found(wanted)).getBytes(StandardCharsets.UTF_8);
         frame().around().out().write(bytes, 0, bytes.length);
+        return Exit.DONE;
     }
 
     private static String found(String wanted) {
@@ -70,14 +56,13 @@ final class SchemaCommand extends Work {
                         "outpost schema")));
     }
 
-    private void list() {
+    private Exit list() {
         var rows = names().stream().map(SchemaCommand::head).toList();
-        if (frame().json()) {
-            frame().document(Json.object("schema", "outpost.schemas/1", "schemas", rows));
-            return;
-        }
-        rows.forEach(row -> frame().console()
-                .labelled(String.valueOf(row.get("name")), String.valueOf(row.get("description")), 18));
+        return frame().tell(
+                        () -> Json.object("schema", "outpost.schemas/1", "schemas", rows),
+                        () -> rows.forEach(row -> frame().console()
+                                .labelled(
+                                        String.valueOf(row.get("name")), String.valueOf(row.get("description")), 18)));
     }
 
     static List<String> names() {

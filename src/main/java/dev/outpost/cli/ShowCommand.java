@@ -59,10 +59,6 @@ final class ShowCommand extends Work {
     @Nullable
     Path output;
 
-    ShowCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         var site = SiteFiles.site(file);
@@ -73,23 +69,26 @@ final class ShowCommand extends Work {
         });
         var shown = new Show(site, frame().state(), frame().secrets()).to(program, into.isPresent());
         into.ifPresent(there -> PrivateFiles.write(there, shown.text()));
-        if (frame().json()) {
-            frame().document(Json.object(
-                    "schema", "outpost.show/1",
-                    "site", site.name(),
-                    "for", program.word(),
-                    "where", program.where(),
-                    "text", into.isPresent() ? null : shown.text(),
-                    "output", into.map(Path::toString).orElse(null),
-                    "secretFiles", shown.files().stream().map(Path::toString).toList(),
-                    "streams", shown.streams().stream().map(ShowCommand::stream).toList(),
-                    "checkedBy", program.checkedBy()));
-        } else if (into.isPresent()) {
-            frame().console().step(Mark.DONE, "written, 0600: " + into.get(), "for " + program.where());
-        } else {
-            print(shown.text());
-        }
-        return Exit.DONE;
+        return frame().tell(
+                        () -> document(site.name(), program, into, shown),
+                        () -> into.ifPresentOrElse(
+                                there -> frame().console()
+                                        .step(Mark.DONE, "written, 0600: " + there, "for " + program.where()),
+                                () -> print(shown.text())));
+    }
+
+    private static Map<String, @Nullable Object> document(
+            String site, Program program, Optional<Path> into, Show.Shown shown) {
+        return Json.object(
+                "schema", "outpost.show/1",
+                "site", site,
+                "for", program.word(),
+                "where", program.where(),
+                "text", into.isPresent() ? null : shown.text(),
+                "output", into,
+                "secretFiles", shown.files(),
+                "streams", shown.streams().stream().map(ShowCommand::stream).toList(),
+                "checkedBy", program.checkedBy());
     }
 
     /** As it is to be pasted: nothing wrapped, nothing coloured. */
@@ -105,7 +104,7 @@ final class ShowCommand extends Work {
                 "address", stream.host(),
                 "main", "rtsp://" + stream.host() + stream.main(),
                 "small", "rtsp://" + stream.host() + stream.small(),
-                "username", stream.user().orElse(null),
-                "provenAt", stream.seen().map(String::valueOf).orElse(null));
+                "username", stream.user(),
+                "provenAt", stream.seen());
     }
 }

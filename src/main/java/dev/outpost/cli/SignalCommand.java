@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
 import dev.outpost.uplink.SignalTarget;
@@ -55,10 +54,6 @@ final class SignalCommand extends Work {
     @Nullable
     Integer count;
 
-    SignalCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() throws IOException, InterruptedException {
         positive("--for", seconds);
@@ -93,7 +88,10 @@ final class SignalCommand extends Work {
         var limit = new Limit(
                 Optional.ofNullable(count), Optional.ofNullable(seconds).map(Duration::ofSeconds));
         var ended = new SignalWatch(ports, Ticker.REAL::nanos, stop::goesOnAfter).watch(target, limit, this::show);
-        return told(target, ended);
+        return frame().tell(
+                        () -> SignalJson.of(target, ended),
+                        ended.problem(),
+                        () -> SignalLine.summary(frame().console(), ended));
     }
 
     private void show(SignalRun run) {
@@ -102,16 +100,6 @@ final class SignalCommand extends Work {
             var width = around.terminal() ? around.width() : 120;
             frame().console().live(new SignalLine(frame().console().paint(), around.utf8(), width).of(run));
         }
-    }
-
-    private Exit told(SignalTarget target, SignalWatch.Ended ended) {
-        if (frame().json()) {
-            frame().document(SignalJson.of(target, ended));
-            return ended.problem().map(Problem::exit).orElse(Exit.DONE);
-        }
-        SignalLine.summary(frame().console(), ended);
-        ended.problem().ifPresent(frame().complaints()::problem);
-        return ended.problem().map(Problem::exit).orElse(Exit.DONE);
     }
 
     private static void positive(String option, @Nullable Integer value) {

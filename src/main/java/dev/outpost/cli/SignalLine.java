@@ -1,5 +1,7 @@
 package dev.outpost.cli;
 
+import static dev.outpost.cli.SignalQuality.number;
+
 import dev.outpost.dongle.SignalRun;
 import dev.outpost.dongle.SignalSample;
 import dev.outpost.uplink.ProbeDocument;
@@ -13,72 +15,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One line about the signal: what matters most stands first, and what does not fit falls off at the end. */
-final class SignalLine {
+record SignalLine(Paint paint, boolean utf8, int width) {
     private static final String GAP = "   ";
 
     /** dBm of RSRP at which another bar lights up. */
     private static final List<Double> BARS = List.of(-120.0, -112.0, -105.0, -97.0, -90.0, -80.0);
-
-    private final Paint paint;
-    private final boolean utf8;
-    private final int width;
-
-    SignalLine(Paint paint, boolean utf8, int width) {
-        this.paint = paint;
-        this.utf8 = utf8;
-        this.width = width;
-    }
-
-    /** A part with the look that it gets; the look takes no columns. */
-    private record Part(String text, String painted) {
-        static Part plain(String text) {
-            return new Part(text, text);
-        }
-    }
 
     String of(SignalRun run) {
         var line = new StringBuilder("  ");
         var columns = 2;
         for (var part : parts(run)) {
             var gap = columns == 2 ? "" : GAP;
-            if (columns + gap.length() + part.text().length() >= width) {
+            var length = gap.length() + Paint.plain(part).length();
+            if (columns + length >= width) {
                 break;
             }
-            line.append(gap).append(part.painted());
-            columns += gap.length() + part.text().length();
+            line.append(gap).append(part);
+            columns += length;
         }
         return line.toString();
     }
 
-    private List<Part> parts(SignalRun run) {
+    private List<String> parts(SignalRun run) {
         var sample = run.last().orElseThrow();
-        var parts = new ArrayList<Part>();
-        if (sample.strength().isEmpty()) {
-            parts.add(new Part("no signal", paint.bold(paint.red("no signal"))));
-        } else {
-            strength(sample, parts);
-        }
-        sample.signal()
-                .sinr()
-                .map(sinr -> "SINR " + "%3s".formatted(number(sinr)) + " dB")
-                .ifPresent(text -> parts.add(new Part(text, paint.bold(text))));
-        run.best()
-                .flatMap(SignalSample::strength)
-                .ifPresent(best -> parts.add(Part.plain("best " + "%4s".formatted(number(best)))));
-        parts.add(new Part(arrow(run.trend()), paint.bold(arrow(run.trend()))));
-        where(sample).ifPresent(text -> parts.add(new Part(text, paint.dim(text))));
+        var parts = new ArrayList<String>();
+        sample.strength()
+                .ifPresentOrElse(
+                        value -> strength(sample.signal().rsrp(), value, parts),
+                        () -> parts.add(paint.bold(paint.red("no signal"))));
+        sample.signal().sinr().ifPresent(sinr -> parts.add(paint.bold("SINR %3s dB".formatted(number(sinr)))));
+        run.best().flatMap(SignalSample::strength).ifPresent(best -> parts.add("best %4s".formatted(number(best))));
+        parts.add(paint.bold(arrow(run.trend())));
+        where(sample).ifPresent(text -> parts.add(paint.dim(text)));
         return parts;
     }
 
-    private void strength(SignalSample sample, List<Part> parts) {
-        var rsrp = sample.signal().rsrp();
-        var text = (rsrp.isPresent() ? "RSRP " : "RSSI ")
-                + "%4s".formatted(number(sample.strength().orElseThrow())) + " dBm";
-        parts.add(new Part(text, paint.bold(rsrp.map(r -> coloured(r, text)).orElse(text))));
+    private void strength(Optional<Double> rsrp, double value, List<String> parts) {
+        var text = "%s %4s dBm".formatted(rsrp.isPresent() ? "RSRP" : "RSSI", number(value));
+        parts.add(paint.bold(rsrp.map(r -> coloured(r, text)).orElse(text)));
         rsrp.ifPresent(r -> {
-            parts.add(new Part(bars(r), coloured(r, bars(r))));
-            var word = "%-6s".formatted(SignalQuality.strength(r));
-            parts.add(new Part(word, paint.bold(coloured(r, word))));
+            parts.add(coloured(r, bars(r)));
+            parts.add(paint.bold(coloured(r, "%-6s".formatted(SignalQuality.strength(r)))));
         });
     }
 
@@ -144,9 +121,5 @@ final class SignalLine {
                 words + worst,
                 run.count() + (run.count() == 1 ? " sample" : " samples") + " in "
                         + ended.lasted().toSeconds() + " s");
-    }
-
-    private static String number(double value) {
-        return (value == Math.rint(value) ? "%.0f" : "%.1f").formatted(value);
     }
 }

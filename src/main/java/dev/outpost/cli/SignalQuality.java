@@ -53,6 +53,11 @@ final class SignalQuality {
     }
 
     private static Optional<String> figure(String name, Optional<Double> value, String unit) {
-        return value.map(v -> name + " " + (v == Math.rint(v) ? "%.0f" : "%.1f").formatted(v) + " " + unit);
+        return value.map(v -> name + " " + number(v) + " " + unit);
+    }
+
+    /** One decimal, and none for whole numbers. */
+    static String number(double value) {
+        return (value == Math.rint(value) ? "%.0f" : "%.1f").formatted(value);
     }
 }

@@ -52,7 +52,7 @@ final class SitesInTurn {
     }
 
     private boolean isBrief() {
-        return BRIEF.contains(schema) && !frame.verbose();
+        return BRIEF.contains(schema) && !frame.verbose;
     }
 
     private Exit rows(List<Site> sites, Function<Site, Outcome> work) {
@@ -60,7 +60,7 @@ final class SitesInTurn {
         for (var site : sites) {
             frame.console().fleeting(site.name() + ", " + (outcomes.size() + 1) + " of " + sites.size());
             var outcome = outcome(site, work);
-            if (!frame.quiet() || outcome.problem().isPresent()) {
+            if (!frame.quiet || outcome.problem().isPresent()) {
                 OutcomeRow.tell(frame.console(), outcome, "");
             }
             outcomes.add(outcome);
@@ -71,7 +71,7 @@ final class SitesInTurn {
     private Exit parts(List<Site> sites, Function<Site, Outcome> work) {
         var outcomes = new ArrayList<Outcome>();
         for (var site : sites) {
-            if (!frame.quiet()) {
+            if (!frame.quiet) {
                 frame.console().title(site.name());
             }
             var outcome = outcome(site, work);

@@ -38,17 +38,11 @@ record Surroundings(
         environment = Map.copyOf(environment);
     }
 
-    /** The same around another laptop, with further words in the environment. */
-    Surroundings on(Path otherLaptop, Map<String, String> further) {
+    /** The same around another laptop, with further words in the environment; where it writes may be where problems go. */
+    Surroundings on(PrintStream other, Path otherLaptop, Map<String, String> further) {
         var all = new HashMap<>(environment);
         all.putAll(further);
         return new Surroundings(
-                out, err, terminal, utf8, width, all, prompt, question, otherLaptop, clock, ticker, outside);
-    }
-
-    /** The same with everything printed to where problems go. */
-    Surroundings talkingOnly() {
-        return new Surroundings(
-                err, err, terminal, utf8, width, environment, prompt, question, laptop, clock, ticker, outside);
+                other, err, terminal, utf8, width, all, prompt, question, otherLaptop, clock, ticker, outside);
     }
 }

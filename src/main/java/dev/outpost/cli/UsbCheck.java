@@ -14,18 +14,14 @@ import java.nio.file.NoSuchFileException;
 
 /** The USB side of this computer. */
 final class UsbCheck {
-    private final Frame frame;
-
-    UsbCheck(Frame frame) {
-        this.frame = frame;
-    }
+    private UsbCheck() {}
 
     /** @param install the udev rules first */
-    Exit look(boolean install) throws IOException {
+    static Exit look(Frame frame, boolean install) throws IOException {
         var root = frame.around().laptop();
         var host = frame.outside().usbHost(root);
         if (install) {
-            install(host);
+            install(host, frame.console());
         }
         var sys = root.resolve("sys");
         var devices = frame.outside().usbTree(sys, root.resolve("dev")).devices();
@@ -35,14 +31,13 @@ final class UsbCheck {
                         host,
                         frame.outside().portHolders(root.resolve("proc")))
                 .look();
-        print(checkup);
+        frame.tell(checkup::toJson, () -> print(checkup, frame));
         return checkup.exit();
     }
 
-    private void install(UsbHost host) throws IOException {
+    private static void install(UsbHost host, Console console) throws IOException {
         try {
-            frame.console()
-                    .step(Mark.DONE, "installed " + host.installRules(), "unplug the dongle and plug it in again");
+            console.step(Mark.DONE, "installed " + host.installRules(), "unplug the dongle and plug it in again");
         } catch (AccessDeniedException e) {
             throw new ProblemException(new Problem(
                     ProblemCode.USB_RULES_NEED_ROOT,
@@ -58,17 +53,13 @@ final class UsbCheck {
         }
     }
 
-    private void print(Checkup checkup) {
-        if (frame.json()) {
-            frame.document(checkup.toJson());
-            return;
-        }
+    private static void print(Checkup checkup, Frame frame) {
         var console = frame.console();
         for (var dongle : checkup.dongles()) {
             console.step(Mark.SEEN, dongle(dongle), "");
         }
         checkup.notes().forEach(note -> console.step(Mark.SEEN, note.what(), note.evidence()));
-        checkup.problems().forEach(problem -> frame.complaints().problem(problem));
+        checkup.problems().forEach(frame.complaints()::problem);
         if (checkup.problems().isEmpty()) {
             console.step(Mark.DONE, "nothing stands between this computer and the dongle", "next: outpost probe");
         }

@@ -33,10 +33,6 @@ final class VerifyCommand extends Work {
                     "fill the line for a moment, to say whether each stream will play without stalling: 2 MB more of the SIM's data, 8 s")
     boolean measure;
 
-    VerifyCommand(Frame frame) {
-        super(frame);
-    }
-
     @Override
     Exit work() {
         if (cheap && measure) {

@@ -10,33 +10,21 @@ import picocli.CommandLine.Command;
         description = "the version, and the Java it runs on",
         footer = {"", "Example:", "  outpost version"})
 final class VersionCommand extends Work {
-    VersionCommand(Frame frame) {
-        super(frame);
-    }
-
     /** For {@code --version}. */
     static String[] words() {
         return new String[] {"outpost " + version() + " on Java " + Runtime.version()};
     }
 
-    private static String version() {
+    static String version() {
         return Optional.ofNullable(Outpost.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
 
     @Override
     Exit work() {
-        if (frame().json()) {
-            frame().document(Json.object(
-                    "schema",
-                    "outpost.version/1",
-                    "version",
-                    version(),
-                    "java",
-                    Runtime.version().toString()));
-        } else {
-            frame().console().line(words()[0]);
-        }
-        return Exit.DONE;
+        var java = Runtime.version().toString();
+        return frame().tell(
+                        () -> Json.object("schema", "outpost.version/1", "version", version(), "java", java),
+                        () -> frame().console().line(words()[0]));
     }
 }

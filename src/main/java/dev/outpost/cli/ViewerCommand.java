@@ -12,15 +12,9 @@ import picocli.CommandLine.Parameters;
         description = "who may look at a site: one more, one less, or a new key for a lost phone",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  outpost viewer add barn-north.yaml tablet"})
-final class ViewerCommand {
+final class ViewerCommand extends Work {
     private static final String SITE = "a site file";
     private static final String NAME = "whose device: a-z, 0-9 and -";
-
-    private final Frame frame;
-
-    ViewerCommand(Frame frame) {
-        this.frame = frame;
-    }
 
     @Command(
             name = "add",
@@ -57,8 +51,12 @@ final class ViewerCommand {
 
     private int run(Path file, Verb verb, String name) {
         var viewers = new Viewers(
-                frame.state(), frame.relays(), frame.secrets(), frame.around().clock(), frame.narrator());
-        return frame.finish(viewers.run(SiteFiles.site(file), verb, name, frame.apply(_ -> frame.narrator())))
+                frame().state(),
+                frame().relays(),
+                frame().secrets(),
+                frame().around().clock(),
+                frame().narrator());
+        return frame().finish(viewers.run(SiteFiles.site(file), verb, name, frame().apply(_ -> frame().narrator())))
                 .code();
     }
 }

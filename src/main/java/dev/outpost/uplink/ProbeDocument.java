@@ -97,7 +97,7 @@ public record ProbeDocument(
     }
 
     /** The same with these dongles. */
-    ProbeDocument with(List<Dongle> others) {
+    public ProbeDocument with(List<Dongle> others) {
         return new ProbeDocument(others, switched, problem, elapsed);
     }
 

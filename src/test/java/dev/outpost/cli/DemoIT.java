@@ -65,7 +65,7 @@ class DemoIT {
         var known =
                 Files.createDirectories(served.resolve("state/outpost/sites")).resolve("barn-1.json");
         Files.writeString(known, "{}");
-        var demo = new DemoCommand(new Frame(program.around()));
+        var demo = program.command(DemoCommand.class);
 
         demo.forgetEarlier(served);
         assertTrue(Files.exists(known), "no bench was here");

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** The program as somebody types it, inside this JVM and in the time of the bench's room, with everything that it prints. */
 class InProcess {
@@ -91,6 +92,17 @@ class InProcess {
         return TELLING.contains(words[0])
                 ? runShort(Stream.concat(Stream.of(words), Stream.of("-v")).toArray(String[]::new))
                 : runShort(words);
+    }
+
+    /** One of its commands, as a run of the program makes it. */
+    <T> T command(Class<T> type) {
+        return new Program(around)
+                .commandLine().getSubcommands().values().stream()
+                        .map(CommandLine::getCommand)
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     Surroundings around() {

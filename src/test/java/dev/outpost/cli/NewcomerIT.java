@@ -39,8 +39,7 @@ class NewcomerIT {
         var readme = Files.readString(Readme.FILE);
         assertTrue(readme.contains("\n    outpost demo --serve /tmp/bench "), "the README names the bench");
         typed.add("outpost demo --serve /tmp/bench");
-        var wish = new Bench.Wish(folder, 1, false, false, Optional.empty(), Optional.empty(), Optional.empty());
-        try (var bench = Bench.start(new Wiring().bench(), wish)) {
+        try (var bench = Bench.start(new Wiring().bench(), folder, List.of())) {
             DemoCommand.commands(bench).stream()
                     .filter(command -> !command.startsWith("outpost "))
                     .forEach(typed::add);

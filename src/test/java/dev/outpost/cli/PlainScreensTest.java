@@ -62,7 +62,8 @@ class PlainScreensTest {
                         new Segment(ETH, Set.of("fe80::2", "fe80::3", "fe80::4", "fe80::5"), at, List.of()),
                         new Segment(new Nic("eth1", true, false, Set.of()), Set.of(), List.of(), List.of())),
                 routers);
-        screens.print("find-routers", screen -> new FindCommand(new Frame(screen.around())).told(found));
+        screens.print(
+                "find-routers", screen -> screen.command(FindCommand.class).told(found));
         screens.assertGolden();
     }
 

@@ -38,8 +38,8 @@ budget() {
 }
 # Through the tunnel, as an admin.
 over_ssh() {
-	timeout 10 ip netns exec viewer ssh -F none -i "$folder/key" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR \
-		-o ConnectTimeout=5 root@10.77.0.33 echo "$1" 2>&1 || echo "$1 failed"
+	timeout 90 ip netns exec viewer ssh -F none -i "$folder/key" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR \
+		-o ConnectTimeout=60 root@10.77.0.33 echo "$1" 2>&1 || echo "$1 failed"
 }
 # What a viewer gets of so many bytes.
 pull() {

@@ -36,7 +36,7 @@ class DoctorIT {
     /**
      * @param fault of the bench
      * @param onRouter what somebody types there then
-     * @param hop that has to be named
+     * @param hop that has to be named; a regular expression
      * @param code a regular expression
      */
     record Broken(String fault, String onRouter, String hop, String code) {}
@@ -54,7 +54,11 @@ class DoctorIT {
                     new Broken("viewers-shut-out", "", "may-view", "WAY-NOT-CARRIED"),
                     new Broken("rtsp-off", "", "rtsp", "CAM-REFUSED"),
                     new Broken("camera-password-changed", "", "login", "CAM-PASSWORD-W(RONG|AIT)"),
-                    new Broken("router-off", "", "router-tunnel", "WAY-ROUTER-SILENT"));
+                    new Broken(
+                            "router-off",
+                            "",
+                            "router(-tunnel)?",
+                            "WAY-ROUTER-SILENT")); // by how old its handshake is by then
         }
     }
 
@@ -120,10 +124,8 @@ class DoctorIT {
                 .filter(each -> each.string("state").filter("broken"::equals).isPresent())
                 .findFirst();
         var walked = schema.equals("doctor") || !document.maps("hops").isEmpty();
-        assertEquals(
-                walked ? given.hop() : "",
-                broken.flatMap(each -> each.string("hop")).orElse(""),
-                said);
+        var hop = broken.flatMap(each -> each.string("hop")).orElse("");
+        assertTrue(hop.matches(walked ? given.hop() : ""), hop + " in " + said);
     }
 
     /** And nothing written. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,7 @@ class NastyDonglesTest {
     }
 
     @ParameterizedTest
+    @Tag("timed")
     @ValueSource(strings = {"nasty-silent", "nasty-wedged", "nasty-noise", "nasty-reset", "nasty-slow"})
     void answersInTimeWhateverThePortDoes(String name) throws Exception {
         var time = RoomTime.ROOM.faster(TIMES);

@@ -67,8 +67,8 @@ public final class BusyBox {
         all.put("/usr/bin/md5sum", new Digest("MD5"));
         all.put("/bin/echo", Printf::echo);
         all.put("/usr/bin/printf", new Printf());
-        all.put("/usr/bin/test", Test.word());
-        all.put("/usr/bin/[", Test.bracket());
+        all.put("/usr/bin/test", new Test(false));
+        all.put("/usr/bin/[", new Test(true));
         all.put("/bin/true", call -> 0);
         all.put("/bin/false", call -> 1);
         return all;

@@ -139,7 +139,7 @@ final class Reading {
         var options = new Options(call.words(), "a");
         var targets = new ArrayList<OutputStream>(List.of(call.out()));
         for (String name : options.operands()) {
-            targets.add(call.files().openWrite(call.path(name), options.has('a')));
+            targets.add(call.files().openWrite(call.path(name), options.has('a'), 0644));
         }
         var buffer = new byte[8192];
         for (int got = call.in().read(buffer); got >= 0; got = call.in().read(buffer)) {

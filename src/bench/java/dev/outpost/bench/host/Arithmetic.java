@@ -1,7 +1,11 @@
 package dev.outpost.bench.host;
 
+import java.util.regex.Pattern;
+
 /** Shell arithmetic as scripts need it: {@code + - * / %} and parentheses on 64 bits, with variables by name. */
 final class Arithmetic {
+    private static final Pattern WORD = Pattern.compile("[0-9]{1,18}|[A-Za-z_][A-Za-z0-9_]*");
+
     private final Variables variables;
     private final String text;
     private int at;
@@ -11,20 +15,12 @@ final class Arithmetic {
         this.text = text.replaceAll("\\s", "");
     }
 
-    /** A text that is no expression, or a division by zero. */
-    static final class Bad extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Bad(String words) {
-            super(words, null, false, false);
-        }
-    }
-
+    /** @throws ArithmeticException for a text that is no expression, and a division by zero */
     static long value(Variables variables, String text) {
         var arithmetic = new Arithmetic(variables, text);
         long value = arithmetic.text.isEmpty() ? 0 : arithmetic.sum();
         if (arithmetic.at < arithmetic.text.length()) {
-            throw new Bad("arithmetic syntax error");
+            throw new ArithmeticException("arithmetic syntax error");
         }
         return value;
     }
@@ -43,7 +39,7 @@ final class Arithmetic {
         for (char sign = next("*/%"); sign != 0; sign = next("*/%")) {
             long right = one();
             if (sign != '*' && right == 0) {
-                throw new Bad("divide by zero");
+                throw new ArithmeticException("divide by zero");
             }
             left = sign == '*' ? left * right : sign == '/' ? left / right : left % right;
         }
@@ -57,22 +53,19 @@ final class Arithmetic {
         if (next("(") != 0) {
             long value = sum();
             if (next(")") == 0) {
-                throw new Bad("arithmetic syntax error");
+                throw new ArithmeticException("arithmetic syntax error");
             }
             return value;
         }
-        int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-            at++;
+        var word = WORD.matcher(text).region(at, text.length());
+        if (!word.lookingAt()) {
+            throw new ArithmeticException("arithmetic syntax error");
         }
-        String word = text.substring(start, at);
-        if (word.matches("[0-9]{1,18}")) {
-            return Long.parseLong(word);
+        at = word.end();
+        if (Character.isDigit(word.group().charAt(0))) {
+            return Long.parseLong(word.group());
         }
-        if (!word.matches("[A-Za-z_].*")) {
-            throw new Bad("arithmetic syntax error");
-        }
-        String value = variables.get(word, "");
+        String value = variables.get(word.group(), "");
         return value.isBlank() ? 0 : value(variables, value);
     }
 

@@ -60,8 +60,8 @@ final class Builtins {
         new JobBuiltins(shell).addTo(all);
         program("echo", Printf::echo);
         program("printf", new Printf());
-        program("test", Test.word());
-        program("[", Test.bracket());
+        program("test", new Test(false));
+        program("[", new Test(true));
         program("true", call -> 0);
         program("false", call -> 1);
         all.put(":", words -> 0);

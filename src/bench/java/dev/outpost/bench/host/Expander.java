@@ -83,7 +83,7 @@ final class Expander {
     private long calculate(String expression) {
         try {
             return Arithmetic.value(shell.variables, expression);
-        } catch (Arithmetic.Bad bad) {
+        } catch (ArithmeticException bad) {
             throw shell.fatal(String.valueOf(bad.getMessage()));
         }
     }

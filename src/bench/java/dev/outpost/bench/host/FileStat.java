@@ -10,6 +10,10 @@ import java.time.Instant;
  * @param size bytes
  */
 public record FileStat(char kind, int mode, long size, Instant modified, long inode) {
+    static FileStat of(Node node) {
+        return new FileStat(node.kind, node.mode, node.size(), node.modified, node.inode);
+    }
+
     public boolean isFolder() {
         return kind == 'd';
     }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The files of one simulated computer, in memory: modes, links, times of its own clock, mounts with a limited size, devices.
@@ -15,59 +14,41 @@ import java.util.List;
 public final class FileSystem extends ReadableFiles {
 
     private final SimClock clock;
-    private final Mounts mounts;
-    private final Inodes inodes;
 
     FileSystem(SimClock clock) {
-        this(clock, new Node.Folder(0755, clock.wall(), null, ""));
-    }
-
-    private FileSystem(SimClock clock, Node.Folder root) {
-        super(root);
+        super(new Node.Folder(0755, clock.wall(), null, ""));
         this.clock = clock;
-        this.mounts = new Mounts(root);
-        this.inodes = new Inodes(clock);
     }
 
     /** Replaces what is mounted at the root, keeping the files: its device, type and size. */
     public synchronized Mount root(String device, String type, long capacity) {
-        return mounts.replaceRoot(new Mount(device, "/", type, true, capacity));
+        var mount = new Mount(device, "/", type, true, capacity);
+        root.moves(mount);
+        mounts.set(0, mount);
+        return mount;
     }
 
     /** Mounts a limited space at a folder, which is made. Flash outlives a power cut and counts its writes; the rest is RAM. */
-    public synchronized Mount mount(String device, String path, String type, boolean flash, long capacity) {
-        putFolder(path);
-        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, flash, capacity));
+    public Mount mount(String device, String path, String type, boolean flash, long capacity) {
+        return mount(new Mount(device, path, type, flash, capacity));
     }
 
     /** Mounts the root's own space at a second place, as overlayfs shows the flash below it. */
-    public synchronized Mount shareRoot(String device, String path, String type) {
-        putFolder(path);
-        return mounts.add(unchecked(() -> find(path, true)), new Mount(device, path, type, mounts.all().getFirst()));
+    public Mount shareRoot(String device, String path, String type) {
+        return mount(new Mount(device, path, type, mounts().getFirst()));
     }
 
-    public synchronized List<Mount> mounts() {
-        return mounts.all();
-    }
-
-    /** The mount that holds a path, which need not exist. */
-    public synchronized Mount mountOf(String path) {
-        try {
-            return mounts.of(realPath(path));
-        } catch (FileError missing) {
-            return mounts.of(path);
-        }
+    private synchronized Mount mount(Mount mount) {
+        putFolder(mount.path());
+        unchecked(() -> find(mount.path(), true)).moves(mount);
+        mounts.add(mount);
+        return mount;
     }
 
     /** From here on everything that exists belongs to the image: it takes no space of the overlay until it is changed. */
     public synchronized void sealImage() {
-        mounts.seal();
-        inodes.forgetWrites();
-    }
-
-    /** Changes of files, folders and links on flash since the image was sealed. */
-    public synchronized long writes() {
-        return inodes.writes();
+        mounts.forEach(Mount::seal);
+        root.seal();
     }
 
     /** What a power cut does to RAM: the folder stays, empty. */
@@ -77,23 +58,18 @@ public final class FileSystem extends ReadableFiles {
         }
     }
 
-    /** Opens for writing; makes the file with mode 0644 if it is missing, and truncates it unless appending. */
-    public OutputStream openWrite(String path, boolean append) throws IOException {
-        return openWrite(path, append, 0644);
-    }
-
-    /** As above; a file that is made gets this mode. */
+    /** Opens for writing; makes the file with that mode if it is missing, and truncates it unless appending. */
     public OutputStream openWrite(String path, boolean append, int mode) throws IOException {
         Node node;
         synchronized (this) {
             var place = locate(path, true);
-            node = place.node() == null ? inodes.create(place, new Node.Plain(mode, clock.wall())) : place.node();
+            node = place.node() == null ? create(place, new Node.Plain(mode, clock.wall())) : place.node();
             if (node instanceof Node.Plain plain && !append) {
-                inodes.truncate(plain);
+                plain.truncate(clock.wall());
             }
         }
         return switch (node) {
-            case Node.Plain plain -> inodes.writer(this, plain, append, path);
+            case Node.Plain plain -> plain.writer(this, clock, append, path);
             case Node.Special special -> special.file.write();
             case Node.Folder _ -> throw new FileError(Errno.EISDIR, path);
             case Node.Link _ -> throw new FileError(Errno.ELOOP, path);
@@ -102,7 +78,7 @@ public final class FileSystem extends ReadableFiles {
 
     /** Replaces the content; when the space ends, what fitted stays and the error is thrown. */
     public void write(String path, byte[] content) throws IOException {
-        try (var out = openWrite(path, false)) {
+        try (var out = openWrite(path, false, 0644)) {
             out.write(content);
         }
     }
@@ -112,14 +88,25 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public void append(String path, String text) throws IOException {
-        try (var out = openWrite(path, true)) {
+        try (var out = openWrite(path, true, 0644)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     public synchronized void makeFolder(String path, int mode) throws FileError {
         var place = free(path, true);
-        inodes.create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
+        create(place, new Node.Folder(mode, clock.wall(), place.parent(), place.name()));
+    }
+
+    /** Puts a new inode at a place that is free. Only content takes space; what an inode takes differs from flash to flash. */
+    private Node create(Place place, Node node) throws FileError {
+        var mount = place.parent().mount;
+        mount.take(node.size(), place.path());
+        node.mount = mount;
+        place.parent().children.put(place.name(), node);
+        place.parent().modified = clock.wall();
+        mount.count();
+        return node;
     }
 
     private Place free(String path, boolean followLast) throws FileError {
@@ -131,19 +118,17 @@ public final class FileSystem extends ReadableFiles {
     }
 
     public synchronized void makeFolders(String path) throws FileError {
-        var at = new StringBuilder();
-        for (String part : path.split("/")) {
-            if (!part.isEmpty()) {
-                at.append('/').append(part);
-                if (!isFolder(at.toString())) {
-                    makeFolder(at.toString(), 0755);
-                }
+        var at = "";
+        for (String part : parts(path)) {
+            at += "/" + part;
+            if (!isFolder(at)) {
+                makeFolder(at, 0755);
             }
         }
     }
 
     public synchronized void symlink(String target, String path) throws FileError {
-        inodes.create(free(path, false), new Node.Link(target, clock.wall()));
+        create(free(path, false), new Node.Link(target, clock.wall()));
     }
 
     /** Puts a device or a computed file at a path, with the folders above it. */
@@ -168,10 +153,13 @@ public final class FileSystem extends ReadableFiles {
         if (node instanceof Node.Folder folder && !folder.children.isEmpty()) {
             throw new FileError(Errno.ENOTEMPTY, path);
         }
-        if (node == root || (node instanceof Node.Folder && mounts.isMountPoint(place.path()))) {
+        if (node == root || (node instanceof Node.Folder && isMountPoint(place.path()))) {
             throw new FileError(Errno.EBUSY, path);
         }
-        inodes.detach(place, node);
+        place.parent().children.remove(place.name());
+        place.parent().touched(clock.wall());
+        node.givesBack();
+        node.mount = Mount.NOWHERE;
     }
 
     /** Removes whatever is there, and all below it; nothing there is fine. */
@@ -183,7 +171,7 @@ public final class FileSystem extends ReadableFiles {
                     removeTree(path + "/" + name);
                 }
             }
-            if (found.isPresent() && !mounts.isMountPoint(path)) {
+            if (found.isPresent() && !isMountPoint(path)) {
                 remove(path);
             }
             return path;
@@ -213,20 +201,20 @@ public final class FileSystem extends ReadableFiles {
             folder.parent = target.parent();
             folder.name = target.name();
         }
-        inodes.count(target.parent());
+        target.parent().mount.count();
     }
 
     public synchronized void chmod(String path, int mode) throws FileError {
         var node = find(path, true);
         node.mode = mode & 07777;
-        inodes.count(node);
+        node.mount.count();
     }
 
     /** Sets the time of the last change. */
     public synchronized void setModified(String path, Instant when) throws FileError {
         var node = find(path, true);
         node.modified = when;
-        inodes.count(node);
+        node.mount.count();
     }
 
     public synchronized void put(String path, String text) {

@@ -1,6 +1,5 @@
 package dev.outpost.bench.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,40 +37,34 @@ final class JobBuiltins {
     }
 
     private int kill(List<String> words) {
-        var targets = new ArrayList<>(words);
-        var signal = Optional.of(Signal.TERM);
-        if (!targets.isEmpty() && targets.getFirst().startsWith("-")) {
-            String name = targets.removeFirst().substring(1);
-            signal = Signal.of(name); // none: -0, which only asks
-            if (signal.isEmpty() && !name.equals("0")) {
-                shell.fds.err().println(shell.arg0 + ": bad signal name '" + name + "'");
-                return 1;
-            }
-        }
-        if (targets.isEmpty()) {
-            shell.fds.err().println(shell.arg0 + ": you need to specify whom to kill");
-            return 1;
+        boolean named = !words.isEmpty() && words.getFirst().startsWith("-");
+        String name = named ? words.getFirst().substring(1) : "TERM";
+        var signal = Signal.of(name);
+        var targets = words.subList(named ? 1 : 0, words.size());
+        boolean asks = name.equals("0");
+        if (targets.isEmpty() || (signal.isEmpty() && !asks)) {
+            return refuse(targets.isEmpty() ? "you need to specify whom to kill" : "bad signal name '" + name + "'");
         }
         int status = 0;
         for (String target : targets) {
-            status = send(target, signal) ? status : 1;
+            status |= target.matches("-?\\d{1,9}")
+                    ? send(Integer.parseInt(target), signal)
+                    : refuse("invalid number '" + target + "'");
         }
         shell.process.check();
         return status;
     }
 
-    private boolean send(String target, Optional<Signal> signal) {
-        if (!target.matches("-?\\d{1,9}")) {
-            shell.fds.err().println(shell.arg0 + ": invalid number '" + target + "'");
-            return false;
-        }
-        int pid = Integer.parseInt(target);
+    /** No signal only asks whether there is anybody. */
+    private int send(int pid, Optional<Signal> signal) {
         var processes = shell.machine.processes();
-        boolean sent = signal.isEmpty() ? processes.find(pid).isPresent() : processes.kill(pid, signal.get());
-        if (!sent) {
-            shell.fds.err().println(shell.arg0 + ": can't kill pid " + target + ": No such process");
-        }
-        return sent;
+        boolean there = signal.isEmpty() ? processes.find(pid).isPresent() : processes.kill(pid, signal.get());
+        return there ? 0 : refuse("can't kill pid " + pid + ": No such process");
+    }
+
+    private int refuse(String words) {
+        shell.fds.err().println(shell.arg0 + ": " + words);
+        return 1;
     }
 
     /** An action for signals and EXIT; {@code -} takes it away, an empty one ignores the signal. */

@@ -12,17 +12,8 @@ import java.util.TreeMap;
 
 /** One simulated computer. Nothing that runs on it starts a process of the real one. */
 public final class Machine {
-    private static final Map<String, String> BARE = Map.of(
-            "PATH",
-            "/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME",
-            "/root",
-            "USER",
-            "root",
-            "LOGNAME",
-            "root",
-            "SHELL",
-            "/bin/ash");
+    private static final Map<String, String> BARE =
+            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", "/root", "USER", "root", "SHELL", "/bin/ash");
 
     private final SimClock clock;
     private final FileSystem files;

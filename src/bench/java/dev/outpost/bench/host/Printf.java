@@ -1,11 +1,14 @@
 package dev.outpost.bench.host;
 
 import java.util.Iterator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code printf} with %s, %d, %x and %c, and {@code echo}; the format is used again while words are left. */
 public final class Printf implements Program {
     private static final Pattern CONVERSION = Pattern.compile("%(-?0?[0-9]*)([sdxc%])");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-7]{1,3})|.)", Pattern.DOTALL);
 
     /** {@code echo} with -n. */
     public static int echo(Call call) {
@@ -63,27 +66,13 @@ public final class Printf implements Program {
     }
 
     /** Backslash escapes: letters, and up to three octal digits. */
-    private static String unescaped(String text) {
-        var out = new StringBuilder();
-        int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i++);
-            if (c != '\\' || i == text.length()) {
-                out.append(c);
-                continue;
-            }
-            int end = i;
-            while (end < text.length() && end < i + 3 && Character.digit(text.charAt(end), 8) >= 0) {
-                end++;
-            }
-            if (end > i) {
-                out.append((char) (Integer.parseInt(text.substring(i, end), 8) & 0xff));
-                i = end;
-                continue;
-            }
-            int known = "ntr\\".indexOf(text.charAt(i++));
-            out.append(known < 0 ? "\\" + text.charAt(i - 1) : String.valueOf("\n\t\r\\".charAt(known)));
-        }
-        return out.toString();
+    public static String unescaped(String text) {
+        return ESCAPE.matcher(text).replaceAll(found -> {
+            var octal = found.group(1);
+            int known = "ntr\\".indexOf(text.charAt(found.start() + 1));
+            var plain = octal == null && known < 0 ? found.group() : String.valueOf("\n\t\r\\".charAt(Math.max(0, known)));
+            return Matcher.quoteReplacement(
+                    octal == null ? plain : String.valueOf((char) (Integer.parseInt(octal, 8) & 0xff)));
+        });
     }
 }

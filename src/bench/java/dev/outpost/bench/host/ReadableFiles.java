@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,12 @@ abstract sealed class ReadableFiles permits FileSystem {
     private static final int MOST_LINKS = 40;
 
     final Node.Folder root;
+    final List<Mount> mounts = new ArrayList<>();
 
     ReadableFiles(Node.Folder root) {
         this.root = root;
+        mounts.add(new Mount("rootfs", "/", "rootfs", true, Long.MAX_VALUE));
+        root.moves(mounts.getFirst());
     }
 
     public synchronized boolean exists(String path) {
@@ -31,19 +34,17 @@ abstract sealed class ReadableFiles permits FileSystem {
     }
 
     public synchronized Optional<FileStat> stat(String path) {
-        return stat(path, true);
+        return look(path, true).map(FileStat::of);
     }
 
     /** As {@link #stat}, of the link itself. */
     public synchronized Optional<FileStat> linkStat(String path) {
-        return stat(path, false);
+        return look(path, false).map(FileStat::of);
     }
 
-    private Optional<FileStat> stat(String path, boolean follow) {
+    private Optional<Node> look(String path, boolean follow) {
         try {
-            var node = find(path, follow);
-            return Optional.of(
-                    new FileStat(node.kind, node.mode, node.size(), node.modified, node.inode));
+            return Optional.of(find(path, follow));
         } catch (FileError missing) {
             return Optional.empty();
         }
@@ -71,11 +72,9 @@ abstract sealed class ReadableFiles permits FileSystem {
     }
 
     public synchronized Optional<SpecialFile> specialAt(String path) {
-        try {
-            return find(path, true) instanceof Node.Special special ? Optional.of(special.file) : Optional.empty();
-        } catch (FileError missing) {
-            return Optional.empty();
-        }
+        return look(path, true)
+                .filter(Node.Special.class::isInstance)
+                .map(node -> ((Node.Special) node).file);
     }
 
     /** What is in it now: what is written later is there for who opens it then. */
@@ -132,9 +131,12 @@ abstract sealed class ReadableFiles permits FileSystem {
                     throw new FileError(Errno.ELOOP, path);
                 }
                 at = link.target.startsWith("/") ? root : at;
-                pushAll(todo, parts(link.target));
+                parts(link.target).reversed().forEach(todo::push);
             } else if (last) {
-                return checked(new Place(at, name, child), wantsFolder, path);
+                if (wantsFolder && child != null && !(child instanceof Node.Folder)) {
+                    throw new FileError(Errno.ENOTDIR, path);
+                }
+                return new Place(at, name, child);
             } else if (child instanceof Node.Folder folder) {
                 at = folder;
             } else {
@@ -142,13 +144,6 @@ abstract sealed class ReadableFiles permits FileSystem {
             }
         }
         return new Place(at.parent, at.name, at);
-    }
-
-    private static Place checked(Place place, boolean wantsFolder, String path) throws FileError {
-        if (wantsFolder && place.node() != null && !(place.node() instanceof Node.Folder)) {
-            throw new FileError(Errno.ENOTDIR, path);
-        }
-        return place;
     }
 
     Node find(String path, boolean followLast) throws FileError {
@@ -159,19 +154,37 @@ abstract sealed class ReadableFiles permits FileSystem {
         return node;
     }
 
-    private static void pushAll(Deque<String> todo, List<String> parts) {
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            todo.push(parts.get(i));
-        }
+    static List<String> parts(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
     }
 
-    private static List<String> parts(String path) {
-        var parts = new ArrayList<String>();
-        for (String part : path.split("/", -1)) {
-            if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
+    public synchronized List<Mount> mounts() {
+        return List.copyOf(mounts);
+    }
+
+    /** The mount that holds a path, which need not exist. */
+    public synchronized Mount mountOf(String path) {
+        String real;
+        try {
+            real = realPath(path);
+        } catch (FileError missing) {
+            real = path;
         }
-        return parts;
+        var inside = real + "/";
+        return mounts.stream()
+                .filter(mount -> inside.startsWith(mount.path() + "/"))
+                .max(Comparator.comparingInt(mount -> mount.path().length()))
+                .orElse(mounts.getFirst());
+    }
+
+    boolean isMountPoint(String path) {
+        return mounts.stream().anyMatch(mount -> mount.path().equals(path));
+    }
+
+    /** Changes of files, folders and links on flash since the image was sealed. */
+    public synchronized long writes() {
+        return mounts.stream().mapToLong(Mount::writes).sum();
     }
 }

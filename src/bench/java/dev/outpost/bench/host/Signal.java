@@ -1,5 +1,6 @@
 package dev.outpost.bench.host;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,14 +31,9 @@ public enum Signal {
 
     /** From {@code TERM}, {@code SIGTERM} or {@code 15}. */
     public static Optional<Signal> of(String word) {
-        String name = word.toUpperCase(Locale.ROOT);
-        for (var signal : values()) {
-            if (name.equals(signal.name())
-                    || name.equals("SIG" + signal.name())
-                    || name.equals(String.valueOf(signal.number))) {
-                return Optional.of(signal);
-            }
-        }
-        return Optional.empty();
+        String name = word.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+        return Arrays.stream(values())
+                .filter(signal -> name.equals(signal.name()) || name.equals(String.valueOf(signal.number)))
+                .findFirst();
     }
 }

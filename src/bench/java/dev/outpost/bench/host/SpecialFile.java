@@ -31,28 +31,22 @@ public interface SpecialFile {
 
     /** A file of /proc or /sys that can be set by writing to it; what was written arrives when the writer closes. */
     static SpecialFile setting(Supplier<String> content, Consumer<String> set) {
-        return new SpecialFile() {
+        return opened('-', text(content)::read, () -> new ByteArrayOutputStream() {
             @Override
-            public InputStream read() {
-                return new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
+            public void close() {
+                if (size() > 0) {
+                    set.accept(toString(StandardCharsets.UTF_8));
+                }
+                reset();
             }
-
-            @Override
-            public OutputStream write() {
-                return new ByteArrayOutputStream() {
-                    @Override
-                    public void close() {
-                        if (size() > 0) {
-                            set.accept(toString(StandardCharsets.UTF_8));
-                        }
-                        reset();
-                    }
-                };
-            }
-        };
+        });
     }
 
     static SpecialFile device(Opening<InputStream> read, Opening<OutputStream> write) {
+        return opened('c', read, write);
+    }
+
+    private static SpecialFile opened(char kind, Opening<InputStream> read, Opening<OutputStream> write) {
         return new SpecialFile() {
             @Override
             public InputStream read() throws IOException {
@@ -66,7 +60,7 @@ public interface SpecialFile {
 
             @Override
             public char kind() {
-                return 'c';
+                return kind;
             }
         };
     }

@@ -4,34 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code test} and {@code [} with up to three words behind any number of {@code !}: true is 0, false 1, nonsense 2. */
-public final class Test implements Program {
+/**
+ * {@code test} and {@code [} with up to three words behind any number of {@code !}: true is 0, false 1, nonsense 2.
+ *
+ * @param bracket wants its other half as the last word
+ */
+public record Test(boolean bracket) implements Program {
     private static final Set<String> BINARY =
             Set.of("=", "!=", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef");
-
-    private final boolean bracket;
-
-    private Test(boolean bracket) {
-        this.bracket = bracket;
-    }
-
-    /** {@code test}. */
-    public static Test word() {
-        return new Test(false);
-    }
-
-    /** {@code [}, which wants its other half as the last word. */
-    public static Test bracket() {
-        return new Test(true);
-    }
-
-    private static final class Nonsense extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Nonsense(String words) {
-            super(words, null, false, false);
-        }
-    }
 
     @Override
     public int run(Call call) {
@@ -39,12 +19,12 @@ public final class Test implements Program {
         try {
             if (bracket) {
                 if (words.isEmpty() || !words.getLast().equals("]")) {
-                    throw new Nonsense("missing ]");
+                    throw new IllegalArgumentException("missing ]");
                 }
                 words = words.subList(0, words.size() - 1);
             }
             return isTrue(call, words) ? 0 : 1;
-        } catch (Nonsense nonsense) {
+        } catch (IllegalArgumentException nonsense) {
             return call.refuse(2, call.name() + ": " + nonsense.getMessage());
         }
     }
@@ -64,7 +44,7 @@ public final class Test implements Program {
             return unary(call, first.charAt(1), words.get(1));
         }
         boolean unfinished = words.size() == 2 && BINARY.contains(words.get(1));
-        throw new Nonsense(words.get(1) + (unfinished ? ": argument expected" : ": unknown operand"));
+        throw new IllegalArgumentException(words.get(1) + (unfinished ? ": argument expected" : ": unknown operand"));
     }
 
     private static boolean unary(Call call, char kind, String word) {
@@ -83,7 +63,7 @@ public final class Test implements Program {
             case 's' -> stat.filter(file -> file.size() > 0 || file.isFolder()).isPresent();
             case 'x' -> stat.filter(FileStat::isExecutable).isPresent();
             case 'e', 'r', 'w' -> stat.isPresent();
-            default -> throw new Nonsense("-" + kind + ": unknown operand");
+            default -> throw new IllegalArgumentException("-" + kind + ": unknown operand");
         };
     }
 
@@ -107,7 +87,7 @@ public final class Test implements Program {
 
     private static long number(String word) {
         if (!word.strip().matches("[-+]?\\d{1,18}")) {
-            throw new Nonsense(word + ": bad number");
+            throw new IllegalArgumentException(word + ": bad number");
         }
         return Long.parseLong(word.strip());
     }

@@ -1,7 +1,6 @@
 package dev.outpost.bench.busybox;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Mount;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.SimProcess;
 import java.time.Duration;
@@ -32,35 +31,24 @@ final class Asking {
     /** Sizes in KiB, whether -k asks for it or not. */
     private static int df(Call call) {
         var names = new Options(call.words(), "k").operands();
-        var mounts = new ArrayList<Mount>();
-        int status = 0;
-        for (String name : names) {
-            if (call.files().exists(call.path(name))) {
-                mounts.add(call.files().mountOf(call.path(name)));
-            } else {
-                status = call.fail(name + ": can't find mount point");
-            }
-        }
-        if (names.isEmpty()) {
-            call.files().mounts().stream()
-                    .filter(mount -> mount.capacity() < Long.MAX_VALUE)
-                    .forEach(mounts::add);
-        }
+        var mounts = names.isEmpty()
+                ? call.files().mounts().stream()
+                        .filter(mount -> mount.capacity() < Long.MAX_VALUE)
+                        .toList()
+                : names.stream()
+                        .map(call::path)
+                        .filter(call.files()::exists)
+                        .map(call.files()::mountOf)
+                        .toList();
         row(call, "Filesystem", "1K-blocks", "Used", "Available", "Use%", "Mounted on");
         for (var mount : mounts) {
             long used = mount.used();
-            long both = used + mount.free();
-            long percent = both == 0 ? 0 : (used * 100 + both - 1) / both;
-            row(
-                    call,
-                    mount.device().length() > 20 ? mount.device() + "\n" + " ".repeat(20) : mount.device(),
-                    mount.capacity() / 1024,
-                    used / 1024,
-                    mount.free() / 1024,
-                    String.format("%3d%%", percent),
-                    mount.path());
+            long both = Math.max(1, used + mount.free());
+            String percent = String.format("%3d%%", (used * 100 + both - 1) / both);
+            long whole = mount.capacity() / 1024;
+            row(call, mount.device(), whole, used / 1024, mount.free() / 1024, percent, mount.path());
         }
-        return status;
+        return mounts.size() < names.size() ? call.fail("can't find mount point") : 0;
     }
 
     private static void row(Call call, Object... columns) {

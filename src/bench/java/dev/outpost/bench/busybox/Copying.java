@@ -8,12 +8,10 @@ import dev.outpost.bench.host.Program;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 
 /** Programs about files as a whole: cp, mv, rm, mkdir, rmdir, chmod, ln, touch, readlink, mktemp, sync. */
 final class Copying {
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
     private Copying() {}
 
     static void addTo(Map<String, Program> all) {
@@ -90,8 +88,7 @@ final class Copying {
                 var out = files.openWrite(path, false, mode)) {
             in.transferTo(out);
         } catch (FileError error) {
-            boolean missing = error.errno() == Errno.ENOENT || error.errno() == Errno.ENOTDIR;
-            return call.fail((missing ? "can't create '" + to + "': " : "write error: ") + error.words());
+            return call.fail((error.isMissing() ? "can't create '" + to + "': " : "write error: ") + error.words());
         }
         if (keeps) {
             files.chmod(path, stat.mode());
@@ -205,17 +202,12 @@ final class Copying {
     /** Symbolic links only; with -f in the place of what is there. */
     private static int ln(Call call) throws IOException {
         var options = new Options(call.words(), "sf");
-        String target = options.operands().getFirst();
-        String name = options.operands().get(1);
-        try {
-            if (options.has('f') && call.files().linkStat(call.path(name)).isPresent()) {
-                call.files().remove(call.path(name));
-            }
-            call.files().symlink(target, call.path(name));
-            return 0;
-        } catch (FileError error) {
-            return call.fail(name + ": " + error.words());
+        String path = call.path(options.operands().get(1));
+        if (options.has('f') && call.files().linkStat(path).isPresent()) {
+            call.files().remove(path);
         }
+        call.files().symlink(options.operands().getFirst(), path);
+        return 0;
     }
 
     private static int touch(Call call) throws IOException {
@@ -247,20 +239,12 @@ final class Copying {
         if (!template.endsWith("XXXXXX")) {
             return call.fail("Invalid argument");
         }
-        var name = new StringBuilder(template.substring(0, template.length() - 6));
-        for (int i = 0; i < 6; i++) {
-            name.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
-        }
-        String path = call.path(name.toString());
-        try {
-            if (options.has('d')) {
-                call.files().makeFolder(path, 0700);
-            } else {
-                call.files().openWrite(path, false, 0600).close();
-            }
-        } catch (FileError error) {
-            return call.fail("Failed to create " + (options.has('d') ? "directory" : "file") + " via template "
-                    + template + ": " + error.words());
+        String name = template.substring(0, template.length() - 6)
+                + UUID.randomUUID().toString().substring(0, 6);
+        if (options.has('d')) {
+            call.files().makeFolder(call.path(name), 0700);
+        } else {
+            call.files().openWrite(call.path(name), false, 0600).close();
         }
         call.say(name);
         return 0;

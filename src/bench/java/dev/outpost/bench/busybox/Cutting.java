@@ -1,6 +1,7 @@
 package dev.outpost.bench.busybox;
 
 import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Printf;
 import dev.outpost.bench.host.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Programs that take text apart or put it in order: cut, tr, sort. */
 final class Cutting {
@@ -22,50 +25,32 @@ final class Cutting {
         all.put("/usr/bin/sort", Cutting::sort);
     }
 
-    /** Numbers {@code from} to {@code to}, both from 1. */
-    private record Range(int from, int to) {
-        static List<Range> list(String text) {
-            var ranges = new ArrayList<Range>();
-            for (String part : text.split(",")) {
-                if (!part.matches("\\d+|\\d+-\\d*|-\\d+")) {
-                    throw new Options.Unknown("invalid number '" + part + "'");
-                }
-                int dash = part.indexOf('-');
-                int from = dash == 0 ? 1 : Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
-                String end = dash < 0 ? String.valueOf(from) : part.substring(dash + 1);
-                ranges.add(new Range(from, end.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(end)));
-            }
-            return ranges;
-        }
-    }
-
+    /** The parts of a line that are named: {@code 2}, {@code 2-}, {@code -2} and {@code 2-4}, with commas between. */
     private static int cut(Call call) throws IOException, InterruptedException {
         var options = new Options(call.words(), "c:f:d:");
         boolean fields = options.has('f');
-        String list = options.value(fields ? 'f' : 'c', "");
-        if (list.isEmpty()) {
-            return call.fail("expected a list of bytes, characters, or fields");
-        }
-        var ranges = Range.list(list);
+        var wanted = options.value(fields ? 'f' : 'c', "").split(",");
         String separator = fields ? options.value('d', "\t") : "";
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             for (String line : Inputs.lines(in)) {
-                boolean whole = fields && !line.contains(separator);
-                call.say(whole ? line : cut(line, separator, ranges));
+                var parts = List.of(line.split(Pattern.quote(separator), -1));
+                boolean whole = fields && parts.size() == 1;
+                call.say(
+                        whole
+                                ? line
+                                : IntStream.rangeClosed(1, parts.size())
+                                        .filter(number -> Arrays.stream(wanted).anyMatch(range -> has(range, number)))
+                                        .mapToObj(number -> parts.get(number - 1))
+                                        .collect(Collectors.joining(separator)));
             }
         });
     }
 
-    private static String cut(String line, String separator, List<Range> ranges) {
-        var kept = new ArrayList<String>();
-        var parts = line.split(Pattern.quote(separator), -1);
-        for (int i = 1; i <= parts.length; i++) {
-            int number = i;
-            if (ranges.stream().anyMatch(range -> number >= range.from && number <= range.to)) {
-                kept.add(parts[i - 1]);
-            }
-        }
-        return String.join(separator, kept);
+    private static boolean has(String range, int number) {
+        var ends = range.split("-", -1);
+        int from = (int) Options.number(ends[0].isEmpty() ? "1" : ends[0]);
+        String to = ends[ends.length - 1];
+        return number >= from && (to.isEmpty() || number <= Options.number(to));
     }
 
     private static int tr(Call call) throws IOException {
@@ -98,37 +83,17 @@ final class Cutting {
 
     /** The bytes of a set: ranges and escapes. */
     private static List<Integer> members(String set) {
+        String plain = Printf.unescaped(set);
         var members = new ArrayList<Integer>();
-        int i = 0;
-        while (i < set.length()) {
-            int[] low = character(set, i);
-            i = low[1];
-            int high = low[0];
-            if (i + 1 < set.length() && set.charAt(i) == '-') {
-                int[] end = character(set, i + 1);
-                high = end[0];
-                i = end[1];
-            }
-            for (int c = low[0]; c <= high; c++) {
-                members.add(c);
+        for (int i = 0; i < plain.length(); i++) {
+            char low = plain.charAt(i);
+            boolean range = i + 2 < plain.length() && plain.charAt(i + 1) == '-';
+            i += range ? 2 : 0;
+            for (int c = low; c <= plain.charAt(i); c++) {
+                members.add(c & 0xff);
             }
         }
         return members;
-    }
-
-    private static int[] character(String set, int at) {
-        if (set.charAt(at) != '\\' || at + 1 >= set.length()) {
-            return new int[] {set.charAt(at) & 0xff, at + 1};
-        }
-        int end = at + 1;
-        while (end < set.length() && end < at + 4 && set.charAt(end) >= '0' && set.charAt(end) <= '7') {
-            end++;
-        }
-        if (end > at + 1) {
-            return new int[] {Integer.parseInt(set.substring(at + 1, end), 8) & 0xff, end};
-        }
-        int known = "nrt".indexOf(set.charAt(end));
-        return new int[] {known < 0 ? set.charAt(end) : "\n\r\t".charAt(known), end + 1};
     }
 
     private static int sort(Call call) throws IOException, InterruptedException {

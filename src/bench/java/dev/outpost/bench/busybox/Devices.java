@@ -42,15 +42,5 @@ final class Devices {
         public int read() {
             return random ? RANDOM.nextInt(256) : 0;
         }
-
-        @Override
-        public int read(byte[] to, int from, int length) {
-            var bytes = new byte[length];
-            if (random) {
-                RANDOM.nextBytes(bytes);
-            }
-            System.arraycopy(bytes, 0, to, from, length);
-            return length;
-        }
     }
 }

@@ -5,8 +5,11 @@ import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.Program;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 
 /** {@code sha256sum} and {@code md5sum}, with -c. */
@@ -28,10 +31,7 @@ record Digest(String algorithm) implements Program {
     private String of(InputStream in) throws IOException {
         try {
             var digest = MessageDigest.getInstance(algorithm);
-            var buffer = new byte[8192];
-            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
-                digest.update(buffer, 0, got);
-            }
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -39,22 +39,20 @@ record Digest(String algorithm) implements Program {
     }
 
     private int check(Call call, Options options) throws IOException, InterruptedException {
-        var counts = new int[2];
+        var fits = new ArrayList<Boolean>();
         int status = Inputs.each(call, options.operands(), "can't open '%s'", (list, in) -> {
             for (String line : Inputs.lines(in)) {
                 var parts = line.split("  | \\*", 2);
                 if (parts.length == 2) {
-                    counts[0]++;
-                    counts[1] += matches(call, parts[0], parts[1]) ? 0 : 1;
+                    fits.add(matches(call, parts[0], parts[1]));
                 }
             }
         });
-        if (counts[1] > 0) {
-            call.err()
-                    .println(call.name() + ": WARNING: " + counts[1] + " of " + counts[0]
-                            + " computed checksums did NOT match");
+        var wrong = fits.stream().filter(fit -> !fit).count();
+        if (wrong > 0) {
+            call.fail("WARNING: " + wrong + " of " + fits.size() + " computed checksums did NOT match");
         }
-        return counts[1] > 0 || counts[0] == 0 ? 1 : status;
+        return wrong > 0 || fits.isEmpty() ? 1 : status;
     }
 
     private boolean matches(Call call, String wanted, String name) throws IOException {

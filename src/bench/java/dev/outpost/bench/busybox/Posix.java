@@ -94,14 +94,10 @@ final class Posix {
 
     private static String named(String name) {
         return switch (name) {
-            case "alpha" -> "\\p{Alpha}";
             case "digit" -> "0-9";
-            case "alnum" -> "\\p{Alnum}";
-            case "upper" -> "\\p{Upper}";
-            case "lower" -> "\\p{Lower}";
             case "space" -> "\\s";
             case "blank" -> " \\t";
-            default -> throw new Options.Unknown("bad regex: Invalid character class name");
+            default -> "\\p{" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "}";
         };
     }
 }

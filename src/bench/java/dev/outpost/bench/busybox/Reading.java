@@ -7,14 +7,13 @@ import dev.outpost.bench.host.Program;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /** Programs that pass bytes on: cat, zcat, dd, head, tail, tee, wc, cmp. */
 final class Reading {
@@ -137,18 +136,12 @@ final class Reading {
 
     private static int tee(Call call) throws IOException {
         var options = new Options(call.words(), "a");
-        var targets = new ArrayList<OutputStream>(List.of(call.out()));
+        var all = call.in().readAllBytes();
+        call.out().write(all);
         for (String name : options.operands()) {
-            targets.add(call.files().openWrite(call.path(name), options.has('a'), 0644));
-        }
-        var buffer = new byte[8192];
-        for (int got = call.in().read(buffer); got >= 0; got = call.in().read(buffer)) {
-            for (var target : targets) {
-                target.write(buffer, 0, got);
+            try (var file = call.files().openWrite(call.path(name), options.has('a'), 0644)) {
+                file.write(all);
             }
-        }
-        for (var target : targets.subList(1, targets.size())) {
-            target.close();
         }
         return 0;
     }
@@ -158,38 +151,22 @@ final class Reading {
         var options = new Options(call.words(), "lc");
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             var all = in.readAllBytes();
-            long count = all.length;
-            if (options.has('l')) {
-                count = 0;
-                for (byte b : all) {
-                    count += b == '\n' ? 1 : 0;
-                }
-            }
+            long lines = IntStream.range(0, all.length).filter(at -> all[at] == '\n').count();
+            long count = options.has('l') ? lines : all.length;
             call.say(name.equals("-") ? String.valueOf(count) : count + " " + name);
         });
     }
 
     private static int cmp(Call call) throws IOException {
-        var options = new Options(call.words(), "s");
-        var names = options.operands();
-        var first = read(call, names.getFirst());
-        var second = read(call, names.get(1));
-        if (first == null || second == null) {
-            return 2;
+        var names = new Options(call.words(), "s").operands();
+        var contents = new ArrayList<byte[]>();
+        for (String name : names) {
+            try (var in = Inputs.open(call, name)) {
+                contents.add(in.readAllBytes());
+            } catch (FileError error) {
+                return call.fail("can't open '" + name + "': " + error.words()) + 1;
+            }
         }
-        boolean same = Arrays.equals(first, second);
-        if (!same && !options.has('s')) {
-            call.say(names.getFirst() + " " + names.get(1) + " differ");
-        }
-        return same ? 0 : 1;
-    }
-
-    private static byte @Nullable [] read(Call call, String name) throws IOException {
-        try (var in = Inputs.open(call, name)) {
-            return in.readAllBytes();
-        } catch (FileError error) {
-            call.fail("can't open '" + name + "': " + error.words());
-            return null;
-        }
+        return Arrays.equals(contents.getFirst(), contents.getLast()) ? 0 : 1;
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 
 /** {@code sed} with -n, -e, -E and -i: the script is read by {@link SedScript}; here it runs over the lines. */
 final class Sed implements Program {
@@ -153,40 +152,10 @@ final class Sed implements Program {
 
         private void replace(SedScript.Action.Replace replace) {
             var matcher = replace.pattern().matcher(space);
-            var changed = new StringBuilder();
-            int end = 0;
-            boolean done = false;
-            while ((replace.all() || !done) && matcher.find()) {
-                changed.append(space, end, matcher.start()).append(replacement(replace.with(), matcher));
-                end = matcher.end();
-                done = true;
-            }
-            if (done) {
-                space = changed.append(space.substring(end)).toString();
+            if (matcher.find()) {
+                space = replace.all() ? matcher.replaceAll(replace.with()) : matcher.replaceFirst(replace.with());
                 out.append(replace.print() ? space + "\n" : "");
             }
-        }
-
-        private static String replacement(String with, MatchResult match) {
-            var text = new StringBuilder();
-            for (int i = 0; i < with.length(); i++) {
-                char c = with.charAt(i);
-                if (c == '&') {
-                    text.append(match.group());
-                } else if (c == '\\' && i + 1 < with.length()) {
-                    char next = with.charAt(++i);
-                    if (Character.isDigit(next)) {
-                        var found = match.group(next - '0');
-                        text.append(found == null ? "" : found);
-                    } else {
-                        int known = "ntr".indexOf(next);
-                        text.append(known < 0 ? next : "\n\t\r".charAt(known));
-                    }
-                } else {
-                    text.append(c);
-                }
-            }
-            return text.toString();
         }
     }
 }

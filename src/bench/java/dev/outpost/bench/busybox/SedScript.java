@@ -1,12 +1,16 @@
 package dev.outpost.bench.busybox;
 
+import dev.outpost.bench.host.Printf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the commands of a sed script: addresses, then one of {@code s p d q n {}}. */
 final class SedScript {
+    private static final Pattern PIECE = Pattern.compile("\\\\.|[&$]", Pattern.DOTALL);
+
     private final String text;
     private final boolean extended;
     private int at;
@@ -95,7 +99,7 @@ final class SedScript {
             case 's' -> {
                 char delimiter = text.charAt(at++);
                 var pattern = Posix.pattern(delimited(delimiter), extended, false);
-                String with = delimited(delimiter);
+                String with = replacement(delimited(delimiter));
                 int start = at;
                 skip("gp");
                 String flags = text.substring(start, at);
@@ -112,6 +116,16 @@ final class SedScript {
             case 'p', 'd', 'q', 'n' -> new Action.Simple(letter);
             default -> throw new Options.Unknown("unsupported command " + letter);
         };
+    }
+
+    /** What is put in, in Java's words: an ampersand is the whole, a digit behind a backslash a group. */
+    private static String replacement(String with) {
+        return PIECE.matcher(with).replaceAll(piece -> Matcher.quoteReplacement(switch (piece.group()) {
+            case "&" -> "$0";
+            case "$" -> "\\$";
+            case "\\n", "\\t", "\\r" -> Printf.unescaped(piece.group());
+            default -> piece.group().matches("\\\\[0-9]") ? "$" + piece.group().charAt(1) : piece.group();
+        }));
     }
 
     /** Up to the delimiter; a delimiter behind a backslash stands for itself. */

@@ -25,7 +25,7 @@ record Place(String packageName, String section, String option, boolean hasValue
                 && parts.length < 4
                 && UciWords.isValue(value);
         if (!good) {
-            throw UciFailure.parse("Parse error");
+            throw new UciFailure("Parse error");
         }
         return new Place(parts[0], parts.length > 1 ? parts[1] : "", option, equals >= 0, value);
     }
@@ -39,13 +39,13 @@ record Place(String packageName, String section, String option, boolean hasValue
         if (!reference.startsWith("@")) {
             var named = in.section(reference);
             if (named.isEmpty() && !UciWords.isName(reference)) {
-                throw UciFailure.invalid();
+                throw new UciFailure(UciFailure.INVALID);
             }
             return named;
         }
         var matcher = BY_TYPE.matcher(reference);
         if (!matcher.matches()) {
-            throw UciFailure.invalid();
+            throw new UciFailure(UciFailure.INVALID);
         }
         var all = matcher.group(1).isEmpty() ? in.sections() : in.ofType(matcher.group(1));
         int index = Integer.parseInt(matcher.group(2));

@@ -46,9 +46,9 @@ record Store(FileSystem files, String stage) {
         } catch (FileError missing) {
             throw UciFailure.notFound();
         } catch (IOException broken) {
-            throw UciFailure.io();
+            throw new UciFailure(UciFailure.IO);
         } catch (UciSyntaxException error) {
-            throw UciFailure.parse(String.valueOf(error.getMessage()));
+            throw new UciFailure(String.valueOf(error.getMessage()));
         }
     }
 
@@ -81,7 +81,7 @@ record Store(FileSystem files, String stage) {
                 }
             }
         } catch (IOException full) {
-            throw UciFailure.io();
+            throw new UciFailure(UciFailure.IO);
         }
     }
 

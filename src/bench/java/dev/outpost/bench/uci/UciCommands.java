@@ -28,7 +28,7 @@ record UciCommands(Call call, Store store, boolean quiet) {
             return 0;
         } catch (UciFailure failure) {
             tell(String.valueOf(failure.getMessage()));
-            return command.equals("add") ? failure.code() : 1;
+            return command.equals("add") ? 3 : 1;
         }
     }
 
@@ -204,7 +204,7 @@ record UciCommands(Call call, Store store, boolean quiet) {
 
     private static void valid(boolean good) throws UciFailure {
         if (!good) {
-            throw UciFailure.invalid();
+            throw new UciFailure(UciFailure.INVALID);
         }
     }
 }

@@ -1,33 +1,18 @@
 package dev.outpost.bench.uci;
 
-/** A refusal of libuci, with its words and its number. */
+/** A refusal of libuci, with its words. */
 final class UciFailure extends Exception {
+    static final String NOT_FOUND = "Entry not found";
+    static final String INVALID = "Invalid argument";
+    static final String IO = "I/O error";
+
     private static final long serialVersionUID = 1;
 
-    private final int code;
-
-    private UciFailure(String words, int code) {
+    UciFailure(String words) {
         super(words, null, false, false);
-        this.code = code;
-    }
-
-    static UciFailure invalid() {
-        return new UciFailure("Invalid argument", 2);
     }
 
     static UciFailure notFound() {
-        return new UciFailure("Entry not found", 3);
-    }
-
-    static UciFailure io() {
-        return new UciFailure("I/O error", 4);
-    }
-
-    static UciFailure parse(String words) {
-        return new UciFailure(words, 5);
-    }
-
-    int code() {
-        return code;
+        return new UciFailure(NOT_FOUND);
     }
 }

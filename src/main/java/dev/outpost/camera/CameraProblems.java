@@ -30,28 +30,24 @@ final class CameraProblems {
         var what = "camera " + camera.name() + " " + camera.host() + ":" + port + " from " + from + ": " + dial.words();
         return switch (dial) {
             case Dial.Refused _ ->
-                new Problem(
-                        ProblemCode.CAM_REFUSED,
+                ProblemCode.CAM_REFUSED.problem(
                         what,
                         "the camera is there, but nothing listens on port " + port + "; or the router rejects it",
                         "switch RTSP and the web server on in the camera, or correct services: in the site file");
             case Dial.NoRoute _ ->
-                new Problem(
-                        ProblemCode.VANTAGE_NO_ROUTE,
+                ProblemCode.VANTAGE_NO_ROUTE.problem(
                         what,
                         "nothing was sent, so nothing is known of the camera; this computer is in the tunnel as somebody who may not"
                                 + " look at this site, or its tunnel is down",
                         "import a page of this site on this computer, or look from elsewhere with --via socks5://HOST:PORT, then"
                                 + " verify again");
             case Dial.Unreachable _ ->
-                new Problem(
-                        ProblemCode.CAM_UNREACHABLE,
+                ProblemCode.CAM_UNREACHABLE.problem(
                         what,
                         "the camera has no link: its power or its cable is missing; or the tunnel is down",
                         "check the injector's light and the cable to the camera, then verify again");
             case Dial.Silent _, Dial.Connected _ ->
-                new Problem(
-                        ProblemCode.CAM_SILENT,
+                ProblemCode.CAM_SILENT.problem(
                         what,
                         "the commonest cause: the camera has no gateway, so its answers find no way back into the tunnel",
                         "set the camera's gateway to the router's LAN address, then verify again");
@@ -67,36 +63,31 @@ final class CameraProblems {
         var what = "camera " + camera.name() + " " + refusal.words();
         return switch (refusal) {
             case LoginRefusal.Missing _ ->
-                new Problem(
-                        ProblemCode.CAM_PASSWORD_MISSING,
+                ProblemCode.CAM_PASSWORD_MISSING.problem(
                         "camera " + camera.name() + " asks for a name and a password",
                         "the site file gives none",
                         "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name()
                                 + ", then verify again");
             case LoginRefusal.Unknown _ ->
-                new Problem(
-                        ProblemCode.CAM_LOGIN_UNKNOWN,
+                ProblemCode.CAM_LOGIN_UNKNOWN.problem(
                         what,
                         "nothing was sent, and no try was used up",
                         "set its web and RTSP login to digest on " + camera.web() + ", then verify again");
             case LoginRefusal.ReadableOnly _ ->
-                new Problem(
-                        ProblemCode.CAM_LOGIN_BASIC,
+                ProblemCode.CAM_LOGIN_BASIC.problem(
                         what,
                         "it offers basic alone; nothing was sent, and no try was used up",
                         "set its login to digest, or write login: basic at camera " + camera.name()
                                 + " in the site file, then verify again");
             case LoginRefusal.Locked(var left) ->
-                new Problem(
-                        ProblemCode.CAM_LOCKED,
+                ProblemCode.CAM_LOCKED.problem(
                         what,
                         "somebody offered it wrong passwords from here; each further one makes the lock longer",
                         left.map(time -> "wait until " + now.plus(time).truncatedTo(ChronoUnit.SECONDS)
                                         + ", correct the password, then verify again")
                                 .orElse("wait half an hour, correct the password, then verify again"));
             case LoginRefusal.Wrong _ ->
-                new Problem(
-                        ProblemCode.CAM_PASSWORD_WRONG,
+                ProblemCode.CAM_PASSWORD_WRONG.problem(
                         what,
                         "wrong password, or the camera has locked this user after earlier failures",
                         "correct password: of camera " + camera.name()
@@ -105,8 +96,7 @@ final class CameraProblems {
     }
 
     Problem spent(Optional<Instant> next) {
-        return new Problem(
-                ProblemCode.CAM_PASSWORD_WAIT,
+        return ProblemCode.CAM_PASSWORD_WAIT.problem(
                 "camera " + camera.name() + " was not asked: its password was refused before",
                 "another wrong try could lock the camera for everybody",
                 next.map(time -> "correct the password and verify again after " + time)
@@ -114,32 +104,28 @@ final class CameraProblems {
     }
 
     Problem noPicture(String because) {
-        return new Problem(
-                ProblemCode.CAM_NO_PICTURE,
+        return ProblemCode.CAM_NO_PICTURE.problem(
                 "camera " + camera.name() + " describes its stream, but no picture could be fetched",
                 because,
                 "open " + camera.web() + " as a viewer; correct services: in the site file");
     }
 
     Problem noStream(String because) {
-        return new Problem(
-                ProblemCode.CAM_NO_KEYFRAME,
+        return ProblemCode.CAM_NO_KEYFRAME.problem(
                 "camera " + camera.name() + " plays no stream that can be watched",
                 because,
                 "open " + camera.rtsp() + " in a player; set its video to H.264 and a key frame each two seconds");
     }
 
     Problem oldPicture(Duration age) {
-        return new Problem(
-                ProblemCode.CAM_PICTURE_OLD,
+        return ProblemCode.CAM_PICTURE_OLD.problem(
                 "camera " + camera.name() + " sent a picture that it made " + age.toMinutes() + " minutes before",
                 "by its own clock; it repeats what it saw then",
                 "restart the camera, then verify again");
     }
 
     Problem strange(String what, String words) {
-        return new Problem(
-                ProblemCode.CAM_ODD_ANSWER,
+        return ProblemCode.CAM_ODD_ANSWER.problem(
                 "camera " + camera.name() + " answers " + what + " with: " + words,
                 "another model than its profile, or another device has its address",
                 "open " + camera.web() + " as a viewer and see who answers");

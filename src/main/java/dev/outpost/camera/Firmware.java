@@ -81,8 +81,7 @@ public record Firmware(String maker, String model, String version, Optional<Inte
                 .filter(flaw ->
                         build.filter(day -> flaw.isIn(maker, model, day)).isPresent())
                 .max(Comparator.comparing(ExploitedFirmware::cve))
-                .map(flaw -> new Problem(
-                        ProblemCode.CAM_EXPLOITED,
+                .map(flaw -> ProblemCode.CAM_EXPLOITED.problem(
                         "camera " + camera + ", a " + words()
                                 + ", which is attacked on the internet: it may not be public",
                         flaw.words(),

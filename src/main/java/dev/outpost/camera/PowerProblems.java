@@ -11,8 +11,7 @@ import java.util.Locale;
 record PowerProblems(String file, String camera) {
 
     Problem passive(PowerSource source) {
-        return new Problem(
-                ProblemCode.POWER_PASSIVE,
+        return ProblemCode.POWER_PASSIVE.problem(
                 source.profile() + " is a passive injector: it may not feed camera " + camera,
                 "it puts " + watts(source.volts())
                         + " V on the wires without asking what hangs on them; a camera of 802.3af asks first, for 44 to 57 V,"
@@ -21,8 +20,7 @@ record PowerProblems(String file, String camera) {
     }
 
     Problem outOfClass(int poeClass, double wanted, PowerSource source) {
-        return new Problem(
-                ProblemCode.POWER_CLASS,
+        return ProblemCode.POWER_CLASS.problem(
                 "camera " + camera + " is of power class " + poeClass + " and may take " + watts(wanted) + " W; "
                         + source.profile() + " feeds class " + source.standard().highest() + " at most, "
                         + watts(source.standard().deviceWatts()) + " W at the camera",
@@ -33,8 +31,7 @@ record PowerProblems(String file, String camera) {
     }
 
     Problem tooLong(int metres, int longest, String cable, PowerBudget budget) {
-        return new Problem(
-                ProblemCode.POWER_CABLE,
+        return ProblemCode.POWER_CABLE.problem(
                 "the " + metres + " m of " + cable + " cable to camera " + camera + " are too long: " + longest
                         + " m is the most",
                 "such a cable loses half as much again a metre, so they count as " + metres * 3 / 2
@@ -44,8 +41,7 @@ record PowerProblems(String file, String camera) {
 
     Problem low(String when, PowerBudget budget, String cable) {
         var source = budget.source();
-        return new Problem(
-                ProblemCode.POWER_LOW,
+        return ProblemCode.POWER_LOW.problem(
                 String.format(
                         Locale.ROOT,
                         "camera %s takes %s W%s, and %.1f W can reach it through %s",
@@ -67,8 +63,7 @@ record PowerProblems(String file, String camera) {
     }
 
     Problem together(PowerSource source, double drawn) {
-        return new Problem(
-                ProblemCode.POWER_LOW,
+        return ProblemCode.POWER_LOW.problem(
                 String.format(
                         Locale.ROOT,
                         "the cameras at %s take %.1f W together, and it has %s W for all its ports",
@@ -80,8 +75,7 @@ record PowerProblems(String file, String camera) {
     }
 
     Problem notTheRouters() {
-        return new Problem(
-                ProblemCode.POWER_NO_PORT,
+        return ProblemCode.POWER_NO_PORT.problem(
                 "the router feeds nothing: camera " + camera + " has no power from it",
                 "ubus on the router knows no poe: it has no such ports, or the package realtek-poe is missing",
                 "put an injector between them, and name it as power: source: in " + file);

@@ -11,8 +11,7 @@ record SetupProblems(String camera, String host) {
 
     /** @param page where its maker has its first password set by hand */
     Problem adminUnknown(String page) {
-        return new Problem(
-                ProblemCode.CAM_ADMIN_UNKNOWN,
+        return ProblemCode.CAM_ADMIN_UNKNOWN.problem(
                 "camera " + camera + " at " + host
                         + " has a password already, and nobody here knows its administrator's",
                 "somebody set it up before, or another laptop did: this one keeps no password of it",
@@ -23,8 +22,7 @@ record SetupProblems(String camera, String host) {
     }
 
     Problem notActivated(String because) {
-        return new Problem(
-                ProblemCode.CAM_NOT_ACTIVATED,
+        return ProblemCode.CAM_NOT_ACTIVATED.problem(
                 "camera " + camera + " at " + host + " did not take its first password",
                 because,
                 AGAIN + ": the same password is offered; or activate it on http://" + host
@@ -37,40 +35,35 @@ record SetupProblems(String camera, String host) {
                 .or(() -> said.element("statusString"))
                 .or(() -> said.element("Text"))
                 .orElse(reply.reason());
-        return new Problem(
-                ProblemCode.CAM_SETUP_REFUSED,
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
                 "camera " + camera + " refuses: " + change.words(),
                 "it answers " + reply.status() + " " + Reply.printable(words),
                 "set that on http://" + host + "/, then " + AGAIN);
     }
 
     Problem notStayed(CameraChange change) {
-        return new Problem(
-                ProblemCode.CAM_SETUP_REFUSED,
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
                 "camera " + camera + " took it, and it is not so: " + change.words(),
                 "it was asked again after the change",
                 "set that on http://" + host + "/, then " + AGAIN);
     }
 
     Problem notBack() {
-        return new Problem(
-                ProblemCode.CAM_SILENT,
+        return ProblemCode.CAM_SILENT.problem(
                 "camera " + camera + " restarted and does not answer at " + host,
                 "it takes longer than usual, or another device has this address",
                 "wait a minute, then " + AGAIN);
     }
 
     Problem unknownKind(String words) {
-        return new Problem(
-                ProblemCode.CAM_SETUP_REFUSED,
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
                 "camera " + camera + " at " + host + " speaks neither ISAPI nor ONVIF: it cannot be set up from here",
                 "ONVIF may be switched off, or another device has this address",
                 words + "; then " + AGAIN + ", or take setup: out of the site file");
     }
 
     Problem broken(IOException e) {
-        return new Problem(
-                ProblemCode.CAM_ODD_ANSWER,
+        return ProblemCode.CAM_ODD_ANSWER.problem(
                 "camera " + camera + " at " + host + " stopped answering while it was set up: " + SystemWords.of(e),
                 "its link, or the camera itself, went away; each change is looked at again",
                 AGAIN);

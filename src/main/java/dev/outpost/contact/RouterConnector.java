@@ -1,6 +1,6 @@
 package dev.outpost.contact;
 
-import dev.outpost.laptop.LeaseRenewal;
+import dev.outpost.laptop.WayOut;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Unit;
 import dev.outpost.router.LanMoves;
@@ -134,7 +134,7 @@ public final class RouterConnector {
 
     /** What gives the laptop a new address from the router: a command to type. */
     public String renewal(String lan) {
-        return new LeaseRenewal(here.laptop()).command(lan);
+        return new WayOut(here.laptop()).renewal(lan);
     }
 
     /**

@@ -37,7 +37,51 @@ public sealed interface LaptopChange extends Change {
         void fetch(List<String> packages) throws IOException;
     }
 
-    void makeOn(Desk desk) throws IOException;
+    /** The key that routers and relays are logged in to with. */
+    record BearToolKey() implements LaptopChange {}
+
+    /** A relay at first sight, by consent. */
+    record PinRelay(String relay, String hostKey) implements LaptopChange {}
+
+    /** A router at first contact, or in the place of the one that the site had. */
+    record BindRouter(String site, Unit router) implements LaptopChange {}
+
+    /** A document that was named for this run serves the runs that name none. */
+    record KeepProbe(String site, String document) implements LaptopChange {}
+
+    /** Written down here before it is set anywhere. */
+    record MakePassword(String site) implements LaptopChange {}
+
+    /**
+     * The site's place in a tunnel.
+     *
+     * @param given what the ledger will give it, as far as nobody else is faster
+     */
+    record Allocate(SiteWish wish, SiteEntry given) implements LaptopChange {}
+
+    /** The key of somebody who looks, until its page is handed over. */
+    record BearGuestKey(String site, Peer guest) implements LaptopChange {}
+
+    /** Packages that neither router nor laptop have. */
+    record FetchPackages(String release, String board, List<String> names) implements LaptopChange {
+        public FetchPackages {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** @throws IOException if packages could not be had */
+    default void makeOn(Desk desk) throws IOException {
+        switch (this) {
+            case BearToolKey() -> desk.bearToolKey();
+            case PinRelay(var relay, var hostKey) -> desk.pinRelay(relay, hostKey);
+            case BindRouter(var site, var router) -> desk.bind(site, router);
+            case KeepProbe probe -> desk.keepProbe(probe.document());
+            case MakePassword _ -> desk.makePassword();
+            case Allocate place -> desk.give(place.wish());
+            case BearGuestKey(var site, var guest) -> desk.bearGuestKey(site, guest.name());
+            case FetchPackages packages -> desk.fetch(packages.names());
+        }
+    }
 
     @Override
     default Target target() {
@@ -49,170 +93,52 @@ public sealed interface LaptopChange extends Change {
         return Phase.LAPTOP;
     }
 
-    /** The key that routers and relays are logged in to with. */
-    record BearToolKey() implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.bearToolKey();
-        }
-
-        @Override
-        public String kind() {
-            return "key";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: make the tool's own RSA key, 0600; it never leaves this computer";
-        }
+    @Override
+    default String kind() {
+        return switch (this) {
+            case BearToolKey _, BearGuestKey _ -> "key";
+            case PinRelay _, BindRouter _ -> "host-key";
+            case KeepProbe _ -> "probe";
+            case MakePassword _ -> "password";
+            case Allocate _ -> "allocation";
+            case FetchPackages _ -> "packages";
+        };
     }
 
-    /** A relay at first sight, by consent. */
-    record PinRelay(String relay, String hostKey) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.pinRelay(relay, hostKey);
-        }
-
-        @Override
-        public String kind() {
-            return "host-key";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: relay " + relay + " is known by its host key " + hostKey;
-        }
+    @Override
+    default String describe() {
+        return "laptop: "
+                + switch (this) {
+                    case BearToolKey() -> "make the tool's own RSA key, 0600; it never leaves this computer";
+                    case PinRelay(var relay, var key) -> "relay " + relay + " is known by its host key " + key;
+                    case BindRouter(var site, var router) ->
+                        "site " + site + " is bound to the router " + router.mac() + " with the host key "
+                                + router.hostKey();
+                    case KeepProbe probe -> "the probe is kept for later runs of site " + probe.site();
+                    case MakePassword(var site) ->
+                        "make a password for the router of site " + site + ", kept here, 0600: *****";
+                    case Allocate(var wish, var given) -> words(wish, given);
+                    case BearGuestKey born -> "make a WireGuard key for " + words(born.guest()) + ", 0600";
+                    case FetchPackages(var release, var board, var names) ->
+                        "find where " + names.size() + " packages for OpenWrt " + release + " " + board
+                                + " come from: the router's own feeds, else this computer's internet";
+                };
     }
 
-    /** A router at first contact, or in the place of the one that the site had. */
-    record BindRouter(String site, Unit router) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.bind(site, router);
-        }
-
-        @Override
-        public String kind() {
-            return "host-key";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: site " + site + " is bound to the router " + router.mac() + " with the host key "
-                    + router.hostKey();
-        }
+    private static String words(SiteWish wish, SiteEntry given) {
+        var cameras = given.cameras().entrySet().stream()
+                .filter(camera -> wish.cameras().contains(camera.getKey()))
+                .map(camera -> "camera " + camera.getKey() + " " + camera.getValue());
+        var guests = given.peers().stream()
+                .filter(peer -> wish.guests().containsKey(peer.name()))
+                .map(LaptopChange::words);
+        var ports = wish.ports().stream().map(port -> "public TCP " + port.port());
+        return "the ledger gives site " + given.site() + " " + given.network() + " of relay " + given.relay() + ": "
+                + Stream.of(cameras, guests, ports).flatMap(each -> each).collect(Collectors.joining(", "));
     }
 
-    /** A document that was named for this run serves the runs that name none. */
-    record KeepProbe(String site, String document) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.keepProbe(document);
-        }
-
-        @Override
-        public String kind() {
-            return "probe";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: the probe is kept for later runs of site " + site;
-        }
-    }
-
-    /** Written down here before it is set anywhere. */
-    record MakePassword(String site) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.makePassword();
-        }
-
-        @Override
-        public String kind() {
-            return "password";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: make a password for the router of site " + site + ", kept here, 0600: *****";
-        }
-    }
-
-    /**
-     * The site's place in a tunnel.
-     *
-     * @param given what the ledger will give it, as far as nobody else is faster
-     */
-    record Allocate(SiteWish wish, SiteEntry given) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.give(wish);
-        }
-
-        @Override
-        public String kind() {
-            return "allocation";
-        }
-
-        @Override
-        public String describe() {
-            var cameras = given.cameras().entrySet().stream()
-                    .filter(camera -> wish.cameras().contains(camera.getKey()))
-                    .map(camera -> "camera " + camera.getKey() + " " + camera.getValue());
-            var guests = given.peers().stream()
-                    .filter(peer -> wish.guests().containsKey(peer.name()))
-                    .map(LaptopChange::words);
-            var ports = wish.ports().stream().map(port -> "public TCP " + port.port());
-            return "laptop: the ledger gives site " + given.site() + " " + given.network() + " of relay "
-                    + given.relay() + ": "
-                    + Stream.of(cameras, guests, ports).flatMap(each -> each).collect(Collectors.joining(", "));
-        }
-    }
-
-    /** The key of somebody who looks, until its page is handed over. */
-    record BearGuestKey(String site, Peer guest) implements LaptopChange {
-        @Override
-        public void makeOn(Desk desk) {
-            desk.bearGuestKey(site, guest.name());
-        }
-
-        @Override
-        public String kind() {
-            return "key";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: make a WireGuard key for " + words(guest) + ", 0600";
-        }
-    }
-
-    /** Packages that neither router nor laptop have. */
-    record FetchPackages(String release, String board, List<String> names) implements LaptopChange {
-        public FetchPackages {
-            names = List.copyOf(names);
-        }
-
-        @Override
-        public void makeOn(Desk desk) throws IOException {
-            desk.fetch(names);
-        }
-
-        @Override
-        public String kind() {
-            return "packages";
-        }
-
-        @Override
-        public String describe() {
-            return "laptop: find where " + names.size() + " packages for OpenWrt " + release + " " + board
-                    + " come from: the router's own feeds, else this computer's internet";
-        }
-    }
-
-    private static String words(Peer peer) {
+    /** "viewer anna 10.44.0.5". */
+    static String words(Peer peer) {
         return peer.role().name().toLowerCase(Locale.ROOT) + " " + peer.name() + " " + peer.address();
     }
 }

@@ -3,8 +3,10 @@ package dev.outpost.laptop;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param root the folder that holds its {@code proc} and {@code sys}
  */
 public record WayOut(Path root) {
+    private static final String NOTHING = "and nothing outside answers through it";
 
     /**
      * Why nothing outside answers, where the laptop's own routes tell.
@@ -27,13 +30,24 @@ public record WayOut(Path root) {
         }
         var used = defaults.getFirst();
         if (router.contains(used.gateway())) {
-            return Optional.of(intoRouter(used, defaults));
+            return Optional.of(leading(
+                    "leads into the router",
+                    "which has no internet yet; so nothing outside answers",
+                    "the router's DHCP server offered itself",
+                    used,
+                    defaults));
         }
         if (used.isStick(root)) {
-            return Optional.of(intoStick(used, defaults));
+            return Optional.of(
+                    leading("leads into a USB stick or phone", NOTHING, "it offered itself by DHCP", used, defaults));
         }
         return defaults.size() > 1 && leadsTo(router, used.device())
-                ? Optional.of(overCable(used, defaults))
+                ? Optional.of(leading(
+                        "goes over the router's cable",
+                        NOTHING,
+                        "a router without internet offered itself there by DHCP",
+                        used,
+                        defaults))
                 : Optional.empty();
     }
 
@@ -47,36 +61,16 @@ public record WayOut(Path root) {
                                 .orElse(false));
     }
 
-    private Problem overCable(DefaultRoute used, List<DefaultRoute> defaults) {
-        return new Problem(
-                ProblemCode.LAPTOP_DEFAULT_ROUTE,
-                "this laptop's default route goes over the router's cable (" + used.gateway() + " on " + used.device()
-                        + "), and nothing outside answers through it",
-                "a router without internet offered itself there by DHCP, with metric " + used.metric()
-                        + other(defaults),
-                cure(used, defaults));
-    }
-
     /** The same for a laptop that has another way out: the router took the default route away from it. */
     public Optional<Problem> stolen(Set<String> router) {
         return DefaultRoute.ip4(root).size() > 1 ? lost(router) : Optional.empty();
     }
 
-    private Problem intoRouter(DefaultRoute used, List<DefaultRoute> defaults) {
-        return new Problem(
-                ProblemCode.LAPTOP_DEFAULT_ROUTE,
-                "this laptop's default route leads into the router (" + used.gateway() + " on " + used.device()
-                        + "), which has no internet yet; so nothing outside answers",
-                "the router's DHCP server offered itself, with metric " + used.metric() + other(defaults),
-                cure(used, defaults));
-    }
-
-    private Problem intoStick(DefaultRoute used, List<DefaultRoute> defaults) {
-        return new Problem(
-                ProblemCode.LAPTOP_DEFAULT_ROUTE,
-                "this laptop's default route leads into a USB stick or phone (" + used.gateway() + " on "
-                        + used.device() + "), and nothing outside answers through it",
-                "it offered itself by DHCP, with metric " + used.metric() + other(defaults),
+    /** @param leads "goes over the router's cable" */
+    private Problem leading(String leads, String end, String offered, DefaultRoute used, List<DefaultRoute> defaults) {
+        return ProblemCode.LAPTOP_DEFAULT_ROUTE.problem(
+                "this laptop's default route " + leads + " (" + used.gateway() + " on " + used.device() + "), " + end,
+                offered + ", with metric " + used.metric() + other(defaults),
                 cure(used, defaults));
     }
 
@@ -94,10 +88,34 @@ public record WayOut(Path root) {
     }
 
     private static Problem none() {
-        return new Problem(
-                ProblemCode.LAPTOP_NO_ROUTE,
+        return ProblemCode.LAPTOP_NO_ROUTE.problem(
                 "this laptop has no way to the internet; so nothing outside answers",
                 "it has no default route",
                 "join another network, a phone's hotspot perhaps, then run the same command again");
+    }
+
+    /**
+     * How this laptop gets a new address from the router's DHCP server, as a command to type.
+     *
+     * @param lan the router's address there, with its prefix length or without
+     */
+    public String renewal(String lan) {
+        var device = Ipv4.parse(lan.replaceFirst("/.*", ""))
+                .flatMap(Ip4Routes.in(root)::deviceTo)
+                .orElse("eth0");
+        var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.contains("windows")) {
+            return "ipconfig /renew";
+        }
+        if (system.contains("mac")) {
+            return "sudo ipconfig set " + device + " DHCP";
+        }
+        if (Files.isDirectory(root.resolve("run/NetworkManager"))) {
+            return "nmcli device connect " + device;
+        }
+        if (Files.isDirectory(root.resolve("run/systemd/netif"))) {
+            return "sudo networkctl renew " + device;
+        }
+        return "sudo dhclient " + device;
     }
 }

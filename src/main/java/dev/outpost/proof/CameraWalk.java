@@ -3,7 +3,6 @@ package dev.outpost.proof;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.reach.Dial;
 import dev.outpost.site.CameraWish;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +30,18 @@ record CameraWalk(PathSeen seen, boolean alive) {
 
     private Hop redirect(CameraWish camera) {
         if (seen.router().isEmpty()) {
-            return Hop.unknown(HopName.REDIRECT, "the router could not be asked");
+            return HopName.REDIRECT.unknown("the router could not be asked");
         }
         var leads = Optional.ofNullable(seen.router().get().redirects().get(inTunnel(camera)));
         if (leads.filter(camera.address().toString()::equals).isPresent()) {
-            return Hop.ok(HopName.REDIRECT, inTunnel(camera) + " leads to " + camera.address());
+            return HopName.REDIRECT.ok(inTunnel(camera) + " leads to " + camera.address());
         }
-        return Hop.broken(
-                HopName.REDIRECT,
-                new Problem(
-                        ProblemCode.CAM_NO_WAY,
-                        "the router does not lead " + inTunnel(camera) + " to camera " + camera.name() + " at "
-                                + camera.address()
-                                + leads.map(other -> ", but to " + other).orElse(""),
-                        "somebody changed its firewall, or the site file names another address now",
-                        "run: outpost apply " + seen.site().file()));
+        return HopName.REDIRECT.broken(ProblemCode.CAM_NO_WAY.problem(
+                "the router does not lead " + inTunnel(camera) + " to camera " + camera.name() + " at "
+                        + camera.address()
+                        + leads.map(other -> ", but to " + other).orElse(""),
+                "somebody changed its firewall, or the site file names another address now",
+                "run: outpost apply " + seen.site().file()));
     }
 
     private List<String> said(CameraWish camera) {
@@ -79,43 +75,36 @@ record CameraWalk(PathSeen seen, boolean alive) {
 
     private Hop link(CameraWish camera) {
         if (isOpen(camera) || isThere(camera)) {
-            return Hop.ok(HopName.CAMERA_LINK, "the router sees it at " + camera.address());
+            return HopName.CAMERA_LINK.ok("the router sees it at " + camera.address());
         }
         if (answersRelay(camera)) {
-            return Hop.ok(
-                    HopName.CAMERA_LINK, seen.tunnel().isDirect() ? "it answers the viewer" : "it answers the relay");
+            return HopName.CAMERA_LINK.ok(seen.tunnel().isDirect() ? "it answers the viewer" : "it answers the relay");
         }
         if (seen.router().isEmpty()) {
-            return Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked");
+            return HopName.CAMERA_LINK.unknown("the router could not be asked");
         }
-        return Hop.broken(
-                HopName.CAMERA_LINK,
-                new Problem(
-                        ProblemCode.CAM_NO_LINK,
-                        "the router does not see camera " + camera.name() + " at " + camera.address(),
-                        "the camera has no power, its cable is out, or it has another address",
-                        "look at the injector's light and the cable; then: outpost doctor "
-                                + seen.site().file()));
+        return HopName.CAMERA_LINK.broken(ProblemCode.CAM_NO_LINK.problem(
+                "the router does not see camera " + camera.name() + " at " + camera.address(),
+                "the camera has no power, its cable is out, or it has another address",
+                "look at the injector's light and the cable; then: outpost doctor "
+                        + seen.site().file()));
     }
 
     /** The router reaches it, the relay does not, and everything between them is well: its answers find no way back. */
     private Hop gateway(CameraWish camera, Hop link, Hop redirect) {
         if (answersRelay(camera) || (hasTalked(camera) && seen.isThroughTunnel())) {
-            return Hop.ok(HopName.CAMERA_GATEWAY, "it answers through the tunnel");
+            return HopName.CAMERA_GATEWAY.ok("it answers through the tunnel");
         }
         var isSilent = fromRelay(camera).filter(Dial.Silent.class::isInstance).isPresent();
         if (!alive || !isSilent || !isOpen(camera) || link.isBroken() || redirect.isBroken()) {
-            return Hop.unknown(HopName.CAMERA_GATEWAY, "nothing reached it through the tunnel");
+            return HopName.CAMERA_GATEWAY.unknown("nothing reached it through the tunnel");
         }
-        return Hop.broken(
-                HopName.CAMERA_GATEWAY,
-                new Problem(
-                        ProblemCode.CAM_NO_GATEWAY,
-                        "the router reaches camera " + camera.name()
-                                + ", but nothing comes back through the tunnel from " + inTunnel(camera),
-                        "the camera answers its own network only: it has no gateway",
-                        "set its gateway to the router's LAN address, or let the router speak for it: outpost apply "
-                                + seen.site().file()));
+        return HopName.CAMERA_GATEWAY.broken(ProblemCode.CAM_NO_GATEWAY.problem(
+                "the router reaches camera " + camera.name() + ", but nothing comes back through the tunnel from "
+                        + inTunnel(camera),
+                "the camera answers its own network only: it has no gateway",
+                "set its gateway to the router's LAN address, or let the router speak for it: outpost apply "
+                        + seen.site().file()));
     }
 
     private boolean hasTalked(CameraWish camera) {
@@ -132,14 +121,12 @@ record CameraWalk(PathSeen seen, boolean alive) {
 
     private Hop rtsp(CameraWish camera, Hop link) {
         if (isGood(camera, "RTSP OPTIONS")) {
-            return Hop.ok(HopName.RTSP, "it answers OPTIONS");
+            return HopName.RTSP.ok("it answers OPTIONS");
         }
         var refused = fromRelay(camera).filter(Dial.Refused.class::isInstance).isPresent();
         if (refused || (isThere(camera) && !isOpen(camera) && !answersRelay(camera))) {
-            return Hop.broken(
-                    HopName.RTSP,
-                    new Problem(
-                            refused ? ProblemCode.CAM_REFUSED : ProblemCode.CAM_SILENT,
+            return HopName.RTSP.broken((refused ? ProblemCode.CAM_REFUSED : ProblemCode.CAM_SILENT)
+                    .problem(
                             "camera " + camera.name() + " (" + camera.address()
                                     + ") is there, but none of its ports answers",
                             "it is still starting, or its services are switched off",
@@ -147,9 +134,8 @@ record CameraWalk(PathSeen seen, boolean alive) {
                                     + seen.site().file()));
         }
         return link.isBroken()
-                ? Hop.unknown(HopName.RTSP, "the camera has no link")
-                : proofOf(camera, HopName.RTSP)
-                        .orElseGet(() -> Hop.unknown(HopName.RTSP, "nobody talked to the camera"));
+                ? HopName.RTSP.unknown("the camera has no link")
+                : proofOf(camera, HopName.RTSP).orElseGet(() -> HopName.RTSP.unknown("nobody talked to the camera"));
     }
 
     /** It took the call, and then did not speak RTSP as it should. */
@@ -158,37 +144,34 @@ record CameraWalk(PathSeen seen, boolean alive) {
                 .filter(_ -> hasTalked(camera))
                 .flatMap(CameraProof::problem)
                 .filter(problem -> !problem.code().name().startsWith("CAM_PASSWORD_"))
-                .map(problem -> Hop.broken(name, problem));
+                .map(problem -> name.broken(problem));
     }
 
     private Hop login(CameraWish camera) {
         if (isGood(camera, "RTSP DESCRIBE") || isGood(camera, "picture")) {
-            return Hop.ok(HopName.LOGIN, "it takes the login");
+            return HopName.LOGIN.ok("it takes the login");
         }
         return seen.proof(camera.name())
                 .flatMap(CameraProof::problem)
                 .filter(problem -> problem.code().name().startsWith("CAM_PASSWORD_"))
-                .map(problem -> Hop.broken(HopName.LOGIN, problem))
-                .orElseGet(() -> Hop.unknown(HopName.LOGIN, "nobody logged in"));
+                .map(problem -> HopName.LOGIN.broken(problem))
+                .orElseGet(() -> HopName.LOGIN.unknown("nobody logged in"));
     }
 
     /** The relay reaches the cameras, and whoever looked as a viewer does not. */
     Hop viewer() {
         if (!seen.fromViewer()) {
-            return Hop.unknown(HopName.VIEWER, "nobody looked from where a viewer sits: --via socks5://HOST:PORT");
+            return HopName.VIEWER.unknown("nobody looked from where a viewer sits: --via socks5://HOST:PORT");
         }
         if (seen.site().cameras().stream().anyMatch(this::hasTalked)) {
-            return Hop.ok(HopName.VIEWER, "cameras answer the viewer");
+            return HopName.VIEWER.ok("cameras answer the viewer");
         }
         if (seen.site().cameras().stream().noneMatch(this::takesCallsOfRelay)) {
-            return Hop.unknown(HopName.VIEWER, "no camera takes a call of the relay either");
+            return HopName.VIEWER.unknown("no camera takes a call of the relay either");
         }
-        return Hop.broken(
-                HopName.VIEWER,
-                new Problem(
-                        ProblemCode.WAY_VIEWER_SILENT,
-                        "the relay reaches the cameras, and the viewer does not",
-                        "the viewer's own tunnel is down, or its key was taken away",
-                        "switch WireGuard off and on at the viewer; else hand out its page anew"));
+        return HopName.VIEWER.broken(ProblemCode.WAY_VIEWER_SILENT.problem(
+                "the relay reaches the cameras, and the viewer does not",
+                "the viewer's own tunnel is down, or its key was taken away",
+                "switch WireGuard off and on at the viewer; else hand out its page anew"));
     }
 }

@@ -4,7 +4,6 @@ import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.WayIn;
 import dev.outpost.router.StickFacts;
 import dev.outpost.site.ModemWish.Hilink;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +22,16 @@ record DialledAt(PathSeen seen) {
         }
         var hidden = WayIn.refusal(seen.site(), has);
         if (hidden.isPresent()) {
-            return Hop.broken(HopName.ADDRESS, hidden.get());
+            return HopName.ADDRESS.broken(hidden.get());
         }
         var dialled = seen.tunnel().relay().publicAddress();
         return seen.tunnel().domain().isPresent() || dialled.isEmpty() || dialled.equals(has.get())
                 ? hop
-                : Hop.broken(
-                        HopName.ADDRESS,
-                        new Problem(
-                                ProblemCode.WAY_NEEDS_NAME,
-                                "the viewers' pages call " + dialled + ", and the router has " + has.get() + " now",
-                                "the operator gave it another address",
-                                "run: outpost apply " + seen.site().file()
-                                        + " and hand out the new pages; a name follows by itself: access.ddns"));
+                : HopName.ADDRESS.broken(ProblemCode.WAY_NEEDS_NAME.problem(
+                        "the viewers' pages call " + dialled + ", and the router has " + has.get() + " now",
+                        "the operator gave it another address",
+                        "run: outpost apply " + seen.site().file()
+                                + " and hand out the new pages; a name follows by itself: access.ddns"));
     }
 
     /** A stick that is a router itself has to lead calls from outside to this one; empty where the site file asks for no such thing. */
@@ -47,46 +43,38 @@ record DialledAt(PathSeen seen) {
                 .map(_ -> seen.router()
                         .flatMap(RouterPath::stick)
                         .map(this::stick)
-                        .orElseGet(() -> Hop.unknown(HopName.STICK, "the stick could not be asked")));
+                        .orElseGet(() -> HopName.STICK.unknown("the stick could not be asked")));
     }
 
     private Hop stick(StickFacts stick) {
         if (stick.does(Hilink.DMZ)) {
-            return Hop.ok(HopName.STICK, "the stick at " + stick.host() + " leads calls from outside to the router");
+            return HopName.STICK.ok("the stick at " + stick.host() + " leads calls from outside to the router");
         }
         return stick.dmz().isEmpty() && stick.trouble().isPresent()
-                ? Hop.unknown(HopName.STICK, stick.trouble().get())
-                : Hop.broken(
-                        HopName.STICK,
-                        new Problem(
-                                ProblemCode.WAY_STICK_SHUT,
-                                "the stick at " + stick.host()
-                                        + stick.dmz()
-                                                .map(to -> " leads calls from outside to " + to
-                                                        + ", which is not the router")
-                                                .orElse(" leads no call from outside to the router: its DMZ is off"),
-                                "it was reset or replaced, or somebody changed its settings",
-                                "run: outpost apply " + seen.site().file()));
+                ? HopName.STICK.unknown(stick.trouble().get())
+                : HopName.STICK.broken(ProblemCode.WAY_STICK_SHUT.problem(
+                        "the stick at " + stick.host()
+                                + stick.dmz()
+                                        .map(to -> " leads calls from outside to " + to + ", which is not the router")
+                                        .orElse(" leads no call from outside to the router: its DMZ is off"),
+                        "it was reset or replaced, or somebody changed its settings",
+                        "run: outpost apply " + seen.site().file()));
     }
 
     /** A provider is called over HTTPS, and no certificate is valid yet in 1970. */
     Hop clock() {
         var clock = seen.router().flatMap(at -> at.tunnel().clock());
         if (clock.isEmpty()) {
-            return Hop.unknown(HopName.CLOCK, "the router could not be asked");
+            return HopName.CLOCK.unknown("the router could not be asked");
         }
         var says = "it says " + clock.get();
         return seen.tunnel().domain().isPresent()
                         && clock.get().isBefore(seen.now().minus(BEHIND))
-                ? Hop.broken(
-                        HopName.CLOCK,
-                        new Problem(
-                                ProblemCode.WAY_CLOCK_BEHIND,
-                                "the router's clock says " + clock.get() + ", which is long past",
-                                "no certificate is valid yet then, so the name's provider is not told of the address",
-                                "on the router: date -s @" + seen.now().getEpochSecond()
-                                        + ", then run the same command again"))
-                : Hop.ok(HopName.CLOCK, says);
+                ? HopName.CLOCK.broken(ProblemCode.WAY_CLOCK_BEHIND.problem(
+                        "the router's clock says " + clock.get() + ", which is long past",
+                        "no certificate is valid yet then, so the name's provider is not told of the address",
+                        "on the router: date -s @" + seen.now().getEpochSecond() + ", then run the same command again"))
+                : HopName.CLOCK.ok(says);
     }
 
     /** @param isBroken whether the way before it is */
@@ -94,19 +82,18 @@ record DialledAt(PathSeen seen) {
         var name = seen.tunnel().domain();
         var has = seen.router().flatMap(RouterPath::called);
         if (has.isEmpty()) {
-            return Hop.unknown(HopName.NAME, "the router's own address is not known");
+            return HopName.NAME.unknown("the router's own address is not known");
         }
         if (name.isEmpty()) {
-            return Hop.ok(HopName.NAME, "not needed: viewers call the router by its number");
+            return HopName.NAME.ok("not needed: viewers call the router by its number");
         }
         if (isBroken || seen.name().isEmpty()) {
-            return Hop.unknown(
-                    HopName.NAME,
+            return HopName.NAME.unknown(
                     isBroken ? "it follows once the way before it is well" : "no name server answers this computer");
         }
         var answer = seen.name().get();
         return answer.ipv4().equals(List.of(has.get()))
-                ? Hop.ok(HopName.NAME, name.get() + " leads to " + has.get() + ", as " + answer.speaker() + " says")
-                : Hop.broken(HopName.NAME, NameCheck.elsewhere(name.get(), has.get(), answer));
+                ? HopName.NAME.ok(name.get() + " leads to " + has.get() + ", as " + answer.speaker() + " says")
+                : HopName.NAME.broken(NameCheck.elsewhere(name.get(), has.get(), answer));
     }
 }

@@ -46,20 +46,17 @@ final class DirectWalk {
 
     private Hop router() {
         if (router.isPresent()) {
-            return Hop.ok(HopName.ROUTER, "it answers at " + router.get().by());
+            return HopName.ROUTER.ok("it answers at " + router.get().by());
         }
         var why = seen.noRouter().map(Problem::what).orElse("nobody asked it");
         return seen.fromViewer() && !isViewerIn()
-                ? Hop.broken(
-                        HopName.ROUTER,
-                        new Problem(
-                                ProblemCode.WAY_ROUTER_SILENT,
-                                "the router answers neither the viewer nor this computer",
-                                "it has no power, or its line is down, or its address is another one now; from here nobody"
-                                        + " can tell which",
-                                "at the site: look at the router's and the modem's lights; with a computer on its LAN: outpost"
-                                        + " doctor " + seen.site().file()))
-                : Hop.unknown(HopName.ROUTER, why);
+                ? HopName.ROUTER.broken(ProblemCode.WAY_ROUTER_SILENT.problem(
+                        "the router answers neither the viewer nor this computer",
+                        "it has no power, or its line is down, or its address is another one now; from here nobody"
+                                + " can tell which",
+                        "at the site: look at the router's and the modem's lights; with a computer on its LAN: outpost"
+                                + " doctor " + seen.site().file()))
+                : HopName.ROUTER.unknown(why);
     }
 
     /** Whether the viewer's packets arrive: a camera talked to it, or the router's own end took or refused its call. */
@@ -90,22 +87,21 @@ final class DirectWalk {
 
     private Hop port() {
         if (isAlive()) {
-            return Hop.ok(HopName.ROUTER_UDP, "UDP " + port + " carries the viewers' tunnel");
+            return HopName.ROUTER_UDP.ok("UDP " + port + " carries the viewers' tunnel");
         }
         if (router.isEmpty()) {
-            return Hop.unknown(HopName.ROUTER_UDP, "the router could not be asked");
+            return HopName.ROUTER_UDP.unknown("the router could not be asked");
         }
         var served = router.get().served();
         var another = served.listens().filter(listens -> !listens.equals(port));
         if (another.isPresent() || !served.opened().equals(Optional.of(port))) {
-            return Hop.broken(HopName.ROUTER_UDP, shut(another));
+            return HopName.ROUTER_UDP.broken(shut(another));
         }
-        return Hop.ok(HopName.ROUTER_UDP, "wan lets in UDP " + port);
+        return HopName.ROUTER_UDP.ok("wan lets in UDP " + port);
     }
 
     private Problem shut(Optional<String> listens) {
-        return new Problem(
-                ProblemCode.WAY_PORT_SHUT,
+        return ProblemCode.WAY_PORT_SHUT.problem(
                 listens.map(other -> "the router's WireGuard listens on UDP " + other + ", and viewers call " + port)
                         .orElse("the router's firewall lets in no UDP " + port + " from wan"),
                 "somebody changed its configuration, or the last run did not come so far",
@@ -114,57 +110,49 @@ final class DirectWalk {
 
     private Hop calls() {
         if (isAlive()) {
-            return Hop.ok(HopName.CALLS, "a viewer's handshake came through");
+            return HopName.CALLS.ok("a viewer's handshake came through");
         }
         if (isAnyBroken() || router.isEmpty()) {
-            return Hop.unknown(HopName.CALLS, "nothing could have come in");
+            return HopName.CALLS.unknown("nothing could have come in");
         }
         var came = router.get().served().calls();
         if (came.filter(calls -> calls > 0).isPresent()) {
-            return Hop.ok(HopName.CALLS, came.get() + " calls came in on UDP " + port);
+            return HopName.CALLS.ok(came.get() + " calls came in on UDP " + port);
         }
         return seen.fromViewer() && TunnelTrouble.ofEnd(router.get().tunnel()).isEmpty()
-                ? Hop.broken(
-                        HopName.CALLS,
-                        new Problem(
-                                ProblemCode.WAY_NO_HANDSHAKE,
-                                "the viewer called, and no handshake came to UDP " + port + " of the router"
-                                        + came.map(_ -> "; not one packet came in there")
-                                                .orElse(""),
-                                "the operator keeps calls from outside away, or the viewer's page names another address",
-                                "ask the operator whether it lets UDP in; hand out the viewer's page anew; else name a relay"))
-                : Hop.unknown(HopName.CALLS, "only a viewer's call shows it: --via socks5://HOST:PORT");
+                ? HopName.CALLS.broken(ProblemCode.WAY_NO_HANDSHAKE.problem(
+                        "the viewer called, and no handshake came to UDP " + port + " of the router"
+                                + came.map(_ -> "; not one packet came in there")
+                                        .orElse(""),
+                        "the operator keeps calls from outside away, or the viewer's page names another address",
+                        "ask the operator whether it lets UDP in; hand out the viewer's page anew; else name a relay"))
+                : HopName.CALLS.unknown("only a viewer's call shows it: --via socks5://HOST:PORT");
     }
 
     private Hop handshake() {
         if (router.isEmpty()) {
             return isAlive()
-                    ? Hop.ok(HopName.HANDSHAKE, "the viewer is in")
-                    : Hop.unknown(HopName.HANDSHAKE, "the router could not be asked");
+                    ? HopName.HANDSHAKE.ok("the viewer is in")
+                    : HopName.HANDSHAKE.unknown("the router could not be asked");
         }
         if (isAnyBroken()) {
-            return Hop.unknown(HopName.HANDSHAKE, "none while the way is broken before it; " + heard());
+            return HopName.HANDSHAKE.unknown("none while the way is broken before it; " + heard());
         }
         var end = TunnelTrouble.ofEnd(router.get().tunnel());
         if (end.isPresent()) {
-            return Hop.broken(HopName.HANDSHAKE, end.get());
+            return HopName.HANDSHAKE.broken(end.get());
         }
         var strangers = seen.viewers().stream()
                 .filter(peer -> !router.get().served().peers().containsKey(key(peer)))
                 .map(Peer::name)
                 .toList();
         if (!strangers.isEmpty()) {
-            return Hop.broken(
-                    HopName.HANDSHAKE,
-                    new Problem(
-                            ProblemCode.WAY_KEY_UNKNOWN,
-                            "the router does not know the key of " + String.join(", ", strangers),
-                            "they were never let in on this router, or somebody took them away",
-                            apply));
+            return HopName.HANDSHAKE.broken(ProblemCode.WAY_KEY_UNKNOWN.problem(
+                    "the router does not know the key of " + String.join(", ", strangers),
+                    "they were never let in on this router, or somebody took them away",
+                    apply));
         }
-        return isAlive()
-                ? Hop.ok(HopName.HANDSHAKE, heard())
-                : Hop.unknown(HopName.HANDSHAKE, "no viewer is in; " + heard());
+        return isAlive() ? HopName.HANDSHAKE.ok(heard()) : HopName.HANDSHAKE.unknown("no viewer is in; " + heard());
     }
 
     private static String key(Peer peer) {
@@ -187,19 +175,16 @@ final class DirectWalk {
 
     private Hop viewer() {
         if (!seen.fromViewer()) {
-            return Hop.unknown(HopName.VIEWER, "nobody looked from where a viewer sits: --via socks5://HOST:PORT");
+            return HopName.VIEWER.unknown("nobody looked from where a viewer sits: --via socks5://HOST:PORT");
         }
         if (isViewerIn()) {
-            return Hop.ok(HopName.VIEWER, "its packets arrive at the router");
+            return HopName.VIEWER.ok("its packets arrive at the router");
         }
         return isAnyBroken() || router.isEmpty()
-                ? Hop.unknown(HopName.VIEWER, "the way to it is broken before")
-                : Hop.broken(
-                        HopName.VIEWER,
-                        new Problem(
-                                ProblemCode.WAY_VIEWER_SILENT,
-                                "others reach the router, or their calls arrive there, and this viewer does not",
-                                "the viewer's own tunnel is down, its page is an old one, or the operator has begun to keep calls away",
-                                "switch WireGuard off and on at the viewer; else hand out its page anew"));
+                ? HopName.VIEWER.unknown("the way to it is broken before")
+                : HopName.VIEWER.broken(ProblemCode.WAY_VIEWER_SILENT.problem(
+                        "others reach the router, or their calls arrive there, and this viewer does not",
+                        "the viewer's own tunnel is down, its page is an old one, or the operator has begun to keep calls away",
+                        "switch WireGuard off and on at the viewer; else hand out its page anew"));
     }
 }

@@ -62,8 +62,7 @@ final class FirmwareGate {
     }
 
     private static Problem unknown(CameraWish camera, String because) {
-        return new Problem(
-                ProblemCode.CAM_FIRMWARE_UNKNOWN,
+        return ProblemCode.CAM_FIRMWARE_UNKNOWN.problem(
                 "nobody knows what camera " + camera.name() + " runs, so it may not be public: " + because,
                 "firmware that cannot be read may be one that is attacked on the internet",
                 "see that it answers, with its username: and password: in the site file; or write exposure: tunnel, or accept it: "

@@ -23,18 +23,6 @@ public record Hop(HopName name, Optional<String> camera, State state, String evi
         UNKNOWN
     }
 
-    static Hop ok(HopName name, String evidence) {
-        return new Hop(name, Optional.empty(), State.OK, evidence, Optional.empty());
-    }
-
-    static Hop unknown(HopName name, String evidence) {
-        return new Hop(name, Optional.empty(), State.UNKNOWN, evidence, Optional.empty());
-    }
-
-    static Hop broken(HopName name, Problem problem) {
-        return new Hop(name, Optional.empty(), State.BROKEN, problem.what(), Optional.of(problem));
-    }
-
     /** The same as that camera's. */
     Hop of(String which) {
         return new Hop(name, Optional.of(which), state, evidence, problem);

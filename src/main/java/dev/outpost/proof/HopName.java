@@ -1,6 +1,8 @@
 package dev.outpost.proof;
 
+import dev.outpost.step.Problem;
 import dev.outpost.text.Word;
+import java.util.Optional;
 
 /** The stations of the way from the camera's operator to a viewer's eye, in the order in which they are walked. */
 public enum HopName implements Word {
@@ -47,5 +49,17 @@ public enum HopName implements Word {
     /** Whose it is: where somebody has to go, or whom to call. */
     public String side() {
         return side;
+    }
+
+    Hop ok(String evidence) {
+        return new Hop(this, Optional.empty(), Hop.State.OK, evidence, Optional.empty());
+    }
+
+    Hop unknown(String evidence) {
+        return new Hop(this, Optional.empty(), Hop.State.UNKNOWN, evidence, Optional.empty());
+    }
+
+    Hop broken(Problem problem) {
+        return new Hop(this, Optional.empty(), Hop.State.BROKEN, problem.what(), Optional.of(problem));
     }
 }

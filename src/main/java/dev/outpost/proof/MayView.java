@@ -2,7 +2,6 @@ package dev.outpost.proof;
 
 import dev.outpost.ledger.Peer;
 import dev.outpost.relay.RelayFacts;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,25 +12,17 @@ record MayView(PathSeen seen) {
 
     Hop hop() {
         if (seen.relayFacts().isEmpty()) {
-            return Hop.unknown(HopName.MAY_VIEW, "the relay could not be asked");
+            return HopName.MAY_VIEW.unknown("the relay could not be asked");
         }
         var missing = missing(seen.relayFacts().get());
         return missing.isEmpty()
-                ? Hop.ok(
-                        HopName.MAY_VIEW,
-                        "the relay carries camera "
-                                + String.join(", ", seen.tunnel().onLan().keySet()) + " for "
-                                + seen.tunnel().given().peers().stream()
-                                        .map(Peer::name)
-                                        .collect(Collectors.joining(", ")))
-                : Hop.broken(
-                        HopName.MAY_VIEW,
-                        new Problem(
-                                ProblemCode.WAY_NOT_CARRIED,
-                                "the relay lets nobody through to this site: it does not know "
-                                        + String.join(", ", missing),
-                                "its record of the site is gone, or older than the site file",
-                                "run: outpost apply " + seen.site().file()));
+                ? HopName.MAY_VIEW.ok("the relay carries camera "
+                        + String.join(", ", seen.tunnel().onLan().keySet()) + " for "
+                        + seen.tunnel().given().peers().stream().map(Peer::name).collect(Collectors.joining(", ")))
+                : HopName.MAY_VIEW.broken(ProblemCode.WAY_NOT_CARRIED.problem(
+                        "the relay lets nobody through to this site: it does not know " + String.join(", ", missing),
+                        "its record of the site is gone, or older than the site file",
+                        "run: outpost apply " + seen.site().file()));
     }
 
     private List<String> missing(RelayFacts relay) {

@@ -25,7 +25,7 @@ record ModemWalk(PathSeen seen) {
     List<Hop> hops() {
         if (seen.router().isEmpty()) {
             return names().stream()
-                    .map(hop -> Hop.unknown(hop, "the router could not be asked"))
+                    .map(hop -> hop.unknown("the router could not be asked"))
                     .toList();
         }
         var router = seen.router().get();
@@ -40,18 +40,18 @@ record ModemWalk(PathSeen seen) {
 
     private List<Hop> well(RouterPath router) {
         var words = "wan has " + router.address().orElse("an address");
-        return names().stream().map(hop -> Hop.ok(hop, words)).toList();
+        return names().stream().map(hop -> hop.ok(words)).toList();
     }
 
     private List<Hop> around(HopName broken, Problem problem, RouterPath router) {
         return names().stream()
                 .map(hop -> {
                     if (hop == broken) {
-                        return Hop.broken(hop, problem);
+                        return hop.broken(problem);
                     }
                     return hop.compareTo(broken) < 0 && !router.wan().isMute()
-                            ? Hop.ok(hop, "the modem answered, and nothing speaks against it")
-                            : Hop.unknown(hop, "nobody could be asked");
+                            ? hop.ok("the modem answered, and nothing speaks against it")
+                            : hop.unknown("nobody could be asked");
                 })
                 .toList();
     }
@@ -64,18 +64,13 @@ record ModemWalk(PathSeen seen) {
                             + seen.site().file() + ", then run the same command again");
         }
         return isStale
-                ? new Problem(
-                        problem.code(),
-                        "wan kept its address, and nothing goes through: "
-                                + problem.what().substring(PREFIX.length()),
-                        problem.because(),
-                        problem.next())
+                ? problem.withWhat("wan kept its address, and nothing goes through: "
+                        + problem.what().substring(PREFIX.length()))
                 : problem;
     }
 
     private static Problem gone(String node) {
-        return new Problem(
-                ProblemCode.WAN_NO_DEVICE,
+        return ProblemCode.WAN_NO_DEVICE.problem(
                 "the router does not see its dongle any more: " + node + " is gone",
                 "it was pulled, has no power, or hangs",
                 "plug the dongle out and in, then look again");

@@ -44,16 +44,14 @@ record OutsideScan(NegativeScan scan, TunnelPlan tunnel, Set<Integer> serversOwn
 
     static Optional<Problem> exposed(NegativeScan.Result outside) {
         if (!outside.isShut()) {
-            return Optional.of(new Problem(
-                    ProblemCode.PROOF_EXPOSED,
+            return Optional.of(ProblemCode.PROOF_EXPOSED.problem(
                     "ports " + outside.unexpected() + " of " + outside.address() + " answer to anybody",
                     "neither the site file publishes them nor does the server itself listen there",
                     "find out who opened them before the site is left alone"));
         }
         return outside.missing().stream()
                 .findFirst()
-                .map(port -> new Problem(
-                        ProblemCode.PROOF_NOT_PUBLIC,
+                .map(port -> ProblemCode.PROOF_NOT_PUBLIC.problem(
                         "port " + port + " of " + outside.address() + " is published, but does not answer from "
                                 + outside.from(),
                         "its allow list does not hold this vantage, or the server's provider blocks the port",

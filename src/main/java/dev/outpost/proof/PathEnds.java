@@ -68,8 +68,7 @@ final class PathEnds implements AutoCloseable {
         } catch (ProblemException e) {
             return Optional.of(e.problem());
         } catch (IOException e) {
-            return Optional.of(new Problem(
-                    ProblemCode.ROUTER_UNREACHABLE,
+            return Optional.of(ProblemCode.ROUTER_UNREACHABLE.problem(
                     "the router does not answer: " + SystemWords.of(e),
                     "the connection broke",
                     "run the same command again"));

@@ -69,8 +69,7 @@ public final class RelayWitness {
     }
 
     private static Problem another(Site site, String block) {
-        return new Problem(
-                ProblemCode.WAY_OTHER_ROUTER,
+        return ProblemCode.WAY_OTHER_ROUTER.problem(
                 "the relay leads " + block + " to another router than that of site " + site.name(),
                 "its key there is not the one that this computer knows, so no password was sent to its cameras",
                 "outpost apply " + site.file());

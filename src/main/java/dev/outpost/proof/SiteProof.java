@@ -125,8 +125,7 @@ public record SiteProof(
 
     /** Nobody looked from where a viewer sits. */
     static Problem noVantage(Site site) {
-        return new Problem(
-                ProblemCode.PROOF_NO_VANTAGE,
+        return ProblemCode.PROOF_NO_VANTAGE.problem(
                 "not proven from a viewer",
                 "this computer is not in the tunnel, and no vantage was named",
                 "outpost verify " + site.file() + " --via socks5://HOST:PORT   (or import a viewer's page here first)");

@@ -160,8 +160,7 @@ public final class Verify {
 
     /** No relay is named. */
     public static Problem noRelay(Site site) {
-        return new Problem(
-                ProblemCode.WAY_NO_RELAY,
+        return ProblemCode.WAY_NO_RELAY.problem(
                 "nobody can reach this site after you leave",
                 "no relay is named in " + site.file(),
                 "name one as access: relay: NAME, then run: outpost apply " + site.file());
@@ -169,8 +168,7 @@ public final class Verify {
 
     /** The router itself is the viewers' end, and nobody could be asked. */
     public static Problem notWalked(Site site) {
-        return new Problem(
-                ProblemCode.PROOF_NO_VANTAGE,
+        return ProblemCode.PROOF_NO_VANTAGE.problem(
                 "the way of site " + site.name() + " was not walked: the router itself is the viewers' end",
                 "it does not answer from here, there is no relay to ask, and only a viewer can look",
                 "with a computer on its LAN: outpost doctor " + site.file() + "; else: outpost verify " + site.file()
@@ -179,8 +177,7 @@ public final class Verify {
 
     /** Nobody here ever set the site up. */
     public static Problem neverApplied(Site site) {
-        return new Problem(
-                ProblemCode.SITE_NOT_APPLIED,
+        return ProblemCode.SITE_NOT_APPLIED.problem(
                 "site " + site.name() + " was never applied from here",
                 "the ledger does not know it, or not all of its cameras",
                 "outpost apply " + site.file());

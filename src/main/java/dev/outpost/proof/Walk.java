@@ -49,26 +49,25 @@ final class Walk {
 
     static Hop laptop(PathSeen seen) {
         return seen.laptop()
-                .map(problem -> Hop.broken(HopName.LAPTOP, problem))
-                .orElseGet(() -> Hop.ok(HopName.LAPTOP, "nothing speaks against it"));
+                .map(problem -> HopName.LAPTOP.broken(problem))
+                .orElseGet(() -> HopName.LAPTOP.ok("nothing speaks against it"));
     }
 
     private Hop router() {
         if (seen.router().isPresent()) {
-            return Hop.ok(HopName.ROUTER, "it answers at " + seen.router().get().by());
+            return HopName.ROUTER.ok("it answers at " + seen.router().get().by());
         }
         var why = seen.noRouter().map(Problem::what).orElse("nobody asked it");
         return seen.relayFacts().isPresent() && !isAlive()
-                ? Hop.broken(HopName.ROUTER, routerSilent())
-                : Hop.unknown(HopName.ROUTER, why);
+                ? HopName.ROUTER.broken(routerSilent())
+                : HopName.ROUTER.unknown(why);
     }
 
     private Problem routerSilent() {
         var since = heard().flatMap(Handshake::at)
                 .map(at -> "the router is silent since " + at)
                 .orElse("the relay never heard the router");
-        return new Problem(
-                ProblemCode.WAY_ROUTER_SILENT,
+        return ProblemCode.WAY_ROUTER_SILENT.problem(
                 since + ", and it does not answer on its LAN from here",
                 "it has no power, or its line is down; from here nobody can tell which",
                 "at the site: look at the router's and the dongle's lights; with a computer on its LAN: outpost doctor "
@@ -98,27 +97,27 @@ final class Walk {
     private Hop dns() {
         var lost = trouble(ProblemCode.WAY_NAME_UNKNOWN);
         if (lost.isPresent()) {
-            return Hop.broken(HopName.DNS, lost.get());
+            return HopName.DNS.broken(lost.get());
         }
         if (seen.router().isEmpty()) {
-            return Hop.unknown(HopName.DNS, "the router could not be asked");
+            return HopName.DNS.unknown("the router could not be asked");
         }
         var names = seen.router().get().names();
         var servers = names + (names == 1 ? " name server on wan" : " name servers on wan");
         return seen.relay().publicAddress().matches("[0-9.]+")
-                ? Hop.ok(HopName.DNS, "not needed: the relay is called by its number; " + servers)
-                : Hop.ok(HopName.DNS, "the router finds " + seen.relay().publicAddress() + "; " + servers);
+                ? HopName.DNS.ok("not needed: the relay is called by its number; " + servers)
+                : HopName.DNS.ok("the router finds " + seen.relay().publicAddress() + "; " + servers);
     }
 
     private Hop clock() {
         var behind = trouble(ProblemCode.WAY_CLOCK_BEHIND);
         if (behind.isPresent()) {
-            return Hop.broken(HopName.CLOCK, behind.get());
+            return HopName.CLOCK.broken(behind.get());
         }
         return seen.router()
                 .flatMap(router -> router.tunnel().clock())
-                .map(clock -> Hop.ok(HopName.CLOCK, "it says " + clock + off(clock)))
-                .orElseGet(() -> Hop.unknown(HopName.CLOCK, "the router could not be asked"));
+                .map(clock -> HopName.CLOCK.ok("it says " + clock + off(clock)))
+                .orElseGet(() -> HopName.CLOCK.unknown("the router could not be asked"));
     }
 
     private String off(Instant clock) {
@@ -131,33 +130,32 @@ final class Walk {
 
     private Hop relaySsh() {
         if (seen.noRelay().isEmpty()) {
-            return Hop.ok(HopName.RELAY_SSH, "relay " + seen.relay().name() + " lets us in");
+            return HopName.RELAY_SSH.ok("relay " + seen.relay().name() + " lets us in");
         }
         return seen.laptop().isPresent()
-                ? Hop.unknown(HopName.RELAY_SSH, "this computer has no way out")
-                : Hop.broken(HopName.RELAY_SSH, seen.noRelay().get());
+                ? HopName.RELAY_SSH.unknown("this computer has no way out")
+                : HopName.RELAY_SSH.broken(seen.noRelay().get());
     }
 
     private Hop relayUdp() {
         var port = "UDP " + seen.relay().listen() + " of " + seen.relay().publicAddress();
         if (isAlive()) {
-            return Hop.ok(HopName.RELAY_UDP, port + " carries the tunnel");
+            return HopName.RELAY_UDP.ok(port + " carries the tunnel");
         }
         if (seen.relayFacts().isEmpty()) {
-            return Hop.unknown(HopName.RELAY_UDP, "the relay could not be asked");
+            return HopName.RELAY_UDP.unknown("the relay could not be asked");
         }
         if (!seen.relayFacts().get().interfaceUp()) {
-            return Hop.broken(HopName.RELAY_UDP, tunnelDown(port));
+            return HopName.RELAY_UDP.broken(tunnelDown(port));
         }
         if (isAnyBroken() || seen.router().isEmpty() || trouble.isPresent() || !isKnownToRelay()) {
-            return Hop.unknown(HopName.RELAY_UDP, "nothing came from the router that could prove it");
+            return HopName.RELAY_UDP.unknown("nothing came from the router that could prove it");
         }
-        return Hop.broken(HopName.RELAY_UDP, filtered());
+        return HopName.RELAY_UDP.broken(filtered());
     }
 
     private Problem tunnelDown(String port) {
-        return new Problem(
-                ProblemCode.RELAY_TUNNEL_DOWN,
+        return ProblemCode.RELAY_TUNNEL_DOWN.problem(
                 "the relay " + seen.relay().name() + " is up, and its WireGuard is not: nobody listens on " + port,
                 "its interface is down; somebody stopped it, or it did not come back after a restart",
                 "run: outpost apply " + seen.site().file());
@@ -183,25 +181,22 @@ final class Walk {
 
     private Hop handshake() {
         if (isAlive()) {
-            return Hop.ok(HopName.HANDSHAKE, "the last one is " + freshness() + counters());
+            return HopName.HANDSHAKE.ok("the last one is " + freshness() + counters());
         }
         if (isAnyBroken()) {
-            return Hop.unknown(HopName.HANDSHAKE, "none while the way is broken before it" + counters());
+            return HopName.HANDSHAKE.unknown("none while the way is broken before it" + counters());
         }
         var own = trouble(ProblemCode.WAY_TUNNEL_DOWN, ProblemCode.WAY_NOTHING_SENT);
         if (own.isPresent()) {
-            return Hop.broken(HopName.HANDSHAKE, own.get());
+            return HopName.HANDSHAKE.broken(own.get());
         }
         if (seen.relayFacts().isPresent() && !isKnownToRelay()) {
-            return Hop.broken(
-                    HopName.HANDSHAKE,
-                    new Problem(
-                            ProblemCode.WAY_KEY_UNKNOWN,
-                            "the relay does not know the key of this site's router",
-                            "it was never admitted, or somebody took it away",
-                            "run: outpost apply " + seen.site().file()));
+            return HopName.HANDSHAKE.broken(ProblemCode.WAY_KEY_UNKNOWN.problem(
+                    "the relay does not know the key of this site's router",
+                    "it was never admitted, or somebody took it away",
+                    "run: outpost apply " + seen.site().file()));
         }
-        return Hop.unknown(HopName.HANDSHAKE, "nobody could be asked" + counters());
+        return HopName.HANDSHAKE.unknown("nobody could be asked" + counters());
     }
 
     private String freshness() {
@@ -220,22 +215,21 @@ final class Walk {
     private Hop routerTunnel() {
         var address = seen.tunnel().router().toString();
         if (seen.router().filter(RouterPath::throughRelay).isPresent()) {
-            return Hop.ok(HopName.ROUTER_TUNNEL, address + " answers from the relay");
+            return HopName.ROUTER_TUNNEL.ok(address + " answers from the relay");
         }
         if (seen.routerFromRelay().isEmpty() || !isAlive()) {
-            return Hop.unknown(HopName.ROUTER_TUNNEL, "nobody could ask for it");
+            return HopName.ROUTER_TUNNEL.unknown("nobody could ask for it");
         }
         return switch (seen.routerFromRelay().get()) {
-            case Dial.Connected _, Dial.Refused _ -> Hop.ok(HopName.ROUTER_TUNNEL, address + " answers from the relay");
-            case Dial.Silent silent -> Hop.broken(HopName.ROUTER_TUNNEL, tunnelSilent(address, silent));
-            case Dial.Unreachable none -> Hop.broken(HopName.ROUTER_TUNNEL, tunnelSilent(address, none));
-            case Dial.NoRoute none -> Hop.broken(HopName.ROUTER_TUNNEL, tunnelSilent(address, none));
+            case Dial.Connected _, Dial.Refused _ -> HopName.ROUTER_TUNNEL.ok(address + " answers from the relay");
+            case Dial.Silent silent -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, silent));
+            case Dial.Unreachable none -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, none));
+            case Dial.NoRoute none -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, none));
         };
     }
 
     private Problem tunnelSilent(String address, Dial dial) {
-        return new Problem(
-                ProblemCode.WAY_ROUTER_SILENT,
+        return ProblemCode.WAY_ROUTER_SILENT.problem(
                 "the router's address in the tunnel, " + address + ", does not answer from the relay: " + dial.words(),
                 "the last handshake is " + freshness()
                         + (seen.router().isPresent()

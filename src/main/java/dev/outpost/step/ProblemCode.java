@@ -272,6 +272,11 @@ public enum ProblemCode {
         return exit;
     }
 
+    /** What was seen of it, why, and what to do next: as {@link Problem} has them. */
+    public Problem problem(String what, String because, String next) {
+        return new Problem(this, what, because, next);
+    }
+
     /** Where this code is explained on the page of problems: {@code sim-pin-low}. */
     public String anchor() {
         return toString().toLowerCase(Locale.ROOT);

@@ -95,7 +95,7 @@ final class GuestRun {
         switch (change) {
             case GuestChange.EditFile file -> file.edit().write();
             case GuestChange.Allocate _ -> state.ledger().give(TunnelPlan.wish(wanted, relay, Optional.of(facts)));
-            case GuestChange.BearKey born -> keys.bear(born.name(), state.ledger());
+            case GuestChange.BearKey born -> keys.bear(born.guest().name(), state.ledger());
             case GuestChange.WritePage _, GuestChange.ForgetKey _ -> {}
         }
     }

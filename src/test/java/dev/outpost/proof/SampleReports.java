@@ -87,12 +87,13 @@ final class SampleReports {
                 silent.proof().with(gone),
                 story(),
                 List.of(
-                        Hop.ok(HopName.LAPTOP, "nothing speaks against it"),
-                        Hop.broken(HopName.ROUTER, gone),
-                        Hop.unknown(HopName.SIM, "the router could not be asked"),
-                        Hop.ok(HopName.RELAY_SSH, "relay vps1 lets us in"),
-                        Hop.ok(HopName.MAY_VIEW, "the viewers are let through"),
-                        Hop.unknown(HopName.CAMERA_LINK, "the router could not be asked")
+                        HopName.LAPTOP.ok("nothing speaks against it"),
+                        HopName.ROUTER.broken(gone),
+                        HopName.SIM.unknown("the router could not be asked"),
+                        HopName.RELAY_SSH.ok("relay vps1 lets us in"),
+                        HopName.MAY_VIEW.ok("the viewers are let through"),
+                        HopName.CAMERA_LINK
+                                .unknown("the router could not be asked")
                                 .of("yard")),
                 Optional.empty(),
                 NOW.instant(),

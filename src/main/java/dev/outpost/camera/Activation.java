@@ -1,16 +1,20 @@
 package dev.outpost.camera;
 
 import dev.outpost.shell.Secret;
+import dev.outpost.step.ProblemException;
+import dev.outpost.text.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +29,10 @@ final class Activation {
 
     /** A block of AES, and how many characters of the challenge stand in front of the password. */
     private static final int BLOCK = 16;
+
+    private static final String XML = "application/xml";
+    private static final String JSON = "application/json";
+    private static final String SPACE = " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\"";
 
     private final KeyPair keys;
 
@@ -56,6 +64,83 @@ final class Activation {
         }
     }
 
+    /**
+     * Gives a fresh one its first password, and sees that it has one.
+     *
+     * @throws ProblemException {@code CAM-NOT-ACTIVATED}
+     */
+    static void run(Form form, CameraPlace place, Secret password) throws IOException {
+        var activation = with(form);
+        try (var fetch = place.open(Optional.empty())) {
+            var answer = switch (form) {
+                case LEGACY -> activation.legacy(place, fetch, password);
+                case V3 -> activation.v3(place, fetch, password);
+            };
+            var status = Xml.of(fetch.get(SetupLook.STATUS).body());
+            if (!status.says("Activated", "true")) {
+                throw failed(place, "it answers " + words(answer) + ", and says that it has no password yet");
+            }
+        } catch (GeneralSecurityException nonsense) {
+            throw failed(place, "its challenge cannot be read: " + nonsense.getMessage());
+        }
+    }
+
+    private Reply legacy(CameraPlace place, Fetch fetch, Secret password) throws IOException, GeneralSecurityException {
+        var asked = fetch.send(
+                "POST",
+                "/ISAPI/Security/challenge",
+                XML,
+                "<PublicKey" + SPACE + "><key>" + publicKey() + "</key></PublicKey>");
+        var challenge = challenge(place, asked, Xml.of(asked.body()).element("key"));
+        return fetch.send(
+                "PUT",
+                "/ISAPI/System/activate",
+                XML,
+                "<ActivateInfo" + SPACE + "><password>" + legacy(opened(challenge), password)
+                        + "</password></ActivateInfo>");
+    }
+
+    private Reply v3(CameraPlace place, Fetch fetch, Secret password) throws IOException, GeneralSecurityException {
+        var asked = fetch.send(
+                "POST",
+                "/ISAPI/System/activate/GetChallengeV3?format=json",
+                JSON,
+                Json.line(Json.object("publicKey", publicKey())));
+        var challenge = challenge(place, asked, member(asked.body(), "challenge"));
+        var iv = iv();
+        return fetch.send(
+                "POST",
+                "/ISAPI/System/activate/StartActivateV3?format=json",
+                JSON,
+                Json.line(Json.object("password", v3(opened(challenge), password, iv), "iv", HEX.formatHex(iv))));
+    }
+
+    private static String challenge(CameraPlace place, Reply asked, Optional<String> challenge) {
+        return challenge
+                .filter(_ -> asked.status() == 200)
+                .orElseThrow(() -> failed(place, "asked for a challenge, it answers " + words(asked)));
+    }
+
+    /** A text of its answer's only object. */
+    private static Optional<String> member(byte[] json, String name) {
+        var text = new String(json, 0, Math.min(json.length, Xml.LONGEST), StandardCharsets.UTF_8);
+        var found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([A-Za-z0-9+/=]{1,4000})\"")
+                .matcher(text);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static String words(Reply reply) {
+        var said = Xml.of(reply.body());
+        return Reply.printable(reply.status() + " "
+                + said.element("subStatusCode")
+                        .or(() -> said.element("statusString"))
+                        .orElse(reply.reason()));
+    }
+
+    private static ProblemException failed(CameraPlace place, String because) {
+        return new ProblemException(place.problems().notActivated(because));
+    }
+
     /** Our public key as it is sent: the modulus in hexadecimal digits, in Base64. */
     String publicKey() {
         return base64(((RSAPublicKey) keys.getPublic()).getModulus().toString(16));
@@ -66,14 +151,10 @@ final class Activation {
      *
      * @throws GeneralSecurityException where it was not encrypted for us, or is none
      */
-    String opened(String challenge) throws GeneralSecurityException {
-        return opened(challenge, keys.getPrivate());
-    }
-
     @SuppressWarnings("InsecureCryptoUsage") // the camera's own choice
-    private static String opened(String challenge, PrivateKey key) throws GeneralSecurityException {
+    String opened(String challenge) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        cipher.init(Cipher.DECRYPT_MODE, key);
+        cipher.init(Cipher.DECRYPT_MODE, keys.getPrivate());
         var plain = new String(cipher.doFinal(unhex(challenge)), StandardCharsets.US_ASCII);
         if (!plain.matches("[0-9a-fA-F]{32}([0-9a-fA-F]{16}){0,2}")) {
             throw new GeneralSecurityException("the challenge holds no key of AES");
@@ -121,10 +202,6 @@ final class Activation {
         var bytes = new byte[BLOCK];
         RANDOM.nextBytes(bytes);
         return bytes;
-    }
-
-    static String hex(byte[] bytes) {
-        return HEX.formatHex(bytes);
     }
 
     private static byte[] head(String opened) {

@@ -1,9 +1,11 @@
 package dev.outpost.camera;
 
+import dev.outpost.shell.Secret;
 import dev.outpost.step.Change;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Target;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One change at a camera.
@@ -12,15 +14,27 @@ import java.util.List;
  * @param kind "activation", "clock", "user"
  * @param words what is different afterwards
  * @param exactly the values, one a line
- * @param strokes what is said to it, in this order
+ * @param strokes what is said to it, in this order; an activation is a talk of its own
  * @param restarts whether it has to restart before that is true
  */
 public record CameraChange(
-        String camera, String kind, String words, List<String> exactly, List<CameraStroke> strokes, boolean restarts)
+        String camera, String kind, String words, List<String> exactly, List<Stroke> strokes, boolean restarts)
         implements Change {
     public CameraChange {
         exactly = List.copyOf(exactly);
         strokes = List.copyOf(strokes);
+    }
+
+    /**
+     * One call of ISAPI, or one operation of ONVIF.
+     *
+     * @param body its XML; {@code %s} stands for the password where there is one
+     */
+    record Stroke(String method, String path, String body, Optional<Secret> password) {
+        String whole() {
+            return password.map(secret -> body.formatted(Xml.escaped(secret.reveal())))
+                    .orElse(body);
+        }
     }
 
     @Override

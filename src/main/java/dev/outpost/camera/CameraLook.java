@@ -5,6 +5,7 @@ import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,9 +49,7 @@ final class CameraLook {
 
     CameraProof at(Depth depth) {
         return proof(() -> {
-            if (camera.login().isPresent() && !budget.allows(camera.name())) {
-                throw new ProblemException(problems.spent(budget.next(camera.name())));
-            }
+            refuseSpent();
             if (depth == Depth.STREAM) {
                 watch();
             }
@@ -61,11 +60,15 @@ final class CameraLook {
     /** Only its stream, without a picture. */
     CameraProof playing() {
         return proof(() -> {
-            if (camera.login().isPresent() && !budget.allows(camera.name())) {
-                throw new ProblemException(problems.spent(budget.next(camera.name())));
-            }
+            refuseSpent();
             watch();
         });
+    }
+
+    private void refuseSpent() {
+        if (camera.login().isPresent() && !budget.allows(camera.name())) {
+            throw new ProblemException(problems.spent(budget.next(camera.name())));
+        }
     }
 
     /** Only whether it answers RTSP. */
@@ -209,7 +212,7 @@ final class CameraLook {
             }
             said("picture", words, answer.took());
         } catch (IOException broken) {
-            var words = CameraProblems.words(broken);
+            var words = SystemWords.of(broken);
             checks.add(new Check("picture", false, words, answer.took()));
             throw new ProblemException(problems.noPicture(words));
         }
@@ -236,7 +239,7 @@ final class CameraLook {
                     .map(refusal -> problems.refused(refusal, budget.now()))
                     .orElseGet(() -> problems.strange(what, words(reply))));
         } catch (IOException broken) {
-            var words = CameraProblems.words(broken);
+            var words = SystemWords.of(broken);
             checks.add(new Check(what, false, words, since(start)));
             throw new ProblemException(problems.strange(what, words));
         }

@@ -8,14 +8,15 @@ import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A camera's web server as it is reached for setting it up.
+ * A camera's web server as it is reached for setting it up, or for its restart.
  *
  * @param host where it answers now
  */
-record CameraPlace(
+public record CameraPlace(
         Vantage from, String camera, String host, int webPort, LoginBudget budget, Ticker ticker, Clock clock) {
     /** A change of its encoder takes a camera some seconds. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -79,5 +80,45 @@ record CameraPlace(
             }
         }
         return false;
+    }
+
+    /**
+     * Tells it to restart, with at most one login.
+     *
+     * @param logins who may be allowed to, the likeliest first; only the first is offered
+     * @return how; empty where it speaks nothing that we know, or nobody here may
+     * @throws ProblemException where it does not answer, or refuses the login
+     */
+    public Optional<String> restart(List<Login> logins) {
+        try {
+            var look = SetupLook.of(this);
+            if (logins.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var fetch = open(Optional.of(logins.getFirst()))) {
+                return switch (look) {
+                    case SetupLook.Hikvision() ->
+                        taken(let(fetch, fetch.send("PUT", "/ISAPI/System/reboot", "", "")), "ISAPI");
+                    case SetupLook.Other() -> taken(onvif(fetch, logins.getFirst()), "ONVIF");
+                    case SetupLook.Fresh _, SetupLook.Unknown() -> Optional.empty();
+                };
+            }
+        } catch (IOException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply onvif(Fetch fetch, Login login) throws IOException {
+        var onvif = new Onvif(fetch, Optional.of(login), clock.instant());
+        onvif.clock();
+        var reply = let(fetch, onvif.ask("<tds:SystemReboot/>"));
+        if (Onvif.isRefused(reply)) {
+            budget.failed(camera);
+        }
+        return reply;
+    }
+
+    private static Optional<String> taken(Reply reply, String how) {
+        return reply.status() == 200 ? Optional.of(how) : Optional.empty();
     }
 }

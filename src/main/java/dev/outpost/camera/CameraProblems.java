@@ -12,17 +12,14 @@ import java.util.Optional;
 
 /** What can be wrong with a camera, each with its next move. */
 final class CameraProblems {
+    private static final String AGAIN = "run the same command again";
+
     private final CameraTarget camera;
     private final String from;
 
     CameraProblems(CameraTarget camera, String from) {
         this.camera = camera;
         this.from = from;
-    }
-
-    /** Why a conversation broke. */
-    static String words(IOException e) {
-        return SystemWords.of(e);
     }
 
     /** Nobody took the call: refused, silence and "no way on" name different hops. */
@@ -129,5 +126,67 @@ final class CameraProblems {
                 "camera " + camera.name() + " answers " + what + " with: " + words,
                 "another model than its profile, or another device has its address",
                 "open " + camera.web() + " as a viewer and see who answers");
+    }
+
+    /** @param page where its maker has its first password set by hand */
+    Problem adminUnknown(String page) {
+        return ProblemCode.CAM_ADMIN_UNKNOWN.problem(
+                "camera " + camera.name() + " at " + camera.host()
+                        + " has a password already, and nobody here knows its administrator's",
+                "somebody set it up before, or another laptop did: this one keeps no password of it",
+                "write setup: {admin-password: env:CAMERA_ADMIN} at camera " + camera.name()
+                        + (page.isEmpty() ? "" : "; one without a password gets its first by hand" + page)
+                        + ", or reset the camera (its reset button held for 15 s while the power comes), then "
+                        + AGAIN);
+    }
+
+    Problem notActivated(String because) {
+        return ProblemCode.CAM_NOT_ACTIVATED.problem(
+                "camera " + camera.name() + " at " + camera.host() + " did not take its first password",
+                because,
+                AGAIN + ": the same password is offered; or activate it on http://" + camera.host()
+                        + "/ with the password that is kept here");
+    }
+
+    Problem refused(CameraChange change, Reply reply) {
+        var said = Xml.of(reply.body());
+        var words = said.element("subStatusCode")
+                .or(() -> said.element("statusString"))
+                .or(() -> said.element("Text"))
+                .orElse(reply.reason());
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
+                "camera " + camera.name() + " refuses: " + change.words(),
+                "it answers " + reply.status() + " " + Reply.printable(words),
+                "set that on http://" + camera.host() + "/, then " + AGAIN);
+    }
+
+    Problem notStayed(CameraChange change) {
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
+                "camera " + camera.name() + " took it, and it is not so: " + change.words(),
+                "it was asked again after the change",
+                "set that on http://" + camera.host() + "/, then " + AGAIN);
+    }
+
+    Problem notBack() {
+        return ProblemCode.CAM_SILENT.problem(
+                "camera " + camera.name() + " restarted and does not answer at " + camera.host(),
+                "it takes longer than usual, or another device has this address",
+                "wait a minute, then " + AGAIN);
+    }
+
+    Problem unknownKind(String words) {
+        return ProblemCode.CAM_SETUP_REFUSED.problem(
+                "camera " + camera.name() + " at " + camera.host()
+                        + " speaks neither ISAPI nor ONVIF: it cannot be set up from here",
+                "ONVIF may be switched off, or another device has this address",
+                words + "; then " + AGAIN + ", or take setup: out of the site file");
+    }
+
+    Problem broken(IOException e) {
+        return ProblemCode.CAM_ODD_ANSWER.problem(
+                "camera " + camera.name() + " at " + camera.host() + " stopped answering while it was set up: "
+                        + SystemWords.of(e),
+                "its link, or the camera itself, went away; each change is looked at again",
+                AGAIN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
-import dev.outpost.camera.CameraStroke.Operation;
+import dev.outpost.camera.CameraChange.Stroke;
+import dev.outpost.shell.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ record OnvifPlan(Xml clock, Instant says, Xml servers, Xml gateways, Xml users) 
                     "onvif-user",
                     "user " + wish.viewer() + " may look, and nothing else",
                     List.of("UserLevel User"),
-                    List.of(new Operation(
+                    List.of(operation(
                             "<tds:CreateUsers><tds:User><tt:Username>" + Xml.escaped(wish.viewer())
                                     + "</tt:Username><tt:Password>%s</tt:Password><tt:UserLevel>User</tt:UserLevel></tds:User></tds:CreateUsers>",
                             Optional.of(wish.password()))),
@@ -82,8 +83,8 @@ record OnvifPlan(Xml clock, Instant says, Xml servers, Xml gateways, Xml users) 
                 false));
     }
 
-    private static Operation set(String type, String rest) {
-        return new Operation(
+    private static Stroke set(String type, String rest) {
+        return operation(
                 "<tds:SetSystemDateAndTime><tds:DateTimeType>" + type
                         + "</tds:DateTimeType><tds:DaylightSavings>false</tds:DaylightSavings>" + rest
                         + "</tds:SetSystemDateAndTime>",
@@ -92,6 +93,10 @@ record OnvifPlan(Xml clock, Instant says, Xml servers, Xml gateways, Xml users) 
 
     private static CameraChange change(SetupWish wish, String kind, String words, String operation) {
         return new CameraChange(
-                wish.camera(), kind, words, List.of(), List.of(new Operation(operation, Optional.empty())), false);
+                wish.camera(), kind, words, List.of(), List.of(operation(operation, Optional.empty())), false);
+    }
+
+    private static Stroke operation(String body, Optional<Secret> password) {
+        return new Stroke("POST", Onvif.PATH, body, password);
     }
 }

@@ -1,9 +1,8 @@
 package dev.outpost.camera;
 
-import dev.outpost.camera.CameraStroke.Call;
-import dev.outpost.camera.IsapiFacts.Part;
+import dev.outpost.camera.CameraChange.Stroke;
+import dev.outpost.camera.IsapiTalk.Part;
 import dev.outpost.net.Ipv4;
-import dev.outpost.shell.Secret;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +39,10 @@ final class SetupPlan {
     private static final String SPACE = " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\"";
 
     private final SetupWish wish;
-    private final IsapiFacts facts;
+    private final IsapiTalk.Facts facts;
     private final Instant now;
 
-    SetupPlan(SetupWish wish, IsapiFacts facts, Instant now) {
+    SetupPlan(SetupWish wish, IsapiTalk.Facts facts, Instant now) {
         this.wish = wish;
         this.facts = facts;
         this.now = now;
@@ -56,7 +55,7 @@ final class SetupPlan {
                 "activation",
                 "it is activated; its administrator's password is made here and kept, 0600: *****",
                 List.of("by the " + (form == Activation.Form.V3 ? "V3" : "legacy") + " challenge"),
-                List.of(new CameraStroke.Activated(form)),
+                List.of(),
                 false);
     }
 
@@ -78,7 +77,7 @@ final class SetupPlan {
             return Optional.empty();
         }
         var zoned = zone.map(wanted -> time.with("timeZone", wanted)).orElse(time);
-        var strokes = new ArrayList<CameraStroke>();
+        var strokes = new ArrayList<Stroke>();
         if (isOff) {
             var local = LocalDateTime.ofInstant(now, wish.zone().orElseGet(() -> own(time)));
             strokes.add(put(Part.TIME, zoned.with("timeMode", "manual").with("localTime", SECONDS.format(local))));
@@ -186,7 +185,7 @@ final class SetupPlan {
         return Optional.of(change(
                 kind,
                 "user " + wish.viewer() + " of " + where + " may look, and nothing else",
-                List.of(new Call("POST", part.path(), body, Optional.of(wish.password()))),
+                List.of(new Stroke("POST", part.path(), body, Optional.of(wish.password()))),
                 List.of(right + " " + least)));
     }
 
@@ -256,9 +255,7 @@ final class SetupPlan {
                 "its address is " + wish.address() + ", its gateway " + gateway + "; it restarts",
                 now.element("ipAddress").map(before -> "it was " + before).stream()
                         .toList(),
-                List.of(
-                        put(Part.ADDRESS, moved),
-                        new Call("PUT", "/ISAPI/System/reboot", "", Optional.<Secret>empty())),
+                List.of(put(Part.ADDRESS, moved), new Stroke("PUT", "/ISAPI/System/reboot", "", Optional.empty())),
                 true));
     }
 
@@ -267,11 +264,11 @@ final class SetupPlan {
         return new Ipv4(prefix == 0 ? 0 : -1 << (32 - prefix)).toString();
     }
 
-    private static Call put(Part part, Xml body) {
-        return new Call("PUT", part.path(), body.text(), Optional.empty());
+    private static Stroke put(Part part, Xml body) {
+        return new Stroke("PUT", part.path(), body.text(), Optional.empty());
     }
 
-    private CameraChange change(String kind, String words, List<CameraStroke> strokes, List<String> exactly) {
+    private CameraChange change(String kind, String words, List<Stroke> strokes, List<String> exactly) {
         return new CameraChange(wish.camera(), kind, words, exactly, strokes, false);
     }
 }

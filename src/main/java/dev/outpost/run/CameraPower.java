@@ -1,6 +1,6 @@
 package dev.outpost.run;
 
-import dev.outpost.camera.CameraRestart;
+import dev.outpost.camera.CameraPlace;
 import dev.outpost.camera.CameraSecrets;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.LinkVantage;
@@ -53,8 +53,15 @@ public final class CameraPower {
         if (said.startsWith("cycled ")) {
             return "the power of the router's port " + said.substring("cycled ".length()) + " was off for 5 s";
         }
-        var how = new CameraRestart(LinkVantage.ofRouter(router), secrets.budget(clock), Ticker.REAL, clock)
-                .run(camera.name(), camera.address().toString(), CameraSide.webPort(camera), secrets.mighty(camera));
+        var how = new CameraPlace(
+                        LinkVantage.ofRouter(router),
+                        camera.name(),
+                        camera.address().toString(),
+                        CameraSide.webPort(camera),
+                        secrets.budget(clock),
+                        Ticker.REAL,
+                        clock)
+                .restart(secrets.mighty(camera));
         return how.map(way -> "it was told to, by " + way)
                 .orElseThrow(() -> new ProblemException(byHand(camera, said.replaceFirst("^none ", ""))));
     }

@@ -24,15 +24,7 @@ final class Authorization {
     /**
      * The value of the {@code Authorization} header.
      *
-     * @param count how many requests have used this nonce, from 1
-     */
-    String header(String method, String uri, int count) {
-        return header(method, uri, "", count);
-    }
-
-    /**
-     * The same for a request with a body.
-     *
+     * @param body of the request; empty where there is none
      * @param count how many requests have used this nonce, from 1
      */
     String header(String method, String uri, String body, int count) {
@@ -58,11 +50,7 @@ final class Authorization {
         return text.toString();
     }
 
-    String response(String method, String uri, int count) {
-        return response(method, uri, "", count);
-    }
-
-    private String response(String method, String uri, String body, int count) {
+    String response(String method, String uri, String body, int count) {
         var nonce = challenge.get("nonce");
         return challenge
                 .protection()

@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,7 +53,7 @@ final class KeyFrames {
         if (nal.length < 3) {
             return;
         }
-        int type = codec.type(nal, 0);
+        int type = codec.type(nal);
         if (codec.isInFront(type) && !isSeen) {
             inFront.put(type, nal);
         }
@@ -64,10 +65,7 @@ final class KeyFrames {
     void take(RtpPacket packet) {
         var payload = packet.payload();
         if (payload.length > 3) {
-            switch (codec) {
-                case H264 -> h264(payload);
-                case H265 -> h265(payload);
-            }
+            units(payload);
         }
         if (packet.isLast()) {
             isSeen |= isInOne && bytes >= LEAST;
@@ -79,23 +77,16 @@ final class KeyFrames {
         }
     }
 
-    /** Single units, STAP-A, FU-A (RFC 6184, sections 5.6 to 5.8). */
-    private void h264(byte[] payload) {
-        int type = codec.type(payload, 0);
-        switch (type) {
-            case 24 -> several(payload, 1);
-            case 28 -> part(payload, 2, payload[1] & 0x1f, payload[1] < 0);
-            default -> whole(type, payload);
-        }
-    }
-
-    /** Single units, AP, FU (RFC 7798, section 4.4). */
-    private void h265(byte[] payload) {
-        int type = codec.type(payload, 0);
-        switch (type) {
-            case 48 -> several(payload, 2);
-            case 49 -> part(payload, 3, payload[2] & 0x3f, payload[2] < 0);
-            default -> whole(type, payload);
+    /** Single units, STAP-A, FU-A (RFC 6184, sections 5.6 to 5.8); single units, AP, FU (RFC 7798, section 4.4). */
+    private void units(byte[] payload) {
+        int type = codec.type(payload);
+        int head = codec == VideoCodec.H264 ? 1 : 2;
+        if (type == (head == 1 ? 24 : 48)) {
+            several(payload, head);
+        } else if (type == (head == 1 ? 28 : 49)) {
+            part(payload, head + 1, payload[head] & (head == 1 ? 0x1f : 0x3f), payload[head] < 0);
+        } else {
+            whole(type, payload);
         }
     }
 
@@ -108,7 +99,7 @@ final class KeyFrames {
                 return;
             }
             var nal = Arrays.copyOfRange(payload, at + 2, end);
-            whole(codec.type(nal, 0), nal);
+            whole(codec.type(nal), nal);
             at = end;
         }
     }
@@ -140,6 +131,41 @@ final class KeyFrames {
         if (isInOne) {
             bytes += payload.length - header;
             keep(NOTHING, payload, header);
+        }
+    }
+
+    /**
+     * One packet of RTP (RFC 3550, section 5.1), as far as a look needs it.
+     *
+     * @param isLast of its picture
+     * @param time of its picture, by the stream's clock, 32 bits
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one packet
+    record RtpPacket(boolean isLast, int type, long time, byte[] payload) {
+        private static final int HEADER = 12;
+
+        /** Empty where the bytes are no packet of RTP. */
+        static Optional<RtpPacket> parse(byte[] bytes) {
+            if (bytes.length < HEADER || (bytes[0] & 0xc0) != 0x80) {
+                return Optional.empty();
+            }
+            int from = HEADER + 4 * (bytes[0] & 0x0f);
+            if ((bytes[0] & 0x10) != 0) {
+                if (bytes.length < from + 4) {
+                    return Optional.empty();
+                }
+                from += 4 + 4 * (((bytes[from + 2] & 0xff) << 8) | (bytes[from + 3] & 0xff));
+            }
+            int padding = (bytes[0] & 0x20) == 0 ? 0 : bytes[bytes.length - 1] & 0xff;
+            if (from > bytes.length - padding) {
+                return Optional.empty();
+            }
+            long time = ByteBuffer.wrap(bytes).getInt(4) & 0xffff_ffffL;
+            return Optional.of(new RtpPacket(
+                    (bytes[1] & 0x80) != 0,
+                    bytes[1] & 0x7f,
+                    time,
+                    Arrays.copyOfRange(bytes, from, bytes.length - padding)));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A time zone as cameras write it: POSIX's TZ, whose sign is the other way round. */
 final class PosixZone {
@@ -25,25 +26,23 @@ final class PosixZone {
 
     /** "CST-1:00:00DST01:00:00,M3.5.0/02:00:00,M10.5.0/03:00:00": Hikvision's own, whose letters mean nothing. */
     String hikvision() {
-        var base = "CST" + clock(-rules.getStandardOffset(now).getTotalSeconds(), true);
-        return changes().isEmpty()
-                ? base
-                : base + "DST" + clock(saving(), false)
-                        + changes().stream()
-                                .map(change -> "," + day(change) + "/" + time(change))
-                                .reduce("", String::concat);
+        return written("CST", clock(saving(), false));
     }
 
-    /** "UTC-1:00:00UTC-2:00:00,M3.5.0/02:00:00,M10.5.0/03:00:00": POSIX 1003.1, section 8.3. */
+    /** "STD-1:00:00DST-2:00:00,M3.5.0/02:00:00,M10.5.0/03:00:00": POSIX 1003.1, section 8.3. */
     String posix() {
-        var standard = -rules.getStandardOffset(now).getTotalSeconds();
-        var base = "STD" + clock(standard, true);
-        return changes().isEmpty()
-                ? base
-                : base + "DST" + clock(standard - saving(), true)
-                        + changes().stream()
-                                .map(change -> "," + day(change) + "/" + time(change))
-                                .reduce("", String::concat);
+        return written("STD", clock(standard() - saving(), true));
+    }
+
+    private String written(String name, String summer) {
+        var rule = changes().stream()
+                .map(change -> "," + day(change) + "/" + time(change))
+                .collect(Collectors.joining());
+        return name + clock(standard(), true) + (rule.isEmpty() ? "" : "DST" + summer + rule);
+    }
+
+    private int standard() {
+        return -rules.getStandardOffset(now).getTotalSeconds();
     }
 
     /** The two changes of this year, spring's first; empty where the clock never changes, or not by a rule. */
@@ -57,7 +56,10 @@ final class PosixZone {
     }
 
     private int saving() {
-        return (int) changes().getFirst().getDuration().abs().toSeconds();
+        return changes().stream()
+                .findFirst()
+                .map(change -> (int) change.getDuration().abs().toSeconds())
+                .orElse(0);
     }
 
     private static String day(ZoneOffsetTransition change) {
@@ -74,15 +76,11 @@ final class PosixZone {
 
     private static String clock(int seconds, boolean signed) {
         var time = Duration.ofSeconds(Math.abs(seconds));
-        return (signed ? seconds < 0 ? "-" : "+" : "")
-                + (signed
-                        ? String.format(
-                                Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-                        : String.format(
-                                Locale.ROOT,
-                                "%02d:%02d:%02d",
-                                time.toHours(),
-                                time.toMinutesPart(),
-                                time.toSecondsPart()));
+        return String.format(
+                Locale.ROOT,
+                signed ? (seconds < 0 ? "-" : "+") + "%d:%02d:%02d" : "%02d:%02d:%02d",
+                time.toHours(),
+                time.toMinutesPart(),
+                time.toSecondsPart());
     }
 }

@@ -22,7 +22,7 @@ class AuthorizationTest {
 
         assertEquals(
                 "6629fae49393a05397450978507c4ef1",
-                new Authorization(challenge, login, "0a4f113b").response("GET", "/dir/index.html", 1));
+                new Authorization(challenge, login, "0a4f113b").response("GET", "/dir/index.html", "", 1));
     }
 
     @Test
@@ -68,8 +68,8 @@ class AuthorizationTest {
                 Challenge.parse("Digest realm=\"testrealm@host.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\"");
         var authorization = new Authorization(challenge, new Login("Mufasa", Secret.of("Circle Of Life")), "unused");
 
-        assertEquals("670fd8c2df070c60b045671b8b24ff02", authorization.response("GET", "/dir/index.html", 1));
-        assertTrue(!authorization.header("GET", "/dir/index.html", 1).contains("cnonce"));
+        assertEquals("670fd8c2df070c60b045671b8b24ff02", authorization.response("GET", "/dir/index.html", "", 1));
+        assertTrue(!authorization.header("GET", "/dir/index.html", "", 1).contains("cnonce"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class AuthorizationTest {
         var challenge = Challenge.parse("Digest realm=\"a \\\"b\\\"\", nonce=\"n\"");
 
         assertTrue(new Authorization(challenge, new Login("u", Secret.of("p")), "c")
-                .header("GET", "/", 1)
+                .header("GET", "/", "", 1)
                 .contains("realm=\"a \\\"b\\\"\""));
     }
 
@@ -105,6 +105,6 @@ class AuthorizationTest {
                 + "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
         var login = new Login("Mufasa", Secret.of("Circle of Life"));
         return new Authorization(Challenge.parse(challenge), login, NONCE_OF_7616)
-                .response("GET", "/dir/index.html", 1);
+                .response("GET", "/dir/index.html", "", 1);
     }
 }

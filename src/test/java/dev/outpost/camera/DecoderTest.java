@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
+import dev.outpost.camera.KeyFrames.RtpPacket;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Secret;
@@ -42,7 +43,7 @@ class DecoderTest {
         for (var unit : video.frames().getFirst()) {
             key.writeBytes(START);
             key.writeBytes(unit);
-            if (codec.isParameters(codec.type(unit, 0))) {
+            if (codec.isParameters(codec.type(unit))) {
                 size = codec.size(unit);
             }
         }
@@ -167,12 +168,12 @@ class DecoderTest {
         var codec = VideoCodec.valueOf(video.name());
         var frames = new KeyFrames(codec);
         for (var unit : video.frames().getFirst()) {
-            var isPicture = codec.isKey(codec.type(unit, 0));
+            var isPicture = codec.isKey(codec.type(unit));
             frames.take(new RtpPacket(isPicture, 96, 0, isPicture ? noise(unit) : unit));
         }
 
         assertTrue(frames.isSeen());
-        assertEquals(Optional.of(false), Ffmpeg.decodes(codec, frames.first(), Ticker.REAL));
+        assertEquals(Optional.of(false), StreamMeter.decodes(codec, frames.first(), Ticker.REAL));
     }
 
     private static byte[] noise(byte[] unit) {

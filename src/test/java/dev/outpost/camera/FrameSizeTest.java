@@ -17,7 +17,7 @@ class FrameSizeTest {
     void isTheOneThatItsMakerMeant(VideoCodec codec, int width, int height, String profile, String hex) {
         var sps = HexFormat.of().parseHex(hex);
 
-        assertTrue(codec.isParameters(codec.type(sps, 0)), profile);
+        assertTrue(codec.isParameters(codec.type(sps)), profile);
         assertEquals(Optional.of(new FrameSize(width, height)), codec.size(sps), profile);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.camera.KeyFrames.RtpPacket;
 import dev.outpost.step.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

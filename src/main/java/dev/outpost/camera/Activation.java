@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -52,6 +53,17 @@ final class Activation {
         Form(int bits) {
             this.bits = bits;
         }
+    }
+
+    /** The first of all changes: nothing else can be asked before. */
+    static CameraChange change(String camera, Form form) {
+        return new CameraChange(
+                camera,
+                "activation",
+                "it is activated; its administrator's password is made here and kept, 0600: *****",
+                List.of("by the " + (form == Form.V3 ? "V3" : "legacy") + " challenge"),
+                List.of(),
+                false);
     }
 
     static Activation with(Form form) {

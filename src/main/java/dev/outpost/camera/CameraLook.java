@@ -188,19 +188,19 @@ final class CameraLook {
     }
 
     /** By the picture's own answer, else by one question more on the same connection. */
-    private CameraClock clock(Reply reply, Fetch client) {
+    private Picture.Clock clock(Reply reply, Fetch client) {
         if (reply.first("Date").isPresent()) {
-            return CameraClock.of(reply, budget.now());
+            return Picture.Clock.of(reply, budget.now());
         }
         try {
             var time = client.get(camera.paths().time());
-            return time.status() == 200 ? CameraClock.ofTime(time.body(), budget.now()) : CameraClock.SILENT;
+            return time.status() == 200 ? Picture.Clock.ofTime(time.body(), budget.now()) : Picture.Clock.SILENT;
         } catch (IOException silent) {
-            return CameraClock.SILENT; // the picture is there; nobody asked for more
+            return Picture.Clock.SILENT; // the picture is there; nobody asked for more
         }
     }
 
-    private void decode(Answer answer, CameraClock clock) {
+    private void decode(Answer answer, Picture.Clock clock) {
         try {
             var decoded = Picture.decode(answer.reply().body(), answer.took(), clock);
             picture = Optional.of(decoded);

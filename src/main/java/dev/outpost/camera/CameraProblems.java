@@ -174,12 +174,14 @@ final class CameraProblems {
                 "wait a minute, then " + AGAIN);
     }
 
-    Problem unknownKind(String words) {
+    /** @param page where its maker has ONVIF switched on by hand */
+    Problem unknownKind(String page) {
         return ProblemCode.CAM_SETUP_REFUSED.problem(
                 "camera " + camera.name() + " at " + camera.host()
                         + " speaks neither ISAPI nor ONVIF: it cannot be set up from here",
                 "ONVIF may be switched off, or another device has this address",
-                words + "; then " + AGAIN + ", or take setup: out of the site file");
+                "see what " + camera.web() + " shows, and switch ONVIF on" + page + "; then " + AGAIN
+                        + ", or take setup: out of the site file");
     }
 
     Problem broken(IOException e) {

@@ -73,10 +73,8 @@ public final class CameraSetup {
                 case SetupLook.Hikvision() -> byIsapi(place, wish, vault);
                 case SetupLook.Other() -> byOnvif(place, wish, vault);
                 case SetupLook.Unknown() ->
-                    throw new ProblemException(place.problems()
-                            .unknownKind("see what "
-                                    + place.target(Optional.empty()).web() + " shows, and switch ONVIF on"
-                                    + wish.byHand().at("onvif")));
+                    throw new ProblemException(
+                            place.problems().unknownKind(wish.byHand().at("onvif")));
             };
         } catch (IOException broken) {
             throw new ProblemException(place.problems().broken(broken));
@@ -85,7 +83,7 @@ public final class CameraSetup {
 
     private List<CameraChange> activated(CameraPlace place, SetupWish wish, Activation.Form form, Vault vault)
             throws IOException {
-        var change = SetupPlan.activation(wish.camera(), form);
+        var change = Activation.change(wish.camera(), form);
         narrator.planned(change);
         Activation.run(form, place, vault.adminOrNew());
         var more = byIsapi(place, wish, vault);

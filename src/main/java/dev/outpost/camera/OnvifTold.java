@@ -53,10 +53,10 @@ final class OnvifTold {
     }
 
     /** What runs on it. */
-    FirmwareAnswer firmware() throws IOException {
+    Firmware.Answer firmware() throws IOException {
         return speaks()
-                ? FirmwareAnswer.of(said(Onvif.PATH, "<tds:GetDeviceInformation/>"))
-                : new FirmwareAnswer.Unknown("it answers neither ISAPI nor ONVIF");
+                ? Firmware.Answer.of(said(Onvif.PATH, "<tds:GetDeviceInformation/>"))
+                : new Firmware.Answer.Unknown("it answers neither ISAPI nor ONVIF");
     }
 
     private boolean speaks() throws IOException {

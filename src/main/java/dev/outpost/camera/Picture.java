@@ -3,9 +3,14 @@ package dev.outpost.camera;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -24,7 +29,7 @@ import javax.imageio.ImageReader;
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // never compared, and a copy of a picture a call would cost more than it protects
-public record Picture(byte[] jpeg, int width, int height, Duration took, CameraClock clock, Optional<Boolean> changed) {
+public record Picture(byte[] jpeg, int width, int height, Duration took, Clock clock, Optional<Boolean> changed) {
     static {
         ImageIO.setUseCache(false);
     }
@@ -41,7 +46,7 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, CameraC
      *
      * @throws IOException if they are no picture; its message goes on from "the camera: "
      */
-    static Picture decode(byte[] jpeg, Duration took, CameraClock clock) throws IOException {
+    static Picture decode(byte[] jpeg, Duration took, Clock clock) throws IOException {
         var frame = Jpeg.read(jpeg);
         int step = (int) Math.max(1, Math.ceil(Math.sqrt(frame.pixels() / LOOKED_AT)));
         if (isFlat(decoded(jpeg, step))) {
@@ -115,6 +120,52 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, CameraC
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * What a camera says of the time.
+     *
+     * @param now its own clock; empty where it does not say
+     * @param ahead how far that is before ours; negative: behind
+     * @param age of its picture by its own clock; empty where it does not say
+     */
+    public record Clock(Optional<Instant> now, Optional<Duration> ahead, Optional<Duration> age) {
+        /** It says nothing. */
+        static final Clock SILENT = new Clock(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** From the headers of its answer (RFC 9110: Date, Last-Modified). */
+        static Clock of(Reply reply, Instant ours) {
+            var now = reply.first("Date").flatMap(Clock::header);
+            var made = reply.first("Last-Modified").flatMap(Clock::header);
+            return at(now, ours, now.flatMap(date -> made.map(day -> Duration.between(day, date))));
+        }
+
+        /** From ISAPI's Time: only a local time that names its offset is a moment. */
+        static Clock ofTime(byte[] isapi, Instant ours) {
+            var local = Firmware.element(new String(isapi, StandardCharsets.UTF_8), "localTime");
+            return at(local.flatMap(Clock::moment), ours, Optional.empty());
+        }
+
+        private static Clock at(Optional<Instant> now, Instant ours, Optional<Duration> age) {
+            return new Clock(
+                    now, now.map(date -> Duration.between(ours, date)), age.filter(time -> !time.isNegative()));
+        }
+
+        private static Optional<Instant> header(String text) {
+            try {
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+            } catch (DateTimeException noDate) {
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<Instant> moment(String text) {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeException noMoment) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -48,17 +48,6 @@ final class SetupPlan {
         this.now = now;
     }
 
-    /** The first of all changes: nothing else can be asked before. */
-    static CameraChange activation(String camera, Activation.Form form) {
-        return new CameraChange(
-                camera,
-                "activation",
-                "it is activated; its administrator's password is made here and kept, 0600: *****",
-                List.of("by the " + (form == Activation.Form.V3 ? "V3" : "legacy") + " challenge"),
-                List.of(),
-                false);
-    }
-
     /** In the order in which they are made; the address last, since it takes a restart. */
     List<CameraChange> changes() {
         return Stream.of(clock(), timeServer(), onvif(), webUser(), onvifUser(), smallStream(), address())

@@ -4,7 +4,7 @@ import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.CameraTarget;
-import dev.outpost.camera.FirmwareAnswer;
+import dev.outpost.camera.Firmware;
 import dev.outpost.profile.ExploitedFirmware;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
@@ -41,7 +41,7 @@ final class FirmwareGate {
         var answer = check.firmware(target);
         var took = Duration.ofNanos(Ticker.REAL.nanos() - start);
         return switch (answer) {
-            case FirmwareAnswer.Told(var firmware) -> {
+            case Firmware.Answer.Told(var firmware) -> {
                 var known = ExploitedFirmware.shipped();
                 var attacked = firmware.exploited(camera.name(), known.rows());
                 var words = firmware.words()
@@ -50,7 +50,7 @@ final class FirmwareGate {
                                 : ", not known to be attacked (" + known.source() + ")");
                 yield new Verdict(new Check("firmware", attacked.isEmpty(), words, took), attacked);
             }
-            case FirmwareAnswer.Unknown(var because) ->
+            case Firmware.Answer.Unknown(var because) ->
                 open.firmwareUnknown()
                         .map(reason -> new Verdict(
                                 new Check("firmware", true, "not known; accepted because " + reason, took),

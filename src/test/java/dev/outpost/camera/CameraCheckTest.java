@@ -254,7 +254,7 @@ class CameraCheckTest {
 
         var answer = new CameraCheck(new LoopbackVantage(camera), budget).firmware(target("moo-moo-9"));
 
-        assertEquals(new FirmwareAnswer.Unknown("it has locked this address for 1800 s more"), answer);
+        assertEquals(new Firmware.Answer.Unknown("it has locked this address for 1800 s more"), answer);
         assertEquals(offered, camera.logins(), "it was offered a login although it said that it is locked");
         var next = budget.next("yard").orElseThrow();
         assertEquals(NOW.instant().plusSeconds(1800), next);
@@ -329,7 +329,7 @@ class CameraCheckTest {
     private Firmware firmware() {
         var login = new Login("viewer", Secret.of("moo-moo-9"));
         var answer = new CameraCheck(new LoopbackVantage(camera), budget).firmware(target(Optional.of(login)));
-        return assertInstanceOf(FirmwareAnswer.Told.class, answer).firmware();
+        return assertInstanceOf(Firmware.Answer.Told.class, answer).firmware();
     }
 
     private CameraProof look(String password) {

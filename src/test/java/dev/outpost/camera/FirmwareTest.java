@@ -35,7 +35,7 @@ class FirmwareTest {
     })
     void saysNoDayWhereThereIsNone(String version, String released) {
         assertEquals(Optional.empty(), parsed(version, released).build());
-        assertTrue(FirmwareAnswer.of(xml(version, released)) instanceof FirmwareAnswer.Unknown);
+        assertTrue(Firmware.Answer.of(xml(version, released)) instanceof Firmware.Answer.Unknown);
     }
 
     /** By ONVIF each maker writes it in his own way. */
@@ -60,7 +60,7 @@ class FirmwareTest {
     void isUnknownWhereItIsToldAtLength() {
         var long100 = new byte[100_000];
 
-        assertEquals(new FirmwareAnswer.Unknown("its answer has 100000 bytes"), FirmwareAnswer.of(long100));
+        assertEquals(new Firmware.Answer.Unknown("its answer has 100000 bytes"), Firmware.Answer.of(long100));
     }
 
     private static Firmware parsed(String version, String released) {

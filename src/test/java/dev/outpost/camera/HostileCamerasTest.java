@@ -66,7 +66,7 @@ class HostileCamerasTest {
             assertTrue(took.compareTo(LONGEST) < 0, "it took " + took);
             var firmware = check.firmware(target());
             assertTrue(camera.requests() > 0, "nobody asked it");
-            assertFalse(proof.isProven() && firmware instanceof FirmwareAnswer.Told, proof::toString);
+            assertFalse(proof.isProven() && firmware instanceof Firmware.Answer.Told, proof::toString);
             assertTrue(proof.isProven() == kind.name().startsWith("FIRMWARE"), proof::toString);
             assertTrue(camera.refusedLogins() <= 1, camera.refusedLogins() + " logins");
             assertTrue(allocated() - bytes < MOST_BYTES, "it cost " + (allocated() - bytes) + " bytes");

@@ -123,20 +123,20 @@ class PictureTest {
                 + "Last-Modified: Sun, 22 Nov 2026 19:00:00 GMT\r\nContent-Length: 0\r\n\r\n";
         var reply = Reply.read(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)), true);
 
-        var clock = CameraClock.of(reply, NOW);
+        var clock = Picture.Clock.of(reply, NOW);
 
         assertEquals(Optional.of(Duration.ofMinutes(30)), clock.age());
         assertEquals(Optional.of(Duration.ofMinutes(-30)), clock.ahead());
         assertEquals(
                 Optional.of(NOW),
-                CameraClock.ofTime(
+                Picture.Clock.ofTime(
                                 "<Time><localTime>2026-11-22T22:00:00+02:00</localTime></Time>"
                                         .getBytes(StandardCharsets.UTF_8),
                                 NOW)
                         .now());
         assertEquals(
-                CameraClock.SILENT,
-                CameraClock.ofTime(
+                Picture.Clock.SILENT,
+                Picture.Clock.ofTime(
                         "<Time><localTime>2026-11-22T22:00:00</localTime></Time>".getBytes(StandardCharsets.UTF_8),
                         NOW));
     }
@@ -147,7 +147,7 @@ class PictureTest {
     }
 
     private static Picture decode(byte[] bytes) throws IOException {
-        return Picture.decode(bytes, Duration.ZERO, CameraClock.SILENT);
+        return Picture.decode(bytes, Duration.ZERO, Picture.Clock.SILENT);
     }
 
     /** Bytes that this thread has allocated so far. */

@@ -31,7 +31,6 @@ final class Image {
         unpack(generation.hasApk() ? "image-apk.txt" : "image-opkg.txt");
         unpack("image-" + generation.series() + ".txt");
         unpack(hardware.board().hasSwitch() ? "board-switch.txt" : "board-dsa.txt");
-        machine.files().put("/etc/config/network", new FirstConfig(hardware).network(), 0644);
         links();
         packages();
         kernelFiles();
@@ -41,17 +40,24 @@ final class Image {
         ImageFiles.unpack(machine.files(), FOLDER + name, this::filledIn);
     }
 
+    /** What differs from board to board: lines for those with a switch or with DSA, and names. */
     private String filledIn(String text) {
         var generation = hardware.generation();
         var board = hardware.board();
-        return text.replace("%MAC%", hardware.mac())
+        return text.replaceAll("(?m)^" + (board.hasSwitch() ? "dsa" : "switch") + ": .*\n", "")
+                .replaceAll("(?m)^(switch|dsa): ?", "")
+                .replace("%MAC%", hardware.mac())
+                .replace("%LOOPBACK%", address("127.0.0.1", 8, "255.0.0.0"))
+                .replace("%LAN%", address("192.168.1.1", 24, "255.255.255.0"))
+                .replace("%DUID%", generation.hasListAddresses() ? "\toption dhcp_default_duid '0004" + duid() + "'\n" : "")
+                .replace("%BRIDGE%", "\tlist ports '" + String.join("'\n\tlist ports '", board.lanPorts()) + "'")
                 .replace("%RELEASE%", generation.release())
                 .replace("%REVISION%", hardware.revision())
                 .replace("%TARGET%", board.target())
                 .replace("%ARCH%", board.architecture())
                 .replace("%BOARD%", board.id())
                 .replace("%MODEL%", board.model())
-                .replace("%BUILT%", String.valueOf(hardware.buildDate().getEpochSecond()))
+                .replace("%BUILT%", String.valueOf(generation.buildDate().getEpochSecond()))
                 .replace("%KMODS%", generation.kernelFolder(board.kernelHash(generation)))
                 .replace("%KERNEL%", generation.kernel())
                 .replace("%KERNEL-PACKAGE%", hardware.kernelPackage())
@@ -60,6 +66,18 @@ final class Image {
                 .replace("%LAN_PORTS%", lanPorts(board.lanPorts()))
                 .replace("%WAN_PORT%", board.wanPort().orElse(""))
                 .replace("%WAN_FORWARD%", generation == Generation.V25_12 ? "DROP" : "REJECT");
+    }
+
+    private String address(String address, int length, String netmask) {
+        return hardware.generation().hasListAddresses()
+                ? "\tlist ipaddr '" + address + "/" + length + "'"
+                : "\toption ipaddr '" + address + "'\n\toption netmask '" + netmask + "'";
+    }
+
+    /** 32 hexadecimal digits, another set on each board. */
+    private String duid() {
+        return "703e82ca4f53599eb91"
+                + "3%012x".formatted(Long.parseLong(hardware.mac().replace(":", ""), 16));
     }
 
     private static String zone(Generation generation) {
@@ -79,7 +97,7 @@ final class Image {
     private void mounts() {
         var files = machine.files();
         files.root("overlayfs:/overlay", "overlay", Long.MAX_VALUE);
-        files.mount("tmpfs", "/tmp", "tmpfs", false, hardware.memory() / 2);
+        files.mount("tmpfs", "/tmp", "tmpfs", false, hardware.board().ram() / 2);
         files.mount("tmpfs", "/dev", "tmpfs", false, 512 * 1024);
         files.mount("sysfs", "/sys", "sysfs", false, Long.MAX_VALUE);
         files.mount("proc", "/proc", "proc", false, Long.MAX_VALUE);
@@ -105,7 +123,7 @@ final class Image {
 
     private void packages() throws IOException {
         var list = Shipped.of(
-                        filledIn(ImageFiles.text(FOLDER + "packages-" + hardware.generation().series() + ".txt")), hardware)
+                        filledIn(ImageFiles.text(FOLDER + "packages-" + hardware.generation().series() + ".txt")))
                 .toList();
         if (hardware.generation().hasApk()) {
             InstalledDb.flash(machine.files(), list.stream().map(this::info).toList());
@@ -133,7 +151,7 @@ final class Image {
                 + (each.provides().isEmpty() ? "" : "Provides: " + String.join(", ", each.provides()) + "\n")
                 + "Status: install user installed\nArchitecture: "
                 + hardware.board().architecture() + "\nInstalled-Time: "
-                + hardware.buildDate().getEpochSecond() + "\n";
+                + hardware.generation().buildDate().getEpochSecond() + "\n";
     }
 
     /** Sizes are INVENTED. */
@@ -152,7 +170,7 @@ final class Image {
 
     private void kernelFiles() {
         var files = machine.files();
-        var total = hardware.memory() / 1024 - 6000;
+        var total = hardware.board().ram() / 1024 - 6000;
         files.special(
                 "/proc/meminfo",
                 SpecialFile.text(() -> "MemTotal:       %8d kB%nMemFree:        %8d kB%nMemAvailable:   %8d kB%n"
@@ -181,15 +199,10 @@ final class Image {
 
     /** A package that is part of an image. */
     private record Shipped(String name, String version, List<String> depends, List<String> provides) {
-        private static final String SWITCH = "switch: ";
-        private static final String DSA = "dsa: ";
-
-        /** Those of a release on a board, from {@code packages-SERIES.txt}. */
-        static Stream<Shipped> of(String text, RouterHardware hardware) {
-            var other = hardware.board().hasSwitch() ? DSA : SWITCH;
+        /** Those of a release, from {@code packages-SERIES.txt}. */
+        static Stream<Shipped> of(String text) {
             return text.lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank() && !line.startsWith(other))
-                    .map(line -> line.replaceFirst("^(" + SWITCH + "|" + DSA + ")", ""))
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> line.split(" "))
                     .map(words -> new Shipped(words[0], words[1], list(words[2]), list(words[3])));
         }

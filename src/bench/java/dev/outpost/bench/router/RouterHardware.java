@@ -1,7 +1,6 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.bundle.Target;
-import java.time.Instant;
 
 /**
  * A board as it leaves flashing.
@@ -19,16 +18,6 @@ public record RouterHardware(String name, String mac, Board board, Generation ge
     /** The TP-Link MR3020 v3 of the demo with OpenWrt 24.10.8. */
     public static RouterHardware mr3020(String name, String mac) {
         return of(name, mac, Board.MR3020_V3, Generation.V24_10);
-    }
-
-    /** Bytes of RAM; half of them are /tmp's. */
-    long memory() {
-        return board.ram();
-    }
-
-    /** Where its clock starts, as it has no battery. */
-    Instant buildDate() {
-        return generation.buildDate();
     }
 
     /** The build's revision. INVENTED. */

@@ -2,6 +2,8 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.Output;
+import java.io.OutputStream;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.nft.Nft;
@@ -11,7 +13,7 @@ import dev.outpost.bench.router.modem.Gcom;
 import dev.outpost.bench.router.netifd.ModemHandler;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.procd.Procd;
-import dev.outpost.bench.router.ubus.Bus;
+import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.router.ubus.JsonFilter;
 import dev.outpost.bench.router.ubus.Ubus;
 import dev.outpost.bench.net.Wg;
@@ -40,7 +42,7 @@ final class RouterPrograms {
         programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
         programs.register("/sbin/fw4", firewall);
         programs.register("/usr/sbin/nft", new Nft(router.tables()));
-        programs.register("/bin/passwd", new Passwd());
+        programs.register("/bin/passwd", Shadow::passwd);
         programs.register("/sbin/ip", new Ip(router, net));
         programs.register("/usr/bin/nc", dialling::nc);
         programs.register("/bin/ping", dialling::ping);
@@ -122,7 +124,7 @@ final class RouterPrograms {
     private static int ifstatus(Call call) throws InterruptedException {
         var name = String.join("", call.words());
         var status = call.with(
-                        call.in(), call.out(), new dev.outpost.bench.host.Output(java.io.OutputStream.nullOutputStream()))
+                        call.in(), call.out(), new Output(OutputStream.nullOutputStream()))
                 .run(List.of("ubus", "call", "network.interface." + name, "status"));
         if (status != 0) {
             call.say("Interface " + name + " not found");

@@ -1,11 +1,15 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.FileStat;
+import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SshHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,5 +66,31 @@ record RouterSsh(SimulatedRouter router, Dialling dialling) implements SshHost {
     @Override
     public Socket dial(String host, int port) throws IOException {
         return dialling.dial(host, port);
+    }
+
+    /** The algorithms that it is built with. */
+    Personality personality() {
+        return router.hardware().generation() == Generation.V25_12
+                ? isSmall() ? Personality.DROPBEAR_25_12_SMALL_FLASH : Personality.DROPBEAR_25_12
+                : isSmall() ? Personality.DROPBEAR_SMALL_FLASH : Personality.DROPBEAR;
+    }
+
+    private boolean isSmall() {
+        return router.hardware().board().isWithoutEd25519(router.hardware().generation());
+    }
+
+    /** Those of its first start, one for each type that is compiled in; their files are on the flash. */
+    List<KeyPair> hostKeys() {
+        var keys = new ArrayList<KeyPair>();
+        if (!isSmall()) {
+            keys.add(kept("ed25519", HostKeys.ed25519()));
+        }
+        keys.add(kept("rsa", HostKeys.generate()));
+        return keys;
+    }
+
+    private KeyPair kept(String type, KeyPair key) {
+        router.machine().files().put("/etc/dropbear/dropbear_" + type + "_host_key", HostKeys.text(key), 0600);
+        return key;
     }
 }

@@ -21,7 +21,7 @@ import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.netifd.NetifdBus;
 import dev.outpost.bench.router.procd.Procd;
-import dev.outpost.bench.router.ubus.Bus;
+import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.router.usb.UsbBus;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.uci.Uci;
@@ -64,23 +64,23 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Flashes a router; it answers after {@link #start}. */
     public SimulatedRouter(RouterHardware hardware, double speed, VirtualNetwork net) throws IOException {
         this.hardware = hardware;
-        this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.buildDate()));
+        this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.generation().buildDate()));
         this.log = new SystemLog(machine.clock());
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
-        this.wanCable = new WanCable(hardware.board());
-        wanCable.shownIn(machine.files());
         var manager = new PackageManager(hardware, machine.files());
         var usb = new UsbBus(
                 machine.files(),
                 hardware.board().usb(),
                 hardware.generation().kernel(),
                 manager::hasInstalled);
+        this.wanCable = new WanCable(hardware.board(), usb);
+        wanCable.shownIn(machine.files());
         var hotplug = new Hotplug(this);
         this.netifd =
-                new Netifd(machine, configs, log, new RouterLinks(hardware.board(), usb, wanCable), hotplug, net::now);
+                new Netifd(machine, configs, log, wanCable, hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
@@ -94,9 +94,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
         machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
-        var identity = new SshIdentity(hardware);
-        this.ssh = SimulatedSshServer.start(
-                new RouterSsh(this, dialling), identity.personality(), identity.hostKeys(machine.files()));
+        var host = new RouterSsh(this, dialling);
+        this.ssh = SimulatedSshServer.start(host, host.personality(), host.hostKeys());
         ssh.front().unplug();
         this.cable = new Cable(this, ssh);
         this.power = new Power(this, netifd, procd, ssh);

@@ -1,32 +1,38 @@
 package dev.outpost.bench.router;
 
+import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
-import dev.outpost.bench.router.netifd.Links.Lease;
+import dev.outpost.bench.router.netifd.Links;
 import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.usb.UsbBus;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. The network of somebody's
+ * The board's own network devices, the dongle's while its driver is there, and what is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. The network of somebody's
  * telephone is one, over the air.
  */
-final class WanCable {
+final class WanCable implements Links {
     /** The network of the telephone, and its password. */
     private static final String SSID = "hotspot";
 
     private static final String KEY = "hotspot-s3cret";
     private static final String RADIO = "phy0-sta0";
 
+    private final Board board;
+    private final UsbBus usb;
     private final Optional<String> port;
     private volatile boolean plugged;
     private volatile boolean onAir;
     private volatile Optional<Lease> lease =
             Optional.of(new Lease(Cidr.of("10.20.30.40/24"), Ipv4.of("10.20.30.1")));
 
-    WanCable(Board board) {
+    WanCable(Board board, UsbBus usb) {
+        this.board = board;
+        this.usb = usb;
         this.port = board.wanPort();
     }
 
@@ -60,7 +66,7 @@ final class WanCable {
         }
     }
 
-    boolean isLoose(String device) {
+    private boolean isLoose(String device) {
         return !plugged && port.filter(device::equals).isPresent();
     }
 
@@ -69,15 +75,41 @@ final class WanCable {
         return onAir ? Optional.of(RADIO) : port.filter(any -> plugged);
     }
 
-    Optional<String> joined(String ssid, String key) {
+    private boolean isOfDongle(String device) {
+        return usb.netdev().filter(device::equals).isPresent();
+    }
+
+    @Override
+    public boolean exists(String device) {
+        return board.devices().contains(device) || (onAir && device.equals(RADIO)) || isOfDongle(device);
+    }
+
+    @Override
+    public boolean hasCarrier(String device) {
+        return isOfDongle(device) ? usb.dongle().map(SimulatedDongle::hasLink).orElse(false) : !isLoose(device);
+    }
+
+    @Override
+    public Optional<Lease> lease(String device) {
+        return isOfDongle(device)
+                ? usb.dongle().flatMap(dongle -> ofStick(dongle).or(() -> ofModem(dongle)))
+                : device().filter(device::equals).flatMap(any -> lease);
+    }
+
+    @Override
+    public Optional<String> overTheAir(String ssid, String key) {
         return Optional.of(RADIO).filter(_ -> onAir && ssid.equals(SSID) && key.equals(KEY));
     }
 
-    boolean isRadio(String device) {
-        return onAir && device.equals(RADIO);
+    /** A router on a stick leases an address of its own network, whether it is online or not. */
+    private static Optional<Lease> ofStick(SimulatedDongle dongle) {
+        return dongle.lease()
+                .map(lease -> new Lease(new Cidr(Ipv4.of(lease.address()), lease.prefix()), Ipv4.of(lease.gateway())));
     }
 
-    Optional<Lease> lease(String device) {
-        return device().filter(device::equals).flatMap(any -> lease);
+    private static Optional<Lease> ofModem(SimulatedDongle dongle) {
+        return dongle.address()
+                .flatMap(address ->
+                        dongle.gateway().map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
     }
 }

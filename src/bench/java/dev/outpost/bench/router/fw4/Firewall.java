@@ -47,14 +47,14 @@ public final class Firewall implements Program {
         var verb = words.isEmpty() ? "" : words.removeFirst();
         return switch (verb) {
             case "check" -> {
-                var status = load(call, Ruleset.EMPTY, Printer.print(read(call, quiet)), false);
+                var status = load(call, Ruleset.EMPTY, print(call, quiet), false);
                 if (status == 0 && !quiet) {
                     call.say("Ruleset passes nftables check.");
                 }
                 yield status;
             }
             case "print" -> {
-                call.out().print(Printer.print(read(call, quiet)));
+                call.out().print(print(call, quiet));
                 yield 0;
             }
             case "start" -> {
@@ -79,17 +79,16 @@ public final class Firewall implements Program {
         };
     }
 
-    private Rules read(Call call, boolean quiet) throws InterruptedException {
-        var loader = new Loader(configs.load("firewall"), network);
-        var rules = loader.load();
+    private String print(Call call, boolean quiet) throws InterruptedException {
+        var sections = new Sections(configs.load("firewall"));
         if (!quiet) {
-            loader.messages().forEach(call.err()::println);
+            sections.messages().forEach(call.err()::println);
         }
-        return rules;
+        return new Printer(sections, network).print();
     }
 
     private int load(Call call, boolean quiet) throws InterruptedException {
-        return load(call, kernel.now().without(TABLE), Printer.print(read(call, quiet)), true);
+        return load(call, kernel.now().without(TABLE), print(call, quiet), true);
     }
 
     private int load(Call call, Ruleset onto, String text, boolean keeps) {

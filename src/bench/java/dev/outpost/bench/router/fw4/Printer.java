@@ -1,39 +1,61 @@
 package dev.outpost.bench.router.fw4;
 
-import dev.outpost.bench.router.fw4.Rules.Match;
-import dev.outpost.bench.router.fw4.Rules.Redirect;
-import dev.outpost.bench.router.fw4.Rules.Rule;
-import dev.outpost.bench.router.fw4.Rules.Zone;
+import dev.outpost.bench.router.fw4.Firewall.Network;
+import dev.outpost.bench.uci.ConfigSection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The rules as nftables text, as {@code fw4 print} shows it: what decides who may go where, without helpers, marks and IPv6. */
+/**
+ * The sections as nftables text, as {@code fw4 print} shows it, with the devices as they are now: what decides who may go where, without
+ * helpers, marks and IPv6.
+ */
 final class Printer {
-    private final Rules rules;
+    private final Sections sections;
+    private final List<Zone> zones;
     private final StringBuilder text = new StringBuilder();
     /** {@code accept_to_lan}, as far as something jumps there. */
     private final Set<String> verdicts = new LinkedHashSet<>();
 
-    private Printer(Rules rules) {
-        this.rules = rules;
+    /** @param devices of its networks that are up, and those named one by one */
+    private record Zone(String name, List<String> devices, List<String> subnets, ConfigSection section) {
+        static Zone of(ConfigSection section, Network network) {
+            var devices = new ArrayList<>(section.list("device"));
+            var subnets = new ArrayList<String>();
+            for (var name : section.list("network")) {
+                network.place(name).ifPresent(place -> {
+                    devices.add(place.device());
+                    place.subnets().forEach(subnet -> subnets.add(subnet.network().toString()));
+                });
+            }
+            return new Zone(section.get("name", ""), devices, subnets, section);
+        }
+
+        /** The sections about what comes from here, or goes here. */
+        List<ConfigSection> of(List<ConfigSection> all) {
+            return all.stream().filter(each -> each.get("src", "").equals(name)).toList();
+        }
     }
 
-    static String print(Rules rules) {
-        return new Printer(rules).print();
+    Printer(Sections sections, Network network) {
+        this.sections = sections;
+        this.zones = sections.zones.stream().map(zone -> Zone.of(zone, network)).toList();
     }
 
-    private String print() {
+    String print() {
         text.append("table inet fw4\nflush table inet fw4\n\ntable inet fw4 {\n");
-        rules.zones().forEach(this::define);
-        base("input", "iifname", rules.input());
-        base("forward", "iifname", rules.forward());
+        zones.forEach(this::define);
+        base("input", "iifname", sections.policy("input"));
+        base("forward", "iifname", sections.policy("forward"));
         base("output", "oifname", "accept");
         chain("handle_reject", List.of("meta l4proto tcp reject with tcp reset", "reject with icmpx type port-unreachable"));
-        rules.zones().forEach(this::zone);
-        rules.zones().forEach(this::verdicts);
+        zones.forEach(this::zone);
+        zones.forEach(this::verdicts);
         nat();
         return text.append("}\n").toString();
     }
@@ -64,23 +86,23 @@ final class Printer {
         if (!chain.equals("output")) {
             lines.addAll(rules("*", chain.equals("input")));
         }
-        lines.addAll(jumps(rules.zones(), key, chain, chain));
+        lines.addAll(jumps(zones, key, chain));
         if (policy.equals("reject")) {
             lines.add("jump handle_reject");
         }
         chain(chain, lines);
     }
 
-    private static List<String> jumps(List<Zone> zones, String key, String chain, String what) {
+    private static List<String> jumps(List<Zone> zones, String key, String chain) {
         return zones.stream()
                 .filter(zone -> !zone.devices().isEmpty())
-                .map(zone -> key + " " + devices(zone) + " jump " + chain + "_" + zone.name()
-                        + comment("Handle " + zone.name() + " IPv4/IPv6 " + what + " traffic"))
+                .map(zone -> key + " " + set(zone.devices().stream().map(Printer::quoted).toList()) + " jump " + chain + "_"
+                        + zone.name() + comment("Handle " + zone.name() + " IPv4/IPv6 " + chain + " traffic"))
                 .toList();
     }
 
-    private static String devices(Zone zone) {
-        var words = zone.devices().stream().map(Printer::quoted).toList();
+    /** One word, or several as a set. */
+    private static String set(List<String> words) {
         return words.size() == 1 ? words.getFirst() : "{ " + String.join(", ", words) + " }";
     }
 
@@ -92,20 +114,20 @@ final class Printer {
         var name = zone.name();
         var input = new ArrayList<String>();
         var forward = new ArrayList<String>();
-        if (rules.redirects().stream().anyMatch(redirect -> redirect.source().equals(name))) {
+        if (!zone.of(sections.redirects).isEmpty()) {
             input.add("ct status dnat accept" + comment("Accept port redirections"));
             forward.add("ct status dnat accept" + comment("Accept port forwards"));
         }
         input.addAll(rules(name, true));
-        input.add(jump(zone.input() + "_from_" + name));
+        input.add(jump(sections.policy(zone.section(), "input") + "_from_" + name));
         forward.addAll(rules(name, false));
-        rules.forwardings().stream()
-                .filter(pair -> pair.from().equals(name))
-                .forEach(pair -> forward.add(jump("accept_to_" + pair.to())
-                        + comment("Accept " + name + " to " + pair.to() + " forwarding")));
-        forward.add(jump(zone.forward() + "_to_" + name));
+        for (var pair : zone.of(sections.forwardings)) {
+            var to = pair.get("dest", "");
+            forward.add(jump("accept_to_" + to) + comment("Accept " + name + " to " + to + " forwarding"));
+        }
+        forward.add(jump(sections.policy(zone.section(), "forward") + "_to_" + name));
         chain("input_" + name, input);
-        chain("output_" + name, List.of(jump(zone.output() + "_to_" + name)));
+        chain("output_" + name, List.of(jump(sections.policy(zone.section(), "output") + "_to_" + name)));
         chain("forward_" + name, forward);
     }
 
@@ -119,7 +141,8 @@ final class Printer {
             for (var way : List.of("from", "to")) {
                 var name = verdict + "_" + way + "_" + zone.name();
                 if (verdicts.contains(name)) {
-                    var line = (way.equals("from") ? "iifname " : "oifname ") + devices(zone) + " counter "
+                    var line = (way.equals("from") ? "iifname " : "oifname ")
+                            + set(zone.devices().stream().map(Printer::quoted).toList()) + " counter "
                             + (verdict.equals("reject") ? "jump handle_reject" : verdict);
                     chain(name, zone.devices().isEmpty() ? List.of() : List.of(line));
                 }
@@ -128,38 +151,52 @@ final class Printer {
     }
 
     private List<String> rules(String source, boolean input) {
-        return rules.rules().stream()
-                .filter(rule -> rule.source().equals(source) && rule.destination().isEmpty() == input)
-                .flatMap(rule -> protocols(rule.match()).stream()
-                        .map(protocol -> match(protocol, rule.match()) + "counter " + verdict(rule) + comment(rule.name())))
+        return sections.rules.stream()
+                .filter(rule -> rule.get("src", "").equals(source) && rule.get("dest", "").isEmpty() == input)
+                .flatMap(rule -> lines(rule, "dest_ip", "dest_port", _ -> verdict(rule)))
                 .toList();
     }
 
-    private String verdict(Rule rule) {
-        return switch (rule.destination()) {
-            case "", "*" -> rule.verdict().equals("reject") ? "jump handle_reject" : rule.verdict();
-            default -> jump(rule.verdict() + "_to_" + rule.destination());
+    private String verdict(ConfigSection rule) {
+        var verdict = Sections.verdict(rule.get("target", "")).orElseThrow();
+        return switch (rule.get("dest", "")) {
+            case "", "*" -> verdict.equals("reject") ? "jump handle_reject" : verdict;
+            default -> jump(verdict + "_to_" + rule.get("dest", ""));
         };
     }
 
-    /** A line for each; one line for all of them. */
-    private static List<String> protocols(Match match) {
-        return match.protocols().isEmpty() ? List.of("") : match.protocols();
+    /**
+     * A line for each protocol, or one for all of them.
+     *
+     * @param address the option with destinations, {@code port} that with their ports
+     * @param verdict what becomes of a protocol
+     */
+    private static Stream<String> lines(ConfigSection section, String address, String port, UnaryOperator<String> verdict) {
+        return protocols(section).stream()
+                .map(protocol -> match(section, protocol, address, port) + "counter " + verdict.apply(protocol)
+                        + comment(section.get("name", section.reference())));
     }
 
-    private static String match(String protocol, Match match) {
+    /** Lower-case names as written; an empty one: all. */
+    private static List<String> protocols(ConfigSection section) {
+        var words = section.list("proto").stream()
+                .filter(word -> !word.isEmpty())
+                .flatMap(word -> word.equals("tcpudp") ? Stream.of("tcp", "udp") : Stream.of(word))
+                .toList();
+        if (words.isEmpty() && !section.type().equals("nat")) {
+            return List.of("tcp", "udp");
+        }
+        return words.isEmpty() || words.contains("all") || words.contains("any") ? List.of("") : words;
+    }
+
+    private static String match(ConfigSection section, String protocol, String address, String port) {
         var words = new StringBuilder();
-        if (!match.sources().isEmpty()) {
-            words.append("ip saddr ").append(addresses(match.sources())).append(' ');
-        }
-        if (!match.destinations().isEmpty()) {
-            words.append("ip daddr ").append(addresses(match.destinations())).append(' ');
-        }
-        if (!match.macs().isEmpty()) {
-            words.append("ether saddr ").append(addresses(match.macs())).append(' ');
-        }
-        if (isPorted(protocol) && match.ports().isPresent()) {
-            words.append(protocol).append(" dport ").append(match.ports().get()).append(' ');
+        words.append(addresses("ip saddr ", section, "src_ip"));
+        words.append(addresses("ip daddr ", section, address));
+        words.append(section.list("src_mac").isEmpty() ? "" : "ether saddr " + set(section.list("src_mac")) + " ");
+        var ports = ports(section, port);
+        if (isPorted(protocol) && !ports.isEmpty()) {
+            words.append(protocol).append(" dport ").append(ports).append(' ');
         } else if (!protocol.isEmpty()) {
             words.append("meta l4proto ").append(protocol).append(' ');
         }
@@ -170,57 +207,71 @@ final class Printer {
         return protocol.equals("tcp") || protocol.equals("udp");
     }
 
-    private static String addresses(List<String> words) {
-        var bare = words.stream().map(word -> word.replaceFirst("/32$", "")).toList();
-        return bare.size() == 1 ? bare.getFirst() : "{ " + String.join(", ", bare) + " }";
+    private static String addresses(String field, ConfigSection section, String option) {
+        var bare = section.list(option).stream()
+                .filter(word -> !word.isEmpty() && !word.contains(":") && !word.startsWith("!"))
+                .map(word -> word.replaceFirst("/32$", ""))
+                .toList();
+        return bare.isEmpty() ? "" : field + set(bare) + " ";
+    }
+
+    /** One, or a set; those that are negated are a set by themselves; none: all. */
+    private static String ports(ConfigSection section, String option) {
+        var words = section.list(option).stream()
+                .filter(Sections::isPort)
+                .map(word -> word.replace(':', '-'))
+                .toList();
+        var not = words.stream().anyMatch(word -> word.startsWith("!"));
+        var bare = words.stream()
+                .filter(word -> word.startsWith("!") == not)
+                .map(word -> word.replace("!", ""))
+                .toList();
+        return bare.isEmpty() ? "" : (not ? "!= " : "") + set(bare);
     }
 
     private void nat() {
-        var sources = rules.zones().stream()
-                .filter(zone -> rules.redirects().stream()
-                        .anyMatch(redirect -> redirect.source().equals(zone.name())))
+        var sources = zones.stream().filter(zone -> !zone.of(sections.redirects).isEmpty()).toList();
+        var masked = zones.stream()
+                .filter(zone -> masquerades(zone) || !zone.of(sections.nats).isEmpty())
                 .toList();
-        var masked = rules.zones().stream()
-                .filter(zone -> zone.masquerades() || !nats(zone).isEmpty())
-                .toList();
-        var dstnat = new ArrayList<>(List.of("type nat hook prerouting priority dstnat; policy accept;"));
-        dstnat.addAll(jumps(sources, "iifname", "dstnat", "dstnat"));
-        chain("dstnat", dstnat);
-        var srcnat = new ArrayList<>(List.of("type nat hook postrouting priority srcnat; policy accept;"));
-        srcnat.addAll(jumps(masked, "oifname", "srcnat", "srcnat"));
-        chain("srcnat", srcnat);
+        chains("dstnat", "prerouting", jumps(sources, "iifname", "dstnat"));
+        chains("srcnat", "postrouting", jumps(masked, "oifname", "srcnat"));
         masked.forEach(this::srcnat);
         sources.forEach(zone -> chain(
                 "dstnat_" + zone.name(),
-                rules.redirects().stream()
-                        .filter(redirect -> redirect.source().equals(zone.name()))
-                        .flatMap(redirect -> protocols(redirect.match()).stream()
-                                .map(protocol -> redirect(redirect, protocol)))
+                zone.of(sections.redirects).stream()
+                        .flatMap(each -> lines(each, "src_dip", "src_dport", protocol -> target(each, protocol)))
+                        .map(line -> "meta nfproto ipv4 " + line)
                         .toList()));
     }
 
+    private void chains(String name, String hook, List<String> jumps) {
+        var lines = new ArrayList<>(List.of("type nat hook " + hook + " priority " + name + "; policy accept;"));
+        lines.addAll(jumps);
+        chain(name, lines);
+    }
+
+    private static boolean masquerades(Zone zone) {
+        return zone.section().isOn("masq", false);
+    }
+
     private void srcnat(Zone zone) {
-        var lines = new ArrayList<>(nats(zone));
-        if (zone.masquerades()) {
+        var lines = zone.of(sections.nats).stream()
+                .flatMap(nat -> lines(nat, "dest_ip", "", _ -> nat.get("target", "MASQUERADE").toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (masquerades(zone)) {
             lines.add("meta nfproto ipv4 masquerade" + comment("Masquerade IPv4 " + zone.name() + " traffic"));
         }
         chain("srcnat_" + zone.name(), lines);
     }
 
-    private List<String> nats(Zone zone) {
-        return rules.nats().stream()
-                .filter(nat -> nat.zone().equals(zone.name()))
-                .flatMap(nat -> protocols(nat.match()).stream()
-                        .map(protocol -> match(protocol, nat.match()) + "counter " + nat.verdict() + comment(nat.name())))
-                .toList();
-    }
-
-    private static String redirect(Redirect redirect, String protocol) {
-        var port = redirect.toPort().filter(any -> isPorted(protocol));
-        var target = redirect.to()
+    /** Another destination, or the router itself where none is named (facts/behaviours.md#32). */
+    private static String target(ConfigSection redirect, String protocol) {
+        var port = redirect.get("dest_port")
+                .filter(word -> Sections.isPort(word) && isPorted(protocol))
+                .map(word -> word.replace(':', '-'));
+        return redirect.get("dest_ip")
                 .map(to -> "dnat " + to + port.map(is -> ":" + is).orElse(""))
                 .orElse("redirect" + port.map(is -> " to " + is).orElse(""));
-        return "meta nfproto ipv4 " + match(protocol, redirect.match()) + "counter " + target
-                + comment(redirect.name());
     }
 }

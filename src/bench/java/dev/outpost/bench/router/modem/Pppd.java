@@ -4,7 +4,7 @@ import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.host.SystemLog;
-import dev.outpost.bench.router.usb.TtyDevice;
+import dev.outpost.bench.router.usb.ModemNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Pppd {
         }
         say(call, "notice", "Connect: " + name + " <--> " + path);
         call.machine().clock().sleep(NEGOTIATING);
-        var modem = TtyDevice.modem(device.get());
+        var modem = ModemNode.modem(device.get());
         var dialled = modem.filter(each -> each.connects(each.contexts().getOrDefault(1, ""))).flatMap(ModemState::address);
         if (dialled.isPresent()) {
             carries(call, modem.get(), dialled.get(), listener);

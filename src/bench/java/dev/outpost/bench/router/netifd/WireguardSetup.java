@@ -1,18 +1,17 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
+import dev.outpost.bench.net.WgConf;
 import dev.outpost.bench.net.WireguardDevice;
-import dev.outpost.bench.net.WireguardKeys;
-import dev.outpost.bench.net.WireguardPeer;
 import dev.outpost.bench.uci.ConfigSection;
+import dev.outpost.net.Cidr;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The handler of {@code proto wireguard}: makes the link from the sections as they are now. A bad key or name leaves the
+ * The handler of {@code proto wireguard}: makes the link from the sections as they are now, by a file for wg. A bad key or name leaves the
  * interface pending, without an error, and is tried again (facts/behaviours.md#21).
  */
 final class WireguardSetup {
@@ -56,37 +55,9 @@ final class WireguardSetup {
                     .files()
                     .text("/lib/netifd/proto/wireguard.sh")
                     .contains("syncconf");
-        } catch (java.io.IOException gone) {
+        } catch (IOException gone) {
             return false;
         }
-    }
-
-    private void make(List<ConfigSection> sections) throws InterruptedException {
-        var key = iface.section.get("private_key", "");
-        if (!WireguardKeys.isKey(key)) {
-            throw new IllegalArgumentException("Key is not the correct length or format: `" + key + "'");
-        }
-        var peers = sections.stream()
-                .filter(peer ->
-                        !peer.isOn("disabled", false) && peer.get("public_key").isPresent())
-                .map(this::peer)
-                .toList();
-        var port = Integer.parseInt(iface.section.get("listen_port", "38757"));
-        synchronized (netifd.interfaces()) {
-            iface.wireguard = Optional.of(new WireguardDevice(iface.name, key, port, peers, netifd.benchTime()));
-            iface.section.list("addresses").stream()
-                    .filter(word -> !word.contains(":"))
-                    .forEach(word -> iface.addresses.add(Cidr.of(word)));
-            sections.stream()
-                    .filter(peer -> peer.isOn("route_allowed_ips", false))
-                    .forEach(peer -> allowed(peer).forEach(this::route));
-        }
-        netifd.isUp(iface, iface.name);
-    }
-
-    private void route(Cidr target) {
-        var source = iface.addresses.stream().findFirst().map(Cidr::address);
-        iface.routes.add(new NetRoute(target.network(), Optional.empty(), iface.name, source));
     }
 
     private List<ConfigSection> peers() throws InterruptedException {
@@ -95,35 +66,41 @@ final class WireguardSetup {
                 .toList();
     }
 
-    private WireguardPeer peer(ConfigSection section) {
-        var key = section.get("public_key", "");
-        if (!WireguardKeys.isKey(key)) {
-            throw new IllegalArgumentException("Key is not the correct length or format: `" + key + "'");
+    private void make(List<ConfigSection> sections) throws InterruptedException {
+        var conf = new StringBuilder("[Interface]\nPrivateKey=" + iface.section.get("private_key", "") + "\n");
+        sections.stream()
+                .filter(peer ->
+                        !peer.isOn("disabled", false) && peer.get("public_key").isPresent())
+                .forEach(peer -> conf.append(peer(peer)));
+        var port = Integer.parseInt(iface.section.get("listen_port", "38757"));
+        var bare = new WireguardDevice(iface.name, "", port, List.of(), netifd.benchTime());
+        synchronized (netifd.interfaces()) {
+            iface.wireguard = Optional.of(WgConf.ofWg(conf.toString()).set(bare));
+            ipv4(iface.section, "addresses").forEach(word -> iface.addresses.add(Cidr.of(word)));
+            sections.stream()
+                    .filter(peer -> peer.isOn("route_allowed_ips", false))
+                    .forEach(peer -> ipv4(peer, "allowed_ips").forEach(word -> route(Cidr.of(word))));
         }
-        return new WireguardPeer(
-                key,
-                section.get("preshared_key"),
-                allowed(section),
-                endpoint(section),
-                Duration.ofSeconds(Long.parseLong(section.get("persistent_keepalive", "0"))));
+        netifd.isUp(iface, iface.name);
     }
 
-    private static List<Cidr> allowed(ConfigSection section) {
-        var found = new ArrayList<Cidr>();
-        section.list("allowed_ips").stream()
-                .filter(word -> !word.contains(":"))
-                .forEach(word -> found.add(Cidr.of(word)));
-        return found;
+    private static String peer(ConfigSection section) {
+        return "[Peer]\nPublicKey=" + section.get("public_key", "") + "\n"
+                + section.get("preshared_key").map(key -> "PresharedKey=" + key + "\n").orElse("")
+                + "AllowedIPs=" + String.join(",", ipv4(section, "allowed_ips").toList()) + "\n"
+                + section.get("endpoint_host")
+                        .map(host -> "Endpoint=" + host + ":" + section.get("endpoint_port", "51820") + "\n")
+                        .orElse("")
+                + "PersistentKeepalive=" + section.get("persistent_keepalive", "0") + "\n";
     }
 
-    private static Optional<WireguardPeer.Endpoint> endpoint(ConfigSection section) {
-        var port = Integer.parseInt(section.get("endpoint_port", "51820"));
-        return section.get("endpoint_host").map(host -> {
-            if (!Ipv4.parse(host).isPresent()) {
-                throw new IllegalArgumentException("Name or service not known: `" + host + ":" + port + "'");
-            }
-            return new WireguardPeer.Endpoint(Ipv4.of(host), port);
-        });
+    private static Stream<String> ipv4(ConfigSection section, String option) {
+        return section.list(option).stream().filter(word -> !word.contains(":"));
+    }
+
+    private void route(Cidr target) {
+        var source = iface.addresses.stream().findFirst().map(Cidr::address);
+        iface.routes.add(new NetRoute(target.network(), Optional.empty(), iface.name, source));
     }
 
     private void say(String line) {

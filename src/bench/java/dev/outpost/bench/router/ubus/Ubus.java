@@ -5,6 +5,7 @@ import dev.outpost.bench.host.Program;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The program {@code ubus}: a missing object exits with the code, an error of a method with 256 minus the code (facts/behaviours.md#27).
@@ -80,5 +81,23 @@ public final class Ubus implements Program {
             throw new UbusError(UbusError.Code.PARSE);
         }
         throw new UbusError(UbusError.Code.PARSE);
+    }
+
+    /** Who is on the bus now. */
+    @FunctionalInterface
+    public interface Bus {
+        Optional<UbusObject> find(String name);
+
+        /** Something on the bus. */
+        @FunctionalInterface
+        interface UbusObject {
+            /**
+             * Answers a call.
+             *
+             * @return the reply; empty when there is none, which prints nothing
+             * @throws UbusError with the code of the method's failure
+             */
+            Optional<Object> call(String method, Map<String, Object> arguments) throws UbusError, InterruptedException;
+        }
     }
 }

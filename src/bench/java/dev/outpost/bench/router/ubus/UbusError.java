@@ -8,13 +8,9 @@ public final class UbusError extends Exception {
 
     /** Numbers and words of ubusmsg.h. */
     public enum Code {
-        INVALID_COMMAND(1, "Invalid command"),
         INVALID_ARGUMENT(2, "Invalid argument"),
         METHOD_NOT_FOUND(3, "Method not found"),
         NOT_FOUND(4, "Not found"),
-        NO_DATA(5, "No response"),
-        PERMISSION_DENIED(6, "Permission denied"),
-        TIMEOUT(7, "Request timed out"),
         PARSE(12, "Parsing message data failed");
 
         private final int number;

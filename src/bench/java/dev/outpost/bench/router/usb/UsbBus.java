@@ -8,6 +8,7 @@ import dev.outpost.bench.host.SpecialFile;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,13 +28,30 @@ public final class UsbBus {
     /** A MAC that looks global makes the kernel's name eth1 and not usb0 (seen: forum.openwrt.org/t/26824). */
     private static final String STICK_MAC = "0c:5b:8f:27:9a:64";
 
+    /**
+     * The package that brings each kernel driver for modems; which one takes an interface says the dongle's data file.
+     *
+     * <p>Class numbers from usb-modems.json of the facts; ff/02/16 is Huawei's NCM, ff/02/10 and ff/02/12 its serial ports.
+     */
+    private static final Map<String, String> DRIVERS = Map.of(
+            "option", "kmod-usb-serial-option",
+            "qcserial", "kmod-usb-serial-qualcomm",
+            "huawei_cdc_ncm", "kmod-usb-net-huawei-cdc-ncm",
+            "cdc_mbim", "kmod-usb-net-cdc-mbim",
+            "qmi_wwan", "kmod-usb-net-qmi-wwan",
+            "cdc_ncm", "kmod-usb-net-cdc-ncm",
+            "cdc_ether", "kmod-usb-net-cdc-ether",
+            "rndis_host", "kmod-usb-net-rndis",
+            "cdc_acm", "kmod-usb-acm",
+            "usb-storage", "kmod-usb-storage");
+
     private final FileSystem files;
     private final UsbHost host;
     private final String kernel;
     private final Predicate<String> installed;
     private Optional<SimulatedDongle> plugged = Optional.empty();
     private final List<String> nodes = new ArrayList<>();
-    private final List<TtyDevice> terminals = new ArrayList<>();
+    private final List<ModemNode> terminals = new ArrayList<>();
     private final List<Integer> bound = new ArrayList<>();
     private Optional<String> netdev = Optional.empty();
     private final List<NodeEvent> news = new ArrayList<>();
@@ -57,7 +75,7 @@ public final class UsbBus {
 
     public synchronized void unplug() {
         plugged = Optional.empty();
-        terminals.forEach(TtyDevice::unplugged);
+        terminals.forEach(ModemNode::unplugged);
         terminals.clear();
         nodes.forEach(files::removeTree);
         nodes.clear();
@@ -151,16 +169,17 @@ public final class UsbBus {
             return;
         }
         for (var usb : plugged.get().identity().interfaces()) {
-            Driver.of(usb)
-                    .filter(driver -> !bound.contains(usb.number()) && installed.test(driver.packageName()))
+            usb.driver()
+                    .filter(driver -> DRIVERS.containsKey(driver) && !bound.contains(usb.number()))
+                    .filter(driver -> installed.test(DRIVERS.get(driver)))
                     .ifPresent(driver -> bind(usb, driver));
         }
     }
 
-    private void bind(UsbInterface usb, Driver driver) {
+    private void bind(UsbInterface usb, String driver) {
         bound.add(usb.number());
-        files.putFolder("/sys/bus/usb/drivers/" + driver.module());
-        files.putLink("/sys/bus/usb/drivers/" + driver.module(), folder(usb) + "/driver");
+        files.putFolder("/sys/bus/usb/drivers/" + driver);
+        files.putLink("/sys/bus/usb/drivers/" + driver, folder(usb) + "/driver");
         switch (usb.nodes()) {
             case TTY -> tty(usb, driver);
             case NET -> net(usb);
@@ -173,8 +192,8 @@ public final class UsbBus {
     }
 
     /** usb-serial puts a port device between interface and tty, cdc_acm does not (facts/openwrt.md#usb-in-sysfs). */
-    private void tty(UsbInterface usb, Driver driver) {
-        var isAcm = driver == Driver.CDC_ACM;
+    private void tty(UsbInterface usb, String driver) {
+        var isAcm = driver.equals("cdc_acm");
         var name = isAcm ? "ttyACM" + acms++ : "ttyUSB" + ttys++;
         var device = isAcm ? folder(usb) : folder(usb) + "/" + name;
         files.putFolder(device + "/tty/" + name);
@@ -182,20 +201,20 @@ public final class UsbBus {
         link(device + "/tty/" + name, "/sys/class/tty/" + name);
         came("tty", device + "/tty/" + name);
         plugged.orElseThrow().port(usb.number()).ifPresent(port -> {
-            var terminal = new TtyDevice(plugged.orElseThrow(), port);
+            var terminal = new ModemNode(plugged.orElseThrow(), driver, Optional.of(port));
             terminals.add(terminal);
             files.special("/dev/" + name, terminal);
             nodes.add("/dev/" + name);
         });
     }
 
-    private void wdm(UsbInterface usb, Driver driver) {
+    private void wdm(UsbInterface usb, String driver) {
         var folder = folder(usb) + "/usbmisc/cdc-wdm0";
         files.putFolder(folder);
         link(folder(usb), folder + "/device");
         link(folder, "/sys/class/usbmisc/cdc-wdm0");
         came("usbmisc", folder);
-        files.special("/dev/cdc-wdm0", new ControlDevice(plugged.orElseThrow(), driver.module()));
+        files.special("/dev/cdc-wdm0", new ModemNode(plugged.orElseThrow(), driver, Optional.empty()));
         nodes.add("/dev/cdc-wdm0");
     }
 

@@ -4,7 +4,7 @@ import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.usb.ControlDevice;
+import dev.outpost.bench.router.usb.ModemNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Umbim implements Program {
             call.err().println("Failed to open device");
             return 255;
         }
-        var modem = ControlDevice.behind(node, "cdc_mbim");
+        var modem = ModemNode.behind(node, "cdc_mbim");
         if (modem.isEmpty()) {
             call.machine().clock().sleep(PATIENCE);
             call.err().println("ERROR: mbim message timeout");

@@ -4,7 +4,7 @@ import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.usb.ControlDevice;
+import dev.outpost.bench.router.usb.ModemNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,7 +45,7 @@ public final class Uqmi implements Program {
             call.err().println("Failed to open device");
             return 2;
         }
-        var modem = ControlDevice.behind(node, "qmi_wwan");
+        var modem = ModemNode.behind(node, "qmi_wwan");
         if (modem.isEmpty()) {
             call.machine().clock().sleep(patience);
             call.out().println("\"Request timed out\"");

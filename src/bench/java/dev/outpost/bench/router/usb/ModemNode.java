@@ -7,26 +7,46 @@ import dev.outpost.bench.host.SpecialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A dongle's serial port as a device node: each open for reading hears what the dongle says from then on. */
-public final class TtyDevice implements SpecialFile {
+/**
+ * A dongle's device node. Of a serial port each open for reading hears what the dongle says from then on. Through a control node programs
+ * ask that speak QMI or MBIM; plain reads hear nothing there, and the cdc-wdm0 of an E3372h-607 takes everything and never says anything
+ * (ModemManager's huawei rules).
+ */
+public final class ModemNode implements SpecialFile {
     private final SimulatedDongle dongle;
-    private final DonglePort port;
+    private final String module;
+    private final Optional<DonglePort> port;
     private final List<Hearing> hearers = new CopyOnWriteArrayList<>();
     private volatile boolean gone;
 
-    TtyDevice(SimulatedDongle dongle, DonglePort port) {
+    /** @param port what is behind it; a control node has none that speaks lines */
+    ModemNode(SimulatedDongle dongle, String module, Optional<DonglePort> port) {
         this.dongle = dongle;
+        this.module = module;
         this.port = port;
     }
 
+    private static Optional<ModemNode> of(Optional<SpecialFile> node, boolean isSerial) {
+        return node.filter(ModemNode.class::isInstance)
+                .map(ModemNode.class::cast)
+                .filter(each -> each.port.isPresent() == isSerial);
+    }
+
+    /** The modem behind a serial port. */
     public static Optional<ModemState> modem(SpecialFile node) {
-        return Optional.of(node).filter(TtyDevice.class::isInstance).map(tty -> ((TtyDevice) tty).dongle.modem());
+        return of(Optional.of(node), true).map(tty -> tty.dongle.modem());
+    }
+
+    /** The modem behind a control node, where that speaks the protocol of the driver and answers at all. */
+    public static Optional<ModemState> behind(Optional<SpecialFile> node, String module) {
+        return of(node, false).filter(each -> each.module.equals(module)).flatMap(each -> each.dongle.control());
     }
 
     @Override
@@ -49,18 +69,22 @@ public final class TtyDevice implements SpecialFile {
 
     @Override
     public OutputStream write() {
-        var connection = port.connect(bytes -> {});
+        if (port.isEmpty()) {
+            return OutputStream.nullOutputStream();
+        }
+        var connection = port.get().connect(bytes -> {});
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                stillThere();
-                connection.send(new byte[] {(byte) b});
+                write(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
-                stillThere();
-                connection.send(java.util.Arrays.copyOfRange(bytes, from, from + length));
+                if (gone) {
+                    throw new IOException("Input/output error");
+                }
+                connection.send(Arrays.copyOfRange(bytes, from, from + length));
             }
 
             @Override
@@ -70,22 +94,16 @@ public final class TtyDevice implements SpecialFile {
         };
     }
 
-    private void stillThere() throws IOException {
-        if (gone) {
-            throw new IOException("Input/output error");
-        }
-    }
-
     /** What the dongle says, until closed. */
     private static final class Hearing extends InputStream {
         private static final int END = -1;
 
         private final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
-        private final DonglePort.Connection connection;
+        private final Optional<DonglePort.Connection> connection;
         private boolean ended;
 
-        private Hearing(DonglePort port) {
-            connection = port.connect(this::add);
+        private Hearing(Optional<DonglePort> port) {
+            connection = port.map(each -> each.connect(this::add));
         }
 
         private void add(byte[] bytes) {
@@ -133,7 +151,7 @@ public final class TtyDevice implements SpecialFile {
 
         @Override
         public void close() {
-            connection.close();
+            connection.ifPresent(DonglePort.Connection::close);
             heard.add(END);
         }
     }

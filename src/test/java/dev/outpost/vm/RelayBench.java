@@ -6,7 +6,6 @@ import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.SocksServer;
-import dev.outpost.bench.net.Splice;
 import dev.outpost.bench.router.Board;
 import dev.outpost.bench.router.Generation;
 import dev.outpost.bench.ssh.HostKeys;
@@ -67,7 +66,7 @@ final class RelayBench implements AutoCloseable {
             if (there.isPresent()) {
                 try (var camera =
                         new Socket(there.get().getAddress(), there.get().getPort())) {
-                    Splice.of(client, camera);
+                    LoopbackServer.splice(client, camera);
                 }
             }
         }

@@ -1,9 +1,9 @@
 package dev.outpost.vm;
 
 import dev.outpost.bench.net.Carrier;
+import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
-import dev.outpost.bench.net.Splice;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ record ViewerNet(Door door) implements Carrier {
             try (once;
                     there;
                     var client = once.accept()) {
-                Splice.of(client, there);
+                LoopbackServer.splice(client, there);
             } catch (IOException gone) {
                 // the client did not come
             }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shell patterns: {@code * ? [...]} and a backslash that protects. */
-final class Glob {
+public final class Glob {
     private static final Pattern PIECE = Pattern.compile(
             "\\[(?<not>[!^]?)(?<set>(?:\\\\.|[^\\\\])(?:\\\\.|[^\\]\\\\])*)\\]|\\\\.|.", Pattern.DOTALL);
 
@@ -67,7 +67,7 @@ final class Glob {
     }
 
     /** The existing paths that match, sorted; none means that the pattern stands for itself. */
-    static List<String> expand(FileSystem files, String cwd, String pattern) {
+    public static List<String> expand(FileSystem files, String cwd, String pattern) {
         var found = List.of(pattern.startsWith("/") ? "/" : "");
         for (String part : pattern.split("/")) {
             if (!part.isEmpty()) {

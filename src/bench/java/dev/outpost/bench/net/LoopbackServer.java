@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,6 +63,32 @@ public final class LoopbackServer implements AutoCloseable {
             // it hung up, or sent something that is no request: the connection ends without a word either way
         } finally {
             open.remove(client);
+        }
+    }
+
+    /** Two connections made one: blocks until both ends are done; half-closed connections are passed on as such. */
+    public static void splice(Socket one, Socket other) {
+        var back = Thread.ofVirtual().name("pump").start(() -> oneWay(other, one));
+        oneWay(one, other);
+        try {
+            back.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void oneWay(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException broken) {
+            for (var socket : List.of(from, to)) {
+                try {
+                    socket.close();
+                } catch (IOException ignored) {
+                    // it is already of no use
+                }
+            }
         }
     }
 }

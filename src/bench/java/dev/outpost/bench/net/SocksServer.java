@@ -118,7 +118,7 @@ public final class SocksServer implements AutoCloseable {
             there.setTcpNoDelay(true);
             client.setSoTimeout(0);
             reply(client, SUCCEEDED);
-            Splice.of(client, there);
+            LoopbackServer.splice(client, there);
         }
     }
 

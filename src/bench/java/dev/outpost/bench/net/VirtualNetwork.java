@@ -25,6 +25,16 @@ import java.util.stream.Stream;
  */
 public final class VirtualNetwork implements Carrier {
 
+    /** The owner's phone, and anybody else; these and the next are from documentation ranges (RFC 5737). */
+    static final Ipv4 VIEWER = Ipv4.of("198.51.100.23");
+
+    static final Ipv4 OUTSIDER = Ipv4.of("192.0.2.50");
+
+    /** The operator's NAT, seen from outside, and another address of it. */
+    static final Ipv4 CARRIER = Ipv4.of("198.51.100.77");
+
+    private static final Ipv4 POOL = Ipv4.of("198.51.100.78");
+
     /** Of the operator's, and of nobody now. */
     private static final Ipv4 YESTERDAY = Ipv4.of("203.0.113.200");
 
@@ -39,7 +49,6 @@ public final class VirtualNetwork implements Carrier {
 
     private static final Pattern ENDPOINT = Pattern.compile("(?<=Endpoint = )([a-z0-9.-]+)(?=:)");
 
-    private final InternetPlan plan;
     private final Supplier<Duration> time;
     private final Tunnels tunnels = new Tunnels();
     private final List<RelayView> relays = new CopyOnWriteArrayList<>();
@@ -60,8 +69,7 @@ public final class VirtualNetwork implements Carrier {
     /**
      * @param time bench time since the start
      */
-    public VirtualNetwork(InternetPlan plan, Supplier<Duration> time) {
-        this.plan = plan;
+    public VirtualNetwork(Supplier<Duration> time) {
         this.time = time;
     }
 
@@ -69,9 +77,7 @@ public final class VirtualNetwork implements Carrier {
     public static VirtualNetwork scaled(int factor) {
         var time = RoomTime.ROOM.faster(factor);
         var start = time.nanos();
-        return new VirtualNetwork(
-                InternetPlan.USUAL,
-                () -> Duration.ofNanos(time.nanos() - start));
+        return new VirtualNetwork(() -> Duration.ofNanos(time.nanos() - start));
     }
 
     public void add(RelayView relay) {
@@ -161,10 +167,6 @@ public final class VirtualNetwork implements Carrier {
                 .toList();
     }
 
-    InternetPlan plan() {
-        return plan;
-    }
-
     Tunnels tunnels() {
         return tunnels;
     }
@@ -232,13 +234,13 @@ public final class VirtualNetwork implements Carrier {
             return source;
         }
         if (router.cabledWan().filter(device::equals).isPresent()) {
-            return plan.outsider();
+            return OUTSIDER;
         }
         var stick = router.stick().map(StickView::address).filter(own -> !isHidden(own));
         if (stick.isPresent()) {
             return stick.get();
         }
-        return second && poolShowsOthers ? plan.pool() : plan.carrier();
+        return second && poolShowsOthers ? POOL : CARRIER;
     }
 
     private static boolean isHidden(Ipv4 address) {
@@ -270,7 +272,7 @@ public final class VirtualNetwork implements Carrier {
             if (!isViewer(peer.publicKey()) || peer.allowedIps().stream().anyMatch(allowed -> allowed.prefix() < 32)) {
                 site = Optional.of(peer.allowedIps());
             } else if (site.isPresent() && !peer.allowedIps().isEmpty()) {
-                pages.add(page(relay, device, peer, site.get()));
+                pages.add(page(device, peer, relay.publicAddress(), site.get()));
                 site = Optional.empty();
             }
         }
@@ -285,23 +287,18 @@ public final class VirtualNetwork implements Carrier {
                         .limit(1)
                         .flatMap(peer -> router.addresses().stream()
                                 .filter(own -> own.device().equals(device.name()))
-                                .map(own -> new ViewerConf(
-                                        peer.publicKey(),
-                                        peer.allowedIps().getFirst().address(),
-                                        device.publicKey(),
-                                        peer.presharedKey(),
-                                        new WireguardPeer.Endpoint(wan, device.listenPort()),
-                                        List.of(new Cidr(own.prefix().address(), 28).network()))))));
+                                .map(own -> page(
+                                        device, peer, wan, List.of(new Cidr(own.prefix().address(), 28).network()))))));
     }
 
     private static ViewerConf page(
-            RelayView relay, WireguardDevice device, WireguardPeer viewer, List<Cidr> destinations) {
+            WireguardDevice device, WireguardPeer viewer, Ipv4 endpoint, List<Cidr> destinations) {
         return new ViewerConf(
                 viewer.publicKey(),
                 viewer.allowedIps().getFirst().address(),
                 device.publicKey(),
                 viewer.presharedKey(),
-                new WireguardPeer.Endpoint(relay.publicAddress(), device.listenPort()),
+                new WireguardPeer.Endpoint(endpoint, device.listenPort()),
                 destinations);
     }
 

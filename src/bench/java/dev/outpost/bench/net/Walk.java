@@ -39,7 +39,7 @@ final class Walk {
         return switch (origin) {
             case Origin.Viewer ignored -> fromViewer(protocol, to, port);
             case Origin.Outsider ignored ->
-                overInternet(new Flow(protocol, net.plan().outsider(), to, port));
+                overInternet(new Flow(protocol, VirtualNetwork.OUTSIDER, to, port));
             case Origin.InCamera(var router, var camera) ->
                 arriveAt(
                         router,
@@ -53,7 +53,7 @@ final class Walk {
     private Outcome fromViewer(Protocol protocol, Ipv4 to, int port) {
         return net.viewer(to)
                 .map(page -> fromViewerTunnel(page, new Flow(protocol, page.address(), to, port)))
-                .orElseGet(() -> overInternet(new Flow(protocol, net.plan().viewer(), to, port)));
+                .orElseGet(() -> overInternet(new Flow(protocol, VirtualNetwork.VIEWER, to, port)));
     }
 
     private Outcome fromViewerTunnel(ViewerConf conf, Flow flow) {
@@ -78,7 +78,7 @@ final class Walk {
         }
         var hello = new Flow(
                 Protocol.UDP,
-                net.plan().viewer(),
+                VirtualNetwork.VIEWER,
                 host instanceof RouterView router ? router.wan().orElseThrow() : conf.endpoint().address(),
                 conf.endpoint().port());
         if (host instanceof RouterView && net.isUdpBlocked()) {
@@ -165,7 +165,7 @@ final class Walk {
     }
 
     private Outcome overInternet(Flow flow) {
-        if (flow.destination().equals(net.plan().carrier())) {
+        if (flow.destination().equals(VirtualNetwork.CARRIER)) {
             return new Refused("the operator's NAT at " + flow.destination());
         }
         var server = net.server(flow.destination());
@@ -196,7 +196,7 @@ final class Walk {
                     ? new Silence("no handshake with the peer for " + flow.destination())
                     : new Unreachable("no endpoint is known of the peer for " + flow.destination());
         }
-        if (!net.tunnels().carries(tunnel.get(), net.plan().carrier(), now)) {
+        if (!net.tunnels().carries(tunnel.get(), VirtualNetwork.CARRIER, now)) {
             return net.tunnels().latestHandshake(tunnel.get()).isPresent()
                     ? new Silence("the tunnel to " + tunnel.get().router().name() + " carries nothing now")
                     : new Unreachable(
@@ -225,7 +225,7 @@ final class Walk {
         }
         var tunnel = net.tunnel(router, end, peer.get());
         if (tunnel.isEmpty()
-                || !net.tunnels().routerSpeaks(tunnel.get(), net.plan().carrier(), now)) {
+                || !net.tunnels().routerSpeaks(tunnel.get(), VirtualNetwork.CARRIER, now)) {
             return new Silence("no handshake with " + peer.get().endpoint().get());
         }
         var there = tunnel.get();

@@ -1,6 +1,7 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
+import dev.outpost.bench.nft.Packet.Field;
 import dev.outpost.bench.nft.Ruleset.Chain;
 import dev.outpost.bench.nft.Ruleset.Hook;
 import dev.outpost.bench.nft.Ruleset.Named;
@@ -12,15 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks a ruleset about a packet, hook by hook, as the kernel does: chains by priority, a drop anywhere is the end. */
-public final class Evaluation {
-
-    /** What a hook says. */
-    public enum Judgement {
-        ACCEPT,
-        DROP,
-        REJECT
-    }
-
+final class Evaluation {
     private record Base(Table table, Chain chain, Hook hook) {}
 
     /**
@@ -28,7 +21,7 @@ public final class Evaluation {
      *
      * @param isHere whether that is this host itself, whatever the address says
      */
-    public record Sent(Flow flow, boolean isHere) {}
+    record Sent(Flow flow, boolean isHere) {}
 
     /** What a rule or chain did: a verdict, and with it perhaps another destination or another source. */
     private record Effect(Word word, Optional<Sent> sent, boolean masquerades) {
@@ -43,30 +36,30 @@ public final class Evaluation {
 
     private final Ruleset ruleset;
 
-    public Evaluation(Ruleset ruleset) {
+    Evaluation(Ruleset ruleset) {
         this.ruleset = ruleset;
     }
 
-    public Judgement filter(String hook, Packet packet) {
+    /** What a hook says: accept, drop or reject. */
+    Word filter(String hook, Packet packet) {
         for (var base : bases(hook, "filter")) {
-            var word = run(base.table(), base.chain(), packet).map(Effect::word).orElse(Word.RETURN);
-            if (word == Word.DROP || (word == Word.RETURN && !base.chain().accepts())) {
-                return Judgement.DROP;
-            }
-            if (word == Word.REJECT) {
-                return Judgement.REJECT;
+            var word = run(base.table(), base.chain(), packet)
+                    .map(Effect::word)
+                    .orElse(base.chain().accepts() ? Word.ACCEPT : Word.DROP);
+            if (word != Word.ACCEPT) {
+                return word;
             }
         }
-        return Judgement.ACCEPT;
+        return Word.ACCEPT;
     }
 
     /** Where a new connection is sent instead, by the nat chains of prerouting. */
-    public Optional<Sent> sent(Packet packet) {
+    Optional<Sent> sent(Packet packet) {
         return nat("prerouting", packet).flatMap(Effect::sent);
     }
 
     /** Whether a new connection leaves under the address of its device. */
-    public boolean isMasqueraded(Packet packet) {
+    boolean isMasqueraded(Packet packet) {
         return nat("postrouting", packet).filter(Effect::masquerades).isPresent();
     }
 

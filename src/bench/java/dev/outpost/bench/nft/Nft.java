@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code nft} 1.0.6: check, load and list. */
 public final class Nft implements Program {
 
-    private final Tables tables;
+    /** What the kernel has now; a restart forgets it. */
+    private final AtomicReference<Ruleset> tables;
 
-    public Nft(Tables tables) {
+    public Nft(AtomicReference<Ruleset> tables) {
         this.tables = tables;
     }
 
@@ -51,9 +53,9 @@ public final class Nft implements Program {
 
     private int load(Call call, String file, String text, boolean check) {
         try {
-            var loaded = tables.now().load(text);
+            var loaded = tables.get().load(text);
             if (!check) {
-                tables.put(loaded);
+                tables.set(loaded);
             }
             return 0;
         } catch (NftError refused) {
@@ -63,7 +65,7 @@ public final class Nft implements Program {
     }
 
     private int list(Call call, List<String> words) {
-        var rules = tables.now();
+        var rules = tables.get();
         Optional<String> text = switch (words.isEmpty() ? "" : words.getFirst()) {
             case "ruleset" -> Optional.of(rules.text());
             case "tables" -> Optional.of(rules.names());

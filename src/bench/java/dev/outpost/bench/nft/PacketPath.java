@@ -1,11 +1,11 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.HostView;
 import dev.outpost.bench.net.HostView.Route;
+import dev.outpost.bench.net.HostView;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.bench.net.Verdict;
-import dev.outpost.bench.nft.Evaluation.Judgement;
+import dev.outpost.bench.nft.Statement.Word;
 import java.util.Optional;
 
 /** A packet's way through a host: prerouting, routing, input or forward, postrouting, and the answer's way back. */
@@ -85,11 +85,11 @@ public final class PacketPath {
     private Optional<Verdict> judged(String hook, Packet packet) {
         var by = "nftables of " + host.name() + ", hook " + hook + (packet.isAnswer() ? ", on the answer" : "");
         var judgement = rules.filter(hook, packet);
-        if (judgement == Judgement.ACCEPT) {
+        if (judgement == Word.ACCEPT) {
             return Optional.empty();
         }
         return Optional.of(
-                judgement == Judgement.REJECT && !packet.isAnswer()
+                judgement == Word.REJECT && !packet.isAnswer()
                         ? new Verdict.Rejected(by)
                         : new Verdict.Dropped(by));
     }

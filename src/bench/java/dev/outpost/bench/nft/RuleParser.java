@@ -1,5 +1,6 @@
 package dev.outpost.bench.nft;
 
+import dev.outpost.bench.nft.Packet.Field;
 import dev.outpost.bench.nft.Ruleset.Rule;
 import dev.outpost.bench.nft.Statement.Judge;
 import dev.outpost.bench.nft.Statement.Word;

@@ -1,5 +1,6 @@
 package dev.outpost.bench.nft;
 
+import dev.outpost.bench.nft.Packet.Field;
 import dev.outpost.net.Ipv4;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
-import dev.outpost.bench.nft.Tables;
+import dev.outpost.bench.nft.Ruleset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,13 +59,13 @@ final class RelayKernel implements RelayView {
 
     /** The host, or the one namespace besides. */
     private static final class Space {
-        private final Tables tables = new Tables();
+        private final AtomicReference<Ruleset> tables = new AtomicReference<>(Ruleset.EMPTY);
         private final Map<String, Link> links = new TreeMap<>();
         private boolean forwarding;
 
         private void forget() {
             links.clear();
-            tables.forget();
+            tables.set(Ruleset.EMPTY);
             forwarding = false;
         }
     }
@@ -139,7 +140,7 @@ final class RelayKernel implements RelayView {
         return there ? inside : host;
     }
 
-    Tables tables(boolean there) {
+    AtomicReference<Ruleset> tables(boolean there) {
         return space(there).tables;
     }
 
@@ -284,7 +285,7 @@ final class RelayKernel implements RelayView {
     }
 
     private PacketPath path(boolean there) {
-        return new PacketPath(this, tables(there).now(), forwarding(there));
+        return new PacketPath(this, tables(there).get(), forwarding(there));
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
 import dev.outpost.net.Cidr;
-import dev.outpost.bench.net.Splice;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -34,7 +34,7 @@ record Sockets(Machine machine, RelayKernel kernel) {
         if (kernel.net().connect(new Origin.OnRelay(kernel), camera, port) instanceof Outcome.Connected(var there)) {
             try (var far = new Socket()) {
                 far.connect(there);
-                Splice.of(client, far);
+                LoopbackServer.splice(client, far);
             }
         }
     }

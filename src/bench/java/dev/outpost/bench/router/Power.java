@@ -2,6 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.procd.Procd;
 import dev.outpost.bench.ssh.SimulatedSshServer;
@@ -91,7 +92,7 @@ final class Power {
         ssh.cutSessions();
         router.machine().processes().killAll();
         netifd.stop();
-        router.tables().forget();
+        router.tables().set(Ruleset.EMPTY);
         router.cable().isDark();
         router.machine().files().clear("/tmp");
         router.log().clear();

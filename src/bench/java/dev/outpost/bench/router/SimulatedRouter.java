@@ -13,7 +13,7 @@ import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
-import dev.outpost.bench.nft.Tables;
+import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.host.SystemLog;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A board with OpenWrt, fresh from flashing, that answers SSH on loopback. What it carries for others is
@@ -46,7 +47,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     private final Machine machine;
     private final SystemLog log;
     private final UsbSocket usbSocket;
-    private final Tables tables = new Tables();
+    private final AtomicReference<Ruleset> tables = new AtomicReference<>(Ruleset.EMPTY);
     private final Firewall firewall;
     private final Forwarding forwarding;
     private final Dropbear dropbear;
@@ -198,7 +199,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     /** The packet filter in its kernel. */
-    Tables tables() {
+    AtomicReference<Ruleset> tables() {
         return tables;
     }
 
@@ -236,7 +237,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public Verdict arrives(String device, Flow flow) {
-        return new PacketPath(this, tables.now(), true).arrives(device, flow);
+        return new PacketPath(this, tables.get(), true).arrives(device, flow);
     }
 
     @Override

@@ -33,7 +33,7 @@ class VirtualNetworkTest {
     private static final InetSocketAddress ROUTER_SSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_022);
 
     private final AtomicReference<Duration> time = new AtomicReference<>(Duration.ofMinutes(1));
-    private final VirtualNetwork net = new VirtualNetwork(InternetPlan.USUAL, time::get);
+    private final VirtualNetwork net = new VirtualNetwork(time::get);
     private final String viewerKey = WireguardKeys.generate();
     private final SimulatedRelay server;
     private final SimulatedCamera camera;
@@ -118,7 +118,7 @@ class VirtualNetworkTest {
 
     @Test
     void playsAnOwnerWhoScannedThePageOfTheSitesFirstViewer() {
-        var bare = new VirtualNetwork(InternetPlan.USUAL, time::get);
+        var bare = new VirtualNetwork(time::get);
         bare.add(server.view());
         bare.add(router);
 
@@ -324,7 +324,7 @@ class VirtualNetworkTest {
 
     @Test
     void isRefusedAtTheOperatorsNat() {
-        refused(net.connect(new Origin.Outsider(), InternetPlan.USUAL.carrier(), 554), "operator's NAT");
+        refused(net.connect(new Origin.Outsider(), VirtualNetwork.CARRIER, 554), "operator's NAT");
     }
 
     @Test

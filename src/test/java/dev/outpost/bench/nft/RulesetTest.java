@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.Protocol;
-import dev.outpost.bench.nft.Evaluation.Judgement;
+import dev.outpost.bench.nft.Statement.Word;
 import dev.outpost.net.Ipv4;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class RulesetTest {
         "eth0, tun0, 192.0.2.1,   10.77.0.18, true, ACCEPT",
     })
     void judgesForwardedPacketsAsWritten(
-            String in, String out, String source, String destination, boolean translated, Judgement expected)
+            String in, String out, String source, String destination, boolean translated, Word expected)
             throws NftError {
         var packet = packet(in, out, source, destination, 554, translated);
 
@@ -98,7 +98,7 @@ class RulesetTest {
                 false,
                 false);
 
-        assertEquals(Judgement.ACCEPT, new Evaluation(Ruleset.EMPTY.load(TABLE)).filter("forward", answer));
+        assertEquals(Word.ACCEPT, new Evaluation(Ruleset.EMPTY.load(TABLE)).filter("forward", answer));
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.outpost.bench.router.fw4;
 
-import java.util.Optional;
-import java.util.List;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.nft.NftError;
 import dev.outpost.bench.nft.Ruleset;
-import dev.outpost.bench.nft.Tables;
 import dev.outpost.bench.uci.Configs;
+import dev.outpost.net.Cidr;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The program {@code fw4}, which turns the configuration into nftables text and lets the kernel load it. Skipping a section is no error
@@ -20,7 +20,7 @@ public final class Firewall implements Program {
 
     private final Configs configs;
     private final Network network;
-    private final Tables kernel;
+    private final AtomicReference<Ruleset> kernel;
 
     /** What fw4 asks netifd: where a logical network is now. */
     public interface Network {
@@ -34,7 +34,7 @@ public final class Firewall implements Program {
         }
     }
 
-    public Firewall(Configs configs, Network network, Tables kernel) {
+    public Firewall(Configs configs, Network network, AtomicReference<Ruleset> kernel) {
         this.configs = configs;
         this.network = network;
         this.kernel = kernel;
@@ -69,7 +69,7 @@ public final class Firewall implements Program {
                 yield 0;
             }
             case "stop", "flush" -> {
-                kernel.put(kernel.now().without(TABLE));
+                kernel.set(kernel.get().without(TABLE));
                 yield 0;
             }
             default -> {
@@ -88,14 +88,14 @@ public final class Firewall implements Program {
     }
 
     private int load(Call call, boolean quiet) throws InterruptedException {
-        return load(call, kernel.now().without(TABLE), print(call, quiet), true);
+        return load(call, kernel.get().without(TABLE), print(call, quiet), true);
     }
 
     private int load(Call call, Ruleset onto, String text, boolean keeps) {
         try {
             var loaded = onto.load(text);
             if (keeps) {
-                kernel.put(loaded);
+                kernel.set(loaded);
             }
             return 0;
         } catch (NftError refused) {
@@ -105,6 +105,6 @@ public final class Firewall implements Program {
     }
 
     public boolean isLoaded() {
-        return kernel.now().table(TABLE).isPresent();
+        return kernel.get().table(TABLE).isPresent();
     }
 }

@@ -3,7 +3,6 @@ package dev.outpost.bench.router.modem;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Gcom implements Program {
             call.say("Can't open device " + device + ".");
             return 1;
         }
-        try (var line = new SerialLine(special.get())) {
+        try (var line = new SerialLine(call, special.get())) {
             return new Run(call, line, new HashMap<>()).all(text);
         }
     }
@@ -65,7 +64,7 @@ public final class Gcom implements Program {
             switch (verb) {
                 case "opengt", "set" -> {}
                 case "waitquiet" -> waitQuiet(seconds(rest));
-                case "send" -> line.send(text(rest).getBytes(StandardCharsets.ISO_8859_1));
+                case "send" -> line.send(text(rest));
                 case "get" -> get(rest);
                 case "print" -> call.out().print(text(rest));
                 default -> {
@@ -96,7 +95,7 @@ public final class Gcom implements Program {
         private void waitQuiet(Duration time) throws InterruptedException {
             var end = call.machine().clock().in(time);
             while (!end.isOver() && line.next(call.machine().clock().in(time)).isPresent()) {
-                call.process().check();
+                // it is not quiet yet
             }
         }
 

@@ -53,7 +53,7 @@ public final class Pppd {
     }
 
     private boolean dials(Call call, SpecialFile device, List<String> lines) throws IOException, InterruptedException {
-        try (var line = new AtLine(call, device)) {
+        try (var line = SerialLine.forLines(call, device)) {
             for (var each : lines) {
                 var answer = line.ask(each);
                 var last = answer.strip().lines().reduce((first, next) -> next).orElse("no answer");

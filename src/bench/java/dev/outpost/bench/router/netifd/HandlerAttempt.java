@@ -1,31 +1,43 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.FileError;
+import dev.outpost.bench.host.Glob;
+import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
-import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.router.modem.Pppd;
+import dev.outpost.bench.router.modem.SerialLine;
 import dev.outpost.bench.router.netifd.HandlerTable.Answer;
 import dev.outpost.bench.router.netifd.HandlerTable.Kind;
 import dev.outpost.bench.router.netifd.HandlerTable.Step;
+import dev.outpost.bench.uci.ConfigSection;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One run of a handler's steps. A step that says no ends it; netifd decides whether there will be another. */
 final class HandlerAttempt {
+    private static final Pattern AGREES = Pattern.compile("(?m)^OK\\r?$|^status 0$");
+
+    /** Loads the handler's file without running it, and lets it say what it makes of the modem's name. */
+    private static final String MAKER = "INCLUDE_ONLY=1; json_get_vars() { device=\"$asked\"; }; json_select() { printf %s \"$1\"; };"
+            + " asked=\"$1\"; . /lib/netifd/proto/ncm.sh; proto_ncm_setup wan";
+
     private final Netifd netifd;
     private final Pppd pppd;
     private final Call call;
     private final Iface iface;
     private final Kind kind;
     private final HandlerValues values;
-    private final HandlerQuestions questions;
 
     HandlerAttempt(Netifd netifd, Pppd pppd, Call call, Iface iface, Kind kind) {
         this.netifd = netifd;
@@ -34,7 +46,6 @@ final class HandlerAttempt {
         this.iface = iface;
         this.kind = kind;
         this.values = new HandlerValues(iface, kind.presets());
-        this.questions = new HandlerQuestions(call);
     }
 
     /** A word that the handler's file gives, for the steps that it counts for. */
@@ -152,37 +163,35 @@ final class HandlerAttempt {
     /** The dongle's network device: the one in its folder of sysfs. */
     private boolean net(String code) {
         if (values.get("ifname").isEmpty()) {
-            values.put("ifname", beside().orElse(""));
+            var devices = Glob.expand(call.files(), "/", "/sys/bus/usb/devices/*:*/net/*");
+            values.put("ifname", devices.isEmpty() ? "" : devices.getFirst().replaceFirst(".*/", ""));
         }
         return !values.get("ifname").isEmpty() || fail(code);
     }
 
-    private Optional<String> beside() {
-        var usb = "/sys/bus/usb/devices";
-        return names(usb).stream()
-                .filter(name -> name.contains(":"))
-                .flatMap(name -> names(usb + "/" + name + "/net").stream())
-                .findFirst();
-    }
-
-    private List<String> names(String folder) {
-        try {
-            return call.files().isFolder(folder) ? call.files().list(folder) : List.of();
-        } catch (FileError gone) {
-            return List.of();
+    /** What the modem says to a line over its serial port; or what a program prints, and its status in a last line. */
+    private String asked(String question) throws IOException, InterruptedException {
+        if (!kind.by().equals("at")) {
+            var heard = new ByteArrayOutputStream();
+            var command = values.fill(kind.by()) + " " + question;
+            var status = quiet(heard).run(List.of(command.strip().split(" +")));
+            return heard.toString(StandardCharsets.UTF_8) + "\nstatus " + status;
+        }
+        if (device().isEmpty()) {
+            return "";
+        }
+        try (var line = SerialLine.forLines(call, device().get())) {
+            return line.ask(question);
         }
     }
 
-    private String asked(String question) throws IOException, InterruptedException {
-        return kind.by().equals("at")
-                ? questions.line(device(), question)
-                : questions.program(values.fill(kind.by()) + " " + question);
+    private Call quiet(ByteArrayOutputStream heard) {
+        return call.with(InputStream.nullInputStream(), new Output(heard), new Output(OutputStream.nullOutputStream()));
     }
 
     private boolean must(String words) throws IOException, InterruptedException {
         var parts = words.split(" ", 2);
-        var answer = asked(parts[1]);
-        return HandlerQuestions.agrees(answer) || fail(parts[0]);
+        return AGREES.matcher(asked(parts[1])).find() || fail(parts[0]);
     }
 
     /** Asks until an answer decides; where none does, the steps go on. */
@@ -232,10 +241,10 @@ final class HandlerAttempt {
     /** What the file ncm.sh makes of the modem's name; {@code delay} is how often it may ask again. */
     private boolean maker(List<String> known) throws InterruptedException {
         var tries = values.get("delay").isEmpty() ? 0 : Integer.parseInt(values.get("delay"));
-        var name = questions.maker(values.get("device"));
+        var name = maker();
         for (; name.isEmpty() && tries > 0; tries--) {
             pause(1);
-            name = questions.maker(values.get("device"));
+            name = maker();
         }
         if (name.isEmpty()) {
             return fail("GETINFO_FAILED");
@@ -247,6 +256,12 @@ final class HandlerAttempt {
         }
         values.put(name, "yes");
         return true;
+    }
+
+    private String maker() throws InterruptedException {
+        var heard = new ByteArrayOutputStream();
+        quiet(heard).run(List.of("sh", "-c", MAKER, "sh", values.get("device")));
+        return heard.toString(StandardCharsets.UTF_8);
     }
 
     private boolean share(String names) throws InterruptedException {

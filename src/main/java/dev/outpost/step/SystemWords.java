@@ -16,44 +16,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the system said, in words for people: no names of classes. */
 public final class SystemWords {
     /** Of strerror(3) and of the SSH library, as they arrive. */
-    private static final Map<String, String> KNOWN = Map.ofEntries(
-            Map.entry("no space left on device", "the disk is full"),
-            Map.entry("disk quota exceeded", "this user's share of the disk is full"),
-            Map.entry("read-only file system", "the disk is read-only"),
-            Map.entry("is a directory", "it is a folder"),
-            Map.entry("not a directory", "a part of the path is a file, not a folder"),
-            Map.entry("permission denied", "this user may not"),
-            Map.entry("operation not permitted", "this user may not"),
-            Map.entry("no such file or directory", "there is no such file or folder"),
-            Map.entry("device or resource busy", "another program holds it"),
-            Map.entry("text file busy", "another program holds it"),
-            Map.entry("file name too long", "the name is too long"),
-            Map.entry("too many levels of symbolic links", "its links lead in a circle"),
-            Map.entry(
-                    "too many levels of symbolic links or unable to access attributes of symbolic link",
-                    "its links lead in a circle"),
-            Map.entry("connection refused", "the host is there and refuses the call: nothing listens at that port"),
-            Map.entry("connection reset", "the other end broke the connection off"),
-            Map.entry("connection reset by peer", "the other end broke the connection off"),
-            Map.entry("broken pipe", "the other end broke the connection off"),
-            Map.entry("broken transport; encountered eof", "the other end went away"),
-            Map.entry("timeout expired", "nothing answers"),
-            Map.entry("open failed", "the SSH server there passes no call on"),
-            Map.entry("administratively prohibited", "the SSH server there passes no call on"),
-            Map.entry("network is unreachable", "this computer has no way there"),
-            Map.entry("no route to host", "nobody is at that address"),
-            Map.entry("connection timed out", "nothing answers"),
-            Map.entry("address already in use", "another program has that port"),
-            Map.entry("cannot assign requested address", "this computer does not have that address"),
-            Map.entry("socket closed", "it was closed meanwhile"),
-            Map.entry("stream closed", "it was closed meanwhile"),
-            Map.entry("exhausted available authentication methods", "no key or password that is known here opens it"));
+    private static final Map<String, String> KNOWN = Resource.facts("/dev/outpost/step/system-words.tsv").stream()
+            .map(line -> line.split("\t"))
+            .collect(Collectors.toMap(row -> row[0], row -> row[1]));
 
     private SystemWords() {}
 

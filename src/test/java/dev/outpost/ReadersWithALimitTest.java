@@ -21,7 +21,7 @@ class ReadersWithALimitTest {
      */
     private static final String OWN = "dev\\.outpost\\.(?:step\\.PlainFile|ledger\\.(?:Lease|PrivateFiles|Journal)"
             + "|camera\\.LoginBudget|packages\\.PackageStore"
-            + "|adapter\\.usb\\.(?:Tree|LinuxHost|ModeswitchFolder)"
+            + "|adapter\\.usb\\.(?:Tree|LinuxHost)"
             + "|laptop\\.Nics|bench\\..*)";
 
     @ArchTest

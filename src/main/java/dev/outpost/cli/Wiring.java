@@ -9,8 +9,6 @@ import dev.outpost.adapter.ssh.SshLinks;
 import dev.outpost.adapter.usb.LibusbBus;
 import dev.outpost.adapter.usb.LibusbSender;
 import dev.outpost.adapter.usb.LinuxHost;
-import dev.outpost.adapter.usb.ModeswitchFolder;
-import dev.outpost.adapter.usb.ProcHolders;
 import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtPorts;
@@ -65,7 +63,7 @@ final class Wiring implements Outside {
 
     @Override
     public PortHolders portHolders(Path proc) {
-        return new ProcHolders(proc);
+        return LinuxHost.holders(proc);
     }
 
     @Override
@@ -97,7 +95,7 @@ final class Wiring implements Outside {
 
     @Override
     public Map<String, String> modeswitchData(Path root) {
-        return new ModeswitchFolder(root).files();
+        return new LinuxHost(root).modeswitchData();
     }
 
     @Override

@@ -10,12 +10,12 @@ import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
-import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One question to a multicast group on one interface, asked three times because switches lose bursts. */
 final class GroupQuestion {
@@ -27,10 +27,7 @@ final class GroupQuestion {
 
     /** @throws IOException where there is no such interface, or it does not let us ask */
     static List<Said> over(String device, Question question, Duration patience) throws IOException {
-        var card = NetworkInterface.getByName(device);
-        if (card == null) {
-            throw new IOException("there is no interface " + device);
-        }
+        var card = NetWire.card(device);
         var group = new InetSocketAddress(InetAddress.getByName(question.group()), question.port());
         var heard = new ArrayList<Said>();
         try (var socket = socket(question)) {
@@ -42,7 +39,13 @@ final class GroupQuestion {
             for (var round = 0; round < ROUNDS; round++) {
                 var bytes = question.text().getBytes(StandardCharsets.UTF_8);
                 socket.send(new DatagramPacket(bytes, bytes.length, group));
-                collect(socket, Ticker.REAL.in(patience.dividedBy(ROUNDS)), heard);
+                collect(socket, Ticker.REAL.in(patience.dividedBy(ROUNDS)), packet -> {
+                    if (heard.size() < MOST) {
+                        heard.add(new Said(
+                                packet.getAddress().getHostAddress(),
+                                new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
+                    }
+                });
             }
         }
         return heard;
@@ -60,9 +63,10 @@ final class GroupQuestion {
         }
     }
 
-    private static void collect(MulticastSocket socket, Deadline end, List<Said> heard) throws IOException {
+    /** Whatever comes until then. */
+    static void collect(MulticastSocket socket, Deadline end, Consumer<DatagramPacket> taken) throws IOException {
         var buffer = new byte[LARGEST];
-        while (!end.isOver() && heard.size() < MOST) {
+        while (!end.isOver()) {
             socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
             var packet = new DatagramPacket(buffer, buffer.length);
             try {
@@ -70,9 +74,7 @@ final class GroupQuestion {
             } catch (SocketTimeoutException silence) {
                 return;
             }
-            heard.add(new Said(
-                    packet.getAddress().getHostAddress(),
-                    new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
+            taken.accept(packet);
         }
     }
 }

@@ -156,8 +156,9 @@ final class Conversation {
         }
         text.each(CARD_ANSWER, 1, Redactor::blank);
         text.each(PIN, 1, Redactor::blank);
-        new Addresses(disguise).cover(text);
-        new AnyText(disguise).cover(text);
+        var anyText = new AnyText(disguise);
+        anyText.coverAddresses(text);
+        anyText.cover(text);
         unknown(text);
         var covered = text.toString();
         lines.shown().forEach(line -> shown(disguise, line, covered));

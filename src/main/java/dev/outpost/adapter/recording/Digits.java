@@ -1,6 +1,9 @@
 package dev.outpost.adapter.recording;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Numbers as texts: the check digit of ISO/IEC 7812 and the ways in which cards and modems write digits. */
 final class Digits {
@@ -39,11 +42,7 @@ final class Digits {
 
     /** The bytes that these hexadecimal digits name, as ISO 8859-1. */
     static String bytes(String hex) {
-        var out = new StringBuilder();
-        for (int i = 0; i + 1 < hex.length(); i += 2) {
-            out.append((char) Integer.parseInt(hex.substring(i, i + 2), 16));
-        }
-        return out.toString();
+        return new String(HexFormat.of().parseHex(hex, 0, hex.length() / 2 * 2), StandardCharsets.ISO_8859_1);
     }
 
     /** The number in a text that may write it with separators. */
@@ -55,5 +54,15 @@ final class Digits {
     static String card(String raw) {
         var upper = raw.toUpperCase(Locale.ROOT);
         return (upper.startsWith("98") ? swapped(upper) : upper).replaceAll("F+$", "");
+    }
+
+    /** The text with the characters that are meant replaced by these, one after the other. */
+    static String inTheShapeOf(String text, String by, IntPredicate meant) {
+        var out = new StringBuilder();
+        int next = 0;
+        for (char c : text.toCharArray()) {
+            out.append(meant.test(c) ? by.charAt(next++) : c);
+        }
+        return out.toString();
     }
 }

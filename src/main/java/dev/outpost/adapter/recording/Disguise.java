@@ -1,11 +1,11 @@
 package dev.outpost.adapter.recording;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -54,8 +54,7 @@ final class Disguise {
 
     /** A number's disguise. */
     String number(String digits) {
-        var known = numbers.get(digits);
-        return known == null ? number(digits, kind(digits)) : known;
+        return number(digits, kind(digits));
     }
 
     /** A number's disguise, where its kind is known. */
@@ -155,51 +154,52 @@ final class Disguise {
         }
     }
 
-    /** The words whose disguise has their length: those may be replaced among a modem's bytes. */
+    /** The words whose disguise has their length, longest first: those may be replaced among a modem's bytes. */
     Map<String, String> sameLength() {
         var same = new LinkedHashMap<String, String>();
-        for (var word : longestFirst(words, SHORTEST_WORD)) {
-            var by = words.getOrDefault(word, word);
-            if (by.length() == word.length()) {
-                same.put(word, by);
-            }
-        }
+        longestFirst(words, SHORTEST_WORD).stream()
+                .filter(Disguise::keepsLength)
+                .forEach(word -> same.put(word.getKey(), word.getValue()));
         return same;
     }
 
     /** A text with those words replaced whose disguise has another length: names of ports. */
     String otherLength(String text) {
-        var same = sameLength();
-        var result = text;
-        for (var word : longestFirst(words, SHORTEST_WORD)) {
-            result = same.containsKey(word) ? result : result.replace(word, words.getOrDefault(word, word));
-        }
-        return result;
+        return replaced(text, word -> !keepsLength(word));
     }
 
     /** A text with every known word replaced, longest first. */
     String words(String text) {
+        return replaced(text, word -> true);
+    }
+
+    private String replaced(String text, Predicate<Map.Entry<String, String>> wanted) {
         var result = text;
         for (var word : longestFirst(words, SHORTEST_WORD)) {
-            result = result.replace(word, words.getOrDefault(word, word));
+            result = wanted.test(word) ? result.replace(word.getKey(), word.getValue()) : result;
         }
         return result;
     }
 
-    private static List<String> longestFirst(Map<String, String> all, int shortest) {
-        var known = new ArrayList<>(all.keySet());
-        known.removeIf(word -> word.length() < shortest);
-        known.sort(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        return known;
+    private static boolean keepsLength(Map.Entry<String, String> word) {
+        return word.getKey().length() == word.getValue().length();
+    }
+
+    private static List<Map.Entry<String, String>> longestFirst(Map<String, String> all, int shortest) {
+        return all.entrySet().stream()
+                .filter(known -> known.getKey().length() >= shortest)
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> known) -> -known.getKey().length())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
     }
 
     /** Covers every number that is known to name somebody, in every way that modems and cards write it. */
     void coverNumbers(Redactor text) {
-        longestFirst(numbers, LONG).forEach(number -> cover(text, number, number(number)));
+        longestFirst(numbers, LONG).forEach(number -> cover(text, number.getKey(), number.getValue()));
     }
 
     private static void cover(Redactor text, String number, String by) {
-        text.each(Pattern.compile(String.join(BETWEEN, number.split(""))), 0, found -> inTheShapeOf(found, by));
+        text.each(Pattern.compile(String.join(BETWEEN, number.split(""))), 0, found -> Digits.inTheShapeOf(found, by, Character::isLetterOrDigit));
         text.all(Digits.each("3", number), Digits.each("3", by));
         text.all(Digits.each("003", number), Digits.each("003", by));
         packed(text, Digits.swapped(number), Digits.swapped(by));
@@ -219,14 +219,5 @@ final class Disguise {
             var bytes = Digits.bytes(hex.toUpperCase(Locale.ROOT));
             text.each(Pattern.compile(Pattern.quote(bytes)), 0, found -> Digits.bytes(by));
         }
-    }
-
-    private static String inTheShapeOf(String found, String by) {
-        var out = new StringBuilder();
-        int next = 0;
-        for (int i = 0; i < found.length(); i++) {
-            out.append(Character.isLetterOrDigit(found.charAt(i)) ? by.charAt(next++) : found.charAt(i));
-        }
-        return out.toString();
     }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a look in memory, and writes it to a folder once it is over and disguised. */
@@ -78,7 +77,7 @@ public final class FolderRecorder implements Recorder {
 
     private RecordedPort tape(String name) {
         synchronized (tapes) {
-            return tapes.computeIfAbsent(name, n -> new RecordedPort(time::nanos, begun));
+            return tapes.computeIfAbsent(name, n -> new RecordedPort());
         }
     }
 
@@ -105,32 +104,23 @@ public final class FolderRecorder implements Recorder {
     }
 
     /** What happens on one port, kept in memory until it can be disguised as a whole. Any thread may write. */
-    private static final class RecordedPort {
+    private final class RecordedPort {
         /** An AT port says some kilobytes in a look; one that floods is cut here. */
         private static final int MOST_BYTES = 1 << 20;
 
         private static final int MOST_EVENTS = 100_000;
 
-        private final LongSupplier nanos;
-        private final long begun;
         private final List<Event> events = new ArrayList<>();
-        private long zero;
+        private long zero = begun;
         private int bytes;
 
-        /** @param begun when the look began, by the clock */
-        RecordedPort(LongSupplier nanos, long begun) {
-            this.nanos = nanos;
-            this.begun = begun;
-            this.zero = begun;
-        }
-
         synchronized void begins(Kind kind, String words) {
-            events.add(new Event((nanos.getAsLong() - begun) / 1000, kind, words));
-            zero = nanos.getAsLong();
+            events.add(new Event((time.nanos() - begun) / 1000, kind, words));
+            zero = time.nanos();
         }
 
         synchronized void says(Kind kind, String words) {
-            events.add(new Event((nanos.getAsLong() - zero) / 1000, kind, words));
+            events.add(new Event((time.nanos() - zero) / 1000, kind, words));
         }
 
         synchronized void passes(Kind kind, byte[] chunk) {

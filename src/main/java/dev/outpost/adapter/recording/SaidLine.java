@@ -170,7 +170,7 @@ record SaidLine(String text, Context context) {
         return text.length();
     }
 
-    private List<Span> field(Keep keep, int start, int end) {
+    private List<Span> field(HarmlessLines.Keep keep, int start, int end) {
         var from = start;
         var to = end;
         while (from < to && isAround(text.charAt(from))) {

@@ -8,8 +8,11 @@ import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.Security;
 import java.util.List;
+import java.util.function.Supplier;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.LoggerFactory;
@@ -24,6 +27,7 @@ import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 import net.schmizz.sshj.userauth.keyprovider.OpenSSHKeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * What is offered to a server, first what costs least here: ciphers and sums that the JDK has itself. The library's own list tries each of its 33
@@ -117,5 +121,37 @@ final class SshConfig extends ConfigImpl {
                 Macs.HMACSHA1(),
                 Macs.HMACSHA196(),
                 Macs.HMACMD5()));
+    }
+
+    /** What the library calls by names that the JDK has not, for the few servers and keys that need it; asked after the JDK's own providers. */
+    private static final class LateAlgorithms extends Provider {
+        private static final long serialVersionUID = 1;
+
+        LateAlgorithms() {
+            super("outpost", "1", "OpenSSH's ChaCha20-Poly1305 from Bouncy Castle, keys of ECDSA from the JDK");
+            putService(new Late(this, "Cipher", "CHACHA", () -> BouncyCastle.PROVIDER.getService("Cipher", "CHACHA")));
+            putService(new Late(this, "Mac", "POLY1305", () -> BouncyCastle.PROVIDER.getService("Mac", "POLY1305")));
+            putService(new Late(
+                    this, "KeyFactory", "ECDSA", () -> Security.getProvider("SunEC").getService("KeyFactory", "EC")));
+        }
+
+        private static final class Late extends Service {
+            private final Supplier<Service> real;
+
+            Late(Provider provider, String type, String algorithm, Supplier<Service> real) {
+                super(provider, type, algorithm, Late.class.getName(), null, null);
+                this.real = real;
+            }
+
+            @Override
+            public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+                return real.get().newInstance(parameter);
+            }
+        }
+
+        /** Made when it is first needed: it loads hundreds of classes. */
+        private static final class BouncyCastle {
+            static final Provider PROVIDER = new BouncyCastleProvider();
+        }
     }
 }

@@ -2,11 +2,12 @@ package dev.outpost.adapter.ssh;
 
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.LinkException;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Alarm;
 import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -70,7 +71,8 @@ public final class SshLinks implements Links {
     public RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {
         var gate = new HostKeyGate(policy);
         var client = new SSHClient(config);
-        try (var deadline = new ContactDeadline(client, ticker, contact)) {
+        // one deadline over all of it: each part has its own, which a server that sends a byte now and then would never meet
+        try (var alarm = Alarm.at(ticker.in(contact), () -> SshLink.disconnect(client))) {
             try {
                 prepare(client, gate);
                 connect(client, route);
@@ -78,9 +80,15 @@ public final class SshLinks implements Links {
                 return new SshLink(client, gate, login, ticker, credentials.bySudo());
             } catch (IOException e) {
                 SshLink.disconnect(client);
-                throw explained(deadline.explained(e), route, gate, client);
+                throw explained(alarm.rang() ? late(e) : e, route, gate, client);
             }
         }
+    }
+
+    private IOException late(IOException e) {
+        var late = new SocketTimeoutException("no login within " + contact.toSeconds() + " s");
+        late.addSuppressed(e);
+        return late;
     }
 
     private static void prepare(SSHClient client, HostKeyGate gate) {

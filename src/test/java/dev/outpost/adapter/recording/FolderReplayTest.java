@@ -159,7 +159,7 @@ class FolderReplayTest {
     @Test
     void pathsAndHostsOfSomebodyBecomePlain() {
         var disguise = new Disguise();
-        var names = new RedactedNames(disguise);
+        var names = new FolderWriter.RedactedNames(disguise);
 
         assertEquals("/dev/port", names.learn("/home/alice/modem"));
         assertEquals("/dev/port-2", names.learn("/home/bob/modem"));

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files written for these tests, laid out as Debian's package has them. */
-class ModeswitchFolderTest {
+class ModeswitchDataTest {
     @TempDir
     Path root;
 
     @Test
     void saysNothingWhereThePackageIsNotInstalled() {
-        assertEquals(Map.of(), new ModeswitchFolder(root).files());
+        assertEquals(Map.of(), new LinuxHost(root).modeswitchData());
     }
 
     @Test
@@ -34,7 +34,7 @@ class ModeswitchFolderTest {
 
         assertEquals(
                 Map.of("ffff:0001", "own", "ffff:0002:uMa=Some", "packed", "ffff:0003", "shared"),
-                new ModeswitchFolder(root).files());
+                new LinuxHost(root).modeswitchData());
     }
 
     @Test
@@ -44,18 +44,18 @@ class ModeswitchFolderTest {
         var whole = Files.readAllBytes(archive);
         for (int length = 0; length < whole.length; length++) {
             Files.write(archive, Arrays.copyOf(whole, length));
-            assertTrue(new ModeswitchFolder(root).files().size() <= 1);
+            assertTrue(new LinuxHost(root).modeswitchData().size() <= 1);
         }
         Files.writeString(archive, "no archive at all");
-        assertEquals(Map.of(), new ModeswitchFolder(root).files());
+        assertEquals(Map.of(), new LinuxHost(root).modeswitchData());
     }
 
     @Test
     void readsNoMoreOfAFileThanAnyHas() throws IOException {
         file("usr/share/usb_modeswitch/ffff:0003", "x".repeat(1_000_000));
 
-        assertTrue(new ModeswitchFolder(root)
-                .files().values().stream().allMatch(text -> !text.isEmpty() && text.length() < 20_000));
+        assertTrue(new LinuxHost(root)
+                .modeswitchData().values().stream().allMatch(text -> !text.isEmpty() && text.length() < 20_000));
     }
 
     private void file(String name, String text) throws IOException {

@@ -1,12 +1,12 @@
 package dev.outpost.net;
 
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,30 +65,20 @@ public record DnsMessage(int code, boolean authoritative, List<ResourceRecord> r
      * @param recursive whether the server shall ask others
      */
     public static byte[] question(int id, String name, Type type, boolean recursive) {
-        var bytes = new ByteArrayOutputStream();
-        put16(bytes, id);
-        put16(bytes, recursive ? 0x0100 : 0);
-        put16(bytes, 1);
-        put16(bytes, 0);
-        put16(bytes, 0);
-        put16(bytes, 0);
+        var bytes = ByteBuffer.allocate(HEADER + name.length() + 6)
+                .putShort((short) id)
+                .putShort((short) (recursive ? 0x0100 : 0))
+                .putShort((short) 1)
+                .position(HEADER);
         for (var label : name.split("\\.")) {
             var text = label.getBytes(StandardCharsets.US_ASCII);
             if (text.length == 0 || text.length > LONGEST_LABEL) {
                 throw new IllegalArgumentException("not a domain name: " + name);
             }
-            bytes.write(text.length);
-            bytes.writeBytes(text);
+            bytes.put((byte) text.length).put(text);
         }
-        bytes.write(0);
-        put16(bytes, type.number);
-        put16(bytes, 1);
-        return bytes.toByteArray();
-    }
-
-    private static void put16(ByteArrayOutputStream bytes, int value) {
-        bytes.write(value >>> 8);
-        bytes.write(value);
+        bytes.put((byte) 0).putShort((short) type.number).putShort((short) 1);
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** Reads an answer to the question with this id; empty where it is none. */

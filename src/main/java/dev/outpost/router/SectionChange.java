@@ -3,7 +3,6 @@ package dev.outpost.router;
 import dev.outpost.shell.Script;
 import dev.outpost.step.Phase;
 import dev.outpost.uci.UciChange;
-import dev.outpost.uci.UciDiff;
 import dev.outpost.uci.UciOption;
 import dev.outpost.uci.UciSection;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public record SectionChange(String uci, UciSection after, Optional<UciSection> b
         if (before.isPresent() && same.isEmpty()) {
             changes.add(new UciChange.DeleteSection(uci, after.name()));
         }
-        changes.addAll(UciDiff.section(uci, same, after));
+        changes.addAll(after.changesFrom(uci, same));
         return changes;
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +77,7 @@ public final class Framing {
     /** What goes to the channel's standard input: the program, then the payload. */
     public byte[] stdin() {
         var payload = batch.payload();
-        var all = new byte[program.length + payload.length];
-        System.arraycopy(program, 0, all, 0, program.length);
+        var all = Arrays.copyOf(program, program.length + payload.length);
         System.arraycopy(payload, 0, all, program.length, payload.length);
         return all;
     }
@@ -189,15 +189,8 @@ public final class Framing {
         }
 
         private boolean atMarker() {
-            if (at + marker.length > bytes.length) {
-                return false;
-            }
-            for (var i = 0; i < marker.length; i++) {
-                if (bytes[at + i] != marker[i]) {
-                    return false;
-                }
-            }
-            return true;
+            return at + marker.length <= bytes.length
+                    && Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length);
         }
 
         private String headline() {

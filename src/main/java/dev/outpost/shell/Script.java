@@ -1,7 +1,6 @@
 package dev.outpost.shell;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.outpost.step.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,15 +60,8 @@ public record Script(String name, String text, Map<String, Value> values) {
      * @param name the file's name without {@code .sh}
      */
     public static Script in(Class<?> home, String name) {
-        try (var resource = home.getResourceAsStream(name + ".sh")) {
-            if (resource == null) {
-                throw new IllegalArgumentException("no script " + name + ".sh beside " + home.getName());
-            }
-            var text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return of(name, COMMENT.matcher(text).replaceAll(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var path = "/" + home.getPackageName().replace('.', '/') + "/" + name + ".sh";
+        return of(name, COMMENT.matcher(Resource.text(path)).replaceAll(""));
     }
 
     /** The same script with {@code variable} holding {@code value}. */

@@ -1,7 +1,5 @@
 package dev.outpost.shell;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -15,11 +13,7 @@ public final class Secret {
     }
 
     public static Secret of(CharSequence text) {
-        var characters = new char[text.length()];
-        for (var i = 0; i < characters.length; i++) {
-            characters[i] = text.charAt(i);
-        }
-        return new Secret(characters);
+        return new Secret(text.toString().toCharArray());
     }
 
     /** The text itself: for the one place that hands it over. */
@@ -43,9 +37,6 @@ public final class Secret {
     }
 
     private byte[] utf8() {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-        var bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        return bytes;
+        return reveal().getBytes(StandardCharsets.UTF_8);
     }
 }

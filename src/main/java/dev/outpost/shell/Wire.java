@@ -8,27 +8,7 @@ import java.util.Set;
 /** What is behind an interface of this computer: who is there, and who greets on a port. Nobody is written to, nobody is logged in to. */
 public interface Wire {
     /** Nobody is there, and nobody is asked: for a laptop that is made of files. */
-    Wire NONE = new Wire() {
-        @Override
-        public Heard neighbours(String device, Duration patience) {
-            return new Heard(Set.of(), List.of());
-        }
-
-        @Override
-        public Set<String> remembered(String device) {
-            return Set.of();
-        }
-
-        @Override
-        public Optional<String> greeting(String host, int port, Duration patience) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void nudge(String host) {
-            // nobody to nudge
-        }
-    };
+    Wire NONE = new Wire() {};
 
     /**
      * Who answered, this computer itself included where it heard itself.
@@ -44,16 +24,22 @@ public interface Wire {
     }
 
     /** Asks everybody behind an interface to answer, by IPv6 multicast, and waits for so long. */
-    Heard neighbours(String device, Duration patience);
+    default Heard neighbours(String device, Duration patience) {
+        return new Heard(Set.of(), List.of());
+    }
 
     /** Link-local addresses that this system's neighbour table still has behind an interface; who was unplugged since may be among them. */
-    Set<String> remembered(String device);
+    default Set<String> remembered(String device) {
+        return Set.of();
+    }
 
     /** The first line that a host sends by itself on a TCP port: {@code SSH-2.0-dropbear}. Empty where none comes in time. */
-    Optional<String> greeting(String host, int port, Duration patience);
+    default Optional<String> greeting(String host, int port, Duration patience) {
+        return Optional.empty();
+    }
 
     /** Sends one empty datagram to the discard port, so that the system looks up which MAC has this IPv4 address. */
-    void nudge(String host);
+    default void nudge(String host) {}
 
     /**
      * A question to everybody behind an interface.

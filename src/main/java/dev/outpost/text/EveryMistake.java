@@ -30,12 +30,9 @@ public final class EveryMistake {
             Map.entry("host", "198.51.100.1"),
             Map.entry("public-address", "198.51.100.1"),
             Map.entry("port", "399%02d"),
-            Map.entry("because", "stand-in"),
-            Map.entry("firmware-because", "stand-in"),
             Map.entry("firmware-unknown", "accepted"),
             Map.entry("provider", "stand-in.invalid"),
             Map.entry("hostname", "stand-in.invalid"),
-            Map.entry("username", "stand-in"),
             Map.entry("password", "prompt"));
 
     private final String file;

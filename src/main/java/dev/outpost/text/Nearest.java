@@ -1,6 +1,7 @@
 package dev.outpost.text;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,11 @@ public final class Nearest {
 
     /** The nearest known word, where it is near: at most two letters are wrong, and at most a third of the word. */
     public static Optional<String> near(String word, Collection<String> known) {
-        return known.isEmpty()
-                ? Optional.empty()
-                : Optional.of(of(word, known.toArray(String[]::new)))
-                        .filter(best -> distance(word.substring(0, Math.min(word.length(), 64)), best)
-                                <= Math.min(LETTERS, Math.max(word.length(), best.length()) / PART));
+        var start = word.substring(0, Math.min(word.length(), 64));
+        return known.stream()
+                .min(Comparator.comparingInt(each -> distance(start, each)))
+                .filter(best ->
+                        distance(start, best) <= Math.min(LETTERS, Math.max(word.length(), best.length()) / PART));
     }
 
     /** The same as the next move: what was meant, else something else. */
@@ -25,20 +26,6 @@ public final class Nearest {
         return near(word, List.of(known))
                 .map(best -> "did you mean '" + best + "'?")
                 .orElse(otherwise);
-    }
-
-    /** The nearest of at least one known word. */
-    private static String of(String word, String... known) {
-        var best = known[0];
-        var least = Integer.MAX_VALUE;
-        for (var candidate : known) {
-            var distance = distance(word.substring(0, Math.min(word.length(), 64)), candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
     }
 
     private static int distance(String from, String to) {

@@ -1,6 +1,6 @@
 package dev.outpost.uci;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,17 +32,10 @@ public record UciPackage(String name, List<UciSection> sections) {
 
     /** The same with a section put in the place of the one with its name, or appended. */
     public UciPackage with(UciSection section) {
-        var changed = new ArrayList<UciSection>();
-        boolean replaced = false;
-        for (var each : sections) {
-            boolean same = each.name().equals(section.name());
-            changed.add(same ? section : each);
-            replaced |= same;
-        }
-        if (!replaced) {
-            changed.add(section);
-        }
-        return new UciPackage(name, changed);
+        var changed = new LinkedHashMap<String, UciSection>();
+        sections.forEach(each -> changed.put(each.name(), each));
+        changed.put(section.name(), section);
+        return new UciPackage(name, List.copyOf(changed.values()));
     }
 
     public UciPackage without(String section) {

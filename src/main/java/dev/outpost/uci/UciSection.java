@@ -1,6 +1,7 @@
 package dev.outpost.uci;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,17 +47,10 @@ public record UciSection(String type, String name, boolean anonymous, List<UciOp
 
     /** The same with an option set: replaced in its place, or appended. */
     public UciSection with(String option, UciValue value) {
-        var changed = new ArrayList<UciOption>();
-        boolean replaced = false;
-        for (var each : options) {
-            boolean same = each.name().equals(option);
-            changed.add(same ? new UciOption(option, value) : each);
-            replaced |= same;
-        }
-        if (!replaced) {
-            changed.add(new UciOption(option, value));
-        }
-        return new UciSection(type, name, anonymous, changed);
+        var changed = new LinkedHashMap<String, UciOption>();
+        options.forEach(each -> changed.put(each.name(), each));
+        changed.put(option, new UciOption(option, value));
+        return new UciSection(type, name, anonymous, List.copyOf(changed.values()));
     }
 
     public UciSection with(String option, String text) {
@@ -69,5 +63,39 @@ public record UciSection(String type, String name, boolean anonymous, List<UciOp
                 name,
                 anonymous,
                 options.stream().filter(each -> !each.name().equals(option)).toList());
+    }
+
+    /** What has to be done to what is there, so that it reads like this; options that are not here are deleted. */
+    public List<UciChange> changesFrom(String packageName, Optional<UciSection> before) {
+        var changes = new ArrayList<UciChange>();
+        if (before.isEmpty() || !before.get().type().equals(type)) {
+            changes.add(new UciChange.MakeSection(packageName, name, type));
+        }
+        before.ifPresent(old -> old.options().stream()
+                .filter(option -> get(option.name()).isEmpty())
+                .forEach(option -> changes.add(new UciChange.DeleteOption(packageName, name, option.name()))));
+        for (var option : options) {
+            var old = before.flatMap(section -> section.get(option.name()));
+            changes.addAll(option(packageName, old, option));
+        }
+        return List.copyOf(changes);
+    }
+
+    private List<UciChange> option(String packageName, Optional<UciValue> before, UciOption wanted) {
+        if (before.equals(Optional.of(wanted.value()))) {
+            return List.of();
+        }
+        return switch (wanted.value()) {
+            case UciValue.Scalar(String text) ->
+                List.of(new UciChange.SetOption(packageName, name, wanted.name(), text));
+            case UciValue.Many(var entries) -> {
+                var changes = new ArrayList<UciChange>();
+                if (before.isPresent()) {
+                    changes.add(new UciChange.DeleteOption(packageName, name, wanted.name()));
+                }
+                entries.forEach(entry -> changes.add(new UciChange.AddToList(packageName, name, wanted.name(), entry)));
+                yield changes;
+            }
+        };
     }
 }

@@ -188,7 +188,8 @@ final class Disguise {
     private static List<Map.Entry<String, String>> longestFirst(Map<String, String> all, int shortest) {
         return all.entrySet().stream()
                 .filter(known -> known.getKey().length() >= shortest)
-                .sorted(Comparator.comparingInt((Map.Entry<String, String> known) -> -known.getKey().length())
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> known) ->
+                                -known.getKey().length())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
     }
@@ -199,7 +200,10 @@ final class Disguise {
     }
 
     private static void cover(Redactor text, String number, String by) {
-        text.each(Pattern.compile(String.join(BETWEEN, number.split(""))), 0, found -> Digits.inTheShapeOf(found, by, Character::isLetterOrDigit));
+        text.each(
+                Pattern.compile(String.join(BETWEEN, number.split(""))),
+                0,
+                found -> Digits.inTheShapeOf(found, by, Character::isLetterOrDigit));
         text.all(Digits.each("3", number), Digits.each("3", by));
         text.all(Digits.each("003", number), Digits.each("003", by));
         packed(text, Digits.swapped(number), Digits.swapped(by));

@@ -172,7 +172,8 @@ public final class FolderReplay implements Recorded {
             var nodes = new HashMap<String, String>();
             looked.map("nodes")
                     .ifPresent(all -> all.values()
-                            .forEach((named, node) -> nodes.put(named, node.text().value())));
+                            .forEach((named, node) ->
+                                    nodes.put(named, node.text().value())));
             return new ProbeScope(way, looked.strings("named"), nodes);
         }
 

@@ -132,7 +132,10 @@ final class SshConfig extends ConfigImpl {
             putService(new Late(this, "Cipher", "CHACHA", () -> BouncyCastle.PROVIDER.getService("Cipher", "CHACHA")));
             putService(new Late(this, "Mac", "POLY1305", () -> BouncyCastle.PROVIDER.getService("Mac", "POLY1305")));
             putService(new Late(
-                    this, "KeyFactory", "ECDSA", () -> Security.getProvider("SunEC").getService("KeyFactory", "EC")));
+                    this,
+                    "KeyFactory",
+                    "ECDSA",
+                    () -> Security.getProvider("SunEC").getService("KeyFactory", "EC")));
         }
 
         private static final class Late extends Service {

@@ -2,8 +2,8 @@ package dev.outpost.adapter.ssh;
 
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.LinkException;
+import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
@@ -71,7 +71,8 @@ public final class SshLinks implements Links {
     public RemoteLink open(Route route, Credentials credentials, HostKeyPolicy policy) throws IOException {
         var gate = new HostKeyGate(policy);
         var client = new SSHClient(config);
-        // one deadline over all of it: each part has its own, which a server that sends a byte now and then would never meet
+        // one deadline over all of it: each part has its own, which a server that sends a byte now and then would never
+        // meet
         try (var alarm = Alarm.at(ticker.in(contact), () -> SshLink.disconnect(client))) {
             try {
                 prepare(client, gate);

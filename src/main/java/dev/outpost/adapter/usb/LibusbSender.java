@@ -1,7 +1,7 @@
 package dev.outpost.adapter.usb;
 
-import dev.outpost.dongle.Descriptors.DiskPipes;
 import dev.outpost.dongle.Descriptors;
+import dev.outpost.dongle.Descriptors.DiskPipes;
 import dev.outpost.dongle.SwitchMessage;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbSender;
@@ -102,7 +102,9 @@ public final class LibusbSender implements UsbSender {
             } finally {
                 taken.ifPresent(pipes -> giveBack(pipes.number()));
             }
-            return sent ? new Sending.Sent(String.join(", ", evidence)) : new Sending.Refused(String.join(", ", evidence));
+            return sent
+                    ? new Sending.Sent(String.join(", ", evidence))
+                    : new Sending.Refused(String.join(", ", evidence));
         }
 
         private void one(SwitchMessage message, Optional<DiskPipes> disk) {
@@ -216,7 +218,8 @@ public final class LibusbSender implements UsbSender {
             if (LibUsb.getActiveConfigDescriptor(device, active) != LibUsb.SUCCESS) {
                 return List.of();
             }
-            var numbers = LibusbBus.interfaces(active).stream().map(i -> i.number()).toList();
+            var numbers =
+                    LibusbBus.interfaces(active).stream().map(i -> i.number()).toList();
             LibUsb.freeConfigDescriptor(active);
             return numbers;
         }

@@ -19,20 +19,13 @@ final class HardwareIds extends PartialText {
             Pattern.compile("PRODUCT=([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/[0-9a-fA-F]{1,4}");
     private static final Pattern INTERFACES = Pattern.compile("ID_USB_INTERFACES=:((?:[0-9a-f]{6}:){1,32})");
 
-    private String what = "a list of ids";
     private Optional<String> vendor = Optional.empty();
     private Optional<String> product = Optional.empty();
     private int count;
     private Optional<Shown> last = Optional.empty();
 
-    @Override
-    String what() {
-        return what;
-    }
-
-    @Override
-    String gap() {
-        return what + " shows ids, and not what the interfaces are";
+    HardwareIds() {
+        super("a list of ids", "%s shows ids, and not what the interfaces are");
     }
 
     @Override

@@ -35,14 +35,10 @@ final class KernelMessages extends PartialText {
     /** The interface that a driver took last, of each device. */
     private final Map<String, Integer> lastBound = new HashMap<>();
 
-    @Override
-    String what() {
-        return "a part of the kernel's log (dmesg)";
-    }
-
-    @Override
-    String gap() {
-        return "kernel messages show which driver took which interface, and not what the interfaces are";
+    KernelMessages() {
+        super(
+                "a part of the kernel's log (dmesg)",
+                "kernel messages show which driver took which interface, and not what the interfaces are");
     }
 
     @Override

@@ -34,17 +34,8 @@ final class LsusbTree extends PartialText {
 
     /** @param list of the same paste, read: it has the ids */
     LsusbTree(LsusbList list) {
+        super("the tree of lsusb -t", "lsusb -t shows drivers, and neither subclass nor protocol of an interface");
         this.list = list;
-    }
-
-    @Override
-    String what() {
-        return "the tree of lsusb -t";
-    }
-
-    @Override
-    String gap() {
-        return "lsusb -t shows drivers, and neither subclass nor protocol of an interface";
     }
 
     @Override
@@ -90,5 +81,27 @@ final class LsusbTree extends PartialText {
                         Optional.ofNullable(CLASSES.get(type)),
                         Optional.empty(),
                         name(driver).filter(d -> !d.equals("none"))));
+    }
+
+    /** The list of {@code lsusb}, BusyBox's without names included: ids, and what usb.ids calls them; devices by bus and number, {@code 1-5}. */
+    static final class LsusbList extends PartialText {
+        private static final Pattern LINE = Pattern.compile(
+                "Bus 0*(\\d{1,3}) Device 0*(\\d{1,3}): ID ([0-9a-fA-F]{4}):([0-9a-fA-F]{4})\\b ?(.{0,200})");
+
+        LsusbList() {
+            super("the list of lsusb", "lsusb shows ids only");
+        }
+
+        @Override
+        void line(String text) {
+            var found = LINE.matcher(text);
+            if (found.find()) {
+                var name = found.group(5).strip();
+                var device = device(found.group(1) + "-" + found.group(2));
+                device.identify(found.group(3), found.group(4));
+                device.product = name(name);
+                device.isHub = found.group(3).equalsIgnoreCase("1d6b") || name.matches("(?i).*\\bhub\\b.*");
+            }
+        }
     }
 }

@@ -17,7 +17,17 @@ abstract class PartialText {
     static final String UNKNOWN = "0000";
 
     private final Map<String, Shown> devices = new LinkedHashMap<>();
+    private final String gap;
     private boolean seen;
+
+    /** What the file is, in words that follow "this is". */
+    String what;
+
+    /** @param gap what such a text does not show, in words */
+    PartialText(String what, String gap) {
+        this.what = what;
+        this.gap = gap;
+    }
 
     /** A device while its lines are read. */
     static final class Shown {
@@ -59,12 +69,6 @@ abstract class PartialText {
         }
     }
 
-    /** What the file is, in words that follow "this is". */
-    abstract String what();
-
-    /** What such a text does not show, in words. */
-    abstract String gap();
-
     /** Reads one clean line. */
     abstract void line(String line);
 
@@ -73,9 +77,9 @@ abstract class PartialText {
         lines.forEach(this::line);
         var shown = devices.values().stream()
                 .filter(device -> !device.isHub)
-                .map(device -> device.device(gap()))
+                .map(device -> device.device(gap.formatted(what)))
                 .toList();
-        return seen ? Optional.of(new UsbDump(what(), UsbDump.Reading.PARTLY, shown, List.of())) : Optional.empty();
+        return seen ? Optional.of(new UsbDump(what, UsbDump.Reading.PARTLY, shown, List.of())) : Optional.empty();
     }
 
     /** The device of this name, which may be new. */

@@ -1,16 +1,27 @@
 package dev.outpost.adapter.usb.pasted;
 
+import dev.outpost.step.Resource;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The bytes of a file as text, whatever an editor saved it as; or what kind of file it is where it holds none. */
 final class PastedBytes {
     /** How many bytes are looked at to tell UTF-16 without its mark, and text from something else. */
     private static final int LOOKED_AT = 4096;
+
+    /** Files that tell nothing about USB devices, so that an owner sees which file was taken by mistake. */
+    private static final List<String[]> ROWS = Resource.text("/dev/outpost/usb/other-files.tsv")
+            .lines()
+            .filter(line -> !line.startsWith("# "))
+            .map(line -> line.split("\t"))
+            .toList();
 
     private final byte[] bytes;
 
@@ -21,7 +32,10 @@ final class PastedBytes {
     /** What kind of binary file it is; empty where it is text. */
     Optional<String> otherKind() {
         var head = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
-        return OtherFile.beginningWith(head)
+        return ROWS.stream()
+                .filter(row -> row[0].equals("bytes") && head.startsWith(row[1]))
+                .map(row -> row[2])
+                .findFirst()
                 .or(() -> isUtf16() || controls() * 10 <= Math.min(bytes.length, LOOKED_AT)
                         ? Optional.empty()
                         : Optional.of("a binary file"));
@@ -94,5 +108,38 @@ final class PastedBytes {
             }
         }
         return true;
+    }
+
+    /**
+     * What kind of text it is.
+     *
+     * @param lines clean ones, some of them
+     */
+    static String otherText(String raw, List<String> lines) {
+        var start = raw.strip().toLowerCase(Locale.ROOT);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            return "an HTML page";
+        }
+        if (start.startsWith("{\\rtf")) {
+            return "a document of a word processor";
+        }
+        if (start.contains("\"outpost.probe/1\"")) {
+            return "a document of outpost probe";
+        }
+        for (var row : ROWS) {
+            if (row[0].equals("line")
+                    && lines.stream()
+                            .limit(2_000)
+                            .anyMatch(Pattern.compile(row[1]).asPredicate())) {
+                return row[2];
+            }
+        }
+        if (start.startsWith("{") || start.startsWith("[{")) {
+            return "a JSON document";
+        }
+        if (start.startsWith("<?xml")) {
+            return "an XML document";
+        }
+        return "a text of " + lines.size() + (lines.size() == 1 ? " line" : " lines");
     }
 }

@@ -41,14 +41,14 @@ public final class PastedUsb {
     }
 
     private static UsbDump partly(String text, List<String> lines) {
-        var list = new LsusbList();
+        var list = new LsusbTree.LsusbList();
         var listed = list.read(lines);
         return new LsusbTree(list)
                 .read(lines)
                 .or(() -> new KernelMessages().read(lines))
                 .or(() -> listed)
                 .or(() -> new HardwareIds().read(lines))
-                .orElseGet(() -> UsbDump.nothing(OtherFile.what(text, lines)));
+                .orElseGet(() -> UsbDump.nothing(PastedBytes.otherText(text, lines)));
     }
 
     /** The bytes of sysfs's {@code descriptors}. */

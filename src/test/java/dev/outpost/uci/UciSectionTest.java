@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class UciDiffTest {
+class UciSectionTest {
     private final UciSection wan =
             UciSection.named("interface", "wan").with("proto", "dhcp").with("old", "1");
 
     @Test
     void findsNothingBetweenEquals() {
-        assertEquals(List.of(), UciDiff.section("network", Optional.of(wan), wan));
+        assertEquals(List.of(), wan.changesFrom("network", Optional.of(wan)));
     }
 
     @Test
     void makesTheSectionBeforeItsOptions() {
+        var wanted = UciSection.named("interface", "wan").with("proto", "it's").with("dns", UciValue.list("1.1.1.1"));
+
         assertEquals(
-                "set network.wan='interface'\nset network.wan.proto='it'\\''s'\nadd_list network.wan.dns='1.1.1.1'\n",
-                UciDiff.batch(UciDiff.section(
-                        "network",
-                        Optional.empty(),
-                        UciSection.named("interface", "wan")
-                                .with("proto", "it's")
-                                .with("dns", UciValue.list("1.1.1.1")))));
+                List.of(
+                        "set network.wan='interface'",
+                        "set network.wan.proto='it'\\''s'",
+                        "add_list network.wan.dns='1.1.1.1'"),
+                wanted.changesFrom("network", Optional.empty()).stream()
+                        .map(UciChange::batchLine)
+                        .toList());
     }
 
     @Test
@@ -36,7 +38,7 @@ class UciDiffTest {
                 List.of(
                         new UciChange.DeleteOption("network", "wan", "old"),
                         new UciChange.SetOption("network", "wan", "proto", "ncm")),
-                UciDiff.section("network", Optional.of(wan), wanted));
+                wanted.changesFrom("network", Optional.of(wan)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.outpost.packages;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.bundle.ApkFile;
-import dev.outpost.bench.bundle.ApkIndexFile;
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
@@ -165,7 +164,7 @@ public final class DummyFeeds implements AutoCloseable {
                     .add(ApkFile.parse(bytes, List.of()).file().info());
         }
         for (var home : homes.entrySet()) {
-            files.put(home.getKey() + "packages.adb", ApkIndexFile.bytes(home.getValue(), Optional.empty()));
+            files.put(home.getKey() + "packages.adb", ApkFile.index(home.getValue(), Optional.empty()));
         }
     }
 

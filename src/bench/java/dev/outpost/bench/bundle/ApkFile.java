@@ -57,11 +57,8 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
     private TreeMap<String, List<Item>> folders() {
         var folders = new TreeMap<String, List<Item>>();
         for (var item : content) {
-            var folder = item.folder();
-            for (int slash = folder.indexOf('/'); slash > 0; slash = folder.indexOf('/', slash + 1)) {
-                folders.computeIfAbsent(folder.substring(0, slash), path -> new ArrayList<>());
-            }
-            folders.computeIfAbsent(folder, path -> new ArrayList<>()).add(item);
+            item.parents().forEach(folder -> folders.computeIfAbsent(folder, _ -> new ArrayList<>()));
+            folders.computeIfAbsent(item.folder(), _ -> new ArrayList<>()).add(item);
         }
         return folders;
     }
@@ -104,11 +101,34 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
         return new Read(new ApkFile(info, items(root.field(2), file.data()), script), isSigned(file, keys));
     }
 
-    static boolean isSigned(AdbFile file, List<String> keys) {
+    /** An index: what a folder of packages holds, and whether one of the keys signed it. */
+    public record Index(List<ApkInfo> packages, boolean isTrusted) {
+        public Index {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    public static byte[] index(List<ApkInfo> packages, Optional<String> key) {
+        var writer = new AdbWriter();
+        var items = packages.stream().map(info -> info.write(writer)).toList();
+        return writer.file("indx", writer.object(AdbWriter.NULL, writer.array(items)), key, List.of());
+    }
+
+    /** @throws IOException with apk's words for what is wrong */
+    public static Index index(byte[] bytes, List<String> keys) throws IOException {
+        var file = opened(bytes, "indx");
+        var packages = new ArrayList<ApkInfo>();
+        for (var item : file.root().field(2).items()) {
+            packages.add(ApkInfo.read(item, "", 0));
+        }
+        return new Index(packages, isSigned(file, keys));
+    }
+
+    private static boolean isSigned(AdbFile file, List<String> keys) {
         return keys.stream().map(AdbWriter::idOf).anyMatch(file.signers()::contains);
     }
 
-    static AdbFile opened(byte[] bytes, String kind) throws IOException {
+    private static AdbFile opened(byte[] bytes, String kind) throws IOException {
         AdbFile file;
         try {
             file = AdbFile.parse(bytes);

@@ -91,23 +91,16 @@ public record ApkInfo(
 
     /** As fields of an ADB object (apk_adb.h, ADBI_PI_*). */
     int write(AdbWriter to) {
-        return to.object(
-                to.text(name),
-                to.text(version),
-                identity.isEmpty() ? AdbWriter.NULL : to.blob(Base64.getDecoder().decode(identity.substring(2))),
-                AdbWriter.NULL,
-                to.text(architecture),
-                AdbWriter.NULL,
-                AdbWriter.NULL,
-                AdbWriter.NULL,
-                AdbWriter.NULL,
-                AdbWriter.NULL,
-                AdbWriter.NULL,
-                to.number(installed),
-                size == 0 ? AdbWriter.NULL : to.number(size),
-                AdbWriter.NULL,
-                write(to, depends),
-                write(to, provides));
+        var fields = new int[16];
+        fields[0] = to.text(name);
+        fields[1] = to.text(version);
+        fields[2] = identity.isEmpty() ? AdbWriter.NULL : to.blob(Base64.getDecoder().decode(identity.substring(2)));
+        fields[4] = to.text(architecture);
+        fields[11] = to.number(installed);
+        fields[12] = size == 0 ? AdbWriter.NULL : to.number(size);
+        fields[14] = write(to, depends);
+        fields[15] = write(to, provides);
+        return to.object(fields);
     }
 
     private static int write(AdbWriter to, List<Dependency> list) {

@@ -1,35 +1,11 @@
 package dev.outpost.bench.bundle;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /** A file or a link of a package; its path is without a leading slash, its target empty for a file. */
-public final class Item {
-    private final String path;
-    private final int mode;
-    private final byte[] bytes;
-    private final String target;
-
-    public Item(String path, int mode, byte[] bytes, String target) {
-        this.path = path;
-        this.mode = mode;
-        this.bytes = bytes;
-        this.target = target;
-    }
-
-    public String path() {
-        return path;
-    }
-
-    public int mode() {
-        return mode;
-    }
-
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    public String target() {
-        return target;
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Item(String path, int mode, byte[] bytes, String target) {
     public boolean isLink() {
         return !target.isEmpty();
     }
@@ -37,6 +13,13 @@ public final class Item {
     /** Where it lies, without a slash at the end; empty: in the root. */
     public String folder() {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    /** The folders on the way to it, from the root on. */
+    Stream<String> parents() {
+        return IntStream.range(1, path.length())
+                .filter(at -> path.charAt(at) == '/')
+                .mapToObj(at -> path.substring(0, at));
     }
 
     String name() {

@@ -1,9 +1,14 @@
 package dev.outpost.bench.bundle;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * One synthetic package.
@@ -22,6 +27,8 @@ record PackageSpec(
         List<String> provides,
         List<Content> contents) {
 
+    private static final String ROOT = "/dev/outpost/bench/packages/";
+
     /** What tar, control and gzip add to the filler of a package, roughly. */
     private static final int WRAPPING = 900;
 
@@ -31,20 +38,71 @@ record PackageSpec(
         contents = List.copyOf(contents);
     }
 
-    PackageSpec withVersion(String other) {
-        return new PackageSpec(name, other, bytes, installed, depends, provides, contents);
+    /** Those of 24.10, with what is otherwise in another release: see the heads of {@code packages.txt} and of the other's list. */
+    static List<PackageSpec> read(Target target) throws IOException {
+        var drafts = new LinkedHashMap<String, Draft>();
+        var own = target.series().equals("24.10") ? "" : "packages-" + target.series() + ".txt";
+        for (var list : List.of("packages.txt", own)) {
+            var text = list.isEmpty() ? "" : new String(resource(list), StandardCharsets.UTF_8);
+            text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> add(drafts, line.strip().split("\\s+"), target));
+        }
+        return drafts.values().stream().map(draft -> draft.spec(target)).toList();
     }
 
-    PackageSpec withDepends(List<String> other) {
-        return new PackageSpec(name, version, bytes, installed, other, provides, contents);
+    /** A package as the lines so far have it; lists are separated by commas. */
+    private static final class Draft {
+        private final String[] words;
+        private final List<Content> contents = new ArrayList<>();
+        private String version;
+        private String depends;
+        private String provides = "";
+
+        Draft(String[] words) {
+            this.words = words;
+            version = words[2];
+            depends = words[5];
+        }
+
+        PackageSpec spec(Target target) {
+            return new PackageSpec(
+                    words[1],
+                    words[1].startsWith("kmod-") ? target.moduleVersion() : version,
+                    Integer.parseInt(words[3]),
+                    Integer.parseInt(words[4]),
+                    List.of(depends.split(",")),
+                    provides.isEmpty() ? List.of() : List.of(provides.split(",")),
+                    contents);
+        }
     }
 
-    PackageSpec withProvides(List<String> other) {
-        return new PackageSpec(name, version, bytes, installed, depends, other, contents);
+    private static void add(SequencedMap<String, Draft> drafts, String[] words, Target target) {
+        switch (words[0]) {
+            case "package" -> drafts.put(words[1], new Draft(words));
+            case "version" -> known(drafts, words[1]).version = words[2];
+            case "depends" -> known(drafts, words[1]).depends = words[2];
+            case "provides" -> known(drafts, words[1]).provides = words[2];
+            case "rename" ->
+                drafts.values().forEach(draft -> draft.depends = ("," + draft.depends + ",")
+                        .replace("," + words[1] + ",", "," + words[2] + ",")
+                        .replaceAll("^,|,$", ""));
+            default -> drafts.lastEntry().getValue().contents.add(content(words, target));
+        }
     }
 
-    PackageSpec withContents(List<Content> other) {
-        return new PackageSpec(name, version, bytes, installed, depends, provides, other);
+    private static Draft known(SequencedMap<String, Draft> drafts, String name) {
+        return Objects.requireNonNull(drafts.get(name), name);
+    }
+
+    private static Content content(String[] words, Target target) {
+        return switch (words[0]) {
+            case "file" -> new Content(Content.Kind.TEXT, words[1], Integer.parseInt(words[2], 8), "");
+            case "binary" -> new Content(Content.Kind.FILLER, words[1], Integer.parseInt(words[2], 8), "");
+            case "link" -> new Content(Content.Kind.LINK, words[1], 0777, words[2]);
+            case "module" -> new Content(Content.Kind.FILLER, target.modules() + "/" + words[1] + ".ko", 0644, "");
+            default -> throw new IllegalArgumentException("not a line of packages.txt: " + String.join(" ", words));
+        };
     }
 
     /** What the package index says that it takes: 23.05 counts compressed bytes, later releases uncompressed ones. */
@@ -58,7 +116,7 @@ record PackageSpec(
         var texts = 0;
         for (var each : contents) {
             if (each.kind() == Content.Kind.TEXT) {
-                var bytes = PackageList.text(target, name, each.path());
+                var bytes = text(target, each.path());
                 texts += bytes.length;
                 items.add(new Item(each.path().substring(1), each.mode(), bytes, ""));
             }
@@ -70,6 +128,24 @@ record PackageSpec(
             }
         }
         return items;
+    }
+
+    /** The text of a file inside: a release's own before the common one, which may bear the ending of a text besides its own. */
+    private byte[] text(Target target, String path) throws IOException {
+        var common = "files/" + name + path;
+        return resource(Stream.of("files-" + target.series() + "/" + name + path, common, common + ".txt")
+                .filter(file -> PackageSpec.class.getResource(ROOT + file) != null)
+                .findFirst()
+                .orElse(common));
+    }
+
+    private static byte[] resource(String file) throws IOException {
+        try (var in = PackageSpec.class.getResourceAsStream(ROOT + file)) {
+            if (in == null) {
+                throw new IOException("the program's own file is missing: " + ROOT + file);
+            }
+            return in.readAllBytes();
+        }
     }
 
     /** Bytes that fill the disk as the installed size says and the package as its size says: noise, then zeros. */

@@ -63,10 +63,10 @@ public final class PackageHost implements AutoCloseable {
     }
 
     private void make() throws IOException {
-        var builder = new Builder(target);
+        var builder = new SyntheticBundle(target);
         var infos = new ArrayList<ApkInfo>();
         var index = new StringBuilder();
-        for (var spec : PackageList.read(target)) {
+        for (var spec : PackageSpec.read(target)) {
             var bytes = builder.build(spec);
             var name = builder.fileName(spec);
             files.put(name, bytes);
@@ -77,8 +77,8 @@ public final class PackageHost implements AutoCloseable {
             }
         }
         if (target.hasApk()) {
-            files.put("packages.adb", ApkIndexFile.bytes(infos, Optional.of(KEY)));
-            files.put("empty packages.adb", ApkIndexFile.bytes(List.of(), Optional.of(KEY)));
+            files.put("packages.adb", ApkFile.index(infos, Optional.of(KEY)));
+            files.put("empty packages.adb", ApkFile.index(List.of(), Optional.of(KEY)));
         } else {
             files.put("Packages.gz", packed(index.toString()));
             files.put("empty Packages.gz", packed(""));

@@ -32,7 +32,7 @@ class SyntheticBundleTest {
 
     @Test
     void isClosedUnderItsDependencies() throws Exception {
-        var specs = PackageList.read(Target.MR3020_24_10_8);
+        var specs = PackageSpec.read(Target.MR3020_24_10_8);
 
         var known = new HashSet<>(ON_BOARD);
         specs.forEach(spec -> known.add(spec.name()));
@@ -49,7 +49,7 @@ class SyntheticBundleTest {
     })
     void isClosedUnderItsDependenciesInOtherReleases(String release, String kernel, String libraries) throws Exception {
         var target = new Target(release, "ramips/mt76x8", "mipsel_24kc", kernel);
-        var specs = PackageList.read(target);
+        var specs = PackageSpec.read(target);
 
         var known = new HashSet<>(Set.of(
                 "libc",

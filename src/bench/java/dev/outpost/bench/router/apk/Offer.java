@@ -1,7 +1,6 @@
 package dev.outpost.bench.router.apk;
 
 import dev.outpost.bench.bundle.ApkFile;
-import dev.outpost.bench.bundle.ApkIndexFile;
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
@@ -116,7 +115,7 @@ final class Offer {
     }
 
     private void add(String address, byte[] bytes) throws IOException {
-        var read = ApkIndexFile.parse(bytes, keys);
+        var read = ApkFile.index(bytes, keys);
         trusted(read.isTrusted());
         opened.add(address);
         for (var info : read.packages()) {

@@ -1,7 +1,6 @@
 package dev.outpost.bench.router.apk;
 
 import dev.outpost.bench.bundle.ApkFile;
-import dev.outpost.bench.bundle.ApkIndexFile;
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.bundle.Item;
 import dev.outpost.bench.bundle.PackageServer;
@@ -50,7 +49,7 @@ final class RecordedFeed implements PackageServer {
                     .add(ApkFile.parse(bytes, List.of()).file().info());
         }
         for (var address : ADDRESSES) {
-            files.put(address, ApkIndexFile.bytes(feeds.getOrDefault(address, List.of()), Optional.of(KEY)));
+            files.put(address, ApkFile.index(feeds.getOrDefault(address, List.of()), Optional.of(KEY)));
         }
     }
 

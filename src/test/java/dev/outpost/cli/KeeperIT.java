@@ -29,7 +29,7 @@ class KeeperIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("/usr/sbin/outpost-keeper"), run.out);
 
-            run.unit().dongle().losesSession();
+            run.unit().dongle().modem().hangUp();
 
             assertFalse(run.unit().dongle().address().isPresent());
             await().atMost(PATIENCE).until(() -> run.unit().dongle().address().isPresent());
@@ -45,7 +45,7 @@ class KeeperIT {
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
             run.unit().dongle().sim().locks(3);
-            run.unit().dongle().losesSession();
+            run.unit().dongle().modem().hangUp();
 
             await().atMost(PATIENCE)
                     .until(() -> run.routerLog().contains("because of the SIM (+CPIN: SIM PIN): nothing is done"));
@@ -70,13 +70,13 @@ class KeeperIT {
 
             var said = run.out + run.err;
             assertTrue(said.contains(code) && said.contains("wan is left down"), said);
-            var dials = run.unit().dongle().dials();
+            var dials = run.unit().dongle().modem().dials();
             assertTrue(dials >= 1 && dials <= 2, dials + " dials: " + run.routerLog());
             staysQuiet(run, dials);
 
             run.unit().powerCycles();
             await().atMost(PATIENCE).until(() -> run.routerLog().contains("because of the SIM (" + words));
-            var afterStart = run.unit().dongle().dials();
+            var afterStart = run.unit().dongle().modem().dials();
             assertTrue(afterStart <= dials + 1, afterStart + " dials: " + run.routerLog());
             staysQuiet(run, afterStart);
 
@@ -93,6 +93,6 @@ class KeeperIT {
         var before = run.onRouter("cut -d. -f1 /proc/uptime; sleep 30; cut -d. -f1 /proc/uptime")
                 .split("\\s+");
         assertTrue(Long.parseLong(before[1]) - Long.parseLong(before[0]) >= 29, String.join(" ", before));
-        assertEquals(dials, run.unit().dongle().dials(), run.routerLog());
+        assertEquals(dials, run.unit().dongle().modem().dials(), run.routerLog());
     }
 }

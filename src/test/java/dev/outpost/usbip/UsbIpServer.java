@@ -1,6 +1,5 @@
 package dev.outpost.usbip;
 
-import dev.outpost.bench.dongle.BusWatcher;
 import dev.outpost.bench.dongle.DonglePort;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import java.io.BufferedInputStream;
@@ -53,17 +52,7 @@ public final class UsbIpServer implements AutoCloseable {
 
     private void plug(String busId, SimulatedDongle dongle, Optional<DonglePort> channel) {
         var socket = socket(busId);
-        dongle.watchedBy(new BusWatcher() {
-            @Override
-            public void left() {
-                socket.leaves(dongle);
-            }
-
-            @Override
-            public void came() {
-                socket.returns(dongle);
-            }
-        });
+        dongle.watchedBy(() -> socket.leaves(dongle), () -> socket.returns(dongle));
         socket.plug(dongle, channel);
     }
 

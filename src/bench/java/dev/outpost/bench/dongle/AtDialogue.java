@@ -26,10 +26,15 @@ final class AtDialogue implements AutoCloseable {
     /** An answer that goes out byte by byte as the file has it. */
     private static final String RAW = "raw ";
 
-    private final DongleFolder.PortScript script;
+    /** Where its bytes leave; nothing of another text comes between those of one. */
+    interface Output {
+        void send(String text) throws InterruptedException;
+    }
+
+    private final PortScript script;
     private final AtSettings settings;
-    private final AtOutput output;
-    private final AtActions actions;
+    private final Output output;
+    private final ModemWords words;
     private final Ticker time;
     private final Runnable dies;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -40,11 +45,11 @@ final class AtDialogue implements AutoCloseable {
     private volatile boolean urcs = true;
     private volatile long started;
 
-    AtDialogue(DongleFolder.PortScript script, AtOutput output, AtActions actions, Ticker time, Runnable dies) {
+    AtDialogue(PortScript script, Output output, ModemWords words, Ticker time, Runnable dies) {
         this.script = script;
         this.settings = new AtSettings(script.manners());
         this.output = output;
-        this.actions = actions;
+        this.words = words;
         this.time = time;
         this.started = time.nanos();
         this.dies = dies;
@@ -87,13 +92,6 @@ final class AtDialogue implements AutoCloseable {
     /** The command lines so far, as they were sent. */
     List<String> heard() {
         return List.copyOf(heard);
-    }
-
-    /** An unsolicited line of the whole dongle, unless this port was told to be quiet. */
-    void announce(String line) {
-        if (urcs) {
-            say(settings.information(line));
-        }
     }
 
     private void answerUntilClosed() {
@@ -172,15 +170,15 @@ final class AtDialogue implements AutoCloseable {
     }
 
     private String textFor(String command) throws InterruptedException {
-        var row = script.table().find(command);
+        var row = script.find(command);
         if (row.isEmpty() && settings.apply(command)) {
             return "OK";
         }
-        var answer = row.orElse(script.table().otherwise());
+        var answer = row.orElse(script.otherwise());
         hush(command, answer.text());
         var _ = time.in(answer.delay()).await(closed);
         try {
-            return actions.perform(command, answer.text());
+            return words.perform(command, answer.text(), this::announceDialling);
         } catch (CmeError e) {
             return e.line(settings.cmee());
         }
@@ -209,20 +207,12 @@ final class AtDialogue implements AutoCloseable {
                 && heard.stream().anyMatch(urc.hushedBy().get()::equalsIgnoreCase);
     }
 
-    private void say(String text) {
-        try {
-            output.send(text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits a simulated while, then announces; ends early when the port closes. */
-    void announceLater(Duration delay, java.util.function.Supplier<String> line) {
+    /** A simulated while after a dialling its result is told, unless this port was told to be quiet; not where the port closes before. */
+    private void announceDialling() {
         Thread.ofVirtual().name("announce").start(() -> {
             try {
-                if (!time.in(delay).await(closed)) {
-                    announce(line.get());
+                if (!time.in(ModemState.DIALLING.plusMillis(50)).await(closed) && urcs) {
+                    output.send(settings.information("^NDISSTAT: " + words.ndisstat()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -87,7 +87,7 @@ record AtManners(
                 Integer.parseInt(said.getOrDefault("cmee", "1")),
                 Delivery.valueOf(said.getOrDefault("delivery", "whole").toUpperCase(Locale.ROOT)),
                 Hearing.valueOf(said.getOrDefault("hearing", "listens").toUpperCase(Locale.ROOT)),
-                TranscriptParser.duration(said.getOrDefault("boot", "0s")).orElseThrow(),
+                PortScript.duration(said.getOrDefault("boot", "0s")).orElseThrow(),
                 said.getOrDefault("interrupted-by", ""),
                 urcs,
                 Optional.ofNullable(said.get("dies-after")).map(Integer::valueOf));

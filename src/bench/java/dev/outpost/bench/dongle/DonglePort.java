@@ -5,18 +5,27 @@ import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** One serial interface of a simulated dongle. Programs reach it through a pseudo terminal, over TCP, or as bytes in this JVM. */
 public final class DonglePort implements AutoCloseable {
+    private static final Duration BYTE_BY_BYTE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(20);
+
     private final UsbInterface usb;
-    private final DongleFolder.PortScript script;
-    private final AtOutput output;
+    private final PortScript script;
+    private final List<Consumer<byte[]>> listeners = new CopyOnWriteArrayList<>();
+    private final Random random = new Random(7);
+    private final Ticker time;
     private final AtDialogue dialogue;
     private final List<AutoCloseable> ends = new ArrayList<>();
     private Optional<Pty> pty = Optional.empty();
@@ -25,29 +34,18 @@ public final class DonglePort implements AutoCloseable {
 
     DonglePort(
             UsbInterface usb,
-            DongleFolder.PortScript script,
-            ModemState modem,
-            Fields fields,
+            PortScript script,
+            ModemWords words,
             Ticker time,
             Runnable dies) {
         this.usb = usb;
         this.script = script;
-        this.output = new AtOutput(script.manners().delivery(), time);
-        var actions = new AtActions(modem, fields, () -> announceDialling(fields));
-        this.dialogue = new AtDialogue(script, output, actions, time, dies);
-    }
-
-    private void announceDialling(Fields fields) {
-        dialogue.announceLater(ModemState.dialling().plusMillis(50), () -> "^NDISSTAT: " + fields.ndisstat());
+        this.time = time;
+        this.dialogue = new AtDialogue(script, this::send, words, time, dies);
     }
 
     public UsbInterface usb() {
         return usb;
-    }
-
-    /** bInterfaceNumber. */
-    public int interfaceNumber() {
-        return usb.number();
     }
 
     /** Every line that was sent to this port, in order, as it was written. */
@@ -67,8 +65,7 @@ public final class DonglePort implements AutoCloseable {
                 opened.stopsReading();
             }
             pty = Optional.of(opened);
-            var remove = output.add(bytes -> write(opened, bytes));
-            ends.add(remove::run);
+            ends.add(connect(bytes -> write(opened, bytes)));
         }
         return pty.get().slave();
     }
@@ -117,8 +114,31 @@ public final class DonglePort implements AutoCloseable {
      * @param received gets what the dongle says; called on the dongle's threads, must not block
      */
     public Connection connect(Consumer<byte[]> received) {
-        var remove = output.add(received);
-        return new Connection(dialogue::receive, remove);
+        listeners.add(received);
+        return new Connection(dialogue::receive, () -> listeners.remove(received));
+    }
+
+    /** Sends text to every program that has it open, whole, in pieces or slowly; nothing of another text comes between its bytes. */
+    private void send(String text) throws InterruptedException {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        switch (script.manners().delivery()) {
+            case WHOLE -> emit(bytes);
+            case CHUNKS -> inPieces(bytes, 3, BETWEEN_CHUNKS);
+            case SLOW -> inPieces(bytes, 1, BYTE_BY_BYTE);
+        }
+    }
+
+    private void inPieces(byte[] bytes, int longest, Duration between) throws InterruptedException {
+        for (int at = 0; at < bytes.length; ) {
+            int end = Math.min(bytes.length, at + 1 + random.nextInt(longest));
+            emit(Arrays.copyOfRange(bytes, at, end));
+            at = end;
+            time.pause(between);
+        }
+    }
+
+    private void emit(byte[] bytes) {
+        listeners.forEach(listener -> listener.accept(bytes));
     }
 
     /** A program's hold on the port. */

@@ -66,17 +66,7 @@ public final class LaptopRoot implements AutoCloseable {
      */
     public void plugIn(SimulatedDongle dongle, String busPath) throws IOException {
         show(dongle, busPath);
-        dongle.watchedBy(new BusWatcher() {
-            @Override
-            public void left() {
-                orUnchecked(() -> unplug(busPath));
-            }
-
-            @Override
-            public void came() {
-                orUnchecked(() -> show(dongle, busPath));
-            }
-        });
+        dongle.watchedBy(orUnchecked(() -> unplug(busPath)), orUnchecked(() -> show(dongle, busPath)));
     }
 
     /** Takes away what is plugged in there. */
@@ -188,12 +178,14 @@ public final class LaptopRoot implements AutoCloseable {
         void take() throws IOException;
     }
 
-    private static void orUnchecked(Step step) {
-        try {
-            step.take();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Runnable orUnchecked(Step step) {
+        return () -> {
+            try {
+                step.take();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     @Override

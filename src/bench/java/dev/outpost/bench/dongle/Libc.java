@@ -34,7 +34,6 @@ final class Libc {
     private static final MethodHandle TCSETATTR = call("tcsetattr", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle OPEN = call("open", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle TCFLOW = call("tcflow", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle PIPE = call("pipe", JAVA_INT, ADDRESS);
     private static final MethodHandle POLL = call("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -88,18 +87,10 @@ final class Libc {
         }
     }
 
-    static int[] openPipe() throws IOException {
-        try (var arena = Arena.ofConfined()) {
-            var ends = arena.allocate(JAVA_INT, 2);
-            invoke(PIPE, "pipe", ends);
-            return ends.toArray(JAVA_INT);
-        }
-    }
-
     /**
      * Waits until one of the descriptors has something to read, or hangs up.
      *
-     * @param timeout milliseconds, -1 for ever
+     * @param timeout milliseconds
      * @return what happened to each: a mask of {@link #POLLIN} and {@link #POLLHUP}
      */
     static short[] poll(int timeout, int... fds) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ModemState {
     /** From ^NDISDUP's OK to the session being up; facts/modems.md#huawei gives one to three seconds. */
-    private static final Duration DIALLING = Duration.ofMillis(1500);
+    static final Duration DIALLING = Duration.ofMillis(1500);
 
     private final String imei;
     private final SimCard sim;
@@ -118,10 +118,11 @@ public final class ModemState {
     }
 
     /** How often it was told to dial since it was made, in vain or not. */
-    synchronized int dials() {
+    public synchronized int dials() {
         return dials;
     }
 
+    /** The session ends; nobody is told where it is the operator who ends it, as some do once a day. */
     public synchronized void hangUp() {
         session = Optional.empty();
     }
@@ -133,7 +134,7 @@ public final class ModemState {
 
     /** The other end of the session's network. */
     public Optional<String> gateway() {
-        return address().map(Fields::neighbour);
+        return address().map(ModemWords::neighbour);
     }
 
     public synchronized Optional<String> address() {
@@ -146,10 +147,6 @@ public final class ModemState {
 
     private boolean isAccepted() {
         return session.isPresent() && session.get().apn().equalsIgnoreCase(operator.apn());
-    }
-
-    static Duration dialling() {
-        return DIALLING;
     }
 
     void numericOperator(boolean numeric) {

@@ -9,20 +9,18 @@ import java.util.function.Consumer;
  * what the dongle says meanwhile is lost, and the next program that opens it finds the dongle still there.
  */
 public final class Pty implements AutoCloseable {
-    /** How often a closed slave is looked at again: the kernel reports a hang-up but not the next open, ms. */
-    private static final int CLOSED_SLAVE_LOOK = 20;
+    /** How often it looks whether it was closed, or its slave opened, which the kernel does not report, ms. */
+    private static final int LOOK = 20;
 
     private final int master;
-    private final int[] wake;
     private final Path slave;
     private final Thread reader;
     private final Consumer<byte[]> received;
     private volatile boolean closed;
     private volatile boolean deaf;
 
-    private Pty(int master, int[] wake, Path slave, Consumer<byte[]> received) {
+    private Pty(int master, Path slave, Consumer<byte[]> received) {
         this.master = master;
-        this.wake = wake;
         this.slave = slave;
         this.received = received;
         this.reader = Thread.ofPlatform().daemon().name("pty " + slave).unstarted(this::readUntilClosed);
@@ -39,7 +37,7 @@ public final class Pty implements AutoCloseable {
             throw new IOException("pseudo terminals are made on Linux only; use the dongle's TCP form");
         }
         int master = Libc.openMaster();
-        var pty = new Pty(master, Libc.openPipe(), Path.of(Libc.slaveName(master)), received);
+        var pty = new Pty(master, Path.of(Libc.slaveName(master)), received);
         pty.reader.start();
         return pty;
     }
@@ -74,14 +72,11 @@ public final class Pty implements AutoCloseable {
     private void readUntilClosed() {
         try {
             while (!closed) {
-                var seen = Libc.poll(-1, deaf ? wake[0] : master, wake[0]);
-                if (closed) {
-                    return;
-                }
-                if ((seen[0] & Libc.POLLIN) != 0) {
+                var seen = deaf ? 0 : Libc.poll(LOOK, master)[0];
+                if ((seen & Libc.POLLIN) != 0) {
                     received.accept(Libc.read(master));
-                } else if ((seen[0] & Libc.POLLHUP) != 0) {
-                    Libc.poll(CLOSED_SLAVE_LOOK, wake[0]);
+                } else if (deaf || (seen & Libc.POLLHUP) != 0) {
+                    Libc.poll(LOOK);
                 }
             }
         } catch (IOException e) {
@@ -99,17 +94,12 @@ public final class Pty implements AutoCloseable {
             closed = true;
         }
         try {
-            Libc.write(wake[1], new byte[] {0});
             if (Thread.currentThread() != reader) {
                 reader.join();
             }
-        } catch (IOException e) {
-            reader.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         Libc.close(master);
-        Libc.close(wake[0]);
-        Libc.close(wake[1]);
     }
 }

@@ -29,7 +29,7 @@ public final class SimulatedDongle implements AutoCloseable {
 
     private final String name;
     private final Ticker time;
-    private final List<BusWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> heardBefore = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -55,20 +55,16 @@ public final class SimulatedDongle implements AutoCloseable {
         var router = of.router().filter(each -> !each.web().isEmpty());
         return router.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Stick(
-                        router.get().lease(),
-                        router.get().web(),
-                        new Fields(modem),
-                        modem.operator()::address));
+                : Optional.of(new Stick(router.get().lease(), router.get().web(), modem));
     }
 
     private List<DonglePort> portsOf(DongleFolder of, ModemState state) {
         var made = new ArrayList<DonglePort>();
-        var fields = new Fields(state);
+        var words = new ModemWords(state);
         for (var usb : of.identity().interfaces()) {
             var script = of.ports().get(usb.number());
             if (script != null) {
-                made.add(new DonglePort(usb, script, state, fields, time, () -> reenumerates(RESET)));
+                made.add(new DonglePort(usb, script, words, time, () -> reenumerates(RESET)));
             }
         }
         return List.copyOf(made);
@@ -118,7 +114,7 @@ public final class SimulatedDongle implements AutoCloseable {
 
     public Optional<DonglePort> port(int interfaceNumber) {
         return ports.stream()
-                .filter(port -> port.interfaceNumber() == interfaceNumber)
+                .filter(port -> port.usb().number() == interfaceNumber)
                 .findFirst();
     }
 
@@ -128,10 +124,6 @@ public final class SimulatedDongle implements AutoCloseable {
 
     public Operator operator() {
         return modem.operator();
-    }
-
-    public int dials() {
-        return modem.dials();
     }
 
     /** What its QMI or MBIM channel tells, and what a PPP dialler meets behind CONNECT. */
@@ -193,10 +185,17 @@ public final class SimulatedDongle implements AutoCloseable {
         return modem.gateway();
     }
 
-    /** Tells the watcher from now on when it leaves the bus and comes back. */
-    public void watchedBy(BusWatcher watcher) {
-        watchers.add(watcher);
+    /**
+     * Tells somebody from now on, as a kernel would see it, on the dongle's threads and in order.
+     *
+     * @param left it is gone: its nodes hang up
+     * @param came it is there again, perhaps as another device; {@link #busAddress} is another one
+     */
+    public void watchedBy(Runnable left, Runnable came) {
+        watchers.add(new Watcher(left, came));
     }
+
+    private record Watcher(Runnable left, Runnable came) {}
 
     /**
      * Takes what a program wrote to its disk's bulk end point. One of its mode switch messages makes it leave the bus and come back as the
@@ -243,7 +242,7 @@ public final class SimulatedDongle implements AutoCloseable {
         }
         present = false;
         ports.forEach(DonglePort::vanishes);
-        watchers.forEach(BusWatcher::left);
+        watchers.forEach(watcher -> watcher.left().run());
         return true;
     }
 
@@ -260,7 +259,7 @@ public final class SimulatedDongle implements AutoCloseable {
         }
         busAddress++;
         present = true;
-        watchers.forEach(BusWatcher::came);
+        watchers.forEach(watcher -> watcher.came().run());
     }
 
     private void become(DongleFolder other) throws IOException {
@@ -271,11 +270,6 @@ public final class SimulatedDongle implements AutoCloseable {
         ports = portsOf(other, modem);
         stick.ifPresent(Stick::close);
         stick = stickOf(other);
-    }
-
-    /** The operator ends the data session, as some do once a day; nobody is told. */
-    public void losesSession() {
-        modem.hangUp();
     }
 
     /** Unplugged and plugged in again: no session, not registered yet. */

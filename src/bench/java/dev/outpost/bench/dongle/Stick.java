@@ -1,31 +1,56 @@
 package dev.outpost.bench.dongle;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.net.StickView;
+import dev.outpost.bench.net.WebServer;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** A router on a stick, as its one client and the internet meet it: its web interface on a free loopback port, and where it leads calls from outside. */
+/**
+ * A router on a stick, as its one client and the internet meet it: where it leads calls from outside, and its web interface on a free loopback port.
+ *
+ * <p>That is {@code http.transcript}, a section for each path. {@code answer PATH} opens one,
+ * {@code answer PATH guarded} one that wants the session and token which {@code SesTokInfo} handed out; what follows is the body. A name in it that
+ * begins with a capital, {@code {DmzStatus}}, is a setting: what is sent there changes it. A token is good for one thing that is sent.
+ */
 public final class Stick implements StickView, AutoCloseable {
-    private final SimulatedDongle.Lease lease;
-    private final WebApi web;
-    private final Supplier<String> operator;
-    private final HttpServer server;
+    /** What firmwares say to a request without a session: trick77/huawei-hilink-status issue 3. */
+    private static final int NO_SESSION = 125002;
 
-    /** @param operator which address it hands out now */
-    Stick(SimulatedDongle.Lease lease, String transcript, Fields fields, Supplier<String> operator) throws IOException {
+    /** A token that was used. */
+    private static final int STALE = 125003;
+
+    /** A setting that wants a login. */
+    private static final int NO_RIGHT = 100003;
+
+    private static final Pattern SETTING = Pattern.compile("\\{([A-Z][A-Za-z]+)}");
+
+    private final SimulatedDongle.Lease lease;
+    private final ModemState modem;
+    private final Map<String, Page> pages;
+    private final ModemWords words;
+    private final WebServer server;
+    private final Map<String, String> settings = new HashMap<>();
+    private int sessions;
+    private boolean spent;
+    private int stale;
+    private boolean login;
+
+    /** One path's body, with the fields of the dongle's state still in it. */
+    private record Page(boolean guarded, String body) {}
+
+    Stick(SimulatedDongle.Lease lease, String transcript, ModemState modem) throws IOException {
         this.lease = lease;
-        this.web = new WebApi(transcript, fields);
-        this.operator = operator;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        this.modem = modem;
+        this.pages = parse(transcript);
+        this.words = new ModemWords(modem);
+        this.server = new WebServer(this::answer);
     }
 
     @Override
@@ -35,51 +60,48 @@ public final class Stick implements StickView, AutoCloseable {
 
     @Override
     public Ipv4 address() {
-        return Ipv4.of(operator.get());
+        return Ipv4.of(modem.operator().address());
     }
 
     @Override
-    public Optional<Ipv4> leadsTo() {
-        return web.setting("DmzStatus").equals("1") ? Ipv4.parse(web.setting("DmzIPAddress")) : Optional.empty();
+    public synchronized Optional<Ipv4> leadsTo() {
+        return "1".equals(settings.get("DmzStatus"))
+                ? Ipv4.parse(settings.getOrDefault("DmzIPAddress", ""))
+                : Optional.empty();
     }
 
     @Override
     public InetSocketAddress web() {
-        return server.getAddress();
+        return server.address();
     }
 
     /** Whether it keeps open to everybody what its client opened. */
-    public boolean isCone() {
-        return web.setting("NATType").equals("1");
+    public synchronized boolean isCone() {
+        return "1".equals(settings.get("NATType"));
     }
 
     /** Somebody resets it to what it was in its box. */
-    public void isReset() {
-        web.forgetsSettings();
+    public synchronized void isReset() {
+        settings.clear();
     }
 
     /** Its settings want a login from now on, or do so no more. */
-    public void wantsLogin(boolean now) {
-        web.wantsLogin(now);
+    public synchronized void wantsLogin(boolean now) {
+        login = now;
     }
 
     /** The next tokens that it hands out are good for nothing. */
-    public void nextTokensAreStale(int count) {
-        web.nextTokensAreStale(count);
+    public synchronized void nextTokensAreStale(int count) {
+        stale = count;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = web.answer(
-                    exchange.getRequestURI().getPath(),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    header(exchange, "Cookie"),
-                    header(exchange, "__RequestVerificationToken"));
-            var bytes = body.orElse("").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private WebServer.Answer answer(HttpExchange exchange) throws IOException {
+        var body = answer(
+                exchange.getRequestURI().getPath(),
+                WebServer.body(exchange),
+                header(exchange, "Cookie"),
+                header(exchange, "__RequestVerificationToken"));
+        return new WebServer.Answer(body.isPresent() ? 200 : 404, "text/html", body.orElse(""));
     }
 
     private static String header(HttpExchange exchange, String name) {
@@ -88,6 +110,97 @@ public final class Stick implements StickView, AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
+    }
+
+    private static Map<String, Page> parse(String transcript) {
+        var pages = new LinkedHashMap<String, Page>();
+        var path = "";
+        var guarded = false;
+        var body = new StringBuilder();
+        for (var line : (transcript + "\nanswer end").lines().toList()) {
+            if (!line.startsWith("answer ")) {
+                body.append(line).append('\n');
+                continue;
+            }
+            pages.put(path, new Page(guarded, body.toString()));
+            var words = line.split("\\s+");
+            path = words[1];
+            guarded = words.length > 2 && words[2].equals("guarded");
+            body.setLength(0);
+        }
+        pages.remove("");
+        return pages;
+    }
+
+    /**
+     * The body for a request; empty: no such path.
+     *
+     * @param sent what is sent there, empty when nothing is
+     * @param cookie the request's cookie, empty when it has none
+     * @param token its {@code __RequestVerificationToken}, empty when it has none
+     */
+    private synchronized Optional<String> answer(String path, String sent, String cookie, String token) {
+        return Optional.ofNullable(pages.get(path)).map(page -> answer(page, sent, cookie, token));
+    }
+
+    private String answer(Page page, String sent, String cookie, String token) {
+        if (page.guarded() && !(cookie.equals("SessionID=" + session()) && token.equals(token()))) {
+            return error(NO_SESSION);
+        }
+        if (page.guarded() && (spent || stale > 0)) {
+            stale--;
+            return error(STALE);
+        }
+        var setting = SETTING.matcher(page.body());
+        if (login && setting.find()) {
+            return error(NO_RIGHT);
+        }
+        if (page.body().contains("{session}")) {
+            sessions++;
+            spent = false;
+        }
+        if (!sent.isEmpty()) {
+            spent = true;
+            setting.reset().results().forEach(name -> keeps(name.group(1), sent));
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response>OK</response>";
+        }
+        return filled(setting.reset()
+                .replaceAll(name -> settings.getOrDefault(name.group(1), ""))
+                .replace("{session}", session())
+                .replace("{token}", token()));
+    }
+
+    private void keeps(String name, String sent) {
+        var value = Pattern.compile("<" + name + ">([^<]*)<").matcher(sent);
+        if (value.find()) {
+            settings.put(name, value.group(1));
+        }
+    }
+
+    private static String error(int code) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <error>
+                <code>%d</code>
+                <message></message>
+                </error>
+                """.formatted(code);
+    }
+
+    private String session() {
+        return "session" + sessions;
+    }
+
+    private String token() {
+        return "token" + sessions;
+    }
+
+    private String filled(String body) {
+        try {
+            return words.fill(body);
+        } catch (CmeError e) {
+            return error(NO_SESSION);
+        }
     }
 }

@@ -31,15 +31,15 @@ class DongleFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {"maners polite", "+CSQ +CSQ: 1,99", "AT+CSQ", "like 3"})
     void refusesATranscriptsLineThatItDoesNotKnow(String line) {
-        assertThrows(IllegalArgumentException.class, () -> TranscriptParser.parse("port 0\n" + line));
+        assertThrows(IllegalArgumentException.class, () -> PortScript.parse("port 0\n" + line));
     }
 
     @Test
     void readsAnAnswerThatGoesOutAsItIs() {
-        var ports = TranscriptParser.parse("port 0\nAT+X 5ms raw \\r\\nOK\\r\\n");
+        var ports = PortScript.parse("port 0\nAT+X 5ms raw \\r\\nOK\\r\\n");
 
         var answers = ports.values().stream()
-                .map(port -> port.table().find("at+x").orElseThrow().text())
+                .map(port -> port.find("at+x").orElseThrow().text())
                 .toList();
         assertEquals(List.of("raw \r\nOK\r\n"), answers);
     }

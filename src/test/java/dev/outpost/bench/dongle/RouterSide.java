@@ -27,7 +27,7 @@ final class RouterSide implements AutoCloseable {
         var lease = router.lease();
         return new RouterSide(
                 new DhcpAnswers(lease.gateway(), lease.prefix(), lease.address()),
-                new Stick(lease, router.web(), new Fields(modem), modem.operator()::address));
+                new Stick(lease, router.web(), modem));
     }
 
     private RouterSide(DhcpAnswers dhcp, Stick stick) {

@@ -123,10 +123,10 @@ final class ControlServer implements AutoCloseable {
                 .formatted(
                         router(units.getFirst()),
                         object(
-                                traffic.connections(),
-                                traffic.execs() + traffic.forwards(),
+                                traffic.connections().get(),
+                                traffic.channels(),
                                 relay.writes(),
-                                traffic.bytesIn()),
+                                traffic.bytesIn().get()),
                         more);
     }
 

@@ -5,6 +5,8 @@ import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.net.Dialler;
+import dev.outpost.bench.net.Origin;
 import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.RelayView;
@@ -12,17 +14,23 @@ import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SimulatedSshServer;
+import dev.outpost.bench.ssh.SshHost;
 import dev.outpost.bench.ssh.Traffic;
-import dev.outpost.bench.net.Wg;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A Debian 12 server on the simulated internet with nothing on it: SSH for root by key, and what apt-get brings. Its
@@ -37,11 +45,12 @@ public final class SimulatedRelay implements AutoCloseable {
 
     private static final String AUTHORIZED_KEYS = "/root/.ssh/authorized_keys";
 
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private final Machine machine;
     private final RelayKernel kernel;
     private final Systemd systemd;
     private final Debian debian;
-    private final Packages packages;
     private final KeyPair hostKey;
     private final SimulatedSshServer ssh;
 
@@ -60,9 +69,8 @@ public final class SimulatedRelay implements AutoCloseable {
         debian = new Debian(machine, kernel);
         BusyBox.installDebian(machine);
         debian.furnish();
-        packages = new Packages(machine);
         install();
-        ssh = SimulatedSshServer.start(new RelaySsh(machine, kernel), Personality.OPENSSH, List.of(hostKey));
+        ssh = new SimulatedSshServer(new Ssh(), Personality.OPENSSH, List.of(hostKey));
         kernel.listens(SSH, new InetSocketAddress(InetAddress.getLoopbackAddress(), ssh.port()));
         machine.files().mount("tmpfs", "/tmp", "tmpfs", false, 1L << 30);
         machine.files().mount("tmpfs", "/run", "tmpfs", false, 1L << 30);
@@ -73,24 +81,50 @@ public final class SimulatedRelay implements AutoCloseable {
 
     private void install() {
         var programs = machine.programs();
-        programs.register("/usr/bin/apt-get", packages::aptGet);
-        programs.register("/usr/bin/dpkg-query", packages::dpkgQuery);
+        programs.register("/usr/bin/apt-get", debian::aptGet);
+        programs.register("/usr/bin/dpkg-query", debian::dpkgQuery);
         programs.register("/usr/bin/systemctl", systemd);
         programs.register("/sbin/init", systemd::boot);
         programs.register("/usr/sbin/sysctl", debian::sysctl);
         programs.register("/usr/bin/ss", debian::ss);
         programs.register("/usr/sbin/reboot", rebooting());
-        programs.know(
-                "/usr/bin/wg",
-                new RelayWg(
-                        kernel,
-                        new Wg(kernel, kernel.net(), () -> kernel.links(false)),
-                        new Wg(kernel, kernel.net(), () -> kernel.links(true))));
+        programs.know("/usr/bin/wg", debian::wg);
         var host = new Nft(kernel.tables(false));
         var inside = new Nft(kernel.tables(true));
         programs.know("/usr/sbin/nft", call -> (RelayIp.isInside(call) ? inside : host).run(call));
         programs.register("/usr/sbin/ip", new RelayIp(kernel));
         programs.register("/usr/bin/unshare", call -> 0);
+    }
+
+    /** Root, by key only; forwarded channels start on the server, in the simulated network. */
+    private final class Ssh implements SshHost {
+        @Override
+        public List<String> authorizedKeys(String user) {
+            try {
+                return user.equals("root")
+                        ? machine.files().text(AUTHORIZED_KEYS).lines().toList()
+                        : List.of();
+            } catch (IOException missing) {
+                return List.of();
+            }
+        }
+
+        @Override
+        public int exec(String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
+                throws InterruptedException {
+            var variables = new TreeMap<>(environment);
+            variables.put("PATH", PATH);
+            variables.put("SHELL", "/bin/bash");
+            return machine.exec(command, variables, in, out, err);
+        }
+
+        @Override
+        public Socket dial(String host, int port) throws IOException {
+            if (Ipv4.parse(host).isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            return new Dialler(kernel.net(), new Origin.OnRelay(kernel), machine.clock()).dial(Ipv4.of(host), port);
+        }
     }
 
     public Machine machine() {
@@ -155,12 +189,12 @@ public final class SimulatedRelay implements AutoCloseable {
 
     /** Another program on it holds dpkg's lock for so long. */
     public void installsForItself(Duration time) {
-        packages.isBusy(time);
+        debian.isBusy(time);
     }
 
     /** The mirror of its distribution does not answer, or has no such package. */
     public void losesMirror(boolean wholly) {
-        packages.isFrom(wholly ? Packages.Mirror.AWAY : Packages.Mirror.LACKING);
+        debian.isFrom(wholly ? Debian.Mirror.AWAY : Debian.Mirror.LACKING);
     }
 
     /** A restart: processes, links and rules are gone; what is enabled starts again. */

@@ -3,7 +3,13 @@ package dev.outpost.bench.relay;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.LoopbackServer;
+import dev.outpost.bench.net.Origin;
+import dev.outpost.bench.net.Outcome;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,19 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** systemd as far as a relay needs it: units from files, links for what starts at boot, what is active now. */
+/** systemd as far as a relay needs it: units from files, links for what starts at boot, what is active now, sockets. */
 final class Systemd implements Program {
     private static final String ADMIN = "/etc/systemd/system/";
     private static final String VENDOR = "/lib/systemd/system/";
     private static final String RUNTIME = "/run/systemd/system/";
 
     private final Machine machine;
-    private final Sockets sockets;
+    private final RelayKernel kernel;
     private final Map<String, String> states = new ConcurrentHashMap<>();
 
     Systemd(Machine machine, RelayKernel kernel) {
         this.machine = machine;
-        this.sockets = new Sockets(machine, kernel);
+        this.kernel = kernel;
     }
 
     @Override
@@ -134,7 +140,7 @@ final class Systemd implements Program {
             return 0;
         }
         if (name.endsWith(".socket")) {
-            sockets.open(name, unit.get()::values, unit(name.replace(".socket", ".service")).orElseThrow()::values);
+            opens(unit.get(), unit(name.replace(".socket", ".service")).orElseThrow());
         }
         for (var command : unit.get().values("ExecStart")) {
             if (runs(call, command) != 0) {
@@ -146,12 +152,31 @@ final class Systemd implements Program {
         return 0;
     }
 
+    /** A port of the host, a list of sources, and systemd-socket-proxyd behind it. */
+    private void opens(Unit socket, Unit service) throws IOException {
+        var port = Integer.parseInt(socket.values("ListenStream").getFirst());
+        var allow = socket.values("IPAddressAllow").stream().map(Cidr::of).toList();
+        var target = service.values("ExecStart").getFirst().replaceFirst(".* ", "").split(":");
+        var proxy = new LoopbackServer(
+                socket.name(), client -> carry(client, Ipv4.of(target[0]), Integer.parseInt(target[1])));
+        kernel.publish(socket.name(), port, proxy, allow);
+    }
+
+    private void carry(Socket client, Ipv4 camera, int port) throws IOException {
+        if (kernel.net().connect(new Origin.OnRelay(kernel), camera, port) instanceof Outcome.Connected(var there)) {
+            try (var far = new Socket()) {
+                far.connect(there);
+                LoopbackServer.splice(client, far);
+            }
+        }
+    }
+
     private int stop(Call call, String name) throws IOException, InterruptedException {
         var unit = unit(name);
         if (unit.isEmpty()) {
             return call.refuse(5, "Failed to stop " + name + ": Unit " + name + " not loaded.");
         }
-        sockets.close(name);
+        kernel.withdraw(name);
         if ("active".equals(states.remove(name))) {
             for (var command : unit.get().values("ExecStop")) {
                 runs(call, command);

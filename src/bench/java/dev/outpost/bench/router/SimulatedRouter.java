@@ -96,7 +96,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         machine.files().mountOf("/").setFree(hardware.freeFlash());
         machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
         var host = new RouterSsh(this, dialling);
-        this.ssh = SimulatedSshServer.start(host, host.personality(), host.hostKeys());
+        this.ssh = new SimulatedSshServer(host, host.personality(), host.hostKeys());
         ssh.front().unplug();
         this.cable = new Cable(this, ssh);
         this.power = new Power(this, netifd, procd, ssh);
@@ -180,10 +180,10 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     public RouterCounters counters() {
         var traffic = ssh.traffic();
         return new RouterCounters(
-                traffic.connections(),
-                traffic.execs() + traffic.forwards(),
+                traffic.connections().get(),
+                traffic.channels(),
                 machine.files().writes() - writesAtStart,
-                Math.max(0, traffic.bytesIn() - packageBytes.get()));
+                Math.max(0, traffic.bytesIn().get() - packageBytes.get()));
     }
 
     RouterHardware hardware() {

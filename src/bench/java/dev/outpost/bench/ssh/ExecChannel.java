@@ -1,92 +1,64 @@
 package dev.outpost.bench.ssh;
 
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.sshd.common.channel.ChannelOutputStream;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
-import org.jspecify.annotations.Nullable;
+import org.apache.sshd.server.command.AbstractCommandSupport;
 
 /** One exec channel: a virtual thread that runs the host's shell on the channel's streams. */
-final class ExecChannel implements Command {
+final class ExecChannel extends AbstractCommandSupport {
     private final SshHost host;
-    private final String command;
     private final Traffic traffic;
-    private @Nullable InputStream in;
-    private @Nullable OutputStream out;
-    private @Nullable OutputStream err;
-    private @Nullable ExitCallback exit;
 
     ExecChannel(SshHost host, String command, Traffic traffic) {
+        super(command, null);
         this.host = host;
-        this.command = command;
         this.traffic = traffic;
     }
 
     @Override
-    public void setInputStream(InputStream stream) {
-        in = stream;
-    }
-
-    @Override
     public void setOutputStream(OutputStream stream) {
-        out = stream;
+        super.setOutputStream(eager(stream));
     }
 
     @Override
     public void setErrorStream(OutputStream stream) {
-        err = stream;
+        super.setErrorStream(eager(stream));
     }
 
-    @Override
-    public void setExitCallback(ExitCallback callback) {
-        exit = callback;
+    /** Sends at once what is written; by itself the channel's own stream keeps it until it is flushed. */
+    private static OutputStream eager(OutputStream stream) {
+        if (stream instanceof ChannelOutputStream channel) {
+            channel.setNoDelay(true);
+        }
+        return stream;
     }
 
     @Override
     public void start(ChannelSession channel, Environment environment) {
-        traffic.executed();
-        traffic.received(command.getBytes(StandardCharsets.UTF_8).length);
-        var env = Map.of(
-                "SSH_CONNECTION", peer(channel), "USER", channel.getSession().getUsername());
-        Thread.ofVirtual().name("exec").start(() -> run(env));
+        traffic.execs().incrementAndGet();
+        traffic.bytesIn().addAndGet(getCommand().getBytes(StandardCharsets.UTF_8).length);
+        Thread.ofVirtual().name("exec").start(this);
     }
 
-    private static String peer(ChannelSession channel) {
-        return String.valueOf(channel.getSession().getIoSession().getRemoteAddress());
-    }
-
-    private void run(Map<String, String> env) {
+    @Override
+    public void run() {
+        var peer = String.valueOf(getServerSession().getIoSession().getRemoteAddress());
+        var env = Map.of("SSH_CONNECTION", peer, "USER", getServerSession().getUsername());
         var status = 255;
         try {
-            status = host.exec(command, env, counted(stream(in)), eager(stream(out)), eager(stream(err)));
+            status = host.exec(getCommand(), env, counted(getInputStream()), getOutputStream(), getErrorStream());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            stream(exit).onExit(status);
+            getExitCallback().onExit(status);
         }
-    }
-
-    /** Sends at once what is written; the channel's own stream keeps it until it is flushed. */
-    private static OutputStream eager(OutputStream to) {
-        return new FilterOutputStream(to) {
-            @Override
-            public synchronized void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
-            @Override
-            public synchronized void write(byte[] bytes, int from, int length) throws IOException {
-                out.write(bytes, from, length);
-                out.flush();
-            }
-        };
     }
 
     private InputStream counted(InputStream source) {
@@ -94,24 +66,17 @@ final class ExecChannel implements Command {
             @Override
             public int read() throws IOException {
                 var one = super.read();
-                traffic.received(one < 0 ? 0 : 1);
+                traffic.bytesIn().addAndGet(one < 0 ? 0 : 1);
                 return one;
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 var count = super.read(buffer, offset, length);
-                traffic.received(Math.max(count, 0));
+                traffic.bytesIn().addAndGet(Math.max(count, 0));
                 return count;
             }
         };
-    }
-
-    private static <T> T stream(@Nullable T given) {
-        if (given == null) {
-            throw new IllegalStateException("started before its streams were set");
-        }
-        return given;
     }
 
     @Override

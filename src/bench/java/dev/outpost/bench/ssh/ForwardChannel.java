@@ -2,7 +2,6 @@ package dev.outpost.bench.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +34,7 @@ final class ForwardChannel extends AbstractServerChannel {
         var target = buffer.getString();
         var port = buffer.getInt();
         var future = new DefaultOpenFuture(this, this);
-        traffic.forwarded();
+        traffic.forwards().incrementAndGet();
         addCloseFutureListener(closed -> release());
         Thread.ofVirtual().name("direct-tcpip").start(() -> connect(target, port, future));
         return future;
@@ -77,7 +76,7 @@ final class ForwardChannel extends AbstractServerChannel {
 
     private void toTarget(InputStream inbound, Socket target) {
         try {
-            copy(inbound, target.getOutputStream());
+            inbound.transferTo(target.getOutputStream());
             target.shutdownOutput();
         } catch (IOException gone) {
             close(true);
@@ -86,19 +85,11 @@ final class ForwardChannel extends AbstractServerChannel {
 
     private void toClient(Socket target, ChannelOutputStream outbound) {
         try (outbound) {
-            copy(target.getInputStream(), outbound);
+            target.getInputStream().transferTo(outbound);
         } catch (IOException gone) {
             log.debug("forwarded connection ended: {}", gone.getMessage());
         }
         close(false);
-    }
-
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        var buffer = new byte[32768];
-        for (var count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            to.write(buffer, 0, count);
-            to.flush();
-        }
     }
 
     @Override
@@ -117,6 +108,10 @@ final class ForwardChannel extends AbstractServerChannel {
     @Override
     public void handleEof() throws IOException {
         super.handleEof();
+        endsInput();
+    }
+
+    private void endsInput() throws IOException {
         if (fromClient != null) {
             fromClient.close();
         }
@@ -124,9 +119,7 @@ final class ForwardChannel extends AbstractServerChannel {
 
     private void release() {
         try {
-            if (fromClient != null) {
-                fromClient.close();
-            }
+            endsInput();
             if (socket != null) {
                 socket.close();
             }

@@ -5,52 +5,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.digest.BuiltinDigests;
-import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** Host keys, and their text as kept in a simulated file. */
 public final class HostKeys {
-    private static final int BITS = 2048;
-
     private HostKeys() {}
 
     /** A new pair, as a server makes at its first start. */
     public static KeyPair generate() {
-        return made(() -> {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return generator.generateKeyPair();
-        });
+        return pair(KeyPairProvider.SSH_RSA, 2048);
     }
 
     /** A new ed25519 pair, where the server knows that type. */
     public static KeyPair ed25519() {
-        return made(() -> SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair());
+        return pair(KeyPairProvider.SSH_ED25519, 256);
     }
 
     /** A pair on the curve P-256: made in no time, unlike RSA. */
     public static KeyPair elliptic() {
-        return made(() -> {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        });
+        return pair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
     }
 
-    private interface Making {
-        KeyPair make() throws GeneralSecurityException;
-    }
-
-    private static KeyPair made(Making making) {
+    private static KeyPair pair(String type, int bits) {
         try {
-            return making.make();
+            return KeyUtils.generateKeyPair(type, bits);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("neither Java nor the SSH library lacks these", impossible);
         }

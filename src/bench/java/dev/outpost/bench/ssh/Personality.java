@@ -1,11 +1,11 @@
 package dev.outpost.bench.ssh;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.DHFactory;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.mac.Mac;
@@ -21,82 +21,65 @@ import org.apache.sshd.server.ServerBuilder;
  */
 public enum Personality {
     /** Dropbear 2024.86 of a small-flash target: RSA only. */
-    DROPBEAR_SMALL_FLASH("dropbear", 5),
+    DROPBEAR_SMALL_FLASH(Known.CURVES, Known.CIPHERS, "rsa-sha2-256,ssh-rsa"),
     /** Dropbear up to 2024.86 with all that OpenWrt builds in. */
-    DROPBEAR("dropbear", 5),
+    DROPBEAR(Known.CURVES, Known.CIPHERS, "ssh-ed25519,rsa-sha2-256,ssh-rsa"),
     /** Dropbear 2025.89 of a small-flash target: RSA with SHA-256 only. */
-    DROPBEAR_25_12_SMALL_FLASH("dropbear", 5),
+    DROPBEAR_25_12_SMALL_FLASH(Known.CURVES, Known.LONGER_FIRST, "rsa-sha2-256"),
     /** Dropbear 2025.89 with all that OpenWrt builds in. */
-    DROPBEAR_25_12("dropbear", 5),
+    DROPBEAR_25_12(Known.LATTICES + Known.CURVES, Known.LONGER_FIRST, "ssh-ed25519,rsa-sha2-256"),
     /** OpenSSH of Debian: whatever the library knows. */
-    OPENSSH("OpenSSH_9.2p1 Debian-2+deb12u3", 10);
+    OPENSSH("", "", "");
 
-    private final String ident;
-    private final int unauthenticatedAtMost;
+    /** Algorithms by the names that the protocol has for them, the preferred one first. */
+    private static final class Known {
+        static final String LATTICES = "sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,";
+        static final String CURVES = "curve25519-sha256,curve25519-sha256@libssh.org,diffie-hellman-group14-sha256";
+        static final String CIPHERS = "chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr";
+        static final String LONGER_FIRST = "chacha20-poly1305@openssh.com,aes256-ctr,aes128-ctr";
+    }
 
-    Personality(String ident, int unauthenticatedAtMost) {
-        this.ident = ident;
-        this.unauthenticatedAtMost = unauthenticatedAtMost;
+    private final String exchanges;
+    private final String ciphers;
+    private final String signatures;
+
+    Personality(String exchanges, String ciphers, String signatures) {
+        this.exchanges = exchanges;
+        this.ciphers = ciphers;
+        this.signatures = signatures;
     }
 
     String ident() {
-        return ident;
+        return this == OPENSSH ? "OpenSSH_9.2p1 Debian-2+deb12u3" : "dropbear";
     }
 
     /** Connections of one address that may be open without being logged in; the next one is reset. */
     int unauthenticatedAtMost() {
-        return unauthenticatedAtMost;
-    }
-
-    private boolean isDropbear() {
-        return this != OPENSSH;
-    }
-
-    private boolean isNew() {
-        return this == DROPBEAR_25_12 || this == DROPBEAR_25_12_SMALL_FLASH;
-    }
-
-    private boolean isSmall() {
-        return this == DROPBEAR_SMALL_FLASH || this == DROPBEAR_25_12_SMALL_FLASH;
+        return this == OPENSSH ? 10 : 5;
     }
 
     List<KeyExchangeFactory> keyExchanges() {
-        if (!isDropbear()) {
-            return ServerBuilder.setUpDefaultKeyExchanges(true);
-        }
-        return Stream.of(
-                        BuiltinDHFactories.sntrup761x25519,
-                        BuiltinDHFactories.sntrup761x25519_openssh,
-                        BuiltinDHFactories.curve25519,
-                        BuiltinDHFactories.curve25519_libssh,
-                        BuiltinDHFactories.dhg14_256)
-                .filter(exchange -> (isNew() && !isSmall()) || !exchange.name().startsWith("sntrup"))
-                .filter(BuiltinDHFactories::isSupported)
-                .map(ServerBuilder.DH2KEX)
-                .toList();
+        return this == OPENSSH
+                ? ServerBuilder.setUpDefaultKeyExchanges(true)
+                : BuiltinDHFactories.parseDHFactoriesList(exchanges).getParsedFactories().stream()
+                        .filter(DHFactory::isSupported)
+                        .map(ServerBuilder.DH2KEX)
+                        .toList();
     }
 
     List<NamedFactory<Cipher>> ciphers() {
-        if (!isDropbear()) {
-            return ServerBuilder.setUpDefaultCiphers(true);
-        }
-        return isNew()
-                ? List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256ctr, BuiltinCiphers.aes128ctr)
-                : List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes128ctr, BuiltinCiphers.aes256ctr);
+        return this == OPENSSH
+                ? ServerBuilder.setUpDefaultCiphers(true)
+                : List.copyOf(BuiltinCiphers.parseCiphersList(ciphers).getParsedFactories());
     }
 
     List<NamedFactory<Mac>> macs() {
-        return isDropbear() ? List.of(BuiltinMacs.hmacsha256) : ServerBuilder.setUpDefaultMacs(true);
+        return this == OPENSSH ? ServerBuilder.setUpDefaultMacs(true) : List.of(BuiltinMacs.hmacsha256);
     }
 
     List<NamedFactory<Signature>> signatures() {
-        if (!isDropbear()) {
-            return ServerBuilder.setUpDefaultSignatureFactories(true);
-        }
-        return Stream.of(BuiltinSignatures.ed25519, BuiltinSignatures.rsaSHA256, BuiltinSignatures.rsa)
-                .filter(each -> !(isSmall() && each == BuiltinSignatures.ed25519))
-                .filter(each -> !(isNew() && each == BuiltinSignatures.rsa))
-                .<NamedFactory<Signature>>map(each -> each)
-                .toList();
+        return this == OPENSSH
+                ? ServerBuilder.setUpDefaultSignatureFactories(true)
+                : List.copyOf(BuiltinSignatures.parseSignatureList(signatures).getParsedFactories());
     }
 }

@@ -44,7 +44,7 @@ public final class SimulatedSshServer implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Front front;
 
-    private SimulatedSshServer(SshHost host, Personality personality, List<KeyPair> hostKeys) throws IOException {
+    public SimulatedSshServer(SshHost host, Personality personality, List<KeyPair> hostKeys) throws IOException {
         server = ServerBuilder.builder()
                 .keyExchangeFactories(personality.keyExchanges())
                 .cipherFactories(personality.ciphers())
@@ -64,11 +64,6 @@ public final class SimulatedSshServer implements AutoCloseable {
         limits(personality);
         server.start();
         front = Front.to(server.getPort());
-    }
-
-    public static SimulatedSshServer start(SshHost host, Personality personality, List<KeyPair> hostKeys)
-            throws IOException {
-        return new SimulatedSshServer(host, personality, hostKeys);
     }
 
     public int port() {
@@ -151,7 +146,7 @@ public final class SimulatedSshServer implements AutoCloseable {
             public void sessionEvent(Session session, Event event) {
                 // a port scan that says nothing is no connection; keys are exchanged again during long ones
                 if (event == Event.KeyEstablished && !session.isAuthenticated()) {
-                    traffic.connected();
+                    traffic.connections().incrementAndGet();
                 }
                 if (event == Event.Authenticated) {
                     waiting.decrementAndGet();

@@ -58,8 +58,8 @@ class RelaySshIT {
             command.join();
         }
 
-        assertEquals(1, relay.traffic().connections());
-        assertEquals(1, relay.traffic().execs());
+        assertEquals(1, relay.traffic().connections().get());
+        assertEquals(1, relay.traffic().execs().get());
         assertTrue(relay.writes() > 0);
     }
 
@@ -71,7 +71,7 @@ class RelaySshIT {
         }
         client.authPublickey("root", new KeyPairWrapper(OWNER));
 
-        assertEquals(1, relay.traffic().connections());
+        assertEquals(1, relay.traffic().connections().get());
     }
 
     @Test

@@ -75,7 +75,7 @@ class AlgorithmsTest {
         var keys = personality.name().endsWith("SMALL_FLASH")
                 ? List.of(HostKeys.generate())
                 : List.of(HostKeys.ed25519(), HostKeys.generate());
-        return SimulatedSshServer.start(new OneKey(authorized), personality, keys);
+        return new SimulatedSshServer(new OneKey(authorized), personality, keys);
     }
 
     private static List<String> recorded(String lines, String title) {

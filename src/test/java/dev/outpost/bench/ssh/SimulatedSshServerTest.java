@@ -41,7 +41,7 @@ class SimulatedSshServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = SimulatedSshServer.start(host, Personality.DROPBEAR_SMALL_FLASH, List.of(HOST_KEY));
+        server = new SimulatedSshServer(host, Personality.DROPBEAR_SMALL_FLASH, List.of(HOST_KEY));
     }
 
     @AfterEach
@@ -124,9 +124,9 @@ class SimulatedSshServerTest {
             command.join(5, TimeUnit.SECONDS);
             assertEquals(7, command.getExitStatus());
         }
-        assertEquals(1, server.traffic().connections());
-        assertEquals(1, server.traffic().execs());
-        assertEquals(300_005, server.traffic().bytesIn());
+        assertEquals(1, server.traffic().connections().get());
+        assertEquals(1, server.traffic().execs().get());
+        assertEquals(300_005, server.traffic().bytesIn().get());
     }
 
     @Test
@@ -162,7 +162,7 @@ class SimulatedSshServerTest {
             assertEquals("200 OK", read(channel.getInputStream()));
             assertEquals("10.77.0.18:554", host.asked);
         }
-        assertEquals(1, server.traffic().forwards());
+        assertEquals(1, server.traffic().forwards().get());
     }
 
     @Test

@@ -40,14 +40,10 @@ public record BenchOptions(
         }
     }
 
-    /** A bench with the demo's stick. */
-    public BenchOptions(Path folder, int units, boolean publicCamera, int speed, Optional<Fault> fault) {
-        this(folder, units, publicCamera, speed, fault, STICK, Board.MR3020_V3, Generation.V24_10);
-    }
-
     /** One unit, nothing broken, ten times faster than life. */
     public static BenchOptions usual(Path folder) {
-        return new BenchOptions(folder, 1, false, DEMO_SPEED, Optional.empty());
+        return new BenchOptions(
+                folder, 1, false, DEMO_SPEED, Optional.empty(), STICK, Board.MR3020_V3, Generation.V24_10);
     }
 
     /** The same with a fault; old firmware is in nobody's way unless its camera is published. */

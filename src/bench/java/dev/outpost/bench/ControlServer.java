@@ -1,18 +1,14 @@
 package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.outpost.bench.net.RouterView.Plug;
 import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.net.WebServer;
 import dev.outpost.bench.relay.SimulatedRelay;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -20,47 +16,32 @@ import java.util.stream.Collectors;
  * {@code POST /cable/camera} and {@code /cable/laptop}, {@code POST /viewer}. A unit's name may follow the last two and power.
  */
 final class ControlServer implements AutoCloseable {
-    private static final int LONGEST_BODY = 64 * 1024;
-
     private final List<Unit> units;
     private final SimulatedRelay relay;
     private final VirtualNetwork net;
     private final Faults faults;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final WebServer server;
 
     ControlServer(List<Unit> units, SimulatedRelay relay, VirtualNetwork net, Faults faults) throws IOException {
         this.units = units;
         this.relay = relay;
         this.net = net;
         this.faults = faults;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
+        this.server = new WebServer(this::answer);
     }
 
     InetSocketAddress address() {
-        return server.getAddress();
+        return server.address();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            reply(exchange, answer(exchange));
-        }
-    }
-
-    /** What is said back, with its status. */
-    private record Answer(int status, String text) {}
-
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private WebServer.Answer answer(HttpExchange exchange) throws IOException {
         if (!isOurs(exchange)) {
-            return new Answer(403, error("only this machine's own tools may talk here"));
+            return json(403, error("only this machine's own tools may talk here"));
         }
         try {
             return act(exchange);
         } catch (IllegalArgumentException e) {
-            return new Answer(400, error(String.valueOf(e.getMessage())));
+            return json(400, error(String.valueOf(e.getMessage())));
         }
     }
 
@@ -69,29 +50,28 @@ final class ControlServer implements AutoCloseable {
         var host = exchange.getRequestHeaders().getFirst("Host");
         return !exchange.getRequestHeaders().containsKey("Origin")
                 && host != null
-                && host.matches(
-                        "(127\\.0\\.0\\.1|localhost):" + server.getAddress().getPort());
+                && host.matches("(127\\.0\\.0\\.1|localhost):" + address().getPort());
     }
 
-    private Answer act(HttpExchange exchange) throws IOException {
+    private WebServer.Answer act(HttpExchange exchange) throws IOException {
         var words = exchange.getRequestURI().getPath().substring(1).split("/");
         var call = exchange.getRequestMethod() + " " + words[0];
         var word = words.length > 1 ? words[1] : "";
         var unit = words.length > 2 ? words[2] : "";
         switch (call) {
             case "GET counters" -> {
-                return new Answer(200, counters());
+                return json(200, counters());
             }
             case "POST faults" -> faults.sets(fault(word));
             case "DELETE faults" -> faults.clears(fault(word));
             case "POST power" -> power(word, unit);
             case "POST cable" -> named(unit).movesCable(cable(word));
-            case "POST viewer" -> net.scan(body(exchange));
+            case "POST viewer" -> net.scan(WebServer.body(exchange));
             default -> {
-                return new Answer(404, error("no such thing to ask"));
+                return json(404, error("no such thing to ask"));
             }
         }
-        return new Answer(200, "{}");
+        return json(200, "{}");
     }
 
     private void power(String word, String unit) {
@@ -147,24 +127,16 @@ final class ControlServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no unit is called " + site));
     }
 
-    private static String body(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
-    }
-
     private static String error(String what) {
         return "{\"error\":\"" + what.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"}";
     }
 
-    private static void reply(HttpExchange exchange, Answer answer) throws IOException {
-        var bytes = (answer.text() + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
+    private static WebServer.Answer json(int status, String text) {
+        return new WebServer.Answer(status, "application/json", text + "\n");
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.outpost.bench;
 
+import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,16 @@ final class Faults {
     private static final Duration LINK_LOST = Duration.ofMinutes(4);
 
     private static final int TRIES_LEFT = 2;
+
+    /** The day it was built, yymmdd: before CVE-2021-36260 was closed. */
+    private static final int OLD_FIRMWARE = 190221;
+
+    /** Wrong passwords before it locks: the family's strictest setting, and its usual one. */
+    private static final int STRICT = 5;
+
+    private static final int USUAL = 7;
+
+    private static final Ipv4 ROUTER = Ipv4.of("192.168.1.1");
 
     private static final String OTHER_APN = "m2m.example";
     private static final String PUBLIC = "203.0.113.77";
@@ -76,8 +89,10 @@ final class Faults {
     private void happens(Fault fault, boolean on) {
         switch (fault) {
             case NO_SIGNAL -> units.forEach(unit -> unit.dongle().operator().hasSignal(!on));
-            case PIN_LOCKED -> units.forEach(unit -> locks(unit, on));
-            case FLASH_FULL -> units.forEach(unit -> fills(unit, on));
+            case PIN_LOCKED -> units.stream().map(unit -> unit.dongle().sim()).forEach(sim ->
+                either(on, () -> sim.locks(TRIES_LEFT), sim::unlocks));
+            case FLASH_FULL ->
+                units.forEach(unit -> unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash()));
             case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
@@ -90,7 +105,9 @@ final class Faults {
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
             case ROUTER_OFF -> units.forEach(unit -> unit.hasPower(!on));
             case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
-            case SIM_OUT, SIM_DENIED -> units.forEach(unit -> sim(fault, unit, on));
+            case SIM_OUT -> units.stream().map(unit -> unit.dongle().sim()).forEach(sim ->
+                either(on, sim::isTakenOut, sim::unlocks));
+            case SIM_DENIED -> units.forEach(unit -> unit.dongle().operator().denies(on));
             case UDP_BLOCKED -> net.operatorBlocksUdp(on);
             case CLOCK_BEHIND, TUNNEL_DOWN, NAMES_LOST, ROUTER_DEAF, REDIRECT_ASTRAY -> types(fault, on);
             case PORT_SHUT -> {
@@ -104,22 +121,41 @@ final class Faults {
             case PUBLIC_ADDRESS, ADDRESS_MOVES, TRANSLATED_ADDRESS, IPV6_ONLY -> address(fault, on);
             case HOTSPOT -> units.forEach(unit -> unit.hasHotspot(on));
             case CPE_ROUTER, CPE_BRIDGE, CPE_LEASE_TAKEN -> units.forEach(unit -> unit.modem(lease(fault), on));
-            default -> units.forEach(unit -> CameraFaults.happens(fault, unit.camera(), on));
+            default -> units.forEach(unit -> happens(fault, unit.camera(), on));
         }
+    }
+
+    /** What can be wrong with one camera. */
+    static void happens(Fault fault, SimulatedCamera camera, boolean on) {
+        switch (fault) {
+            case CAMERA_OFF -> camera.hasLink(!on);
+            case RTSP_OFF -> camera.streams(!on);
+            case CAMERA_PASSWORD_CHANGED -> camera.knowsPassword(!on);
+            case CAMERA_WITHOUT_GATEWAY -> either(on, camera::losesGateway, () -> camera.getsGateway(ROUTER));
+            case CAMERA_FIRMWARE_OLD -> camera.runsFirmwareOf(on ? OLD_FIRMWARE : SimulatedCamera.FIRMWARE);
+            case CAMERA_INACTIVE, CAMERA_INACTIVE_V3 ->
+                either(on, () -> camera.isFresh(fault == Fault.CAMERA_INACTIVE_V3), camera::isInUse);
+            case CAMERA_ONVIF_OFF -> camera.hasOnvif(!on);
+            case CAMERA_LOCKS_AFTER_FIVE -> camera.login().shutsAfter(on ? STRICT : USUAL);
+            case CAMERA_CLOCK_WRONG -> camera.settings().clockSays(on ? Instant.EPOCH : camera.timeOutside());
+            case CAMERA_IN_OTHER_SUBNET ->
+                camera.standsAt(
+                        Cidr.of(on ? "192.168.8.64/24" : "192.168.1.64/24"), on ? Ipv4.of("192.168.8.1") : ROUTER);
+            case CAMERA_H265 -> camera.encodes(on ? VideoFile.H265 : VideoFile.H264);
+            case CAMERA_ONE_CONNECTION -> camera.playsForOneOnly(on);
+            case CAMERA_NARROW -> camera.isBehindANarrowWay(on);
+            default -> {
+                return; // of something else
+            }
+        }
+    }
+
+    private static void either(boolean on, Runnable happens, Runnable ends) {
+        (on ? happens : ends).run();
     }
 
     private void types(Fault fault, boolean on) {
         units.forEach(unit -> unit.types((on ? "date +%s >/tmp/right; " : "") + fault.typed(on)));
-    }
-
-    private static void sim(Fault fault, Unit unit, boolean on) {
-        if (fault == Fault.SIM_DENIED) {
-            unit.dongle().operator().denies(on);
-        } else if (on) {
-            unit.dongle().sim().isTakenOut();
-        } else {
-            unit.dongle().sim().unlocks();
-        }
     }
 
     private void address(Fault fault, boolean on) {
@@ -147,24 +183,12 @@ final class Faults {
         };
     }
 
-    private static void locks(Unit unit, boolean on) {
-        if (on) {
-            unit.dongle().sim().locks(TRIES_LEFT);
-        } else {
-            unit.dongle().sim().unlocks();
-        }
-    }
-
     private static void link(Unit unit, boolean on) {
         var cable = unit.router().cable();
         cable.losesLinkAtRestart(on ? Optional.of(LINK_LOST) : Optional.empty());
         if (!on) {
             cable.isFixed();
         }
-    }
-
-    private static void fills(Unit unit, boolean on) {
-        unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash());
     }
 
     private void relayIs(boolean dark) {

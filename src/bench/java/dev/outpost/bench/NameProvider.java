@@ -1,6 +1,7 @@
 package dev.outpost.bench;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.outpost.bench.net.WebServer;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,14 +32,14 @@ final class NameProvider implements AutoCloseable {
 
     private static final Pattern RECORD = Pattern.compile("\"name\":\"([^\"]*)\",\"content\":\"([^\"]*)\"");
 
-    private final Page page;
+    private final WebServer page;
     private final BiConsumer<String, Ipv4> zone;
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
     /** @param zone is told which name leads where now */
     NameProvider(BiConsumer<String, Ipv4> zone) throws IOException {
         this.zone = zone;
-        page = new Page(this::answer);
+        page = new WebServer(exchange -> new WebServer.Answer(200, "text/plain", answer(exchange) + "\n"));
     }
 
     private String answer(HttpExchange exchange) throws IOException {
@@ -66,7 +67,7 @@ final class NameProvider implements AutoCloseable {
     }
 
     private String cloudflare(HttpExchange exchange, String login) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var body = WebServer.body(exchange);
         var record = RECORD.matcher(body);
         var isGood = record.find()
                 && exchange.getRequestMethod().equals("PATCH")

@@ -12,6 +12,7 @@ import dev.outpost.bench.net.Origin;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.SocksServer;
 import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.net.WebServer;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
@@ -57,8 +58,8 @@ public final class VirtualBench implements AutoCloseable {
     private final List<Unit> units = new ArrayList<>();
     private final GroupAnswers answers;
     private final LaptopRoot laptop;
-    private final Page echo;
-    private final Page other;
+    private final WebServer echo;
+    private final WebServer other;
     private final NameProvider names;
     private final NameServer zone;
     private final SocksServer viewer;
@@ -79,9 +80,9 @@ public final class VirtualBench implements AutoCloseable {
         this.laptop = LaptopRoot.in(options.folder().resolve("laptop"));
         laptop.plugIn(units.getFirst().dongle(), USB_PORT);
         this.dongle = nodeOf(units.getFirst().dongle());
-        this.echo = new Page(_ -> String.valueOf(net.outside(units.getFirst().router(), false)));
+        this.echo = echo(false);
         net.serves("echo.example", ECHO, echo.address());
-        this.other = new Page(_ -> String.valueOf(net.outside(units.getFirst().router(), true)));
+        this.other = echo(true);
         net.serves("other.example", OTHER, other.address());
         this.names = new NameProvider(net::leads);
         NameProvider.HOSTS.forEach(host -> net.serves(host, NAMES, names.address()));
@@ -125,6 +126,12 @@ public final class VirtualBench implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("a simulated router did not boot", e.getCause());
         }
+    }
+
+    /** Somebody on the internet who tells each caller his address. */
+    private WebServer echo(boolean isOther) throws IOException {
+        return new WebServer(_ -> new WebServer.Answer(
+                200, "text/plain", net.outside(units.getFirst().router(), isOther) + "\n"));
     }
 
     private Unit unit(int number, InstantSource time) throws IOException {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.camera.LoginAsked;
+import dev.outpost.bench.camera.DigestLogin;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.camera.CameraCheck;
 import dev.outpost.camera.CameraProof;
@@ -67,7 +67,7 @@ class CameraFaultsTest {
         "CAMERA_ONVIF_OFF,      ",
     })
     void isSeenByTheProof(Fault fault, ProblemCode code) {
-        CameraFaults.happens(fault, camera, true);
+        Faults.happens(fault, camera, true);
         var proof = look("moo-moo-9");
 
         assertEquals(Optional.ofNullable(code), proof.problem().map(problem -> problem.code()), proof::toString);
@@ -89,15 +89,15 @@ class CameraFaultsTest {
             default -> assertEquals(code == null, proof.isProven());
         }
 
-        CameraFaults.happens(fault, camera, false);
+        Faults.happens(fault, camera, false);
         var mended = look("moo-moo-9");
         assertTrue(mended.isProven(), mended::toString);
     }
 
     @Test
     void refusesTheSecondViewerWhereItPlaysForOne() throws IOException {
-        camera.asksForLogin(new LoginAsked("basic", ""));
-        CameraFaults.happens(Fault.CAMERA_ONE_CONNECTION, camera, true);
+        camera.login().asks(new DigestLogin.Form("basic", ""));
+        Faults.happens(Fault.CAMERA_ONE_CONNECTION, camera, true);
         var port = camera.service(554).orElseThrow();
         try (var first = new Socket(port.getAddress(), port.getPort());
                 var second = new Socket(port.getAddress(), port.getPort())) {
@@ -118,24 +118,24 @@ class CameraFaultsTest {
 
     @Test
     void locksAfterFive() {
-        CameraFaults.happens(Fault.CAMERA_LOCKS_AFTER_FIVE, camera, true);
+        Faults.happens(Fault.CAMERA_LOCKS_AFTER_FIVE, camera, true);
         for (int times = 0; times < 5; times++) {
             look("guess");
         }
 
-        assertEquals(5, camera.failedLogins());
+        assertEquals(5, camera.login().failures());
         assertFalse(look("moo-moo-9").isProven(), "the right password opens it");
 
-        CameraFaults.happens(Fault.CAMERA_LOCKS_AFTER_FIVE, camera, false);
+        Faults.happens(Fault.CAMERA_LOCKS_AFTER_FIVE, camera, false);
         assertTrue(look("moo-moo-9").isProven());
     }
 
     @Test
     void standsElsewhere() {
-        CameraFaults.happens(Fault.CAMERA_IN_OTHER_SUBNET, camera, true);
+        Faults.happens(Fault.CAMERA_IN_OTHER_SUBNET, camera, true);
         assertEquals("192.168.8.64/24", camera.address().toString());
 
-        CameraFaults.happens(Fault.CAMERA_IN_OTHER_SUBNET, camera, false);
+        Faults.happens(Fault.CAMERA_IN_OTHER_SUBNET, camera, false);
         assertEquals("192.168.1.64/24", camera.address().toString());
         assertEquals(Optional.of(Ipv4.of("192.168.1.1")), camera.gateway());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.bench.camera.LoginAsked;
+import dev.outpost.bench.camera.DigestLogin;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.camera.CameraProof.Check;
@@ -77,7 +77,7 @@ class CameraCheckTest {
         var picture = proof.picture().orElseThrow();
         assertTrue(picture.width() >= 320 && picture.height() >= 180, picture::toString);
         assertTrue(picture.sha256().matches("[0-9a-f]{64}"));
-        assertEquals(0, camera.failedLogins());
+        assertEquals(0, camera.login().failures());
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class CameraCheckTest {
                 proof.checks().stream()
                         .filter(check -> check.what().equals("ONVIF"))
                         .count());
-        assertEquals(0, camera.failedLogins());
+        assertEquals(0, camera.login().failures());
     }
 
     /** A user of its web pages is none of ONVIF: that counts as a failed login, and nothing more is tried. */
@@ -176,7 +176,7 @@ class CameraCheckTest {
                 ProblemCode.CAM_PASSWORD_WRONG, first.problem().orElseThrow().code());
         assertEquals(
                 ProblemCode.CAM_PASSWORD_WAIT, second.problem().orElseThrow().code());
-        assertEquals(1, camera.failedLogins());
+        assertEquals(1, camera.login().failures());
         assertFalse(first.toString().contains("guess"));
     }
 
@@ -188,7 +188,7 @@ class CameraCheckTest {
         budget = new LoginBudget(state.resolve("camera-logins"), NOW);
         var third = look("guess");
 
-        assertEquals(2, camera.failedLogins());
+        assertEquals(2, camera.login().failures());
         assertTrue(third.problem().orElseThrow().next().contains("2026-11-22T21:00:00Z"));
 
         budget = new LoginBudget(state.resolve("camera-logins"), Clock.offset(NOW, Duration.ofMinutes(61)));
@@ -208,34 +208,34 @@ class CameraCheckTest {
         "SHA-256, ''"
     })
     void answersEachFormOfDigest(String algorithm, String qop) {
-        camera.asksForLogin(new LoginAsked(algorithm, qop));
+        camera.login().asks(new DigestLogin.Form(algorithm, qop));
 
         var proof = look("moo-moo-9");
 
         assertTrue(proof.isProven(), proof::toString);
-        assertEquals(0, camera.failedLogins());
+        assertEquals(0, camera.login().failures());
     }
 
     @ParameterizedTest
     @CsvSource({"SHA-512-256, auth", "MD5, auth-conf", "MD5-sess, ''"})
     void usesUpNoTryWhereItDoesNotKnowTheForm(String algorithm, String qop) {
-        camera.asksForLogin(new LoginAsked(algorithm, qop));
+        camera.login().asks(new DigestLogin.Form(algorithm, qop));
 
         var problem = look("moo-moo-9").problem().orElseThrow();
 
         assertEquals(ProblemCode.CAM_LOGIN_UNKNOWN, problem.code());
-        assertEquals(0, camera.logins());
+        assertEquals(0, camera.login().logins());
         assertTrue(budget.allows("yard"));
     }
 
     @Test
     void showsThePasswordToNobodyUnlessTheOwnerAllowsIt() {
-        camera.asksForLogin(new LoginAsked("basic", ""));
+        camera.login().asks(new DigestLogin.Form("basic", ""));
 
         var refused = look("moo-moo-9");
         assertEquals(
                 ProblemCode.CAM_LOGIN_BASIC, refused.problem().orElseThrow().code());
-        assertEquals(0, camera.logins());
+        assertEquals(0, camera.login().logins());
         assertTrue(budget.allows("yard"));
 
         var allowed = new Login("viewer", Secret.of("moo-moo-9"), true);
@@ -249,13 +249,13 @@ class CameraCheckTest {
         for (int times = 0; times < 7; times++) {
             new CameraCheck(new LoopbackVantage(camera), fresh()).look(target("guess"), Depth.STREAM);
         }
-        assertEquals(7, camera.failedLogins());
-        var offered = camera.logins();
+        assertEquals(7, camera.login().failures());
+        var offered = camera.login().logins();
 
         var answer = new CameraCheck(new LoopbackVantage(camera), budget).firmware(target("moo-moo-9"));
 
         assertEquals(new Firmware.Answer.Unknown("it has locked this address for 1800 s more"), answer);
-        assertEquals(offered, camera.logins(), "it was offered a login although it said that it is locked");
+        assertEquals(offered, camera.login().logins(), "it was offered a login although it said that it is locked");
         var next = budget.next("yard").orElseThrow();
         assertEquals(NOW.instant().plusSeconds(1800), next);
         assertTrue(look("moo-moo-9").problem().orElseThrow().next().contains("20:30:00"));
@@ -269,7 +269,7 @@ class CameraCheckTest {
 
         assertEquals(
                 ProblemCode.CAM_PASSWORD_MISSING, proof.problem().orElseThrow().code());
-        assertEquals(0, camera.failedLogins());
+        assertEquals(0, camera.login().failures());
     }
 
     @Test
@@ -323,7 +323,7 @@ class CameraCheckTest {
     }
 
     private LoginBudget fresh() {
-        return new LoginBudget(state.resolve("other-" + camera.failedLogins()), NOW);
+        return new LoginBudget(state.resolve("other-" + camera.login().failures()), NOW);
     }
 
     private Firmware firmware() {

@@ -77,18 +77,20 @@ class CameraSetupTest {
         assertEquals(kinds(changes), told.planned.stream().map(Change::kind).toList());
         assertFalse(camera.isFresh());
         assertTrue(camera.hasOnvif());
-        assertEquals(Map.of("admin", "Administrator", "viewer", "Viewer"), camera.users());
-        assertEquals(Map.of("viewer", "mediaUser"), camera.onvifUsers());
+        assertEquals(
+                Map.of("admin", "Administrator", "viewer", "Viewer"),
+                camera.settings().users());
+        assertEquals(Map.of("viewer", "mediaUser"), camera.settings().onvifUsers());
         assertEquals("192.168.37.64/24", camera.address().toString());
         assertEquals("192.168.37.1", camera.gateway().orElseThrow().toString());
-        assertEquals("192.168.37.1", camera.timeServer());
-        assertEquals(NOW.instant(), camera.clockNow());
-        assertEquals(1, camera.restarts());
-        assertEquals(0, camera.failedLogins());
+        assertEquals("192.168.37.1", camera.settings().timeServer());
+        assertEquals(NOW.instant(), camera.settings().instant());
+        assertEquals(1, camera.settings().restarts());
+        assertEquals(0, camera.login().failures());
 
-        var written = camera.writes();
+        var written = camera.settings().writes();
         assertEquals(List.of(), kinds(set()));
-        assertEquals(written, camera.writes());
+        assertEquals(written, camera.settings().writes());
     }
 
     /** Its clock is right in the zone that it has from its maker. */
@@ -108,7 +110,7 @@ class CameraSetupTest {
                 WISH.byHand()));
 
         assertTrue(kinds(changes).contains("clock"), changes::toString);
-        assertEquals(NOW.instant(), camera.clockNow());
+        assertEquals(NOW.instant(), camera.settings().instant());
     }
 
     /** Nobody can undo an activation: what was made must be on the disk when the camera hears of it. */
@@ -138,37 +140,37 @@ class CameraSetupTest {
 
     @Test
     void offersNothingWhereNobodyKnowsTheAdministratorsPassword() {
-        camera.hasAdministrator("Somebody-1");
+        camera.login().adds("admin", "Somebody-1");
 
         assertEquals(ProblemCode.CAM_ADMIN_UNKNOWN, code(this::set));
-        assertEquals(0, camera.logins());
+        assertEquals(0, camera.login().logins());
     }
 
     @Test
     void usesUpOneLoginARunAndTwoAnHourWithAWrongPassword() {
-        camera.hasAdministrator("Somebody-1");
-        camera.shutsAfter(5);
+        camera.login().adds("admin", "Somebody-1");
+        camera.login().shutsAfter(5);
         kept.password = Optional.of(Secret.of("Guessed-99"));
 
         assertEquals(ProblemCode.CAM_PASSWORD_WRONG, code(this::set));
-        assertEquals(1, camera.logins());
+        assertEquals(1, camera.login().logins());
         assertEquals(ProblemCode.CAM_PASSWORD_WRONG, code(this::set));
         assertEquals(ProblemCode.CAM_PASSWORD_WAIT, code(this::set));
-        assertEquals(2, camera.logins());
+        assertEquals(2, camera.login().logins());
     }
 
     @Test
     void setsUpAnotherMakersCameraByOnvif() {
         camera.speaksOnvifOnly("admin", "Somebody-1");
-        camera.clockSays(Instant.EPOCH);
+        camera.settings().clockSays(Instant.EPOCH);
         camera.losesGateway();
         kept.password = Optional.of(Secret.of("Somebody-1"));
 
         var changes = set();
 
         assertEquals(List.of("clock", "time-server", "onvif-user", "gateway"), kinds(changes));
-        assertEquals("User", camera.onvifUsers().get("viewer"));
-        assertEquals(NOW.instant(), camera.clockNow());
+        assertEquals("User", camera.settings().onvifUsers().get("viewer"));
+        assertEquals(NOW.instant(), camera.settings().instant());
         assertEquals(List.of(), kinds(set()));
         assertTrue(
                 told.words.stream()

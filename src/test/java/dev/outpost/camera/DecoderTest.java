@@ -128,7 +128,7 @@ class DecoderTest {
                     Files.readAllLines(folder.resolve("frames")).stream()
                             .filter(line -> !line.startsWith("#"))
                             .count());
-            assertEquals(0, camera.failedLogins());
+            assertEquals(0, camera.login().failures());
         }
     }
 

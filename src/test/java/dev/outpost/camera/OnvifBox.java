@@ -41,7 +41,7 @@ final class OnvifBox {
                         Clock.systemUTC());
                 var _ = new GroupAnswers(List.of(camera), NetworkInterface.getByName("cam"))) {
             camera.speaksOnvifOnly("admin", PASSWORD.reveal());
-            camera.clockSays(Instant.EPOCH);
+            camera.settings().clockSays(Instant.EPOCH);
             camera.losesGateway();
             serve(camera);
 
@@ -51,7 +51,7 @@ final class OnvifBox {
             say("ours again", kinds(camera, folder));
             say("its own", tool(words[1], "set default_gateway 192.168.1.9\nsync_time\n"));
             say("what we see then", kinds(camera, folder));
-            say("wrong logins", "" + camera.failedLogins());
+            say("wrong logins", "" + camera.login().failures());
         }
         System.exit(0);
     }

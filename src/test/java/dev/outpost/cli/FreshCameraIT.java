@@ -40,21 +40,21 @@ class FreshCameraIT {
             assertFalse(said.contains(Files.readString(secret).strip()), "it says the password");
             assertFalse(run.onRouter("ip addr show dev br-lan").contains("192.168.1."), "the second address stays");
 
-            var written = run.unit().camera().writes();
+            var written = run.unit().camera().settings().writes();
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing was written"), run.out + run.err);
             assertEquals(Exit.DONE, run.run("camera", "setup", run.site()), run.out + run.err);
             assertTrue((run.out + run.err).contains("nothing to do"), run.out + run.err);
-            assertEquals(written, run.unit().camera().writes());
+            assertEquals(written, run.unit().camera().settings().writes());
 
             assertEquals(Exit.DONE, run.run("camera", "find", run.site()), run.out + run.err);
             said = run.out + run.err;
             assertTrue(said.contains("192.168.37.64  44:47:cc:00:11:01"), said);
             assertTrue(said.contains("Hikvision, activated, ONVIF on"), said);
-            assertEquals(written, run.unit().camera().writes());
+            assertEquals(written, run.unit().camera().settings().writes());
 
             assertEquals(Exit.DONE, run.run("camera", "restart", run.site(), "yard"), run.out + run.err);
-            assertEquals(2, run.unit().camera().restarts());
+            assertEquals(2, run.unit().camera().settings().restarts());
 
             run.screen("plan");
             assertFalse((run.out + run.err).contains("On the camera"), run.out + run.err);
@@ -76,7 +76,7 @@ class FreshCameraIT {
     /** Viewers keep what they have: the new one gets the passwords of the old one. */
     private static void anotherHangsInItsPlace(BenchRun run, String password) throws Exception {
         run.cameraIsFresh(false, 201_105);
-        var written = run.unit().camera().writes();
+        var written = run.unit().camera().settings().writes();
         var bundle = run.bench.files().resolve("bundle").toString();
 
         assertEquals(
@@ -84,7 +84,7 @@ class FreshCameraIT {
                 run.run("replace", run.site(), "camera", "--bundle", bundle, "--via", run.bench.viewer()),
                 run.out + run.err);
 
-        assertTrue(run.unit().camera().writes() > written, run.out + run.err);
+        assertTrue(run.unit().camera().settings().writes() > written, run.out + run.err);
         assertTrue((run.out + run.err).contains("picture of yard: 1920 × 1080"), run.out + run.err);
         assertEquals(password, Files.readString(run.state().resolve("sites/barn-1/camera-yard-admin")));
     }

@@ -78,7 +78,7 @@ class WillItStreamTest {
             var check = new CameraCheck(new LoopbackVantage(camera), budget(), FAST);
             var proof = new CameraProof(
                     target(), "here", List.of(), Optional.of(stream(410)), Optional.empty(), Optional.empty());
-            var logins = camera.logins();
+            var logins = camera.login().logins();
 
             var fits = new WillItStream(check, Optional.of(6200L))
                     .in(proof)
@@ -90,13 +90,13 @@ class WillItStreamTest {
             var unknown =
                     new WillItStream(check, Optional.empty()).in(proof).checks().getLast();
             assertTrue(unknown.good() && unknown.result().endsWith("was not measured"), unknown.result());
-            assertEquals(logins, camera.logins(), "nobody asked the camera again");
+            assertEquals(logins, camera.login().logins(), "nobody asked the camera again");
 
             var stalls = new WillItStream(check, Optional.of(10L)).in(proof);
             assertFalse(stalls.checks().getLast().good());
             assertTrue(stalls.checks().getLast().result().startsWith("main stream will stall: 0."), stalls.toString());
             assertTrue(stalls.problem().isEmpty(), "it is no reason to call the site broken");
-            assertTrue(camera.logins() > logins, "the small stream was played");
+            assertTrue(camera.login().logins() > logins, "the small stream was played");
         }
     }
 

@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** What can be set at a simulated camera, and how often somebody did. */
-final class CameraSettings implements InstantSource {
+public final class CameraSettings implements InstantSource {
     private final InstantSource time;
     final Map<String, String> webUsers = new ConcurrentHashMap<>();
     final Map<String, String> onvifUsers = new ConcurrentHashMap<>();
@@ -23,9 +23,10 @@ final class CameraSettings implements InstantSource {
     volatile String zone = "CST-8:00:00";
     volatile String timeServer = "time.windows.com";
     volatile boolean onvif = true;
-    volatile String stream = Answers.of("ISAPI.stream", Map.of());
+    volatile String stream = Answer.text("ISAPI.stream", Map.of());
 
     private final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger restarts = new AtomicInteger();
 
     CameraSettings(InstantSource time) {
         this.time = time;
@@ -38,7 +39,8 @@ final class CameraSettings implements InstantSource {
         return time.instant().plus(off);
     }
 
-    void clockSays(Instant moment) {
+    /** Somebody set its clock, or nobody did. */
+    public void clockSays(Instant moment) {
         off = Duration.between(time.instant(), moment);
     }
 
@@ -68,8 +70,33 @@ final class CameraSettings implements InstantSource {
         writes.incrementAndGet();
     }
 
+    void restarted() {
+        restarts.incrementAndGet();
+    }
+
+    public int restarts() {
+        return restarts.get();
+    }
+
+    public String timeServer() {
+        return timeServer;
+    }
+
+    public String zone() {
+        return zone;
+    }
+
+    /** Users of its web pages with their rights, in ISAPI's words. */
+    public Map<String, String> users() {
+        return Map.copyOf(webUsers);
+    }
+
+    public Map<String, String> onvifUsers() {
+        return Map.copyOf(onvifUsers);
+    }
+
     /** Settings that somebody wrote, since it was made. */
-    int writes() {
+    public int writes() {
         return writes.get();
     }
 
@@ -77,7 +104,7 @@ final class CameraSettings implements InstantSource {
         var text = new StringBuilder();
         var id = 1;
         for (var user : new TreeMap<>(users).entrySet()) {
-            text.append(Answers.of(
+            text.append(Answer.text(
                     "ISAPI.user", Map.of("id", id++, "user", user.getKey(), "right", right, "level", user.getValue())));
         }
         return text.toString();

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Who may look: digest access (RFC 2617) with MD5, as cameras of this family ask for it, or another form that somebody chose. */
-final class DigestLogin {
+public final class DigestLogin {
 
     /** After so many wrong answers in a row the account is shut, also for the right password. (Family's web page: 7.) */
     private static final int WRONG_BEFORE_SHUT = 7;
@@ -29,7 +29,7 @@ final class DigestLogin {
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
     private final String username;
     private volatile int wrongBeforeShut = WRONG_BEFORE_SHUT;
-    private volatile Optional<LoginAsked> asked = Optional.empty();
+    private volatile Optional<Form> asked = Optional.empty();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger logins = new AtomicInteger();
@@ -45,7 +45,7 @@ final class DigestLogin {
         accounts.put(username, changed);
     }
 
-    void adds(String user, String password) {
+    public void adds(String user, String password) {
         accounts.put(user, password);
     }
 
@@ -53,7 +53,8 @@ final class DigestLogin {
         accounts.clear();
     }
 
-    void shutsAfter(int wrong) {
+    /** It shuts for everybody after so many wrong passwords. */
+    public void shutsAfter(int wrong) {
         wrongBeforeShut = wrong;
     }
 
@@ -62,12 +63,12 @@ final class DigestLogin {
     }
 
     /** Wrong answers so far; asking without any answer is not one. */
-    int failures() {
+    public int failures() {
         return failures.get();
     }
 
     /** How often somebody sent a name and a proof of the password, right or wrong. */
-    int logins() {
+    public int logins() {
         return logins.get();
     }
 
@@ -75,7 +76,8 @@ final class DigestLogin {
         return inARow.get() >= wrongBeforeShut;
     }
 
-    void asks(LoginAsked other) {
+    /** Asks in another form from now on. */
+    public void asks(Form other) {
         asked = Optional.of(other);
     }
 
@@ -90,7 +92,7 @@ final class DigestLogin {
 
     byte[] refusal() {
         var tries = Math.max(0, wrongBeforeShut - inARow.get());
-        return Answers.of(
+        return Answer.text(
                         "ISAPI.refusal",
                         Map.of("lock", isShut() ? "lock" : "unlock", "seconds", isShut() ? SHUT_FOR : 0, "tries", tries))
                 .getBytes(StandardCharsets.UTF_8);
@@ -114,7 +116,7 @@ final class DigestLogin {
     }
 
     private boolean proves(String method, String body, String header) {
-        if (asked.filter(LoginAsked::isBasic).isPresent()) {
+        if (asked.filter(Form::isBasic).isPresent()) {
             return accounts.entrySet().stream()
                     .map(account -> account.getKey() + ":" + account.getValue())
                     .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
@@ -126,9 +128,9 @@ final class DigestLogin {
     private boolean isRight(String method, String body, Map<String, String> given) {
         var user = given.getOrDefault("username", "");
         var nonce = given.getOrDefault("nonce", "");
-        var hash = asked.map(LoginAsked::hash).orElse("MD5");
+        var hash = asked.map(Form::hash).orElse("MD5");
         var start = hex(hash, user + ":" + realm + ":" + accounts.getOrDefault(user, ""));
-        if (asked.filter(LoginAsked::isOfSession).isPresent()) {
+        if (asked.filter(Form::isOfSession).isPresent()) {
             start = hex(hash, start + ":" + nonce + ":" + given.get("cnonce"));
         }
         var qop = given.getOrDefault("qop", "");
@@ -136,7 +138,7 @@ final class DigestLogin {
                 hash, method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, body) : ""));
         var middle = qop.isEmpty() ? nonce : nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":" + qop;
         return nonces.contains(nonce)
-                && asked.map(LoginAsked::qop).orElse(qop).equals(qop)
+                && asked.map(Form::qop).orElse(qop).equals(qop)
                 && accounts.containsKey(user)
                 && hex(hash, start + ":" + middle + ":" + end).equals(given.get("response"));
     }
@@ -160,6 +162,36 @@ final class DigestLogin {
                     .formatHex(MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("this Java has no " + hash, missing);
+        }
+    }
+
+    /**
+     * A form of login that a camera may ask for besides its usual one (RFC 7616, RFC 7617).
+     *
+     * @param algorithm "SHA-256-sess", or "basic" for a readable password
+     * @param qop "auth", "auth-int" or nothing
+     */
+    public record Form(String algorithm, String qop) {
+        private static final String SESSION = "-sess";
+
+        boolean isBasic() {
+            return algorithm.equals("basic");
+        }
+
+        boolean isOfSession() {
+            return algorithm.endsWith(SESSION);
+        }
+
+        String hash() {
+            return algorithm.replace(SESSION, "");
+        }
+
+        String challenge(String realm, String nonce) {
+            if (isBasic()) {
+                return "Basic realm=\"" + realm + "\"";
+            }
+            return "Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", algorithm=" + algorithm
+                    + (qop.isEmpty() ? "" : ", qop=\"" + qop + "\"");
         }
     }
 }

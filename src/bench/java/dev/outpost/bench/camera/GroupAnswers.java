@@ -89,11 +89,11 @@ public final class GroupAnswers implements AutoCloseable {
         if (!camera.hasOnvif() || camera.isFresh() || !asked.contains("discovery/Probe<")) {
             return Optional.empty();
         }
-        var words = Answers.words(camera);
+        var words = Answer.words(camera);
         words.put("id", camera.mac().replace(":", ""));
-        words.put("about", Answers.element(asked, "MessageID").orElse(""));
+        words.put("about", Answer.element(asked, "MessageID").orElse(""));
         words.put("hardware", camera.model().replace("-", "%2D"));
-        return Answers.find("WS-Discovery", words);
+        return Answer.find("WS-Discovery", words);
     }
 
     /** To an inquiry alone, whatever its ONVIF and its address are. */
@@ -101,11 +101,11 @@ public final class GroupAnswers implements AutoCloseable {
         if (!camera.hasIsapi() || !asked.contains("<Probe>") || !asked.contains("<Types>inquiry</Types>")) {
             return Optional.empty();
         }
-        var words = Answers.words(camera);
-        words.put("about", Answers.element(asked, "Uuid").orElse(""));
+        var words = Answer.words(camera);
+        words.put("about", Answer.element(asked, "Uuid").orElse(""));
         words.put("mac-", camera.mac().replace(':', '-'));
         words.put("software", camera.firmware().replace(" build", "build"));
-        return Answers.find("SADP", words);
+        return Answer.find("SADP", words);
     }
 
     @Override

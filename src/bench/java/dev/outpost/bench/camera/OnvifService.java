@@ -43,24 +43,24 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     Answer to(TextRequest request) {
         var body = request.body();
         if (body.contains("GetSystemDateAndTime")) {
-            return soap("200 OK", Answers.of("GetSystemDateAndTime", words(body)));
+            return soap("200 OK", Answer.text("GetSystemDateAndTime", words(body)));
         }
         if (!isLetIn(body)) {
-            return soap("400 Bad Request", Answers.of("ONVIF.refused", Map.of()));
+            return soap("400 Bad Request", Answer.text("ONVIF.refused", Map.of()));
         }
         return OPERATIONS.stream()
                 .filter(body::contains)
                 .findFirst()
-                .map(operation -> Answers.of(operation, words(body)))
+                .map(operation -> Answer.text(operation, words(body)))
                 .or(() -> written(body))
                 .map(text -> soap("200 OK", text))
-                .orElseGet(() -> soap("500 Internal Server Error", Answers.of("ONVIF.unknown", Map.of())));
+                .orElseGet(() -> soap("500 Internal Server Error", Answer.text("ONVIF.unknown", Map.of())));
     }
 
     private Map<String, Object> words(String body) {
         var number = body.contains("_2<") ? 2 : 1;
         var utc = settings.instant().atOffset(ZoneOffset.UTC);
-        var words = Answers.words(camera);
+        var words = Answer.words(camera);
         words.put("timeMode", settings.timeMode);
         words.put("zone", settings.zone);
         words.put("hour", utc.getHour());
@@ -74,7 +74,7 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         words.put(
                 "users",
                 settings.onvifUsers.entrySet().stream()
-                        .map(user -> Answers.of("ONVIF.user", Map.of("user", user.getKey(), "level", user.getValue())))
+                        .map(user -> Answer.text("ONVIF.user", Map.of("user", user.getKey(), "level", user.getValue())))
                         .collect(Collectors.joining()));
         words.put("streamPath", camera.stream(number).replace("&", "&amp;"));
         words.put("profile 1", profile("Profiles", 1));
@@ -85,7 +85,7 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     }
 
     private static String profile(String element, int number) {
-        return Answers.of(
+        return Answer.text(
                 "ONVIF.profile",
                 Map.of(
                         "element", element,
@@ -97,28 +97,28 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     private static String encoder(String element, int number) {
         var words = Map.of(
                 "element", element, "number", number, "width", number == 1 ? 1920 : 640, "height", number == 1 ? 1080 : 360);
-        return Answers.of("ONVIF.encoder", words);
+        return Answer.text("ONVIF.encoder", words);
     }
 
     private Optional<String> written(String body) {
         if (body.contains("SetSystemDateAndTime")) {
-            Answers.element(body, "TZ").ifPresent(zone -> settings.zone = zone);
-            settings.timeMode = Answers.element(body, "DateTimeType").orElse("Manual");
+            Answer.element(body, "TZ").ifPresent(zone -> settings.zone = zone);
+            settings.timeMode = Answer.element(body, "DateTimeType").orElse("Manual");
             if (settings.timeMode.equals("Manual")) {
                 settings.clockSays(moment(body));
             }
         } else if (body.contains("SetNTP")) {
-            settings.timeServer = Answers.element(body, "IPv4Address").orElse("");
+            settings.timeServer = Answer.element(body, "IPv4Address").orElse("");
         } else if (body.contains("SetNetworkDefaultGateway")) {
-            camera.getsGateway(Ipv4.of(Answers.element(body, "IPv4Address").orElseThrow()));
+            camera.getsGateway(Ipv4.of(Answer.element(body, "IPv4Address").orElseThrow()));
         } else if (body.contains("CreateUsers")) {
             var user = body.substring(body.indexOf("CreateUsers"));
-            var name = Answers.element(user, "Username").orElseThrow();
-            settings.onvifUsers.put(name, Answers.element(user, "UserLevel").orElse("User"));
-            settings.onvifPasswords.put(name, Answers.element(user, "Password").orElseThrow());
+            var name = Answer.element(user, "Username").orElseThrow();
+            settings.onvifUsers.put(name, Answer.element(user, "UserLevel").orElse("User"));
+            settings.onvifPasswords.put(name, Answer.element(user, "Password").orElseThrow());
         } else if (body.contains("SystemReboot")) {
-            camera.restarted();
-            return Answers.find("SystemReboot", Map.of());
+            settings.restarted();
+            return Answer.find("SystemReboot", Map.of());
         } else {
             return Optional.empty();
         }
@@ -140,17 +140,17 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     }
 
     private static int number(String body, String name) {
-        return Integer.parseInt(Answers.element(body, name).orElse("0"));
+        return Integer.parseInt(Answer.element(body, name).orElse("0"));
     }
 
     private boolean isLetIn(String body) {
-        var name = Answers.element(body, "Username");
+        var name = Answer.element(body, "Username");
         if (name.isEmpty() || !body.contains("UsernameToken")) {
             return false;
         }
         try {
-            var created = Answers.element(body, "Created").orElse("");
-            var nonce = Base64.getDecoder().decode(Answers.element(body, "Nonce").orElse(""));
+            var created = Answer.element(body, "Created").orElse("");
+            var nonce = Base64.getDecoder().decode(Answer.element(body, "Nonce").orElse(""));
             var sha = MessageDigest.getInstance("SHA-1");
             sha.update(nonce);
             sha.update(created.getBytes(StandardCharsets.UTF_8));
@@ -163,7 +163,7 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
                     && settings.onvifPasswords.containsKey(name.get())
                     && Base64.getEncoder()
                             .encodeToString(sha.digest())
-                            .equals(Answers.element(body, "Password").orElse(""));
+                            .equals(Answer.element(body, "Password").orElse(""));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-1", missing);
         } catch (IllegalArgumentException | DateTimeException nonsense) {
@@ -172,7 +172,7 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     }
 
     private static Answer soap(String status, String body) {
-        var text = Answers.of("ONVIF.envelope", Map.of("body", body));
+        var text = Answer.text("ONVIF.envelope", Map.of("body", body));
         return new Answer(status, "application/soap+xml; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,9 +14,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A Hikvision DS-2CD1321-I as far as a viewer asks it: its stream (RFC 2326), a snapshot, who it is, and a login that shuts.
@@ -40,7 +39,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private final InstantSource time;
     private final CameraSettings settings;
     private final DigestLogin login;
-    private final Isapi isapi;
+    private final CameraPages pages;
     private final LoopbackServer rtsp;
     private final LoopbackServer http;
     private volatile Cidr address;
@@ -55,7 +54,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     private volatile boolean isNarrow;
     private volatile int mostPlayed = Integer.MAX_VALUE;
     private final AtomicInteger played = new AtomicInteger();
-    private final AtomicInteger restarts = new AtomicInteger();
 
     private volatile VideoFile video = VideoFile.H264;
 
@@ -79,8 +77,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         this.time = time;
         this.settings = new CameraSettings(time);
         this.login = new DigestLogin("IP Camera(C6496)", username, password);
-        this.isapi = new Isapi(this, settings, login);
-        var pages = new CameraPages(this, settings, login, isapi);
+        this.pages = new CameraPages(this, settings, login);
         settings.webUsers.put(username, "Viewer");
         this.rtsp = new LoopbackServer("camera rtsp", this::rtsp);
         this.http = new LoopbackServer("camera http", pages::talk);
@@ -125,6 +122,15 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         played.decrementAndGet();
     }
 
+    /** Who may look, and in which form it asks them. */
+    public DigestLogin login() {
+        return login;
+    }
+
+    public CameraSettings settings() {
+        return settings;
+    }
+
     @Override
     public String mac() {
         return mac;
@@ -148,7 +154,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     @Override
     public Optional<InetSocketAddress> service(int port) {
         return switch (port) {
-            case RTSP -> isapi.isFresh() || !streams ? Optional.empty() : Optional.of(rtsp.address());
+            case RTSP -> pages.isFresh() || !streams ? Optional.empty() : Optional.of(rtsp.address());
             case HTTP -> Optional.of(http.address());
             default -> Optional.empty();
         };
@@ -193,11 +199,11 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     /** Its owner set it up long ago. */
     public void isInUse() {
-        isapi.isActivated();
+        pages.isActivated();
         login.adds(owner, ownersPassword);
         settings.webUsers.put(owner, "Viewer");
         settings.onvif = true;
-        clockSays(timeOutside());
+        settings.clockSays(timeOutside());
     }
 
     /** What time it is where its clock is not asked. */
@@ -219,12 +225,8 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         settings.webUsers.clear();
         settings.webUsers.put("admin", "Administrator");
         settings.onvif = false;
-        clockSays(Instant.EPOCH);
-        isapi.isFresh(new FirstPassword(v3));
-    }
-
-    public void hasAdministrator(String password) {
-        login.adds("admin", password);
+        settings.clockSays(Instant.EPOCH);
+        pages.isFresh(new FirstPassword(v3));
     }
 
     /** Another maker's: it speaks no ISAPI, and ONVIF with these. */
@@ -243,53 +245,8 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
         return settings.onvif;
     }
 
-    /** Somebody set its clock, or nobody did. */
-    public void clockSays(Instant moment) {
-        settings.clockSays(moment);
-    }
-
-    /** What its own clock shows. */
-    public Instant clockNow() {
-        return settings.instant();
-    }
-
-    /** It shuts for everybody after so many wrong passwords. */
-    public void shutsAfter(int wrong) {
-        login.shutsAfter(wrong);
-    }
-
-    /** Users of its web pages with their rights, in ISAPI's words. */
-    public Map<String, String> users() {
-        return Map.copyOf(settings.webUsers);
-    }
-
-    public Map<String, String> onvifUsers() {
-        return Map.copyOf(settings.onvifUsers);
-    }
-
     public boolean isFresh() {
-        return isapi.isFresh();
-    }
-
-    /** How often somebody wrote a setting. */
-    public int writes() {
-        return settings.writes();
-    }
-
-    public String timeServer() {
-        return settings.timeServer;
-    }
-
-    public String zone() {
-        return settings.zone;
-    }
-
-    public int restarts() {
-        return restarts.get();
-    }
-
-    void restarted() {
-        restarts.incrementAndGet();
+        return pages.isFresh();
     }
 
     /** As ONVIF names him. */
@@ -336,20 +293,6 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
 
     public void playsIn(Ticker time) {
         ticker = time;
-    }
-
-    public void asksForLogin(LoginAsked form) {
-        login.asks(form);
-    }
-
-    /** How often it was offered a name and a password, right or wrong, since it was made. */
-    public int logins() {
-        return login.logins();
-    }
-
-    /** Wrong passwords it was offered since it was made. */
-    public int failedLogins() {
-        return login.failures();
     }
 
     @Override

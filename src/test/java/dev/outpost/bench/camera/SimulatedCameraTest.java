@@ -54,7 +54,7 @@ class SimulatedCameraTest {
         var described = rtsp("DESCRIBE", authorization(asked, "DESCRIBE", STREAM, "right"));
         assertTrue(described.startsWith("RTSP/1.0 200 OK"), described);
         assertTrue(described.contains("a=rtpmap:96 H264/90000"), described);
-        assertEquals(0, camera.failedLogins());
+        assertEquals(0, camera.login().failures());
     }
 
     @Test
@@ -64,7 +64,7 @@ class SimulatedCameraTest {
         var refused = rtsp("DESCRIBE", authorization(challenge, "DESCRIBE", STREAM, "wrong"));
 
         assertTrue(refused.startsWith("RTSP/1.0 401"), refused);
-        assertEquals(1, camera.failedLogins());
+        assertEquals(1, camera.login().failures());
         assertTrue(rtsp("DESCRIBE", authorization(challenge, "DESCRIBE", STREAM, "right"))
                 .startsWith("RTSP/1.0 200"));
     }

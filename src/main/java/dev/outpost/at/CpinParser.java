@@ -20,23 +20,23 @@ public final class CpinParser {
 
     /** What the SIM wants. */
     public enum Wants {
-        NOTHING,
+        READY,
         PIN,
         PUK,
         /** PIN2 or PUK2: they guard call costs and fixed dialling, never data. */
-        SECOND_CODE,
+        READY_SECOND_CODE,
         /** The modem takes cards of one operator only: PH-NET and its kin. No code of the card helps. */
         OPERATOR_LOCK,
         /** The modem takes one card only: PH-SIM, PH-FSIM. */
         DEVICE_LOCK,
         /** There is no SIM. */
-        SIM,
+        ABSENT,
         /** The SIM is there and starting: ask again in a moment. */
-        PATIENCE,
+        NOT_READY,
         /** The modem cannot read the card. */
         FAILURE,
         /** The card is none that the modem may use. */
-        OTHER_SIM,
+        WRONG,
         /** A bare ERROR: no card, one that is starting, or trouble with it. */
         REFUSED,
         /** The modem does not say. */
@@ -44,7 +44,7 @@ public final class CpinParser {
 
         /** The answer may be another in a moment: modems that start say so of a sound card. */
         public boolean mayPass() {
-            return this == PATIENCE || this == FAILURE || this == REFUSED;
+            return this == NOT_READY || this == FAILURE || this == REFUSED;
         }
     }
 
@@ -68,10 +68,10 @@ public final class CpinParser {
     private static Wants word(String said) {
         var word = said.toUpperCase(Locale.ROOT).strip();
         return switch (word) {
-            case "READY" -> Wants.NOTHING;
+            case "READY" -> Wants.READY;
             case "SIM PIN", "SIM PIN REQUIRED" -> Wants.PIN;
             case "SIM PUK", "SIM PUK REQUIRED", "SIM BLOCKED", "BLOCKED" -> Wants.PUK;
-            case "EMPTY_EUICC" -> Wants.SIM;
+            case "EMPTY_EUICC" -> Wants.ABSENT;
             default -> kindOf(word);
         };
     }
@@ -84,31 +84,31 @@ public final class CpinParser {
             return Wants.DEVICE_LOCK;
         }
         if (SECOND.matcher(word).matches()) {
-            return Wants.SECOND_CODE;
+            return Wants.READY_SECOND_CODE;
         }
         if (ABSENT.matcher(word).matches()) {
-            return Wants.SIM;
+            return Wants.ABSENT;
         }
         if (STARTING.matcher(word).matches()) {
-            return Wants.PATIENCE;
+            return Wants.NOT_READY;
         }
         if (BROKEN.matcher(word).matches()) {
             return Wants.FAILURE;
         }
-        return WRONG.matcher(word).matches() ? Wants.OTHER_SIM : Wants.UNKNOWN;
+        return WRONG.matcher(word).matches() ? Wants.WRONG : Wants.UNKNOWN;
     }
 
     /** 3GPP TS 27.007 section 9.2.1; 262 and 515 as u-blox and SIMCom use them. */
     private static Wants error(int code) {
         return switch (code) {
             case 5, 6, 7 -> Wants.DEVICE_LOCK;
-            case 10 -> Wants.SIM;
+            case 10 -> Wants.ABSENT;
             case 11 -> Wants.PIN;
             case 12, 262 -> Wants.PUK;
             case 13 -> Wants.FAILURE;
-            case 14, 515 -> Wants.PATIENCE;
-            case 15 -> Wants.OTHER_SIM;
-            case 17, 18 -> Wants.SECOND_CODE;
+            case 14, 515 -> Wants.NOT_READY;
+            case 15 -> Wants.WRONG;
+            case 17, 18 -> Wants.READY_SECOND_CODE;
             case 40, 41, 42, 43, 44, 45, 46, 47 -> Wants.OPERATOR_LOCK;
             default -> Wants.UNKNOWN;
         };

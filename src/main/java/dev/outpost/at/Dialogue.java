@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 public final class Dialogue {
     /** A write that takes longer means a modem that reads no more. */
-    public static final Duration WRITE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(2);
 
     /** An OK without the data that was asked for: how long the data may still follow. */
     private static final Duration AFTERTHOUGHT = Duration.ofMillis(60);
@@ -36,19 +36,17 @@ public final class Dialogue {
     private final AtPort port;
     private final LongSupplier nanos;
     private final long deadline;
-    private final Watchdog watchdog;
+    private final Duration writeLimit;
     private final Lines lines = new Lines();
     private final PortNoise noise = new PortNoise();
     private final List<String> parked = new ArrayList<>();
-    private boolean speaksWords;
-    private boolean speaksNumbers;
     private boolean wedged;
     private boolean owedAnAnswer;
     private final EchoMonitor echoMonitor = new EchoMonitor();
+    private final FinalCode finals = new FinalCode();
     private Optional<AtCommand> before = Optional.empty();
     private int misplaced;
     private boolean behind;
-    private boolean echoed;
     private int missed;
     private Optional<String> lost = Optional.empty();
 
@@ -64,12 +62,12 @@ public final class Dialogue {
         this.port = port;
         this.nanos = nanos;
         this.deadline = nanos.getAsLong() + budget.toNanos();
-        this.watchdog = new Watchdog(writeLimit);
+        this.writeLimit = writeLimit;
     }
 
     /** Listens without sending, and says what the bytes heard so far look like. */
     public PortNoise listen(Duration time) {
-        var until = nanos.getAsLong() + Math.min(time.toNanos(), left());
+        var until = nanos.getAsLong() + Math.min(time.toNanos(), remaining().toNanos());
         try {
             while (nanos.getAsLong() < until && !noise.kind().isHandsOff()) {
                 lines.feed(receive(Duration.ofNanos(until - nanos.getAsLong()))).forEach(this::park);
@@ -101,7 +99,7 @@ public final class Dialogue {
         if (lost.isPresent()) {
             return new AtResponse.Lost(lost.get());
         }
-        var limit = Duration.ofNanos(Math.max(0, Math.min(patience.toNanos(), left())));
+        var limit = Duration.ofNanos(Math.min(patience.toNanos(), remaining().toNanos()));
         if (limit.isZero()) {
             return new AtResponse.Silence(limit);
         }
@@ -111,25 +109,20 @@ public final class Dialogue {
                 lines.clear();
             }
             echoMonitor.sent(command.text().toUpperCase(Locale.ROOT));
-            if (!watchdog.write(port, (command.text() + "\r").getBytes(StandardCharsets.US_ASCII))) {
-                wedged = true;
-                throw new IOException("a write did not return: the modem takes no bytes");
-            }
+            port.write((command.text() + "\r").getBytes(StandardCharsets.US_ASCII), writeLimit);
             var answer = answer(command, limit);
             owedAnAnswer = answer instanceof AtResponse.Silence;
             missed += owedAnAnswer ? 1 : 0;
             return answer;
+        } catch (AtPort.Stuck e) {
+            wedged = true;
+            return lose(new IOException("a write did not return: the modem takes no bytes"));
         } catch (IOException e) {
             return lose(e);
         }
     }
 
-    /** What came without being asked for, oldest first. */
-    public List<String> parked() {
-        return List.copyOf(parked);
-    }
-
-    /** The same, once: what is taken is forgotten. */
+    /** What came without being asked for, oldest first; what is taken is forgotten. */
     public List<String> takeParked() {
         var taken = List.copyOf(parked);
         parked.clear();
@@ -138,7 +131,7 @@ public final class Dialogue {
 
     /** Lines of a modem that is starting came in between: what it refuses now it may answer in a moment. */
     public boolean storms() {
-        return parked.stream().anyMatch(Unasked::is);
+        return parked.stream().anyMatch(AnswerLines::isUnasked);
     }
 
     /** Everything heard so far, as bytes. */
@@ -148,12 +141,12 @@ public final class Dialogue {
 
     /** Nothing but the echo of AT came: there is a modem that keeps the ends of its answers to itself. */
     public boolean echoes() {
-        return echoed;
+        return echoMonitor.echoed();
     }
 
     /** The modem answers in numbers, so it has to be told V1. */
     public boolean speaksNumbers() {
-        return speaksNumbers && !speaksWords;
+        return finals.isInNumbers();
     }
 
     /** How many questions got no answer in time. */
@@ -178,11 +171,7 @@ public final class Dialogue {
 
     /** Time left of the whole budget. */
     public Duration remaining() {
-        return Duration.ofNanos(Math.max(0, left()));
-    }
-
-    private long left() {
-        return deadline - nanos.getAsLong();
+        return Duration.ofNanos(Math.max(0, deadline - nanos.getAsLong()));
     }
 
     private AtResponse answer(Sendable command, Duration limit) throws IOException {
@@ -193,8 +182,9 @@ public final class Dialogue {
         while (nanos.getAsLong() < until) {
             var wait = Math.clamp(until - nanos.getAsLong(), 1, QUIET.toNanos());
             var bytes = receive(Duration.ofNanos(wait));
-            for (var line : bytes.length == 0 ? quietLines(command, data) : parts(command, lines.feed(bytes))) {
-                var code = finalCode(line, data);
+            for (var line :
+                    bytes.length == 0 ? quietLines(command, data) : AnswerLines.parts(command, lines.feed(bytes))) {
+                var code = finals.in(line, data);
                 if (code.isEmpty()) {
                     sort(command, line, data);
                     continue;
@@ -219,12 +209,6 @@ public final class Dialogue {
         }
         return end.map(code -> code instanceof AtResponse.Ok ? new AtResponse.Ok(data) : code)
                 .orElse(new AtResponse.Silence(limit));
-    }
-
-    private static List<String> parts(Sendable command, List<String> complete) {
-        return complete.stream()
-                .flatMap(line -> AnswerLines.parts(command, line).stream())
-                .toList();
     }
 
     /** Only such an answer is surely not the late one to the question before. */
@@ -255,54 +239,30 @@ public final class Dialogue {
             data.add(last.substring(0, last.length() - 2).strip());
             return List.of("OK");
         }
-        if (!speaksWords && lines.endsInBareCr() && !data.isEmpty()) {
-            var last = data.getLast();
-            var number = FinalCode.numeric(last, data);
-            if (number.isPresent()) {
-                speaksNumbers = true;
-                data.removeLast();
-                lines.clear();
-                return List.of(last);
-            }
+        if (lines.endsInBareCr() && !data.isEmpty() && finals.isNumber(data.getLast(), data)) {
+            lines.clear();
+            return List.of(data.removeLast());
         }
         return List.of();
     }
 
-    private Optional<AtResponse> finalCode(String line, List<String> data) {
-        var words = FinalCode.of(line, data);
-        speaksWords |= words.isPresent();
-        return words.isPresent() || !speaksNumbers ? words : FinalCode.numeric(line, data);
-    }
-
     /** Data of this command, its echo, or something that came unasked. */
     private void sort(Sendable command, String line, List<String> data) {
-        if (echoMonitor.isOwnEcho(line) || isEchoWithMore(command, line)) {
-            echoed = true;
-            forgetWhatCameBefore(command, line, data);
+        if (echoMonitor.isOwnEcho(line, command.text())) {
+            if (command.allowsBareLines() && line.equalsIgnoreCase(command.text())) {
+                // nothing that stands before a question's echo can be its answer
+                data.forEach(this::park);
+                data.clear();
+            }
             return;
         }
-        var mayBeNumber = !speaksWords && line.length() == 1 && Character.isDigit(line.charAt(0));
+        var mayBeNumber = !finals.isInWords() && line.length() == 1 && Character.isDigit(line.charAt(0));
         if (data.size() < MOST_PARKED && (mayBeNumber || AnswerLines.belongs(command, line))) {
             data.add(line);
         } else {
             park(line);
             measure(command, line);
         }
-    }
-
-    /** Nothing that stands before a question's echo can be its answer. */
-    private void forgetWhatCameBefore(Sendable command, String line, List<String> data) {
-        if (command.allowsBareLines() && line.equalsIgnoreCase(command.text())) {
-            data.forEach(this::park);
-            data.clear();
-        }
-    }
-
-    private static boolean isEchoWithMore(Sendable command, String line) {
-        var text = command.text();
-        return line.length() > text.length()
-                && line.regionMatches(true, 0, text, 0, text.length())
-                && !Character.isLetterOrDigit(line.charAt(text.length()));
     }
 
     private void measure(Sendable command, String line) {

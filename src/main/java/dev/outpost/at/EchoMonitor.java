@@ -17,15 +17,26 @@ final class EchoMonitor {
     private final Set<String> own = new HashSet<>();
     private Optional<String> first = Optional.empty();
     private int heard;
+    private boolean echoed;
 
     /** A command of this dialogue. */
     void sent(String command) {
         own.add(command);
     }
 
-    /** The line repeats a command that was sent from here, whenever that was. */
-    boolean isOwnEcho(String line) {
-        return own.contains(line.toUpperCase(Locale.ROOT));
+    /** The line repeats a command that was sent from here, whenever that was, or the one that was sent last with more behind it. */
+    boolean isOwnEcho(String line, String last) {
+        var repeats = own.contains(line.toUpperCase(Locale.ROOT))
+                || (line.length() > last.length()
+                        && line.regionMatches(true, 0, last, 0, last.length())
+                        && !Character.isLetterOrDigit(line.charAt(last.length())));
+        echoed |= repeats;
+        return repeats;
+    }
+
+    /** Something was repeated. */
+    boolean echoed() {
+        return echoed;
     }
 
     /** Looks at a line that answers nothing. */

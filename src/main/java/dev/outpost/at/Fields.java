@@ -1,12 +1,16 @@
 package dev.outpost.at;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The values of one answer line: what follows the prefix, cut at commas outside quotes, quotes and spaces taken off. */
 record Fields(List<String> values) {
+    private static final int SHORTEST_UCS2 = 8;
+
     Fields {
         values = List.copyOf(values);
     }
@@ -61,5 +65,20 @@ record Fields(List<String> values) {
 
     int size() {
         return values.size();
+    }
+
+    /**
+     * The text in letters of a modem that somebody told {@code AT+CSCS="UCS2"}: four hexadecimal digits a character, 3GPP TS 27.007 section 5.5; as it
+     * stands where it is no such text.
+     */
+    static String letters(String text) {
+        if (text.length() < SHORTEST_UCS2 || text.length() % 4 != 0 || !text.matches("[0-9A-Fa-f]+")) {
+            return text;
+        }
+        var letters = new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_16BE);
+        return letters.chars().allMatch(c -> c >= ' ' && Character.isDefined(c) && !Character.isISOControl(c))
+                        && letters.chars().anyMatch(Character::isLetter)
+                ? letters
+                : text;
     }
 }

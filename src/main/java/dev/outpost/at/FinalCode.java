@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Final result codes, matched on whole lines only and in any case: OpenWrt's own dialler matches parts of lines and suffers for it. */
+/** How one modem ends its answers: in words or in V0's numbers. Final result codes are matched on whole lines only and in any case: OpenWrt's own dialler matches parts of lines and suffers for it. */
 public final class FinalCode {
     private static final Set<String> REFUSALS = Set.of(
             "ERROR",
@@ -37,7 +37,32 @@ public final class FinalCode {
     private static final Map<String, String> NUMERIC =
             Map.of("0", "OK", "3", "NO CARRIER", "4", "ERROR", "6", "NO DIALTONE", "7", "BUSY", "8", "NO ANSWER");
 
-    private FinalCode() {}
+    private boolean inWords;
+    private boolean inNumbers;
+
+    /** The modem answers in numbers, so it has to be told V1. */
+    boolean isInNumbers() {
+        return inNumbers && !inWords;
+    }
+
+    /** The modem has shown that it speaks in words. */
+    boolean isInWords() {
+        return inWords;
+    }
+
+    /** What this line of the modem ends; numbers count once it has shown that it uses them. */
+    Optional<AtResponse> in(String line, List<String> before) {
+        var words = of(line, before);
+        inWords |= words.isPresent();
+        return words.isPresent() || !inNumbers ? words : numeric(line, before);
+    }
+
+    /** A line that ended in a bare CR and after which nothing came is a number that ends an answer, unless the modem speaks in words. */
+    boolean isNumber(String line, List<String> before) {
+        var ends = !inWords && numeric(line, before).isPresent();
+        inNumbers |= ends;
+        return ends;
+    }
 
     /**
      * The response that this line ends, or empty when the line is no final result code.

@@ -6,8 +6,10 @@ package dev.outpost.at;
  * @param digits 18 to 20, F padding removed
  */
 public record Iccid(String digits) {
+    static final String FORM = "89[0-9A-F]{16,18}";
+
     public Iccid {
-        if (!digits.matches("89[0-9A-F]{16,18}")) {
+        if (!digits.matches(FORM)) {
             throw new IllegalArgumentException("an ICCID has 18 to 20 digits and begins with 89");
         }
     }

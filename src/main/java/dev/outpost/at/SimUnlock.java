@@ -28,7 +28,7 @@ public final class SimUnlock {
     private static final int PUK_REQUIRED = 12;
 
     private final Dialogue dialogue;
-    private final PinCounters counters;
+    private final Set<AtCommand> neverAsk;
     private final Dialect dialect;
     private final PinMemory memory;
     private boolean used;
@@ -39,13 +39,13 @@ public final class SimUnlock {
     public SimUnlock(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk, PinMemory memory) {
         this.dialogue = dialogue;
         this.dialect = dialect;
-        this.counters = new PinCounters(dialogue, dialect, neverAsk);
+        this.neverAsk = Set.copyOf(neverAsk);
         this.memory = memory;
     }
 
     /** As the modem's maker has it, which is asked. */
     public static SimUnlock on(Dialogue dialogue, PinMemory memory) {
-        var maker = NameParser.parse(dialogue.ask(AtCommand.MANUFACTURER).lines());
+        var maker = DeviceAnswers.name(dialogue.ask(AtCommand.MANUFACTURER).lines());
         return new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), memory);
     }
 
@@ -55,7 +55,7 @@ public final class SimUnlock {
 
     /** The IMSI of a card that is open. */
     public Optional<String> subscriber() {
-        return CimiParser.parse(dialogue.ask(AtCommand.IMSI).lines());
+        return CardAnswers.imsi(dialogue.ask(AtCommand.IMSI).lines());
     }
 
     /** How it ended. */
@@ -131,7 +131,7 @@ public final class SimUnlock {
         dialogue.ask(AtCommand.ECHO_OFF);
         dialogue.ask(AtCommand.ERRORS_BY_NUMBER);
         var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
-        if (wants == Wants.NOTHING) {
+        if (wants == Wants.READY) {
             return new Outcome.NotNeeded();
         }
         var sim = number();
@@ -156,7 +156,7 @@ public final class SimUnlock {
             return refused(Rule.OTHER_SIM, "the card does not tell its number, or another one");
         }
         if (!proven) {
-            var counted = counters.read();
+            var counted = counted();
             if (counted.doubt().isPresent()
                     || counted.lowest().filter(left -> left >= FLOOR).isEmpty()) {
                 return refused(Rule.TRIES_UNKNOWN, "nobody says for sure that three tries are left");
@@ -167,7 +167,7 @@ public final class SimUnlock {
             }
         }
         dialogue.enter(new PinEntry(pin, "AT+CLCK=\"SC\",0,"));
-        return isLocked() ? wrong(sim.get(), pin, counters.read().lowest()) : right(sim.get(), pin);
+        return isLocked() ? wrong(sim.get(), pin, counted().lowest()) : right(sim.get(), pin);
     }
 
     /** Whether the card asks for its PIN at each start; one that does not say may. */
@@ -187,7 +187,7 @@ public final class SimUnlock {
                     sim.map(s -> s.masked() + " is not the SIM that the PIN was given for")
                             .orElse("the SIM does not tell its number")));
         }
-        var counted = counters.read();
+        var counted = counted();
         if (counted.doubt().isPresent()) {
             return Optional.of(refused(Rule.DOUBTFUL_PORT, counted.doubt().get()));
         }
@@ -220,8 +220,8 @@ public final class SimUnlock {
             return unclaimed.get();
         }
         var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
-        var left = counters.read().lowest();
-        if (settled() == Wants.NOTHING) {
+        var left = counted().lowest();
+        if (settled() == Wants.READY) {
             return right(sim, pin);
         }
         return switch (answer) {
@@ -279,7 +279,7 @@ public final class SimUnlock {
     private Wants settled() {
         var wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
         for (var waited = Duration.ZERO;
-                wants == Wants.PATIENCE && waited.compareTo(STARTS) < 0;
+                wants == Wants.NOT_READY && waited.compareTo(STARTS) < 0;
                 waited = waited.plus(PAUSE)) {
             dialogue.listen(PAUSE);
             wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
@@ -287,10 +287,14 @@ public final class SimUnlock {
         return wants;
     }
 
+    private PinTries.Counted counted() {
+        return PinTries.read(dialogue, dialect, neverAsk);
+    }
+
     /** The card's number. */
     public Optional<Iccid> number() {
-        return IccidParser.number(dialogue.ask(dialect.iccid()).lines())
-                .or(() -> IccidParser.number(dialogue.ask(AtCommand.ICCID_FILE).lines()));
+        return CardAnswers.iccid(dialogue.ask(dialect.iccid()).lines())
+                .or(() -> CardAnswers.iccid(dialogue.ask(AtCommand.ICCID_FILE).lines()));
     }
 
     private static Outcome refused(Rule rule, String because) {

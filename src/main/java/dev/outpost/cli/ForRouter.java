@@ -45,13 +45,13 @@ final class ForRouter {
         var age = age(series);
         var asked = new AskedBoard(board);
         var known = asked.known();
-        return known.map(router -> check(router, asked.id(router), series).narrowed(asked.narrowing(router, age)))
-                .orElseGet(() -> check(asked.nobodys(), board, series).narrowed(asked.unknown(age)));
+        return known.map(router -> check(router, asked.id(router), series, asked.narrowing(router, age)))
+                .orElseGet(() -> check(asked.nobodys(), board, series, asked.unknown(age)));
     }
 
-    private RouterCheck check(DeviceProfile router, String id, String series) {
+    private RouterCheck check(DeviceProfile router, String id, String series, Narrowing narrowing) {
         var tables = packages.release(series, router.fact("target")).orElseThrow();
-        return new RouterCheck(router, id, tables, packages, ProfileBook.shipped());
+        return new RouterCheck(router, id, tables, packages, ProfileBook.shipped(), narrowing);
     }
 
     /** The series whose tables judge it. */

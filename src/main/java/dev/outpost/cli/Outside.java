@@ -4,7 +4,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
-import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
 import dev.outpost.dongle.UsbHost;
@@ -46,7 +46,7 @@ interface Outside {
     UsbBus usbTree(Path sys, Path dev);
 
     /** The files behind {@link #usbTree}; none on a system without them. */
-    SysfsFiles usbFiles(Path sys);
+    SysfsReader.Files usbFiles(Path sys);
 
     /** The computer around its USB devices. */
     UsbHost usbHost(Path root);

@@ -191,7 +191,7 @@ final class ProbeText {
         if (dongle.uplinks().isEmpty()) {
             return;
         }
-        var best = dongle.uplinks().getFirst().openwrt();
+        var best = dongle.uplinks().getFirst();
         console.title("An OpenWrt router will need");
         console.step(Mark.CHANGE, "packages " + String.join(" ", best.packages()), "");
         var options = best.options().entrySet().stream()
@@ -204,7 +204,7 @@ final class ProbeText {
     }
 
     private void uplink(Candidate candidate, boolean first) {
-        var where = candidate.uplink().device().map(d -> " on " + here(d)).orElse("");
+        var where = candidate.device().map(d -> " on " + here(d)).orElse("");
         console.step(
                 first ? Mark.DECIDED : Mark.SEEN,
                 candidate.kind() + where + ": " + candidate.confidence().word(),

@@ -5,7 +5,6 @@ import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
 import dev.outpost.uplink.SignalWatch.Limit;
 import java.io.IOException;
@@ -81,7 +80,7 @@ final class SignalCommand extends Work {
     }
 
     private Exit watch(ProbeDocument probe, AtPorts ports, Interrupt stop) throws InterruptedException {
-        var target = SignalTarget.in(probe);
+        var target = SignalWatch.Target.in(probe);
         if (!frame().json()) {
             SignalLine.head(frame().console(), target, probe);
         }

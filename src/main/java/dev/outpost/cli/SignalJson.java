@@ -1,9 +1,8 @@
 package dev.outpost.cli;
 
-import dev.outpost.dongle.SignalSample;
+import dev.outpost.dongle.SignalRun;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
-import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SignalJson {
     private SignalJson() {}
 
-    static Map<String, @Nullable Object> of(SignalTarget target, SignalWatch.Ended ended) {
+    static Map<String, @Nullable Object> of(SignalWatch.Target target, SignalWatch.Ended ended) {
         var run = ended.run();
         return Json.object(
                 "schema", "outpost.signal/1",
@@ -30,7 +29,7 @@ final class SignalJson {
                 "problem", ended.problem().map(Problem::document));
     }
 
-    private static Map<String, @Nullable Object> sample(SignalSample sample) {
+    private static Map<String, @Nullable Object> sample(SignalRun.Sample sample) {
         var signal = sample.signal();
         return Json.object(
                 "atMs", sample.at().toMillis(),

@@ -3,9 +3,7 @@ package dev.outpost.cli;
 import static dev.outpost.cli.SignalQuality.number;
 
 import dev.outpost.dongle.SignalRun;
-import dev.outpost.dongle.SignalSample;
 import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.SignalTarget;
 import dev.outpost.uplink.SignalWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +42,7 @@ record SignalLine(Paint paint, boolean utf8, int width) {
                         value -> strength(sample.signal().rsrp(), value, parts),
                         () -> parts.add(paint.bold(paint.red("no signal"))));
         sample.signal().sinr().ifPresent(sinr -> parts.add(paint.bold("SINR %3s dB".formatted(number(sinr)))));
-        run.best().flatMap(SignalSample::strength).ifPresent(best -> parts.add("best %4s".formatted(number(best))));
+        run.best().flatMap(SignalRun.Sample::strength).ifPresent(best -> parts.add("best %4s".formatted(number(best))));
         parts.add(paint.bold(arrow(run.trend())));
         where(sample).ifPresent(text -> parts.add(paint.dim(text)));
         return parts;
@@ -83,7 +81,7 @@ record SignalLine(Paint paint, boolean utf8, int width) {
     }
 
     /** {@code LTE B3 cell 1A2D001 airtel}. */
-    private static Optional<String> where(SignalSample sample) {
+    private static Optional<String> where(SignalRun.Sample sample) {
         var text = Stream.of(
                         sample.technology().map(t -> t.toUpperCase(Locale.ROOT)),
                         sample.cell().band(),
@@ -96,7 +94,7 @@ record SignalLine(Paint paint, boolean utf8, int width) {
     }
 
     /** Who is asked, and what the probe did not like of it. */
-    static void head(Console console, SignalTarget target, ProbeDocument probe) {
+    static void head(Console console, SignalWatch.Target target, ProbeDocument probe) {
         console.title("Signal  " + (target.modem().isEmpty() ? "modem" : target.modem()) + " on " + target.path());
         probe.problem()
                 .ifPresent(problem ->

@@ -15,7 +15,7 @@ import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
 import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Recorder;
-import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
 import dev.outpost.dongle.UsbHost;
@@ -74,7 +74,7 @@ final class Wiring implements Outside {
     }
 
     @Override
-    public SysfsFiles usbFiles(Path sys) {
+    public SysfsReader.Files usbFiles(Path sys) {
         return SysfsBus.files(sys);
     }
 

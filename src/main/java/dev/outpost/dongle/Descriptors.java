@@ -1,8 +1,11 @@
 package dev.outpost.dongle;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a device's raw descriptors say, all configurations and alternate settings included.
@@ -12,6 +15,19 @@ import java.util.Optional;
  * @param truncated the bytes end early, or stop making sense: what stands here came before that
  */
 public record Descriptors(Optional<About> about, List<Configuration> configurations, boolean truncated) {
+    // USB 2.0, tables 9-8 (device, 18 bytes), 9-10 (configuration, 9), 9-12 (interface, 9), 9-13 (endpoint, 7)
+    private static final int DEVICE = 1;
+    private static final int CONFIGURATION = 2;
+    private static final int INTERFACE = 4;
+    private static final int ENDPOINT = 5;
+    private static final int BULK = 2;
+
+    /** A length and a type. */
+    private static final int SHORTEST = 2;
+
+    /** bMaxPower counts in 2 mA (USB 2.0, table 9-10). */
+    private static final int POWER_UNIT = 2;
+
     public Descriptors {
         configurations = List.copyOf(configurations);
     }
@@ -21,10 +37,9 @@ public record Descriptors(Optional<About> about, List<Configuration> configurati
      *
      * @param vid idVendor, four hexadecimal digits in lower case
      * @param pid idProduct, likewise
-     * @param triple class, subclass and protocol of the whole device; 00/00/00 leaves it to the interfaces
      * @param configurations bNumConfigurations
      */
-    public record About(String vid, String pid, Triple triple, int configurations) {}
+    public record About(String vid, String pid, int configurations) {}
 
     /**
      * One configuration.
@@ -67,10 +82,9 @@ public record Descriptors(Optional<About> about, List<Configuration> configurati
      * One alternate setting of an interface.
      *
      * @param number bInterfaceNumber
-     * @param setting bAlternateSetting
      * @param endpoints without endpoint 0
      */
-    public record Alternate(int number, int setting, Triple triple, List<Endpoint> endpoints) {
+    public record Alternate(int number, Triple triple, List<Endpoint> endpoints) {
         public Alternate {
             endpoints = List.copyOf(endpoints);
         }
@@ -80,19 +94,12 @@ public record Descriptors(Optional<About> about, List<Configuration> configurati
      * One endpoint.
      *
      * @param address bEndpointAddress; bit 7 is the direction
-     * @param attributes bmAttributes; the two lowest bits are the kind of transfer
-     * @param packet wMaxPacketSize in bytes
+     * @param isBulk by the two lowest bits of bmAttributes
      */
-    public record Endpoint(int address, int attributes, int packet) {
-        private static final int BULK = 2;
-
+    public record Endpoint(int address, boolean isBulk) {
         /** From the device to the computer. */
         public boolean isIn() {
             return (address & 0x80) != 0;
-        }
-
-        public boolean isBulk() {
-            return (attributes & 3) == BULK;
         }
     }
 
@@ -115,124 +122,59 @@ public record Descriptors(Optional<About> about, List<Configuration> configurati
      * answers. A dongle may send anything: what makes sense is taken up to the first byte that does not; nothing where the bytes are no descriptors.
      */
     public static Descriptors read(byte[] bytes) {
-        return new Reader(bytes).all();
+        var all = new ArrayList<ByteBuffer>();
+        int at = 0;
+        while (at < bytes.length && (bytes[at] & 0xff) >= SHORTEST && at + (bytes[at] & 0xff) <= bytes.length) {
+            all.add(ByteBuffer.wrap(bytes).slice(at, bytes[at] & 0xff).order(ByteOrder.LITTLE_ENDIAN));
+            at += bytes[at] & 0xff;
+        }
+        return new Descriptors(
+                all.stream()
+                        .filter(one -> is(one, DEVICE, 18))
+                        .findFirst()
+                        .map(one -> new About(id(one, 8), id(one, 10), at(one, 17))),
+                groups(all, CONFIGURATION)
+                        .map(group -> new Configuration(
+                                at(group.getFirst(), 5), at(group.getFirst(), 8) * POWER_UNIT, alternates(group)))
+                        .toList(),
+                at < bytes.length);
     }
 
-    /** Looks at each byte once. Layouts: USB 2.0, tables 9-8 (device, 18 bytes), 9-10 (configuration, 9), 9-12 (interface, 9), 9-13 (endpoint, 7). */
-    private static final class Reader {
-        private static final int DEVICE = 1;
-        private static final int CONFIGURATION = 2;
-        private static final int INTERFACE = 4;
-        private static final int ENDPOINT = 5;
-        /** A length and a type. */
-        private static final int SHORTEST = 2;
-        /** bMaxPower counts in 2 mA (USB 2.0, table 9-10). */
-        private static final int POWER_UNIT = 2;
+    private static List<Alternate> alternates(List<ByteBuffer> configuration) {
+        return groups(configuration, INTERFACE)
+                .map(group -> new Alternate(
+                        at(group.getFirst(), 2),
+                        new Triple(at(group.getFirst(), 5), at(group.getFirst(), 6), at(group.getFirst(), 7)),
+                        group.stream()
+                                .filter(one -> is(one, ENDPOINT, 7))
+                                .map(one -> new Endpoint(at(one, 2), (at(one, 3) & 3) == BULK))
+                                .toList()))
+                .toList();
+    }
 
-        private final byte[] bytes;
-        private Optional<About> about = Optional.empty();
-        private final List<OpenConfiguration> configurations = new ArrayList<>();
-        private boolean truncated;
-
-        private Reader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        private Descriptors all() {
-            walk();
-            return new Descriptors(
-                    about,
-                    configurations.stream().map(OpenConfiguration::closed).toList(),
-                    truncated);
-        }
-
-        private void walk() {
-            int at = 0;
-            while (at < bytes.length) {
-                int length = at(at);
-                if (length < SHORTEST || at + length > bytes.length) {
-                    truncated = true;
-                    return;
-                }
-                one(at, length);
-                at += length;
+    /** Each descriptor of this type with those that follow it up to the next; what stands before the first belongs to nothing. */
+    private static Stream<List<ByteBuffer>> groups(List<ByteBuffer> all, int type) {
+        var groups = new ArrayList<List<ByteBuffer>>();
+        for (var one : all) {
+            if (is(one, type, 9)) {
+                groups.add(new ArrayList<>());
+            }
+            if (!groups.isEmpty()) {
+                groups.getLast().add(one);
             }
         }
+        return groups.stream();
+    }
 
-        private void one(int at, int length) {
-            switch (at(at + 1)) {
-                case DEVICE -> {
-                    if (length >= 18 && about.isEmpty()) {
-                        about = Optional.of(new About(id(at + 8), id(at + 10), triple(at + 4), at(at + 17)));
-                    }
-                }
-                case CONFIGURATION -> {
-                    if (length >= 9) {
-                        configurations.add(new OpenConfiguration(at(at + 5), at(at + 8) * POWER_UNIT));
-                    }
-                }
-                case INTERFACE -> {
-                    if (length >= 9 && !configurations.isEmpty()) {
-                        configurations.getLast().add(at(at + 2), at(at + 3), triple(at + 5));
-                    }
-                }
-                case ENDPOINT -> {
-                    if (length >= 7 && !configurations.isEmpty()) {
-                        configurations.getLast().add(new Endpoint(at(at + 2), at(at + 3), word(at + 4)));
-                    }
-                }
-                default -> {} // class-specific and vendor descriptors: their length was all that had to be known
-            }
-        }
+    private static boolean is(ByteBuffer one, int type, int least) {
+        return at(one, 1) == type && one.limit() >= least;
+    }
 
-        private int at(int index) {
-            return bytes[index] & 0xff;
-        }
+    private static int at(ByteBuffer one, int index) {
+        return one.get(index) & 0xff;
+    }
 
-        private int word(int index) {
-            return at(index) | at(index + 1) << 8;
-        }
-
-        private String id(int index) {
-            return "%04x".formatted(word(index));
-        }
-
-        private Triple triple(int index) {
-            return new Triple(at(index), at(index + 1), at(index + 2));
-        }
-
-        /** A configuration whose interfaces are still being read. */
-        private static final class OpenConfiguration {
-            private final int value;
-            private final int maxPower;
-            private final List<OpenAlternate> alternates = new ArrayList<>();
-
-            OpenConfiguration(int value, int maxPower) {
-                this.value = value;
-                this.maxPower = maxPower;
-            }
-
-            void add(int number, int setting, Triple triple) {
-                alternates.add(new OpenAlternate(number, setting, triple, new ArrayList<>()));
-            }
-
-            /** An endpoint before the first interface belongs to nothing. */
-            void add(Endpoint endpoint) {
-                if (!alternates.isEmpty()) {
-                    alternates.getLast().endpoints().add(endpoint);
-                }
-            }
-
-            Configuration closed() {
-                return new Configuration(
-                        value,
-                        maxPower,
-                        alternates.stream()
-                                .map(a -> new Alternate(a.number(), a.setting(), a.triple(), a.endpoints()))
-                                .toList());
-            }
-        }
-
-        private record OpenAlternate(int number, int setting, Triple triple, List<Endpoint> endpoints) {}
+    private static String id(ByteBuffer one, int index) {
+        return "%04x".formatted(one.getShort(index));
     }
 }

@@ -1,18 +1,13 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.CesqParser;
-import dev.outpost.at.CgcontrdpParser;
-import dev.outpost.at.CimiParser;
+import dev.outpost.at.CardAnswers;
 import dev.outpost.at.CpinParser;
 import dev.outpost.at.CpinParser.Wants;
-import dev.outpost.at.CrsmMncLengthParser;
-import dev.outpost.at.DhcpParser;
 import dev.outpost.at.Dialect;
-import dev.outpost.at.HcsqParser;
-import dev.outpost.at.IccidParser;
-import dev.outpost.at.PinTriesParser;
-import dev.outpost.at.ProviderNameParser;
+import dev.outpost.at.NetworkAnswers;
+import dev.outpost.at.PinTries;
+import dev.outpost.at.Signal;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +41,7 @@ final class DetailQuestions {
 
     private Wants awaited() {
         var wants = CpinParser.parse(asking.again(AtCommand.SIM_STATE));
-        while (wants == Wants.PATIENCE && asking.dialogue().remaining().compareTo(SIM_RESERVE) > 0) {
+        while (wants == Wants.NOT_READY && asking.dialogue().remaining().compareTo(SIM_RESERVE) > 0) {
             asking.dialogue().listen(SIM_PAUSE);
             wants = CpinParser.parse(asking.again(AtCommand.SIM_STATE));
         }
@@ -54,28 +49,28 @@ final class DetailQuestions {
     }
 
     private void sim(Wants wants) {
-        if (wants == Wants.SIM) {
+        if (wants == Wants.ABSENT) {
             return;
         }
         asking.ask(AtCommand.SIM_TRIES_BY_CARD);
         asking.dialect().tries().forEach(asking::ask);
-        if (wants == Wants.PIN && PinTriesParser.lowest(asking.answers()).isEmpty()) {
+        if (wants == Wants.PIN && PinTries.lowest(asking.answers()).isEmpty()) {
             asking.ask(AtCommand.SIM_TRIES);
         }
         if (mayTellItsSubscriber(wants)) {
             asking.ask(AtCommand.IMSI);
         }
-        if (IccidParser.parse(asking.ask(asking.dialect().iccid()).lines()).isEmpty()) {
+        if (CardAnswers.iccid(asking.ask(asking.dialect().iccid()).lines()).isEmpty()) {
             asking.ask(AtCommand.ICCID_FILE);
         }
-        CimiParser.parse(asking.lines(AtCommand.IMSI)).ifPresent(this::operator);
+        CardAnswers.imsi(asking.lines(AtCommand.IMSI)).ifPresent(this::operator);
     }
 
     /** An open card, or one of which the modem does not say how it is: its subscriber's number is then the proof. */
     private static boolean mayTellItsSubscriber(Wants wants) {
         return switch (wants) {
-            case NOTHING, SECOND_CODE, OPERATOR_LOCK, REFUSED, UNKNOWN -> true;
-            case PIN, PUK, DEVICE_LOCK, SIM, PATIENCE, FAILURE, OTHER_SIM -> false;
+            case READY, READY_SECOND_CODE, OPERATOR_LOCK, REFUSED, UNKNOWN -> true;
+            case PIN, PUK, DEVICE_LOCK, ABSENT, NOT_READY, FAILURE, WRONG -> false;
         };
     }
 
@@ -85,9 +80,9 @@ final class DetailQuestions {
         if (!book.isCertainOfLength(imsi)) {
             asking.ask(AtCommand.MNC_LENGTH);
         }
-        var network = book.network(imsi, CrsmMncLengthParser.parse(asking.lines(AtCommand.MNC_LENGTH)));
+        var network = book.network(imsi, CardAnswers.mncLength(asking.lines(AtCommand.MNC_LENGTH)));
         if (book.providers(network).size() > 1
-                && ProviderNameParser.parse(asking.ask(AtCommand.PROVIDER_NAME).lines())
+                && CardAnswers.providerName(asking.ask(AtCommand.PROVIDER_NAME).lines())
                         .isEmpty()) {
             asking.ask(AtCommand.PROVIDER_NAME_OTHER);
         }
@@ -113,9 +108,11 @@ final class DetailQuestions {
 
     /** The general ways only where the vendor's own did not tell. */
     private void signal() {
-        var own = HcsqParser.parse(asking.lines(AtCommand.HUAWEI_SIGNAL));
+        var own = Signal.of(AtCommand.HUAWEI_SIGNAL, asking.lines(AtCommand.HUAWEI_SIGNAL));
         if (own.rsrp().isEmpty()
-                && CesqParser.parse(asking.ask(AtCommand.SIGNAL_EXTENDED).lines())
+                && Signal.of(
+                                AtCommand.SIGNAL_EXTENDED,
+                                asking.ask(AtCommand.SIGNAL_EXTENDED).lines())
                         .rsrp()
                         .isEmpty()) {
             asking.dialect().cell().ifPresent(asking::ask);
@@ -128,10 +125,10 @@ final class DetailQuestions {
     private void contexts() {
         asking.ask(AtCommand.CONTEXTS);
         if (isRegistered()) {
-            if (DhcpParser.parse(asking.lines(AtCommand.HUAWEI_DHCP)).isEmpty()) {
+            if (NetworkAnswers.dhcp(asking.lines(AtCommand.HUAWEI_DHCP)).isEmpty()) {
                 asking.ask(AtCommand.CONTEXT_ADDRESS);
             }
-            if (CgcontrdpParser.parse(asking.ask(AtCommand.CONTEXT_GRANTED).lines())
+            if (NetworkAnswers.cgcontrdp(asking.ask(AtCommand.CONTEXT_GRANTED).lines())
                     .isEmpty()) {
                 asking.ask(AtCommand.CONTEXTS_GRANTED);
             }
@@ -139,6 +136,6 @@ final class DetailQuestions {
     }
 
     private boolean isRegistered() {
-        return Registrations.of(asking::lines).isRegistered();
+        return Network.Registrations.of(asking::lines).isRegistered();
     }
 }

@@ -1,9 +1,8 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.AtiParser;
-import dev.outpost.at.ImeiParser;
-import dev.outpost.at.NameParser;
+import dev.outpost.at.DeviceAnswers;
+import dev.outpost.at.Mask;
 import dev.outpost.shell.Secret;
 import java.util.Optional;
 
@@ -29,15 +28,15 @@ public record Identity(
     }
 
     /** As a port told it. */
-    static Identity of(PortResult said) {
-        var information = AtiParser.parse(said.lines(AtCommand.INFORMATION));
+    static Identity of(PortReports.Result said) {
+        var information = DeviceAnswers.ati(said.lines(AtCommand.INFORMATION));
+        var imei = DeviceAnswers.imei(said.lines(AtCommand.IMEI))
+                .or(() -> DeviceAnswers.imei(said.lines(AtCommand.INFORMATION)));
         return new Identity(
-                NameParser.maker(said.lines(AtCommand.MANUFACTURER)).or(information::manufacturer),
-                NameParser.model(said.lines(AtCommand.MODEL)).or(information::model),
-                NameParser.model(said.lines(AtCommand.REVISION)).or(information::revision),
-                ImeiParser.parse(said.lines(AtCommand.IMEI)).or(information::imei),
-                ImeiParser.digits(said.lines(AtCommand.IMEI))
-                        .or(() -> ImeiParser.digits(said.lines(AtCommand.INFORMATION)))
-                        .map(Secret::of));
+                DeviceAnswers.maker(said.lines(AtCommand.MANUFACTURER)).or(information::manufacturer),
+                DeviceAnswers.model(said.lines(AtCommand.MODEL)).or(information::model),
+                DeviceAnswers.model(said.lines(AtCommand.REVISION)).or(information::revision),
+                imei.map(Mask::number),
+                imei.map(Secret::of));
     }
 }

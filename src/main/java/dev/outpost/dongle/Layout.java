@@ -94,6 +94,13 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
                 && !LinuxDrivers.shipped().makesLanAdapters(device);
     }
 
+    /** Why a network that a kernel driver of its own carries, kalmia or hso, is no uplink; empty where it has none. */
+    public Optional<String> unhandled() {
+        return of(Kind.UNHANDLED).stream()
+                .findFirst()
+                .map(f -> f.because() + ", and OpenWrt has no handler that dials it");
+    }
+
     public List<UsbFunction> of(Kind kind) {
         return functions.stream().filter(f -> f.kind() == kind).toList();
     }

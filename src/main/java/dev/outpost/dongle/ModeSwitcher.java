@@ -6,6 +6,7 @@ import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -105,7 +106,7 @@ public final class ModeSwitcher {
     }
 
     private Switched followed(UsbDevice stick, SwitchWay way, List<String> others, Sending.Sent sent, long started) {
-        var tracker = new SwitchTracker(stick, others, usable, time);
+        var tracker = new Tracker(stick, others, usable, time);
         var back = settled(tracker);
         if (back.isPresent()) {
             return new Switched.Done(stick, back.get(), way, Duration.ofNanos(time.nanos() - started));
@@ -117,7 +118,7 @@ public final class ModeSwitcher {
      * Looks at the bus again and again until the stick is what it wanted to be: libusb's callbacks keep silent where no udevd runs, and sysfs tells the
      * truth everywhere.
      */
-    private Optional<UsbDevice> settled(SwitchTracker tracker) {
+    private Optional<UsbDevice> settled(Tracker tracker) {
         var until = time.in(BACK_WITHIN.plus(DRIVERS_WITHIN));
         var seen = tracker.settled(bus.devices());
         try {
@@ -129,5 +130,87 @@ public final class ModeSwitcher {
             Thread.currentThread().interrupt();
         }
         return seen;
+    }
+
+    /**
+     * Follows one stick across its mode switch. It is known by its port: what appears at another one is another dongle, unless it hangs below
+     * the same port (some sticks come back behind a hub of their own). Serial numbers prove nothing: whole series share one.
+     */
+    private static final class Tracker {
+        /** Where a driver is missing its node never comes: unchanged this long with some node is enough. */
+        private static final Duration QUIET = Duration.ofMillis(1500);
+
+        private final UsbDevice stick;
+        private final List<String> others;
+        private final Predicate<String> usable;
+        private final Ticker time;
+        private final TreeSet<String> newcomers = new TreeSet<>();
+        private boolean left;
+        private boolean stillDisk;
+        private Optional<UsbDevice> last = Optional.empty();
+        private long backSince;
+        private long sameSince;
+
+        Tracker(UsbDevice stick, List<String> others, Predicate<String> usable, Ticker time) {
+            this.stick = stick;
+            this.others = others;
+            this.usable = usable;
+            this.time = time;
+        }
+
+        /** The modem, once it is back and complete. Looked at again and again. */
+        Optional<UsbDevice> settled(List<UsbDevice> devices) {
+            devices.stream()
+                    .filter(d -> !others.contains(d.path()) && !isStick(d))
+                    .forEach(d -> newcomers.add(d.id() + " at USB " + d.path()));
+            var there = devices.stream().filter(this::isStick).findFirst();
+            stillDisk = there.filter(d -> Layout.of(d).mode() == Mode.STORAGE).isPresent();
+            left |= there.isEmpty() || !there.get().id().equals(stick.id());
+            var back = there.filter(d -> !stillDisk && !d.interfaces().isEmpty());
+            var now = time.nanos();
+            if (back.isEmpty()) {
+                last = Optional.empty();
+                return back;
+            }
+            if (last.isEmpty()) {
+                backSince = now;
+            }
+            var same = back.equals(last);
+            if (!same) {
+                sameSince = now;
+            }
+            last = back;
+            return back.filter(d -> (same && isComplete(d))
+                    || (hasNode(d) && now - sameSince >= QUIET.toNanos())
+                    || now - backSince >= DRIVERS_WITHIN.toNanos());
+        }
+
+        private boolean isStick(UsbDevice device) {
+            return device.path().equals(stick.path()) || device.path().startsWith(stick.path() + ".");
+        }
+
+        /** Every serial interface has its tty, the user may open it, and what carries IP has its driver. */
+        private boolean isComplete(UsbDevice device) {
+            var layout = Layout.of(device);
+            return hasNode(device)
+                    && layout.of(UsbFunction.Kind.SERIAL).stream()
+                            .allMatch(f -> f.at().tty().filter(usable).isPresent())
+                    && layout.functions().stream()
+                            .filter(f -> f.kind().isNetwork())
+                            .allMatch(f -> f.at().driver().isPresent());
+        }
+
+        private static boolean hasNode(UsbDevice device) {
+            return device.interfaces().stream()
+                    .anyMatch(i -> i.tty().or(i::net).or(i::wdm).isPresent());
+        }
+
+        /** Why nothing came of it. */
+        Problem lost(SwitchWay way, String evidence) {
+            if (stillDisk) {
+                return SwitchProblems.stillDisk(stick, way, left, evidence);
+            }
+            return SwitchProblems.notBack(stick, List.copyOf(newcomers), evidence);
+        }
     }
 }

@@ -1,17 +1,12 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.CfunParser;
-import dev.outpost.at.CopsParser;
-import dev.outpost.at.DhcpParser;
-import dev.outpost.at.HcsqParser;
-import dev.outpost.at.PdpAddressParser;
-import dev.outpost.at.RfswitchParser;
+import dev.outpost.at.NetworkAnswers;
 import dev.outpost.at.Signal;
-import dev.outpost.at.SysinfoexParser;
 import dev.outpost.text.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +74,7 @@ public record Network(
     }
 
     /** As a port told it. */
-    static Network of(PortResult said) {
+    static Network of(PortReports.Result said) {
         var signal = signal(said);
         var registrations = Registrations.of(said::lines);
         var radio = radio(said, registrations);
@@ -96,46 +91,118 @@ public record Network(
                 said.grantedApn());
     }
 
-    private static Signal signal(PortResult said) {
+    private static Signal signal(PortReports.Result said) {
         return Stream.of(AtCommand.SIGNAL_EXTENDED, AtCommand.QUECTEL_CELL, AtCommand.SIMCOM_CELL, AtCommand.SIGNAL)
                 .map(asked -> Signal.of(asked, said.lines(asked)))
-                .reduce(HcsqParser.parse(hcsq(said)), Signal::or);
+                .reduce(Signal.of(AtCommand.HUAWEI_SIGNAL, hcsq(said)), Signal::or);
     }
 
     /** Of a modem that says it has no operator only what its maker's own answers name counts: the cell that it listens to. */
-    private static Optional<String> technology(PortResult said, Registrations registrations, Signal signal) {
-        var serving = CopsParser.parse(said.lines(AtCommand.OPERATOR));
-        var listens = SysinfoexParser.parse(said.lines(AtCommand.HUAWEI_SYSTEM))
-                .flatMap(SysinfoexParser.SystemInfo::technology)
-                .or(() -> HcsqParser.parse(hcsq(said)).technology());
+    private static Optional<String> technology(PortReports.Result said, Registrations registrations, Signal signal) {
+        var serving = NetworkAnswers.cops(said.lines(AtCommand.OPERATOR));
+        var listens = NetworkAnswers.sysinfoex(said.lines(AtCommand.HUAWEI_SYSTEM))
+                .flatMap(NetworkAnswers.SystemInfo::technology)
+                .or(() -> Signal.of(AtCommand.HUAWEI_SIGNAL, hcsq(said)).technology());
         var hasNone = serving.filter(s -> s.operator().isEmpty()).isPresent() && !registrations.isRegistered();
         return hasNone
                 ? listens
-                : serving.flatMap(CopsParser.Serving::technology)
+                : serving.flatMap(NetworkAnswers.Serving::technology)
                         .or(() -> listens)
                         .or(signal::technology);
     }
 
-    private static List<String> hcsq(PortResult said) {
+    private static List<String> hcsq(PortReports.Result said) {
         return said.lines(AtCommand.HUAWEI_SIGNAL).isEmpty() ? said.unasked() : said.lines(AtCommand.HUAWEI_SIGNAL);
     }
 
     /** Of a radio that is off nothing can be registered: what the modem says of it is left over. */
-    private static Optional<Radio> radio(PortResult said, Registrations registrations) {
-        var functionality = CfunParser.parse(said.lines(AtCommand.FUNCTION));
+    private static Optional<Radio> radio(PortReports.Result said, Registrations registrations) {
+        var functionality = NetworkAnswers.cfun(said.lines(AtCommand.FUNCTION));
         if (registrations.isRegistered()) {
             return Optional.of(Radio.ON);
         }
-        var isOff = functionality.filter(CfunParser.Functionality::isOff).isPresent()
-                || RfswitchParser.parse(said.lines(AtCommand.HUAWEI_RADIO)).equals(Optional.of(false));
+        var isOff = functionality.filter(NetworkAnswers.Functionality::isOff).isPresent()
+                || NetworkAnswers.rfswitch(said.lines(AtCommand.HUAWEI_RADIO)).equals(Optional.of(false));
         return isOff
                 ? Optional.of(Radio.OFF)
-                : functionality.filter(CfunParser.Functionality::isFull).map(f -> Radio.ON);
+                : functionality.filter(NetworkAnswers.Functionality::isFull).map(f -> Radio.ON);
     }
 
-    private static Optional<String> address(PortResult said) {
-        return DhcpParser.parse(said.lines(AtCommand.HUAWEI_DHCP))
-                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_ADDRESS, said.lines(AtCommand.CONTEXT_ADDRESS)))
-                .or(() -> PdpAddressParser.parse(AtCommand.CONTEXT_GRANTED, said.lines(AtCommand.CONTEXT_GRANTED)));
+    private static Optional<String> address(PortReports.Result said) {
+        return NetworkAnswers.dhcp(said.lines(AtCommand.HUAWEI_DHCP))
+                .or(() -> NetworkAnswers.address(AtCommand.CONTEXT_ADDRESS, said.lines(AtCommand.CONTEXT_ADDRESS)))
+                .or(() -> NetworkAnswers.address(AtCommand.CONTEXT_GRANTED, said.lines(AtCommand.CONTEXT_GRANTED)));
+    }
+
+    /**
+     * What the registrations of a modem in the 4G, 5G, 3G and telephone networks come to for data. The stats of 3GPP TS 27.007 sections 7.2, 10.1.20,
+     * 10.1.22 and 10.1.47; the networks that carry packets count before the telephone network ({@code +CREG}).
+     */
+    record Registrations(List<Integer> packet, List<Integer> telephone) {
+        static final List<AtCommand> PACKET =
+                List.of(AtCommand.REGISTRATION_EPS, AtCommand.REGISTRATION_5G, AtCommand.REGISTRATION_GPRS);
+
+        private static final List<Integer> HOME = List.of(1, 9);
+        private static final List<Integer> ROAMING = List.of(5, 10);
+        private static final List<Integer> SMS_ONLY = List.of(6, 7);
+        private static final List<Integer> EMERGENCY_ONLY = List.of(8, 11);
+        private static final List<Integer> DENIED = List.of(3);
+        private static final List<Integer> SEARCHING = List.of(2, 0);
+
+        Registrations {
+            packet = List.copyOf(packet);
+            telephone = List.copyOf(telephone);
+        }
+
+        /** Out of the answers' lines. */
+        static Registrations of(Function<AtCommand, List<String>> answers) {
+            return new Registrations(
+                    PACKET.stream()
+                            .flatMap(command -> NetworkAnswers.creg(command, answers.apply(command)).stream())
+                            .toList(),
+                    NetworkAnswers.creg(AtCommand.REGISTRATION, answers.apply(AtCommand.REGISTRATION)).stream()
+                            .toList());
+        }
+
+        boolean isRegistered() {
+            return registration() == Registration.HOME || registration() == Registration.ROAMING;
+        }
+
+        /** Registered for messages or for emergency calls only is denied, as far as data goes. */
+        Registration registration() {
+            return decided(packet)
+                    .or(() -> decided(telephone))
+                    .orElse(
+                            any(packet, SEARCHING) || any(telephone, SEARCHING)
+                                    ? Registration.SEARCHING
+                                    : Registration.UNKNOWN);
+        }
+
+        private static Optional<Registration> decided(List<Integer> stats) {
+            if (any(stats, HOME)) {
+                return Optional.of(Registration.HOME);
+            }
+            if (any(stats, ROAMING)) {
+                return Optional.of(Registration.ROAMING);
+            }
+            var isDenied = any(stats, SMS_ONLY) || any(stats, EMERGENCY_ONLY) || any(stats, DENIED);
+            return isDenied ? Optional.of(Registration.DENIED) : Optional.empty();
+        }
+
+        /** What a registration is good for, where there is one. */
+        Optional<Service> service() {
+            if (isRegistered()) {
+                return Optional.of(Service.FULL);
+            }
+            var all = Stream.concat(packet.stream(), telephone.stream()).toList();
+            if (any(all, SMS_ONLY)) {
+                return Optional.of(Service.SMS_ONLY);
+            }
+            return any(all, EMERGENCY_ONLY) ? Optional.of(Service.EMERGENCY_ONLY) : Optional.empty();
+        }
+
+        private static boolean any(List<Integer> stats, List<Integer> wanted) {
+            return stats.stream().anyMatch(wanted::contains);
+        }
     }
 }

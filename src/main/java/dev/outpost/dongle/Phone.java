@@ -51,6 +51,15 @@ public record Phone(Sort sort, String evidence) {
         };
     }
 
+    /** What has to be so that it works on a router. */
+    public String condition() {
+        return switch (sort) {
+            case TELEPHONE, APPLE -> "a person keeps the telephone's sharing on";
+            case TELEPHONE_OR_STICK -> "it is a stick, or a person keeps the telephone's sharing on";
+            case COMPUTER -> "the computer on the cable passes traffic on";
+        };
+    }
+
     private static final String WHY_NOT =
             "no site should hang on one: sharing is off again after a restart or a new plug, a locked screen may keep it"
                     + " off, its address changes, and its battery ages on a charger that never rests";

@@ -2,9 +2,9 @@ package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
+import dev.outpost.at.DeviceAnswers;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
-import dev.outpost.at.NameParser;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +110,8 @@ final class PortAnswers {
     }
 
     Optional<String> manufacturer() {
-        return NameParser.maker(lines(AtCommand.MANUFACTURER)).or(() -> NameParser.maker(lines(AtCommand.INFORMATION)));
+        return DeviceAnswers.maker(lines(AtCommand.MANUFACTURER))
+                .or(() -> DeviceAnswers.maker(lines(AtCommand.INFORMATION)));
     }
 
     Dialect dialect() {

@@ -2,6 +2,7 @@ package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
+import dev.outpost.at.NetworkAnswers;
 import dev.outpost.dongle.ProbedPort.Role;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,9 +13,9 @@ import java.util.Optional;
 /** What all ports of one dongle said. */
 public final class PortReports {
     private final Target target;
-    private final List<PortResult> results;
+    private final List<Result> results;
 
-    PortReports(Target target, List<PortResult> results) {
+    PortReports(Target target, List<Result> results) {
         this.target = target;
         this.results = List.copyOf(results);
     }
@@ -29,11 +30,11 @@ public final class PortReports {
     }
 
     public List<ProbedPort> ports() {
-        return results.stream().map(PortResult::port).toList();
+        return results.stream().map(Result::port).toList();
     }
 
     /** The port that told most: the elected one, else any that answers. */
-    Optional<PortResult> best() {
+    Optional<Result> best() {
         return results.stream()
                 .filter(r -> r.port().role() == Role.AT || r.port().role() == Role.LOST)
                 .filter(r -> r.answers().size() > 1)
@@ -60,6 +61,52 @@ public final class PortReports {
     public record Facts(Identity identity, SimCard sim, Network network, Map<AtCommand, AtResponse> answers) {
         public Facts {
             answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        }
+    }
+
+    /**
+     * What one port said.
+     *
+     * @param answers by command, in the order asked
+     * @param unasked what came without a question
+     */
+    record Result(ProbedPort port, Map<AtCommand, AtResponse> answers, List<String> unasked) {
+        Result {
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+            unasked = List.copyOf(unasked);
+        }
+
+        static Result of(PortTarget target, ProbedPort.Role role, String evidence) {
+            return new Result(
+                    new ProbedPort(target.path(), target.interfaceNumber(), role, evidence), Map.of(), List.of());
+        }
+
+        /** The same with one more thing seen. */
+        Result because(String seen) {
+            var said = new ProbedPort(port.path(), port.interfaceNumber(), port.role(), port.evidence() + "; " + seen);
+            return new Result(said, answers, unasked);
+        }
+
+        /** It was asked who it is, and told nothing. */
+        boolean refusesEverything() {
+            return port.role() == ProbedPort.Role.AT_LIMITED && answers.containsKey(AtCommand.MANUFACTURER);
+        }
+
+        List<String> lines(AtCommand command) {
+            var answer = answers.get(command);
+            return answer == null ? List.of() : answer.lines();
+        }
+
+        /** All answers but those that name the SIM or the device. */
+        Map<AtCommand, AtResponse> shownAnswers() {
+            var shown = new LinkedHashMap<>(answers);
+            shown.keySet().removeIf(AtCommand::isPrivate);
+            return shown;
+        }
+
+        Optional<String> grantedApn() {
+            return NetworkAnswers.cgcontrdp(lines(AtCommand.CONTEXT_GRANTED))
+                    .or(() -> NetworkAnswers.cgcontrdp(lines(AtCommand.CONTEXTS_GRANTED)));
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.outpost.dongle;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtResponse;
+import dev.outpost.at.DeviceAnswers;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
-import dev.outpost.at.NameParser;
 import dev.outpost.at.PortNoise;
 import dev.outpost.dongle.ProbedPort.Role;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class PortSession {
         this.asking = new PortAnswers(target, dialogue, nanos);
     }
 
-    PortResult run() {
+    PortReports.Result run() {
         var noise = dialogue.listen(FIRST_LISTEN);
         if (noise.kind().isHandsOff() || !wakes()) {
             election.isOut(port);
@@ -112,7 +112,7 @@ final class PortSession {
         List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.IMEI)
                 .forEach(command -> asking.confirm(command, dialogue.storms()));
         if (asking.manufacturer().isEmpty()
-                || NameParser.parse(asking.lines(AtCommand.MODEL)).isEmpty()) {
+                || DeviceAnswers.name(asking.lines(AtCommand.MODEL)).isEmpty()) {
             asking.ask(AtCommand.INFORMATION);
         }
         if (asking.dialect() == Dialect.HUAWEI) {
@@ -131,11 +131,11 @@ final class PortSession {
                 .anyMatch(c -> !asking.lines(c).isEmpty());
     }
 
-    private PortResult result(Role role, String evidence) {
-        return new PortResult(
+    private PortReports.Result result(Role role, String evidence) {
+        return new PortReports.Result(
                 new ProbedPort(port.path(), port.interfaceNumber(), role, evidence),
                 asking.answers(),
-                dialogue.parked());
+                dialogue.takeParked());
     }
 
     private boolean isLost() {

@@ -50,6 +50,13 @@ public record ProbeReport(
         return atPort().flatMap(ProbedPort::interfaceNumber);
     }
 
+    /** The telephone or computer that it is taken for, where no profile knows it better. */
+    public Optional<Phone> phone() {
+        return usb.filter(_ -> profile.isEmpty() && mode != Mode.DOWNLOAD)
+                .map(Layout::of)
+                .flatMap(Phone::of);
+    }
+
     /** The answer to this question, where it was asked. */
     public Optional<AtResponse> answer(AtCommand command) {
         return Optional.ofNullable(answers.get(command));

@@ -52,7 +52,7 @@ public final class Prober {
 
     /** What the ports of each target said, in the order of the targets. */
     public List<PortReports> ask(List<Target> targets) {
-        var running = new LinkedHashMap<Target, List<CompletableFuture<PortResult>>>();
+        var running = new LinkedHashMap<Target, List<CompletableFuture<PortReports.Result>>>();
         var asking = new ArrayList<Runnable>();
         for (var target : targets) {
             running.put(target, results(target, asking));
@@ -60,9 +60,9 @@ public final class Prober {
         var until = time.in(GIVE_UP);
         time.start(asking);
         var reports = new ArrayList<PortReports>();
-        for (Map.Entry<Target, List<CompletableFuture<PortResult>>> entry : running.entrySet()) {
+        for (Map.Entry<Target, List<CompletableFuture<PortReports.Result>>> entry : running.entrySet()) {
             var target = entry.getKey();
-            var results = new ArrayList<PortResult>();
+            var results = new ArrayList<PortReports.Result>();
             for (int i = 0; i < entry.getValue().size(); i++) {
                 results.add(await(entry.getValue().get(i), target.ports().get(i), until));
             }
@@ -71,14 +71,14 @@ public final class Prober {
         return reports;
     }
 
-    private List<CompletableFuture<PortResult>> results(Target target, List<Runnable> asking) {
+    private List<CompletableFuture<PortReports.Result>> results(Target target, List<Runnable> asking) {
         var preferred = target.atInterface()
                 .filter(n -> target.ports().stream()
                         .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
         var election = new AtPortElection(preferred, time);
-        var results = new ArrayList<CompletableFuture<PortResult>>();
+        var results = new ArrayList<CompletableFuture<PortReports.Result>>();
         for (var port : target.ports()) {
-            var result = new CompletableFuture<PortResult>();
+            var result = new CompletableFuture<PortReports.Result>();
             results.add(result);
             asking.add(() -> {
                 Thread.currentThread().setName("port " + port.path());
@@ -93,7 +93,7 @@ public final class Prober {
     }
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
-    private PortResult one(Target target, PortTarget port, AtPortElection election) {
+    private PortReports.Result one(Target target, PortTarget port, AtPortElection election) {
         var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
         var isLost = result.port().role() == Role.LOST && target.usb().isPresent();
@@ -146,17 +146,17 @@ public final class Prober {
                 .findFirst();
     }
 
-    private PortResult asked(Target target, PortTarget port, AtPortElection election, Duration budget) {
+    private PortReports.Result asked(Target target, PortTarget port, AtPortElection election, Duration budget) {
         var holder = holders.holder(port.path());
         if (holder.isPresent()) {
             election.isOut(port);
-            return PortResult.of(port, Role.BUSY, "held by " + holder.get());
+            return PortReports.Result.of(port, Role.BUSY, "held by " + holder.get());
         }
         try (var open = ports.open(port.path())) {
             return new PortSession(target, port, open, election, time::nanos, budget).run();
         } catch (PortRefused e) {
             election.isOut(port);
-            return PortResult.of(port, role(e.reason()), String.valueOf(e.getMessage()));
+            return PortReports.Result.of(port, role(e.reason()), String.valueOf(e.getMessage()));
         }
     }
 
@@ -168,14 +168,15 @@ public final class Prober {
         };
     }
 
-    private static PortResult await(CompletableFuture<PortResult> result, PortTarget port, Deadline until) {
+    private static PortReports.Result await(
+            CompletableFuture<PortReports.Result> result, PortTarget port, Deadline until) {
         try {
             return until.get(result);
         } catch (TimeoutException e) {
-            return PortResult.of(port, Role.WEDGED, "did not come back: the port's driver is stuck");
+            return PortReports.Result.of(port, Role.WEDGED, "did not come back: the port's driver is stuck");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return PortResult.of(port, Role.UNKNOWN, "interrupted");
+            return PortReports.Result.of(port, Role.UNKNOWN, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("asking " + port.path(), e.getCause());
         }

@@ -17,10 +17,6 @@ public final class ReportJson {
         return report.usb().map(ReportJson::usb);
     }
 
-    public static String mode(ProbeReport report) {
-        return report.mode().word();
-    }
-
     public static List<Map<String, @Nullable Object>> ports(ProbeReport report) {
         return report.ports().stream().map(ReportJson::port).toList();
     }
@@ -133,7 +129,7 @@ public final class ReportJson {
                 map.integer("maxPowerMa", 0, 10_000),
                 map.integer("speedMbit", 1, 99_999),
                 map.maps("interfaces").stream().map(ReportJson::usbInterface).toList(),
-                map.string("gap").<Sight>map(Sight.Partly::new).orElse(Sight.whole()));
+                map.string("gap").map(Sight::partly).orElse(Sight.whole()));
     }
 
     private static UsbInterface usbInterface(YamlMap map) {

@@ -2,26 +2,16 @@ package dev.outpost.dongle;
 
 import java.util.Optional;
 
-/** How much of a device its source showed. A judge who was not shown everything is never sure. */
-public sealed interface Sight {
+/**
+ * How much of a device its source showed. A judge who was not shown everything is never sure.
+ *
+ * @param gap what is missing, in words for a reason; empty where nothing is
+ * @param isCut fewer interfaces than promised were shown: the file was cut, or lines of it were lost
+ */
+public record Sight(Optional<String> gap, boolean isCut) {
     /** All interfaces of the active configuration, with class, subclass and protocol. */
-    static Sight whole() {
-        return new Whole();
-    }
-
-    /** What is missing, in words for a reason; empty where nothing is. */
-    Optional<String> gap();
-
-    /** Fewer interfaces than promised were shown: the file was cut, or lines of it were lost. */
-    default boolean isCut() {
-        return this instanceof Cut;
-    }
-
-    record Whole() implements Sight {
-        @Override
-        public Optional<String> gap() {
-            return Optional.empty();
-        }
+    public static Sight whole() {
+        return new Sight(Optional.empty(), false);
     }
 
     /**
@@ -30,15 +20,11 @@ public sealed interface Sight {
      * @param promised bNumInterfaces of the active configuration, {@code #Ifs}; empty where that line is missing itself
      * @param seen interfaces that were shown
      */
-    record Cut(Optional<Integer> promised, int seen) implements Sight {
-        @Override
-        public Optional<String> gap() {
-            return Optional.of(promised.map(n -> "the file is cut: " + seen + " of " + n + " interfaces are in it")
-                    .orElse(
-                            seen == 0
-                                    ? "the file is cut: the interfaces are not in it"
-                                    : "the file is cut: a line of an interface is not whole"));
-        }
+    public static Sight cut(Optional<Integer> promised, int seen) {
+        var lost = seen == 0 ? "the interfaces are not in it" : "a line of an interface is not whole";
+        var shown =
+                promised.map(n -> seen + " of " + n + " interfaces are in it").orElse(lost);
+        return new Sight(Optional.of("the file is cut: " + shown), true);
     }
 
     /**
@@ -46,10 +32,7 @@ public sealed interface Sight {
      *
      * @param what is missing, in words
      */
-    record Partly(String what) implements Sight {
-        @Override
-        public Optional<String> gap() {
-            return Optional.of(what);
-        }
+    public static Sight partly(String what) {
+        return new Sight(Optional.of(what), false);
     }
 }

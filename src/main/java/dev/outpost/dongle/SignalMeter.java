@@ -3,13 +3,11 @@ package dev.outpost.dongle;
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtResponse;
-import dev.outpost.at.CellParser;
-import dev.outpost.at.CopsParser;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Dialogue;
+import dev.outpost.at.NetworkAnswers;
 import dev.outpost.at.ServingCell;
 import dev.outpost.at.Signal;
-import dev.outpost.at.SysinfoexParser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -64,7 +62,7 @@ public final class SignalMeter implements AutoCloseable {
      *
      * @throws IOException when the port is lost
      */
-    public SignalSample sample() throws IOException {
+    public SignalRun.Sample sample() throws IOException {
         if (count == 0) {
             ask(AtCommand.ECHO_OFF);
             if (dialect == Dialect.HUAWEI) {
@@ -75,7 +73,7 @@ public final class SignalMeter implements AutoCloseable {
             surroundings();
         }
         var signal = signal();
-        return new SignalSample(
+        return new SignalRun.Sample(
                 Duration.ofNanos(nanos.getAsLong() - started),
                 signal,
                 cell,
@@ -90,7 +88,7 @@ public final class SignalMeter implements AutoCloseable {
             var lines = lines(command);
             best = best.or(
                     Signal.of(command, command == AtCommand.HUAWEI_SIGNAL && lines.isEmpty() ? newest() : lines));
-            cell = CellParser.cell(command, lines).or(cell);
+            cell = ServingCell.of(command, lines).or(cell);
             if (best.rsrp().isPresent()) {
                 return best;
             }
@@ -106,18 +104,17 @@ public final class SignalMeter implements AutoCloseable {
     }
 
     private void surroundings() throws IOException {
-        var serving = CopsParser.parse(lines(AtCommand.OPERATOR));
-        operator = serving.flatMap(CopsParser.Serving::operator);
-        technology = serving.flatMap(CopsParser.Serving::technology);
-        var seen = CellParser.cell(AtCommand.REGISTRATION_EPS, lines(AtCommand.REGISTRATION_EPS));
+        var serving = NetworkAnswers.cops(lines(AtCommand.OPERATOR));
+        operator = serving.flatMap(NetworkAnswers.Serving::operator);
+        technology = serving.flatMap(NetworkAnswers.Serving::technology);
+        var seen = ServingCell.of(AtCommand.REGISTRATION_EPS, lines(AtCommand.REGISTRATION_EPS));
         switch (dialect) {
             case HUAWEI -> {
-                seen = seen.or(CellParser.cell(AtCommand.HUAWEI_FREQUENCY, lines(AtCommand.HUAWEI_FREQUENCY)));
-                var system = SysinfoexParser.parse(lines(AtCommand.HUAWEI_SYSTEM));
-                technology = technology.or(() -> system.flatMap(SysinfoexParser.SystemInfo::technology));
+                seen = seen.or(ServingCell.of(AtCommand.HUAWEI_FREQUENCY, lines(AtCommand.HUAWEI_FREQUENCY)));
+                var system = NetworkAnswers.sysinfoex(lines(AtCommand.HUAWEI_SYSTEM));
+                technology = technology.or(() -> system.flatMap(NetworkAnswers.SystemInfo::technology));
             }
-            case QUECTEL ->
-                seen = seen.or(CellParser.cell(AtCommand.QUECTEL_NETWORK, lines(AtCommand.QUECTEL_NETWORK)));
+            case QUECTEL -> seen = seen.or(ServingCell.of(AtCommand.QUECTEL_NETWORK, lines(AtCommand.QUECTEL_NETWORK)));
             default -> {}
         }
         cell = seen;

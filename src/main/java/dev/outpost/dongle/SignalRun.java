@@ -1,5 +1,7 @@
 package dev.outpost.dongle;
 
+import dev.outpost.at.ServingCell;
+import dev.outpost.at.Signal;
 import dev.outpost.text.Word;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,10 +20,10 @@ public final class SignalRun {
 
     private static final int FEWEST = 4;
 
-    private final Deque<SignalSample> recent = new ArrayDeque<>();
-    private Optional<SignalSample> last = Optional.empty();
-    private Optional<SignalSample> best = Optional.empty();
-    private Optional<SignalSample> worst = Optional.empty();
+    private final Deque<Sample> recent = new ArrayDeque<>();
+    private Optional<Sample> last = Optional.empty();
+    private Optional<Sample> best = Optional.empty();
+    private Optional<Sample> worst = Optional.empty();
     private int count;
 
     /** Where the signal goes. */
@@ -33,7 +35,7 @@ public final class SignalRun {
         UNKNOWN;
     }
 
-    public void add(SignalSample sample) {
+    public void add(Sample sample) {
         count++;
         last = Optional.of(sample);
         if (sample.strength().isEmpty()) {
@@ -48,12 +50,11 @@ public final class SignalRun {
         worst = pick(worst, sample, BinaryOperator.minBy(BY_STRENGTH));
     }
 
-    private static final Comparator<SignalSample> BY_STRENGTH =
+    private static final Comparator<Sample> BY_STRENGTH =
             Comparator.comparingDouble(sample -> sample.strength().orElse(Double.NEGATIVE_INFINITY));
 
     /** RSRP is not compared with RSSI: a network with RSRP takes the place of one without. */
-    private static Optional<SignalSample> pick(
-            Optional<SignalSample> known, SignalSample sample, BinaryOperator<SignalSample> better) {
+    private static Optional<Sample> pick(Optional<Sample> known, Sample sample, BinaryOperator<Sample> better) {
         var comparable = known.filter(
                 one -> one.signal().rsrp().isPresent() == sample.signal().rsrp().isPresent());
         if (comparable.isEmpty() && known.isPresent() && sample.signal().rsrp().isEmpty()) {
@@ -66,17 +67,17 @@ public final class SignalRun {
         return count;
     }
 
-    public Optional<SignalSample> last() {
+    public Optional<Sample> last() {
         return last;
     }
 
     /** The strongest of all samples. */
-    public Optional<SignalSample> best() {
+    public Optional<Sample> best() {
         return best;
     }
 
     /** The weakest that still was a signal. */
-    public Optional<SignalSample> worst() {
+    public Optional<Sample> worst() {
         return worst;
     }
 
@@ -107,7 +108,22 @@ public final class SignalRun {
         return along == 0 ? 0 : up / along;
     }
 
-    private static double seconds(SignalSample sample) {
+    private static double seconds(Sample sample) {
         return sample.at().toMillis() / 1000.0;
+    }
+
+    /**
+     * The signal at one moment.
+     *
+     * @param at since the first
+     * @param operator as the modem has it: a name or a number
+     */
+    public record Sample(
+            Duration at, Signal signal, ServingCell cell, Optional<String> technology, Optional<String> operator) {
+
+        /** What an antenna is aimed by: RSRP, or RSSI where the network is not LTE; empty without a network. */
+        public Optional<Double> strength() {
+            return signal.rsrp().or(signal::rssi);
+        }
     }
 }

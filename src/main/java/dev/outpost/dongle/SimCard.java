@@ -1,16 +1,12 @@
 package dev.outpost.dongle;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.CimiParser;
+import dev.outpost.at.CardAnswers;
 import dev.outpost.at.CpinParser;
-import dev.outpost.at.CrsmMncLengthParser;
-import dev.outpost.at.CspnParser;
+import dev.outpost.at.DeviceAnswers;
 import dev.outpost.at.Iccid;
-import dev.outpost.at.IccidParser;
-import dev.outpost.at.ImeiParser;
-import dev.outpost.at.PinTriesParser;
-import dev.outpost.at.ProviderNameParser;
-import dev.outpost.at.SysinfoexParser;
+import dev.outpost.at.NetworkAnswers;
+import dev.outpost.at.PinTries;
 import dev.outpost.shell.Secret;
 import dev.outpost.text.Word;
 import java.util.List;
@@ -84,17 +80,17 @@ public record SimCard(
     }
 
     /** As a port told it. */
-    static SimCard of(PortResult said) {
-        var imsi = CimiParser.parse(said.lines(AtCommand.IMSI)).filter(i -> isNotTheDevices(said, i));
-        var network = imsi.map(
-                i -> ApnBook.shipped().network(i, CrsmMncLengthParser.parse(said.lines(AtCommand.MNC_LENGTH))));
-        var card = IccidParser.number(
+    static SimCard of(PortReports.Result said) {
+        var imsi = CardAnswers.imsi(said.lines(AtCommand.IMSI)).filter(i -> isNotTheDevices(said, i));
+        var network =
+                imsi.map(i -> ApnBook.shipped().network(i, CardAnswers.mncLength(said.lines(AtCommand.MNC_LENGTH))));
+        var card = CardAnswers.iccid(
                 Stream.of(AtCommand.ICCID, AtCommand.ICCID_OTHER, AtCommand.HUAWEI_ICCID, AtCommand.ICCID_FILE)
                         .flatMap(c -> said.lines(c).stream())
                         .toList());
         return new SimCard(
                 detail(said, imsi),
-                PinTriesParser.lowest(said.answers()),
+                PinTries.lowest(said.answers()),
                 network,
                 card.map(Iccid::masked),
                 network.map(n -> ApnBook.shipped().choose(n, providerName(said), said.grantedApn()))
@@ -102,25 +98,25 @@ public record SimCard(
                 card.map(Iccid::digits).map(Secret::of));
     }
 
-    private static Optional<String> providerName(PortResult said) {
-        return ProviderNameParser.parse(said.lines(AtCommand.PROVIDER_NAME))
-                .or(() -> CspnParser.parse(said.lines(AtCommand.PROVIDER_NAME_OTHER)));
+    private static Optional<String> providerName(PortReports.Result said) {
+        return CardAnswers.providerName(said.lines(AtCommand.PROVIDER_NAME))
+                .or(() -> CardAnswers.cspn(said.lines(AtCommand.PROVIDER_NAME_OTHER)));
     }
 
     /** A late answer may bring the IMEI, which has as many digits. */
-    private static boolean isNotTheDevices(PortResult said, String imsi) {
-        return !ImeiParser.digits(said.lines(AtCommand.IMEI)).equals(Optional.of(imsi));
+    private static boolean isNotTheDevices(PortReports.Result said, String imsi) {
+        return !DeviceAnswers.imei(said.lines(AtCommand.IMEI)).equals(Optional.of(imsi));
     }
 
     /** A card that tells its subscriber is open, whatever the modem makes of the question. */
-    private static SimDetail detail(PortResult said, Optional<String> imsi) {
+    private static SimDetail detail(PortReports.Result said, Optional<String> imsi) {
         var answer = said.answers().get(AtCommand.SIM_STATE);
         var detail = answer == null ? SimDetail.UNKNOWN : SimDetail.of(CpinParser.parse(answer));
         if (detail != SimDetail.REFUSED && detail != SimDetail.UNKNOWN) {
             return detail;
         }
-        var isAbsent = SysinfoexParser.parse(said.lines(AtCommand.HUAWEI_SYSTEM))
-                .filter(SysinfoexParser.SystemInfo::simAbsent)
+        var isAbsent = NetworkAnswers.sysinfoex(said.lines(AtCommand.HUAWEI_SYSTEM))
+                .filter(NetworkAnswers.SystemInfo::simAbsent)
                 .isPresent();
         return imsi.isPresent() ? SimDetail.READY : isAbsent ? SimDetail.ABSENT : detail;
     }

@@ -38,29 +38,11 @@ public enum SimDetail implements Word {
 
     /** Of a document that has the coarse state only. */
     public static SimDetail of(SimCard.State state) {
-        return switch (state) {
-            case READY -> READY;
-            case PIN -> PIN;
-            case PUK -> PUK;
-            case ABSENT -> ABSENT;
-            case UNKNOWN -> UNKNOWN;
-        };
+        return valueOf(state.name());
     }
 
+    /** What the SIM wants has the same names. */
     static SimDetail of(Wants wants) {
-        return switch (wants) {
-            case NOTHING -> READY;
-            case SECOND_CODE -> READY_SECOND_CODE;
-            case PIN -> PIN;
-            case PUK -> PUK;
-            case SIM -> ABSENT;
-            case OPERATOR_LOCK -> OPERATOR_LOCK;
-            case DEVICE_LOCK -> DEVICE_LOCK;
-            case PATIENCE -> NOT_READY;
-            case FAILURE -> FAILURE;
-            case OTHER_SIM -> WRONG;
-            case REFUSED -> REFUSED;
-            case UNKNOWN -> UNKNOWN;
-        };
+        return valueOf(wants.name());
     }
 }

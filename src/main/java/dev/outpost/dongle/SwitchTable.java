@@ -4,18 +4,24 @@ import dev.outpost.dongle.SwitchBook.SwitchFact;
 import dev.outpost.step.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What usb_modeswitch's public data says of devices that show a disk first: the kind of message, never the message itself; a resource that
  * names its source and day.
  */
-final class SwitchTable {
+public final class SwitchTable {
+    /** The list on the router. */
+    public static final String LIST = "/etc/usb-mode.json";
+
     private static final SwitchTable SHIPPED = new SwitchTable(Resource.facts("/dev/outpost/usb/switch-table.txt"));
     private static final String NUMBERED = "Configuration=";
 
     private final String source;
     private final List<Row> rows;
+    private final FactFile router = new FactFile("switch-openwrt.txt");
 
     /**
      * One device.
@@ -52,7 +58,7 @@ final class SwitchTable {
                 .toList();
     }
 
-    static SwitchTable shipped() {
+    public static SwitchTable shipped() {
         return SHIPPED;
     }
 
@@ -100,5 +106,58 @@ final class SwitchTable {
             return List.of(new SwitchMessage.Configure(Integer.parseInt(first.substring(NUMBERED.length()))));
         }
         return SwitchWay.messages(first);
+    }
+
+    /** What a router will do with it. */
+    public sealed interface Saying {
+        /** It is in the list. */
+        record Switches() implements Saying {}
+
+        /** The table has it, and OpenWrt leaves this kind out. */
+        record LeavesOut(String kind) implements Saying {}
+
+        /** The list has the id for devices that call themselves otherwise. */
+        record WantsStrings(String strings) implements Saying {}
+
+        /** The list has no such id. */
+        record HasNone() implements Saying {}
+    }
+
+    /** Whether a router's own usb-modeswitch knows a dongle: its list comes from this table, less some kinds, with a few ids more. */
+    public Saying onRouter(UsbDevice device) {
+        if (router.knows("also", device.id())) {
+            return new Saying.Switches();
+        }
+        var rows = rows(device.id());
+        var kept = rows.stream().filter(row -> leftOut(row).isEmpty()).toList();
+        if (kept.stream().anyMatch(row -> fits(row, device))) {
+            return new Saying.Switches();
+        }
+        if (!kept.isEmpty()) {
+            return new Saying.WantsStrings(kept.stream()
+                    .flatMap(row -> row.strings().entrySet().stream())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" or ")));
+        }
+        return rows.stream()
+                .flatMap(row -> leftOut(row).stream())
+                .findFirst()
+                .<Saying>map(Saying.LeavesOut::new)
+                .orElseGet(Saying.HasNone::new);
+    }
+
+    private Optional<String> leftOut(Row row) {
+        return row.kinds().stream()
+                .filter(kind -> router.knows("without", kind))
+                .findFirst();
+    }
+
+    private static boolean fits(Row row, UsbDevice device) {
+        return isWhole(row, "uMa", device.manufacturer()) && isWhole(row, "uPr", device.product());
+    }
+
+    private static boolean isWhole(Row row, String part, Optional<String> seen) {
+        return !row.strings().containsKey(part)
+                || seen.equals(Optional.ofNullable(row.strings().get(part)));
     }
 }

@@ -3,6 +3,7 @@ package dev.outpost.dongle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
  * {@code bMaxPower} ("500mA") and {@code speed} ("480", Mbit/s).
  */
 public class SysfsReader implements UsbBus {
-    private final SysfsFiles files;
+    private final Files files;
     private final String dev;
 
     /** @param dev stands for {@code /dev} in the names of nodes */
-    public SysfsReader(SysfsFiles files, String dev) {
+    public SysfsReader(Files files, String dev) {
         this.files = files;
         this.dev = dev;
     }
@@ -147,5 +148,46 @@ public class SysfsReader implements UsbBus {
 
     private static Optional<Integer> hexNumber(String text) {
         return Optional.of(text).filter(t -> t.matches("[0-9a-fA-F]{1,2}")).map(t -> Integer.parseInt(t, 16));
+    }
+
+    /** The files below {@code /sys/bus/usb/devices}, wherever they are: on this computer, or on a router as one look copied them. */
+    public interface Files {
+        /** Names in this folder, sorted; the empty path is the top. */
+        List<String> names(String folder);
+
+        /** The stripped text of a file; empty where it is missing, unreadable or blank. */
+        Optional<String> text(String file);
+
+        /** The last name of where a link points. */
+        Optional<String> link(String file);
+    }
+
+    /** A USB tree that came over a wire: paths below {@code /sys/bus/usb/devices} with their values; a link's value is its last name. */
+    public static final class Lines implements Files {
+        private final TreeMap<String, String> values;
+
+        public Lines(Map<String, String> values) {
+            this.values = new TreeMap<>(values);
+        }
+
+        @Override
+        public List<String> names(String folder) {
+            var prefix = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
+            return values.tailMap(prefix, true).keySet().stream()
+                    .takeWhile(path -> path.startsWith(prefix))
+                    .map(path -> path.substring(prefix.length()).replaceFirst("/.*", ""))
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public Optional<String> text(String file) {
+            return Optional.ofNullable(values.get(file)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        @Override
+        public Optional<String> link(String file) {
+            return text(file);
+        }
     }
 }

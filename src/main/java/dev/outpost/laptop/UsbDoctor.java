@@ -3,7 +3,7 @@ package dev.outpost.laptop;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.PortHolders;
-import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbHost;
 import dev.outpost.laptop.Checkup.Note;
@@ -37,13 +37,13 @@ public final class UsbDoctor {
     private final List<UsbDevice> devices;
     private final UsbHost host;
     private final PortCheck ports;
-    private final SysfsFiles files;
+    private final SysfsReader.Files files;
 
     /** The kernel's, oldest first; empty where it may not be read. */
     private final Optional<List<String>> log;
 
     /** @param files the USB tree that the devices were read from */
-    public UsbDoctor(List<UsbDevice> devices, SysfsFiles files, UsbHost host, PortHolders holders) {
+    public UsbDoctor(List<UsbDevice> devices, SysfsReader.Files files, UsbHost host, PortHolders holders) {
         this.devices = List.copyOf(devices);
         this.host = host;
         this.ports = new PortCheck(host, holders);

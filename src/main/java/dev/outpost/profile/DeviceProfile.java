@@ -95,7 +95,7 @@ public record DeviceProfile(
     }
 
     /** Who says it. */
-    Optional<String> source(String name) {
+    public Optional<String> source(String name) {
         return facts.stream()
                 .filter(f -> f.fact().equals(name))
                 .map(Fact::source)

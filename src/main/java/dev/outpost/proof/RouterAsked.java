@@ -11,7 +11,7 @@ import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.LogNoise;
+import dev.outpost.uplink.WanEvidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ record RouterAsked(Narrator narrator) {
         scripts.add(Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.map(RelayFile::publicAddress).orElse(""))
                 .with("NEAR", relay.map(RelayFile::near).orElse(""))
-                .with("NOISE", LogNoise.shipped().lines()));
+                .with("NOISE", WanEvidence.noise()));
         site.cameras().forEach(camera -> scripts.add(camera(camera)));
         scripts.add(Script.in(Guard.class, "kept-look"));
         try {

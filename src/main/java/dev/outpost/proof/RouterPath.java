@@ -9,7 +9,6 @@ import dev.outpost.router.Guard;
 import dev.outpost.router.StickFacts;
 import dev.outpost.shell.Script;
 import dev.outpost.site.Site;
-import dev.outpost.uplink.LogNoise;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
 import java.time.Duration;
@@ -69,7 +68,7 @@ record RouterPath(
         var look = Script.in(Guard.class, "path-look")
                 .with("SECONDS_TO_WAIT", SETTLES)
                 .with("SECONDS_IT_LIVES", Handshake.LIVES.toSeconds())
-                .with("NOISE", LogNoise.shipped().lines());
+                .with("NOISE", WanEvidence.noise());
         return site.modem().hilink().isPresent() ? look.after(StickFacts.look()) : look;
     }
 

@@ -128,8 +128,9 @@ public final class ModemTalk {
         var network = book.network(imsi, Optional.empty());
         heard = heard.of(network, book.choose(network));
         narrator.saw("the SIM is of network " + network, "the first digits of its IMSI");
-        heard.apnName()
+        heard.apn()
+                .value()
                 .ifPresent(name ->
-                        narrator.decided("APN " + name, heard.apnSource().orElse("its network's table")));
+                        narrator.decided("APN " + name, heard.apn().source().orElse("its network's table")));
     }
 }

@@ -10,7 +10,7 @@ import dev.outpost.shell.Script;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
-import dev.outpost.uplink.LogNoise;
+import dev.outpost.uplink.WanEvidence;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class TunnelDiagnosis {
     private Optional<TunnelEvidence> seen(RelayFile relay, RemoteLink router) throws IOException {
         var script = Script.in(Guard.class, "tunnel-look")
                 .with("HOST", relay.publicAddress())
-                .with("NOISE", LogNoise.shipped().lines());
+                .with("NOISE", WanEvidence.noise());
         try {
             var answer = router.run(Batch.of(script), SHORT).getFirst();
             return Optional.of(TunnelEvidence.of(answer.stdout().lines().toList()));

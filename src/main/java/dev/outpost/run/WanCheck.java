@@ -11,7 +11,6 @@ import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Target;
 import dev.outpost.uplink.ChosenUplink;
-import dev.outpost.uplink.LogNoise;
 import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.WanEvidence;
 import dev.outpost.uplink.WanFailure;
@@ -70,7 +69,7 @@ public final class WanCheck {
                 Duration.ofSeconds(SECONDS));
         var script = Script.in(Guard.class, "wait-wan")
                 .with("SECONDS_TO_WAIT", SECONDS)
-                .with("NOISE", LogNoise.shipped().lines())
+                .with("NOISE", WanEvidence.noise())
                 .with("PROTO", modem.map(m -> m.handler().proto()).orElse(""))
                 .with("TTY", tty.orElse(""))
                 .with(

@@ -9,7 +9,7 @@ import dev.outpost.site.Reach;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
-import dev.outpost.uplink.RouterProbe;
+import dev.outpost.uplink.RouterDongles;
 import java.io.IOException;
 import java.util.List;
 
@@ -54,7 +54,7 @@ public final class ProbedRouter implements AutoCloseable {
 
     /** @param named nodes to ask; all where none is named */
     public ProbeDocument probe(List<String> named) {
-        return new RouterProbe(look, ports(), ticker).ask(named);
+        return RouterDongles.ask(look, ports(), ticker, named);
     }
 
     @Override

@@ -2,10 +2,9 @@ package dev.outpost.uplink;
 
 import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtResponse;
+import dev.outpost.at.DeviceAnswers;
 import dev.outpost.at.Mask;
-import dev.outpost.at.NdisstatqryParser;
-import dev.outpost.at.SetportParser;
-import dev.outpost.at.UsbModeParser;
+import dev.outpost.at.NetworkAnswers;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
@@ -38,7 +37,7 @@ final class AtEvidence {
                             kind(asked, mode).ifPresent(k -> named.put(k, asked.text() + " answers " + mode)));
         }
         setport()
-                .filter(SetportParser.Ports::offersNcm)
+                .filter(DeviceAnswers.Ports::offersNcm)
                 .ifPresent(p -> named.put(UplinkKind.NCM, "AT^SETPORT? lists 16: NCM"));
         return named;
     }
@@ -46,7 +45,7 @@ final class AtEvidence {
     /** Huawei's data call commands are there. */
     Optional<String> dialsByNdis() {
         return report.answer(AtCommand.HUAWEI_NDIS)
-                .filter(a -> NdisstatqryParser.parse(a.lines()).isPresent())
+                .filter(a -> NetworkAnswers.ndisstatqry(a.lines()).isPresent())
                 .map(a -> "AT^NDISSTATQRY answered");
     }
 
@@ -65,8 +64,8 @@ final class AtEvidence {
     }
 
     /** The ports before and after Huawei's mode switch. */
-    Optional<SetportParser.Ports> setport() {
-        return report.answer(AtCommand.HUAWEI_PORTS).flatMap(a -> SetportParser.parse(a.lines()));
+    Optional<DeviceAnswers.Ports> setport() {
+        return report.answer(AtCommand.HUAWEI_PORTS).flatMap(a -> DeviceAnswers.setport(a.lines()));
     }
 
     /** A usbnet answer that names another kind than this. */
@@ -101,7 +100,7 @@ final class AtEvidence {
     record Handler(String word, boolean known) {}
 
     private Optional<String> mode(AtCommand asked) {
-        return report.answer(asked).flatMap(a -> UsbModeParser.parse(asked, a.lines()));
+        return report.answer(asked).flatMap(a -> DeviceAnswers.usbMode(asked, a.lines()));
     }
 
     private static Optional<UplinkKind> kind(AtCommand asked, String mode) {

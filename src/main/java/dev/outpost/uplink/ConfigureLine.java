@@ -40,7 +40,7 @@ public record ConfigureLine(UplinkHandlers.Line line) implements Step<RouterFact
         var wanted = Sections.section("wan", "interface")
                 .option("proto", line.handler().proto());
         port.filter(_ -> !line.byRadio()).ifPresent(device -> wanted.option("device", device));
-        Stream.concat(WanSection.KEPT.stream(), OF_A_LEASE.stream()).forEach(wanted::keeping);
+        Stream.concat(ConfigureWan.KEPT.stream(), OF_A_LEASE.stream()).forEach(wanted::keeping);
         return Finding.of(
                 SectionChange.missing(router, "network", wanted.build()).stream()
                         .toList(),

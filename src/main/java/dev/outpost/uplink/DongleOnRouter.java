@@ -60,17 +60,17 @@ public record DongleOnRouter(ChosenUplink modem, RouterFacts router) {
      *
      * @param heard what the modem answered there
      */
-    WanPlace place(Optional<ModemAnswers> heard) {
+    ConfigureWan.Place place(Optional<ModemAnswers> heard) {
         var node = workingNode()
                 .or(() -> dialPort()
                         .filter(port -> heard.filter(told -> told.speaks(port)).isPresent()))
                 .or(() -> heard.flatMap(ModemAnswers::node).filter(answered -> modem.node() == Handler.Node.TTY))
                 .or(this::node);
-        return new WanPlace(node, usb().map(UsbDevice::path));
+        return new ConfigureWan.Place(node, usb().map(UsbDevice::path));
     }
 
     /** Where wan names a node, the router corrects it by itself. */
-    Optional<FollowModem> follow(WanPlace place) {
+    Optional<FollowModem> follow(ConfigureWan.Place place) {
         return place.usbPath()
                 .filter(path -> path.matches("[0-9.-]{1,40}"))
                 .flatMap(path -> interfaceOf(place.node())

@@ -1,6 +1,5 @@
 package dev.outpost.uplink;
 
-import dev.outpost.dongle.Sight;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbDump;
 import dev.outpost.step.Problem;
@@ -125,7 +124,7 @@ public final class DumpProblems {
                 .filter(usb -> usb.sight().gap().isPresent())
                 .findFirst()
                 .map(usb -> new Problem(
-                        usb.sight() instanceof Sight.Cut ? ProblemCode.DUMP_CUT : ProblemCode.DUMP_PARTLY,
+                        usb.sight().isCut() ? ProblemCode.DUMP_CUT : ProblemCode.DUMP_PARTLY,
                         (usb.hasId() ? usb.id() + ": " : "") + usb.sight().gap().orElseThrow(),
                         "what is not shown may be what carries the data",
                         WHOLE.formatted(usb.hasId() ? " -d " + usb.id() : "")));

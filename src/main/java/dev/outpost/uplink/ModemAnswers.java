@@ -46,12 +46,8 @@ public record ModemAnswers(
         return refusing.contains(port);
     }
 
-    public Optional<String> apnName() {
+    Optional<String> apnName() {
         return apn.value();
-    }
-
-    public Optional<String> apnSource() {
-        return apn.source();
     }
 
     /** Other names that the SIM's network knows. */

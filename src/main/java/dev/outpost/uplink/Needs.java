@@ -1,6 +1,6 @@
 package dev.outpost.uplink;
 
-import dev.outpost.at.SetportParser;
+import dev.outpost.at.DeviceAnswers;
 import dev.outpost.dongle.DriverClaim;
 import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
@@ -34,17 +34,19 @@ final class Needs {
     }
 
     Candidate candidate(Draft draft) {
-        var uplink = Uplink.of(draft.kind, device(draft));
         var handler = draft.handler.orElseGet(() -> handlers.of(draft.kind));
         if (draft.isHuaweiNcm()) {
             draft.function.flatMap(f -> f.at().wdm()).ifPresent(wdm -> draft.reasons.add(notThrough(wdm, draft)));
         }
         return new Candidate(
-                uplink,
+                draft.kind,
+                device(draft),
                 draft.confidence,
                 draft.reasons,
                 draft.against,
-                new OpenWrtNeeds(handler, packages(draft, handler), options(draft, handler)));
+                handler,
+                packages(draft, handler),
+                options(draft, handler));
     }
 
     private static String notThrough(String wdm, Draft draft) {
@@ -116,7 +118,7 @@ final class Needs {
     /** It shows a CD-ROM after each power-up: its own word counts, else whether it still shows a disk beside the modem. */
     private boolean startsAsStorage() {
         return at.setport()
-                .map(SetportParser.Ports::startsAsStorage)
+                .map(DeviceAnswers.Ports::startsAsStorage)
                 .orElseGet(() -> layout.filter(l -> l.has(Kind.STORAGE)).isPresent());
     }
 

@@ -1,6 +1,8 @@
 package dev.outpost.uplink;
 
+import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
+import dev.outpost.dongle.Phone;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.packages.PackageRelease;
 import dev.outpost.packages.PackageTable;
@@ -20,34 +22,26 @@ public final class RouterCheck {
     private final PackageRelease release;
     private final PackageTable table;
     private final ProfileBook profiles;
-    private final KnownTrouble known;
+    private final KnownTrouble known = KnownTrouble.shipped();
     private final Narrowing narrowing;
 
-    /** @param boardName the name that it was asked by */
+    /**
+     * @param boardName the name that it was asked by
+     * @param narrowing what is not known of the board or the release
+     */
     public RouterCheck(
-            DeviceProfile router, String boardName, PackageRelease release, PackageTable table, ProfileBook profiles) {
-        this(new RouterBoard(router), boardName, release, table, profiles, Narrowing.none(release.series()));
-    }
-
-    private RouterCheck(
-            RouterBoard board,
+            DeviceProfile router,
             String boardName,
             PackageRelease release,
             PackageTable table,
             ProfileBook profiles,
             Narrowing narrowing) {
-        this.board = board;
+        this.board = new RouterBoard(router);
         this.boardName = boardName;
         this.release = release;
         this.table = table;
         this.profiles = profiles;
-        this.known = KnownTrouble.shipped();
         this.narrowing = narrowing;
-    }
-
-    /** The same with what is not known of the board or the release. */
-    public RouterCheck narrowed(Narrowing by) {
-        return new RouterCheck(board, boardName, release, table, profiles, by);
     }
 
     /** The same document, each dongle with its answer. */
@@ -78,12 +72,12 @@ public final class RouterCheck {
                                 .toList(),
                         board.holds()))
                 .orElse(List.of());
-        var flash = new FlashBudget(table, release, board).of(packages);
-        var power = PortPower.of(report.usb(), profile, board);
+        var flash = board.flash(table, release, packages);
+        var power = board.power(report.usb(), profile);
         var collisions = collisions(report, profile);
         var trouble = trouble(profile, uplink);
-        var evidence = new FitVerdict(
-                report, uplink, board, flash, power, collisions, trouble, profile, kernel(report, uplink));
+        var evidence =
+                new Evidence(report, uplink, board, flash, power, collisions, trouble, profile, kernel(report, uplink));
         return new RouterFit(
                 boardName,
                 board.name(),
@@ -128,5 +122,116 @@ public final class RouterCheck {
                 .map(fact -> new RouterFit.Trouble(fact.value(), fact.source(), Optional.empty()))
                 .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** One line out of all that was found: what stands against it, else what has to be so, else nothing. */
+    private record Evidence(
+            ProbeReport report,
+            Optional<Candidate> uplink,
+            RouterBoard board,
+            RouterFit.Flash flash,
+            RouterFit.Power power,
+            List<RouterFit.Collision> collisions,
+            List<RouterFit.Trouble> trouble,
+            Optional<DongleProfile> profile,
+            Optional<KernelCheck.Answer> kernel) {
+
+        RouterFit.Verdict verdict() {
+            var against = against();
+            if (!against.isEmpty()) {
+                return new RouterFit.Verdict(RouterFit.Word.WILL_NOT_WORK, against, tried());
+            }
+            var conditions = conditions();
+            return new RouterFit.Verdict(
+                    conditions.isEmpty() ? RouterFit.Word.WORKS : RouterFit.Word.WORKS_IF, conditions, tried());
+        }
+
+        /** Both have to be tried: a dongle that works elsewhere says little of this router. */
+        private String tried() {
+            return report.tried().equals(ProbeReport.FROM_TABLES)
+                            || board.profile().tried().isEmpty()
+                    ? ProbeReport.FROM_TABLES
+                    : report.tried() + "; the router by "
+                            + String.join("; ", board.profile().tried());
+        }
+
+        private List<String> against() {
+            var all = new ArrayList<String>();
+            if (board.usbPorts().equals(Optional.of(0))) {
+                all.add("the board has no USB port");
+            }
+            if (report.mode() == Mode.DOWNLOAD) {
+                all.add("the dongle is in emergency download mode and is no modem now");
+            } else if (uplink.isEmpty() && report.mode() != Mode.STORAGE) {
+                all.add(report.usb()
+                        .map(Layout::of)
+                        .flatMap(Layout::unhandled)
+                        .orElse("the dongle offers no uplink that is known"));
+            }
+            kernel.flatMap(Evidence::againstKernel).ifPresent(all::add);
+            if (flash.fits().equals(Optional.of(false))) {
+                all.add("the packages do not fit: about " + kib(flash.estimate()) + " and " + kib(flash.slack())
+                        + " to stay free, and "
+                        + flash.free().map(Evidence::kib).orElse("?") + " are left");
+            }
+            return all;
+        }
+
+        private List<String> conditions() {
+            var all = new ArrayList<String>();
+            kernel.flatMap(Evidence::kernelCondition).ifPresent(all::add);
+            if (uplink.isEmpty()) {
+                report.usb().ifPresent(usb -> all.add(new StorageAdvice(usb).condition()));
+            } else {
+                uplink.filter(u -> u.confidence() == Confidence.GUESS)
+                        .ifPresent(u -> all.add(u.kind() + ", which is a guess, carries it"));
+            }
+            report.phone().map(Phone::condition).ifPresent(all::add);
+            if (uplink.isPresent() && flash.fits().isEmpty()) {
+                all.add("its packages fit: about " + kib(flash.estimate()) + unknownSizes() + ", "
+                        + flash.free()
+                                .map(f -> "and at least " + kib(f) + " are free")
+                                .orElse("and what is free after flashing is not known"));
+            }
+            if (power.enough().equals(Optional.of(false))) {
+                all.add("a powered hub feeds it");
+            }
+            collisions.forEach(c -> all.add("the router's LAN leaves " + c.network()));
+            if (report.mode() == Mode.ROUTER
+                    && profile.flatMap(DongleProfile::gateway).isEmpty()) {
+                all.add("its own network, which is not known, is not " + RouterBoard.DEFAULT_LAN);
+            }
+            trouble.forEach(t -> t.condition().ifPresent(all::add));
+            return all;
+        }
+
+        private static Optional<String> againstKernel(KernelCheck.Answer answer) {
+            return switch (answer) {
+                case KernelCheck.Answer.Drives drives -> Optional.empty();
+                case KernelCheck.Answer.TakesNewId takes -> Optional.empty();
+                case KernelCheck.Answer.NewerKernel newer ->
+                    Optional.of(newer.words()).filter(words -> !newer.sameSeries());
+                case KernelCheck.Answer.Never never -> Optional.of(never.words());
+            };
+        }
+
+        private static Optional<String> kernelCondition(KernelCheck.Answer answer) {
+            return switch (answer) {
+                case KernelCheck.Answer.Drives drives -> Optional.empty();
+                case KernelCheck.Answer.TakesNewId takes ->
+                    Optional.of(takes.id().condition());
+                case KernelCheck.Answer.NewerKernel newer ->
+                    Optional.of(newer.words()).filter(words -> newer.sameSeries());
+                case KernelCheck.Answer.Never never -> Optional.empty();
+            };
+        }
+
+        private String unknownSizes() {
+            return flash.unknown().isEmpty() ? "" : " besides " + String.join(", ", flash.unknown());
+        }
+
+        private static String kib(long bytes) {
+            return (bytes + 1023) / 1024 + " KiB";
+        }
     }
 }

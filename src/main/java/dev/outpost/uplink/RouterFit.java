@@ -3,6 +3,7 @@ package dev.outpost.uplink;
 import dev.outpost.packages.PackageRelease;
 import dev.outpost.text.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,19 +98,13 @@ public record RouterFit(
 
     /** What comes of it. */
     public enum Word {
-        WORKS("works"),
-        WORKS_IF("works if"),
-        WILL_NOT_WORK("will not work");
-
-        private final String word;
-
-        Word(String word) {
-            this.word = word;
-        }
+        WORKS,
+        WORKS_IF,
+        WILL_NOT_WORK;
 
         /** As in JSON. */
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

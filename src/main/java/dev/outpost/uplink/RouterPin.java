@@ -3,7 +3,7 @@ package dev.outpost.uplink;
 import dev.outpost.at.Dialect;
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;
-import dev.outpost.at.TriesRule;
+import dev.outpost.at.PinTries;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SimBook;
 import dev.outpost.ledger.SiteState;
@@ -140,7 +140,7 @@ public final class RouterPin implements Step<RouterFacts> {
         lines.add(sum((lines.getFirst() + " " + card.digits()).repeat(1 << DOUBLINGS)) + " " + DOUBLINGS);
         lines.add(pin.reveal());
         lines.add(dialect.iccid().text());
-        TriesRule.of(dialect).forEach(rule -> {
+        PinTries.inShell(dialect).forEach(rule -> {
             lines.add(rule.question());
             lines.add(rule.sed());
         });

@@ -1,15 +1,22 @@
 package dev.outpost.uplink;
 
+import dev.outpost.at.AtCommand;
 import dev.outpost.at.AtPorts;
 import dev.outpost.at.AtPorts.PortRefused;
+import dev.outpost.at.Dialect;
+import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.SignalMeter;
 import dev.outpost.dongle.SignalRun;
+import dev.outpost.dongle.UsbDevice;
+import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -51,7 +58,7 @@ public final class SignalWatch {
     }
 
     /** @param shown gets the run after every sample */
-    public Ended watch(SignalTarget target, Limit limit, Consumer<SignalRun> shown) throws InterruptedException {
+    public Ended watch(Target target, Limit limit, Consumer<SignalRun> shown) throws InterruptedException {
         var started = nanos.getAsLong();
         var run = new SignalRun();
         var due = Duration.ZERO;
@@ -92,5 +99,47 @@ public final class SignalWatch {
 
     private Duration lasted(long started) {
         return Duration.ofNanos(nanos.getAsLong() - started);
+    }
+
+    /**
+     * The port on which a probed modem is asked for its signal.
+     *
+     * @param path node or TCP address
+     * @param modem who it says it is
+     * @param neverAsk what this device must not be asked
+     */
+    public record Target(String path, String modem, Dialect dialect, Set<AtCommand> neverAsk) {
+        public Target {
+            neverAsk = Set.copyOf(neverAsk);
+        }
+
+        /**
+         * The first AT port of the first dongle that has one.
+         *
+         * @throws ProblemException where there is none: what the probe said, else {@code PORT-SILENT}
+         */
+        public static Target in(ProbeDocument probe) {
+            return probe.dongles().stream()
+                    .map(ProbeDocument.Dongle::report)
+                    .flatMap(report -> of(report).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(probe.problem()
+                            .orElseGet(() -> new Problem(
+                                    ProblemCode.PORT_SILENT,
+                                    "no port answers",
+                                    "not known",
+                                    "see what is there: outpost probe"))));
+        }
+
+        private static Optional<Target> of(ProbeReport report) {
+            var who = report.identity();
+            var profile = ReportMaker.profile(ProfileBook.shipped(), report.usb(), who.model());
+            return report.atPort()
+                    .map(port -> new Target(
+                            port.path(),
+                            (who.manufacturer().orElse("") + " " + who.model().orElse("")).strip(),
+                            Dialect.of(who.manufacturer(), report.usb().map(UsbDevice::vid)),
+                            DongleProbe.neverAsk(profile)));
+        }
     }
 }

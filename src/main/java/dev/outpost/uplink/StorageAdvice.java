@@ -1,10 +1,10 @@
 package dev.outpost.uplink;
 
 import dev.outpost.dongle.Mode;
-import dev.outpost.dongle.OpenWrtSwitch;
-import dev.outpost.dongle.OpenWrtSwitch.Saying;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.SwitchBook;
+import dev.outpost.dongle.SwitchTable;
+import dev.outpost.dongle.SwitchTable.Saying;
 import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.text.Json;
@@ -37,16 +37,16 @@ record StorageAdvice(UsbDevice stick) {
                         "the router's usb-modeswitch knows it; outpost probe --switch, then ask again";
                     case Saying.HasNone none
                     when way().isPresent() ->
-                        "the router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ", so " + byHand()
+                        "the router's " + SwitchTable.LIST + " has no " + stick.id() + ", so " + byHand()
                                 + "; outpost probe --switch, then ask again";
                     case Saying.HasNone none ->
-                        "no table knows how; the router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ", so "
+                        "no table knows how; the router's " + SwitchTable.LIST + " has no " + stick.id() + ", so "
                                 + byHand();
                     case Saying.LeavesOut(var kind) ->
-                        "OpenWrt leaves " + kind + " out of its " + OpenWrtSwitch.LIST
+                        "OpenWrt leaves " + kind + " out of its " + SwitchTable.LIST
                                 + ", so the router does not do it by itself";
                     case Saying.WantsStrings(var strings) ->
-                        "the router's " + OpenWrtSwitch.LIST + " has it only for " + strings + ", so " + byHand();
+                        "the router's " + SwitchTable.LIST + " has it only for " + strings + ", so " + byHand();
                 };
     }
 
@@ -109,11 +109,11 @@ record StorageAdvice(UsbDevice stick) {
         return switch (onRouter()) {
             case Saying.Switches s -> "a router needs usb-modeswitch";
             case Saying.LeavesOut(var kind) ->
-                "on a router nothing does it: OpenWrt leaves " + kind + " out of its " + OpenWrtSwitch.LIST;
+                "on a router nothing does it: OpenWrt leaves " + kind + " out of its " + SwitchTable.LIST;
             case Saying.WantsStrings(var strings) ->
-                "a router's " + OpenWrtSwitch.LIST + " has it only for devices that say exactly " + strings + ": "
+                "a router's " + SwitchTable.LIST + " has it only for devices that say exactly " + strings + ": "
                         + byHand();
-            case Saying.HasNone none -> "a router's " + OpenWrtSwitch.LIST + " has no " + stick.id() + ": " + byHand();
+            case Saying.HasNone none -> "a router's " + SwitchTable.LIST + " has no " + stick.id() + ": " + byHand();
         };
     }
 
@@ -125,7 +125,7 @@ record StorageAdvice(UsbDevice stick) {
     }
 
     private Saying onRouter() {
-        return OpenWrtSwitch.shipped().about(stick);
+        return SwitchTable.shipped().onRouter(stick);
     }
 
     private String byHand() {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param id what they are told
  */
-public record TeachDriver(NewId id) implements Step<RouterFacts> {
+public record TeachDriver(KernelCheck.NewId id) implements Step<RouterFacts> {
     /** Hotplug's scripts for USB devices; those of network and follow come behind it. */
     static final String PATH = "/etc/hotplug.d/usb/30-outpost-id";
 

@@ -2,6 +2,7 @@ package dev.outpost.uplink;
 
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
+import dev.outpost.dongle.Phone;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
@@ -29,7 +30,7 @@ public final class UplinkChooser {
         var profile = report.profile().flatMap(profiles::dongle);
         var layout = report.usb().map(Layout::of);
         var drafts = layout.map(l -> withUsb(l, at, profile)).orElseGet(() -> withoutUsb(report, at, profile));
-        Telephones.in(report).ifPresent(phone -> drafts.forEach(d -> Telephones.weigh(d, phone)));
+        report.phone().ifPresent(phone -> drafts.forEach(d -> weigh(d, phone)));
         var exact = drafts.stream().filter(Draft::isExact).toList();
         profile.ifPresent(p -> drafts.stream().filter(d -> !exact.contains(d)).forEach(d -> advise(d, p)));
         profile.ifPresent(p -> exact.forEach(d -> confirm(d, p)));
@@ -48,6 +49,11 @@ public final class UplinkChooser {
         drafts.forEach(d -> weigh(d, at));
         ShownInPart.weigh(drafts, layout, profile);
         return drafts;
+    }
+
+    /** A telephone carries data as long as somebody keeps its sharing on; a computer's network leads nowhere that is known. */
+    private static void weigh(Draft draft, Phone phone) {
+        draft.but(phone.evidence(), phone.sort() == Phone.Sort.COMPUTER ? Confidence.GUESS : Confidence.LIKELY);
     }
 
     /** Answers can confirm what the descriptors offer, or contradict it. */

@@ -1,5 +1,7 @@
 package dev.outpost.uplink;
 
+import dev.outpost.step.Resource;
+import dev.outpost.text.Yaml;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,19 @@ import java.util.stream.Stream;
  */
 public record WanEvidence(
         Set<String> codes, List<String> log, List<String> modem, boolean pending, int waited, Optional<String> loose) {
-    private static final LogNoise NOISE = LogNoise.shipped();
+    /** What netifd writes around every attempt of an interface, which is no cause: a resource, each line with where it was seen. */
+    private static final List<String> NOISE = Yaml.parse(
+                    "log-noise.yaml", Resource.text("/dev/outpost/router/log-noise.yaml"))
+            .map()
+            .only("noise")
+            .maps("noise")
+            .stream()
+            .map(each -> {
+                each.only("words", "source").requireString("source");
+                return each.requireString("words");
+            })
+            .toList();
+
     private static final Pattern CSQ = Pattern.compile("\\+CSQ: *([0-9]{1,3})");
     private static final Pattern REGISTERED = Pattern.compile("\\+C(?:E|G)?REG: *[0-9],(1|5)\\b");
     private static final Pattern DENIED = Pattern.compile("\\+C(?:E|G)?REG: *[0-9],3\\b");
@@ -30,6 +44,11 @@ public record WanEvidence(
         codes = Set.copyOf(codes);
         log = List.copyOf(log);
         modem = List.copyOf(modem);
+    }
+
+    /** What says nothing in a log, as {@code grep -F} takes it: one a line. */
+    public static String noise() {
+        return String.join("\n", NOISE);
     }
 
     /** Reads what {@code wait-wan.sh} printed. */
@@ -71,7 +90,7 @@ public record WanEvidence(
     /** Lines of the log without time and process, each once; what netifd writes at every attempt is left out. */
     public List<String> words() {
         return log.stream()
-                .filter(line -> !NOISE.isIn(line))
+                .filter(line -> NOISE.stream().noneMatch(line::contains))
                 .map(line -> line.replaceFirst("^.* daemon\\.[a-z]+ ", "")
                         .replaceFirst("^.* (kern|user)\\.[a-z]+ ", "")
                         .replaceAll(" ?\\([0-9]+\\)|\\[[0-9]+]", ""))

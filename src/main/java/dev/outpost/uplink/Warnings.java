@@ -1,7 +1,8 @@
 package dev.outpost.uplink;
 
 import dev.outpost.at.AtCommand;
-import dev.outpost.at.CgdcontParser;
+import dev.outpost.at.NetworkAnswers;
+import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.Network.Registration;
 import dev.outpost.dongle.Network.Service;
@@ -44,11 +45,14 @@ final class Warnings {
         if (report.mode() == Mode.STORAGE) {
             report.usb().ifPresent(usb -> warnings.add(new StorageAdvice(usb).warning()));
         }
-        report.usb().flatMap(Unhandled::of).ifPresent(u -> warnings.add(u.because() + ": no uplink is offered"));
+        report.usb()
+                .map(Layout::of)
+                .flatMap(Layout::unhandled)
+                .ifPresent(why -> warnings.add(why + ": no uplink is offered"));
         if (report.mode() == Mode.DOWNLOAD) {
             warnings.add("in emergency download mode: nothing was written to it; unplug it and plug it in again");
         }
-        var phone = Telephones.in(report);
+        var phone = report.phone();
         phone.ifPresent(p -> warnings.add(p.warning()));
         if (report.mode() == Mode.ROUTER && phone.isEmpty()) {
             warnings.add("a router on a stick: it has its own address translation, so the outside reaches the site"
@@ -69,7 +73,7 @@ final class Warnings {
 
     private void sim(List<String> warnings) {
         var sim = report.sim();
-        Optional.of(SimProblems.warning(sim.detail()))
+        Optional.of(ProbeProblems.simWarning(sim.detail()))
                 .filter(said -> !said.isEmpty())
                 .ifPresent(warnings::add);
         if (sim.state() == SimCard.State.PIN && sim.pinTriesLeft().isEmpty()) {
@@ -126,9 +130,7 @@ final class Warnings {
     /** What somebody wrote into the modem's first context, AT+CGDCONT?. */
     private Optional<String> stored() {
         return report.answer(AtCommand.CONTEXTS).stream()
-                .flatMap(answer -> CgdcontParser.parse(answer.lines()).stream())
-                .filter(context -> context.cid() == 1 && context.apn().matches("[A-Za-z0-9.-]{2,63}"))
-                .map(CgdcontParser.Context::apn)
+                .flatMap(answer -> NetworkAnswers.cgdcont(answer.lines()).stream())
                 .findFirst();
     }
 }

@@ -25,51 +25,51 @@ public final class AtAnswers {
         for (var command : List.of(AtCommand.AT, AtCommand.MANUFACTURER, AtCommand.SIGNAL, AtCommand.HUAWEI_SIGNAL)) {
             parse(dialogue.ask(command).lines());
         }
-        dialogue.parked().forEach(Mask::text);
+        dialogue.takeParked().forEach(Mask::text);
     }
 
     /** Every parser on these lines, whatever they were meant for. */
     public static void parse(List<String> lines) {
-        AtiParser.parse(lines);
-        CesqParser.parse(lines);
-        CfunParser.parse(lines);
-        CgcontrdpParser.parse(lines);
-        CgdcontParser.parse(lines);
-        CimiParser.parse(lines);
-        CopsParser.parse(lines);
+        DeviceAnswers.ati(lines);
+        Signal.of(AtCommand.SIGNAL_EXTENDED, lines);
+        NetworkAnswers.cfun(lines);
+        NetworkAnswers.cgcontrdp(lines);
+        NetworkAnswers.cgdcont(lines);
+        CardAnswers.imsi(lines);
+        NetworkAnswers.cops(lines);
         CpinParser.parse(new AtResponse.Ok(lines));
-        CrsmMncLengthParser.parse(lines);
-        CspnParser.parse(lines);
-        CsqParser.parse(lines);
-        DhcpParser.parse(lines);
-        HcsqParser.parse(lines);
-        IccidParser.parse(lines);
-        ImeiParser.parse(lines);
-        NameParser.parse(lines);
-        NameParser.maker(lines);
-        NameParser.model(lines);
-        NdisstatqryParser.parse(lines);
-        ProviderNameParser.parse(lines);
-        RfswitchParser.parse(lines);
-        SetportParser.parse(lines);
-        SysinfoexParser.parse(lines);
-        CregParser.parse(AtCommand.REGISTRATION, lines);
-        CregParser.parse(AtCommand.REGISTRATION_EPS, lines);
-        PdpAddressParser.parse(AtCommand.CONTEXT_ADDRESS, lines);
-        PdpAddressParser.parse(AtCommand.CONTEXT_GRANTED, lines);
+        CardAnswers.mncLength(lines);
+        CardAnswers.cspn(lines);
+        Signal.of(AtCommand.SIGNAL, lines);
+        NetworkAnswers.dhcp(lines);
+        Signal.of(AtCommand.HUAWEI_SIGNAL, lines);
+        CardAnswers.iccid(lines);
+        DeviceAnswers.imei(lines);
+        DeviceAnswers.name(lines);
+        DeviceAnswers.maker(lines);
+        DeviceAnswers.model(lines);
+        NetworkAnswers.ndisstatqry(lines);
+        CardAnswers.providerName(lines);
+        NetworkAnswers.rfswitch(lines);
+        DeviceAnswers.setport(lines);
+        NetworkAnswers.sysinfoex(lines);
+        NetworkAnswers.creg(AtCommand.REGISTRATION, lines);
+        NetworkAnswers.creg(AtCommand.REGISTRATION_EPS, lines);
+        NetworkAnswers.address(AtCommand.CONTEXT_ADDRESS, lines);
+        NetworkAnswers.address(AtCommand.CONTEXT_GRANTED, lines);
         for (var command : AtCommand.values()) {
-            PinTriesParser.parse(command, lines);
-            UsbModeParser.parse(command, lines);
-            CellParser.cell(command, lines);
-            CellParser.signal(command, lines);
+            PinTries.parse(command, lines);
+            DeviceAnswers.usbMode(command, lines);
+            ServingCell.of(command, lines);
+            ServingCell.signal(command, lines);
         }
         for (var line : lines) {
             FinalCode.of(line, List.of()).ifPresent(AtResponse::inWords);
             FinalCode.numeric(line, List.of());
             Mask.text(line);
-            Unasked.is(line);
-            AnswerLines.parts(AtCommand.SIGNAL, line);
-            AnswerLines.parts(AtCommand.MODEL, line);
+            AnswerLines.isUnasked(line);
+            AnswerLines.parts(AtCommand.SIGNAL, List.of(line));
+            AnswerLines.parts(AtCommand.MODEL, List.of(line));
         }
     }
 }

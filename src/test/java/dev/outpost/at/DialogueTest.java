@@ -122,7 +122,7 @@ class DialogueTest {
 
         dialogue.ask(AtCommand.AT);
 
-        assertEquals(List.of("^RSSI:15"), dialogue.parked());
+        assertEquals(List.of("^RSSI:15"), dialogue.takeParked());
     }
 
     @Test

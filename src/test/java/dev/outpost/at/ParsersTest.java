@@ -31,7 +31,7 @@ class ParsersTest {
                 "AT+C5GREG?; +C5GREG: 2,1,\"76010F\",\"760BF0114\",11,1,\"01\"; 1"
             })
     void registration(String asked, String line, Integer stat) {
-        assertEquals(Optional.ofNullable(stat), CregParser.parse(command(asked), List.of(line)));
+        assertEquals(Optional.ofNullable(stat), NetworkAnswers.creg(command(asked), List.of(line)));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ParsersTest {
                 "AT+CPINR; +CPINR: SIM PIN,3,3; 3"
             })
     void pinTries(String asked, String line, Integer left) {
-        assertEquals(Optional.ofNullable(left), PinTriesParser.parse(command(asked), List.of(line)));
+        assertEquals(Optional.ofNullable(left), PinTries.parse(command(asked), List.of(line)));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class ParsersTest {
                 "^DHCP: 0x1010A0A,ffffff; 10.10.1.1"
             })
     void grantedAddress(String line, String address) {
-        assertEquals(Optional.of(address), DhcpParser.parse(List.of(line)));
+        assertEquals(Optional.of(address), NetworkAnswers.dhcp(List.of(line)));
     }
 
     @ParameterizedTest
@@ -85,36 +85,43 @@ class ParsersTest {
                 "AT+CGCONTRDP=1; +CGCONTRDP: 4,5,\"ibox.tim.it.mnc001.mcc222.gprs\",\"2.197.17.49.255.255.255.255\",\"2.197.17.49\"; 2.197.17.49"
             })
     void contextAddress(String asked, String line, String address) {
-        assertEquals(Optional.of(address), PdpAddressParser.parse(command(asked), List.of(line)));
+        assertEquals(Optional.of(address), NetworkAnswers.address(command(asked), List.of(line)));
     }
 
     @Test
     void signals() {
         assertEquals(
                 Optional.of(-90.0),
-                CesqParser.parse(List.of("+CESQ: 99,99,255,255,19,51")).rsrp());
+                Signal.of(AtCommand.SIGNAL_EXTENDED, List.of("+CESQ: 99,99,255,255,19,51"))
+                        .rsrp());
         assertEquals(
                 Optional.of(-10.5),
-                CesqParser.parse(List.of("+CESQ: 99,99,255,255,19,51")).rsrq());
+                Signal.of(AtCommand.SIGNAL_EXTENDED, List.of("+CESQ: 99,99,255,255,19,51"))
+                        .rsrq());
         assertEquals(
                 Signal.UNKNOWN.rsrp(),
-                CesqParser.parse(List.of("+CESQ:10,6,255,255,255,255")).rsrp());
-        var hcsq = HcsqParser.parse(List.of("^HCSQ:\"LTE\",30,19,66,0"));
+                Signal.of(AtCommand.SIGNAL_EXTENDED, List.of("+CESQ:10,6,255,255,255,255"))
+                        .rsrp());
+        var hcsq = Signal.of(AtCommand.HUAWEI_SIGNAL, List.of("^HCSQ:\"LTE\",30,19,66,0"));
         assertEquals(Optional.of(-91.0), hcsq.rssi());
         assertEquals(Optional.of(-122.0), hcsq.rsrp());
         assertEquals(Optional.of(-7.0), hcsq.sinr());
         assertEquals(Optional.of(-20.0), hcsq.rsrq());
-        assertEquals(Optional.of(-77.0), CsqParser.parse(List.of("+CSQ: 18,99")).rssi());
-        assertEquals(Optional.empty(), CsqParser.parse(List.of("+CSQ: 99,99")).rssi());
+        assertEquals(
+                Optional.of(-77.0),
+                Signal.of(AtCommand.SIGNAL, List.of("+CSQ: 18,99")).rssi());
+        assertEquals(
+                Optional.empty(),
+                Signal.of(AtCommand.SIGNAL, List.of("+CSQ: 99,99")).rssi());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "READY, NOTHING",
+        "READY, READY",
         "SIM PIN, PIN",
         "SIM PUK, PUK",
-        "SIM PIN2, SECOND_CODE",
-        "SIM PUK2, SECOND_CODE",
+        "SIM PIN2, READY_SECOND_CODE",
+        "SIM PUK2, READY_SECOND_CODE",
         "PH-NET PIN, OPERATOR_LOCK",
         "PH-NET PUK, OPERATOR_LOCK",
         "PH-NETSUB PIN, OPERATOR_LOCK",
@@ -122,14 +129,14 @@ class ParsersTest {
         "PH-CORP PIN, OPERATOR_LOCK",
         "PH-SIM PIN, DEVICE_LOCK",
         "PH-FSIM PUK, DEVICE_LOCK",
-        "NOT READY, PATIENCE",
-        "SIM BUSY, PATIENCE",
-        "NOT INSERTED, SIM",
-        "SIM not inserted, SIM",
-        "SIM REMOVED, SIM",
-        "EMPTY_EUICC, SIM",
+        "NOT READY, NOT_READY",
+        "SIM BUSY, NOT_READY",
+        "NOT INSERTED, ABSENT",
+        "SIM not inserted, ABSENT",
+        "SIM REMOVED, ABSENT",
+        "EMPTY_EUICC, ABSENT",
         "SIM failure, FAILURE",
-        "SIM wrong, OTHER_SIM",
+        "SIM wrong, WRONG",
         "invalid command line, UNKNOWN",
         "unknown, UNKNOWN"
     })
@@ -143,14 +150,14 @@ class ParsersTest {
     @ParameterizedTest
     @CsvSource({
         "5, DEVICE_LOCK",
-        "10, SIM",
+        "10, ABSENT",
         "11, PIN",
         "12, PUK",
         "13, FAILURE",
-        "14, PATIENCE",
-        "15, OTHER_SIM",
-        "17, SECOND_CODE",
-        "18, SECOND_CODE",
+        "14, NOT_READY",
+        "15, WRONG",
+        "17, READY_SECOND_CODE",
+        "18, READY_SECOND_CODE",
         "40, OPERATOR_LOCK",
         "47, OPERATOR_LOCK",
         "3, UNKNOWN",
@@ -179,50 +186,67 @@ class ParsersTest {
             })
     void operators(String line, String operator, String technology) {
         assertEquals(
-                Optional.of(new CopsParser.Serving(Optional.ofNullable(operator), Optional.ofNullable(technology))),
-                CopsParser.parse(List.of(line)));
+                Optional.of(new NetworkAnswers.Serving(Optional.ofNullable(operator), Optional.ofNullable(technology))),
+                NetworkAnswers.cops(List.of(line)));
     }
 
     @Test
     void theEdgesOfSignals() {
-        assertEquals(Optional.of(-113.0), CsqParser.parse(List.of("+CSQ: 0,99")).rssi());
-        assertEquals(Optional.of(-51.0), CsqParser.parse(List.of("+CSQ: 31,0")).rssi());
-        assertEquals(Optional.empty(), CsqParser.parse(List.of("+CSQ: 255,99")).rssi());
-        var nr = CesqParser.parse(List.of("+CESQ: 99,99,255,255,255,255,0,126,127"));
+        assertEquals(
+                Optional.of(-113.0),
+                Signal.of(AtCommand.SIGNAL, List.of("+CSQ: 0,99")).rssi());
+        assertEquals(
+                Optional.of(-51.0),
+                Signal.of(AtCommand.SIGNAL, List.of("+CSQ: 31,0")).rssi());
+        assertEquals(
+                Optional.empty(),
+                Signal.of(AtCommand.SIGNAL, List.of("+CSQ: 255,99")).rssi());
+        var nr = Signal.of(AtCommand.SIGNAL_EXTENDED, List.of("+CESQ: 99,99,255,255,255,255,0,126,127"));
         assertEquals(Optional.of(-157.0), nr.rsrp());
         assertEquals(Optional.of(19.5), nr.rsrq());
         assertEquals(Optional.of(40.0), nr.sinr());
         assertEquals(Optional.of("nr"), nr.technology());
-        assertEquals(Signal.UNKNOWN, CesqParser.parse(List.of("+CESQ: 99,99,255,255,255,255,255,255,255")));
+        assertEquals(
+                Signal.UNKNOWN,
+                Signal.of(AtCommand.SIGNAL_EXTENDED, List.of("+CESQ: 99,99,255,255,255,255,255,255,255")));
     }
 
     @Test
     void theRadiosSwitches() {
-        assertEquals(true, CfunParser.parse(List.of("+CFUN: 4")).orElseThrow().isOff());
-        assertEquals(true, CfunParser.parse(List.of("+CFUN: 1,0")).orElseThrow().isFull());
-        assertEquals(false, CfunParser.parse(List.of("+CFUN: 5")).orElseThrow().isOff());
-        assertEquals(Optional.of(false), RfswitchParser.parse(List.of("^RFSWITCH:1,0")));
-        assertEquals(Optional.of(true), RfswitchParser.parse(List.of("^RFSWITCH:1,1")));
+        assertEquals(
+                true, NetworkAnswers.cfun(List.of("+CFUN: 4")).orElseThrow().isOff());
+        assertEquals(
+                true, NetworkAnswers.cfun(List.of("+CFUN: 1,0")).orElseThrow().isFull());
+        assertEquals(
+                false, NetworkAnswers.cfun(List.of("+CFUN: 5")).orElseThrow().isOff());
+        assertEquals(Optional.of(false), NetworkAnswers.rfswitch(List.of("^RFSWITCH:1,0")));
+        assertEquals(Optional.of(true), NetworkAnswers.rfswitch(List.of("^RFSWITCH:1,1")));
     }
 
     @Test
     void names() {
-        assertEquals(Optional.empty(), NameParser.parse(List.of("+CGMI: \"\"")));
-        assertEquals(Optional.of("Air724UG"), NameParser.parse(List.of("+CGMM: \"Air724UG\"")));
-        assertEquals(Optional.of("Quectel"), NameParser.parse(List.of("Quectel")));
-        var huawei = AtiParser.parse(List.of("Manufacturer:", "Model: E3372", "Revision: 21.200.07.00.00"));
+        assertEquals(Optional.empty(), DeviceAnswers.name(List.of("+CGMI: \"\"")));
+        assertEquals(Optional.of("Air724UG"), DeviceAnswers.name(List.of("+CGMM: \"Air724UG\"")));
+        assertEquals(Optional.of("Quectel"), DeviceAnswers.name(List.of("Quectel")));
+        var huawei = DeviceAnswers.ati(List.of("Manufacturer:", "Model: E3372", "Revision: 21.200.07.00.00"));
         assertEquals(Optional.empty(), huawei.manufacturer());
         assertEquals(Optional.of("E3372"), huawei.model());
-        var quectel = AtiParser.parse(List.of("Quectel", "RM500U-CNV", "Revision: RM500UCNVCAR03A12M2G"));
+        var quectel = DeviceAnswers.ati(List.of("Quectel", "RM500U-CNV", "Revision: RM500UCNVCAR03A12M2G"));
         assertEquals(Optional.of("Quectel"), quectel.manufacturer());
         assertEquals(Optional.of("RM500U-CNV"), quectel.model());
     }
 
     @Test
     void numbersOfCardsAndDevicesComeOutMasked() {
-        assertEquals(Optional.of("86***********47"), ImeiParser.parse(List.of("+CGSN: \"860000000002047\"")));
-        assertEquals(Optional.of("89***************34"), IccidParser.parse(List.of("^ICCID: 8991100000000000034")));
-        assertEquals(Optional.of("89****************45"), IccidParser.parse(List.of("+CCID: 98000000000000000054")));
+        assertEquals(
+                Optional.of("86***********47"),
+                DeviceAnswers.imei(List.of("+CGSN: \"860000000002047\"")).map(Mask::number));
+        assertEquals(
+                Optional.of("89***************34"),
+                CardAnswers.iccid(List.of("^ICCID: 8991100000000000034")).map(Iccid::masked));
+        assertEquals(
+                Optional.of("89****************45"),
+                CardAnswers.iccid(List.of("+CCID: 98000000000000000054")).map(Iccid::masked));
         assertEquals("IMEI 86***********47 x", Mask.text("IMEI 860000000002047 x"));
     }
 
@@ -230,30 +254,30 @@ class ParsersTest {
     void theCardNamesItsProvider() {
         assertEquals(
                 Optional.of("giffgaff"),
-                ProviderNameParser.parse(
+                CardAnswers.providerName(
                         List.of("+CRSM: 144,0,\"0167696666676166 66FFFFFFFFFFFFFFFF\"".replace(" ", ""))));
-        assertEquals(Optional.empty(), ProviderNameParser.parse(List.of("+CRSM: 144,0,\"00000002\"")));
-        assertEquals(Optional.of(2), CrsmMncLengthParser.parse(List.of("+CRSM: 144,0,\"00000002\"")));
+        assertEquals(Optional.empty(), CardAnswers.providerName(List.of("+CRSM: 144,0,\"00000002\"")));
+        assertEquals(Optional.of(2), CardAnswers.mncLength(List.of("+CRSM: 144,0,\"00000002\"")));
         assertEquals(
                 Optional.empty(),
-                CrsmMncLengthParser.parse(
+                CardAnswers.mncLength(
                         List.of("+CRSM: 144,0,\"01676966666761666 6FFFFFFFFFFFFFFFF\"".replace(" ", ""))));
     }
 
     @Test
     void huaweiModesAndSessions() {
-        var ports =
-                SetportParser.parse(List.of("^SETPORT:\"A1,A2;12,1,16,A1,A2\"")).orElseThrow();
+        var ports = DeviceAnswers.setport(List.of("^SETPORT:\"A1,A2;12,1,16,A1,A2\""))
+                .orElseThrow();
         assertEquals(true, ports.offersNcm() && ports.startsAsStorage());
-        var direct = SetportParser.parse(List.of("^SETPORT:FF;12,10,16")).orElseThrow();
+        var direct = DeviceAnswers.setport(List.of("^SETPORT:FF;12,10,16")).orElseThrow();
         assertEquals(false, direct.startsAsStorage());
-        assertEquals(Optional.of(true), NdisstatqryParser.parse(List.of("^NDISSTATQry:1")));
+        assertEquals(Optional.of(true), NetworkAnswers.ndisstatqry(List.of("^NDISSTATQry:1")));
         assertEquals(
                 Optional.of(true),
-                NdisstatqryParser.parse(List.of("^NDISSTATQRY: 0,,,IPV4", "^NDISSTATQRY: 1,,,\"IPV6\"")));
+                NetworkAnswers.ndisstatqry(List.of("^NDISSTATQRY: 0,,,IPV4", "^NDISSTATQRY: 1,,,\"IPV6\"")));
         assertEquals(
                 Optional.of("umts"),
-                SysinfoexParser.parse(List.of("^SYSINFOEX:2,4,5,1,,3,WCDMA,41,HSPA+"))
+                NetworkAnswers.sysinfoex(List.of("^SYSINFOEX:2,4,5,1,,3,WCDMA,41,HSPA+"))
                         .orElseThrow()
                         .technology());
     }
@@ -262,13 +286,13 @@ class ParsersTest {
     void garbageIsNobodysAnswer() {
         var garbage = List.of("", ",,,,", "+CSQ", "^DHCP:zz", "+CREG: ,", "\"\"\"", "+CSIM: 4,", "^HCSQ:", "+COPS:");
         for (var command : AtCommand.values()) {
-            PinTriesParser.parse(command, garbage);
-            UsbModeParser.parse(command, garbage);
+            PinTries.parse(command, garbage);
+            DeviceAnswers.usbMode(command, garbage);
         }
-        assertEquals(Signal.UNKNOWN, CsqParser.parse(garbage));
-        assertEquals(Optional.empty(), DhcpParser.parse(garbage));
-        assertEquals(Optional.empty(), CregParser.parse(AtCommand.REGISTRATION, garbage));
-        assertEquals(Optional.empty(), SetportParser.parse(garbage));
+        assertEquals(Signal.UNKNOWN, Signal.of(AtCommand.SIGNAL, garbage));
+        assertEquals(Optional.empty(), NetworkAnswers.dhcp(garbage));
+        assertEquals(Optional.empty(), NetworkAnswers.creg(AtCommand.REGISTRATION, garbage));
+        assertEquals(Optional.empty(), DeviceAnswers.setport(garbage));
     }
 
     private static AtCommand command(String text) {

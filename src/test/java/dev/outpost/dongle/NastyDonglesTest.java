@@ -59,9 +59,9 @@ class NastyDonglesTest {
         var dongle = probe("huawei-e3372h-607", 40);
         var best = dongle.best().orElseThrow();
 
-        assertEquals(UplinkKind.NCM, best.uplink().kind());
+        assertEquals(UplinkKind.NCM, best.kind());
         assertEquals("sure", best.confidence().word());
-        assertTrue(best.uplink().device().orElseThrow().contains("ttyUSB"), best.toString());
+        assertTrue(best.device().orElseThrow().contains("ttyUSB"), best.toString());
         assertEquals(Optional.of("airtelgprs.com"), dongle.report().sim().apn().value());
         assertEquals(SimCard.State.READY, dongle.report().sim().state());
         assertEquals(Optional.of(3), dongle.report().sim().pinTriesLeft());

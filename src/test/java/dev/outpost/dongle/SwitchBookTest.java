@@ -157,7 +157,7 @@ class SwitchBookTest {
     void knowsWhatARouterWillDo(String id, String maker, String saying) {
         var stick = named(id, Optional.ofNullable(maker).orElse("Somebody"));
 
-        assertEquals(saying, OpenWrtSwitch.shipped().about(stick).toString());
+        assertEquals(saying, SwitchTable.shipped().onRouter(stick).toString());
     }
 
     @Test

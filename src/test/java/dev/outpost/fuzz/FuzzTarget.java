@@ -4,7 +4,6 @@ import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtAnswers;
 import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Layout;
-import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.profile.ProfileBook;
@@ -91,7 +90,7 @@ enum FuzzTarget {
     }
 
     /** One device with three interfaces whose files say what the lines say. */
-    private record Values(List<String> lines) implements SysfsFiles {
+    private record Values(List<String> lines) implements SysfsReader.Files {
         @Override
         public List<String> names(String folder) {
             return switch (folder) {

@@ -124,9 +124,7 @@ class PlannerTest {
                 .seenOn(facts)
                 .orElseThrow();
 
-        assertEquals(
-                packages,
-                chosen.candidate().openwrt().packages().stream().sorted().collect(Collectors.joining(" ")));
+        assertEquals(packages, chosen.candidate().packages().stream().sorted().collect(Collectors.joining(" ")));
         var changes = lines(router(facts, site).with(chosen).wanChanges(facts));
         assertTrue(changes.contains(wan), changes);
     }

@@ -12,9 +12,6 @@ import dev.outpost.step.ProblemCode;
 import dev.outpost.uplink.Candidate;
 import dev.outpost.uplink.Confidence;
 import dev.outpost.uplink.ConfigureWan;
-import dev.outpost.uplink.OpenWrtNeeds;
-import dev.outpost.uplink.Uplink;
-import dev.outpost.uplink.WanPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +94,9 @@ class ConfigureWanTest {
     void aDongleThatDialsByItselfNeedsNoAccessPointName() {
         var step = new ConfigureWan(
                 candidate("ecm", Map.of()),
-                new WanPlace(Optional.of("usb0"), Optional.of("1-1")),
+                new ConfigureWan.Place(Optional.of("usb0"), Optional.of("1-1")),
                 Optional.empty(),
+                false,
                 false,
                 false);
 
@@ -116,17 +114,25 @@ class ConfigureWanTest {
     private static ConfigureWan step(
             String kind, Optional<String> node, String apn, boolean roams, Map<String, Optional<String>> options) {
         return new ConfigureWan(
-                candidate(kind, options), new WanPlace(node, Optional.of("1-1")), Optional.of(apn), false, roams);
+                candidate(kind, options),
+                new ConfigureWan.Place(node, Optional.of("1-1")),
+                Optional.of(apn),
+                false,
+                roams,
+                false);
     }
 
     private static Candidate candidate(String kind, Map<String, Optional<String>> options) {
         var known = UplinkKind.of(kind).orElseThrow();
         return new Candidate(
-                Uplink.of(known, Optional.empty()),
+                known,
+                Optional.empty(),
                 Confidence.SURE,
                 List.of(),
                 List.of(),
-                new OpenWrtNeeds(UplinkHandlers.shipped().of(known), List.of(), options));
+                UplinkHandlers.shipped().of(known),
+                List.of(),
+                options);
     }
 
     private static RouterFacts router(String release) {

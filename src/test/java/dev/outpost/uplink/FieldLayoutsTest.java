@@ -39,7 +39,7 @@ class FieldLayoutsTest {
             return "download";
         }
         return dongle.best()
-                .map(best -> best.uplink().kind().word())
+                .map(best -> best.kind().word())
                 .orElse(Layout.of(device).has(Kind.UNHANDLED) ? "nohandler" : "nothing");
     }
 }

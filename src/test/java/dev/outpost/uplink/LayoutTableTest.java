@@ -30,7 +30,7 @@ class LayoutTableTest {
         System.out.printf("%n%-62s %-6s %-6s %s%n", "layout, drivers " + withDrivers, "right", "first", "confidence");
         for (var layout : known(withDrivers)) {
             var first = probe(layout.device(withDrivers)).best();
-            var kind = first.map(c -> c.uplink().kind().word()).orElse("-");
+            var kind = first.map(c -> c.kind().word()).orElse("-");
             var isRight = Optional.of(kind).equals(layout.kind());
             asked++;
             right += isRight ? 1 : 0;

@@ -86,7 +86,7 @@ class ProbeDocumentTest {
 
     private List<String> kinds(ProbeReport report) {
         return chooser.choose(report).stream()
-                .map(c -> c.uplink().kind() + " " + c.confidence().word())
+                .map(c -> c.kind() + " " + c.confidence().word())
                 .toList();
     }
 

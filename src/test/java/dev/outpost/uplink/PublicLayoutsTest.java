@@ -47,7 +47,7 @@ class PublicLayoutsTest {
         var modems = PublicLayouts.of(file).stream().filter(Public::isModem).toList();
         for (var layout : modems) {
             var first = first(layout, sight);
-            if (first.map(c -> c.uplink().kind().word()).equals(Optional.of(layout.right()))) {
+            if (first.map(c -> c.kind().word()).equals(Optional.of(layout.right()))) {
                 right++;
                 continue;
             }
@@ -90,6 +90,6 @@ class PublicLayoutsTest {
     }
 
     private static String words(Optional<Candidate> first) {
-        return first.map(c -> c.uplink().kind() + " " + c.confidence().word()).orElse("nothing");
+        return first.map(c -> c.kind() + " " + c.confidence().word()).orElse("nothing");
     }
 }

@@ -26,7 +26,7 @@ class ShownInPartTest {
     void isNeverBetterThanAGuess(String id, String first, String triples) {
         var best = judged(cut(id, triples, 5)).getFirst();
 
-        assertEquals(first, best.uplink().kind().word());
+        assertEquals(first, best.kind().word());
         assertEquals(Confidence.GUESS, best.confidence());
         assertTrue(best.against().toString().contains("of 5 interfaces are in it"), () -> best.against() + "");
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The watch with a clock that runs only when somebody waits. */
 class SignalWatchTest {
-    private static final SignalTarget TARGET =
-            new SignalTarget("/dev/ttyUSB0", "huawei E3372", Dialect.HUAWEI, Set.of());
+    private static final SignalWatch.Target TARGET =
+            new SignalWatch.Target("/dev/ttyUSB0", "huawei E3372", Dialect.HUAWEI, Set.of());
 
     private final List<String> sent = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();

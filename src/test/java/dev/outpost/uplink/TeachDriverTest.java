@@ -114,7 +114,9 @@ class TeachDriverTest {
     }
 
     private void plugged(String action, Optional<Integer> qmi) throws IOException, InterruptedException {
-        var text = new TeachDriver(new NewId("2cb7", "0109", qmi, true)).file().text();
+        var text = new TeachDriver(new KernelCheck.NewId("2cb7", "0109", qmi, true))
+                .file()
+                .text();
         var script = root.resolve("30-outpost-id");
         Files.writeString(script, STAND_INS + text);
         var ash = new ProcessBuilder(BUSYBOX.toString(), "ash", "-c", "set -u; . " + script + "; echo over")

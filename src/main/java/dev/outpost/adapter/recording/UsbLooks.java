@@ -98,7 +98,7 @@ final class UsbLooks {
                 map.integer("maxPowerMa", 0, 65_535),
                 map.integer("speedMbit", 0, 100_000),
                 map.maps("interfaces").stream().map(UsbLooks::usbInterface).toList(),
-                map.string("gap").<Sight>map(Sight.Partly::new).orElse(Sight.whole()));
+                map.string("gap").map(Sight::partly).orElse(Sight.whole()));
     }
 
     private static UsbInterface usbInterface(YamlMap map) {

@@ -1,6 +1,5 @@
 package dev.outpost.adapter.usb;
 
-import dev.outpost.dongle.SysfsFiles;
 import dev.outpost.dongle.SysfsReader;
 import java.nio.file.Path;
 
@@ -18,7 +17,7 @@ public final class SysfsBus extends SysfsReader {
     }
 
     /** The same tree as plain files, for what no device has as a field. */
-    public static SysfsFiles files(Path sys) {
+    public static SysfsReader.Files files(Path sys) {
         return new Tree(sys.resolve("bus/usb/devices"));
     }
 }

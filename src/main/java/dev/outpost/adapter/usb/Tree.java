@@ -1,6 +1,6 @@
 package dev.outpost.adapter.usb;
 
-import dev.outpost.dongle.SysfsFiles;
+import dev.outpost.dongle.SysfsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param top all paths begin there
  */
-record Tree(Path top) implements SysfsFiles {
+record Tree(Path top) implements SysfsReader.Files {
     private static final int LONGEST = 16_384;
 
     @Override

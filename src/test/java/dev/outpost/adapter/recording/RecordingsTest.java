@@ -53,8 +53,7 @@ class RecordingsTest {
                 report.network().registration() + " " + report.network().technology() + " "
                         + report.network().rsrp(),
                 dongle.uplinks().stream()
-                        .map(u -> u.uplink().kind() + " " + u.confidence().word() + " "
-                                + u.uplink().device())
+                        .map(u -> u.kind() + " " + u.confidence().word() + " " + u.device())
                         .collect(Collectors.joining("\n")),
                 List.of(report.profile()).toString());
     }

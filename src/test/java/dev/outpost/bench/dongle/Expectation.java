@@ -80,7 +80,7 @@ record Expectation(List<String> lines) {
     /** The first kind, and the most confidence that it may be given. */
     private static void uplink(String[] words, ProbeDocument.Dongle found) {
         var best = found.best().orElseThrow(() -> new AssertionError("no uplink"));
-        assertEquals(words[0], best.uplink().kind().word(), best::toString);
+        assertEquals(words[0], best.kind().word(), best::toString);
         assertTrue(
                 FROM_SURE_TO_GUESS.indexOf(best.confidence().word()) >= FROM_SURE_TO_GUESS.indexOf(words[1]),
                 best::toString);

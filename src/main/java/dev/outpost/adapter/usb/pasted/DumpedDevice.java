@@ -146,7 +146,7 @@ final class DumpedDevice {
 
     private Sight sight(Configuration active, Collection<UsbInterface> seen, boolean broken, boolean last) {
         if (id(VENDOR).isEmpty() || id(PRODUCT).isEmpty()) {
-            return new Sight.Partly("the file does not show its ids");
+            return Sight.partly("the file does not show its ids");
         }
         var promised = active.head().flatMap(r -> number(PROMISED, r));
         var whole = (int) seen.stream().filter(i -> i.triple().isPresent()).count();
@@ -154,7 +154,7 @@ final class DumpedDevice {
         var sight = KernelDump.sight(promised, whole, endsInside && !(promised.isPresent() && promised.get() <= whole));
         var unmarked = configurations.size() > 1 && configurations.stream().noneMatch(Configuration::isActive);
         return sight.gap().isEmpty() && unmarked && !active.isBound()
-                ? new Sight.Partly(
+                ? Sight.partly(
                         "the file does not show which of the " + configurations.size() + " configurations is active")
                 : sight;
     }

@@ -144,7 +144,7 @@ final class KernelDump {
     /** Sizes that a sight can be made of. */
     static Sight sight(Optional<Integer> promised, int seen, boolean endsEarly) {
         return promised.filter(n -> n > seen).isPresent() || endsEarly
-                ? new Sight.Cut(promised.filter(n -> n > seen), seen)
+                ? Sight.cut(promised.filter(n -> n > seen), seen)
                 : Sight.whole();
     }
 }

@@ -171,7 +171,7 @@ final class LsusbVerbose {
 
         private Sight sight(Config chosen, List<UsbInterface> interfaces, boolean last) {
             if (vid.isEmpty() || pid.isEmpty()) {
-                return new Sight.Partly("the file does not show its ids");
+                return Sight.partly("the file does not show its ids");
             }
             var seen = (int)
                     interfaces.stream().filter(i -> i.triple().isPresent()).count();
@@ -181,11 +181,11 @@ final class LsusbVerbose {
                 return sight;
             }
             if (configurations.size() < count) {
-                return new Sight.Partly(
+                return Sight.partly(
                         "the file is cut: " + configurations.size() + " of " + count + " configurations are in it");
             }
             return configurations.size() > 1
-                    ? new Sight.Partly(
+                    ? Sight.partly(
                             "lsusb does not tell which of the " + configurations.size() + " configurations is active")
                     : sight;
         }

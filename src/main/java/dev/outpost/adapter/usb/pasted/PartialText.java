@@ -65,7 +65,7 @@ abstract class PartialText {
                             1,
                             Optional.empty(),
                             List.copyOf(interfaces.values()))
-                    .seen(new Sight.Partly(gap));
+                    .seen(Sight.partly(gap));
         }
     }
 

@@ -73,10 +73,10 @@ public final class PastedUsb {
 
     private static Sight sight(Descriptors read) {
         if (read.truncated()) {
-            return new Sight.Partly("the file is cut: the descriptors end early");
+            return Sight.partly("the file is cut: the descriptors end early");
         }
         return read.configurations().size() > 1
-                ? new Sight.Partly("descriptors do not tell which of the "
+                ? Sight.partly("descriptors do not tell which of the "
                         + read.configurations().size() + " configurations is active")
                 : Sight.whole();
     }

@@ -1,9 +1,12 @@
 package dev.outpost.at;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How many tries the PIN has left, by every vendor's way; the order of the counters differs with the vendor.
@@ -11,14 +14,73 @@ import java.util.regex.Pattern;
  * <p>Orders as in ModemManager's plugins; QPINC and SPIC from memory of the vendors' manuals, so they only ever count together with the
  * card's own answer or lower it.
  */
-public final class PinTriesParser {
+public final class PinTries {
+    /** Not allowed, not supported, unknown parameters: it will not know tomorrow either. */
+    private static final Set<Integer> DOES_NOT_KNOW = Set.of(3, 4, 50, 100);
+
     private static final Pattern CARD = Pattern.compile("63C([0-9A-F])", Pattern.CASE_INSENSITIVE);
     private static final int BLOCKED_LENGTH = 4;
 
     /** What a status word's nibble can hold. */
     private static final int MOST = 15;
 
-    private PinTriesParser() {}
+    private PinTries() {}
+
+    /**
+     * What every counter said that a modem may know.
+     *
+     * @param lowest of those that answered
+     * @param doubt why they cannot be relied on: an answer got lost, or a counter is busy
+     */
+    record Counted(Optional<Integer> lowest, Optional<String> doubt) {}
+
+    static Counted read(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk) {
+        var told = new ArrayList<Integer>();
+        for (var way : ways(dialect).filter(way -> !neverAsk.contains(way)).toList()) {
+            var answer = dialogue.ask(way, AtCommand.SIM_STATE.patience());
+            parse(way, answer.lines()).ifPresent(told::add);
+            var doubt = doubt(way, answer);
+            if (doubt.isPresent()) {
+                return new Counted(told.stream().min(Integer::compare), doubt);
+            }
+        }
+        return new Counted(told.stream().min(Integer::compare), Optional.empty());
+    }
+
+    private static Stream<AtCommand> ways(Dialect dialect) {
+        return Stream.of(List.of(AtCommand.SIM_TRIES_BY_CARD), dialect.tries(), List.of(AtCommand.SIM_TRIES))
+                .flatMap(List::stream)
+                .distinct();
+    }
+
+    /** A counter that does not know the question is none; any other failure may hide the one that is low. */
+    private static Optional<String> doubt(AtCommand way, AtResponse answer) {
+        return switch (answer) {
+            case AtResponse.Ok ok -> Optional.empty();
+            case AtResponse.Refused refused -> Optional.empty();
+            case AtResponse.CmeError(var code, var text) ->
+                code.isEmpty() || code.filter(DOES_NOT_KNOW::contains).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(way.text() + " said " + answer.inWords());
+            case AtResponse.Silence silence -> Optional.of(way.text() + " got " + answer.inWords());
+            case AtResponse.Lost lost -> Optional.of(answer.inWords());
+        };
+    }
+
+    /**
+     * A question for the tries that a PIN has left, and what takes the number out of its answer, for a shell.
+     *
+     * @param question an AT line
+     * @param sed for {@code sed -n}
+     */
+    public record ShellRule(String question, String sed) {}
+
+    /** Every way that a modem of this dialect may know. */
+    public static List<ShellRule> inShell(Dialect dialect) {
+        return ways(dialect)
+                .flatMap(way -> sed(way).map(sed -> new ShellRule(way.text(), sed)).stream())
+                .toList();
+    }
 
     /**
      * Where an answer has the tries of PIN 1.
@@ -76,7 +138,7 @@ public final class PinTriesParser {
     }
 
     /** What takes the number out of such an answer in a shell, for {@code sed -n}. */
-    static Optional<String> sed(AtCommand asked) {
+    private static Optional<String> sed(AtCommand asked) {
         return asked == AtCommand.SIM_TRIES_BY_CARD
                 ? Optional.of(
                         "s/.*CSIM:.*63[Cc]\\([0-9]\\)\"*$/\\1/p;s/.*CSIM:.*63[Cc][A-Fa-f]\"*$/9/p;s/.*CSIM:.*6983\"*$/0/p")

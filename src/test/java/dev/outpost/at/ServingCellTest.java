@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Lines as modemdata's and QModem's test cases show them, and ones that are no cell. */
-class CellParserTest {
+class ServingCellTest {
     @Test
     void readsBandAndCellOfEveryVendor() {
         assertEquals(
@@ -39,11 +39,11 @@ class CellParserTest {
 
     @Test
     void readsTheSignalOfTheServingCell() {
-        var nr = CellParser.signal(
+        var nr = ServingCell.signal(
                 AtCommand.QUECTEL_CELL,
                 List.of(
                         "+QENG: \"servingcell\",\"CONNECT\",\"NR5G-SA\",\"TDD\",460,11,760BF0114,702,76010F,633984,78,100,-89,-8,15"));
-        var simcom = CellParser.signal(
+        var simcom = ServingCell.signal(
                 AtCommand.SIMCOM_CELL,
                 List.of("+CPSI: LTE,Online,460-11,0x5A1E,187211644,257,EUTRAN-BAND3,1850,5,5,-108,-1044,-764,13"));
 
@@ -54,7 +54,7 @@ class CellParserTest {
     }
 
     private static ServingCell of(AtCommand asked, String line) {
-        return CellParser.cell(asked, List.of(line));
+        return ServingCell.of(asked, List.of(line));
     }
 
     private static ServingCell cell(String id, String band) {

@@ -30,7 +30,21 @@ public record CameraProof(
      * @param what "TCP 554", "RTSP DESCRIBE"
      * @param result what came back, in words
      */
-    public record Check(String what, boolean good, String result, Duration took) {}
+    public record Check(String what, boolean good, String result, Duration took) {
+        private void tell(CameraTarget camera, String worth, Narrator narrator) {
+            var words = camera.name() + ": " + what;
+            if (good) {
+                narrator.saw(words, result + worth);
+            } else {
+                narrator.warned(words + ": " + result);
+            }
+        }
+
+        /** Says what came back. */
+        public void tell(CameraTarget camera, Narrator narrator) {
+            tell(camera, "", narrator);
+        }
+    }
 
     /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
     private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
@@ -68,16 +82,14 @@ public record CameraProof(
         return problem.isEmpty() && picture.isPresent();
     }
 
+    /** Whether anything that was tried went well. */
+    public boolean hasTalked() {
+        return checks.stream().anyMatch(Check::good);
+    }
+
     /** Says what was seen, check by check. */
     public void tell(Narrator narrator) {
-        for (var check : checks) {
-            var words = camera.name() + ": " + check.what();
-            if (check.good()) {
-                narrator.saw(words, check.result() + " (" + check.took().toMillis() + " ms)");
-            } else {
-                narrator.warned(words + ": " + check.result());
-            }
-        }
+        checks.forEach(check -> check.tell(camera, " (" + check.took().toMillis() + " ms)", narrator));
         picture.ifPresent(shown -> tell(shown, narrator));
     }
 

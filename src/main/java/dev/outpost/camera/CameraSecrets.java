@@ -88,18 +88,10 @@ public final class CameraSecrets {
         return new CameraTarget(
                 camera.name(),
                 host.toString(),
-                port(camera, "rtsp", RTSP),
-                port(camera, "web", WEB),
+                camera.port("rtsp", RTSP),
+                camera.port("web", WEB),
                 camera.address().toString(),
                 login,
                 CameraTarget.Paths.of(camera));
-    }
-
-    private static int port(CameraWish camera, String service, int usual) {
-        return camera.services().stream()
-                .filter(offered -> offered.name().equals(service))
-                .map(CameraWish.Service::port)
-                .findFirst()
-                .orElse(usual);
     }
 }

@@ -1,18 +1,16 @@
 package dev.outpost.camera;
 
+import dev.outpost.text.feed.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -111,16 +109,7 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, Clock c
 
     /** SHA-256 of the bytes, in hexadecimal. */
     public String sha256() {
-        return sha256(jpeg);
-    }
-
-    /** SHA-256 of a picture's bytes, in hexadecimal. */
-    public static String sha256(byte[] jpeg) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(jpeg);
     }
 
     /**

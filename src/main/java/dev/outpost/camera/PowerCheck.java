@@ -72,7 +72,8 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         }
         var load = load(camera.name(), power, warnings);
         var metres = power.cableMetres().orElse(LONGEST);
-        var budget = new PowerBudget(source.get(), metres * ohms(power.cable()), load.most());
+        var budget =
+                new PowerBudget(source.get(), metres * Wire.of(power.cable()).ohms(), load.most());
         drawn.computeIfAbsent(source.get(), _ -> new ArrayList<>()).add(budget.drawn());
         var problem = problem(problems, power, load, budget);
         if (problem.isEmpty() && load.model().isPresent() && budget.margin() < PowerBudget.MARGIN) {
@@ -91,7 +92,9 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
 
     private static String end(Power power) {
         return power.cableMetres().map(metres -> "the end of " + metres + " m").orElse("the end of 100 m, the most")
-                + (power.cable() == Cable.CAT5E ? "" : " of " + word(power.cable()) + " cable");
+                + (power.cable() == Cable.CAT5E
+                        ? ""
+                        : " of " + Wire.of(power.cable()).word() + " cable");
     }
 
     private static Optional<Problem> problem(PowerProblems problems, Power power, Load load, PowerBudget budget) {
@@ -103,8 +106,9 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
             return Optional.of(problems.outOfClass(load.poeClass(), load.most(), source));
         }
         var metres = power.cableMetres().orElse(0);
-        if (metres > longest(power.cable())) {
-            return Optional.of(problems.tooLong(metres, longest(power.cable()), word(power.cable()), budget));
+        var wire = Wire.of(power.cable());
+        if (metres > wire.longest()) {
+            return Optional.of(problems.tooLong(metres, wire.longest(), wire.word(), budget));
         }
         return budget.holds() ? Optional.empty() : Optional.of(problems.low(load.when(), budget, end(power)));
     }
@@ -200,34 +204,29 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         if (load.model().isEmpty()) {
             lines.add("all that class " + load.poeClass() + " allows: " + budget.words());
         }
-        lines.add(String.format(Locale.ROOT, "%s cable, %.1f ohm there and back", word(power.cable()), budget.ohms()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s cable, %.1f ohm there and back",
+                Wire.of(power.cable()).word(),
+                budget.ohms()));
         return lines;
     }
 
-    /** Of the powered pairs there and back, ohm a metre: ISO 11801 class D; Cat 3 of IEEE 802.3af; thin or aluminium 1.7 times the first. */
-    private static double ohms(Cable cable) {
-        return switch (cable) {
-            case CAT5E, CAT6 -> 0.125;
-            case CAT3 -> 0.2;
-            case THIN, CCA -> 0.2125;
-        };
-    }
-
-    /** TIA-568 takes half as much again for each metre of AWG 26; no standard knows aluminium at all. */
-    private static int longest(Cable cable) {
-        return switch (cable) {
-            case CAT5E, CAT6, CAT3 -> LONGEST;
-            case THIN, CCA -> LONGEST * 2 / 3;
-        };
-    }
-
-    private static String word(Cable cable) {
-        return switch (cable) {
-            case CAT5E -> "Cat 5e";
-            case CAT6 -> "Cat 6";
-            case CAT3 -> "Cat 3";
-            case THIN -> "thin (AWG 26)";
-            case CCA -> "copper-clad aluminium (CCA)";
-        };
+    /**
+     * A kind of cable.
+     *
+     * @param ohms of the powered pairs there and back, a metre: ISO 11801 class D; Cat 3 of IEEE 802.3af; thin or aluminium 1.7 times the first
+     * @param longest in metres: TIA-568 takes half as much again for each metre of AWG 26; no standard knows aluminium at all
+     */
+    private record Wire(String word, double ohms, int longest) {
+        static Wire of(Cable cable) {
+            return switch (cable) {
+                case CAT5E -> new Wire("Cat 5e", 0.125, LONGEST);
+                case CAT6 -> new Wire("Cat 6", 0.125, LONGEST);
+                case CAT3 -> new Wire("Cat 3", 0.2, LONGEST);
+                case THIN -> new Wire("thin (AWG 26)", 0.2125, LONGEST * 2 / 3);
+                case CCA -> new Wire("copper-clad aluminium (CCA)", 0.2125, LONGEST * 2 / 3);
+            };
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import dev.outpost.camera.Authorization.Challenge;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -2,8 +2,8 @@ package dev.outpost.cli;
 
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.proof.Show;
-import dev.outpost.proof.ShownStream;
 import dev.outpost.proof.Snippets.Program;
+import dev.outpost.proof.Snippets.ShownStream;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Json;

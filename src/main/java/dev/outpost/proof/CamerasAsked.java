@@ -6,11 +6,15 @@ import dev.outpost.camera.CameraTarget;
 import dev.outpost.camera.Depth;
 import dev.outpost.contact.Connections;
 import dev.outpost.reach.Dial;
+import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
+import dev.outpost.relay.UdpEar;
+import dev.outpost.shell.RemoteLink;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Ticker;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +42,7 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
     }
 
     private CameraProof overUdp(CameraProof proof, Connections connections, Ticker ticker) {
-        return connections.hasRelay()
-                ? OverUdp.of(prover, connections.relay(), ticker).in(proof)
-                : proof;
+        return connections.hasRelay() ? overUdp(proof, prover, connections.relay(), ticker) : proof;
     }
 
     /** At their own addresses, from the router: nothing goes over the site's line. */
@@ -65,5 +67,26 @@ record CamerasAsked(SiteProver prover, TunnelPlan tunnel) {
             more = more.with(greeted, Optional.empty());
         }
         return more;
+    }
+
+    /**
+     * The same proof with whether its stream comes over UDP too, in packets of the size that it sends, where that could be had: most viewers' programs
+     * ask for that first. Never fails a proof.
+     */
+    static CameraProof overUdp(CameraProof proof, SiteProver prover, RemoteLink relay, Ticker ticker) {
+        if (proof.problem().isPresent()) {
+            return proof;
+        }
+        var check = new CameraCheck(new LinkVantage(relay, "the relay"), prover.budget(), ticker);
+        try (var ear = UdpEar.on(relay, proof.camera().host(), ticker)) {
+            return check.overUdp(proof.camera(), ear)
+                    .map(found -> {
+                        found.tell(proof.camera(), prover.narrator());
+                        return proof.with(found, Optional.empty());
+                    })
+                    .orElse(proof);
+        } catch (IOException cannot) {
+            return proof;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.proof;
 
+import dev.outpost.camera.CameraProof;
 import dev.outpost.ledger.Peer;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.TunnelTrouble;
@@ -62,14 +63,10 @@ final class DirectWalk {
     /** Whether the viewer's packets arrive: a camera talked to it, or the router's own end took or refused its call. */
     private boolean isViewerIn() {
         return seen.fromViewer()
-                && (hasTalked()
+                && (seen.proofs().stream().anyMatch(CameraProof::hasTalked)
                         || seen.routerFromRelay()
                                 .filter(dial -> dial instanceof Dial.Connected || dial instanceof Dial.Refused)
                                 .isPresent());
-    }
-
-    private boolean hasTalked() {
-        return seen.proofs().stream().anyMatch(proof -> proof.checks().stream().anyMatch(check -> check.good()));
     }
 
     /** Whether any viewer is in at this moment. */

@@ -1,29 +1,34 @@
 package dev.outpost.proof;
 
 import dev.outpost.camera.CameraTarget;
+import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.reach.TunnelPlan;
+import dev.outpost.reach.ViewerConf;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What those are handed who look at a site. */
 public final class GuestPages {
     private final SiteState state;
-    private final ViewerPages pages;
+    private final GuestKeys keys;
     private final SiteProver prover;
     private final RecordingNarrator narrator;
 
     public GuestPages(SiteState state, Secrets secrets, Clock clock, RecordingNarrator narrator) {
         this.state = state;
-        this.pages = new ViewerPages(state, new GuestKeys(state)::privateKey);
+        this.keys = new GuestKeys(state);
         this.prover = new SiteProver(secrets, state, clock, narrator);
         this.narrator = narrator;
     }
@@ -47,18 +52,20 @@ public final class GuestPages {
 
     /** All of them, where they differ; those that were written are named. */
     public void handOut(Site site, TunnelPlan tunnel, TunnelKey relayKey) {
-        pages.write(tunnel, relayKey.text(), targets(site, tunnel))
+        write(tunnel, relayKey.text(), targets(site, tunnel))
                 .forEach(page -> narrator.kept("SECRET page, for one person alone", page.toString()));
     }
 
     /** Whether what was handed out leads elsewhere than viewers shall dial now. */
     public boolean leadElsewhere(TunnelPlan tunnel) {
-        return pages.leadElsewhere(tunnel);
+        return tunnel.given().peers().stream()
+                .flatMap(peer -> PrivateFiles.read(state.viewers().resolve(peer.name() + ".conf")).stream())
+                .anyMatch(conf -> conf.lines().noneMatch(("Endpoint = " + tunnel.endpoint())::equals));
     }
 
     /** Writes them where they differ, and names the guest's own. */
     public void write(Site site, TunnelPlan tunnel, RelayFacts relay, String guest) {
-        pages.write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
+        write(tunnel, relay.publicKey().orElseThrow(), targets(site, tunnel));
         if (has(guest)) {
             narrator.fact("page", page(guest).toString());
             narrator.done("SECRET page, for one person alone: " + page(guest));
@@ -73,5 +80,35 @@ public final class GuestPages {
         return site.cameras().stream()
                 .map(camera -> prover.logins().target(camera, tunnel.camera(camera.name())))
                 .toList();
+    }
+
+    /**
+     * Writes what each guest whose key was born on this laptop is handed: a page for people, the tunnel's file for programs; 0600, and only where it
+     * differs.
+     *
+     * @param relayKey the relay's public key
+     * @return the pages that were written now
+     */
+    private List<Path> write(TunnelPlan tunnel, String relayKey, List<CameraTarget> cameras) {
+        var written = new ArrayList<Path>();
+        for (var peer : tunnel.given().peers()) {
+            keys.privateKey(peer.name()).ifPresent(key -> {
+                var conf = new ViewerConf(tunnel, peer, key, relayKey);
+                put(state.viewers().resolve(peer.name() + ".conf"), conf.text().reveal());
+                var page = page(peer.name());
+                if (peer.role() != Peer.Role.VERIFIER && put(page, new ViewerPage(conf, cameras).html())) {
+                    written.add(page);
+                }
+            });
+        }
+        return written;
+    }
+
+    private static boolean put(Path file, String text) {
+        if (PrivateFiles.read(file).equals(Optional.of(text))) {
+            return false;
+        }
+        PrivateFiles.write(file, text);
+        return true;
     }
 }

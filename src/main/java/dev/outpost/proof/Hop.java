@@ -45,19 +45,12 @@ public record Hop(HopName name, Optional<String> camera, State state, String evi
     /** Part of {@code outpost.doctor/1} and {@code outpost.verify/1}. */
     public Map<String, @Nullable Object> json() {
         return Json.object(
-                "hop",
-                name.word(),
-                "camera",
-                camera,
-                "state",
-                state.word(),
-                "evidence",
-                evidence,
-                "side",
-                name.side(),
-                "code",
-                problem.map(Problem::code),
-                "next",
-                problem.map(Problem::next));
+                "hop", name.word(),
+                "camera", camera,
+                "state", state.word(),
+                "evidence", evidence,
+                "side", name.side(),
+                "code", problem.map(Problem::code),
+                "next", problem.map(Problem::next));
     }
 }

@@ -61,7 +61,7 @@ public final class RelayWitness {
         }
         try (var relay = relays.open(file.get(), false)) {
             return proof.with(proof.cameras().stream()
-                    .map(OverUdp.of(prover, relay, Ticker.REAL)::in)
+                    .map(camera -> CamerasAsked.overUdp(camera, prover, relay, Ticker.REAL))
                     .toList());
         } catch (ProblemException notLetIn) {
             return proof;

@@ -4,7 +4,9 @@ import dev.outpost.camera.CameraTarget.Paths;
 import dev.outpost.camera.Login;
 import dev.outpost.ledger.State;
 import dev.outpost.ledger.ToolKey;
+import dev.outpost.proof.ReportFolder.LastSeen;
 import dev.outpost.proof.Snippets.Program;
+import dev.outpost.proof.Snippets.ShownStream;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Secrets;
@@ -74,11 +76,7 @@ public final class Show {
                 new ReportFolder(state.site(site.name())).seen().cameras().get(camera.name()));
         var host = tunnel.camera(camera.name()).toString();
         var usual = Paths.of(camera);
-        var port = camera.services().stream()
-                .filter(service -> service.name().equals("rtsp"))
-                .map(CameraWish.Service::port)
-                .findFirst()
-                .orElse(RTSP);
+        var port = camera.port("rtsp", RTSP);
         var login = open ? login(camera) : Optional.<Login>empty();
         return new ShownStream(
                 site.name(),

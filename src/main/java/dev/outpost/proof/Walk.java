@@ -39,9 +39,9 @@ final class Walk {
         way.add(relaySsh());
         way.add(relayUdp());
         way.add(handshake());
-        way.add(new MayView(seen).hop());
-        way.add(routerTunnel());
         var cameras = new CameraWalk(seen, isAlive());
+        way.add(cameras.mayView());
+        way.add(routerTunnel());
         seen.site().cameras().forEach(camera -> way.addAll(cameras.hops(camera)));
         way.add(cameras.viewer());
         return List.copyOf(way);

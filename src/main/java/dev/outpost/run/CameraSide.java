@@ -96,10 +96,6 @@ public final class CameraSide {
     }
 
     static int webPort(CameraWish camera) {
-        return camera.services().stream()
-                .filter(service -> service.name().equals("web"))
-                .map(CameraWish.Service::port)
-                .findFirst()
-                .orElse(WEB);
+        return camera.port("web", WEB);
     }
 }

@@ -39,6 +39,15 @@ public record CameraWish(
         return wifi.map(WifiWish::ssid);
     }
 
+    /** Where it offers a service; the usual place where the site file does not say. */
+    public int port(String service, int usual) {
+        return services.stream()
+                .filter(offered -> offered.name().equals(service))
+                .map(Service::port)
+                .findFirst()
+                .orElse(usual);
+    }
+
     /** Name of the user that may only look. */
     public String viewer() {
         return username.orElse("viewer");

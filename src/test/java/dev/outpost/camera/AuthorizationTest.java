@@ -3,6 +3,7 @@ package dev.outpost.camera;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.camera.Authorization.Challenge;
 import dev.outpost.shell.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.DataSize;
+import dev.outpost.proof.RouterKeeps.DataUsed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.outpost.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.outpost.proof.RouterKeeps.Healing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.ledger.SiteState;
+import dev.outpost.proof.ReportFolder.LastSeen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -46,7 +46,6 @@ final class Inputs {
     /** Lines of a stream, as they come. */
     static final class Lines {
         private final InputStream in;
-        private boolean complete = true;
 
         Lines(InputStream in) {
             this.in = new BufferedInputStream(in);
@@ -64,14 +63,9 @@ final class Inputs {
                 line.write(c);
                 c = in.read();
             }
-            complete = c == '\n';
             return line.toString(StandardCharsets.UTF_8);
         }
 
-        /** Whether the last line that was read had its end. */
-        boolean wasComplete() {
-            return complete;
-        }
     }
 
     static List<String> lines(InputStream in) throws IOException {

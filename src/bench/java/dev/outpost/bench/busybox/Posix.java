@@ -32,21 +32,11 @@ final class Posix {
                                 ? "\\" + sign
                                 : Pattern.quote(String.valueOf(sign)));
             } else if (!extended
-                    && sign == '*'
-                    && (java.isEmpty() || java.toString().matches("(?s)\\^|.*\\((\\^)?"))) {
-                java.append("\\*");
-            } else if (!extended
                     && sign == '^'
                     && !java.isEmpty()
                     && !java.toString().endsWith("(")
                     && !java.toString().endsWith("|")) {
                 java.append("\\^");
-            } else if (!extended
-                    && sign == '$'
-                    && i < expression.length()
-                    && !expression.startsWith("\\)", i)
-                    && !expression.startsWith("\\|", i)) {
-                java.append("\\$");
             } else {
                 java.append(sign);
             }

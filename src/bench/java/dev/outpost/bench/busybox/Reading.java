@@ -108,7 +108,7 @@ final class Reading {
                 if (line == null) {
                     return;
                 }
-                call.out().print(lines.wasComplete() ? line + "\n" : line);
+                call.say(line);
             }
         });
     }

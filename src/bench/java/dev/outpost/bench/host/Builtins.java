@@ -34,13 +34,13 @@ final class Builtins {
         this.interpreter = interpreter;
         this.simple = simple;
         this.shell = interpreter.shell;
-        all.put("break", words -> leaveLoop(words, false));
-        all.put("continue", words -> leaveLoop(words, true));
+        all.put("break", words -> leaveLoop(words, Jump.Way.BREAK));
+        all.put("continue", words -> leaveLoop(words, Jump.Way.CONTINUE));
         all.put("return", words -> {
-            throw new Jump.Return(status(words));
+            throw new Jump(Jump.Way.RETURN, status(words));
         });
         all.put("exit", words -> {
-            throw new Jump.Exit(status(words));
+            throw new Jump(Jump.Way.EXIT, status(words));
         });
         all.put("eval", this::eval);
         all.put(".", this::source);
@@ -109,12 +109,12 @@ final class Builtins {
         return 1;
     }
 
-    private int leaveLoop(List<String> words, boolean goesOn) {
+    private int leaveLoop(List<String> words, Jump.Way way) {
         if (shell.loops == 0) {
             return 0;
         }
         int levels = words.isEmpty() ? 1 : number(words.getFirst());
-        throw new Jump.OutOfLoop(Math.min(levels, shell.loops), goesOn);
+        throw new Jump(way, Math.min(levels, shell.loops));
     }
 
     private int status(List<String> words) {
@@ -145,8 +145,8 @@ final class Builtins {
         shell.firstLine = 1;
         try {
             return interpreter.text(text);
-        } catch (Jump.Return back) {
-            return back.number();
+        } catch (Jump back) {
+            return back.returned();
         } finally {
             shell.firstLine = firstLine;
         }

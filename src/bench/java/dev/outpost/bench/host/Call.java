@@ -93,12 +93,12 @@ public record Call(
 
     /** Runs a command as a child in the foreground, found by PATH, with the same streams; returns its status. */
     public int run(List<String> command) throws InterruptedException {
-        return machine.launcher().run(this, command);
+        return machine.launcher().run(this, command, false);
     }
 
     /** exec(2): this process becomes the command; returns its status, for the caller to return. */
     public int become(List<String> command) throws InterruptedException {
-        return machine.launcher().become(this, command);
+        return machine.launcher().run(this, command, true);
     }
 
     /** The path of the file behind a command's name. */

@@ -51,20 +51,16 @@ final class Interpreter {
     int toTheEnd(Action action) throws InterruptedException {
         try {
             shell.status = action.run();
-        } catch (Jump.Exit exit) {
-            shell.status = exit.number();
-        } catch (Jump.Return back) {
-            shell.status = back.number();
-        } catch (Jump.OutOfLoop stray) {
-            shell.status = 0;
+        } catch (Jump end) {
+            shell.status = end.exited();
         }
         String trap = shell.exitTrap;
         shell.exitTrap = "";
         try {
             quietly(trap);
             return shell.status;
-        } catch (Jump.Exit exit) {
-            return exit.number();
+        } catch (Jump end) {
+            return end.exited();
         }
     }
 
@@ -152,8 +148,9 @@ final class Interpreter {
                 status = oneRound(body);
                 Thread.yield();
             }
-        } catch (Jump.OutOfLoop jump) {
-            status = leave(jump);
+        } catch (Jump jump) {
+            jump.leavesLoop();
+            status = 0;
         } finally {
             shell.loops--;
         }
@@ -163,19 +160,12 @@ final class Interpreter {
     private int oneRound(Command body) throws InterruptedException {
         try {
             return run(body);
-        } catch (Jump.OutOfLoop jump) {
-            if (jump.goesOn() && jump.number() == 1) {
+        } catch (Jump jump) {
+            if (jump.goesOn()) {
                 return 0;
             }
             throw jump;
         }
-    }
-
-    private static int leave(Jump.OutOfLoop jump) {
-        if (jump.number() > 1) {
-            throw new Jump.OutOfLoop(jump.number() - 1, jump.goesOn());
-        }
-        return 0;
     }
 
     private int redirected(Command command, List<Redirect> redirects) throws InterruptedException {

@@ -67,28 +67,20 @@ final class JobBuiltins {
         return 1;
     }
 
-    /** An action for signals and EXIT; {@code -} takes it away, an empty one ignores the signal. */
+    /** An action for signals and EXIT; one that is empty does nothing. */
     private int trap(List<String> words) {
-        String action = words.getFirst();
-        boolean reset = action.equals("-");
         for (String name : words.subList(1, words.size())) {
-            var signal = Signal.of(name);
             if (name.equals("EXIT")) {
-                shell.exitTrap = reset ? "" : action;
-            } else if (signal.isEmpty()) {
+                shell.exitTrap = words.getFirst();
+                continue;
+            }
+            var signal = Signal.of(name);
+            if (signal.isEmpty()) {
                 shell.complain(name + ": invalid signal specification");
                 return 1;
-            } else if (reset) {
-                shell.traps.remove(signal.get());
-                shell.process.byDefault(signal.get());
-            } else {
-                shell.traps.put(signal.get(), action);
-                if (action.isEmpty()) {
-                    shell.process.ignore(signal.get());
-                } else {
-                    shell.process.trap(signal.get());
-                }
             }
+            shell.traps.put(signal.get(), words.getFirst());
+            shell.process.trap(signal.get());
         }
         return 0;
     }

@@ -1,52 +1,52 @@
 package dev.outpost.bench.host;
 
 /** Control leaves the middle of a script. */
-abstract sealed class Jump extends RuntimeException {
+final class Jump extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final Way way;
     private final int number;
 
-    Jump(int number) {
+    /** Out of loops, out of a function or a sourced file, or out of the shell. */
+    enum Way {
+        BREAK,
+        CONTINUE,
+        RETURN,
+        EXIT
+    }
+
+    /** @param number the status, or how many loops are left */
+    Jump(Way way, int number) {
         super("jump", null, false, false);
+        this.way = way;
         this.number = number;
     }
 
-    /** The status, or how many loops are left. */
-    int number() {
+    /** The status where a function ends; what goes further passes. */
+    int returned() {
+        if (way != Way.RETURN) {
+            throw this;
+        }
         return number;
     }
 
-    /** {@code break} or {@code continue} out of so many loops. */
-    static final class OutOfLoop extends Jump {
-        private static final long serialVersionUID = 1;
+    /** The status where the shell ends. */
+    int exited() {
+        return exits() ? number : 0;
+    }
 
-        private final boolean goesOn;
-
-        OutOfLoop(int levels, boolean goesOn) {
-            super(levels);
-            this.goesOn = goesOn;
-        }
-
-        boolean goesOn() {
-            return goesOn;
+    /** One loop is left; what goes further passes. */
+    void leavesLoop() {
+        if (exits() || number > 1) {
+            throw exits() ? this : new Jump(way, number - 1);
         }
     }
 
-    /** {@code return}. */
-    static final class Return extends Jump {
-        private static final long serialVersionUID = 1;
-
-        Return(int status) {
-            super(status);
-        }
+    boolean goesOn() {
+        return way == Way.CONTINUE && number == 1;
     }
 
-    /** The end of a shell, by {@code exit} or an error that ends scripts. */
-    static final class Exit extends Jump {
-        private static final long serialVersionUID = 1;
-
-        Exit(int status) {
-            super(status);
-        }
+    private boolean exits() {
+        return way == Way.RETURN || way == Way.EXIT;
     }
 }

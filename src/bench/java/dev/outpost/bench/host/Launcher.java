@@ -21,15 +21,6 @@ final class Launcher {
     /** What will run, with the words it gets. */
     private record Image(Program program, List<String> words) {}
 
-    /** Runs a command as a child in the foreground; a command that is not there is told in the caller's words. */
-    int run(Call caller, List<String> command) throws InterruptedException {
-        try {
-            return foreground(caller, command);
-        } catch (FileError missing) {
-            return told(caller, command, missing);
-        }
-    }
-
     /** @throws FileError when the command could not be started */
     int foreground(Call caller, List<String> command) throws FileError, InterruptedException {
         var image = resolve(caller, command);
@@ -44,17 +35,14 @@ final class Launcher {
         return launch(image, caller.in(caller.process(), image.words()));
     }
 
-    int become(Call caller, List<String> command) throws InterruptedException {
+    /** Runs a command as a child in the foreground, or in the place of the caller; one that is not there is told in the caller's words. */
+    int run(Call caller, List<String> command, boolean inPlace) throws InterruptedException {
         try {
-            return replace(caller, command);
+            return inPlace ? replace(caller, command) : foreground(caller, command);
         } catch (FileError missing) {
-            return told(caller, command, missing);
+            caller.err().println(caller.name() + ": can't execute '" + command.getFirst() + "': " + missing.words());
+            return status(missing);
         }
-    }
-
-    private static int told(Call caller, List<String> command, FileError missing) {
-        caller.err().println(caller.name() + ": can't execute '" + command.getFirst() + "': " + missing.words());
-        return status(missing);
     }
 
     /** 127 where there is no such command, 126 where it may not run. */

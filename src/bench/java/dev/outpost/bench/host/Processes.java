@@ -78,7 +78,6 @@ public final class Processes {
         int group = parent == null ? pid : parent.group();
         var process = new SimProcess(pid, group, command, thread, carrier);
         if (parent != null) {
-            parent.ignored().forEach(process::ignore);
             process.setUmask(parent.umask());
         }
         alive.put(pid, process);

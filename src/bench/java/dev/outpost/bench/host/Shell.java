@@ -93,9 +93,9 @@ final class Shell {
     }
 
     /** An error that ends a script. */
-    Jump.Exit fatal(String message) {
+    Jump fatal(String message) {
         complain(message);
-        return new Jump.Exit(2);
+        return new Jump(Jump.Way.EXIT, 2);
     }
 
     /** A path as seen from the working folder. */

@@ -15,7 +15,6 @@ public final class SimProcess {
     private final int pid;
     private final Thread thread;
     private final @Nullable SimProcess carrier;
-    private final Set<Signal> ignored = ConcurrentHashMap.newKeySet();
     private final Set<Signal> trapped = ConcurrentHashMap.newKeySet();
     private final Queue<Signal> pending = new ConcurrentLinkedQueue<>();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -71,10 +70,10 @@ public final class SimProcess {
         }
     }
 
-    /** Delivers a signal: ignored, kept for the trap, or the end of the process. */
+    /** Delivers a signal: kept for the trap, or the end of the process. */
     public synchronized void signal(Signal signal) {
         boolean harmless = signal == Signal.CHLD || signal == Signal.CONT || signal == Signal.STOP;
-        if (!isAlive() || harmless || (signal != Signal.KILL && ignored.contains(signal))) {
+        if (!isAlive() || harmless) {
             return;
         }
         if (signal != Signal.KILL && trapped.contains(signal)) {
@@ -106,23 +105,8 @@ public final class SimProcess {
         return pending.poll();
     }
 
-    void ignore(Signal signal) {
-        trapped.remove(signal);
-        ignored.add(signal);
-    }
-
     void trap(Signal signal) {
-        ignored.remove(signal);
         trapped.add(signal);
-    }
-
-    void byDefault(Signal signal) {
-        ignored.remove(signal);
-        trapped.remove(signal);
-    }
-
-    Set<Signal> ignored() {
-        return Set.copyOf(ignored);
     }
 
     /** The permission bits that new files do not get. */

@@ -35,7 +35,7 @@ final class SimpleCommands {
             }
         } catch (Redirections.Failed failed) {
             if (builtins.isSpecial(name)) {
-                throw new Jump.Exit(2);
+                throw new Jump(Jump.Way.EXIT, 2);
             }
             return 1;
         }
@@ -48,10 +48,10 @@ final class SimpleCommands {
             return 0;
         }
         try {
-            throw new Jump.Exit(shell.machine.launcher().replace(shell.call(words), words));
+            throw new Jump(Jump.Way.EXIT, shell.machine.launcher().replace(shell.call(words), words));
         } catch (FileError missing) {
             shell.commandName = "exec";
-            throw new Jump.Exit(told(words.getFirst(), missing));
+            throw new Jump(Jump.Way.EXIT, told(words.getFirst(), missing));
         }
     }
 
@@ -106,8 +106,8 @@ final class SimpleCommands {
         shell.variables.enterFunction();
         try {
             return interpreter.run(body);
-        } catch (Jump.Return back) {
-            return back.number();
+        } catch (Jump back) {
+            return back.returned();
         } finally {
             shell.variables.leaveFunction();
             shell.loops = loops;

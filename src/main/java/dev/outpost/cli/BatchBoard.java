@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,22 +98,26 @@ final class BatchBoard {
 
     /** Whether somebody is still at work. */
     private synchronized boolean passing() {
-        if (!over && !quiet) {
-            var rows = new ArrayList<String>();
-            rows.add(head());
+        if (!over && !quiet && console.isLively()) {
+            var rows = new ArrayList<>(List.of(head()));
             busy.entrySet().stream().limit(MOST_ROWS).forEach(row -> rows.add(row(row.getKey(), row.getValue())));
             if (busy.size() > MOST_ROWS) {
                 rows.add("  and " + (busy.size() - MOST_ROWS) + " more");
             }
-            console.live(rows);
+            console.live(rows.stream()
+                    .map(row -> console.paint().dim(cut(Lines.printable(row), 0)))
+                    .toList());
         }
         return !over;
     }
 
     private String row(String site, String what) {
         var time = "  " + Elapsed.words(sinceBegin(site), Optional.empty());
-        var row = "  %-14s %s".formatted(site, what);
-        return row.substring(0, Math.min(row.length(), console.width() - 1 - time.length())) + time;
+        return cut("  %-14s %s".formatted(site, what), time.length()) + time;
+    }
+
+    private String cut(String row, int less) {
+        return row.substring(0, Math.min(row.length(), console.width() - 1 - less));
     }
 
     private final class OfUnit implements Narrator {

@@ -43,10 +43,14 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
                 "compadd -- ${XDG_STATE_HOME:-$HOME/.local/state}/outpost/sites/*(N:t); _files -g '*.yaml'; ",
                 "(__outpost_sites; __outpost_yaml)");
 
-        private final List<String> commands;
+        private final String bash;
+        private final String zsh;
+        private final String fish;
 
-        Kind(String... commands) {
-            this.commands = List.of(commands);
+        Kind(String bash, String zsh, String fish) {
+            this.bash = bash;
+            this.zsh = zsh;
+            this.fish = fish;
         }
     }
 
@@ -64,7 +68,12 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
         }
 
         String in(Shell shell) {
-            return kind.commands.get(shell.ordinal()).formatted(String.join(" ", words));
+            var command = switch (shell) {
+                case bash -> kind.bash;
+                case zsh -> kind.zsh;
+                case fish -> kind.fish;
+            };
+            return command.formatted(String.join(" ", words));
         }
     }
 

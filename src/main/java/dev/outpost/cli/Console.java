@@ -4,12 +4,9 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.Ticker;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lines for people: what on the left, evidence on the right or below, problems with their code at the end of the line. Colour and
@@ -21,12 +18,6 @@ final class Console {
     private static final int LONGEST = 100;
     private static final int EVIDENCE_COLUMN = 42;
     private static final int GAP = 2;
-    /** Indentation and backslash of a command that goes on in the next line. */
-    private static final int CONTINUED = 6;
-
-    private static final Pattern BREAK =
-            Pattern.compile(" (?!(?<=: )\"|(?<=SECRET )page|(?<=(?:TCP|UDP) )[0-9]|(?<=× )[0-9]"
-                    + "|(?<=[0-9] )(?:×|(?:ms|s|min|h|B|bytes|KiB|MiB|MB|GB|dBm|dB|mA|W|V|m|%)(?![\\w/-])))");
 
     private final PrintStream out;
     private final boolean lively;
@@ -68,69 +59,58 @@ final class Console {
         return paint;
     }
 
-    synchronized void blank() {
-        clear();
-        out.println();
+    void blank() {
+        say(List.of(""));
     }
 
     /** A line as it is. */
-    synchronized void line(String text) {
-        clear();
-        out.println(printable(text));
+    void line(String text) {
+        say(List.of(Lines.printable(text)));
     }
 
     /** A paragraph, wrapped. */
-    synchronized void paragraph(String text) {
-        clear();
-        wrap(printable(text), width).forEach(out::println);
+    void paragraph(String text) {
+        say(Lines.wrap(Lines.printable(text), width));
     }
 
     /** What all that follows is about; nothing stands above the first. */
-    synchronized void head(String text) {
-        clear();
+    void head(String text) {
         if (headed) {
-            out.println();
-            out.println();
+            say(List.of("", ""));
         }
         headed = true;
-        wrap(printable(text), width).forEach(line -> out.println(paint.bold(line)));
+        say(Lines.wrap(Lines.printable(text), width).stream().map(paint::bold).toList());
     }
 
     /** The head of a part. */
-    synchronized void title(String text) {
-        clear();
-        out.println();
-        out.println(paint.bold(printable(text)));
+    void title(String text) {
+        say(List.of("", paint.bold(Lines.printable(text))));
     }
 
     /** A command as somebody would type it, and can paste it. */
-    synchronized void command(String text) {
-        clear();
-        out.println();
-        var lines = wrap("$ " + printable(text), width - CONTINUED);
-        for (var i = 0; i < lines.size(); i++) {
-            var more = i + 1 < lines.size() ? " \\" : "";
-            out.println(paint.bold(paint.cyan((i == 0 ? "" : "    ") + lines.get(i) + more)));
-        }
+    void command(String text) {
+        blank();
+        say(Lines.pasteable("", "$ " + Lines.printable(text), width).stream()
+                .map(line -> paint.bold(paint.cyan(line)))
+                .toList());
     }
 
     /** A marked line; the evidence beside it in a column of its own, or below where both do not fit. */
-    synchronized void step(Mark mark, String what, String evidence) {
-        clear();
+    void step(Mark mark, String what, String evidence) {
         var head = "  " + mark.in(paint, utf8) + " ";
-        var indent = "  " + " ".repeat(mark.width(utf8)) + " ";
-        var text = printable(what);
-        var proof = printable(evidence);
-        var room = width - indent.length();
-        var gap = gap(text, proof, room);
+        var column = 3 + mark.width(utf8);
+        var text = Lines.printable(what);
+        var proof = Lines.printable(evidence);
+        var gap = gap(text, proof, width - column);
         if (gap > 0) {
-            out.println(head + mark.emphasis(paint, text) + " ".repeat(gap) + paint.dim(proof));
+            say(List.of(head + mark.emphasis(paint, text) + " ".repeat(gap) + paint.dim(proof)));
             return;
         }
-        hang(head, indent, text, room, line -> mark.emphasis(paint, line));
+        var lines = Lines.hang(width, head, column, text, line -> mark.emphasis(paint, line));
         if (!proof.isEmpty()) {
-            hang(indent + "  ", indent + "  ", proof, room - 2, paint::dim);
+            lines.addAll(Lines.hang(width, " ".repeat(column + 2), column + 2, proof, paint::dim));
         }
+        say(lines);
     }
 
     /** Blanks between what and its evidence on one line: up to the column, or two where that does not fit; 0 where nothing fits. */
@@ -143,9 +123,9 @@ final class Console {
     }
 
     /** The same; evidence that does not fit beside it is left out. */
-    synchronized void brief(Mark mark, String what, String evidence) {
+    void brief(Mark mark, String what, String evidence) {
         var room = width - 3 - mark.width(utf8);
-        step(mark, what, gap(printable(what), printable(evidence), room) > 0 ? evidence : "");
+        step(mark, what, gap(Lines.printable(what), Lines.printable(evidence), room) > 0 ? evidence : "");
     }
 
     /**
@@ -153,32 +133,24 @@ final class Console {
      *
      * @param atLeast the column that it begins at, where the name leaves room
      */
-    synchronized void labelled(String label, String text, int atLeast) {
-        clear();
-        var name = printable(label);
+    void labelled(String label, String text, int atLeast) {
+        var name = Lines.printable(label);
         var column = Math.max(atLeast, name.length() + GAP);
-        hang(
-                paint.bold(name) + " ".repeat(column - name.length()),
-                " ".repeat(column),
-                printable(text),
-                width - column,
-                line -> line);
+        say(Lines.hang(width, paint.bold(name) + " ".repeat(column - name.length()), column, Lines.printable(text), line -> line));
     }
 
     /** A reason below a marked line. */
-    synchronized void detail(String sign, String text) {
-        clear();
-        var indent = "      ";
-        hang(indent + paint.dim(sign) + " ", indent + "  ", printable(text), width - indent.length() - 2, paint::dim);
+    void detail(String sign, String text) {
+        say(Lines.hang(width, "      " + paint.dim(sign) + " ", 8, Lines.printable(text), paint::dim));
     }
 
     /** A line that the next one writes over; an ordinary line where that cannot be. */
     synchronized void passing(String text) {
-        if (!lively) {
+        if (lively) {
+            over(List.of(passes(text, "")));
+        } else {
             step(Mark.DOING, text, "");
-            return;
         }
-        over(text, "");
     }
 
     /**
@@ -188,15 +160,11 @@ final class Console {
      */
     synchronized void waiting(String text, Optional<Duration> limit) {
         if (!lively) {
-            step(
-                    Mark.DOING,
-                    text
-                            + limit.map(end -> " (at most " + end.toSeconds() + " s)")
-                                    .orElse(""),
-                    "");
+            var most = limit.map(end -> " (at most " + end.toSeconds() + " s)").orElse("");
+            step(Mark.DOING, text + most, "");
             return;
         }
-        over(text, "");
+        passing(text);
         var mine = lines;
         var begun = ticker.nanos();
         Elapsed.eachSecond(() -> counted(text, limit, Duration.ofNanos(ticker.nanos() - begun), mine));
@@ -204,19 +172,15 @@ final class Console {
 
     private synchronized boolean counted(String text, Optional<Duration> limit, Duration elapsed, int mine) {
         if (lines == mine) {
-            over(text, "  " + Elapsed.words(elapsed, limit));
+            over(List.of(passes(text, "  " + Elapsed.words(elapsed, limit))));
             lines = mine;
         }
         return lines == mine;
     }
 
-    private void over(String text, String end) {
-        clear();
-        var line = "  " + (utf8 ? "…" : ".") + " " + printable(text);
-        var room = width - 1 - end.length();
-        out.print(paint.dim((line.length() <= room ? line : line.substring(0, room)) + end));
-        out.flush();
-        passing = true;
+    private String passes(String text, String end) {
+        var line = "  " + (utf8 ? "…" : ".") + " " + Lines.printable(text);
+        return paint.dim(line.substring(0, Math.min(line.length(), width - 1 - end.length())) + end);
     }
 
     /** Takes the passing line away: somebody else writes to the terminal now. */
@@ -225,28 +189,13 @@ final class Console {
         out.flush();
     }
 
-    /** A line that stands in its place and changes; one below the other where that cannot be. It is not longer than the terminal is wide. */
-    synchronized void live(String painted) {
-        clear();
-        out.print(painted + (lively ? "" : System.lineSeparator()));
-        out.flush();
-        passing = lively;
-    }
-
-    /** Several lines that stand in their place and change; none where that cannot be. */
-    synchronized void live(List<String> rows) {
-        if (!lively) {
-            return;
+    /** Painted lines that stand in their place and change; one below the other where that cannot be. None is longer than the terminal is wide. */
+    synchronized void live(List<String> painted) {
+        if (lively) {
+            over(painted);
+        } else {
+            say(painted);
         }
-        clear();
-        out.print(rows.stream()
-                .map(Console::printable)
-                .map(row -> row.substring(0, Math.min(row.length(), width - 1)))
-                .map(paint::dim)
-                .collect(Collectors.joining(System.lineSeparator())));
-        out.flush();
-        above = rows.size() - 1;
-        passing = true;
     }
 
     /** The line that passes stays as it is: the next one stands below it. */
@@ -258,102 +207,76 @@ final class Console {
     }
 
     /** A passing line that is not missed where it cannot pass. */
-    synchronized void fleeting(String text) {
+    void fleeting(String text) {
         if (lively) {
             passing(text);
         }
     }
 
     /** What stopped the work, why, and what to do. */
-    synchronized void problem(Problem problem) {
-        told(problem, Optional.empty(), "");
+    void problem(Problem problem) {
+        told(problem, List.of());
     }
 
     /** The same of a mistake in a file: with its line and a caret, and what should stand there. */
-    synchronized void quoted(Problem problem, QuotedLine line, String hint) {
-        told(problem, Optional.of(line).filter(quote -> !quote.text().isBlank() || !hint.isEmpty()), hint);
+    void quoted(Problem problem, QuotedLine line, String hint) {
+        told(problem, line.text().isBlank() && hint.isEmpty() ? List.of() : line.drawn(paint, indent(), width, hint));
     }
 
-    private void told(Problem problem, Optional<QuotedLine> quote, String hint) {
-        clear();
-        out.println();
-        var mark = Mark.FAILED.in(paint, utf8) + " ";
-        var indent = " ".repeat(Mark.FAILED.width(utf8) + 1);
-        var lines = new ArrayList<>(wrap(printable(problem.what()), width - indent.length()));
-        var last = lines.removeLast();
-        var margin = mark;
-        for (var line : lines) {
-            out.println(margin + paint.bold(line));
-            margin = indent;
-        }
-        var fits =
-                indent.length() + last.length() + 2 + problem.code().toString().length() <= width;
-        out.println(margin
-                + paint.bold(last)
-                + (fits ? "  " : "\n" + indent)
-                + paint.red(problem.code().toString()));
-        quote.ifPresent(line -> quote(indent, line, hint));
-        field(indent, "because", problem.because());
-        field(indent, "next", problem.next());
+    /** Columns of what stands before a problem. */
+    private int indent() {
+        return Mark.FAILED.width(utf8) + 1;
     }
 
-    private void quote(String indent, QuotedLine line, String hint) {
-        var margin = indent + paint.dim("%5d | ".formatted(line.number()));
-        var room = width - indent.length() - 8;
-        var from = Math.max(0, Math.min(line.column() - 1, line.text().length()) - room / 2);
-        var shown = printable(line.text().substring(Math.min(from, line.text().length())));
-        if (!shown.isBlank()) {
-            out.println(margin + shown.substring(0, Math.min(room, shown.length())));
-        }
-        var caret = " ".repeat(Math.max(0, line.column() - 1 - from)) + "^ ";
-        var below = indent + " ".repeat(6) + paint.dim("| ");
-        if (hint.isEmpty() || caret.length() + hint.length() <= room) {
-            out.println(below + caret + hint);
+    private void told(Problem problem, List<String> quote) {
+        var column = indent();
+        var lines = Lines.hang(width, Mark.FAILED.in(paint, utf8) + " ", column, Lines.printable(problem.what()), paint::bold);
+        var code = problem.code().toString();
+        if (Paint.plain(lines.getLast()).length() + GAP + code.length() <= width) {
+            lines.add(lines.removeLast() + " ".repeat(GAP) + paint.red(code));
         } else {
-            out.println(below + caret);
-            hang(indent + " ".repeat(8), indent + " ".repeat(8), printable(hint), room, words -> words);
+            lines.add(" ".repeat(column) + paint.red(code));
         }
+        lines.addFirst("");
+        lines.addAll(quote);
+        lines.addAll(field(column, "because", problem.because()));
+        lines.addAll(field(column, "next", problem.next()));
+        say(lines);
+    }
+
+    private List<String> field(int column, String name, String text) {
+        var label = " ".repeat(column) + paint.dim("%-8s".formatted(name));
+        return text.isEmpty() ? List.of() : Lines.hang(width, label, column + 8, Lines.printable(text), line -> line);
     }
 
     /** A page of Markdown as it is read on a terminal: heads in bold, items that hang. */
-    synchronized void page(String markdown) {
+    void page(String markdown) {
+        say(markdown.replaceAll("(?<=\\S)\n {0,3}(?=[^\\s#0-9-])", " ")
+                .lines()
+                .map(line -> Lines.printable(line).replace("`", ""))
+                .flatMap(this::read)
+                .toList());
+    }
+
+    private Stream<String> read(String line) {
+        var sign = line.replaceFirst("(- |[0-9]+\\. |).*", "$1");
+        return line.startsWith("#")
+                ? Stream.of(paint.bold(line.replaceFirst("#+ ", "")))
+                : Lines.hang(width, sign, sign.length(), line.substring(sign.length()), words -> words).stream();
+    }
+
+    private synchronized void say(List<String> text) {
         clear();
-        for (var line : printableLines(markdown.replaceAll("(?<=\\S)\n {0,3}(?=[^\\s#0-9-])", " "))) {
-            if (line.startsWith("#")) {
-                out.println(paint.bold(line.replaceFirst("#+ ", "")));
-            } else {
-                var sign = line.replaceFirst("(- |[0-9]+\\. |).*", "$1");
-                hang(
-                        sign,
-                        " ".repeat(sign.length()),
-                        line.substring(sign.length()),
-                        width - sign.length(),
-                        words -> words);
-            }
-        }
+        text.forEach(out::println);
     }
 
-    private static List<String> printableLines(String text) {
-        return text.lines()
-                .map(Console::printable)
-                .map(line -> line.replace("`", ""))
-                .toList();
-    }
-
-    private void field(String indent, String name, String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        var label = indent + paint.dim("%-8s".formatted(name));
-        hang(label, indent + " ".repeat(8), printable(text), width - indent.length() - 8, line -> line);
-    }
-
-    private void hang(String head, String indent, String text, int room, UnaryOperator<String> look) {
-        var margin = head;
-        for (var line : wrap(text, room)) {
-            out.println(margin + look.apply(line));
-            margin = indent;
-        }
+    /** Stands there until the next line takes its place. */
+    private void over(List<String> rows) {
+        clear();
+        out.print(String.join(System.lineSeparator(), rows));
+        out.flush();
+        above = rows.size() - 1;
+        passing = true;
     }
 
     private void clear() {
@@ -363,29 +286,5 @@ final class Console {
             above = 0;
             passing = false;
         }
-    }
-
-    /**
-     * Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. A line of a YAML file with a quoted value is one
-     * word: {@code reach: "[fe80::1%eth0]"}, and a number is not parted from its unit.
-     */
-    static List<String> wrap(String text, int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var word : BREAK.split(text, -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    /** Without what moves a terminal's cursor, turns the direction of writing around, or is half a character. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\p{Cs}]+", " ")
-                .stripTrailing();
     }
 }

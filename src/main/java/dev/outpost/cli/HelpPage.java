@@ -54,7 +54,7 @@ final class HelpPage {
             }
         }
         return text(paragraphs.stream()
-                .flatMap(line -> Console.wrap(line, width).stream())
+                .flatMap(line -> Lines.wrap(line, width).stream())
                 .toList());
     }
 
@@ -84,7 +84,7 @@ final class HelpPage {
     }
 
     private String row(String name, String meaning, Help help) {
-        var told = new ArrayList<>(Console.wrap(meaning, width - column - CONTINUED));
+        var told = new ArrayList<>(Lines.wrap(meaning, width - column - CONTINUED));
         var beside = name.length() + CONTINUED <= column ? " ".repeat(column - name.length()) + told.removeFirst() : "";
         var shown = help.colorScheme().optionText(name).toString();
         var below = told.stream().map(line -> " ".repeat(beside.isEmpty() ? column : column + CONTINUED) + line);
@@ -93,17 +93,8 @@ final class HelpPage {
 
     private String footer(Help help) {
         return Stream.of(help.commandSpec().usageMessage().footer())
-                .map(line -> line.startsWith("  ") ? text(command(line.strip())) : line + "\n")
+                .map(line -> line.startsWith("  ") ? text(Lines.pasteable("  ", line.strip(), width)) : line + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private List<String> command(String line) {
-        var parts = Console.wrap(line, width - 3 * CONTINUED);
-        var lines = new ArrayList<String>();
-        for (var i = 0; i < parts.size(); i++) {
-            lines.add((i == 0 ? "  " : "      ") + parts.get(i) + (i + 1 < parts.size() ? " \\" : ""));
-        }
-        return lines;
     }
 
     private static String text(List<String> lines) {

@@ -71,7 +71,7 @@ final class HelpWords {
             var margin =
                     " ".repeat(GAP) + help.colorScheme().commandText(name) + " ".repeat(column - name.length() + GAP);
             var room = Math.max(NARROWEST_SCREEN / 4, width - column - 2 * GAP);
-            for (var line : Console.wrap(summary(command), room)) {
+            for (var line : Lines.wrap(summary(command), room)) {
                 text.append(margin).append(line).append(System.lineSeparator());
                 margin = " ".repeat(column + 2 * GAP);
             }

@@ -7,6 +7,7 @@ import dev.outpost.text.MistakesInFile.Mistake;
 import dev.outpost.text.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,32 @@ record QuotedLine(int number, String text, int column) {
                 console.quoted(each.problem().withBecause("").withNext(""), of(each.place()), hint(each.problem())));
         console.line("");
         console.labelled("", mistakes.size() + " mistakes; correct them, then run the same command again", 2);
+    }
+
+    /**
+     * The line, a caret below it, and what should stand there.
+     *
+     * @param indent columns that stay free before it
+     */
+    List<String> drawn(Paint paint, int indent, int width, String hint) {
+        var lines = new ArrayList<String>();
+        var margin = indent + 8;
+        var room = width - margin;
+        var from = Math.max(0, Math.min(column - 1, text.length()) - room / 2);
+        var shown = Lines.printable(text.substring(Math.min(from, text.length())));
+        if (!shown.isBlank()) {
+            var head = " ".repeat(indent) + paint.dim("%5d | ".formatted(number));
+            lines.add(head + shown.substring(0, Math.min(room, shown.length())));
+        }
+        var caret = " ".repeat(Math.max(0, column - 1 - from)) + "^ ";
+        var head = " ".repeat(indent + 6) + paint.dim("| ") + caret;
+        if (hint.isEmpty() || caret.length() + hint.length() <= room) {
+            lines.add(head + hint);
+        } else {
+            lines.add(head);
+            lines.addAll(Lines.hang(width, " ".repeat(margin), margin, Lines.printable(hint), words -> words));
+        }
+        return lines;
     }
 
     private static String hint(Problem problem) {

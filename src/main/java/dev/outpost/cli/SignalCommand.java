@@ -97,7 +97,7 @@ final class SignalCommand extends Work {
         if (!frame().json()) {
             var around = frame().around();
             var width = around.terminal() ? around.width() : 120;
-            frame().console().live(new SignalLine(frame().console().paint(), around.utf8(), width).of(run));
+            frame().console().live(List.of(new SignalLine(frame().console().paint(), around.utf8(), width).of(run)));
         }
     }
 

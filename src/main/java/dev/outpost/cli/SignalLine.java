@@ -88,7 +88,7 @@ record SignalLine(Paint paint, boolean utf8, int width) {
                         sample.cell().id().map(id -> "cell " + id),
                         sample.operator())
                 .flatMap(Optional::stream)
-                .map(Console::printable)
+                .map(Lines::printable)
                 .collect(Collectors.joining(" "));
         return Optional.of(text).filter(t -> !t.isBlank());
     }

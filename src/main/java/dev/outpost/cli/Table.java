@@ -14,7 +14,7 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     Table row(String... cells) {
-        rows.add(Arrays.stream(cells).map(Console::printable).toList());
+        rows.add(Arrays.stream(cells).map(Lines::printable).toList());
         return this;
     }
 

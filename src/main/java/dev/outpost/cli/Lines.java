@@ -1,0 +1,60 @@
+package dev.outpost.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Text as lines of a screen. */
+final class Lines {
+    /** Indentation and backslash of a command that goes on in the next line. */
+    private static final int CONTINUED = 6;
+
+    private static final Pattern BREAK =
+            Pattern.compile(" (?!(?<=: )\"|(?<=SECRET )page|(?<=(?:TCP|UDP) )[0-9]|(?<=× )[0-9]"
+                    + "|(?<=[0-9] )(?:×|(?:ms|s|min|h|B|bytes|KiB|MiB|MB|GB|dBm|dB|mA|W|V|m|%)(?![\\w/-])))");
+
+    private Lines() {}
+
+    /** A command that goes on in further lines, each with a backslash at its end, so that it can be pasted. */
+    static List<String> pasteable(String margin, String command, int width) {
+        var parts = wrap(command, width - CONTINUED);
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> margin + (i == 0 ? "" : "    ") + parts.get(i) + (i + 1 < parts.size() ? " \\" : ""))
+                .toList();
+    }
+
+    /**
+     * Breaks at blanks; a word longer than the line stands alone, so that it can be copied whole. A line of a YAML file with a quoted value is one
+     * word: {@code reach: "[fe80::1%eth0]"}, and a number is not parted from its unit.
+     */
+    static List<String> wrap(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : BREAK.split(text, -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Without what moves a terminal's cursor, turns the direction of writing around, or is half a character. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\p{Cs}]+", " ")
+                .stripTrailing();
+    }
+
+    /** Wrapped: the first line behind a head, the others below where its text begins. */
+    static List<String> hang(int width, String head, int column, String text, UnaryOperator<String> look) {
+        var lines = new ArrayList<String>();
+        for (var line : wrap(text, width - column)) {
+            lines.add((lines.isEmpty() ? head : " ".repeat(column)) + look.apply(line));
+        }
+        return lines;
+    }
+}

@@ -56,7 +56,7 @@ final class BatchBoard {
         done += outcome.problem().isEmpty() ? 1 : 0;
         failed += outcome.problem().isPresent() ? 1 : 0;
         if (!quiet || outcome.problem().isPresent()) {
-            OutcomeRow.tell(console, outcome, sinceBegin(outcome.site()).toSeconds() + " s");
+            SitesInTurn.row(console, outcome, sinceBegin(outcome.site()).toSeconds() + " s");
         }
         passing();
     }

@@ -1,12 +1,9 @@
 package dev.outpost.cli;
 
-import dev.outpost.ledger.Outcome;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.text.Json;
 import dev.outpost.workflow.FleetRun;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,17 +43,6 @@ final class BatchCommand extends Work {
                 frame().around().ticker());
         var outcomes = new FleetRun(frame().apply(board::narrator), board::ended).run(fleet, request, abreast);
         board.sum(file);
-        return finish(outcomes);
-    }
-
-    private Exit finish(List<Outcome> outcomes) {
-        var exit = SitesInTurn.worst(outcomes);
-        if (frame().json()) {
-            frame().document(Json.object(
-                    "schema", "outpost.batch/1",
-                    "exit", exit.code(),
-                    "units", outcomes.stream().map(Outcome::toJson).toList()));
-        }
-        return exit;
+        return SitesInTurn.finish(frame(), "outpost.batch/1", "units", outcomes);
     }
 }

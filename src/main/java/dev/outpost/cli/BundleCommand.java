@@ -81,10 +81,7 @@ final class BundleCommand extends Work {
                 frame().narrator(),
                 bundles.resolveSibling("packages"));
         var document = making.make(wish);
-        if (frame().json()) {
-            frame().document(document);
-        }
-        return Exit.DONE;
+        return frame().tell(() -> document, () -> {});
     }
 
     static String address(String word) {

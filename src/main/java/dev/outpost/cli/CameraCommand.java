@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import dev.outpost.camera.FoundCamera;
 import dev.outpost.run.CameraSearch;
 import dev.outpost.run.CameraWork;
-import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +39,8 @@ final class CameraCommand extends Work {
                     @Nullable
                     String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
-        return frame().finish(cameras().setUp(site(site, router), Optional.ofNullable(camera)))
+        return frame().finish(cameras()
+                        .setUp(SiteArguments.reached(SiteFiles.site(site), router), Optional.ofNullable(camera)))
                 .code();
     }
 
@@ -52,7 +52,8 @@ final class CameraCommand extends Work {
             @Parameters(paramLabel = "SITE", description = SITE) Path site,
             @Parameters(paramLabel = "CAMERA", description = "its name in the site file") String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
-        return frame().finish(cameras().restart(site(site, router), camera)).code();
+        return frame().finish(cameras().restart(SiteArguments.reached(SiteFiles.site(site), router), camera))
+                .code();
     }
 
     @Command(
@@ -113,11 +114,6 @@ final class CameraCommand extends Work {
                         camera.address() + camera.mac().map(mac -> "  " + mac).orElse(""),
                         camera.words());
         frame().console().detail(" ", camera.paste());
-    }
-
-    private static Site site(Path file, @Nullable String router) {
-        var site = SiteFiles.site(file);
-        return router == null ? site : site.reachedAt(InspectCommand.reach(router));
     }
 
     private CameraWork cameras() {

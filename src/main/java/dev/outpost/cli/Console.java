@@ -136,7 +136,12 @@ final class Console {
     void labelled(String label, String text, int atLeast) {
         var name = Lines.printable(label);
         var column = Math.max(atLeast, name.length() + GAP);
-        say(Lines.hang(width, paint.bold(name) + " ".repeat(column - name.length()), column, Lines.printable(text), line -> line));
+        say(Lines.hang(
+                width,
+                paint.bold(name) + " ".repeat(column - name.length()),
+                column,
+                Lines.printable(text),
+                line -> line));
     }
 
     /** A reason below a marked line. */
@@ -230,7 +235,8 @@ final class Console {
 
     private void told(Problem problem, List<String> quote) {
         var column = indent();
-        var lines = Lines.hang(width, Mark.FAILED.in(paint, utf8) + " ", column, Lines.printable(problem.what()), paint::bold);
+        var lines = Lines.hang(
+                width, Mark.FAILED.in(paint, utf8) + " ", column, Lines.printable(problem.what()), paint::bold);
         var code = problem.code().toString();
         if (Paint.plain(lines.getLast()).length() + GAP + code.length() <= width) {
             lines.add(lines.removeLast() + " ".repeat(GAP) + paint.red(code));

@@ -43,9 +43,7 @@ public final class Main {
     private static void interrupted(Surroundings around, AtomicBoolean ended) {
         if (!ended.get()) {
             around.err().println();
-            Lines.wrap(
-                            interruptedWords(ArmedGuards.left(), ArmedGuards.armed(), ArmedGuards.kept()),
-                            around.width())
+            Lines.wrap(interruptedWords(ArmedGuards.left(), ArmedGuards.armed(), ArmedGuards.kept()), around.width())
                     .forEach(around.err()::println);
         }
     }

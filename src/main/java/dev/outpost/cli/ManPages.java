@@ -1,21 +1,28 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The manual's pages, from the same words that {@code --help} prints; an entry of its own, for the build. */
 final class ManPages {
-    private static final Map<Integer, String> EXITS = exits();
+    /** Of each {@link dev.outpost.step.Exit} in turn. */
+    private static final List<String> EXITS = List.of(
+            "done",
+            "a fault of the program itself",
+            "the command line or a file is wrong",
+            "a person has to do something first",
+            "a port, router or relay does not answer",
+            "the guard fired, or the changes were undone");
 
     private ManPages() {}
 
@@ -53,7 +60,8 @@ final class ManPages {
         commands(line, roff);
         if (spec.parent() == null) {
             roff.section("EXIT STATUS");
-            EXITS.forEach((code, says) -> roff.item(String.valueOf(code), says));
+            IntStream.range(0, EXITS.size()).forEach(code -> roff.item(String.valueOf(code), EXITS.get(code)));
+            roff.item("130", "interrupted; it says whether the router goes back by itself, and when");
             roff.section("FILES")
                     .item(
                             "~/.local/state/outpost",
@@ -81,16 +89,16 @@ final class ManPages {
     }
 
     private static void commands(CommandLine line, Roff roff) {
-        var commands = new LinkedHashMap<>(line.getSubcommands());
-        if (commands.isEmpty()) {
-            return;
+        if (!line.getSubcommands().isEmpty()) {
+            roff.section("COMMANDS");
+            line.getSubcommands()
+                    .values()
+                    .forEach(each -> roff.item(name(each.getCommandSpec()) + "(1)", HelpWords.description(each)));
         }
-        roff.section("COMMANDS");
-        commands.values().forEach(each -> roff.item(name(each.getCommandSpec()) + "(1)", HelpWords.description(each)));
     }
 
     private static void examples(CommandSpec spec, Roff roff) {
-        var lines = List.of(spec.usageMessage().footer()).stream()
+        var lines = Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith("  "))
                 .map(String::strip)
                 .toList();
@@ -102,17 +110,59 @@ final class ManPages {
         return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }
 
-    private static Map<Integer, String> exits() {
-        var says = List.of(
-                "done",
-                "a fault of the program itself",
-                "the command line or a file is wrong",
-                "a person has to do something first",
-                "a port, router or relay does not answer",
-                "the guard fired, or the changes were undone");
-        var exits = new TreeMap<Integer, String>();
-        IntStream.range(0, Exit.values().length).forEach(code -> exits.put(code, says.get(code)));
-        exits.put(130, "interrupted; it says whether the router goes back by itself, and when");
-        return exits;
+    /** A page in the macros of man(7). */
+    private static final class Roff {
+        private final StringBuilder page = new StringBuilder();
+
+        Roff(String name, String manual) {
+            page.append(".TH \"%s\" \"1\" \"\" \"%s\" \"%s\"%n.nh%n.ad l%n"
+                    .formatted(quoted(name.toUpperCase(Locale.ROOT)), quoted(manual), quoted(manual + " manual")));
+        }
+
+        Roff section(String title) {
+            return line(".SH \"" + title + "\"");
+        }
+
+        Roff text(String text) {
+            return line(quoted(text));
+        }
+
+        Roff bold(String text) {
+            return line(".B " + quoted(text));
+        }
+
+        /** A word, and below it what it means. */
+        Roff item(String word, String says) {
+            return line(".TP").bold(word).text(says.isEmpty() ? "-" : says);
+        }
+
+        /** Lines as they are. */
+        Roff verbatim(List<String> lines) {
+            return line(".nf")
+                    .line(lines.stream().map(Roff::quoted).collect(Collectors.joining("\n")))
+                    .line(".fi");
+        }
+
+        private Roff line(String text) {
+            page.append(text).append('\n');
+            return this;
+        }
+
+        /** What roff would take as its own is a character again; what is beyond ASCII is named by its number. */
+        private static String quoted(String text) {
+            var safe = text.replace("\\", "\\e")
+                    .replace("-", "\\-")
+                    .replace("'", "\\(aq")
+                    .replace("\"", "\\(dq");
+            var ascii = safe.codePoints()
+                    .mapToObj(each -> each < 128 ? Character.toString(each) : "\\[u%04X]".formatted(each))
+                    .collect(Collectors.joining());
+            return ascii.startsWith(".") ? "\\&" + ascii : ascii;
+        }
+
+        @Override
+        public String toString() {
+            return page.toString();
+        }
     }
 }

@@ -83,9 +83,6 @@ final class Program {
     }
 
     private static String name(Object command) {
-        if (command instanceof CommandLine made) {
-            return made.getCommandName();
-        }
         return Optional.ofNullable(command.getClass().getAnnotation(Command.class))
                 .map(Command::name)
                 .orElse("");

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.cli.StageNarrator.Telling;
-import dev.outpost.site.Site;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.Replace;
@@ -48,17 +47,12 @@ final class ReplaceCommand extends Work {
 
     @Override
     Exit work() {
-        var site = site();
+        var site = SiteArguments.reached(SiteFiles.site(file), router);
         var request = run.request(Optional.ofNullable(adopt));
         SitesInTurn.tellExposed(frame().console(), List.of(site));
         var outcome = new Replace(frame().state(), frame().apply(_ -> frame().stages(Telling.STAGES)))
                 .run(site, what, request);
         frame().ended(outcome, site.file());
         return frame().finish(outcome);
-    }
-
-    private Site site() {
-        var site = SiteFiles.site(file);
-        return router == null ? site : site.reachedAt(InspectCommand.reach(router));
     }
 }

@@ -4,7 +4,6 @@ import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
 import dev.outpost.workflow.Retire;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,11 +34,7 @@ final class RetireCommand extends Work {
 
     @Override
     Exit work() {
-        var read = SiteFiles.site(file);
-        var site = Optional.ofNullable(router)
-                .map(InspectCommand::reach)
-                .map(read::reachedAt)
-                .orElse(read);
+        var site = SiteArguments.reached(SiteFiles.site(file), router);
         return frame().finish(new Retire(
                         frame().here(), frame().secrets(), frame().around().clock(), frame().narrator())
                 .run(site, gone));

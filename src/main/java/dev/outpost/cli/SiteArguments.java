@@ -25,14 +25,16 @@ final class SiteArguments {
     /** The sites, read and checked: nothing was contacted before this is through. */
     List<Site> sites() {
         var sites = SiteFiles.all(files);
-        if (router == null) {
-            return sites;
-        }
-        if (sites.size() > 1) {
+        if (router != null && sites.size() > 1) {
             throw RunOptions.mistake(
                     "--router names one router, but there are " + sites.size() + " sites", "name one site");
         }
-        return List.of(sites.getFirst().reachedAt(InspectCommand.reach(router)));
+        return sites.stream().map(site -> reached(site, router)).toList();
+    }
+
+    /** The site, with a router that answers elsewhere than its file says where somebody named one. */
+    static Site reached(Site site, @Nullable String router) {
+        return router == null ? site : site.reachedAt(InspectCommand.reach(router));
     }
 
     /** The name of a site, given itself or by its file. */

@@ -7,6 +7,7 @@ import dev.outpost.site.CameraWish;
 import dev.outpost.site.CameraWish.Exposure;
 import dev.outpost.site.Site;
 import dev.outpost.step.Exit;
+import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One site or several, one after the other, in one run: one that fails does not stop the others, and the worst decides the exit
@@ -26,6 +28,8 @@ final class SitesInTurn {
 
     /** They only look: one line a site says it. */
     private static final Set<String> BRIEF = Set.of("outpost.plan/1", "outpost.verify/1");
+
+    private static final int NAME_COLUMN = 14;
 
     private final Frame frame;
     private final String schema;
@@ -61,7 +65,7 @@ final class SitesInTurn {
             frame.console().fleeting(site.name() + ", " + (outcomes.size() + 1) + " of " + sites.size());
             var outcome = outcome(site, work);
             if (!frame.quiet || outcome.problem().isPresent()) {
-                OutcomeRow.tell(frame.console(), outcome, "");
+                row(frame.console(), outcome, "");
             }
             outcomes.add(outcome);
         }
@@ -91,18 +95,67 @@ final class SitesInTurn {
     }
 
     private Exit finish(List<Outcome> outcomes) {
-        var exit = worst(outcomes);
+        return finish(frame, schema, "sites", outcomes);
+    }
+
+    /** One document of all: the worst decides the exit code. */
+    static Exit finish(Frame frame, String schema, String name, List<Outcome> outcomes) {
+        var exit = outcomes.stream().map(Outcome::exit).reduce(Exit.DONE, Exit::worse);
         if (frame.json()) {
             frame.document(Json.object(
-                    "schema", schema,
-                    "exit", exit.code(),
-                    "sites", outcomes.stream().map(Outcome::toJson).toList()));
+                    "schema",
+                    schema,
+                    "exit",
+                    exit.code(),
+                    name,
+                    outcomes.stream().map(Outcome::toJson).toList()));
         }
         return exit;
     }
 
-    static Exit worst(List<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::exit).reduce(Exit.DONE, Exit::worse);
+    /**
+     * How a run for one of many sites ended: one line, and why and what next where it stopped.
+     *
+     * @param took the seconds it took, in words; empty where nobody waits for them
+     */
+    static void row(Console console, Outcome outcome, String took) {
+        var mark = outcome.exit() == Exit.DONE ? Mark.DONE : Mark.FAILED;
+        var words = outcome.problem().map(SitesInTurn::stopped).orElseGet(() -> done(outcome));
+        var row = Stream.of(words, took).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        console.step(mark, ("%-" + NAME_COLUMN + "s %s").formatted(outcome.site(), row), "");
+        outcome.problem().ifPresent(problem -> {
+            console.detail("because", problem.because());
+            console.detail("next   ", problem.next());
+        });
+    }
+
+    private static String done(Outcome outcome) {
+        var proven = outcome.schema().startsWith("outpost.verify/")
+                || Boolean.TRUE.equals(outcome.facts().get("proven"));
+        return Stream.of(
+                        Optional.of(changes(outcome)).filter(words -> !words.isEmpty()),
+                        mac(outcome),
+                        Optional.ofNullable(outcome.facts().get("wanAddress")).map(wan -> "wan " + wan),
+                        Optional.of("seen by a viewer").filter(_ -> proven))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String changes(Outcome outcome) {
+        var count = outcome.changes().size();
+        return outcome.schema().startsWith("outpost.verify/")
+                ? ""
+                : count == 0 ? "nothing to do" : count == 1 ? "1 change" : count + " changes";
+    }
+
+    private static Optional<String> mac(Outcome outcome) {
+        return outcome.facts().get("router") instanceof Map<?, ?> router
+                ? Optional.ofNullable(router.get("mac")).map(String::valueOf)
+                : Optional.empty();
+    }
+
+    private static String stopped(Problem problem) {
+        return problem.what() + "  " + problem.code();
     }
 
     /** Says in red, before anything else, which cameras a site file puts on the internet. */

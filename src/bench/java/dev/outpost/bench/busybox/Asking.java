@@ -1,8 +1,10 @@
 package dev.outpost.bench.busybox;
 
 import dev.outpost.bench.host.Call;
+import dev.outpost.bench.host.Errno;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.SimProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Programs about the system and its processes: df, id, date, ps, pidof, sleep, setsid. */
+/** Programs about the system, its files and processes: df, ls, id, date, ps, pidof, sleep, setsid. */
 final class Asking {
     private static final String USUAL_DATE = "EEE MMM ppd HH:mm:ss 'UTC' yyyy";
 
@@ -20,6 +22,7 @@ final class Asking {
 
     static void addTo(Map<String, Program> all) {
         all.put("/bin/df", Asking::df);
+        all.put("/bin/ls", Asking::ls);
         all.put("/usr/bin/id", Asking::id);
         all.put("/bin/date", Asking::date);
         all.put("/bin/ps", Asking::ps);
@@ -126,5 +129,45 @@ final class Asking {
         }
         call.process().leadGroup();
         return call.become(command);
+    }
+
+    /** Modes and sizes with -l; one name a line as for a reader that is no terminal, files first. */
+    private static int ls(Call call) throws IOException {
+        var options = new Options(call.words(), "1ldAa");
+        var names = options.operands().isEmpty() ? List.of(".") : options.operands();
+        var plain = new ArrayList<String>();
+        var folders = new ArrayList<String>();
+        int status = 0;
+        for (String name : names) {
+            var stat = options.has('d') ? call.files().linkStat(call.path(name)) : call.files().stat(call.path(name));
+            if (stat.isEmpty()) {
+                status = call.fail(name + ": " + Errno.ENOENT.words());
+            } else {
+                (stat.get().isFolder() && !options.has('d') ? folders : plain).add(name);
+            }
+        }
+        plain.stream().sorted().forEach(name -> show(call, options, name, name));
+        for (String folder : folders.stream().sorted().toList()) {
+            if (names.size() > 1) {
+                call.say((plain.isEmpty() && folder.equals(folders.getFirst()) ? "" : "\n") + folder + ":");
+            }
+            call.files().list(call.path(folder)).stream()
+                    .filter(name -> !name.startsWith(".") || options.has('a') || options.has('A'))
+                    .forEach(name -> show(call, options, folder + "/" + name, name));
+        }
+        return status;
+    }
+
+    private static void show(Call call, Options options, String path, String name) {
+        var stat = call.files().linkStat(call.path(path)).filter(_ -> options.has('l'));
+        if (stat.isEmpty()) {
+            call.say(name);
+            return;
+        }
+        var mode = new StringBuilder().append(stat.get().kind());
+        for (int bit = 8; bit >= 0; bit--) {
+            mode.append((stat.get().mode() >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
+        }
+        call.say(mode + " 1 root root " + stat.get().size() + " " + name);
     }
 }

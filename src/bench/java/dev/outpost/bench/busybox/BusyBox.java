@@ -4,7 +4,10 @@ import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Printf;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.ShellProgram;
+import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.host.Test;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +17,7 @@ public final class BusyBox {
 
     /** As OpenWrt's BusyBox has them; what is missing there is missing here. */
     public static void installOpenWrt(Machine machine) {
-        Devices.installOn(machine);
+        installDevices(machine);
         everywhere().forEach((path, program) -> machine.programs().register(path, guarded(program)));
         machine.programs().register("/bin/ash", new ShellProgram());
         machine.programs().register("/bin/sh", new ShellProgram());
@@ -25,7 +28,7 @@ public final class BusyBox {
         var files = machine.files();
         files.putFolder("/usr/bin");
         files.putFolder("/usr/sbin");
-        Devices.installOn(machine);
+        installDevices(machine);
         if (!files.exists("/bin")) {
             files.putLink("usr/bin", "/bin");
         }
@@ -38,6 +41,29 @@ public final class BusyBox {
         });
         for (String name : new String[] {"sh", "dash", "bash"}) {
             machine.programs().register("/usr/bin/" + name, new ShellProgram());
+        }
+    }
+
+    /** The devices that every system has: null and zero; and how long it runs. */
+    private static void installDevices(Machine machine) {
+        var devices = Map.of(
+                "/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream),
+                "/dev/zero", SpecialFile.device(Zeros::new, OutputStream::nullOutputStream),
+                "/proc/uptime", SpecialFile.text(() -> {
+                    var seconds = machine.clock().uptime().toMillis() / 10;
+                    return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
+                }));
+        devices.forEach((path, device) -> {
+            if (!machine.files().exists(path)) {
+                machine.files().special(path, device);
+            }
+        });
+    }
+
+    private static final class Zeros extends InputStream {
+        @Override
+        public int read() {
+            return 0;
         }
     }
 
@@ -61,7 +87,6 @@ public final class BusyBox {
         Asking.addTo(all);
         all.put("/bin/grep", new Grep());
         all.put("/bin/sed", new Sed());
-        all.put("/bin/ls", new Ls());
         all.put("/bin/tar", new Tar());
         all.put("/usr/bin/sha256sum", new Digest("SHA-256"));
         all.put("/usr/bin/md5sum", new Digest("MD5"));

@@ -54,7 +54,7 @@ final class Cutting {
     }
 
     private static int tr(Call call) throws IOException {
-        var options = new Options(call.words(), "+dsc");
+        var options = new Options(call.words(), "dsc");
         var sets = options.operands();
         if (sets.isEmpty()) {
             throw new Options.Unknown("missing operand");

@@ -1,10 +1,11 @@
 package dev.outpost.bench.busybox;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The options of a command line: letters, some with a value, anywhere before {@code --}. */
 final class Options {
@@ -20,50 +21,41 @@ final class Options {
         }
     }
 
-    /**
-     * @param spec the letters; one with a value is followed by a colon. A plus at the start ends options at the first operand.
-     */
+    /** @param spec the letters; one with a value is followed by a colon */
     Options(List<String> words, String spec) {
-        boolean stops = spec.startsWith("+");
-        int i = 0;
-        while (i < words.size()) {
-            String word = words.get(i++);
+        var left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String word = left.pop();
             if (word.equals("--")) {
                 break;
             }
             if (word.length() < 2 || word.charAt(0) != '-') {
                 operands.add(word);
-                if (stops) {
-                    break;
-                }
-                continue;
+            } else {
+                letters(left, word, spec);
             }
-            i = letters(words, word, i, spec);
         }
-        operands.addAll(words.subList(i, words.size()));
+        operands.addAll(left);
     }
 
-    private int letters(List<String> words, String word, int next, String spec) {
+    private void letters(Deque<String> left, String word, String spec) {
         for (int at = 1; at < word.length(); at++) {
             char letter = word.charAt(at);
-            int known = letter == ':' ? -1 : spec.indexOf(letter);
+            int known = spec.indexOf(letter);
             if (known < 0) {
                 throw new Unknown("invalid option -- '" + letter + "'");
             }
-            boolean valued = known + 1 < spec.length() && spec.charAt(known + 1) == ':';
-            if (!valued) {
+            if (!spec.startsWith(":", known + 1)) {
                 add(letter, "");
-            } else if (at + 1 < word.length()) {
-                add(letter, word.substring(at + 1));
-                return next;
-            } else if (next < words.size()) {
-                add(letter, words.get(next));
-                return next + 1;
-            } else {
+                continue;
+            }
+            String rest = word.substring(at + 1);
+            if (rest.isEmpty() && left.isEmpty()) {
                 throw new Unknown("option requires an argument -- '" + letter + "'");
             }
+            add(letter, rest.isEmpty() ? left.pop() : rest);
+            return;
         }
-        return next;
     }
 
     private void add(char letter, String value) {
@@ -74,25 +66,19 @@ final class Options {
         return found.containsKey(letter);
     }
 
-    Optional<String> value(char letter) {
-        return has(letter) ? Optional.of(values(letter).getLast()) : Optional.empty();
-    }
-
     String value(char letter, String otherwise) {
-        return value(letter).orElse(otherwise);
+        return has(letter) ? values(letter).getLast() : otherwise;
     }
 
-    long number(char letter, long otherwise) {
-        return value(letter).map(Options::number).orElse(otherwise);
+    long number(char letter, String otherwise) {
+        return number(value(letter, otherwise));
     }
 
     static long number(String word) {
-        if (!word.matches("[-+]?\\d{1,15}[kKmMgG]?")) {
+        if (!word.matches("-?\\d{1,15}k?")) {
             throw new Unknown("invalid number '" + word + "'");
         }
-        char last = word.charAt(word.length() - 1);
-        long unit = Character.isDigit(last) ? 1 : 1L << (10 * ("kmg".indexOf(Character.toLowerCase(last)) + 1));
-        return unit * Long.parseLong(Character.isDigit(last) ? word : word.substring(0, word.length() - 1));
+        return Long.parseLong(word.replace("k", "")) * (word.endsWith("k") ? 1024 : 1);
     }
 
     List<String> values(char letter) {

@@ -99,11 +99,11 @@ final class Reading {
         var options = counted(call, "n:c:");
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             if (options.has('c')) {
-                call.out().write(in.readNBytes((int) options.number('c', 0)));
+                call.out().write(in.readNBytes((int) options.number('c', "0")));
                 return;
             }
             var lines = new Inputs.Lines(in);
-            for (long i = options.number('n', 10); i > 0; i--) {
+            for (long i = options.number('n', "10"); i > 0; i--) {
                 var line = lines.next();
                 if (line == null) {
                     return;
@@ -117,7 +117,7 @@ final class Reading {
         var options = counted(call, "n:");
         return Inputs.each(call, options.operands(), "can't open '%s'", (name, in) -> {
             var all = in.readAllBytes();
-            int from = lastLines(all, options.number('n', 10));
+            int from = lastLines(all, options.number('n', "10"));
             call.out().write(all, from, all.length - from);
         });
     }

@@ -176,7 +176,7 @@ final class Interpreter {
             } finally {
                 redirections.restore(before);
             }
-        } catch (Redirections.Failed failed) {
+        } catch (FileError failed) {
             return 1;
         }
     }

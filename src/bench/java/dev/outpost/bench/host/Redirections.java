@@ -20,26 +20,21 @@ final class Redirections {
         this.expander = expander;
     }
 
-    /** A redirection that failed; the message is printed already. */
-    static final class Failed extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Failed() {
-            super("redirection", null, false, false);
-        }
-    }
-
     /** What was there before. */
     record Before(int fd, Optional<Descriptor> file) {}
 
-    /** Applies them in order; the result restores the old state, or is forgotten by {@code exec}. */
-    Deque<Before> apply(List<Redirect> redirects) throws Failed, InterruptedException {
+    /**
+     * Applies them in order; the result restores the old state, or is forgotten by {@code exec}.
+     *
+     * @throws FileError when one failed; that is told already
+     */
+    Deque<Before> apply(List<Redirect> redirects) throws FileError, InterruptedException {
         var before = new ArrayDeque<Before>();
         for (var redirect : redirects) {
             try {
                 var opened = open(redirect);
                 before.push(new Before(redirect.fd(), shell.fds.swap(redirect.fd(), opened)));
-            } catch (Failed failed) {
+            } catch (FileError failed) {
                 restore(before);
                 throw failed;
             }
@@ -58,7 +53,7 @@ final class Redirections {
         before.forEach(old -> old.file().ifPresent(Descriptor::release));
     }
 
-    private Optional<Descriptor> open(Redirect redirect) throws Failed, InterruptedException {
+    private Optional<Descriptor> open(Redirect redirect) throws FileError, InterruptedException {
         String target = expander.single(redirect.target());
         return switch (redirect.sign()) {
             case "<<" ->
@@ -68,19 +63,19 @@ final class Redirections {
         };
     }
 
-    private Optional<Descriptor> copy(String target) throws Failed {
+    private Optional<Descriptor> copy(String target) throws FileError {
         if (target.equals("-")) {
             return Optional.empty();
         }
         var file = target.matches("[0-9]+") ? shell.fds.get(Integer.parseInt(target)) : Optional.<Descriptor>empty();
         if (file.isEmpty()) {
             shell.complain(target.matches("[0-9]+") ? target + ": Bad file descriptor" : "bad fd number");
-            throw new Failed();
+            throw new FileError(Errno.EBADF, target);
         }
         return file.map(Descriptor::hold);
     }
 
-    private Descriptor file(String sign, String target) throws Failed {
+    private Descriptor file(String sign, String target) throws FileError {
         var files = shell.machine.files();
         String path = shell.path(target);
         boolean reads = sign.equals("<");
@@ -95,7 +90,7 @@ final class Redirections {
             String missing = reads ? "no such file" : "nonexistent directory";
             shell.complain(
                     "can't " + (reads ? "open " : "create ") + target + ": " + (gone ? missing : FileError.words(failure)));
-            throw new Failed();
+            throw new FileError(Errno.EIO, target);
         }
     }
 }

@@ -33,7 +33,7 @@ final class SimpleCommands {
             } finally {
                 interpreter.redirections.restore(before);
             }
-        } catch (Redirections.Failed failed) {
+        } catch (FileError failed) {
             if (builtins.isSpecial(name)) {
                 throw new Jump(Jump.Way.EXIT, 2);
             }
@@ -41,7 +41,7 @@ final class SimpleCommands {
         }
     }
 
-    private int exec(List<String> words, List<Redirect> redirects) throws InterruptedException, Redirections.Failed {
+    private int exec(List<String> words, List<Redirect> redirects) throws InterruptedException, FileError {
         var before = interpreter.redirections.apply(redirects);
         if (words.isEmpty()) {
             interpreter.redirections.keep(before);

@@ -63,4 +63,22 @@ public final class SimClock {
     public Deadline in(Duration simulated) {
         return time.in(simulated);
     }
+
+    /** What takes simulated time. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does it when that much simulated time has passed, in a thread of its own. */
+    public void later(Duration simulated, String name, Work work) {
+        Thread.ofVirtual().name(name).start(() -> {
+            try {
+                sleep(simulated);
+                work.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
 }

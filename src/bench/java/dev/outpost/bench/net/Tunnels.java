@@ -27,18 +27,9 @@ final class Tunnels {
 
     private static final int RESPONSE = 92;
 
-    private final Map<Ends, Link> links = new HashMap<>();
+    private final Map<String, Link> links = new HashMap<>();
     private final Map<String, Instant> greatestStamp = new HashMap<>();
     private boolean blocked;
-
-    /** The two interfaces of a tunnel; an interface made anew is another one. */
-    record Ends(
-            String router,
-            String routerDevice,
-            Duration routerSince,
-            String relay,
-            String relayDevice,
-            Duration since) {}
 
     /** What the tunnel went through. */
     private static final class Link {
@@ -60,14 +51,10 @@ final class Tunnels {
             WireguardDevice relayEnd,
             WireguardPeer towardsRouter) {
 
-        Ends ends() {
-            return new Ends(
-                    router.name(),
-                    routerEnd.name(),
-                    routerEnd.createdAt(),
-                    relay.name(),
-                    relayEnd.name(),
-                    relayEnd.createdAt());
+        /** Its two interfaces; one that was made anew is another. */
+        String ends() {
+            return router.name() + " " + routerEnd.name() + " " + routerEnd.createdAt() + " " + relay.name() + " "
+                    + relayEnd.name() + " " + relayEnd.createdAt();
         }
 
         /** Everything but the clock and somebody to speak first. */
@@ -138,20 +125,16 @@ final class Tunnels {
         link.up += fromRouter;
     }
 
-    synchronized Optional<Duration> latestHandshake(Tunnel tunnel) {
-        return link(tunnel).latest;
-    }
+    /**
+     * What went through it so far, in bytes.
+     *
+     * @param lost what the router sent into nothing
+     */
+    record Seen(Optional<Duration> latestHandshake, long up, long down, long lost) {}
 
-    synchronized long sent(Tunnel tunnel) {
-        return link(tunnel).up + link(tunnel).lost;
-    }
-
-    synchronized long fromRouter(Tunnel tunnel) {
-        return link(tunnel).up;
-    }
-
-    synchronized long toRouter(Tunnel tunnel) {
-        return link(tunnel).down;
+    synchronized Seen seen(Tunnel tunnel) {
+        var link = link(tunnel);
+        return new Seen(link.latest, link.up, link.down, link.lost);
     }
 
     private void shake(Tunnel tunnel, Link link, Duration now) {

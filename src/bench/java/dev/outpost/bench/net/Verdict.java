@@ -18,12 +18,6 @@ public sealed interface Verdict {
      */
     record Forward(Flow flow, String device) implements Verdict {}
 
-    /** The sender is told so: TCP reset or ICMP port unreachable. */
-    record Rejected(String by) implements Verdict {}
-
-    /** The sender hears nothing. */
-    record Dropped(String by) implements Verdict {}
-
-    /** No route: the sender gets ICMP network or host unreachable. */
-    record NoRoute(String by) implements Verdict {}
+    /** It goes no further, and that is what its sender sees. */
+    record Ended(Outcome how) implements Verdict {}
 }

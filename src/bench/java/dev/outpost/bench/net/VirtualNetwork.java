@@ -335,17 +335,16 @@ public final class VirtualNetwork implements Carrier {
     private PeerState state(Tunnel tunnel, HostView asking) {
         var outside = outside(tunnel.router(), false);
         tunnels.carries(tunnel, outside, now());
-        var latest = tunnels.latestHandshake(tunnel);
+        var seen = tunnels.seen(tunnel);
+        var latest = seen.latestHandshake();
         if (latest.isPresent()) {
             shookHands(tunnel.relay(), tunnel.relayEnd(), tunnel.towardsRouter().publicKey(), latest.get());
         }
-        var up = tunnels.fromRouter(tunnel);
-        var down = tunnels.toRouter(tunnel);
         if (asking instanceof RouterView) {
-            return new PeerState(latest, tunnel.towardsRelay().endpoint(), down, tunnels.sent(tunnel));
+            return new PeerState(latest, tunnel.towardsRelay().endpoint(), seen.down(), seen.up() + seen.lost());
         }
-        var seen = latest.map(any -> new WireguardPeer.Endpoint(outside, natPort(tunnel)));
-        return new PeerState(latest, seen.or(() -> tunnel.towardsRouter().endpoint()), up, down);
+        var from = latest.map(any -> new WireguardPeer.Endpoint(outside, natPort(tunnel)));
+        return new PeerState(latest, from.or(() -> tunnel.towardsRouter().endpoint()), seen.up(), seen.down());
     }
 
     /** The operator's NAT really rewrites the port. */

@@ -106,9 +106,7 @@ final class Walk {
         var flow = new Flow(protocol, route.get().source(), to, port);
         return switch (host.sends(route.get().device(), flow)) {
             case Verdict.Forward(var sent, var device) -> leave(host, device, sent, true);
-            case Verdict.Rejected(var by) -> new Refused(by);
-            case Verdict.Dropped(var by) -> new Silence(by);
-            case Verdict.NoRoute(var by) -> new Unreachable(by);
+            case Verdict.Ended(var how) -> how;
             case Verdict.Local(var local) -> serve(host, protocol, local);
         };
     }
@@ -125,9 +123,7 @@ final class Walk {
                 answerPasses(host, device, flow).orElseGet(() -> serve(host, flow.protocol(), port));
             case Verdict.Forward(var sent, var out) ->
                 answerPasses(host, device, flow).orElseGet(() -> leave(host, out, sent, false));
-            case Verdict.Rejected(var by) -> new Refused(by);
-            case Verdict.Dropped(var by) -> new Silence(by);
-            case Verdict.NoRoute(var by) -> new Unreachable(by);
+            case Verdict.Ended(var how) -> how;
         };
     }
 
@@ -197,7 +193,7 @@ final class Walk {
                     : new Unreachable("no endpoint is known of the peer for " + flow.destination());
         }
         if (!net.tunnels().carries(tunnel.get(), VirtualNetwork.CARRIER, now)) {
-            return net.tunnels().latestHandshake(tunnel.get()).isPresent()
+            return net.tunnels().seen(tunnel.get()).latestHandshake().isPresent()
                     ? new Silence("the tunnel to " + tunnel.get().router().name() + " carries nothing now")
                     : new Unreachable(
                             "no handshake from " + tunnel.get().router().name() + " yet");

@@ -3,6 +3,9 @@ package dev.outpost.bench.nft;
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.HostView;
+import dev.outpost.bench.net.Outcome.Refused;
+import dev.outpost.bench.net.Outcome.Silence;
+import dev.outpost.bench.net.Outcome.Unreachable;
 import dev.outpost.bench.net.Protocol;
 import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.nft.Statement.Word;
@@ -49,11 +52,11 @@ public final class PacketPath {
 
     private Verdict forward(String in, Flow flow, boolean translated) {
         if (!forwards) {
-            return new Verdict.Dropped(host.name() + " does not forward: net.ipv4.ip_forward is 0");
+            return new Verdict.Ended(new Silence(host.name() + " does not forward: net.ipv4.ip_forward is 0"));
         }
         var out = host.route(flow.destination()).map(Route::device);
         if (out.isEmpty()) {
-            return new Verdict.NoRoute(host.name() + " has no route to " + flow.destination());
+            return new Verdict.Ended(new Unreachable(host.name() + " has no route to " + flow.destination()));
         }
         var packet = new Packet(flow, Optional.of(in), out, false, translated, false);
         var answer = new Packet(back(flow), out, Optional.of(in), true, translated, false);
@@ -88,10 +91,8 @@ public final class PacketPath {
         if (judgement == Word.ACCEPT) {
             return Optional.empty();
         }
-        return Optional.of(
-                judgement == Word.REJECT && !packet.isAnswer()
-                        ? new Verdict.Rejected(by)
-                        : new Verdict.Dropped(by));
+        return Optional.of(new Verdict.Ended(
+                judgement == Word.REJECT && !packet.isAnswer() ? new Refused(by) : new Silence(by)));
     }
 
     private static Flow back(Flow flow) {

@@ -3,6 +3,7 @@ package dev.outpost.bench.relay;
 import dev.outpost.bench.net.Flow;
 import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
+import dev.outpost.bench.net.Outcome;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RelayView;
@@ -269,7 +270,7 @@ final class RelayKernel implements RelayView {
         var verdict = path(isInside(device)).arrives(device, flow);
         return verdict instanceof Verdict.Local(var port)
                         && published(port).filter(open -> !open.lets(flow)).isPresent()
-                ? new Verdict.Dropped("the socket's list of sources")
+                ? new Verdict.Ended(new Outcome.Silence("the socket's list of sources"))
                 : verdict;
     }
 
@@ -280,7 +281,7 @@ final class RelayKernel implements RelayView {
         }
         var way = cable();
         return way.isEmpty() || way.get().source().isEmpty()
-                ? new Verdict.NoRoute(name + " has no way into its namespace")
+                ? new Verdict.Ended(new Outcome.Unreachable(name + " has no way into its namespace"))
                 : path(true).arrives(way.get().inner(), flow.from(way.get().source().get()));
     }
 

@@ -65,14 +65,7 @@ public final class Cable {
     /** The LAN moved away from under the laptop: somebody sees to its cable after a while. */
     private void isLeftBehind() {
         ssh.front().abandon();
-        Thread.ofVirtual().name("laptop's cable").start(() -> {
-            try {
-                router.machine().clock().sleep(REPLUGS);
-                isReplugged();
-            } catch (InterruptedException off) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        router.machine().clock().later(REPLUGS, "laptop's cable", this::isReplugged);
     }
 
     private synchronized void isReplugged() {
@@ -89,14 +82,7 @@ public final class Cable {
         loose = true;
         forgetsAddress();
         check();
-        Thread.ofVirtual().name("loose cable").start(() -> {
-            try {
-                router.machine().clock().sleep(time);
-                isFixed();
-            } catch (InterruptedException off) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        router.machine().clock().later(time, "loose cable", this::isFixed);
     }
 
     /** Somebody puts the cable back in. */

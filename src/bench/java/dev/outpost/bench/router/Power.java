@@ -99,12 +99,9 @@ final class Power {
     }
 
     void cycle() {
-        try {
-            router.machine().clock().sleep(SHUTDOWN);
+        router.machine().clock().later(SHUTDOWN, "reboot", () -> {
             cut();
             on(KERNEL);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 }

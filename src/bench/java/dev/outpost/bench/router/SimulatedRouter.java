@@ -208,7 +208,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     }
 
     void reboots() {
-        Thread.ofVirtual().name("reboot").start(() -> power.cycle());
+        power.cycle();
     }
 
     void enumerateUsb() {

@@ -79,9 +79,9 @@ final class FakeRouter implements RouterView {
         if (owns(flow.destination())) {
             return device.equals("br-lan") || flow.port() == 22
                     ? new Verdict.Local(flow.port())
-                    : new Verdict.Rejected("input of zone outpost");
+                    : new Verdict.Ended(new Outcome.Refused("input of zone outpost"));
         }
-        return new Verdict.Rejected("forward of zone outpost");
+        return new Verdict.Ended(new Outcome.Refused("forward of zone outpost"));
     }
 
     @Override

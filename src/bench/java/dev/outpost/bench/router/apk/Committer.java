@@ -40,8 +40,6 @@ final class Committer {
     int commit(List<Change> changes) throws InterruptedException {
         int total = (int) changes.stream().filter(Change::isChange).count();
         int digits = String.valueOf(Math.max(total, 1)).length();
-        long size = database.installed();
-        int packages = database.all().size();
         int number = 0;
         int errors = 0;
         for (var change : changes) {
@@ -51,21 +49,19 @@ final class Committer {
                 continue;
             }
             call.say(("(%" + digits + "d/%d) %s").formatted(++number, total, change.line()));
-            if (!pretends) {
-                errors += perform(change) ? 0 : 1;
-            } else {
-                size += change.now().map(ApkInfo::installed).orElse(0L) - change.old().map(ApkInfo::installed).orElse(0L);
-                packages += (change.now().isPresent() ? 1 : 0) - (change.old().isPresent() ? 1 : 0);
-            }
+            errors += (pretends ? noted(change) : perform(change)) ? 0 : 1;
         }
-        if (!pretends) {
-            errors += saved() ? 0 : 1;
-            size = database.installed();
-            packages = database.all().size();
-        }
+        errors += pretends || saved() ? 0 : 1;
         var state = errors == 0 ? "OK:" : errors + (errors == 1 ? " error;" : " errors;");
-        call.say(state + " " + human(size) + " in " + packages + " packages");
+        call.say(state + " " + human(database.installed()) + " in " + database.all().size() + " packages");
         return errors;
+    }
+
+    /** What {@code --simulate} makes of it: the database is not saved then. */
+    private boolean noted(Change change) {
+        database.remove(change.subject().name());
+        change.now().ifPresent(info -> database.put(new InstalledDb.Entry(info, "", List.of())));
+        return true;
     }
 
     /** Whole numbers up to KiB, one decimal above. */

@@ -1,24 +1,21 @@
 package dev.outpost.bench.router.netifd;
 
+import dev.outpost.bench.host.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What netifd's handlers do, kind by kind, as {@code handlers.txt} says; its head explains the lines. */
 final class HandlerTable {
     private static final Pattern STEP = Pattern.compile("(?:\\[([a-z_! ]+)] )?([a-z]+)(?: (.*))?");
     private static final Pattern ANSWER = Pattern.compile("(.+) -> ([a-z]+)(?: (.*))?");
-
-    private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     /**
      * One kind.
@@ -41,56 +38,40 @@ final class HandlerTable {
 
     record Answer(Pattern heard, String verb, String words) {}
 
-    private HandlerTable(List<String> lines) {
-        for (var at = 0; at < lines.size(); ) {
-            at = lines.get(at).startsWith("kind ") ? kind(lines, at) : at + 1;
-        }
-    }
+    private HandlerTable() {}
 
-    static HandlerTable shipped() {
-        try (var in = HandlerTable.class.getResourceAsStream("/dev/outpost/bench/router/handlers.txt")) {
-            var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return new HandlerTable(text.lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .toList());
+    /** By name. */
+    static Map<String, Kind> shipped() {
+        try {
+            var text = ImageFiles.text("/dev/outpost/bench/router/handlers.txt").replaceAll("(?m)^(#.*)?\\n", "");
+            return Arrays.stream(text.split("(?m)^kind "))
+                    .filter(kind -> !kind.isEmpty())
+                    .map(kind -> kind(kind.lines().toList()))
+                    .collect(Collectors.toMap(Kind::name, kind -> kind));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    Optional<Kind> kind(String name) {
-        return Optional.ofNullable(kinds.get(name));
-    }
-
-    /** Reads a kind; returns where the next one begins. */
-    private int kind(List<String> lines, int from) {
-        var name = lines.get(from).substring("kind ".length());
+    private static Kind kind(List<String> lines) {
         var by = "at";
         var presets = new HashMap<String, String>();
         var patience = Optional.<Patience>empty();
-        var steps = Map.<String, List<Step>>of("up", new ArrayList<>(), "down", new ArrayList<>());
-        var now = "";
-        var at = from + 1;
-        for (; at < lines.size() && !lines.get(at).startsWith("kind "); at++) {
-            var words = lines.get(at).split(" ", 3);
+        var up = new ArrayList<Step>();
+        var down = new ArrayList<Step>();
+        var now = up;
+        for (var line : lines.subList(1, lines.size())) {
+            var words = line.split(" ", 3);
             switch (words[0]) {
-                case "by" -> by = lines.get(at).substring("by ".length());
+                case "by" -> by = line.substring("by ".length());
                 case "preset" -> presets.put(words[1], words[2]);
                 case "patience" -> patience = Optional.of(new Patience(Integer.parseInt(words[1]), words[2]));
-                case "up", "down" -> now = words[0];
-                default -> step(lines.get(at), Objects.requireNonNull(steps.get(now), "no steps before up or down"));
+                case "up" -> now = up;
+                case "down" -> now = down;
+                default -> step(line, now);
             }
         }
-        kinds.put(
-                name,
-                new Kind(
-                        name,
-                        by,
-                        Map.copyOf(presets),
-                        patience,
-                        Objects.requireNonNull(steps.get("up")),
-                        Objects.requireNonNull(steps.get("down"))));
-        return at;
+        return new Kind(lines.getFirst(), by, presets, patience, up, down);
     }
 
     private static void step(String line, List<Step> steps) {

@@ -4,7 +4,10 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.router.modem.Pppd;
+import dev.outpost.bench.router.netifd.HandlerTable.Kind;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one program behind all protocol handlers for modems: {@code modem-handler PROTO setup|teardown INTERFACE WORD...}. The files of
@@ -13,7 +16,7 @@ import java.io.IOException;
 public final class ModemHandler implements Program {
     public static final String PATH = "/lib/netifd/modem-handler";
 
-    private final HandlerTable table = HandlerTable.shipped();
+    private final Map<String, Kind> kinds = HandlerTable.shipped();
     private final Netifd netifd;
     private final Pppd pppd;
 
@@ -28,7 +31,7 @@ public final class ModemHandler implements Program {
         if (words.size() < 3) {
             return call.fail("PROTO setup|teardown INTERFACE WORD...");
         }
-        var kind = table.kind(words.getFirst());
+        var kind = Optional.ofNullable(kinds.get(words.getFirst()));
         var iface = netifd.interfaces().find(words.get(2));
         if (kind.isEmpty() || iface.isEmpty()) {
             return call.fail("nobody handles " + String.join(" ", words));

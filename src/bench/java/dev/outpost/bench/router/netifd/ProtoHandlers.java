@@ -2,6 +2,7 @@ package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.SimClock;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,12 @@ import java.util.TreeSet;
 /** The protocols netifd knows: its own, and the scripts that were there when it started (facts/behaviours.md#20). */
 final class ProtoHandlers {
     private static final Set<String> BUILT_IN = Set.of("static", "none");
+
+    /** With a stick that refuses, OpenWrt's ncm dials every 10.7 s (measured on its own programs), of which the simulated questions need 8. */
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
+    private static final String LAUNCH =
+            "cd /lib/netifd/proto && exec ./$PROTO.sh \"$PROTO\" \"$ACTION\" \"$INTERFACE\"";
 
     private final Netifd netifd;
     private final Set<String> known = new HashSet<>();
@@ -62,12 +69,12 @@ final class ProtoHandlers {
             case "dhcp", "dhcpv6" -> work(iface, new Addressing(netifd, iface)::leased);
             case "wireguard" -> work(iface, () -> new WireguardSetup(netifd, iface).run());
             case "none" -> netifd.unavailable(iface);
-            default -> work(iface, () -> new ScriptHandler(netifd, iface).run());
+            default -> work(iface, () -> script(iface));
         }
     }
 
     /** A piece of work for an interface, ended by the next down. */
-    void work(Iface iface, Work work) {
+    void work(Iface iface, SimClock.Work work) {
         var thread = Thread.ofVirtual().name("netifd " + iface.name).unstarted(() -> {
             if (Thread.interrupted()) {
                 return; // taken down before it began
@@ -85,96 +92,73 @@ final class ProtoHandlers {
         thread.start();
     }
 
-    /** What sets an interface up. */
-    @FunctionalInterface
-    interface Work {
-        void run() throws InterruptedException;
+    /**
+     * Sets up by a file of {@code /lib/netifd/proto}: it is run as it stands on the router's flash, and everything it prints goes to the log.
+     * What it calls, {@link ModemHandler}, tells netifd what it reached.
+     */
+    private void script(Iface iface) throws InterruptedException {
+        while (true) {
+            netifd.say("Interface '" + iface.name + "' is setting up now");
+            synchronized (netifd.interfaces()) {
+                iface.pending = true;
+                iface.failures.clear();
+            }
+            script(iface, "setup");
+            synchronized (netifd.interfaces()) {
+                if (iface.up) {
+                    return;
+                }
+            }
+            script(iface, "teardown");
+            netifd.say("Interface '" + iface.name + "' is now down");
+            if (givesUp(iface)) {
+                return;
+            }
+            netifd.machine().clock().sleep(AGAIN);
+        }
     }
 
-    /**
-     * A protocol handler that is a file of {@code /lib/netifd/proto}: it is run as it stands on the router's flash, and everything it prints goes to
-     * the log. What it calls, {@link ModemHandler}, tells netifd what it reached.
-     */
-    private static final class ScriptHandler {
-        /** With a stick that refuses, OpenWrt's ncm dials every 10.7 s (measured on its own programs), of which the simulated questions need 8. */
-        private static final Duration AGAIN = Duration.ofSeconds(3);
-        private static final String LAUNCH =
-                "cd /lib/netifd/proto && exec ./$PROTO.sh \"$PROTO\" \"$ACTION\" \"$INTERFACE\"";
+    private boolean givesUp(Iface iface) {
+        synchronized (netifd.interfaces()) {
+            if (iface.blocked) {
+                iface.autostart = false;
+                iface.pending = false;
+            } else if (!iface.available) {
+                netifd.unavailable(iface);
+            }
+            return iface.blocked || !iface.available;
+        }
+    }
 
-        private final Netifd netifd;
+    private void script(Iface iface, String action) throws InterruptedException {
+        var env = Map.of("PROTO", iface.proto, "ACTION", action, "INTERFACE", iface.name);
+        var said = new Said(iface);
+        var process = netifd.machine().startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
+        said.pid = process.pid();
+        synchronized (netifd.interfaces()) {
+            iface.handler = Optional.of(process);
+        }
+        process.await();
+    }
+
+    /** Lines for the log, as {@code netifd: wan (2437): text}. */
+    private final class Said extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private final Iface iface;
+        private volatile int pid;
 
-        ScriptHandler(Netifd netifd, Iface iface) {
-            this.netifd = netifd;
+        private Said(Iface iface) {
             this.iface = iface;
         }
 
-        void run() throws InterruptedException {
-            while (true) {
-                netifd.say("Interface '" + iface.name + "' is setting up now");
-                synchronized (netifd.interfaces()) {
-                    iface.pending = true;
-                    iface.failures.clear();
-                }
-                script("setup");
-                if (isFinished()) {
-                    return;
-                }
-                script("teardown");
-                netifd.say("Interface '" + iface.name + "' is now down");
-                if (givesUp()) {
-                    return;
-                }
-                netifd.machine().clock().sleep(AGAIN);
+        @Override
+        public synchronized void write(int b) {
+            if (b != '\n') {
+                line.write(b);
+                return;
             }
-        }
-
-        private boolean isFinished() {
-            synchronized (netifd.interfaces()) {
-                return iface.up;
-            }
-        }
-
-        private boolean givesUp() {
-            synchronized (netifd.interfaces()) {
-                if (iface.blocked) {
-                    iface.autostart = false;
-                    iface.pending = false;
-                    return true;
-                }
-                if (!iface.available) {
-                    netifd.unavailable(iface);
-                    return true;
-                }
-                return false;
-            }
-        }
-
-        private void script(String action) throws InterruptedException {
-            var env = Map.of("PROTO", iface.proto, "ACTION", action, "INTERFACE", iface.name);
-            var said = new Said();
-            var process = netifd.machine().startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
-            said.pid = process.pid();
-            synchronized (netifd.interfaces()) {
-                iface.handler = Optional.of(process);
-            }
-            process.await();
-        }
-
-        /** Lines for the log, as {@code netifd: wan (2437): text}. */
-        private final class Said extends OutputStream {
-            private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-            private volatile int pid;
-
-            @Override
-            public synchronized void write(int b) {
-                if (b != '\n') {
-                    line.write(b);
-                    return;
-                }
-                netifd.say(iface.name + " (" + pid + "): " + line.toString(StandardCharsets.UTF_8));
-                line.reset();
-            }
+            netifd.say(iface.name + " (" + pid + "): " + line.toString(StandardCharsets.UTF_8));
+            line.reset();
         }
     }
 }

@@ -155,16 +155,7 @@ public final class Procd {
 
     private synchronized void changed(String config) {
         for (var service : triggers.getOrDefault(config, List.of())) {
-            Thread.ofVirtual().name("trigger " + service).start(() -> reloadLater(service));
-        }
-    }
-
-    private void reloadLater(String service) {
-        try {
-            machine.clock().sleep(TRIGGER);
-            machine.run("/etc/init.d/" + service + " reload");
-        } catch (InterruptedException off) {
-            Thread.currentThread().interrupt();
+            machine.clock().later(TRIGGER, "trigger " + service, () -> machine.run("/etc/init.d/" + service + " reload"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.outpost.bench.router.ubus;
 
+import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlList;
 import dev.outpost.text.YamlMap;
@@ -7,6 +8,7 @@ import dev.outpost.text.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Messages as plain values (maps in order, lists, strings, longs, booleans) and how ubus prints them. */
 public final class Blob {
@@ -22,56 +24,22 @@ public final class Blob {
 
     /** As {@code ubus call} prints: tabs, and an empty list or table on three lines. */
     public static String pretty(Object value) {
-        var text = new StringBuilder();
-        pretty(value, 0, text);
-        return text.toString();
+        return pretty(value, "\n");
     }
 
-    private static void pretty(Object value, int depth, StringBuilder text) {
-        switch (value) {
-            case Map<?, ?> map -> {
-                var rows = map.entrySet().stream()
-                        .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + nested(entry.getValue(), depth))
-                        .toList();
-                block('{', rows, '}', depth, text);
-            }
+    private static String pretty(Object value, String margin) {
+        var inner = margin + "\t";
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> Json.line(entry.getKey()) + ": " + pretty(entry.getValue(), inner))
+                        .collect(Collectors.joining("," + inner, "{" + inner, margin + "}"));
             case List<?> list ->
-                block('[', list.stream().map(item -> nested(item, depth)).toList(), ']', depth, text);
-            default -> text.append(scalar(value));
-        }
-    }
-
-    private static String nested(Object value, int depth) {
-        var text = new StringBuilder();
-        pretty(value, depth + 1, text);
-        return text.toString();
-    }
-
-    private static void block(char open, List<String> rows, char close, int depth, StringBuilder text) {
-        var indent = "\t".repeat(depth + 1);
-        text.append(open).append('\n').append(indent);
-        text.append(String.join(",\n" + indent, rows));
-        text.append('\n').append("\t".repeat(depth)).append(close);
-    }
-
-    private static String scalar(Object value) {
-        return value instanceof String text ? quoted(text) : String.valueOf(value);
-    }
-
-    private static String quoted(String text) {
-        var quoted = new StringBuilder("\"");
-        for (var at = 0; at < text.length(); at++) {
-            var c = text.charAt(at);
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> quoted.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
-            }
-        }
-        return quoted.append('"').toString();
+                list.stream()
+                        .map(item -> pretty(item, inner))
+                        .collect(Collectors.joining("," + inner, "[" + inner, margin + "]"));
+            default -> Json.line(value);
+        };
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,21 +35,15 @@ final class Curl implements Program {
             }
         });
         var uri = URI.create(options.getOrDefault("url", "http:///"));
-        try (var socket = dialling.dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
-            var data = options.getOrDefault("data", "");
-            var login = options.containsKey("user")
-                    ? "Authorization: Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(options.get("user").getBytes(StandardCharsets.UTF_8)) + "\r\n"
-                    : "";
-            var request = options.getOrDefault("request", "GET") + " " + uri.getRawPath()
-                    + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                    + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n" + login + headers + "Content-Length: " + data.length()
-                    + "\r\n\r\n" + data;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            var answer = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(answer);
-            var text = answer.toString(StandardCharsets.UTF_8);
+        var data = options.getOrDefault("data", "");
+        if (options.containsKey("user")) {
+            var login = Base64.getEncoder().encodeToString(options.get("user").getBytes(StandardCharsets.UTF_8));
+            headers.append("Authorization: Basic ").append(login).append("\r\n");
+        }
+        headers.append("Content-Length: ").append(data.length()).append("\r\n");
+        try {
+            var answer = dialling.http(uri, options.getOrDefault("request", "GET"), headers.toString(), data);
+            var text = new String(answer, StandardCharsets.UTF_8);
             call.out().print(text.substring(text.indexOf("\r\n\r\n") + 4));
             call.say("\n" + text.replaceFirst("(?s)^\\S+ (\\d+).*", "$1"));
             return 0;

@@ -1,17 +1,19 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
-import dev.outpost.net.Ipv4;
-import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.Dialler;
 import dev.outpost.bench.net.Origin;
 import dev.outpost.bench.net.Outcome;
+import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,6 +28,21 @@ record Dialling(SimulatedRouter router, VirtualNetwork net) {
                 : net.resolve(host).filter(found -> router.route(found).isPresent());
         return new Dialler(net, new Origin.OnRouter(router), router.machine().clock())
                 .dial(address.orElseThrow(() -> new NoRouteToHostException("bad address '" + host + "'")), port);
+    }
+
+    /**
+     * One request over plain HTTP, and all that comes back until the other end hangs up.
+     *
+     * @param headers each with its line end
+     */
+    byte[] http(URI uri, String method, String headers, String body) throws IOException {
+        try (var socket = dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            var request = method + " " + uri.getRawPath() + query + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n" + headers
+                    + "\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return socket.getInputStream().readAllBytes();
+        }
     }
 
     /** {@code nc HOST PORT}: OpenWrt's has no options, and takes one for a host. */

@@ -5,7 +5,7 @@ import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.ImageFiles;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.bench.router.apk.InstalledDb;
+import dev.outpost.bench.router.packages.InstalledDb;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -85,7 +85,7 @@ final class RouterPrograms {
             case "running" -> {
                 return procd.isRunning(words.get(1)) ? 0 : 1;
             }
-            case "devices" -> router.enumerateUsb();
+            case "devices" -> router.usbSocket().usb().enumerate();
             case "system" -> readHostname(call.machine());
             default -> {
                 return 1;

@@ -5,34 +5,35 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.dongle.Stick;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.SimClock;
+import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.net.Flow;
-import dev.outpost.net.Ipv4;
-import dev.outpost.bench.net.VirtualNetwork;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.Verdict;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Ruleset;
-import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
-import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.router.netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.netifd.NetifdBus;
+import dev.outpost.bench.router.packages.PackageManager;
 import dev.outpost.bench.router.procd.Procd;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.router.usb.UsbBus;
 import dev.outpost.bench.ssh.SimulatedSshServer;
+import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.uci.Uci;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -71,12 +72,17 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
-        var manager = new PackageManager(hardware, machine.files());
+        var dialling = new Dialling(this, net);
+        var manager = PackageManager.of(
+                hardware.generation().hasApk(),
+                new Wget(dialling),
+                () -> usbSocket().driversLook(),
+                packageBytes::addAndGet);
         var usb = new UsbBus(
                 machine.files(),
                 hardware.board().usb(),
                 hardware.generation().kernel(),
-                manager::hasInstalled);
+                name -> manager.hasInstalled(machine.files(), name));
         this.wanCable = new WanCable(hardware.board(), usb);
         wanCable.shownIn(machine.files());
         var hotplug = new Hotplug(this);
@@ -87,11 +93,9 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
         this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb, new CopyOnWriteArrayList<>());
         this.dropbear = new Dropbear(this, configs);
-        var dialling = new Dialling(this, net);
         var interfaces = new NetifdBus(netifd);
         Bus bus = name -> name.equals("service") ? Optional.of(procd::answers) : interfaces.find(name);
-        var program = manager.program(new Wget(dialling), usbSocket::driversLook, packageBytes::addAndGet);
-        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, program, net, dialling);
+        new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, manager, net, dialling);
         machine.files().sealImage();
         machine.files().mountOf("/").setFree(hardware.freeFlash());
         machine.files().shareRoot("/dev/mtdblock6", "/overlay", "jffs2");
@@ -211,8 +215,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         power.cycle();
     }
 
-    void enumerateUsb() {
-        usbSocket.enumerate();
+    UsbSocket usbSocket() {
+        return usbSocket;
     }
 
     @Override

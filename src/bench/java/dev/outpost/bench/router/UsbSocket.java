@@ -37,11 +37,6 @@ record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
         plugIn(dongle);
     }
 
-    /** At boot: what was plugged in while the power was off is found. */
-    void enumerate() {
-        usb.enumerate();
-    }
-
     /** Drivers there are now look at the device again, as after {@code kmodloader}. */
     void driversLook() {
         usb.look();

@@ -1,9 +1,8 @@
 package dev.outpost.bench.router;
 
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.bundle.PackageServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,12 +64,8 @@ final class Wget implements Program, PackageServer {
         if (!"http".equals(uri.getScheme())) {
             throw new Failure(NOBODY, "SSL support not available");
         }
-        try (var socket = dialling.dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
-            var request = "GET " + uri.getRawPath() + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var answer = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(answer);
-            return body(answer.toByteArray());
+        try {
+            return body(dialling.http(uri, "GET", "", ""));
         } catch (IOException nobody) {
             throw new Failure(NOBODY, "Failed to send request: Operation not permitted");
         }

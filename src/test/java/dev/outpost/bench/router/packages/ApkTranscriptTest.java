@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.apk;
+package dev.outpost.bench.router.packages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

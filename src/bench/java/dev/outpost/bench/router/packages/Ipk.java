@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.opkg;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.Item;
 import dev.outpost.bench.host.Errno;

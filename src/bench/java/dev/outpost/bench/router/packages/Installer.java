@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.opkg;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.apk;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.FileSystem;
@@ -20,7 +20,7 @@ public final class InstalledDb {
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Map<String, Dependency> world = new TreeMap<>();
 
-    public InstalledDb(FileSystem files) {
+    InstalledDb(FileSystem files) {
         this.files = files;
         for (var block : read(FILE).split("\n\n")) {
             if (!block.isBlank()) {
@@ -107,11 +107,6 @@ public final class InstalledDb {
         } catch (IOException unreadable) {
             return "";
         }
-    }
-
-    /** Whether a package is there, broken or not: apk counts both (facts/behaviours.md#35). */
-    public boolean hasInstalled(String name) {
-        return entries.containsKey(name);
     }
 
     Optional<Entry> find(String name) {

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.apk;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.host.Output;

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.opkg;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.text.feed.Dependency;
@@ -11,24 +11,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which packages are there: {@code /usr/lib/opkg/status} and the lists beside it, read anew by each command. */
-public final class Database {
+final class Database {
     static final String INFO = "/usr/lib/opkg/info/";
     private static final String STATUS = "/usr/lib/opkg/status";
 
     private final FileSystem files;
     private final Map<String, Stanza> stanzas = new LinkedHashMap<>();
 
-    public Database(FileSystem files) {
+    Database(FileSystem files) {
         this.files = files;
         try {
             Stanza.parseAll(files.text(STATUS)).forEach(this::put);
         } catch (IOException unreadable) {
             stanzas.clear();
         }
-    }
-
-    public boolean hasInstalled(String name) {
-        return find(name).filter(Stanza::isInstalled).isPresent();
     }
 
     List<Stanza> all() {

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.apk;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.ApkFile;
 import dev.outpost.bench.bundle.ApkInfo;
@@ -7,7 +7,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Output;
-import dev.outpost.bench.router.apk.Solver.Change;
+import dev.outpost.bench.router.packages.Solver.Change;
 import dev.outpost.bench.bundle.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

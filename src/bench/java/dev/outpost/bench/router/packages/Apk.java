@@ -1,9 +1,9 @@
-package dev.outpost.bench.router.apk;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Program;
+import dev.outpost.bench.host.FileSystem;
 import dev.outpost.text.feed.Dependency;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,18 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** The program {@code apk} of OpenWrt 25.12: update, add and del, info. */
-public final class Apk implements Program {
+final class Apk extends PackageManager {
     private static final int MOST = 99;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
-    private final PackageServer server;
-    private final Runnable afterModules;
-    private final LongConsumer packageBytes;
-    private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
      * apk's command line: options anywhere, the command, its words.
@@ -53,15 +47,14 @@ public final class Apk implements Program {
         }
     }
 
-    /**
-     * @param server what the router's downloader reaches
-     * @param afterModules called when packages were put there, so that new drivers look for their devices
-     * @param packageBytes gets the size of each local package that was read
-     */
-    public Apk(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
-        this.server = server;
-        this.afterModules = afterModules;
-        this.packageBytes = packageBytes;
+    Apk(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
+        super(server, afterModules, packageBytes);
+    }
+
+    /** Broken or not: apk counts both (facts/behaviours.md#35). */
+    @Override
+    public boolean hasInstalled(FileSystem files, String name) {
+        return new InstalledDb(files).find(name).isPresent();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.opkg;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;

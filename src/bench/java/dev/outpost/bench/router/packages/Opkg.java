@@ -1,30 +1,22 @@
-package dev.outpost.bench.router.opkg;
+package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
-import dev.outpost.bench.host.Program;
+import dev.outpost.bench.host.FileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** The program {@code opkg} of OpenWrt 23.05 and 24.10: update, install and remove, status, info and list-installed. */
-public final class Opkg implements Program {
-    private final Runnable afterModules;
-    private final LongConsumer packageBytes;
-    private final PackageServer server;
-    private final AtomicBoolean busy = new AtomicBoolean();
+final class Opkg extends PackageManager {
+    Opkg(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
+        super(server, afterModules, packageBytes);
+    }
 
-    /**
-     * @param server what the router's downloader reaches
-     * @param afterModules called when packages were configured, so that new drivers look for their devices
-     * @param packageBytes gets the size of each local package that was read
-     */
-    public Opkg(PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
-        this.server = server;
-        this.afterModules = afterModules;
-        this.packageBytes = packageBytes;
+    @Override
+    public boolean hasInstalled(FileSystem files, String name) {
+        return new Database(files).find(name).filter(Stanza::isInstalled).isPresent();
     }
 
     @Override

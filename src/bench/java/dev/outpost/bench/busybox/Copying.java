@@ -34,9 +34,6 @@ final class Copying {
     }
 
     private static int eachTo(Call call, List<String> names, Move move) throws IOException {
-        if (names.size() < 2) {
-            throw new Options.Unknown("missing file operand");
-        }
         String target = names.getLast();
         boolean into = call.files().isFolder(call.path(target));
         if (names.size() > 2 && !into) {
@@ -163,14 +160,11 @@ final class Copying {
         var options = new Options(call.words(), "p");
         int mode = 0777 & ~call.process().umask();
         return each(call, options.operands(), "can't create directory '%s'", path -> {
-            if (!options.has('p')) {
-                call.files().makeFolder(path, mode);
-            } else if (!call.files().isFolder(path)) {
-                if (call.files().exists(path)) {
-                    throw new FileError(Errno.EEXIST, path);
-                }
+            if (options.has('p') && !call.files().exists(path)) {
                 call.files().makeFolders(path);
                 call.files().chmod(path, mode);
+            } else if (!options.has('p') || !call.files().isFolder(path)) {
+                call.files().makeFolder(path, mode);
             }
         });
     }
@@ -187,9 +181,6 @@ final class Copying {
     /** Modes in octal digits, or {@code +x}. */
     private static int chmod(Call call) throws IOException {
         String mode = call.words().getFirst();
-        if (!mode.matches("[0-7]{1,4}|\\+x")) {
-            throw new Options.Unknown("invalid mode '" + mode + "'");
-        }
         return each(call, call.words().subList(1, call.words().size()), "%s", path -> {
             var stat = call.files().stat(path).orElseThrow(() -> new FileError(Errno.ENOENT, path));
             int bits = mode.equals("+x") ? stat.mode() | 0111 : Integer.parseInt(mode, 8);
@@ -203,6 +194,9 @@ final class Copying {
     private static int ln(Call call) throws IOException {
         var options = new Options(call.words(), "sf");
         String path = call.path(options.operands().get(1));
+        if (!options.has('s')) {
+            return call.fail("no hard links here");
+        }
         if (options.has('f') && call.files().linkStat(path).isPresent()) {
             call.files().remove(path);
         }

@@ -45,11 +45,9 @@ final class Tar implements Program {
     }
 
     private static boolean wanted(String name, List<String> operands) {
-        String plain = name.replaceFirst("^\\./", "").replaceFirst("/$", "");
+        String plain = name.replaceFirst("^\\./", "") + "/";
         return operands.isEmpty()
-                || operands.stream()
-                        .map(operand -> operand.replaceFirst("^\\./", "").replaceFirst("/$", ""))
-                        .anyMatch(operand -> plain.equals(operand) || plain.startsWith(operand + "/"));
+                || operands.stream().anyMatch(operand -> plain.startsWith(operand.replaceFirst("^\\./", "") + "/"));
     }
 
     private static void one(Call call, Options options, TarArchiveInputStream tar, TarArchiveEntry entry)

@@ -17,13 +17,11 @@ import java.util.concurrent.CountDownLatch;
 final class Interpreter {
     final Shell shell;
     final Expander expander;
-    final Redirections redirections;
     private final SimpleCommands simple;
 
     Interpreter(Shell shell) {
         this.shell = shell;
         this.expander = new Expander(shell, this::output);
-        this.redirections = new Redirections(shell, expander);
         this.simple = new SimpleCommands(this);
     }
 
@@ -170,11 +168,11 @@ final class Interpreter {
 
     private int redirected(Command command, List<Redirect> redirects) throws InterruptedException {
         try {
-            var before = redirections.apply(redirects);
+            var before = simple.apply(redirects);
             try {
                 return run(command);
             } finally {
-                redirections.restore(before);
+                simple.restore(before);
             }
         } catch (FileError failed) {
             return 1;

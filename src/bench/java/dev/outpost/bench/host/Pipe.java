@@ -4,13 +4,16 @@ import dev.outpost.bench.host.Descriptors.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
-/** A pipe between two processes: 64 KiB as on Linux, end of file when the writer is gone, SIGPIPE when the reader is. */
+/** A pipe between two processes: a writer waits behind 64 KiB as on Linux, end of file when the writer is gone, SIGPIPE when the reader is. */
 final class Pipe {
     private static final int SIZE = 65_536;
 
-    private final byte[] ring = new byte[SIZE];
-    private int start;
+    private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private int length;
     private boolean writerGone;
     private boolean readerGone;
@@ -62,30 +65,34 @@ final class Pipe {
     }
 
     private synchronized int take(byte[] to, int from, int wanted) {
-        while (length == 0 && !writerGone) {
+        while (pieces.isEmpty() && !writerGone) {
             await();
         }
-        int count = Math.min(wanted, length);
-        for (int i = 0; i < count; i++) {
-            to[from + i] = ring[(start + i) % SIZE];
+        var piece = pieces.poll();
+        if (piece == null) {
+            return -1;
         }
-        start = (start + count) % SIZE;
+        int count = Math.min(wanted, piece.remaining());
+        piece.get(to, from, count);
+        if (piece.hasRemaining()) {
+            pieces.addFirst(piece);
+        }
         length -= count;
         notifyAll();
-        return count == 0 && wanted > 0 ? -1 : count;
+        return count;
     }
 
     private synchronized void put(byte[] bytes, int from, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            while (length == SIZE && !readerGone) {
-                notifyAll();
-                await();
-            }
-            if (readerGone) {
-                throw new IOException("Broken pipe");
-            }
-            ring[(start + length++) % SIZE] = bytes[from + i];
+        while (length >= SIZE && !readerGone) {
+            await();
         }
+        if (readerGone) {
+            throw new IOException("Broken pipe");
+        }
+        if (count > 0) {
+            pieces.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + count)));
+        }
+        length += count;
         notifyAll();
     }
 

@@ -62,6 +62,11 @@ final class Descriptors {
         public int read() throws IOException {
             throw new FileError(Errno.EBADF, "fd");
         }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            return read();
+        }
     }
 
     private static final class NotOpenForWriting extends OutputStream {

@@ -198,7 +198,8 @@ final class Expander {
 
         /** The unquoted result of an expansion. */
         void split(String text) {
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 if (separators.indexOf(c) < 0) {
                     open().append(c == '\\' ? "\\" : "").append(c);
                 } else {

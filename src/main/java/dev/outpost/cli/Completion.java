@@ -80,7 +80,7 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
     /** A command with where it stands: {@code ""}, {@code relay}, {@code relay show}. */
     record At(String path, CommandLine command) {
         List<OptionSpec> options() {
-            return HelpWords.options(command.getCommandSpec());
+            return HelpPage.options(command.getCommandSpec());
         }
 
         Map<String, CommandLine> below() {
@@ -89,7 +89,7 @@ record Completion(CommandLine root, Map<String, List<String>> known) {
     }
 
     List<At> places() {
-        return HelpWords.tree(root).entrySet().stream()
+        return HelpPage.tree(root).entrySet().stream()
                 .map(each -> new At(each.getKey(), each.getValue()))
                 .toList();
     }

@@ -137,7 +137,7 @@ record CompletionScript(Completion completion, Shell shell) {
     private String options(At at) {
         var names = at.options().stream()
                 .flatMap(option -> Arrays.stream(option.names())
-                        .map(name -> shell == Shell.bash ? name : told(name, HelpWords.told(option))));
+                        .map(name -> shell == Shell.bash ? name : told(name, HelpPage.told(option))));
         var all = names.collect(Collectors.joining(" "));
         return shell == Shell.bash
                 ? "    -*' " + at.path() + "') _outpost_words '" + all + "'; return ;;\n"
@@ -147,7 +147,7 @@ record CompletionScript(Completion completion, Shell shell) {
     private String words(At at) {
         var below = at.below().entrySet().stream()
                 .map(each ->
-                        shell == Shell.bash ? each.getKey() : told(each.getKey(), HelpWords.summary(each.getValue())))
+                        shell == Shell.bash ? each.getKey() : told(each.getKey(), HelpPage.summary(each.getValue())))
                 .collect(Collectors.joining(" "));
         var commands = shell == Shell.bash
                 ? "_outpost_words '" + below + "'; "
@@ -166,7 +166,7 @@ record CompletionScript(Completion completion, Shell shell) {
 
     private String lines(At at) {
         var commands = at.below().entrySet().stream()
-                .map(each -> " -a " + each.getKey() + " -d " + shell.quoted(HelpWords.summary(each.getValue())));
+                .map(each -> " -a " + each.getKey() + " -d " + shell.quoted(HelpPage.summary(each.getValue())));
         var options = at.options().stream().map(option -> option(at, option));
         var words = completion.words(at).stream().map(this::offer);
         return Stream.of(commands, options, words)
@@ -181,7 +181,7 @@ record CompletionScript(Completion completion, Shell shell) {
                 .map(name -> name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
                 .collect(Collectors.joining());
         var value = option.arity().min() > 0 ? " -x" + offer(completion.value(at, option)) : "";
-        return names + value + " -d " + shell.quoted(HelpWords.told(option));
+        return names + value + " -d " + shell.quoted(HelpPage.told(option));
     }
 
     private String offer(Offered offered) {

@@ -136,8 +136,8 @@ final class Demo {
         console.command(command);
         var program = new Program(around);
         var exit = program.run(inState(words));
-        told = program.told();
-        overcome = program.overcome();
+        told = program.frame.told();
+        overcome = program.frame.overcome();
         typed.add(Json.object("command", command, "exit", exit.code()));
         return exit;
     }

@@ -83,7 +83,7 @@ final class Frame {
         return around;
     }
 
-    Outside outside() {
+    Wiring outside() {
         return around.outside();
     }
 

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Resource;
@@ -59,14 +58,12 @@ final class HelpCommand extends Work {
 
     private static ProblemException unknown(String word, Stream<String> commands) {
         var known = Stream.concat(commands, codes()).toList();
-        return new ProblemException(new Problem(
-                ProblemCode.USAGE_MISTAKE,
+        return RunOptions.mistake(
                 "neither a command nor a problem's code is called '" + word + "'",
-                "",
                 Nearest.near(word, known)
                         .or(() -> Nearest.near(word.toUpperCase(Locale.ROOT), known))
                         .map(near -> "outpost help " + near)
-                        .orElse("outpost help")));
+                        .orElse("outpost help"));
     }
 
     private static Stream<String> codes() {

@@ -53,9 +53,9 @@ final class ManPages {
     private static String page(CommandLine line) {
         var spec = line.getCommandSpec();
         var roff = new Roff(name(spec), "Outpost");
-        roff.section("NAME").text(name(spec) + " - " + HelpWords.description(line));
+        roff.section("NAME").text(name(spec) + " - " + HelpPage.description(line));
         roff.section("SYNOPSIS").bold(spec.qualifiedName(" ")).text(synopsis(spec));
-        roff.section("DESCRIPTION").text(sentences(HelpWords.description(line)));
+        roff.section("DESCRIPTION").text(sentences(HelpPage.description(line)));
         options(spec, roff);
         commands(line, roff);
         if (spec.parent() == null) {
@@ -84,8 +84,8 @@ final class ManPages {
 
     private static void options(CommandSpec spec, Roff roff) {
         roff.section("OPTIONS");
-        spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpWords.told(each)));
-        HelpWords.options(spec).forEach(each -> roff.item(HelpPage.typed(each), HelpWords.told(each)));
+        spec.positionalParameters().forEach(each -> roff.item(each.paramLabel(), HelpPage.told(each)));
+        HelpPage.options(spec).forEach(each -> roff.item(HelpPage.typed(each), HelpPage.told(each)));
     }
 
     private static void commands(CommandLine line, Roff roff) {
@@ -93,7 +93,7 @@ final class ManPages {
             roff.section("COMMANDS");
             line.getSubcommands()
                     .values()
-                    .forEach(each -> roff.item(name(each.getCommandSpec()) + "(1)", HelpWords.description(each)));
+                    .forEach(each -> roff.item(name(each.getCommandSpec()) + "(1)", HelpPage.description(each)));
         }
     }
 

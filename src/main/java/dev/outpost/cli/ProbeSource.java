@@ -79,9 +79,7 @@ final class ProbeSource {
                     "--switch is for a dongle in this computer, not for a tree, a dump or a router",
                     "outpost probe --switch");
         }
-        var first = new SwitchFirst(frame, LaptopProbe.bus(frame), way);
-        var switched = first.all();
-        return SwitchFirst.told(seen(frame), switched);
+        return new SwitchFirst(frame, LaptopProbe.bus(frame), way).all().told(seen(frame));
     }
 
     private ProbeDocument seen(Frame frame) throws IOException {

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.MistakesInFile;
 import java.io.PrintWriter;
@@ -26,7 +25,7 @@ final class Program {
     private static final int WIDEST = 100;
     private static final Set<String> SPEAK_OF_ALL = Set.of("help", "completion");
 
-    private final Frame frame;
+    final Frame frame;
 
     Program(Surroundings around) {
         this.frame = new Frame(around);
@@ -40,16 +39,6 @@ final class Program {
         var exit = ended(words);
         frame.around().out().flush();
         return exit;
-    }
-
-    /** What stopped it, once it was run. */
-    Optional<Problem> told() {
-        return frame.told();
-    }
-
-    /** What it warned of and decided, where it went on. */
-    List<String> overcome() {
-        return frame.overcome();
     }
 
     private Exit ended(List<String> words) {
@@ -103,18 +92,9 @@ final class Program {
         return line;
     }
 
-    /** Help that reads from top to bottom: what it does, how it is typed, its words, the options that all commands have. */
     private static void settle(CommandLine line, HelpPage page) {
-        var usage = line.getCommandSpec().usageMessage();
         line.getCommandSpec().versionProvider(VersionCommand::words);
-        usage.sortOptions(false);
-        usage.sortSynopsis(false);
-        usage.descriptionHeading("%n");
-        usage.parameterListHeading("%n");
-        usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
-        usage.commandListHeading("");
         page.settle(line);
-        usage.abbreviateSynopsis(true);
         line.getSubcommands().values().forEach(below -> settle(below, page));
     }
 

@@ -33,7 +33,7 @@ record Surroundings(
         Path laptop,
         Clock clock,
         Ticker ticker,
-        Outside outside) {
+        Wiring outside) {
     Surroundings {
         environment = Map.copyOf(environment);
     }

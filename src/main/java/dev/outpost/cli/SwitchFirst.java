@@ -9,6 +9,7 @@ import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Problem;
 import dev.outpost.step.Ticker;
 import dev.outpost.uplink.ProbeDocument;
+import dev.outpost.uplink.ProbeDocument.ModeChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class SwitchFirst {
     private final Console console;
     private final ModeSwitcher modes;
+    private final List<ModeChange> changes = new ArrayList<>();
+    private Optional<Problem> problem = Optional.empty();
 
     /** @param way the one that was asked for; empty for each stick's usual one */
     SwitchFirst(Frame frame, UsbBus bus, String way) {
@@ -35,58 +38,34 @@ final class SwitchFirst {
     }
 
     /** One after the other: two sticks that leave at once could not be told apart by anything but their ports. */
-    List<Switched> all() {
-        var ended = new ArrayList<Switched>();
+    SwitchFirst all() {
         var waiting = modes.waiting();
         if (waiting.isEmpty()) {
             console.step(Mark.DONE, "no dongle is in storage mode", "nothing to switch");
         }
-        for (var stick : waiting) {
-            ended.add(one(stick));
-        }
-        return ended;
+        waiting.forEach(this::one);
+        return this;
     }
 
-    private Switched one(UsbDevice stick) {
+    private void one(UsbDevice stick) {
         modes.way(stick)
                 .ifPresent(way -> console.passing("switching " + stick.id() + " at USB " + stick.path() + " by "
                         + way.word() + ", waiting for the modem"));
-        var switched = modes.switchToModem(stick);
-        if (switched instanceof Switched.Done done) {
-            console.step(
-                    Mark.DONE,
-                    "switched " + done.before().id() + " at USB "
-                            + done.before().path() + " to " + done.now().id(),
-                    "%s, %.1f s, %s"
-                            .formatted(
-                                    done.way().word(),
-                                    done.took().toMillis() / 1000.0,
-                                    done.way().source()));
+        switch (modes.switchToModem(stick)) {
+            case Switched.Failed failed -> problem = problem.or(() -> Optional.of(failed.problem()));
+            case Switched.Done(var before, var now, var way, var took) -> {
+                console.step(
+                        Mark.DONE,
+                        "switched " + before.id() + " at USB " + before.path() + " to " + now.id(),
+                        "%s, %.1f s, %s".formatted(way.word(), took.toMillis() / 1000.0, way.source()));
+                changes.add(new ModeChange(now.path(), before.id(), now.id(), way.word(), way.source(), took));
+            }
         }
-        return switched;
     }
 
     /** The document with what became of the sticks; one that could not be switched is the run's problem. */
-    static ProbeDocument told(ProbeDocument document, List<Switched> switched) {
-        var changes = new ArrayList<ProbeDocument.ModeChange>();
-        Optional<Problem> problem = Optional.empty();
-        for (var each : switched) {
-            switch (each) {
-                case Switched.Done done -> changes.add(change(done));
-                case Switched.Failed failed -> problem = problem.or(() -> Optional.of(failed.problem()));
-            }
-        }
+    ProbeDocument told(ProbeDocument document) {
         return new ProbeDocument(document.dongles(), changes, problem.or(document::problem), document.elapsed());
-    }
-
-    private static ProbeDocument.ModeChange change(Switched.Done done) {
-        return new ProbeDocument.ModeChange(
-                done.now().path(),
-                done.before().id(),
-                done.now().id(),
-                done.way().word(),
-                done.way().source(),
-                done.took());
     }
 
     private static boolean isUsable(String node) {

@@ -31,80 +31,87 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.spi.ToolProvider;
 
-/** The one place that names adapters, and puts them behind the interfaces of the program. */
-final class Wiring implements Outside {
-    @Override
-    public Links links(Ticker ticker) {
+/**
+ * Everything that reaches beyond this process: the one place that names adapters, and puts them behind the interfaces of the program. A test
+ * brings one that refuses.
+ */
+class Wiring {
+    /** Opens SSH connections. */
+    Links links(Ticker ticker) {
         return new SshLinks(ticker);
     }
 
-    @Override
-    public Wire wire(Path root) {
+    /** What is behind the interfaces of the computer whose {@code proc} and {@code sys} are in this folder. */
+    Wire wire(Path root) {
         return root.equals(Path.of("/")) ? new NetWire() : Wire.NONE; // behind a laptop made of files is nobody
     }
 
-    @Override
-    public Web web(Path root, Map<String, String> environment) {
+    /**
+     * Fetches files over HTTP; a laptop that is made of files has no network but its own loopback.
+     *
+     * @param environment names the proxies
+     */
+    Web web(Path root, Map<String, String> environment) {
         return root.equals(Path.of("/")) ? HttpWeb.to(environment) : HttpWeb.toLoopbackOnly();
     }
 
-    @Override
-    public Optional<ToolProvider> bench() {
+    /** The virtual bench, where its jar is beside this program. */
+    Optional<ToolProvider> bench() {
         return ServiceLoader.load(ToolProvider.class, Wiring.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(tool -> tool.name().equals(Bench.TOOL))
                 .findFirst();
     }
 
-    @Override
-    public AtPorts atPorts() {
+    /** Serial ports of this computer, and TCP. */
+    AtPorts atPorts() {
         return new SerialPorts();
     }
 
-    @Override
-    public PortHolders portHolders(Path proc) {
+    /** Which other program holds a port. */
+    PortHolders portHolders(Path proc) {
         return LinuxHost.holders(proc);
     }
 
-    @Override
-    public UsbBus usbTree(Path sys, Path dev) {
+    /** The USB devices below a folder that stands for {@code /sys}. */
+    UsbBus usbTree(Path sys, Path dev) {
         return Files.isDirectory(Path.of("/proc/self")) || Files.isDirectory(sys.resolve("bus"))
                 ? new SysfsBus(sys, dev)
                 : new LibusbBus(); // Windows and macOS have neither
     }
 
-    @Override
-    public SysfsReader.Files usbFiles(Path sys) {
+    /** The files behind {@link #usbTree}; none on a system without them. */
+    SysfsReader.Files usbFiles(Path sys) {
         return SysfsBus.files(sys);
     }
 
-    @Override
-    public UsbHost usbHost(Path root) {
+    /** The computer around its USB devices. */
+    UsbHost usbHost(Path root) {
         return new LinuxHost(root);
     }
 
-    @Override
-    public UsbDump usbDump(byte[] file) {
+    /** What a file about USB devices says. */
+    UsbDump usbDump(byte[] file) {
         return PastedUsb.read(file);
     }
 
-    @Override
-    public UsbSender usbSender() {
+    /** Sends mode switch messages. */
+    UsbSender usbSender() {
         return new LibusbSender();
     }
 
-    @Override
-    public Map<String, String> modeswitchData(Path root) {
+    /** The files of usb-modeswitch-data below a folder that stands for {@code /}, by name; none where it is not installed. */
+    Map<String, String> modeswitchData(Path root) {
         return new LinuxHost(root).modeswitchData();
     }
 
-    @Override
-    public Recorder recorder(Path folder, Map<String, String> environment) {
+    /** Writes a look to a folder that is empty or not there yet. */
+    Recorder recorder(Path folder, Map<String, String> environment) {
         return new FolderRecorder(folder, environment);
     }
 
-    @Override
-    public Recorded recording(Path folder) {
+    /** Plays a folder that a recorder wrote. */
+    Recorded recording(Path folder) {
         return new FolderReplay(folder);
     }
 }

@@ -110,7 +110,7 @@ class CompletionCommandTest {
             })
     void hasNoOptionWhereItMeansNothing(String typed) {
         var words = typed.split(" ");
-        var tree = HelpWords.tree(new Program(Main.surroundings()).commandLine());
+        var tree = HelpPage.tree(new Program(Main.surroundings()).commandLine());
         var options = Optional.ofNullable(tree.get(words[0]))
                 .orElseThrow()
                 .getCommandSpec()

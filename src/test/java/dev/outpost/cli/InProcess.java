@@ -58,7 +58,7 @@ class InProcess {
             int width,
             Clock clock,
             Ticker ticker,
-            Outside outside) {
+            Wiring outside) {
         this(laptop, environment, terminal, width, clock, ticker, outside, what -> Optional.empty());
     }
 
@@ -70,7 +70,7 @@ class InProcess {
             int width,
             Clock clock,
             Ticker ticker,
-            Outside outside,
+            Wiring outside,
             Function<String, Optional<String>> person) {
         around = new Surroundings(
                 new PrintStream(stdout, true, StandardCharsets.UTF_8),

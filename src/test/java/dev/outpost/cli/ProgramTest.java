@@ -9,12 +9,14 @@ import dev.outpost.schema.Schema;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,6 +254,22 @@ class ProgramTest {
                 Clock.systemUTC(),
                 RoomTime.ROOM,
                 new Untouched());
+    }
+
+    /** A way out that {@link Untouched} forgot would lead out of a test. */
+    @Test
+    void nothingThatReachesOutIsLeftOpenInATest() {
+        var held = Stream.of(Untouched.class.getDeclaredMethods())
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        var open = Stream.of(Wiring.class.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(Method::getName)
+                .filter(name -> !held.contains(name))
+                .toList();
+
+        assertEquals(List.of(), open);
+        assertTrue(held.size() > 10, held::toString);
     }
 
     @Test

@@ -8,10 +8,10 @@ import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.dongle.SwitchMessage;
+import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.step.Exit;
 import dev.outpost.text.Yaml;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -111,16 +111,18 @@ class SwitchIT {
     }
 
     /** The real outside with simulated dongles at the end of the USB cable. */
-    private static Outside plugged(Map<String, SimulatedDongle> dongles) {
-        var real = new Wiring();
-        return (Outside) Proxy.newProxyInstance(
-                SwitchIT.class.getClassLoader(),
-                new Class<?>[] {Outside.class},
-                (proxy, method, words) -> switch (method.getName()) {
-                    case "usbSender" -> sender(dongles);
-                    case "usbTree" -> new SysfsBus((Path) words[0], (Path) words[1]);
-                    default -> method.invoke(real, words);
-                });
+    private static Wiring plugged(Map<String, SimulatedDongle> dongles) {
+        return new Wiring() {
+            @Override
+            UsbSender usbSender() {
+                return sender(dongles);
+            }
+
+            @Override
+            UsbBus usbTree(Path sys, Path dev) {
+                return new SysfsBus(sys, dev);
+            }
+        };
     }
 
     private static UsbSender sender(Map<String, SimulatedDongle> dongles) {

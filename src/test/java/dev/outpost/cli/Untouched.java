@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.spi.ToolProvider;
 
 /** An outside that nobody may touch: it writes down who tried. */
-final class Untouched implements Outside {
+final class Untouched extends Wiring {
     final List<String> contacted = new ArrayList<>();
     boolean breaks;
     boolean hasBench = true;
 
     @Override
-    public Links links(Ticker ticker) {
+    Links links(Ticker ticker) {
         return (route, credentials, policy) -> {
             contacted.add(route.toString());
             throw new LinkException(Reason.SILENT, "nobody is there", null);
@@ -41,22 +41,22 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public Wire wire(Path root) {
+    Wire wire(Path root) {
         return Wire.NONE;
     }
 
     @Override
-    public Web web(Path root, Map<String, String> environment) {
+    Web web(Path root, Map<String, String> environment) {
         return Web.NONE;
     }
 
     @Override
-    public Optional<ToolProvider> bench() {
+    Optional<ToolProvider> bench() {
         return hasBench ? Optional.of(new StubBench()) : Optional.empty();
     }
 
     @Override
-    public AtPorts atPorts() {
+    AtPorts atPorts() {
         return name -> {
             contacted.add(name);
             throw new AtPorts.PortRefused(AtPorts.Reason.MISSING, "no port here");
@@ -64,32 +64,32 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public PortHolders portHolders(Path proc) {
+    PortHolders portHolders(Path proc) {
         return path -> Optional.empty();
     }
 
     @Override
-    public UsbBus usbTree(Path sys, Path dev) {
+    UsbBus usbTree(Path sys, Path dev) {
         return List::of;
     }
 
     @Override
-    public SysfsReader.Files usbFiles(Path sys) {
+    SysfsReader.Files usbFiles(Path sys) {
         return SysfsBus.files(sys);
     }
 
     @Override
-    public UsbHost usbHost(Path root) {
+    UsbHost usbHost(Path root) {
         return new LinuxHost(root);
     }
 
     @Override
-    public UsbDump usbDump(byte[] file) {
+    UsbDump usbDump(byte[] file) {
         return UsbDump.nothing("a file that nobody reads");
     }
 
     @Override
-    public UsbSender usbSender() {
+    UsbSender usbSender() {
         return (device, messages) -> {
             contacted.add(device.id() + " at " + device.path());
             return new UsbSender.Sending.Refused("nobody sends here");
@@ -97,18 +97,18 @@ final class Untouched implements Outside {
     }
 
     @Override
-    public Map<String, String> modeswitchData(Path root) {
+    Map<String, String> modeswitchData(Path root) {
         return Map.of();
     }
 
     @Override
-    public Recorder recorder(Path folder, Map<String, String> environment) {
+    Recorder recorder(Path folder, Map<String, String> environment) {
         contacted.add("recorder " + folder);
         throw new IllegalStateException("nothing is recorded here");
     }
 
     @Override
-    public Recorded recording(Path folder) {
+    Recorded recording(Path folder) {
         return new FolderReplay(folder);
     }
 

@@ -3,7 +3,6 @@ package dev.outpost.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -11,13 +10,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-class HelpWordsTest {
+class HelpPageTest {
     private final CommandLine root = new Program(Main.surroundings()).commandLine();
 
     @Test
     void everyCommandStandsWithItsTask() {
-        var grouped =
-                HelpWords.TASKS.values().stream().flatMap(Collection::stream).toList();
+        var grouped = HelpPage.TASKS.stream()
+                .flatMap(task -> task.getValue().stream())
+                .toList();
 
         assertEquals(new TreeSet<>(root.getSubcommands().keySet()), new TreeSet<>(grouped));
         assertEquals(root.getSubcommands().size(), grouped.size(), "none stands twice");
@@ -25,9 +25,9 @@ class HelpWordsTest {
 
     @Test
     void everySummaryIsALineOfANarrowScreenAndEndsWithItsClause() {
-        HelpWords.tree(root).forEach((path, command) -> {
-            var summary = HelpWords.summary(command);
-            var rest = HelpWords.description(command).substring(summary.length());
+        HelpPage.tree(root).forEach((path, command) -> {
+            var summary = HelpPage.summary(command);
+            var rest = HelpPage.description(command).substring(summary.length());
 
             assertTrue(path.isEmpty() || summary.length() <= 66, path + ": " + summary);
             assertTrue(rest.isEmpty() || rest.matches("[;:.,] .*"), path + ": " + summary);
@@ -37,8 +37,8 @@ class HelpWordsTest {
     /** The options of all commands come last, each at a place of its own. */
     @Test
     void everyOptionOfAllCommandsHasItsPlaceAtTheEnd() {
-        HelpWords.tree(root).forEach((path, command) -> {
-            var options = HelpWords.options(command.getCommandSpec());
+        HelpPage.tree(root).forEach((path, command) -> {
+            var options = HelpPage.options(command.getCommandSpec());
             var places = options.stream()
                     .filter(option -> option.scopeType() == ScopeType.INHERIT)
                     .map(OptionSpec::order)

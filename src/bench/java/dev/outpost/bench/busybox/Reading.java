@@ -4,6 +4,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.Program;
+import dev.outpost.text.feed.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Programs that pass bytes on: cat, zcat, dd, head, tail, tee, wc, cmp. */
+/** Programs that pass bytes on or compare them: cat, zcat, dd, head, tail, tee, wc, cmp, sha256sum. */
 final class Reading {
     private Reading() {}
 
@@ -28,6 +29,7 @@ final class Reading {
         all.put("/usr/bin/tee", Reading::tee);
         all.put("/usr/bin/wc", Reading::wc);
         all.put("/usr/bin/cmp", Reading::cmp);
+        all.put("/usr/bin/sha256sum", Reading::sha256sum);
     }
 
     private static int cat(Call call) throws IOException, InterruptedException {
@@ -168,5 +170,27 @@ final class Reading {
             }
         }
         return Arrays.equals(contents.getFirst(), contents.getLast()) ? 0 : 1;
+    }
+
+    /** Sums of files, or with -c whether they are those of a list. */
+    private static int sha256sum(Call call) throws IOException, InterruptedException {
+        var options = new Options(call.words(), "c");
+        var fits = new ArrayList<Boolean>();
+        int status = Inputs.each(call, options.operands(), "can't open '%s'", (name, in) -> {
+            if (!options.has('c')) {
+                call.say(Sha256.of(in.readAllBytes()) + "  " + name);
+                return;
+            }
+            for (String line : Inputs.lines(in)) {
+                var parts = line.split("  ", 2);
+                boolean fit = Sha256.of(call.files().read(call.path(parts[1]))).equals(parts[0]);
+                call.say(parts[1] + (fit ? ": OK" : ": FAILED"));
+                fits.add(fit);
+            }
+        });
+        var wrong = fits.stream().filter(fit -> !fit).count();
+        return wrong == 0
+                ? status
+                : call.fail("WARNING: " + wrong + " of " + fits.size() + " computed checksums did NOT match");
     }
 }

@@ -11,13 +11,10 @@ public enum Errno {
     EISDIR("Is a directory"),
     EINVAL("Invalid argument"),
     ENOSPC("No space left on device"),
-    EROFS("Read-only file system"),
     ENOTEMPTY("Directory not empty"),
     ELOOP("Symbolic link loop"),
-    ENODEV("No such device"),
     EIO("I/O error"),
-    EBUSY("Resource busy"),
-    EPERM("Operation not permitted");
+    EBUSY("Resource busy");
 
     private final String words;
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Finds the file of a command and runs what it is: a program, or a script by its interpreter. */
 final class Launcher {
-    private static final int MOST_INTERPRETERS = 5;
     private static final String USUAL_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Machine machine;
@@ -91,26 +90,22 @@ final class Launcher {
     }
 
     private Image resolve(Call caller, List<String> command) throws FileError {
-        var path = which(caller, command.getFirst());
-        return resolve(
-                caller, path.orElseThrow(() -> new FileError(Errno.ENOENT, command.getFirst())), command, 0);
-    }
-
-    private Image resolve(Call caller, String path, List<String> words, int depth) throws FileError {
+        String path = which(caller, command.getFirst())
+                .orElseThrow(() -> new FileError(Errno.ENOENT, command.getFirst()));
         var stat = machine.files().stat(path).orElseThrow(() -> new FileError(Errno.ENOENT, path));
         if (stat.isFolder() || !stat.isExecutable()) {
             throw new FileError(Errno.EACCES, path);
         }
         var program = machine.programs().at(path);
         if (program.isPresent()) {
-            return new Image(program.get(), words);
+            return new Image(program.get(), command);
         }
         String first = firstLine(path);
-        if (!first.startsWith("#!") || depth > MOST_INTERPRETERS) {
-            return new Image(shell, with(List.of("ash"), path, words));
+        if (!first.startsWith("#!")) {
+            return new Image(shell, with(List.of("ash"), path, command));
         }
         var interpreter = List.of(first.substring(2).strip().split("\\s+", 2));
-        return resolve(caller, interpreter.getFirst(), with(interpreter, path, words), depth + 1);
+        return resolve(caller, with(interpreter, path, command));
     }
 
     private static List<String> with(List<String> interpreter, String path, List<String> words) {

@@ -28,16 +28,9 @@ public final class Programs {
 
     /** The program behind an existing file, links followed. */
     public Optional<Program> at(String path) {
-        if (!files.exists(path)) {
-            return Optional.empty();
-        }
-        var exact = Optional.ofNullable(known.get(path));
-        return exact.isPresent() ? exact : behindLinks(path);
-    }
-
-    private Optional<Program> behindLinks(String path) {
         try {
-            return Optional.ofNullable(known.get(files.realPath(path)));
+            var real = Optional.ofNullable(known.get(files.realPath(path)));
+            return files.exists(path) ? Optional.ofNullable(known.get(path)).or(() -> real) : Optional.empty();
         } catch (FileError missing) {
             return Optional.empty();
         }

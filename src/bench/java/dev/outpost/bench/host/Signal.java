@@ -8,14 +8,9 @@ import java.util.Optional;
 public enum Signal {
     HUP(1),
     INT(2),
-    QUIT(3),
     KILL(9),
-    USR1(10),
-    USR2(12),
     PIPE(13),
-    ALRM(14),
     TERM(15),
-    CHLD(17),
     CONT(18),
     STOP(19);
 

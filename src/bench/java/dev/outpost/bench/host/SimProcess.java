@@ -72,7 +72,7 @@ public final class SimProcess {
 
     /** Delivers a signal: kept for the trap, or the end of the process. */
     public synchronized void signal(Signal signal) {
-        boolean harmless = signal == Signal.CHLD || signal == Signal.CONT || signal == Signal.STOP;
+        boolean harmless = signal == Signal.CONT || signal == Signal.STOP;
         if (!isAlive() || harmless) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.outpost.plan;
 
+import dev.outpost.camera.PowerCheck;
 import dev.outpost.contact.Ownership;
 import dev.outpost.reach.CameraSteps;
 import dev.outpost.reach.DataCost;
@@ -38,7 +39,9 @@ final class PlanHead {
                                     "dongle",
                                     seen.modem().map(ChosenUplink::inWords).orElse("none is known")));
             narrator.sums(isLater() || site.access().isDirect() ? "way in" : "relay", relay(seen));
-            new PowerTold(site, narrator).sums(seen.router());
+            new PowerCheck(site, seen.router().poe())
+                    .verdicts()
+                    .forEach(verdict -> narrator.sums("power", verdict.camera() + " " + verdict.words()));
             plan.onLaptop().stream()
                     .filter(change -> change.kind().equals(FIRST_SEEN))
                     .forEach(change -> narrator.sums("first seen", PlanGroups.words(change)));
@@ -48,6 +51,23 @@ final class PlanHead {
             narrator.sums("changes", changes(plan, seen.router()));
             DataCost.tell(site, narrator);
         }
+    }
+
+    /** What the cameras' power was reckoned from, and what is doubtful; where it is why the plan is refused, the evidence stands with the problem. */
+    void tellPower(RouterFacts router) {
+        for (var verdict : new PowerCheck(site, router.poe()).verdicts()) {
+            var what = "power of camera " + verdict.camera();
+            var isWhy = verdict.problem().isPresent();
+            verdict.evidence().forEach(line -> {
+                if (isWhy) {
+                    narrator.explains(what, line);
+                } else {
+                    narrator.saw(what, line);
+                }
+            });
+            verdict.warnings().forEach(narrator::warned);
+        }
+        router.poe().ifPresent(poe -> narrator.saw("the router feeds its own ports", poe.words()));
     }
 
     private static String standing(Ownership ownership) {

@@ -26,7 +26,7 @@ final class PlanTold {
         narrator.chapter("plan");
         plan.router().hindrance(seen.router()).ifPresent(narrator::warned);
         if (plan.refusal().isPresent()) {
-            new PowerTold(site, narrator).tell(seen.router());
+            new PlanHead(site, narrator).tellPower(seen.router());
             if (plan.refusal().get().code() == ProblemCode.ROUTER_NOT_FRESH) {
                 plan.onRouter().forEach(narrator::planned);
                 new PlanHead(site, narrator).tell(plan, seen, ownership);
@@ -36,7 +36,7 @@ final class PlanTold {
         }
         new PlanHead(site, narrator).tell(plan, seen, ownership);
         if (!plan.isEmpty()) {
-            new PowerTold(site, narrator).tell(seen.router());
+            new PlanHead(site, narrator).tellPower(seen.router());
         }
         var owner = ownership.inWords();
         narrator.decided(owner[0], owner[1]);

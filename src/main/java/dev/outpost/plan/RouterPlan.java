@@ -96,6 +96,11 @@ public record RouterPlan(
         return wan().displaced(router);
     }
 
+    /** What gives the router the password of the hotspot that it joins. */
+    public Optional<Script> givingUplinkKey() {
+        return wan().givingKey();
+    }
+
     /** What gives the router the password of its cameras' network. */
     public Optional<Script> givingCameraKey() {
         return site.cameraWifi().map(wifi -> pin.wifi().giving(CameraWifi.NAME, wifi));

@@ -4,6 +4,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.router.ConfigChange;
 import dev.outpost.router.Radio;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** What a router is for its cameras: the way to them, the time, a fence, and lights for who stands there. */
 public final class CameraSteps {
+    /** How the names of sections begin that map a camera. */
+    private static final String MAPPED = "outpost_cam_";
+
     private CameraSteps() {}
 
     /** @param tunnel absent where nobody asks for one */
@@ -26,7 +30,7 @@ public final class CameraSteps {
         var steps = new ArrayList<Step<RouterFacts>>();
         CameraWifi.of(site).ifPresent(steps::add);
         tunnel.ifPresent(way -> {
-            steps.add(new MapCameras(way, names(site.wireless())));
+            steps.add(mapped(way, names(site.wireless())));
             steps.add(new AnswerCameras(wired(site, way), Set.of()));
         });
         if (!site.cameras().isEmpty()) {
@@ -35,6 +39,40 @@ public final class CameraSteps {
         steps.add(new IsolateCameras(site.wired()));
         steps.add(ShowLights.of(site));
         return steps;
+    }
+
+    /**
+     * The router maps each camera's tunnel address to the camera: all its services, nothing else on the LAN.
+     *
+     * @param wireless names of those in the router's own wireless network
+     */
+    private static Step<RouterFacts> mapped(TunnelPlan tunnel, Set<String> wireless) {
+        var wanted = tunnel.onLan().entrySet().stream()
+                .map(camera -> redirect(
+                        camera.getKey(),
+                        wireless.contains(camera.getKey()) ? CameraWifi.NAME : "lan",
+                        tunnel.camera(camera.getKey()),
+                        camera.getValue()))
+                .toList();
+        return Step.of(
+                "the router maps each camera's own tunnel address to the camera",
+                router -> Finding.of(
+                        ConfigChange.only(router, "firewall", wanted, MAPPED),
+                        wanted.size() + " cameras are mapped"));
+    }
+
+    /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */
+    private static SectionChange.Wanted redirect(String name, String zone, Ipv4 called, Ipv4 camera) {
+        return Sections.section(MAPPED + name.replace('-', '_'), "redirect")
+                .option("name", "outpost camera " + name)
+                .option("src", JoinTunnel.NAME)
+                .option("dest", zone)
+                .list("proto", List.of("tcp", "udp"))
+                .option("src_dip", called.toString())
+                .option("dest_ip", camera.toString())
+                .option("target", "DNAT")
+                .option("reflection", "0")
+                .build();
     }
 
     /** The router's own NTP server answers on the LAN: a camera that reaches nobody outside asks it for the time. */

@@ -1,10 +1,13 @@
 package dev.outpost.router;
 
+import dev.outpost.shell.Batch;
 import dev.outpost.shell.Script;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a change is made on a router. The strokes of one phase travel in one channel, whatever changes they come from. */
@@ -66,4 +69,75 @@ public sealed interface Stroke {
 
     /** A package, by whichever way packages take to this router. */
     record Unpack(Bundle.Item item) implements Stroke {}
+
+    /** The strokes of some changes, put behind a batch in their order: lines for one script travel once, packages all at once. */
+    record All(List<Stroke> strokes) {
+            public All {
+                strokes = List.copyOf(strokes);
+            }
+
+        public static All of(List<RouterChange> changes) {
+            return new All(
+                    changes.stream().flatMap(change -> change.strokes().stream()).toList());
+        }
+
+        /** How what a change does not hold itself is come by. */
+        public interface Making {
+            /** Empty where there is nothing to confide. */
+            Optional<Script> confide(Confidence what);
+
+            Batch unpack(Batch batch);
+        }
+
+        /** Of changes that hold all themselves. */
+        public static final Making NOTHING_CONFIDED = new Making() {
+            @Override
+            public Optional<Script> confide(Confidence what) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Batch unpack(Batch batch) {
+                return batch;
+            }
+        };
+
+        public List<Bundle.Item> packages() {
+            return strokes.stream()
+                    .flatMap(stroke -> stroke instanceof Unpack(var item)
+                            ? List.of(item).stream()
+                            : List.<Bundle.Item>of().stream())
+                    .toList();
+        }
+
+        /** Whether drivers come along, or learn something. */
+        public boolean bringDrivers() {
+            return strokes.stream().anyMatch(stroke -> stroke instanceof Unpack || stroke instanceof Alone);
+        }
+
+        public Batch behind(Batch batch, Making making) {
+            var longer = batch;
+            var done = new HashSet<String>();
+            for (var stroke : strokes) {
+                longer = switch (stroke) {
+                    case Alone(var script) -> longer.then(script);
+                    case Confided(var what) ->
+                        making.confide(what).map(longer::then).orElse(longer);
+                    case Lines lines -> done.add(lines.script()) ? longer.then(joined(lines.script())) : longer;
+                    case Unpack _ -> done.add("packages") ? making.unpack(longer) : longer;
+                };
+            }
+            return longer;
+        }
+
+        private Script joined(String script) {
+            return Lines.joined(
+                    script,
+                    strokes.stream()
+                            .filter(Lines.class::isInstance)
+                            .map(Lines.class::cast)
+                            .filter(lines -> lines.script().equals(script))
+                            .toList());
+        }
+    }
 }

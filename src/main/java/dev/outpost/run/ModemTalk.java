@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks the modem over the router's own nodes, once its drivers are in, and remembers what it answered. */
-public final class ModemTalk {
+final class ModemTalk {
     private final Narrator narrator;
     private final PinEntry sim;
     private ModemAnswers heard = ModemAnswers.NOTHING;
     private Optional<ChosenUplink> asked = Optional.empty();
     private Optional<DongleCheck> handOver = Optional.empty();
 
-    public ModemTalk(Narrator narrator, PinEntry sim) {
+    ModemTalk(Narrator narrator, PinEntry sim) {
         this.narrator = narrator;
         this.sim = sim;
     }
@@ -48,12 +48,19 @@ public final class ModemTalk {
                 .ifPresent(known -> heardOf(ApnBook.shipped(), known));
     }
 
-    PinEntry sim() {
-        return sim;
+    /** The node on which it answered. */
+    Optional<String> tty() {
+        return heard.tty();
     }
 
-    ModemAnswers answers() {
-        return heard;
+    /** The plan with what it answered. */
+    RouterPlan heardBy(RouterPlan plan) {
+        return plan.after(heard);
+    }
+
+    /** The router with what was plugged into it then. */
+    RouterFacts seenOn(RouterFacts router) {
+        return router.withUsb(heard.usbLines());
     }
 
     /**

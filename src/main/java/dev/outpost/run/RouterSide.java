@@ -53,11 +53,9 @@ public final class RouterSide {
             return RouterKept.asItIs(connections.router(), seen);
         }
         narrator.chapter("router");
-        var modem = new ModemTalk(narrator, sim);
-        var kept = new RouterRun(
-                        connections.router(), connector, narrator, journal, modem, delivery, plan, seen, password)
-                .run(changes)
-                .orThrow();
+        var line = new GuardedLine(connections.router(), connector, narrator, journal, seen.uptime());
+        var work = new RouterWork(line, narrator, sim, delivery, password, plan, seen);
+        var kept = new RouterRun(line, work, narrator).run(changes).orThrow();
         connections.router(kept.connection());
         return kept;
     }

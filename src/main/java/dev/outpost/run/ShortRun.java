@@ -7,35 +7,26 @@ import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterChange.Restart;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.router.Stroke;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.LinkException;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Problem;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A guarded run of a few changes that start nothing anew but the tunnel and the firewall: one batch, armed and all. */
 public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
-    private static final Duration SHORT = Duration.ofSeconds(60);
-
-    private final RouterConnection opened;
-    private final RouterConnector connector;
+    private final GuardedLine line;
     private final Narrator narrator;
-    private final Journal journal;
-    private final Guard guard;
-    private final WayBack wayBack;
     private List<RouterChange> begun = List.of();
 
     public ShortRun(
             RouterConnection opened, RouterConnector connector, Narrator narrator, Journal journal, RouterFacts seen) {
-        this.opened = opened;
-        this.connector = connector;
+        this.line = new GuardedLine(opened, connector, narrator, journal, seen.uptime());
         this.narrator = narrator;
-        this.journal = journal;
-        this.guard = new Guard(journal.run());
-        this.wayBack = new WayBack(connector, narrator, journal, guard, seen.uptime());
     }
 
     /** Whether such a run can make these. */
@@ -52,43 +43,34 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
 
     @Override
     public List<RouterChange> make(Phase phase, List<RouterChange> rest) throws IOException {
-        journal.doing("a few changes on the router");
+        line.doing("a few changes on the router", Guard.WINDOW);
         begun = rest;
-        ArmedGuards.waits(journal.run(), Guard.WINDOW);
-        var batch = Strokes.of(rest).behind(Batch.of(guard.arm()), Strokes.NOTHING_CONFIDED);
+        var batch = Stroke.All.of(rest).behind(Batch.of(line.guard().arm()), Stroke.All.NOTHING_CONFIDED);
         var isTunnels = rest.stream().anyMatch(change -> change.restarts() == Restart.TUNNEL);
         var started = isTunnels ? batch.then(Guard.tunnel()) : batch;
-        RouterProblems.refuseFirewall(opened.run(started.then(Guard.reload()).then(Guard.proof(rest)), SHORT));
+        RouterProblems.refuseFirewall(line.run(started.then(Guard.reload()).then(Guard.proof(rest))));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();
     }
 
     @Override
     public GuardOutcome<RouterConnection> confirm() throws IOException {
-        opened.close();
         try {
-            return ArmedGuards.over(
-                            journal.run(),
-                            wayBack.confirmed(connector.andOverCable(opened.route()), List.of(), List.of()))
-                    .map(WayBack.Confirmed::connection);
+            return line.confirmed(Optional.empty(), List.of()).map(WayBack.Confirmed::connection);
         } finally {
-            ArmedGuards.over(journal.run());
+            line.over();
         }
     }
 
     @Override
     public GuardOutcome<RouterConnection> undo(Problem problem) throws IOException {
-        try {
-            takeBack();
-            return wayBack.undone(opened.link(), opened.route(), problem, List.of());
-        } finally {
-            ArmedGuards.over(journal.run());
-        }
+        takeBack();
+        return line.undone(problem, List.of());
     }
 
     @Override
     public GuardOutcome<RouterConnection> lost(LinkException broken) throws IOException {
-        ArmedGuards.over(journal.run());
+        line.over();
         throw broken;
     }
 
@@ -100,7 +82,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
             return;
         }
         try {
-            opened.link().run(Batch.of(scripts), SHORT);
+            line.link().run(Batch.of(scripts), GuardedLine.SHORT);
         } catch (LinkException e) {
             narrator.saw(
                     "the connection broke while the stick was told to do as before", String.valueOf(e.getMessage()));

@@ -1,9 +1,7 @@
 package dev.outpost.run;
 
-import dev.outpost.ledger.Journal;
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.RouterChange;
-import dev.outpost.router.RouterFacts;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -24,22 +22,24 @@ final class WanTrials {
     /** Each takes a minute and a half where it fails. */
     private static final int AT_MOST = 3;
 
-    private final RouterRun run;
+    private final GuardedLine line;
+    private final RouterWork work;
     private final Narrator narrator;
-    private final Journal journal;
-    private RouterFacts router;
     private Optional<Problem> first = Optional.empty();
 
-    /** @param router as it is now: drivers in, the best-ranked uplink configured */
-    WanTrials(RouterRun run, Narrator narrator, Journal journal, RouterFacts router) {
-        this.run = run;
+    /** @param work with drivers in and the best-ranked uplink configured */
+    WanTrials(GuardedLine line, RouterWork work, Narrator narrator) {
+        this.line = line;
+        this.work = work;
         this.narrator = narrator;
-        this.journal = journal;
-        this.router = router;
     }
 
     /** @param best with its uplink configured already */
     WanResult settle(RouterPlan best) throws IOException {
+        var why = work.locked().or(() -> best.wan().postponed(work.router()));
+        if (why.isPresent()) {
+            return new WanResult.Postponed(why.get());
+        }
         var rest = new ArrayDeque<>(
                 best.modem().map(m -> m.others(best.site().modem())).orElse(List.of()));
         var tried = new ArrayList<String>();
@@ -71,18 +71,17 @@ final class WanTrials {
 
     private WanCheck.Seen watched(RouterPlan plan) throws IOException {
         var modem = plan.modem();
-        var node = modem.flatMap(m -> m.on(router).node());
+        var node = modem.flatMap(m -> m.on(work.router()).node());
         if (modem.isPresent() && node.isEmpty()) {
             var m = modem.get();
             var packages = String.join(", ", m.packages());
             return new WanCheck.Seen(Optional.empty(), Optional.of(WanFailure.noNode(m.kind(), packages)), false);
         }
-        modem.ifPresent(m -> journal.doing("try uplink " + kind(plan) + " on " + node.orElse("?")));
-        var tty = run.tty().or(() -> node.filter(name -> name.startsWith("/dev/tty")));
-        return run.watch(
-                new WanCheck(
-                        narrator, modem, tty, plan.wan().apn(router), plan.wan().otherApns()),
-                router);
+        modem.ifPresent(m -> line.note("try uplink " + kind(plan) + " on " + node.orElse("?")));
+        var tty = work.tty().or(() -> node.filter(name -> name.startsWith("/dev/tty")));
+        return new WanCheck(
+                        narrator, modem, tty, plan.wan().apn(work.router()), plan.wan().otherApns())
+                .await(line.standing(), work.router(), Optional.of(line.guard()));
     }
 
     private static String kind(RouterPlan plan) {
@@ -93,14 +92,14 @@ final class WanTrials {
         if (!tried.isEmpty()) {
             narrator.decided("wan stays with uplink " + kind(plan), String.join("; ", tried));
         }
-        journal.doing("keep uplink " + kind(plan));
+        line.note("keep uplink " + kind(plan));
     }
 
     private String failed(RouterPlan plan, WanFailure failure) {
-        var line = kind(plan) + " failed: " + failure.problem().code() + ", "
+        var words = kind(plan) + " failed: " + failure.problem().code() + ", "
                 + failure.problem().what();
-        journal.doing("uplink " + line);
-        return line;
+        line.note("uplink " + words);
+        return words;
     }
 
     /** The next uplink that can be configured; what cannot is said and passed over. */
@@ -108,15 +107,13 @@ final class WanTrials {
         while (!rest.isEmpty()) {
             var plan = now.with(rest.pop());
             try {
-                var packages = plan.packagesFor(router);
+                var packages = plan.packagesFor(work.router());
                 narrator.decided(
                         "try uplink " + kind(plan) + " next",
                         "the failure lies between router and dongle"
                                 + (packages.isEmpty() ? "" : "; " + packages.size() + " packages more"));
-                var heard = run.prepare(router, packages, plan);
-                router = run.router();
-                var ready = plan.after(heard);
-                ProblemException.ifAny(ready.wan().postponed(router));
+                var ready = work.prepare(packages, plan);
+                ProblemException.ifAny(ready.wan().postponed(work.router()));
                 configure(ready);
                 return Optional.of(ready);
             } catch (ProblemException e) {
@@ -139,12 +136,12 @@ final class WanTrials {
     }
 
     private void configure(RouterPlan plan) throws IOException {
-        var changes = plan.wanChanges(router);
+        var changes = plan.wanChanges(work.router());
         if (changes.isEmpty()) {
             return;
         }
         changes.forEach(narrator::planned);
-        router = run.reconfigure(router, changes);
+        work.configure(changes);
     }
 
     /** None works: what ranks best is what wan keeps, and the first failure is the one to tell. */

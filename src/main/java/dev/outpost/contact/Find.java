@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Every OpenWrt on each wired interface, by IPv6 link-local: many routers may have the same IPv4 address, but none the same one of these. */
@@ -40,10 +39,16 @@ public final class Find {
      */
     public Found run(List<String> named) {
         var known = KnownUnits.in(here.state());
-        var segments = segments(nics(named), known);
-        var hosts =
-                segments.stream().flatMap(segment -> segment.routers().stream()).toList();
-        return new Found(segments, looked(hosts, known));
+        var segments = nics(named).stream()
+                .gather(Gatherers.mapConcurrent(Segment.MANY, nic -> segment(nic, known)))
+                .toList();
+        var stranger = new Stranger(here, known);
+        return new Found(
+                segments,
+                segments.stream()
+                        .flatMap(segment -> segment.routers().stream())
+                        .gather(Gatherers.mapConcurrent(ABREAST, stranger::look))
+                        .toList());
     }
 
     private List<Nic> nics(List<String> named) {
@@ -61,14 +66,6 @@ public final class Find {
                     names.isEmpty() ? "it has none at all" : "it has " + names,
                     "outpost find"));
         });
-    }
-
-    private List<Segment> segments(List<Nic> nics, KnownUnits known) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return nics.stream().map(nic -> threads.submit(() -> segment(nic, known))).toList().stream()
-                    .map(Segment::result)
-                    .toList();
-        }
     }
 
     private Segment segment(Nic nic, KnownUnits known) {
@@ -94,25 +91,5 @@ public final class Find {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         all.addAll(here.wire().remembered(nic.name()));
         return all;
-    }
-
-    private List<FoundRouter> looked(List<Neighbour> hosts, KnownUnits known) {
-        var stranger = new Stranger(here, known);
-        var turn = new Semaphore(ABREAST);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return hosts.stream()
-                    .map(host -> threads.submit(() -> {
-                        turn.acquire();
-                        try {
-                            return stranger.look(host);
-                        } finally {
-                            turn.release();
-                        }
-                    }))
-                    .toList()
-                    .stream()
-                    .map(Segment::result)
-                    .toList();
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.outpost.contact;
 import dev.outpost.ledger.SiteState;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.Identity;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
@@ -71,9 +70,7 @@ public final class FirstContact {
     }
 
     private Credentials credentials(Optional<SiteState> site) {
-        var key = here.state().keyIfBorn().<Identity>map(own -> new Identity.Pair(own.pair())).stream()
-                .toList();
-        return new Credentials("root", true, key, site.flatMap(SiteState::password));
+        return new Credentials("root", true, here.ownKey(), site.flatMap(SiteState::password));
     }
 
     private static Problem problem(LinkException e) {

@@ -40,10 +40,13 @@ public final class RouterConnector {
         this.state = login.state();
     }
 
-    /** A router is expected that the site does not have yet: what is pinned is another one's. */
-    public static RouterConnector toSpare(LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
+    /** @param isSpare whether a router is expected that the site does not have yet: what is pinned is another one's */
+    public static RouterConnector to(
+            boolean isSpare, LocalNetwork here, Secrets secrets, Site site, Narrator narrator) {
         var connector = new RouterConnector(here, secrets, site, narrator);
-        connector.login.pin(Optional.empty());
+        if (isSpare) {
+            connector.login.pin(Optional.empty());
+        }
         return connector;
     }
 

@@ -4,7 +4,6 @@ import dev.outpost.ledger.SiteState;
 import dev.outpost.ledger.Unit;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.Identity;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
@@ -91,7 +90,8 @@ final class RouterLogin {
     /** A login with the tool's key and nothing else: proves that the key works. */
     RemoteLink withKeyOnly(Route route) throws IOException {
         try {
-            return here.links().open(route, Credentials.keyOnly(USER, toolKey().getFirst()), policy());
+            return here.links()
+                    .open(route, Credentials.keyOnly(USER, here.ownKey().getFirst()), policy());
         } catch (LinkException e) {
             throw new ProblemException(
                     e.reason() == Reason.LOGIN_REFUSED
@@ -109,13 +109,7 @@ final class RouterLogin {
     }
 
     private Credentials credentials() {
-        return new Credentials(USER, true, toolKey(), password());
-    }
-
-    /** None before it was born: a fresh router asks for none. */
-    private List<Identity> toolKey() {
-        return here.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
-                .toList();
+        return new Credentials(USER, true, here.ownKey(), password());
     }
 
     /** Known only after it was set from here, or where the site file says where it is; offered to a pinned host alone. */

@@ -3,17 +3,14 @@ package dev.outpost.contact;
 import dev.outpost.laptop.Nic;
 import dev.outpost.shell.Wire;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 
 /**
  * Who is behind one interface.
@@ -30,6 +27,9 @@ public record Segment(Nic nic, Set<String> hosts, List<Neighbour> routers, List<
     static final Duration GREETING = Duration.ofSeconds(2);
 
     private static final int SSH = 22;
+
+    /** More than are behind any cable. */
+    static final int MANY = 10_000;
 
     public Segment {
         hosts = Set.copyOf(hosts);
@@ -60,16 +60,12 @@ public record Segment(Nic nic, Set<String> hosts, List<Neighbour> routers, List<
 
     /** Those of these addresses where a dropbear greets, asked all at once. */
     static List<Neighbour> greeting(Wire wire, Nic nic, Collection<String> addresses, Duration patience) {
-        var found = new ArrayList<Neighbour>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = addresses.stream()
-                    .map(address -> new Neighbour(nic.name(), address))
-                    .map(host -> threads.submit(
-                            () -> dropbear(wire, host, patience).stream().toList()))
-                    .toList();
-            asked.forEach(answer -> found.addAll(result(answer)));
-        }
-        return List.copyOf(found);
+        return addresses.stream()
+                .map(address -> new Neighbour(nic.name(), address))
+                .gather(Gatherers.mapConcurrent(
+                        MANY, host -> dropbear(wire, host, patience).stream().toList()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Optional<Neighbour> dropbear(Wire wire, Neighbour host, Duration patience) {
@@ -81,20 +77,5 @@ public record Segment(Nic nic, Set<String> hosts, List<Neighbour> routers, List<
                         host.address(),
                         Optional.of(rest.replaceFirst("^_", ""))
                                 .filter(version -> version.matches("[0-9][0-9A-Za-z.]{0,20}"))));
-    }
-
-    /** What work that is done beside other work came to; what it failed with is thrown here. */
-    static <T> T result(Future<T> work) {
-        try {
-            return work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the others", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

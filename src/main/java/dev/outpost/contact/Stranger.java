@@ -5,7 +5,6 @@ import dev.outpost.router.Look;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
-import dev.outpost.shell.Identity;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.RemoteLink;
@@ -25,7 +24,8 @@ final class Stranger {
     }
 
     FoundRouter look(Neighbour host) {
-        try (var link = here.links().open(host.route(), credentials(), new HostKeyPolicy.FirstSight())) {
+        var credentials = new Credentials("root", true, here.ownKey(), Optional.empty());
+        try (var link = here.links().open(host.route(), credentials, new HostKeyPolicy.FirstSight())) {
             return seen(host, link);
         } catch (LinkException e) {
             return refused(host, e);
@@ -72,12 +72,5 @@ final class Stranger {
                 Optional.empty(),
                 Optional.empty(),
                 Standing.of(Kind.SILENT, words));
-    }
-
-    /** The tool's key is made for the first router that is written to, not for a look. */
-    private Credentials credentials() {
-        var keys = here.state().keyIfBorn().<Identity>map(key -> new Identity.Pair(key.pair())).stream()
-                .toList();
-        return new Credentials("root", true, keys, Optional.empty());
     }
 }

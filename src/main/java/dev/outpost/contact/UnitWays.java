@@ -7,7 +7,7 @@ import dev.outpost.shell.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.stream.Gatherers;
 
 /** The ways to a router over the cable itself: its link-local address follows from its MAC, so it is there whatever its LAN's address is. */
 public final class UnitWays {
@@ -31,19 +31,13 @@ public final class UnitWays {
 
     /** One for each wired interface behind which a dropbear greets at that address; all are asked at once. */
     public List<Route> overCable() {
-        if (mac.isEmpty()) {
-            return List.of();
-        }
-        var address = Set.of(Eui64.linkLocal(mac.get()));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Nics.wired(here.laptop()).stream()
-                    .filter(Nic::canAsk)
-                    .map(nic -> threads.submit(() -> Segment.greeting(here.wire(), nic, address, Segment.GREETING)))
-                    .toList()
-                    .stream()
-                    .flatMap(found -> Segment.result(found).stream())
-                    .map(Neighbour::route)
-                    .toList();
-        }
+        return mac.map(Eui64::linkLocal).map(Set::of).stream()
+                .flatMap(address -> Nics.wired(here.laptop()).stream()
+                        .filter(Nic::canAsk)
+                        .gather(Gatherers.mapConcurrent(
+                                Segment.MANY, nic -> Segment.greeting(here.wire(), nic, address, Segment.GREETING))))
+                .flatMap(List::stream)
+                .map(Neighbour::route)
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.outpost.packages;
 
+import dev.outpost.packages.FeedKeys.Trust;
+import dev.outpost.packages.Feeds.Feed;
 import dev.outpost.router.Bundle;
 import dev.outpost.shell.Web;
 import dev.outpost.step.Narrator;
@@ -102,7 +104,7 @@ public final class BundleMaking {
         refuseLacking(closure.lacking(), wish, names);
         var kernel = Feeds.kernel(feeds.getFirst()).orElseThrow(() -> noKernel(feeds.getFirst()));
         narrator.decided(wanted.size() + " packages for kernel " + kernel, "what the images hold already is left out");
-        var got = fetchAll(wanted, feeds, new Fetching(web, new PackageStore(cache), wish.folder()));
+        var got = fetchAll(wanted, feeds, new PackageStore(web, cache, wish.folder()));
         return written(wish, kernel, Feeds.architecture(feeds.getFirst()), feeds, got);
     }
 
@@ -149,16 +151,16 @@ public final class BundleMaking {
                 "name another mirror with --feed URL"));
     }
 
-    private List<Fetching.Got> fetchAll(List<FeedPackage> wanted, List<Feed> feeds, Fetching fetching)
+    private List<PackageStore.Got> fetchAll(List<FeedPackage> wanted, List<Feed> feeds, PackageStore store)
             throws IOException {
         narrator.doing("fetching what the cache does not have, " + AT_ONCE + " at once");
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             var tasks = wanted.stream()
                     .map(each -> threads.submit(
-                            () -> fetching.get(each, home(each, feeds).folder())))
+                            () -> store.get(each, home(each, feeds).folder())))
                     .toList();
-            var got = new ArrayList<Fetching.Got>();
+            var got = new ArrayList<PackageStore.Got>();
             for (var task : tasks) {
                 got.add(result(task));
             }
@@ -173,7 +175,7 @@ public final class BundleMaking {
                 .orElseThrow(() -> new IllegalStateException(wanted.name() + " is of no feed"));
     }
 
-    private static Fetching.Got result(Future<Fetching.Got> task) throws IOException {
+    private static PackageStore.Got result(Future<PackageStore.Got> task) throws IOException {
         try {
             return task.get();
         } catch (InterruptedException e) {
@@ -191,7 +193,7 @@ public final class BundleMaking {
     }
 
     private Map<String, @Nullable Object> written(
-            Wish wish, String kernel, String architecture, List<Feed> feeds, List<Fetching.Got> got)
+            Wish wish, String kernel, String architecture, List<Feed> feeds, List<PackageStore.Got> got)
             throws IOException {
         var items = new TreeMap<String, Bundle.Item>();
         before(wish.folder(), kernel).forEach(items::put);
@@ -210,19 +212,13 @@ public final class BundleMaking {
                 "synthetic",
                 false,
                 "feeds",
-                feeds.stream()
-                        .map(feed -> Json.object(
-                                "name", feed.name(),
-                                "address", feed.folder(),
-                                "trusted", feed.trust().worth() == Trust.Worth.GOOD,
-                                "because", feed.trust().words()))
-                        .toList(),
+                feeds.stream().map(BundleMaking::row).toList(),
                 "files",
                 items.values().stream().map(BundleMaking::row).toList());
         PackageStore.put(
                 (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8),
                 wish.folder().resolve("index.json"));
-        var fetched = got.stream().filter(Fetching.Got::fetched).count();
+        var fetched = got.stream().filter(PackageStore.Got::fetched).count();
         var bytes = items.values().stream()
                 .mapToLong(item -> item.size().orElse(0L))
                 .sum();
@@ -260,6 +256,14 @@ public final class BundleMaking {
         } catch (ProblemException e) {
             return false;
         }
+    }
+
+    private static Map<String, @Nullable Object> row(Feed feed) {
+        return Json.object(
+                "name", feed.name(),
+                "address", feed.folder(),
+                "trusted", feed.trust().worth() == Trust.Worth.GOOD,
+                "because", feed.trust().words());
     }
 
     private static Map<String, @Nullable Object> row(Bundle.Item item) {

@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.packages.Feeds.Feed;
 import dev.outpost.text.feed.Dependency;
 import dev.outpost.text.feed.FeedPackage;
 import java.util.ArrayList;

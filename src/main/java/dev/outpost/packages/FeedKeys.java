@@ -39,6 +39,21 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
         }
     }
 
+    /**
+     * What the signature of an index is worth.
+     *
+     * @param words for people
+     */
+    record Trust(Worth worth, String words) {
+        enum Worth {
+            GOOD,
+            /** None, or by somebody unknown. */
+            NONE,
+            /** By somebody known, and wrong. */
+            BAD
+        }
+    }
+
     FeedKeys {
         usign = List.copyOf(usign);
         apk = List.copyOf(apk);

@@ -1,5 +1,6 @@
 package dev.outpost.packages;
 
+import dev.outpost.packages.FeedKeys.Trust;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Web.WebException;
 import dev.outpost.step.Problem;
@@ -25,6 +26,18 @@ import java.util.zip.GZIPInputStream;
 final class Feeds {
     /** The index of all packages of a large feed has 2 MiB unpacked. */
     private static final int MOST = 32 << 20;
+
+    /**
+     * One folder of a package server, as its index tells.
+     *
+     * @param name {@code core}, {@code kmods}, {@code base} or {@code packages}
+     * @param folder ends in a slash
+     */
+    record Feed(String name, URI folder, List<FeedPackage> packages, Trust trust) {
+        Feed {
+            packages = List.copyOf(packages);
+        }
+    }
 
     private final Web web;
     private final FeedKeys keys;

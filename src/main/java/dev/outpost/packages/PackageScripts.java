@@ -84,32 +84,24 @@ public final class PackageScripts {
 
     /** Packages that could not be taken away again, as a script told. */
     public static List<String> left(Answer answer) {
-        return words(answer, "left ");
+        return answer.rest("left").toList();
     }
 
     /** Packages of others whose entries a full flash had taken from opkg's list, and that are in it again. */
     public static List<String> putBack(Answer answer) {
-        return words(answer, "put back ").stream()
+        return answer.rest("put back")
                 .flatMap(line -> Stream.of(line.split(" ")))
                 .toList();
     }
 
     /** Packages that had been half installed and are whole now. */
     public static List<String> repaired(Answer answer) {
-        return words(answer, "repaired ");
+        return answer.rest("repaired").toList();
     }
 
     /** Whether the network has to be restarted so that netifd knows what was installed (facts/behaviours.md#20). */
     public static boolean needRestart(Collection<String> names) {
         return names.stream().anyMatch(UplinkHandlers.shipped()::bringsHandler);
-    }
-
-    private static List<String> words(Answer answer, String first) {
-        return answer.stdout()
-                .lines()
-                .filter(line -> line.startsWith(first))
-                .map(line -> line.substring(first.length()).strip())
-                .toList();
     }
 
     private static Script script(String name) {

@@ -1,7 +1,15 @@
 package dev.outpost.packages;
 
+import dev.outpost.router.Bundle;
+import dev.outpost.shell.Web;
+import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
+import dev.outpost.step.SystemWords;
+import dev.outpost.text.feed.FeedPackage;
 import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -14,14 +22,94 @@ import java.util.Optional;
  * Beside it, {@code identity/} names the file of each apk identity.
  */
 final class PackageStore {
-    private final Path folder;
+    /** No package that a router needs is larger; modemmanager's libraries have 1 MiB. */
+    private static final int MOST = 64 << 20;
 
-    PackageStore(Path folder) {
+    private static final int TRIES = 2;
+
+    private final Web web;
+    private final Path folder;
+    private final Path bundle;
+
+    /** @param bundle folder that packages are put into */
+    PackageStore(Web web, Path folder, Path bundle) {
+        this.web = web;
         this.folder = folder;
+        this.bundle = bundle;
+    }
+
+    /**
+     * A package that is in the folder now.
+     *
+     * @param fetched whether it came over the network
+     */
+    record Got(Bundle.Item item, boolean fetched) {}
+
+    /** One package: from here, else from its feed; checked either way, then put into the bundle's folder. */
+    Got get(FeedPackage wanted, URI feed) throws IOException {
+        var kept = kept(wanted);
+        var content = kept.isPresent()
+                ? kept.get()
+                : fetch(wanted, feed.resolve(wanted.file().replace("+", "%2B")));
+        var sum = keep(content);
+        if (wanted.identity().isPresent()) {
+            name(wanted.identity().get(), sum);
+        }
+        place(sum, bundle.resolve(wanted.file()));
+        return new Got(Bundle.Item.of(wanted, sum, content.length), kept.isEmpty());
+    }
+
+    private Optional<byte[]> kept(FeedPackage wanted) throws IOException {
+        if (wanted.sha256().isPresent()) {
+            return find(wanted.sha256().get());
+        }
+        var kept =
+                wanted.identity().isPresent() ? findIdentity(wanted.identity().get()) : Optional.<byte[]>empty();
+        return kept.filter(content -> fault(wanted, content).isEmpty());
+    }
+
+    private byte[] fetch(FeedPackage wanted, URI address) {
+        var fault = "";
+        for (var tries = 0; tries < TRIES; tries++) {
+            try {
+                var content = web.get(address, MOST);
+                fault = fault(wanted, content);
+                if (fault.isEmpty()) {
+                    return content;
+                }
+            } catch (IOException e) {
+                if (tries == TRIES - 1) {
+                    throw Feeds.unreachable(address, e);
+                }
+            }
+        }
+        throw new ProblemException(new Problem(
+                ProblemCode.PKG_DAMAGED,
+                address + " is not what the feed's index says: " + fault,
+                "a bit flipped on the way or on the server, or the server is changing its files just now",
+                "run the same command again later, or name another mirror with --feed URL"));
+    }
+
+    /** Empty when the content is what the index means. */
+    private static String fault(FeedPackage wanted, byte[] content) {
+        if (wanted.size().filter(size -> size != content.length).isPresent()) {
+            return content.length + " bytes instead of " + wanted.size().get();
+        }
+        if (wanted.sha256().isPresent()) {
+            return Sha256.of(content).equals(wanted.sha256().get()) ? "" : "its SHA-256 differs";
+        }
+        if (wanted.identity().isEmpty()) {
+            return "the index has no sum of it";
+        }
+        try {
+            return ApkCheck.isWhole(content, wanted.identity().get()) ? "" : "its hashes differ";
+        } catch (IOException e) {
+            return SystemWords.of(e);
+        }
     }
 
     /** The content, if it is there and whole; a damaged file is thrown away. */
-    Optional<byte[]> find(String sum) throws IOException {
+    private Optional<byte[]> find(String sum) throws IOException {
         var file = file(sum);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -35,28 +123,28 @@ final class PackageStore {
     }
 
     /** The content of an apk identity, if it is there and whole. */
-    Optional<byte[]> findIdentity(String identity) throws IOException {
+    private Optional<byte[]> findIdentity(String identity) throws IOException {
         var file = folder.resolve("identity").resolve(identity);
         var sum = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
         return sum.matches("[0-9a-f]{64}") ? find(sum) : Optional.empty();
     }
 
     /** Keeps the content; returns its sum. */
-    String keep(byte[] content) throws IOException {
+    private String keep(byte[] content) throws IOException {
         var sum = Sha256.of(content);
         put(content, file(sum));
         return sum;
     }
 
     /** Keeps which content an apk identity is. */
-    void name(String identity, String sum) throws IOException {
+    private void name(String identity, String sum) throws IOException {
         put(
                 (sum + "\n").getBytes(StandardCharsets.US_ASCII),
                 folder.resolve("identity").resolve(identity));
     }
 
     /** Puts a kept file into a bundle's folder, unless it is there already. */
-    void place(String sum, Path into) throws IOException {
+    private void place(String sum, Path into) throws IOException {
         if (Files.isRegularFile(into) && Sha256.of(Files.readAllBytes(into)).equals(sum)) {
             return;
         }

@@ -16,6 +16,11 @@ public final class Decision {
         this.narrator = narrator;
     }
 
+    /** Who decides, and tells nobody. */
+    public Planner planner() {
+        return planner;
+    }
+
     /** What shall be made of what was seen. */
     public Plan on(Seen seen) {
         narrator.fact("router", RouterSummary.json(seen.router()));

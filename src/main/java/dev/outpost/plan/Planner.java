@@ -7,7 +7,6 @@ import dev.outpost.contact.WritePermit;
 import dev.outpost.reach.OpenStick;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
-import dev.outpost.router.Bundle;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -65,16 +64,6 @@ public record Planner(Site site, Wishes wishes, RouterPin pin, Optional<String> 
                     router,
                     refusal.or(() -> Optional.of(e.problem())));
         }
-    }
-
-    /**
-     * The plan once the laptop did its part.
-     *
-     * @param found packages that were looked for
-     */
-    public Plan again(Seen now, Optional<Bundle> found) {
-        var laptop = found.isPresent() ? now.laptop().with(found) : now.laptop();
-        return plan(now.with(laptop));
     }
 
     /** What the relay lacks. */

@@ -1,6 +1,6 @@
 package dev.outpost.proof;
 
-import dev.outpost.reach.NameCheck;
+import dev.outpost.reach.DomainCheck;
 import dev.outpost.reach.WayIn;
 import dev.outpost.router.StickFacts;
 import dev.outpost.site.ModemWish.Hilink;
@@ -94,6 +94,6 @@ record DialledAt(PathSeen seen) {
         var answer = seen.name().get();
         return answer.ipv4().equals(List.of(has.get()))
                 ? HopName.NAME.ok(name.get() + " leads to " + has.get() + ", as " + answer.speaker() + " says")
-                : HopName.NAME.broken(NameCheck.elsewhere(name.get(), has.get(), answer));
+                : HopName.NAME.broken(DomainCheck.elsewhere(name.get(), has.get(), answer));
     }
 }

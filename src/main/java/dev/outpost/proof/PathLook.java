@@ -3,7 +3,7 @@ package dev.outpost.proof;
 import dev.outpost.camera.CameraProof;
 import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.RelayConnector;
-import dev.outpost.reach.NameCheck;
+import dev.outpost.reach.DomainCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.reach.ZoneAnswer;
@@ -65,6 +65,6 @@ public final class PathLook {
 
     /** Where the name of a router that is the viewers' own end leads, as its own zone says. */
     private Optional<ZoneAnswer> name(TunnelPlan tunnel) {
-        return tunnel.domain().filter(_ -> tunnel.isDirect()).flatMap(new NameCheck(here.laptop())::asked);
+        return tunnel.domain().filter(_ -> tunnel.isDirect()).flatMap(new DomainCheck(here.laptop())::asked);
     }
 }

@@ -7,6 +7,7 @@ import dev.outpost.reach.TunnelEvidence;
 import dev.outpost.relay.Handshake;
 import dev.outpost.router.Guard;
 import dev.outpost.router.StickFacts;
+import dev.outpost.shell.Answer;
 import dev.outpost.shell.Script;
 import dev.outpost.site.Site;
 import dev.outpost.uplink.WanEvidence;
@@ -89,13 +90,13 @@ record RouterPath(
         return new RouterPath(
                 by,
                 throughRelay,
-                rest(path, "proto").findFirst().flatMap(RouterPath::kind),
-                rest(path, "lan").findFirst(),
-                rest(path, "apn").findFirst(),
+                Answer.rest(path.stream(), "proto").findFirst().flatMap(RouterPath::kind),
+                Answer.rest(path.stream(), "lan").findFirst(),
+                Answer.rest(path.stream(), "apn").findFirst(),
                 WanEvidence.address(path),
-                rest(path, "gone").findFirst(),
-                rest(path, "dns").count(),
-                rest(path, "handshake")
+                Answer.rest(path.stream(), "gone").findFirst(),
+                Answer.rest(path.stream(), "dns").count(),
+                Answer.rest(path.stream(), "handshake")
                         .filter(stamp -> stamp.matches("[1-9][0-9]{0,10}"))
                         .map(stamp -> Instant.ofEpochSecond(Long.parseLong(stamp)))
                         .findFirst(),
@@ -105,7 +106,7 @@ record RouterPath(
                 Served.of(path),
                 cameras,
                 kept,
-                StickFacts.read(rest(path, "stick").toList()));
+                StickFacts.read(Answer.rest(path.stream(), "stick").toList()));
     }
 
     private static Optional<UplinkKind> kind(String proto) {
@@ -117,7 +118,7 @@ record RouterPath(
 
     private static Map<String, String> redirects(List<String> path) {
         var sections = new HashMap<String, Map<String, String>>();
-        rest(path, "redirect")
+        Answer.rest(path.stream(), "redirect")
                 .map(line -> line.split(" "))
                 .filter(words -> words.length == 3)
                 .forEach(words ->
@@ -127,12 +128,6 @@ record RouterPath(
                 .filter(section -> section.containsKey("src_dip") && section.containsKey("dest_ip"))
                 .forEach(section -> redirects.put(section.get("src_dip"), section.get("dest_ip")));
         return redirects;
-    }
-
-    private static Stream<String> rest(List<String> lines, String first) {
-        return lines.stream()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1).strip());
     }
 
     /** What viewers call: the stick's address where one was asked, else wan's own. */

@@ -65,27 +65,16 @@ public record AddressReport(
     /** {@code outpost.address/1}; every key is always there. */
     public Map<String, @Nullable Object> json() {
         return Json.object(
-                "schema",
-                "outpost.address/1",
-                "from",
-                from,
-                "addresses",
-                line.addresses(),
-                "observers",
-                asked.stream().map(Asked::json).toList(),
-                "class",
-                reach.word(),
-                "evidence",
-                reach.evidence(),
-                "nat",
-                Json.object("kind", nat.word(), "evidence", natBecause),
-                "needsRelay",
-                reach.isPublic().map(isPublic -> !isPublic),
-                "verdict",
-                verdict(),
-                "problem",
-                problem().map(Problem::document),
-                "tookMs",
-                took.toMillis());
+                "schema", "outpost.address/1",
+                "from", from,
+                "addresses", line.addresses(),
+                "observers", asked.stream().map(Asked::json).toList(),
+                "class", reach.word(),
+                "evidence", reach.evidence(),
+                "nat", Json.object("kind", nat.word(), "evidence", natBecause),
+                "needsRelay", reach.isPublic().map(isPublic -> !isPublic),
+                "verdict", verdict(),
+                "problem", problem().map(Problem::document),
+                "tookMs", took.toMillis());
     }
 }

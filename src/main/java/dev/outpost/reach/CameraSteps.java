@@ -57,8 +57,7 @@ public final class CameraSteps {
         return Step.of(
                 "the router maps each camera's own tunnel address to the camera",
                 router -> Finding.of(
-                        ConfigChange.only(router, "firewall", wanted, MAPPED),
-                        wanted.size() + " cameras are mapped"));
+                        ConfigChange.only(router, "firewall", wanted, MAPPED), wanted.size() + " cameras are mapped"));
     }
 
     /** No ports: all of them. With a destination, since fw4 would else send it to the router itself. */

@@ -16,10 +16,10 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Step;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The site's name follows the address of wan: a script of ours tells the provider. Not ddns-scripts, of which two generations are about: they put the
@@ -123,15 +123,10 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
 
     /** RFC 3986, 2.3: what is unreserved stays. */
     private static String encoded(String text) {
-        var encoded = new StringBuilder();
-        for (var each : text.getBytes(StandardCharsets.UTF_8)) {
-            var letter = (char) (each & 0xff);
-            encoded.append(
-                    letter < 128 && (Character.isLetterOrDigit(letter) || "-._~".indexOf(letter) >= 0)
-                            ? String.valueOf(letter)
-                            : String.format(Locale.ROOT, "%%%02X", each & 0xff));
-        }
-        return encoded.toString();
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** What came of telling the provider, in the words of the router's script. */

@@ -1,6 +1,7 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.DnsMessage;
+import dev.outpost.step.Deadline;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -11,11 +12,13 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks name servers over UDP. */
 final class NameServers {
-    private static final Duration[] WAITS = {Duration.ofSeconds(1), Duration.ofSeconds(2)};
+    private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static final int LONGEST = 4096;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -36,39 +39,52 @@ final class NameServers {
         var id = RANDOM.nextInt(1 << 16);
         var question = DnsMessage.question(id, name, type, recursive);
         try (var socket = new DatagramSocket()) {
-            var to = new InetSocketAddress(InetAddress.getByName(server), port);
-            for (var wait : WAITS) {
-                socket.send(new DatagramPacket(question, question.length, to));
-                var answer = receive(socket, to, id, wait);
-                if (answer.isPresent()) {
-                    return answer;
-                }
-            }
-            return Optional.empty();
+            return exchange(
+                    socket,
+                    new InetSocketAddress(InetAddress.getByName(server), port),
+                    question,
+                    WAITS,
+                    answer -> DnsMessage.answer(answer, id));
         } catch (IOException e) {
             return Optional.empty(); // no way there from here
         }
     }
 
-    private static Optional<DnsMessage> receive(DatagramSocket socket, InetSocketAddress from, int id, Duration wait)
+    /** Sends a question as often as there are waits, until its answer comes; what is none, or is somebody else's, is read over. */
+    static <T> Optional<T> exchange(
+            DatagramSocket socket,
+            InetSocketAddress with,
+            byte[] question,
+            List<Duration> waits,
+            Function<byte[], Optional<T>> reader)
             throws IOException {
-        var end = Ticker.REAL.in(wait);
         var packet = new DatagramPacket(new byte[LONGEST], LONGEST);
-        while (!end.isOver()) {
-            socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
-            packet.setLength(LONGEST);
-            try {
-                socket.receive(packet);
-            } catch (SocketTimeoutException silence) {
-                return Optional.empty();
-            }
-            var answer = from.equals(packet.getSocketAddress())
-                    ? DnsMessage.answer(Arrays.copyOf(packet.getData(), packet.getLength()), id)
-                    : Optional.<DnsMessage>empty();
-            if (answer.isPresent()) {
-                return answer;
+        for (var wait : waits) {
+            socket.send(new DatagramPacket(question, question.length, with));
+            var end = Ticker.REAL.in(wait);
+            while (receives(socket, packet, end)) {
+                var answer = with.equals(packet.getSocketAddress())
+                        ? reader.apply(Arrays.copyOf(packet.getData(), packet.getLength()))
+                        : Optional.<T>empty();
+                if (answer.isPresent()) {
+                    return answer;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean receives(DatagramSocket socket, DatagramPacket packet, Deadline end) throws IOException {
+        if (end.isOver()) {
+            return false;
+        }
+        socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
+        packet.setLength(LONGEST);
+        try {
+            socket.receive(packet);
+            return true;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        }
     }
 }

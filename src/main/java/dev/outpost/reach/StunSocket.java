@@ -2,30 +2,25 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Observer;
 import dev.outpost.net.StunMessage;
-import dev.outpost.step.Deadline;
 import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** One UDP socket that asks STUN servers from where it is, one after the other: what they see of the same socket tells the kind of translation. */
 final class StunSocket implements Closeable {
     /** When a request is sent again, RFC 8489 section 6.2.1 with an RTO of 500 ms, cut at what a person waits for. */
-    private static final Duration[] WAITS = {
-        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4)
-    };
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-    private static final int LONGEST = 1500;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DatagramSocket socket;
@@ -57,36 +52,8 @@ final class StunSocket implements Closeable {
     private Optional<StunMessage> answer(InetSocketAddress server) throws IOException {
         var id = new byte[StunMessage.ID];
         RANDOM.nextBytes(id);
-        var request = StunMessage.request(id);
-        for (var wait : WAITS) {
-            socket.send(new DatagramPacket(request, request.length, server));
-            var answer = receive(server, id, Ticker.REAL.in(wait));
-            if (answer.isPresent()) {
-                return answer;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Reads on over what is none of this server's answers to this request. */
-    private Optional<StunMessage> receive(InetSocketAddress server, byte[] id, Deadline end) throws IOException {
-        var packet = new DatagramPacket(new byte[LONGEST], LONGEST);
-        while (!end.isOver()) {
-            socket.setSoTimeout((int) Math.max(1, end.left().toMillis()));
-            packet.setLength(LONGEST);
-            try {
-                socket.receive(packet);
-            } catch (SocketTimeoutException silence) {
-                return Optional.empty();
-            }
-            var answer = server.equals(packet.getSocketAddress())
-                    ? StunMessage.answer(Arrays.copyOf(packet.getData(), packet.getLength()), id)
-                    : Optional.<StunMessage>empty();
-            if (answer.isPresent()) {
-                return answer;
-            }
-        }
-        return Optional.empty();
+        return NameServers.exchange(
+                socket, server, StunMessage.request(id), WAITS, packet -> StunMessage.answer(packet, id));
     }
 
     /** The address that this computer would use towards a host; nothing is sent. */

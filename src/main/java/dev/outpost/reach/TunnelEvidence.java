@@ -1,5 +1,6 @@
 package dev.outpost.reach;
 
+import dev.outpost.shell.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +105,7 @@ public record TunnelEvidence(
     }
 
     private static Stream<String> rest(List<String> lines, String first) {
-        return lines.stream()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1).strip())
-                .filter(words -> !words.isEmpty());
+        return Answer.rest(lines.stream(), first).filter(words -> !words.isEmpty());
     }
 
     private static Optional<Long> number(String word) {

@@ -250,13 +250,6 @@ public record TunnelPlan(
         return given.camera(name);
     }
 
-    /** Tunnel address to the camera's address on the LAN, for the router's redirects. */
-    public SequencedMap<Ipv4, Ipv4> mappings() {
-        var mappings = new LinkedHashMap<Ipv4, Ipv4>();
-        onLan.forEach((name, address) -> mappings.put(camera(name), address));
-        return mappings;
-    }
-
     /** The same tunnel of this router. */
     public TunnelPlan of(Unit router) {
         return new TunnelPlan(relay, given, onLan, published, domain, Optional.of(router));

@@ -43,7 +43,6 @@ final class FactsReader {
                 packages(),
                 space(),
                 usb(),
-                holders(),
                 InterfacesReader.read(part("interfaces")),
                 config(),
                 part("pending").lines().filter(line -> !line.isBlank()).toList(),
@@ -54,7 +53,6 @@ final class FactsReader {
                         .filter(line -> !line.isEmpty())
                         .toList(),
                 words("wireguard", "public").findFirst(),
-                handshakes(),
                 handler(),
                 ours(),
                 guard(),
@@ -102,10 +100,7 @@ final class FactsReader {
 
     /** The rest of those lines of a part that begin with a word. */
     private Stream<String> words(String part, String first) {
-        return part(part)
-                .lines()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1).strip());
+        return Answer.rest(part(part).lines(), first);
     }
 
     /** {@code KEY='value'} lines. */
@@ -215,14 +210,6 @@ final class FactsReader {
                     "uci finds a mistake in it, or what it printed is no configuration: " + e.getMessage(),
                     "look on the router: uci export " + name + "; or reset it (hold reset for 10 s)"));
         }
-    }
-
-    private Map<String, Long> handshakes() {
-        return part("wireguard")
-                .lines()
-                .map(line -> line.split("\t"))
-                .filter(words -> words.length == 2)
-                .collect(Collectors.toMap(words -> words[0], words -> number(words[1]), (a, b) -> b));
     }
 
     /** {@code sha256sum}: the sum, two blanks, the path. */

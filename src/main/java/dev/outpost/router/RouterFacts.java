@@ -21,14 +21,12 @@ import java.util.stream.Stream;
  * @param packages what is installed, by name
  * @param space flash and RAM
  * @param usb its USB tree, as paths below {@code /sys/bus/usb/devices} with their values
- * @param holders which program has which modem node open: {@code /dev/ttyUSB0}, "pppd (pid 612)"
  * @param interfaces netifd's view, by name
  * @param config the uci packages network, wireless, firewall, dhcp, system, dropbear and outpost, staged changes included
  * @param pending staged changes that somebody left uncommitted, one line each
  * @param blankPassword whether root has none
  * @param authorizedKeys lines of dropbear's file
  * @param wireguardKey public key of our tunnel interface, once it was born
- * @param handshakes last handshake of each peer (s since 1970; 0 is never), by public key
  * @param ncmHandler whether the ncm handler chokes on a carriage return
  * @param ours SHA-256 of the files of our own that are left on it, by path; a link of {@code /etc/rc.d} stands for what it leads to
  * @param guard whether a rollback is armed
@@ -42,14 +40,12 @@ public record RouterFacts(
         Map<String, InstalledPackage> packages,
         Space space,
         Map<String, String> usb,
-        Map<String, String> holders,
         Map<String, NetInterface> interfaces,
         Map<String, UciPackage> config,
         List<String> pending,
         boolean blankPassword,
         List<String> authorizedKeys,
         Optional<String> wireguardKey,
-        Map<String, Long> handshakes,
         NcmHandler ncmHandler,
         Map<String, String> ours,
         GuardState guard,
@@ -61,12 +57,10 @@ public record RouterFacts(
     public RouterFacts {
         packages = Map.copyOf(packages);
         usb = Map.copyOf(usb);
-        holders = Map.copyOf(holders);
         interfaces = Map.copyOf(interfaces);
         config = Map.copyOf(config);
         pending = List.copyOf(pending);
         authorizedKeys = List.copyOf(authorizedKeys);
-        handshakes = Map.copyOf(handshakes);
         ours = Map.copyOf(ours);
     }
 
@@ -200,14 +194,12 @@ public record RouterFacts(
                 installed,
                 space,
                 tree,
-                holders,
                 interfaces,
                 configured,
                 pending,
                 blankPassword,
                 authorizedKeys,
                 wireguardKey,
-                handshakes,
                 ncmHandler,
                 files,
                 guard,

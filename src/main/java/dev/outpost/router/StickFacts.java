@@ -1,11 +1,15 @@
 package dev.outpost.router;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.shell.Answer;
+import dev.outpost.shell.Batch;
+import dev.outpost.shell.RemoteShell;
 import dev.outpost.shell.Script;
 import dev.outpost.site.ModemWish.Hilink;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A stick before a router's wan that is a router itself, as its own web server tells of it. What makes no sense is left out.
@@ -24,43 +28,45 @@ public record StickFacts(
         Optional<Ipv4> dmz,
         boolean isCone,
         Optional<String> trouble) {
+    /** Four pages of a stick that does not answer. */
+    private static final Duration ASKING = Duration.ofSeconds(90);
+
     /** HiLink's numbers: no rights, and a session that is none; both want a login where a fresh session was used. */
     private static final List<String> LOGIN = List.of("100003", "125001", "125002", "125003");
 
     /** What {@code stick-look.sh} prints, each line after its first word. */
     public static Optional<StickFacts> read(List<String> lines) {
-        return words(lines, "host")
+        return Answer.rest(lines.stream(), "host")
                 .flatMap(host -> Ipv4.parse(host).stream())
                 .findFirst()
                 .map(host -> new StickFacts(
                         host,
-                        words(lines, "own")
+                        Answer.rest(lines.stream(), "own")
                                 .flatMap(word -> Ipv4.parse(word).stream())
                                 .findFirst(),
-                        words(lines, "wan")
+                        Answer.rest(lines.stream(), "wan")
                                 .flatMap(word -> Ipv4.parse(word).stream())
                                 .filter(address -> address.bits() != 0)
                                 .findFirst(),
-                        words(lines, "dmz 1")
+                        Answer.rest(lines.stream(), "dmz 1")
                                 .flatMap(word -> Ipv4.parse(word).stream())
                                 .findFirst(),
-                        words(lines, "nat").anyMatch("1"::equals),
+                        Answer.rest(lines.stream(), "nat").anyMatch("1"::equals),
                         trouble(host.toString(), lines)));
+    }
+
+    /** Asks it, in one channel. */
+    public static Optional<StickFacts> at(RemoteShell router) throws IOException {
+        return read(lines(router.run(Batch.of(look()), ASKING).getFirst().stdout()));
     }
 
     /** Of what a script printed besides. */
     public static List<String> lines(String said) {
-        return words(said.lines().toList(), "stick").toList();
-    }
-
-    private static Stream<String> words(List<String> lines, String first) {
-        return lines.stream()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1).strip());
+        return Answer.rest(said.lines(), "stick").toList();
     }
 
     private static Optional<String> trouble(String host, List<String> lines) {
-        return words(lines, "error")
+        return Answer.rest(lines.stream(), "error")
                 .findFirst()
                 .map(line -> line.split(" ")[0])
                 .map(code -> LOGIN.contains(code)
@@ -69,7 +75,7 @@ public record StickFacts(
                                 + host + "/ and set it by hand, or switch its login off"
                         : "the stick at " + host + " refuses (error "
                                 + (code.matches("[0-9]{1,9}") ? code : "without a number") + ")")
-                .or(() -> words(lines, "silent")
+                .or(() -> Answer.rest(lines.stream(), "silent")
                         .findFirst()
                         .map(_ -> "nothing at " + host + " speaks as a HiLink stick does"));
     }

@@ -72,13 +72,14 @@ public sealed interface Stroke {
 
     /** The strokes of some changes, put behind a batch in their order: lines for one script travel once, packages all at once. */
     record All(List<Stroke> strokes) {
-            public All {
-                strokes = List.copyOf(strokes);
-            }
+        public All {
+            strokes = List.copyOf(strokes);
+        }
 
         public static All of(List<RouterChange> changes) {
-            return new All(
-                    changes.stream().flatMap(change -> change.strokes().stream()).toList());
+            return new All(changes.stream()
+                    .flatMap(change -> change.strokes().stream())
+                    .toList());
         }
 
         /** How what a change does not hold itself is come by. */

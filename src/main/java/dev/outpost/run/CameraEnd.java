@@ -2,14 +2,17 @@ package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
 import dev.outpost.contact.RouterConnector;
+import dev.outpost.ledger.SiteState;
 import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.LinkVantage;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,15 +28,17 @@ public final class CameraEnd {
 
     public CameraEnd(
             Site site,
+            SiteState state,
+            Secrets secrets,
+            Clock clock,
             Connections connections,
             RouterSide router,
             RouterConnector connector,
-            CameraSide setup,
             Narrator narrator) {
         this.site = site;
         this.connections = connections;
         this.router = router;
-        this.setup = setup;
+        this.setup = new CameraSide(site, state, secrets, clock, narrator);
         this.hop = new LastHop(narrator, site);
         this.cable = new CableMove(connections, connector, site, narrator);
         this.narrator = narrator;

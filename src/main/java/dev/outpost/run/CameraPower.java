@@ -57,7 +57,7 @@ public final class CameraPower {
                         LinkVantage.ofRouter(router),
                         camera.name(),
                         camera.address().toString(),
-                        CameraSide.webPort(camera),
+                        camera.webPort(),
                         secrets.budget(clock),
                         Ticker.REAL,
                         clock)

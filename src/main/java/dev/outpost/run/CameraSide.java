@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 
 /** Sets up the cameras of a site whose file asks for it, over the site's router, wherever on its LAN's wire they stand. */
 public final class CameraSide {
-    private static final int WEB = 80;
-
     private final Site site;
     private final CamerasMeant meant;
     private final SiteState state;
@@ -69,7 +67,7 @@ public final class CameraSide {
                 .distinct()
                 .toList();
         narrator.doing("looking for camera " + camera.name(), wait);
-        try (var way = CameraWay.to(router, places, webPort(camera), wait)) {
+        try (var way = CameraWay.to(router, places, camera.webPort(), wait)) {
             way.added()
                     .forEach(address -> narrator.saw(
                             "the router has " + address + " on its LAN for a while",
@@ -91,11 +89,7 @@ public final class CameraSide {
                     setup.admin(),
                     ByHand.of(camera, way.mac()));
             return new CameraSetup(LinkVantage.ofRouter(router), secrets.budget(clock), Ticker.REAL, clock, narrator)
-                    .run(wish, at, webPort(camera), secrets.vault(camera));
+                    .run(wish, at, camera.webPort(), secrets.vault(camera));
         }
-    }
-
-    static int webPort(CameraWish camera) {
-        return camera.port("web", WEB);
     }
 }

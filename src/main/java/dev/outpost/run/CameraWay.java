@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.router.Guard;
+import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
@@ -83,7 +84,7 @@ final class CameraWay implements AutoCloseable {
 
     /** The LAN's device. */
     String device() {
-        return first(said, "device ").orElse("br-lan");
+        return Answer.rest(said.stream(), "device").findFirst().orElse("br-lan");
     }
 
     private static String network(Ipv4 address) {
@@ -92,17 +93,18 @@ final class CameraWay implements AutoCloseable {
 
     /** The router's own address on its LAN. */
     Optional<Cidr> lan() {
-        return first(said, "lan ").flatMap(Cidr::parse);
+        return Answer.rest(said.stream(), "lan").findFirst().flatMap(Cidr::parse);
     }
 
     /** Where the camera answers; empty where it does not. */
     Optional<Ipv4> camera() {
-        return first(seen, "at ").flatMap(Ipv4::parse);
+        return Answer.rest(seen.stream(), "at").findFirst().flatMap(Ipv4::parse);
     }
 
     /** The MAC of whoever answers there, lower case with colons. */
     Optional<String> mac() {
-        return first(seen, "neighbour ")
+        return Answer.rest(seen.stream(), "neighbour")
+                .findFirst()
                 .map(line ->
                         line.replaceFirst(".*lladdr ([0-9a-fA-F:]{17}).*", "$1").toLowerCase(Locale.ROOT))
                 .filter(mac -> mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}"));
@@ -110,26 +112,12 @@ final class CameraWay implements AutoCloseable {
 
     /** Networks that somebody else has: "192.168.1.0/24 … dev eth1". */
     List<String> taken() {
-        return all("taken ");
+        return Answer.rest(said.stream(), "taken").toList();
     }
 
     /** Second addresses that it made. */
     List<String> added() {
-        return all("added ");
-    }
-
-    private List<String> all(String word) {
-        return said.stream()
-                .filter(line -> line.startsWith(word))
-                .map(line -> line.substring(word.length()))
-                .toList();
-    }
-
-    private static Optional<String> first(List<String> lines, String word) {
-        return lines.stream()
-                .filter(line -> line.startsWith(word))
-                .map(line -> line.substring(word.length()).strip())
-                .findFirst();
+        return Answer.rest(said.stream(), "added").toList();
     }
 
     @Override

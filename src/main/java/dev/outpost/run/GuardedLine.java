@@ -44,11 +44,7 @@ final class GuardedLine {
      * @param uptime of the router as it was looked at
      */
     GuardedLine(
-            RouterConnection opened,
-            RouterConnector connector,
-            Narrator narrator,
-            Journal journal,
-            Duration uptime) {
+            RouterConnection opened, RouterConnector connector, Narrator narrator, Journal journal, Duration uptime) {
         this.opened = opened;
         this.link = opened.link();
         this.connector = connector;

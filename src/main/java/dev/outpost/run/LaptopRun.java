@@ -9,8 +9,11 @@ import dev.outpost.reach.GuestKeys;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.RemoteLink;
+import dev.outpost.shell.Web;
 import dev.outpost.site.Site;
+import dev.outpost.step.Narrator;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +24,21 @@ public final class LaptopRun {
     private final PackageSource source;
     private final Site site;
 
-    public LaptopRun(State state, RelayConnector relays, PackageSource source, Site site) {
+    /**
+     * @param bundles folder of the package cache: one folder a release and target
+     * @param feed address that stands for OpenWrt's package server
+     */
+    public LaptopRun(
+            State state,
+            RelayConnector relays,
+            Web web,
+            Path bundles,
+            Optional<String> feed,
+            Site site,
+            Narrator narrator) {
         this.state = state;
         this.relays = relays;
-        this.source = source;
+        this.source = new PackageSource(web, bundles, feed, narrator);
         this.site = site;
     }
 
@@ -45,6 +59,11 @@ public final class LaptopRun {
     /** Who the site's router is in the tunnel. */
     public void remember(String routerKey) {
         state.ledger().routerKey(site.name(), routerKey);
+    }
+
+    /** What viewers dial where the router itself is their end. */
+    public void isCalledAt(String address) {
+        state.site(site.name()).address(address);
     }
 
     private final class Desk implements LaptopChange.Desk {

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 /** The last hops: the camera as the router sees it, then as the relay sees it through the tunnel. */
 public final class LastHop {
     private static final Duration DIAL = Duration.ofSeconds(10);
-    private static final int WEB = 80;
 
     private final Narrator narrator;
     private final Site site;
@@ -140,7 +139,7 @@ public final class LastHop {
                 }
                 case Dial.Refused refused ->
                     throw new ProblemException(
-                            CameraAsked.isFresh(relay, address, web(camera))
+                            CameraAsked.isFresh(relay, address, camera.webPort())
                                     ? fresh(camera)
                                     : noWay(camera, address, refused.words()));
                 case Dial.NoRoute none -> throw new ProblemException(noWay(camera, address, none.words()));
@@ -165,14 +164,6 @@ public final class LastHop {
                 "the router reaches camera " + camera + ", but nothing comes back through the tunnel from " + address,
                 "it has no gateway, or one of its own filters: the router spoke to it in its own name, and that changed nothing",
                 "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
-    }
-
-    private static int web(CameraWish camera) {
-        return camera.services().stream()
-                .filter(service -> service.name().equals("web"))
-                .map(CameraWish.Service::port)
-                .findFirst()
-                .orElse(WEB);
     }
 
     private Problem fresh(CameraWish camera) {

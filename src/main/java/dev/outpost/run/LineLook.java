@@ -12,12 +12,11 @@ import dev.outpost.reach.OpenStick;
 import dev.outpost.reach.Reachability;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.StickFacts;
-import dev.outpost.shell.Answer;
-import dev.outpost.shell.Batch;
 import dev.outpost.site.ModemWish.Hilink;
 import dev.outpost.site.Site;
+import dev.outpost.step.ProblemException;
+import dev.outpost.uplink.PinEntry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,19 +24,27 @@ import java.util.Optional;
  * it asks for a stick to be opened, the stick's own address is held against the same.
  */
 public final class LineLook {
-    /** Four pages of a stick that does not answer. */
-    private static final Duration ASKING = Duration.ofSeconds(90);
-
     private final Site site;
     private final Connections connections;
     private final RouterSide router;
     private final RecordingNarrator narrator;
+    private final WanAddress wan;
 
-    public LineLook(Site site, Connections connections, RouterSide router, RecordingNarrator narrator) {
+    public LineLook(Site site, Connections connections, RouterSide router, PinEntry sim, RecordingNarrator narrator) {
         this.site = site;
         this.connections = connections;
         this.router = router;
         this.narrator = narrator;
+        this.wan = new WanAddress(connections, sim, narrator);
+    }
+
+    /**
+     * The address that wan has; where nobody waited for one in the run, it is waited for now.
+     *
+     * @throws ProblemException why it has none
+     */
+    public String address(WanResult seen, RouterPlan plan, RouterFacts router, boolean isAsItWas) throws IOException {
+        return wan.of(seen, plan, router, isAsItWas);
     }
 
     /**
@@ -68,7 +75,7 @@ public final class LineLook {
     /** The class that the stick's own address gives the line; empty where it cannot be opened, which is said. */
     private Optional<Reachability> ofStick(OpenStick wanted, AddressReport report, RouterFacts seen)
             throws IOException {
-        var stick = seen.stick().isPresent() ? seen.stick() : asked();
+        var stick = seen.stick().isPresent() ? seen.stick() : StickFacts.at(connections.routerLink());
         var own = stick.flatMap(StickFacts::address);
         own.ifPresent(address -> narrator.saw("the stick before wan has " + address, "its own web server"));
         var reach =
@@ -78,12 +85,5 @@ public final class LineLook {
                 .filter(_ -> wanted.hindrance(seen.stick()).isEmpty()) // the plan told it else
                 .ifPresent(narrator::warned);
         return reach.filter(_ -> hindrance.isEmpty());
-    }
-
-    private Optional<StickFacts> asked() throws IOException {
-        return connections.routerLink().run(Batch.of(StickFacts.look()), ASKING).stream()
-                .map(Answer::stdout)
-                .flatMap(said -> StickFacts.read(StickFacts.lines(said)).stream())
-                .findFirst();
     }
 }

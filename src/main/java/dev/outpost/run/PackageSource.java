@@ -22,7 +22,7 @@ import java.util.Optional;
  * Finds packages that nobody has at hand. The router's own internet comes first: it has a default route, its feeds answer and check. Then
  * the laptop's: they are fetched from OpenWrt's feeds, checked, and kept for the next router of this kind.
  */
-public final class PackageSource {
+final class PackageSource {
     /** Seven feeds over a slow line. */
     private static final Duration FEEDS = Duration.ofMinutes(3);
 
@@ -31,11 +31,7 @@ public final class PackageSource {
     private final Optional<String> feed;
     private final Narrator narrator;
 
-    /**
-     * @param bundles folder of the package cache: one folder a release and target
-     * @param feed address that stands for OpenWrt's package server
-     */
-    public PackageSource(Web web, Path bundles, Optional<String> feed, Narrator narrator) {
+    PackageSource(Web web, Path bundles, Optional<String> feed, Narrator narrator) {
         this.web = web;
         this.bundles = bundles;
         this.feed = feed;

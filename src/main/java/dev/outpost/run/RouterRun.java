@@ -82,8 +82,7 @@ final class RouterRun implements Guarded<RouterChange, RouterKept> {
             if (!confirmed.looked().isEmpty()) {
                 verify(now);
             }
-            return new RouterKept(
-                    confirmed.connection(), work.publicKey().or(now::wireguardKey), wan, now);
+            return new RouterKept(confirmed.connection(), work.publicKey().or(now::wireguardKey), wan, now);
         });
     }
 

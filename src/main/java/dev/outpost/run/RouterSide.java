@@ -7,6 +7,7 @@ import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.shell.Secret;
+import dev.outpost.shell.Web;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.PinEntry;
@@ -24,21 +25,24 @@ public final class RouterSide {
     private final PackageDelivery delivery;
     private final Supplier<Secret> password;
 
-    /** @param password of root, asked for when it is set */
+    /**
+     * @param web serves packages to a router through its connection
+     * @param password of root, asked for when it is set
+     */
     public RouterSide(
             Connections connections,
             RouterConnector connector,
             Narrator narrator,
             Journal journal,
             PinEntry sim,
-            PackageDelivery delivery,
+            Web web,
             Supplier<Secret> password) {
         this.connections = connections;
         this.connector = connector;
         this.narrator = narrator;
         this.journal = journal;
         this.sim = sim;
-        this.delivery = delivery;
+        this.delivery = new PackageDelivery(web);
         this.password = password;
     }
 

@@ -211,8 +211,7 @@ final class RouterWork {
         tell(changes);
         sim.settled();
         if (restart) {
-            var answers = line.restarting(
-                    Batch.of(line.guard().beat(), Script.in(Guard.class, "restart"), firewall));
+            var answers = line.restarting(Batch.of(line.guard().beat(), Script.in(Guard.class, "restart"), firewall));
             answers.ifPresent(this::heardOfConfiguration);
             unproven = answers.isPresent() ? unproven : Optional.of(firewall);
         }

@@ -12,23 +12,19 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The address that the router's wan has once its run is over. */
-public final class WanAddress {
+final class WanAddress {
     private final Connections connections;
     private final PinEntry sim;
     private final Narrator narrator;
 
-    public WanAddress(Connections connections, PinEntry sim, Narrator narrator) {
+    WanAddress(Connections connections, PinEntry sim, Narrator narrator) {
         this.connections = connections;
         this.sim = sim;
         this.narrator = narrator;
     }
 
-    /**
-     * The address that wan has; where nobody waited for one in the run, it is waited for now.
-     *
-     * @throws ProblemException why it has none
-     */
-    public String of(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
+    /** As {@link LineLook#address} says. */
+    String of(WanResult wan, RouterPlan plan, RouterFacts seen, boolean isAsItWas) throws IOException {
         narrator.chapter("wan");
         var address = found(wan, plan, seen, isAsItWas);
         new LineLease(plan.site(), narrator).told(address, seen);

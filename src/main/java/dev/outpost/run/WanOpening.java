@@ -1,8 +1,8 @@
 package dev.outpost.run;
 
 import dev.outpost.contact.Connections;
+import dev.outpost.reach.DomainCheck;
 import dev.outpost.reach.KeepName;
-import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.router.Guard;
 import dev.outpost.router.RouterChange;
@@ -16,6 +16,7 @@ import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,13 +30,14 @@ public final class WanOpening {
 
     private final Connections connections;
     private final RouterSide router;
-    private final NameCheck names;
+    private final DomainCheck names;
     private final Narrator narrator;
 
-    public WanOpening(Connections connections, RouterSide router, NameCheck names, Narrator narrator) {
+    /** @param laptop folder that holds its {@code etc} */
+    public WanOpening(Connections connections, RouterSide router, Path laptop, Narrator narrator) {
         this.connections = connections;
         this.router = router;
-        this.names = names;
+        this.names = new DomainCheck(laptop);
         this.narrator = narrator;
     }
 
@@ -67,6 +69,6 @@ public final class WanOpening {
                 .getLast();
         KeepName.require(name, said.stdout(), site.file().toString());
         narrator.done(provider + " has the address for " + name.hostname());
-        ProblemException.ifAny(names.trouble(name.hostname(), address, NAMING, narrator));
+        ProblemException.ifAny(names.awaited(name.hostname(), address, NAMING, narrator));
     }
 }

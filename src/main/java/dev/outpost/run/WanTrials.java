@@ -80,7 +80,11 @@ final class WanTrials {
         modem.ifPresent(m -> line.note("try uplink " + kind(plan) + " on " + node.orElse("?")));
         var tty = work.tty().or(() -> node.filter(name -> name.startsWith("/dev/tty")));
         return new WanCheck(
-                        narrator, modem, tty, plan.wan().apn(work.router()), plan.wan().otherApns())
+                        narrator,
+                        modem,
+                        tty,
+                        plan.wan().apn(work.router()),
+                        plan.wan().otherApns())
                 .await(line.standing(), work.router(), Optional.of(line.guard()));
     }
 

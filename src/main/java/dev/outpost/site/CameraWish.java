@@ -53,6 +53,11 @@ public record CameraWish(
         return username.orElse("viewer");
     }
 
+    /** The port of its web page: the usual one where the site file names none. */
+    public int webPort() {
+        return port("web", 80);
+    }
+
     /** Who is given a user of its own. */
     public enum ViewerOf {
         /** ONVIF, which is switched on, and the web pages. */

@@ -66,23 +66,4 @@ public record LaptopFacts(
     public Stream<RouterChange> unbornKey() {
         return toolKey.isPresent() || recovered ? Stream.empty() : Stream.of(RouterChange.Unborn.toolKey());
     }
-
-    /** The same with packages that were found. */
-    public LaptopFacts with(Optional<Bundle> found) {
-        return new LaptopFacts(
-                now,
-                toolKey,
-                authorizedKeys,
-                unit,
-                elsewhere,
-                given,
-                proposed,
-                hasPassword,
-                probe,
-                relayKey,
-                nets,
-                found,
-                camerasSetUp,
-                recovered);
-    }
 }

@@ -54,10 +54,17 @@ public final class LaptopSurvey {
     /**
      * All that it has for this site and this router.
      *
+     * @param hostKey that the router showed
      * @param relayKey a relay's host key that is consented to and not pinned yet
      * @param wish what the ledger has to give, where somebody asks for a tunnel
+     * @param found packages that were looked for
      */
-    public LaptopFacts facts(RouterFacts router, Unit unit, Optional<String> relayKey, Optional<SiteWish> wish) {
+    public LaptopFacts facts(
+            RouterFacts router,
+            String hostKey,
+            Optional<String> relayKey,
+            Optional<SiteWish> wish,
+            Optional<Bundle> found) {
         var own = state.site(site.name());
         return new LaptopFacts(
                 clock.instant(),
@@ -67,7 +74,7 @@ public final class LaptopSurvey {
                         .distinct()
                         .toList(),
                 own.unit(),
-                elsewhere(unit),
+                elsewhere(new Unit(router.board().mac(), hostKey)),
                 state.ledger().find(site.name()),
                 wish.map(state.ledger()::propose),
                 own.password().isPresent(),
@@ -78,7 +85,7 @@ public final class LaptopSurvey {
                                 .equals(Optional.of(text.strip()))),
                 relayKey,
                 besides(router),
-                packages(router),
+                found.or(() -> packages(router)),
                 setUp(own),
                 own.isRecovered());
     }

@@ -7,14 +7,16 @@ import dev.outpost.contact.LocalNetwork;
 import dev.outpost.contact.OwnGateway;
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
-import dev.outpost.ledger.Unit;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.relay.RelayFacts;
+import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.uplink.ModemChoice;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Looks at the dongle's probe, the relay, the router and this computer; writes nothing and waits for nobody. */
@@ -30,12 +32,16 @@ public final class Survey {
     private final Connections connections;
     private final ModemChoice choice;
 
-    /** @param connections stay open for what follows */
+    /**
+     * @param bundles folder of the package cache: one folder a release and target
+     * @param connections stay open for what follows
+     */
     public Survey(
             LocalNetwork here,
             RelayConnector relays,
             RouterConnector routers,
-            LaptopSurvey laptop,
+            Path bundles,
+            Clock clock,
             Site site,
             Wishes wishes,
             Narrator narrator,
@@ -44,7 +50,7 @@ public final class Survey {
         this.relay = new RelaySurvey(here, relays, site, narrator, connections);
         this.router = new RouterSurvey(here, routers, relay, site, narrator, connections);
         this.routers = routers;
-        this.laptop = laptop;
+        this.laptop = new LaptopSurvey(here.state(), here.laptop(), bundles, clock, site, wishes, narrator);
         this.site = site;
         this.wishes = wishes;
         this.narrator = narrator;
@@ -73,22 +79,22 @@ public final class Survey {
                 there,
                 probed,
                 (probed.isPresent() ? probed : choice.seenOn(facts)).map(chosen -> choice.standing(chosen, facts)),
-                laptop.facts(
-                        facts,
-                        new Unit(facts.board().mac(), hostKey),
-                        relay.unpinnedKey(),
-                        TunnelPlan.wish(site, there)));
+                laptop.facts(facts, hostKey, relay.unpinnedKey(), TunnelPlan.wish(site, there), Optional.empty()));
     }
 
     /** The same with the relay as it is now: somebody else was given something there meanwhile. */
     public Seen relayAgain(Seen seen) {
         var now = relay.look();
-        return seen.withRelay(now, laptop(seen, now));
+        return seen.withRelay(now, laptop(seen, now, Optional.empty()));
     }
 
-    /** The same once the laptop did its part. */
-    public Seen laptopAgain(Seen seen) {
-        return seen.with(laptop(seen, seen.relay()));
+    /**
+     * The same once the laptop did its part.
+     *
+     * @param found packages that were looked for
+     */
+    public Seen laptopAgain(Seen seen, Optional<Bundle> found) {
+        return seen.with(laptop(seen, seen.relay(), found));
     }
 
     /** The same with the router as a run read it back, by a way that goes through no relay. */
@@ -102,10 +108,10 @@ public final class Survey {
                 before.probed(),
                 before.modem().map(chosen -> choice.standing(chosen, now)),
                 before.laptop());
-        return laptopAgain(seen);
+        return laptopAgain(seen, Optional.empty());
     }
 
-    private LaptopFacts laptop(Seen seen, Optional<RelayFacts> there) {
-        return laptop.facts(seen.router(), seen.unit(), Optional.empty(), TunnelPlan.wish(site, there));
+    private LaptopFacts laptop(Seen seen, Optional<RelayFacts> there, Optional<Bundle> found) {
+        return laptop.facts(seen.router(), seen.hostKey(), Optional.empty(), TunnelPlan.wish(site, there), found);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.uplink;
 
+import dev.outpost.shell.Answer;
 import dev.outpost.step.Resource;
 import dev.outpost.text.Yaml;
 import java.util.List;
@@ -54,16 +55,16 @@ public record WanEvidence(
     /** Reads what {@code wait-wan.sh} printed. */
     public static WanEvidence of(List<String> said) {
         return new WanEvidence(
-                rest(said, "error").collect(Collectors.toSet()),
-                rest(said, "log").toList(),
-                rest(said, "modem").distinct().toList(),
+                Answer.rest(said.stream(), "error").collect(Collectors.toSet()),
+                Answer.rest(said.stream(), "log").toList(),
+                Answer.rest(said.stream(), "modem").distinct().toList(),
                 said.contains("pending"),
-                rest(said, "waited")
+                Answer.rest(said.stream(), "waited")
                         .filter(number -> number.matches("[0-9]{1,6}"))
                         .mapToInt(Integer::parseInt)
                         .findFirst()
                         .orElse(0),
-                rest(said, "carrier")
+                Answer.rest(said.stream(), "carrier")
                         .filter(name -> name.matches("[A-Za-z0-9_.@-]{1,15}"))
                         .findFirst());
     }
@@ -76,15 +77,9 @@ public record WanEvidence(
 
     /** The address, where one came. */
     public static Optional<String> address(List<String> said) {
-        return rest(said, "address")
+        return Answer.rest(said.stream(), "address")
                 .filter(address -> address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}"))
                 .findFirst();
-    }
-
-    private static Stream<String> rest(List<String> lines, String first) {
-        return lines.stream()
-                .filter(line -> line.startsWith(first + " "))
-                .map(line -> line.substring(first.length() + 1).strip());
     }
 
     /** Lines of the log without time and process, each once; what netifd writes at every attempt is left out. */

@@ -6,7 +6,6 @@ import dev.outpost.contact.RelayConnector;
 import dev.outpost.contact.RouterConnector;
 import dev.outpost.ledger.Journal;
 import dev.outpost.ledger.RecordingNarrator;
-import dev.outpost.ledger.SiteState;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.plan.Decision;
 import dev.outpost.plan.Plan;
@@ -16,32 +15,25 @@ import dev.outpost.proof.PathLook;
 import dev.outpost.proof.ProofOfRun;
 import dev.outpost.proof.Verify;
 import dev.outpost.reach.LinkVantage;
-import dev.outpost.reach.NameCheck;
 import dev.outpost.reach.Reachability;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.WayIn;
 import dev.outpost.router.RouterChange;
 import dev.outpost.run.CameraEnd;
-import dev.outpost.run.CameraSide;
 import dev.outpost.run.LaptopRun;
 import dev.outpost.run.LineLook;
-import dev.outpost.run.PackageDelivery;
-import dev.outpost.run.PackageSource;
 import dev.outpost.run.RelaySide;
 import dev.outpost.run.RouterKept;
 import dev.outpost.run.RouterSide;
 import dev.outpost.run.ShortRun;
 import dev.outpost.run.Turns;
-import dev.outpost.run.WanAddress;
 import dev.outpost.run.WanOpening;
-import dev.outpost.run.WanResult;
 import dev.outpost.shell.Web;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.survey.LaptopSurvey;
 import dev.outpost.survey.Seen;
 import dev.outpost.survey.Survey;
 import dev.outpost.uplink.PinEntry;
@@ -59,16 +51,13 @@ final class BringUp {
     private final Site site;
     private final RecordingNarrator narrator;
     private final Journal journal;
-    private final SiteState state;
     private final RouterConnector connector;
     private final Connections connections;
     private final Survey survey;
-    private final Planner planner;
     private final Decision decision;
     private final LaptopRun laptop;
     private final RelaySide relay;
     private final RouterSide router;
-    private final WanAddress wan;
     private final LineLook line;
     private final WanOpening opening;
     private final GuestPages pages;
@@ -89,37 +78,31 @@ final class BringUp {
             RecordingNarrator narrator,
             Journal journal,
             Connections connections) {
-        var wishes = request.wishes();
+        var state = here.state().site(site.name());
         var sim = new PinEntry(here.state(), secrets, site, narrator);
-        var laptopLook = new LaptopSurvey(here.state(), here.laptop(), bundles, clock, site, wishes, narrator);
         this.site = site;
         this.narrator = narrator;
         this.journal = journal;
-        this.state = here.state().site(site.name());
         this.connections = connections;
-        this.connector = wishes.replacing()
-                ? RouterConnector.toSpare(here, secrets, site, narrator)
-                : new RouterConnector(here, secrets, site, narrator);
-        this.survey = new Survey(here, relays, connector, laptopLook, site, wishes, narrator, connections);
-        this.planner = new Planner(site, wishes, sim.routerPin(), journal.unfinished());
-        this.decision = new Decision(planner, narrator);
-        this.laptop =
-                new LaptopRun(here.state(), relays, new PackageSource(web, bundles, request.feed(), narrator), site);
-        this.relay = new RelaySide(planner.relay(), connections, journal, turns, clock, narrator);
+        this.connector = RouterConnector.to(request.wishes().replacing(), here, secrets, site, narrator);
+        this.survey =
+                new Survey(here, relays, connector, bundles, clock, site, request.wishes(), narrator, connections);
+        this.decision =
+                new Decision(new Planner(site, request.wishes(), sim.routerPin(), journal.unfinished()), narrator);
+        this.laptop = new LaptopRun(here.state(), relays, web, bundles, request.feed(), site, narrator);
+        this.relay = new RelaySide(decision.planner().relay(), connections, journal, turns, clock, narrator);
         this.router = new RouterSide(
                 connections,
                 connector,
                 narrator,
                 journal,
                 sim,
-                new PackageDelivery(web),
+                web,
                 () -> secrets.orMade(site.password(), "the router's password", state::passwordOrNew));
-        this.wan = new WanAddress(connections, sim, narrator);
-        this.line = new LineLook(site, connections, router, narrator);
-        this.opening = new WanOpening(connections, router, new NameCheck(here.laptop()), narrator);
+        this.line = new LineLook(site, connections, router, sim, narrator);
+        this.opening = new WanOpening(connections, router, here.laptop(), narrator);
         this.pages = new GuestPages(state, secrets, clock, narrator);
-        var setup = new CameraSide(site, state, secrets, clock, narrator);
-        this.cameras = new CameraEnd(site, connections, router, connector, setup, narrator);
+        this.cameras = new CameraEnd(site, state, secrets, clock, connections, router, connector, narrator);
         var path = new PathLook(here, relays, secrets, clock, narrator);
         this.proof = new ProofOfRun(
                 new Verify(path, here.state(), secrets, clock, narrator), site, request.vantage(), narrator);
@@ -145,7 +128,7 @@ final class BringUp {
         var ready = onLaptop(plan, seen);
         var given = onRelay(ready, seen, RIVALS);
         var kept = router.make(given.router().with(relay.key()), seen.router());
-        var address = wan.of(
+        var address = line.address(
                 kept.wan(), given.router(), seen.router(), ready.onRouter().isEmpty());
         var reach = line.of(address, seen.line(address), given.router(), seen.router());
         return switch (wayIn(reach, given, seen)) {
@@ -214,7 +197,7 @@ final class BringUp {
         var board = by.seen().router().board();
         narrator.chapter("tunnel");
         laptop.remember(by.kept().key());
-        state.address(address);
+        laptop.isCalledAt(address);
         pages.handOut(site, tunnel, new TunnelKey.Born(by.kept().key()));
         if (!tunnel.published().isEmpty()) {
             cameras.await();
@@ -236,7 +219,7 @@ final class BringUp {
     /** What a dead run of ours left half-way is put back first. */
     private Seen recovered(Seen seen) throws IOException {
         if (seen.router().guard().armed().isPresent()) {
-            ProblemException.ifAny(planner.refusalToAdopt(seen));
+            ProblemException.ifAny(decision.planner().refusalToAdopt(seen));
         }
         return seen.with(router.recovered(seen.router()));
     }
@@ -248,7 +231,7 @@ final class BringUp {
             return plan;
         }
         var packages = laptop.make(plan.onLaptop(), seen.router(), connections.routerLink());
-        return planner.again(survey.laptopAgain(seen), packages);
+        return decision.planner().plan(survey.laptopAgain(seen, packages));
     }
 
     /** The relay decides what is free: where another laptop was faster, the site is given something else, before a router hears of it. */
@@ -262,7 +245,7 @@ final class BringUp {
                 throw e;
             }
             var now = survey.relayAgain(seen);
-            var other = onLaptop(planner.plan(now), now);
+            var other = onLaptop(decision.planner().plan(now), now);
             narrator.decided(
                     "the site gets " + other.tunnel().orElseThrow().block() + " instead",
                     e.problem().what());
@@ -279,7 +262,8 @@ final class BringUp {
 
     /** A second run: nothing is written out there; what is there is looked at. */
     private Optional<Problem> stillStands(Plan plan, Seen seen, String where) throws IOException {
-        var address = wan.of(new WanResult.NotAwaited(), plan.router(), seen.router(), true);
+        var kept = RouterKept.asItIs(connections.router(), seen.router());
+        var address = line.address(kept.wan(), plan.router(), seen.router(), true);
         narrator.saw("wan has " + address, "netifd");
         narrator.done("nothing to do: nothing was written" + where);
         if (plan.tunnel().filter(tunnel -> !tunnel.isDirect()).isEmpty()) {
@@ -288,7 +272,7 @@ final class BringUp {
                 case WayIn.None(var problem) -> nobodyLooks(problem, seen);
                 case WayIn.Tunnel _ -> Optional.empty();
                 case WayIn.Direct way ->
-                    isFoundNow(new Found(way, reach, seen, RouterKept.asItIs(connections.router(), seen.router())))
+                    isFoundNow(new Found(way, reach, seen, kept))
                             ? Optional.empty()
                             : directStands(plan, seen, way.address().toString());
             };
@@ -312,7 +296,7 @@ final class BringUp {
             proof.falls();
             pages.handOut(site, tunnel, TunnelKey.of(seen.router().wireguardKey()));
         }
-        state.address(address);
+        laptop.isCalledAt(address);
         return proof.asItStands();
     }
 }

@@ -310,18 +310,18 @@ class KeepNameIT {
                 .start();
         try {
             var told = new Told();
-            var check = new NameCheck(root, port);
-            assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.77", Duration.ofSeconds(5), told));
+            var check = new DomainCheck(root, port);
+            assertEquals(Optional.empty(), check.awaited(HOST, "203.0.113.77", Duration.ofSeconds(5), told));
 
             var elsewhere =
-                    check.trouble(HOST, "203.0.113.78", Duration.ZERO, told).orElseThrow();
+                    check.awaited(HOST, "203.0.113.78", Duration.ZERO, told).orElseThrow();
             assertEquals("WAY-NAME-ELSEWHERE", elsewhere.code().toString());
 
             Files.writeString(hosts, "203.0.113.78 " + HOST + "\n");
             new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid()))
                     .start()
                     .waitFor();
-            assertEquals(Optional.empty(), check.trouble(HOST, "203.0.113.78", Duration.ofSeconds(10), told));
+            assertEquals(Optional.empty(), check.awaited(HOST, "203.0.113.78", Duration.ofSeconds(10), told));
         } finally {
             server.destroy();
             server.waitFor();

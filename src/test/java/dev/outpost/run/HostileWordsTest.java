@@ -9,7 +9,7 @@ import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Change;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Target;
-import dev.outpost.survey.RouterDetails;
+import dev.outpost.survey.Inspect;
 import dev.outpost.survey.RouterSummary;
 import dev.outpost.text.Json;
 import dev.outpost.uci.UciWords;
@@ -35,9 +35,9 @@ class HostileWordsTest {
                     new Answer("system", 0, "config system\n\toption hostname " + quoted + "\n", ""),
                     new Answer("usb", 0, "1-1/idVendor\t12d1\n1-1/idProduct\t1506\n1-1/product\t" + line + "\n", "")));
 
-            RouterDetails.tell(facts, SILENT);
+            Inspect.tell(facts, SILENT);
             RouterSummary.tell(facts, SILENT);
-            var document = Json.pretty(RouterDetails.json(facts));
+            var document = Json.pretty(Inspect.json(facts));
 
             assertFalse(document.replace("\n", "").chars().anyMatch(Character::isISOControl), document);
         }

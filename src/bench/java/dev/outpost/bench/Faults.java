@@ -64,7 +64,7 @@ final class Faults {
         this.relay = relay;
         this.laptop = laptop;
         this.net = net;
-        this.soldApn = units.getFirst().dongle().operator().apn();
+        this.soldApn = units.getFirst().dongle().modem().operator().apn();
     }
 
     synchronized void sets(Fault fault) {
@@ -88,12 +88,13 @@ final class Faults {
 
     private void happens(Fault fault, boolean on) {
         switch (fault) {
-            case NO_SIGNAL -> units.forEach(unit -> unit.dongle().operator().hasSignal(!on));
-            case PIN_LOCKED -> units.stream().map(unit -> unit.dongle().sim()).forEach(sim ->
+            case NO_SIGNAL -> units.forEach(unit -> unit.dongle().modem().operator().hasSignal(!on));
+            case PIN_LOCKED -> units.stream().map(unit -> unit.dongle().modem().sim()).forEach(sim ->
                 either(on, () -> sim.locks(TRIES_LEFT), sim::unlocks));
             case FLASH_FULL ->
                 units.forEach(unit -> unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash()));
-            case WRONG_APN -> units.forEach(unit -> unit.dongle().operator().accepts(on ? OTHER_APN : soldApn));
+            case WRONG_APN -> units.forEach(unit ->
+                unit.dongle().modem().operator().accepts(on ? OTHER_APN : soldApn));
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
             case DEFAULT_ROUTE_STOLEN -> {
@@ -105,9 +106,9 @@ final class Faults {
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
             case ROUTER_OFF -> units.forEach(unit -> unit.hasPower(!on));
             case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
-            case SIM_OUT -> units.stream().map(unit -> unit.dongle().sim()).forEach(sim ->
+            case SIM_OUT -> units.stream().map(unit -> unit.dongle().modem().sim()).forEach(sim ->
                 either(on, sim::isTakenOut, sim::unlocks));
-            case SIM_DENIED -> units.forEach(unit -> unit.dongle().operator().denies(on));
+            case SIM_DENIED -> units.forEach(unit -> unit.dongle().modem().operator().denies(on));
             case UDP_BLOCKED -> net.operatorBlocksUdp(on);
             case CLOCK_BEHIND, TUNNEL_DOWN, NAMES_LOST, ROUTER_DEAF, REDIRECT_ASTRAY -> types(fault, on);
             case PORT_SHUT -> {
@@ -167,7 +168,7 @@ final class Faults {
                 case TRANSLATED_ADDRESS -> BORROWED;
                 default -> TRANSITION;
             };
-            unit.dongle().operator().handsOut(on ? other : usual);
+            unit.dongle().modem().operator().handsOut(on ? other : usual);
         }
         if (fault == Fault.ADDRESS_MOVES && on) {
             units.forEach(unit -> unit.types("ifdown wan; ifup wan"));

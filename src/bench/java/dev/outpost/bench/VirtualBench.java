@@ -137,7 +137,7 @@ public final class VirtualBench implements AutoCloseable {
     private Unit unit(int number, InstantSource time) throws IOException {
         var site = "barn-" + number;
         var plugged = SimulatedDongle.load(options.dongle(), options.speed());
-        plugged.operator().handsOut("100.72." + number + ".9");
+        plugged.modem().operator().handsOut("100.72." + number + ".9");
         var router = new SimulatedRouter(
                 RouterHardware.of(site, "c0:06:c3:00:00:%02x".formatted(number), options.board(), options.generation()),
                 options.speed(),

@@ -169,28 +169,28 @@ class VirtualBenchIT {
     @Test
     void takesSignalAwayAndGivesItBack() throws Exception {
         control("POST", "/faults/no-signal");
-        assertFalse(dongle().operator().hasSignal());
+        assertFalse(dongle().modem().operator().hasSignal());
 
         control("DELETE", "/faults/no-signal");
-        assertTrue(dongle().operator().hasSignal());
+        assertTrue(dongle().modem().operator().hasSignal());
     }
 
     @Test
     void locksTheSim() throws Exception {
         control("POST", "/faults/pin-locked");
-        assertEquals(2, dongle().sim().pinTries());
+        assertEquals(2, dongle().modem().sim().pinTries());
 
         control("DELETE", "/faults/pin-locked");
-        assertEquals(3, dongle().sim().pinTries());
+        assertEquals(3, dongle().modem().sim().pinTries());
     }
 
     @Test
     void sellsTheSimWithAnotherAccessPoint() throws Exception {
         control("POST", "/faults/wrong-apn");
-        assertEquals("m2m.example", dongle().operator().apn());
+        assertEquals("m2m.example", dongle().modem().operator().apn());
 
         control("DELETE", "/faults/wrong-apn");
-        assertEquals("airtelgprs.com", dongle().operator().apn());
+        assertEquals("airtelgprs.com", dongle().modem().operator().apn());
     }
 
     @Test

@@ -75,7 +75,7 @@ final class BenchRun extends InProcess implements AutoCloseable {
 
     /** Tries that the first unit's PIN has left; empty while its SIM is open. */
     Optional<Integer> lockedWith() {
-        var sim = unit().dongle().sim();
+        var sim = unit().dongle().modem().sim();
         return sim.state() == SimCard.State.READY ? Optional.empty() : Optional.of(sim.pinTries());
     }
 

@@ -33,7 +33,7 @@ class DirectIT {
     @Test
     void aFixedPublicAddressNeedsNoRelayAndTheSecondRunWritesNothing() throws Exception {
         try (var run = new BenchRun(BenchOptions.usual(folder).withRouters(Board.GL_MT1300, Generation.V24_10))) {
-            run.unit().dongle().operator().handsOut(FIXED);
+            run.unit().dongle().modem().operator().handsOut(FIXED);
             run.probe();
             var site = Path.of(run.site());
             Files.writeString(

@@ -32,7 +32,7 @@ class HilinkIT {
     void aPublicStickLeadsViewersToTheRouterAndIsShutOnceNobodyAsks() throws Exception {
         try (var run = bench()) {
             var stick = stick(run);
-            run.unit().dongle().operator().handsOut(PUBLIC);
+            run.unit().dongle().modem().operator().handsOut(PUBLIC);
             stick.nextTokensAreStale(1);
             edit(run, "  relay: vps1.*", "  address-sold-as: static\n  observers: [http://echo.example/]");
             edit(run, "uplink: auto", "uplink: auto\n  hilink: dmz");

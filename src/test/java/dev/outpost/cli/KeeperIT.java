@@ -31,8 +31,9 @@ class KeeperIT {
 
             run.unit().dongle().modem().hangUp();
 
-            assertFalse(run.unit().dongle().address().isPresent());
-            await().atMost(PATIENCE).until(() -> run.unit().dongle().address().isPresent());
+            assertFalse(run.unit().dongle().modem().address().isPresent());
+            await().atMost(PATIENCE)
+                    .until(() -> run.unit().dongle().modem().address().isPresent());
             assertTrue(run.routerLog().contains("dialling again"), run.routerLog());
         }
     }
@@ -44,7 +45,7 @@ class KeeperIT {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             assertEquals(Exit.DONE, run.apply(), run.out + run.err);
 
-            run.unit().dongle().sim().locks(3);
+            run.unit().dongle().modem().sim().locks(3);
             run.unit().dongle().modem().hangUp();
 
             await().atMost(PATIENCE)
@@ -61,9 +62,9 @@ class KeeperIT {
         try (var run = new BenchRun(BenchOptions.usual(folder))) {
             assertEquals(Exit.DONE, run.probe(), run.out + run.err);
             if (denied) {
-                run.unit().dongle().operator().denies(true);
+                run.unit().dongle().modem().operator().denies(true);
             } else {
-                run.unit().dongle().sim().isTakenOut();
+                run.unit().dongle().modem().sim().isTakenOut();
             }
 
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
@@ -80,10 +81,11 @@ class KeeperIT {
             assertTrue(afterStart <= dials + 1, afterStart + " dials: " + run.routerLog());
             staysQuiet(run, afterStart);
 
-            run.unit().dongle().operator().denies(false);
-            run.unit().dongle().sim().unlocks();
+            run.unit().dongle().modem().operator().denies(false);
+            run.unit().dongle().modem().sim().unlocks();
 
-            await().atMost(PATIENCE).until(() -> run.unit().dongle().address().isPresent());
+            await().atMost(PATIENCE)
+                    .until(() -> run.unit().dongle().modem().address().isPresent());
             assertTrue(run.routerLog().contains("the SIM is well again"), run.routerLog());
         }
     }

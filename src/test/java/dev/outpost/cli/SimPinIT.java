@@ -40,7 +40,7 @@ class SimPinIT {
             run.unit().powerCycles();
 
             await().until(() -> run.routerLog().contains("the SIM is unlocked"));
-            await().until(() -> run.unit().dongle().address().isPresent());
+            await().until(() -> run.unit().dongle().modem().address().isPresent());
             assertEquals(Optional.empty(), run.lockedWith());
             assertFalse(run.routerLog().contains("1234"));
             await().untilAsserted(() -> assertEquals(Exit.DONE, run.apply(), run.out + run.err));
@@ -73,7 +73,7 @@ class SimPinIT {
 
             // the old configuration is back when the network has restarted
             await().until(() -> run.run("inspect", run.bench.router()) == Exit.DONE);
-            run.unit().dongle().sim().locks(3);
+            run.unit().dongle().modem().sim().locks(3);
             assertEquals(Exit.BLOCKED, run.apply(), run.out + run.err);
             assertTrue((run.out + run.err).contains("SIM-PIN-SPENT"), run.out + run.err);
             assertEquals(Optional.of(3), run.lockedWith());
@@ -102,7 +102,7 @@ class SimPinIT {
         Files.writeString(
                 site,
                 Files.readString(site).replace("  apn: auto\n", "  apn: auto\n  pin: file:" + file + more + "\n"));
-        run.unit().dongle().sim().locks(triesLeft);
+        run.unit().dongle().modem().sim().locks(triesLeft);
         return run;
     }
 

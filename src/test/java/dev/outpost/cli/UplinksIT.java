@@ -218,7 +218,7 @@ class UplinksIT {
         try (var run = new BenchRun(BenchOptions.usual(folder).withDongle("huawei-e398"))) {
             var pin = Files.writeString(folder.resolve("pin"), "1234\n");
             withApn(run, "test.apn\n  pin: file:" + pin);
-            run.unit().dongle().sim().locks(3);
+            run.unit().dongle().modem().sim().locks(3);
             assertEquals(Exit.BLOCKED, run.run("probe", "--save", run.site()), run.out + run.err);
 
             var ended = run.apply();

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
+import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.net.Ipv4;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
@@ -45,7 +46,7 @@ class RelayTest {
     RelayTest() throws IOException {
         var net = VirtualNetwork.scaled(200);
         var clock = new SimClock(200, Instant.parse("2026-11-22T21:00:00Z"));
-        server = new SimulatedRelay("vps1", Ipv4.of("203.0.113.10"), clock, net);
+        server = new SimulatedRelay("vps1", Ipv4.of("203.0.113.10"), clock, net, HostKeys.generate());
         relay = relay("run-1", "");
     }
 

@@ -115,7 +115,7 @@ final class RelayBench implements AutoCloseable {
                 folder,
                 clock,
                 router -> KernelEnds.direct(router.says("uci export network"), router.says("fw4 -q print")));
-        site.bench.unit(1).dongle().operator().handsOut(address);
+        site.bench.unit(1).dongle().modem().operator().handsOut(address);
         return site;
     }
 

@@ -1,7 +1,6 @@
 package dev.outpost.bench.bundle;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.outpost.bench.host.ImageFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +38,11 @@ record PackageSpec(
     }
 
     /** Those of 24.10, with what is otherwise in another release: see the heads of {@code packages.txt} and of the other's list. */
-    static List<PackageSpec> read(Target target) throws IOException {
+    static List<PackageSpec> read(Target target) {
         var drafts = new LinkedHashMap<String, Draft>();
         var own = target.series().equals("24.10") ? "" : "packages-" + target.series() + ".txt";
         for (var list : List.of("packages.txt", own)) {
-            var text = list.isEmpty() ? "" : new String(resource(list), StandardCharsets.UTF_8);
+            var text = list.isEmpty() ? "" : ImageFiles.text(ROOT + list);
             text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> add(drafts, line.strip().split("\\s+"), target));
@@ -111,7 +110,7 @@ record PackageSpec(
     }
 
     /** What it brings: its texts, then links and filler that makes up for the rest of its size. */
-    List<Item> items(Target target) throws IOException {
+    List<Item> items(Target target) {
         var items = new ArrayList<Item>();
         var texts = 0;
         for (var each : contents) {
@@ -131,21 +130,12 @@ record PackageSpec(
     }
 
     /** The text of a file inside: a release's own before the common one, which may bear the ending of a text besides its own. */
-    private byte[] text(Target target, String path) throws IOException {
-        var common = "files/" + name + path;
-        return resource(Stream.of("files-" + target.series() + "/" + name + path, common, common + ".txt")
-                .filter(file -> PackageSpec.class.getResource(ROOT + file) != null)
+    private byte[] text(Target target, String path) {
+        var common = ROOT + "files/" + name + path;
+        return ImageFiles.bytes(Stream.of(ROOT + "files-" + target.series() + "/" + name + path, common, common + ".txt")
+                .filter(file -> PackageSpec.class.getResource(file) != null)
                 .findFirst()
                 .orElse(common));
-    }
-
-    private static byte[] resource(String file) throws IOException {
-        try (var in = PackageSpec.class.getResourceAsStream(ROOT + file)) {
-            if (in == null) {
-                throw new IOException("the program's own file is missing: " + ROOT + file);
-            }
-            return in.readAllBytes();
-        }
     }
 
     /** Bytes that fill the disk as the installed size says and the package as its size says: noise, then zeros. */

@@ -1,12 +1,10 @@
 package dev.outpost.bench.camera;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.outpost.bench.host.ImageFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,17 +35,12 @@ record Answer(String status, String type, byte[] body) {
     }
 
     private static Map<String, String> read() {
-        try (var in = Objects.requireNonNull(Answer.class.getResourceAsStream("answers.txt"))) {
-            var all = new LinkedHashMap<String, String>();
-            var sections = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^==== ");
-            for (var section : sections) {
-                var end = section.indexOf('\n');
-                all.put(section.substring(0, end), section.substring(end + 1));
-            }
-            return all;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        var all = new LinkedHashMap<String, String>();
+        for (var section : ImageFiles.text("/dev/outpost/bench/camera/answers.txt").split("(?m)^==== ")) {
+            var end = section.indexOf('\n');
+            all.put(section.substring(0, end), section.substring(end + 1));
         }
+        return all;
     }
 
     /** One with its words filled in; empty where there is none of that name. */

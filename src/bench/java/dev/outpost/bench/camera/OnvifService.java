@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -127,16 +127,14 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     }
 
     private static Instant moment(String body) {
-        return OffsetDateTime.of(
+        return LocalDateTime.of(
                         number(body, "Year"),
                         number(body, "Month"),
                         number(body, "Day"),
                         number(body, "Hour"),
                         number(body, "Minute"),
-                        number(body, "Second"),
-                        0,
-                        ZoneOffset.UTC)
-                .toInstant();
+                        number(body, "Second"))
+                .toInstant(ZoneOffset.UTC);
     }
 
     private static int number(String body, String name) {

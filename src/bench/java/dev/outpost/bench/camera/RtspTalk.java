@@ -2,16 +2,27 @@ package dev.outpost.bench.camera;
 
 import dev.outpost.step.Ticker;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
-/** RTSP with one client (RFC 2326): what there is, and the stream itself inside the same connection until it hangs up. */
+/**
+ * RTSP with one client (RFC 2326): what there is, and the stream itself inside the same connection until it hangs up, in packets of video
+ * (RFC 3550; RFC 6184 and 7798 for what is in them).
+ */
 final class RtspTalk {
     private static final String KNOWN = "OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER";
     private static final String SESSION = "Session: 1185461520;timeout=60\r\n";
+
+    /** Payload that fits a packet of the tunnel. */
+    private static final int MOST = 1_200;
+
+    private static final int TYPE = 96;
 
     private final Socket client;
     private final OutputStream out;
@@ -21,6 +32,7 @@ final class RtspTalk {
     private final Ticker ticker;
     private volatile boolean playing;
 
+    private int sequence;
     private boolean admitted;
 
     /** It keeps a place among those that it plays for. */
@@ -133,10 +145,10 @@ final class RtspTalk {
 
     private void play() {
         var frames = video.frames();
-        var stream = new RtpStream(video);
+        sequence = 0;
         try {
             for (int number = 0; playing; number++) {
-                send(stream.packets(
+                send(packets(
                         frames.get(number % frames.size()), number * (VideoFile.RATE / VideoFile.FRAMES_A_SECOND)));
                 ticker.pause(Duration.ofSeconds(1).dividedBy(VideoFile.FRAMES_A_SECOND));
             }
@@ -151,5 +163,48 @@ final class RtspTalk {
         synchronized (out) {
             out.write(bytes);
         }
+    }
+
+    /**
+     * The packets of one picture.
+     *
+     * @param time by the stream's clock
+     */
+    private byte[] packets(List<byte[]> frame, int time) {
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i < frame.size(); i++) {
+            packets(all, frame.get(i), time, i == frame.size() - 1);
+        }
+        return all.toByteArray();
+    }
+
+    private void packets(ByteArrayOutputStream all, byte[] nal, int time, boolean isLast) {
+        if (nal.length <= MOST) {
+            packet(all, nal, time, isLast);
+            return;
+        }
+        int header = video == VideoFile.H264 ? 1 : 2;
+        for (int from = header; from < nal.length; from += MOST) {
+            int end = Math.min(nal.length, from + MOST);
+            var part = ByteBuffer.allocate(header + 1 + end - from);
+            part.put(prefix(nal, from == header, end == nal.length)).put(nal, from, end - from);
+            packet(all, part.array(), time, isLast && end == nal.length);
+        }
+    }
+
+    /** FU-A of H.264, FU of H.265: what it is a part of, and whether the first or the last one. */
+    private byte[] prefix(byte[] nal, boolean isFirst, boolean isEnd) {
+        int edges = (isFirst ? 0x80 : 0) | (isEnd ? 0x40 : 0);
+        return video == VideoFile.H264
+                ? new byte[] {(byte) ((nal[0] & 0x60) | 28), (byte) (edges | (nal[0] & 0x1f))}
+                : new byte[] {(byte) ((nal[0] & 0x81) | (49 << 1)), nal[1], (byte) (edges | ((nal[0] >> 1) & 0x3f))};
+    }
+
+    private void packet(ByteArrayOutputStream all, byte[] payload, int time, boolean isLast) {
+        var packet = ByteBuffer.allocate(4 + 12 + payload.length);
+        packet.put((byte) '$').put((byte) 0).putShort((short) (12 + payload.length));
+        packet.put((byte) 0x80).put((byte) (isLast ? 0x80 | TYPE : TYPE)).putShort((short) sequence++);
+        packet.putInt(time).putInt(0x0c0ffee0).put(payload);
+        all.writeBytes(packet.array());
     }
 }

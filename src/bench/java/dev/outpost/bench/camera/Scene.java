@@ -1,17 +1,18 @@
 package dev.outpost.bench.camera;
 
+import dev.outpost.bench.host.ImageFiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** What the camera looks at: a barn yard at dusk, and a clock whose hands show the time (UTC); needs no fonts on the machine. */
@@ -28,8 +29,8 @@ final class Scene {
 
     private static BufferedImage yard() {
         ImageIO.setUseCache(false);
-        try (var in = Objects.requireNonNull(Scene.class.getResourceAsStream("yard.jpg"))) {
-            return ImageIO.read(in);
+        try {
+            return ImageIO.read(new ByteArrayInputStream(ImageFiles.bytes("/dev/outpost/bench/camera/yard.jpg")));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -6,6 +6,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.net.Cidr;
 import dev.outpost.step.Ticker;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -299,5 +300,25 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     public void close() throws IOException {
         rtsp.close();
         http.close();
+    }
+
+    /** A way that loses packets of full size without a word, as behind a tunnel of a lower MTU: what comes behind them waits for ever. */
+    private static final class NarrowWay extends FilterOutputStream {
+        /** Bytes of TCP that still pass. */
+        private static final int FITS = 1_300;
+
+        private boolean isStuck;
+
+        NarrowWay(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            isStuck |= length > FITS;
+            if (!isStuck) {
+                out.write(bytes, from, length);
+            }
+        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.outpost.bench.camera;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.outpost.bench.host.ImageFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -84,7 +82,7 @@ public enum VideoFile {
 
     /** Cut at the start codes (H.264 and H.265, annex B). */
     private List<byte[]> units() {
-        var bytes = bytes();
+        var bytes = ImageFiles.bytes("/dev/outpost/bench/camera/" + file);
         var units = new ArrayList<byte[]>();
         int from = -1;
         for (int at = 0; at + 2 < bytes.length; at++) {
@@ -97,13 +95,5 @@ public enum VideoFile {
         }
         units.add(Arrays.copyOfRange(bytes, from, bytes.length));
         return units;
-    }
-
-    private byte[] bytes() {
-        try (var in = Objects.requireNonNull(VideoFile.class.getResourceAsStream(file))) {
-            return in.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

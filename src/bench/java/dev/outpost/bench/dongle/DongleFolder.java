@@ -84,17 +84,17 @@ record DongleFolder(
                 }
             }
         }
-        var ids = fact(facts, "usb", "0000:0000").split(":");
+        var ids = facts.getOrDefault("usb", "0000:0000").split(":");
         var identity = new UsbIdentity(
                 ids[0],
                 ids[1],
-                fact(facts, "revision", "0102"),
-                fact(facts, "device-class", "00/00/00"),
-                fact(facts, "manufacturer", ""),
-                fact(facts, "product", ""),
-                fact(facts, "serial", ""),
+                facts.getOrDefault("revision", "0102"),
+                facts.getOrDefault("device-class", "00/00/00"),
+                facts.getOrDefault("manufacturer", ""),
+                facts.getOrDefault("product", ""),
+                facts.getOrDefault("serial", ""),
                 interfaces);
-        var imei = fact(facts, "imei", "004999010640000");
+        var imei = facts.getOrDefault("imei", "004999010640000");
         return new DongleFolder(
                 identity,
                 imei,
@@ -103,7 +103,7 @@ record DongleFolder(
                 PortScript.parse(transcript),
                 switches,
                 Optional.ofNullable(facts.get("lan"))
-                        .map(lan -> new Router(SimulatedDongle.Lease.parse(fact(facts, "lease", ""), lan), http)));
+                        .map(lan -> new Router(SimulatedDongle.Lease.parse(facts.getOrDefault("lease", ""), lan), http)));
     }
 
     static List<String> meaningful(String text) {
@@ -111,10 +111,6 @@ record DongleFolder(
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-    }
-
-    static String fact(Map<String, String> facts, String key, String otherwise) {
-        return facts.getOrDefault(key, otherwise);
     }
 
     /** {@code NUMBER TRIPLE ENDPOINTS DRIVER|- tty|net|net+wdm|-}. */

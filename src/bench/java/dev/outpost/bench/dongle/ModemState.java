@@ -132,7 +132,7 @@ public final class ModemState {
         return isDialled() && !isAccepted();
     }
 
-    /** The other end of the session's network. */
+    /** The other end of the session's network, which the dongle's own DHCP server names. */
     public Optional<String> gateway() {
         return address().map(ModemWords::neighbour);
     }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A USB LTE dongle driven by a folder of data: its USB identity, its serial ports, its SIM and the network around it. Faults are
- * verbs on {@link #sim()} and {@link #operator()}.
+ * verbs on the SIM and the operator of its {@link #modem()}.
  */
 public final class SimulatedDongle implements AutoCloseable {
     /** The speed of the demo's clock, simulated seconds in a real one. */
@@ -118,15 +118,7 @@ public final class SimulatedDongle implements AutoCloseable {
                 .findFirst();
     }
 
-    public SimCard sim() {
-        return modem.sim();
-    }
-
-    public Operator operator() {
-        return modem.operator();
-    }
-
-    /** What its QMI or MBIM channel tells, and what a PPP dialler meets behind CONNECT. */
+    /** Its SIM, its operator and its session: what its QMI or MBIM channel tells, and what a PPP dialler meets behind CONNECT. */
     public ModemState modem() {
         return modem;
     }
@@ -174,15 +166,6 @@ public final class SimulatedDongle implements AutoCloseable {
         return folder.router().isPresent()
                 ? modem.isRegistered()
                 : modem.address().isPresent();
-    }
-
-    public Optional<String> address() {
-        return modem.address();
-    }
-
-    /** The gateway that its own DHCP server names, once a session is up. */
-    public Optional<String> gateway() {
-        return modem.gateway();
     }
 
     /**

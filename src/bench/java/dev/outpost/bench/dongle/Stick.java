@@ -115,21 +115,11 @@ public final class Stick implements StickView, AutoCloseable {
 
     private static Map<String, Page> parse(String transcript) {
         var pages = new LinkedHashMap<String, Page>();
-        var path = "";
-        var guarded = false;
-        var body = new StringBuilder();
-        for (var line : (transcript + "\nanswer end").lines().toList()) {
-            if (!line.startsWith("answer ")) {
-                body.append(line).append('\n');
-                continue;
-            }
-            pages.put(path, new Page(guarded, body.toString()));
-            var words = line.split("\\s+");
-            path = words[1];
-            guarded = words.length > 2 && words[2].equals("guarded");
-            body.setLength(0);
+        for (var section : transcript.substring(transcript.indexOf("answer ")).split("(?m)^answer ")) {
+            var end = section.indexOf('\n');
+            var words = section.substring(0, Math.max(end, 0)).split("\\s+");
+            pages.put(words[0], new Page(words.length > 1 && words[1].equals("guarded"), section.substring(end + 1)));
         }
-        pages.remove("");
         return pages;
     }
 

@@ -1,6 +1,8 @@
 package dev.outpost.bench.host;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -24,12 +26,18 @@ public final class ImageFiles {
         }
     }
 
-    public static String text(String resource) throws IOException {
+    public static String text(String resource) {
+        return new String(bytes(resource), StandardCharsets.UTF_8);
+    }
+
+    public static byte[] bytes(String resource) {
         try (var in = ImageFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IOException("the program's own file is missing: " + resource);
+                throw new FileNotFoundException("the program's own file is missing: " + resource);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -56,7 +56,15 @@ final class RelayKernel implements RelayView {
     }
 
     /** A WireGuard interface with its addresses; it carries packets once it is up. */
-    private record Link(WireguardDevice device, List<Cidr> addresses, boolean up) {}
+    private static final class Link {
+        private final List<Cidr> addresses = new ArrayList<>();
+        private WireguardDevice device;
+        private boolean up;
+
+        Link(WireguardDevice device) {
+            this.device = device;
+        }
+    }
 
     /** The host, or the one namespace besides. */
     private static final class Space {
@@ -186,20 +194,20 @@ final class RelayKernel implements RelayView {
     // --- links
 
     synchronized boolean hasLink(String device) {
-        return hasWireguard(device) || device.equals(OUTSIDE) || device.equals("lo");
+        return link(device).isPresent() || device.equals(OUTSIDE) || device.equals("lo");
     }
 
     synchronized List<WireguardDevice> links(boolean there) {
-        return space(there).links.values().stream().map(Link::device).toList();
+        return space(there).links.values().stream().map(link -> link.device).toList();
     }
 
     synchronized boolean hasWireguard(String device) {
-        return host.links.containsKey(device) || isInside(device);
+        return link(device).isPresent();
     }
 
     synchronized void addLink(String device) {
         var port = ThreadLocalRandom.current().nextInt(32_768, 60_999); // what the kernel chooses
-        host.links.put(device, new Link(new WireguardDevice(device, "", port, List.of(), net.now()), List.of(), false));
+        host.links.put(device, new Link(new WireguardDevice(device, "", port, List.of(), net.now())));
     }
 
     synchronized void deleteLink(String device) {
@@ -209,24 +217,25 @@ final class RelayKernel implements RelayView {
 
     /** Changes a link; false when there is none. */
     synchronized boolean change(String device, UnaryOperator<WireguardDevice> change) {
-        return replace(device, link -> new Link(change.apply(link.device()), link.addresses(), link.up()));
+        var link = link(device);
+        link.ifPresent(found -> found.device = change.apply(found.device));
+        return link.isPresent();
     }
 
     synchronized void comesUp(String device) {
-        replace(device, link -> new Link(link.device(), link.addresses(), true));
+        link(device).ifPresent(link -> link.up = true);
     }
 
     synchronized void address(String device, Cidr prefix) {
-        replace(device, link -> new Link(
-                link.device(), Stream.concat(link.addresses().stream(), Stream.of(prefix)).toList(), link.up()));
+        link(device).ifPresent(link -> link.addresses.add(prefix));
     }
 
-    private boolean replace(String device, UnaryOperator<Link> change) {
-        return space(isInside(device)).links.computeIfPresent(device, (_, link) -> change.apply(link)) != null;
+    private Optional<Link> link(String device) {
+        return Optional.ofNullable(space(isInside(device)).links.get(device));
     }
 
     private Stream<Link> up() {
-        return Stream.concat(host.links.values().stream(), inside.links.values().stream()).filter(Link::up);
+        return Stream.concat(host.links.values().stream(), inside.links.values().stream()).filter(link -> link.up);
     }
 
     // --- as the network sees it
@@ -255,14 +264,14 @@ final class RelayKernel implements RelayView {
     public synchronized List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
         all.add(new DeviceAddress(OUTSIDE, new Cidr(publicAddress, 24)));
-        up().forEach(link -> link.addresses()
-                .forEach(prefix -> all.add(new DeviceAddress(link.device().name(), prefix))));
+        up().forEach(link ->
+                link.addresses.forEach(prefix -> all.add(new DeviceAddress(link.device.name(), prefix))));
         return List.copyOf(all);
     }
 
     @Override
     public synchronized List<WireguardDevice> wireguard() {
-        return up().map(Link::device).toList();
+        return up().map(link -> link.device).toList();
     }
 
     @Override

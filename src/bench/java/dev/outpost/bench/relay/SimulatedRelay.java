@@ -54,11 +54,6 @@ public final class SimulatedRelay implements AutoCloseable {
     private final KeyPair hostKey;
     private final SimulatedSshServer ssh;
 
-    /** Switches on a server with a new host key. */
-    public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, VirtualNetwork net) throws IOException {
-        this(hostname, publicAddress, clock, net, HostKeys.generate());
-    }
-
     /** Switches it on: it answers at {@link #address()} when this returns. */
     public SimulatedRelay(String hostname, Ipv4 publicAddress, SimClock clock, VirtualNetwork net, KeyPair hostKey)
             throws IOException {

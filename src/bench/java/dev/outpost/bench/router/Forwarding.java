@@ -67,7 +67,7 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
         var given = usb.dongle()
                 .filter(SimulatedDongle::isOnline)
                 .flatMap(dongle ->
-                        dongle.lease().map(SimulatedDongle.Lease::address).or(dongle::address));
+                        dongle.lease().map(SimulatedDongle.Lease::address).or(dongle.modem()::address));
         return addresses().stream()
                 .filter(address -> address.device().equals(wanDevice()))
                 .map(address -> address.prefix().address())

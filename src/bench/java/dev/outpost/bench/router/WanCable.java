@@ -108,8 +108,8 @@ final class WanCable implements Links {
     }
 
     private static Optional<Lease> ofModem(SimulatedDongle dongle) {
-        return dongle.address()
+        return dongle.modem().address()
                 .flatMap(address ->
-                        dongle.gateway().map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
+                        dongle.modem().gateway().map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
     }
 }

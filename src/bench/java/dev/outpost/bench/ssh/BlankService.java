@@ -46,17 +46,13 @@ final class BlankService extends ServerUserAuthService {
     }
 
     /** Makes the service for each connection. */
-    static final class Maker extends ServerUserAuthServiceFactory {
-        private final SshHost host;
-
-        Maker(SshHost host) {
-            this.host = host;
-        }
-
-        @Override
-        public Service create(Session session) throws IOException {
-            return new BlankService(session, host);
-        }
+    static ServerUserAuthServiceFactory of(SshHost host) {
+        return new ServerUserAuthServiceFactory() {
+            @Override
+            public Service create(Session session) throws IOException {
+                return new BlankService(session, host);
+            }
+        };
     }
 
     /** The method behind the new name; asked only for a user whose password is empty. */

@@ -6,6 +6,8 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
@@ -14,9 +16,11 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.forward.PortForwardingEventListener;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
@@ -24,9 +28,11 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SSH server on 127.0.0.1 that runs a simulated host's commands; nothing it is told starts a process on this machine.
@@ -57,7 +63,7 @@ public final class SimulatedSshServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
         server.setCommandFactory((channel, command) -> new ExecChannel(host, command, traffic));
         server.setSubsystemFactories(List.of(noSftp(host)));
-        server.setServiceFactories(List.of(new BlankService.Maker(host), ServerConnectionServiceFactory.INSTANCE));
+        server.setServiceFactories(List.of(BlankService.of(host), ServerConnectionServiceFactory.INSTANCE));
         server.setForwardingFilter(remote);
         server.addPortForwardingEventListener(remote);
         authenticate(host);
@@ -195,5 +201,47 @@ public final class SimulatedSshServer implements AutoCloseable {
     public void close() throws IOException {
         front.close();
         server.stop(true);
+    }
+
+    /** Ports on the host's loopback that lead back to a client (RFC 4254, 7.1), while its session lasts; on no other address. */
+    private static final class RemoteForwards extends RejectAllForwardingFilter implements PortForwardingEventListener {
+        private final Set<Integer> open = ConcurrentHashMap.newKeySet();
+
+        boolean isOpen(int port) {
+            return open.contains(port);
+        }
+
+        @Override
+        public boolean canListen(SshdSocketAddress address, Session session) {
+            return Set.of("127.0.0.1", "localhost").contains(address.getHostName());
+        }
+
+        @Override
+        public boolean canConnect(Type type, SshdSocketAddress address, Session session) {
+            return true;
+        }
+
+        @Override
+        public void establishedExplicitTunnel(
+                Session session,
+                SshdSocketAddress local,
+                @Nullable SshdSocketAddress remote,
+                boolean isLocal,
+                @Nullable SshdSocketAddress bound,
+                @Nullable Throwable reason) {
+            if (bound != null && reason == null) {
+                open.add(bound.getPort());
+            }
+        }
+
+        @Override
+        public void tornDownExplicitTunnel(
+                Session session,
+                SshdSocketAddress address,
+                boolean isLocal,
+                @Nullable SshdSocketAddress remote,
+                @Nullable Throwable reason) {
+            open.remove(address.getPort());
+        }
     }
 }

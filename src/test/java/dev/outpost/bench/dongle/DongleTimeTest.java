@@ -49,10 +49,10 @@ class DongleTimeTest {
     void registrationGoesFromSearchingToHome() throws Exception {
         try (var dongle = SimulatedDongle.load("nasty-twin", TIMES)) {
             var ports = new PacedPorts(dongle, TIMES);
-            dongle.operator().hasSignal(false);
+            dongle.modem().operator().hasSignal(false);
             await().until(() -> registration(ports) == Registration.SEARCHING);
 
-            dongle.operator().hasSignal(true);
+            dongle.modem().operator().hasSignal(true);
 
             await().until(() -> registration(ports) == Registration.HOME);
         }

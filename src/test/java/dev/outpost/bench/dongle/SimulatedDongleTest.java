@@ -59,13 +59,13 @@ class SimulatedDongleTest {
 
     @Test
     void spendsPinTriesOnWrongCodesOnly() {
-        dongle.sim().locks(2);
+        dongle.modem().sim().locks(2);
 
         assertTrue(ask("AT^CPIN?").contains("^CPIN: SIM PIN,2,10,2,10,3"));
         assertTrue(ask("AT+CPIN=\"0000\"").contains("+CME ERROR: 16"));
         assertTrue(ask("AT+CSIM=10,\"0020000100\"").contains("63C1"));
         assertTrue(ask("AT+CPIN=\"1234\"").contains("OK"));
-        assertEquals(3, dongle.sim().pinTries());
+        assertEquals(3, dongle.modem().sim().pinTries());
     }
 
     @Test
@@ -74,16 +74,16 @@ class SimulatedDongleTest {
 
         ask("AT^NDISDUP=1,1,\"wrong.example\"");
         await().until(() -> ask("AT^NDISSTATQRY?").contains("0,33"));
-        assertTrue(dongle.address().isEmpty());
+        assertTrue(dongle.modem().address().isEmpty());
 
         ask("AT^NDISDUP=1,1,\"airtelgprs.com\"");
-        await().until(() -> dongle.address().isPresent());
+        await().until(() -> dongle.modem().address().isPresent());
         assertTrue(ask("AT^DHCP?").contains("^DHCP:09014864,f8ffffff,0a014864"));
     }
 
     @Test
     void doesNotRegisterWithoutSignal() {
-        dongle.operator().hasSignal(false);
+        dongle.modem().operator().hasSignal(false);
 
         assertTrue(ask("AT+CEREG?").contains("+CEREG: 0,2"));
         assertTrue(ask("AT+CSQ").contains("99,99"));

@@ -1,8 +1,6 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.ImageFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,15 +40,11 @@ final class HandlerTable {
 
     /** By name. */
     static Map<String, Kind> shipped() {
-        try {
-            var text = ImageFiles.text("/dev/outpost/bench/router/handlers.txt").replaceAll("(?m)^(#.*)?\\n", "");
-            return Arrays.stream(text.split("(?m)^kind "))
-                    .filter(kind -> !kind.isEmpty())
-                    .map(kind -> kind(kind.lines().toList()))
-                    .collect(Collectors.toMap(Kind::name, kind -> kind));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        var text = ImageFiles.text("/dev/outpost/bench/router/handlers.txt").replaceAll("(?m)^(#.*)?\\n", "");
+        return Arrays.stream(text.split("(?m)^kind "))
+                .filter(kind -> !kind.isEmpty())
+                .map(kind -> kind(kind.lines().toList()))
+                .collect(Collectors.toMap(Kind::name, kind -> kind));
     }
 
     private static Kind kind(List<String> lines) {

@@ -112,25 +112,21 @@ public enum AtCommand implements Sendable {
         this.traits = Set.of(traits);
     }
 
-    /** The command line without its CR. */
     @Override
     public String text() {
         return text;
     }
 
-    /** What an answer's line begins with, {@code +CSQ}; empty where its lines are bare. */
     @Override
     public Optional<String> prefix() {
         return prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
     }
 
-    /** How long an answer may take on a healthy modem. */
     @Override
     public Duration patience() {
         return patience;
     }
 
-    /** Lines without any prefix are its data as well: names, numbers, ATI, Sierra's report. */
     @Override
     public boolean allowsBareLines() {
         return traits.contains(Trait.BARE);

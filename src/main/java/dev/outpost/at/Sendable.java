@@ -8,7 +8,7 @@ sealed interface Sendable permits AtCommand, SimUnlock.PinEntry {
     /** The command line without its CR. */
     String text();
 
-    /** What an answer's line begins with; empty where its lines are bare. */
+    /** What an answer's line begins with, {@code +CSQ}; empty where its lines are bare. */
     default Optional<String> prefix() {
         return Optional.empty();
     }
@@ -16,7 +16,7 @@ sealed interface Sendable permits AtCommand, SimUnlock.PinEntry {
     /** How long an answer may take on a healthy modem. */
     Duration patience();
 
-    /** Lines without any prefix are its data as well. */
+    /** Lines without any prefix are its data as well: names, numbers, ATI, Sierra's report. */
     default boolean allowsBareLines() {
         return false;
     }

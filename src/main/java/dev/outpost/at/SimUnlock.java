@@ -5,12 +5,11 @@ import dev.outpost.step.SystemWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Sends one PIN, once, and only where it cannot harm: the SIM asks for it, every counter that answers shows at least {@link #FLOOR} tries, the
- * card is the one that the PIN was given for, and nothing in its {@link PinHistory} keeps the PIN back.
+ * card is the one that the PIN was given for, and nothing in its {@link PinMemory.History} keeps the PIN back.
  *
  * <p>The PIN is noted as spent before it goes out. Whatever comes back, or nothing, nothing is sent a second time: state and counters are
  * read again, and that is the report. No look uses this class; it is the only one that can make a command out of a PIN.
@@ -28,25 +27,22 @@ public final class SimUnlock {
     private static final int PUK_REQUIRED = 12;
 
     private final Dialogue dialogue;
-    private final Set<AtCommand> neverAsk;
     private final Dialect dialect;
     private final PinMemory memory;
     private boolean used;
     private boolean proven;
     private int triesBefore;
 
-    /** @param neverAsk what this device must not be asked */
-    public SimUnlock(Dialogue dialogue, Dialect dialect, Set<AtCommand> neverAsk, PinMemory memory) {
+    SimUnlock(Dialogue dialogue, Dialect dialect, PinMemory memory) {
         this.dialogue = dialogue;
         this.dialect = dialect;
-        this.neverAsk = Set.copyOf(neverAsk);
         this.memory = memory;
     }
 
     /** As the modem's maker has it, which is asked. */
     public static SimUnlock on(Dialogue dialogue, PinMemory memory) {
         var maker = DeviceAnswers.name(dialogue.ask(AtCommand.MANUFACTURER).lines());
-        return new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), Set.of(), memory);
+        return new SimUnlock(dialogue, Dialect.of(maker, Optional.empty()), memory);
     }
 
     public Dialect dialect() {
@@ -156,7 +152,7 @@ public final class SimUnlock {
             return refused(Rule.OTHER_SIM, "the card does not tell its number, or another one");
         }
         if (!proven) {
-            var counted = counted();
+            var counted = PinTries.read(dialogue, dialect);
             if (counted.doubt().isPresent()
                     || counted.lowest().filter(left -> left >= FLOOR).isEmpty()) {
                 return refused(Rule.TRIES_UNKNOWN, "nobody says for sure that three tries are left");
@@ -167,7 +163,9 @@ public final class SimUnlock {
             }
         }
         dialogue.enter(new PinEntry(pin, "AT+CLCK=\"SC\",0,"));
-        return isLocked() ? wrong(sim.get(), pin, counted().lowest()) : right(sim.get(), pin);
+        return isLocked()
+                ? wrong(sim.get(), pin, PinTries.read(dialogue, dialect).lowest())
+                : right(sim.get(), pin);
     }
 
     /** Whether the card asks for its PIN at each start; one that does not say may. */
@@ -187,7 +185,7 @@ public final class SimUnlock {
                     sim.map(s -> s.masked() + " is not the SIM that the PIN was given for")
                             .orElse("the SIM does not tell its number")));
         }
-        var counted = counted();
+        var counted = PinTries.read(dialogue, dialect);
         if (counted.doubt().isPresent()) {
             return Optional.of(refused(Rule.DOUBTFUL_PORT, counted.doubt().get()));
         }
@@ -220,7 +218,7 @@ public final class SimUnlock {
             return unclaimed.get();
         }
         var answer = dialogue.enter(new PinEntry(pin, "AT+CPIN="));
-        var left = counted().lowest();
+        var left = PinTries.read(dialogue, dialect).lowest();
         if (settled() == Wants.READY) {
             return right(sim, pin);
         }
@@ -285,10 +283,6 @@ public final class SimUnlock {
             wants = CpinParser.parse(dialogue.ask(AtCommand.SIM_STATE));
         }
         return wants;
-    }
-
-    private PinTries.Counted counted() {
-        return PinTries.read(dialogue, dialect, neverAsk);
     }
 
     /** The card's number. */

@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import dev.outpost.packages.PackageTable;
-import dev.outpost.profile.Board;
 import dev.outpost.profile.BoardTable;
 import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.ProfileBook;
@@ -43,7 +42,7 @@ final class ForRouter {
         word = (at < 0 ? typed : typed.substring(0, at)).strip();
         release = at < 0 ? packages.known().getLast() : typed.substring(at + 1).strip();
         found = profiles.router(word)
-                .or(() -> lists.board(word).map(Board::profile))
+                .or(() -> lists.board(word).map(BoardTable.Board::profile))
                 .map(List::of)
                 .orElseGet(this::called);
     }
@@ -159,7 +158,7 @@ final class ForRouter {
     /** What is nearest to a mistyped name; else where it stands. */
     private String meant() {
         var near = lists.and(described()).near(word).stream()
-                .map(Board::id)
+                .map(BoardTable.Board::id)
                 .limit(MOST_NEAR)
                 .collect(Collectors.joining(" or "));
         return near.isEmpty() ? "on the router: ubus call system board tells its name" : "did you mean " + near + "?";
@@ -174,11 +173,11 @@ final class ForRouter {
     }
 
     /** Boards with a profile of ours, some of which OpenWrt builds no more. */
-    private List<Board> described() {
+    private List<BoardTable.Board> described() {
         return profiles.devices().stream()
                 .filter(device -> device.kind().equals("routers"))
                 .flatMap(device -> device.boards().stream()
-                        .map(id -> new Board(
+                        .map(id -> new BoardTable.Board(
                                 id,
                                 device.fact("target").orElse("?"),
                                 device.name(),
@@ -189,18 +188,18 @@ final class ForRouter {
                 .toList();
     }
 
-    private boolean isMissing(Board board, String series) {
+    private boolean isMissing(BoardTable.Board board, String series) {
         return !board.series().contains(series)
                 && lists.boards().stream().anyMatch(other -> other.series().contains(series));
     }
 
-    private static String hasAnImage(Board board, String series) {
+    private static String hasAnImage(BoardTable.Board board, String series) {
         return "OpenWrt " + series + " has an image for it (its lists have one in " + String.join(", ", board.series())
                 + ")";
     }
 
     /** Some targets have USB in every kernel; where other boards' images bring it along, its absence says something. */
-    private boolean showsNoUsb(Board board) {
+    private boolean showsNoUsb(BoardTable.Board board) {
         return board.usbDrivers().isEmpty()
                 && lists.boards().stream()
                         .filter(other -> other.target().equals(board.target()))
@@ -208,7 +207,7 @@ final class ForRouter {
                                 other -> other.usbDrivers().stream().anyMatch(driver -> driver.matches(HOST_DRIVERS)));
     }
 
-    private static String listsSay(Board board) {
+    private static String listsSay(BoardTable.Board board) {
         var flash = board.imageKib()
                 .map(kib -> "an image of at most " + kib + " KiB")
                 .orElse("the size of its flash is not told");

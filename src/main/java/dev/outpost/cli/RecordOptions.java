@@ -2,8 +2,6 @@ package dev.outpost.cli;
 
 import dev.outpost.dongle.ProbeScope;
 import dev.outpost.dongle.ProbedPort;
-import dev.outpost.dongle.Recorded;
-import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.step.PlainFile;
@@ -37,7 +35,7 @@ final class RecordOptions {
     @Nullable
     Path replay;
 
-    private @Nullable Recorder recorder;
+    private Scene.@Nullable Recorder recorder;
 
     /** @param others further options that were given and name something to look at */
     void refuse(List<String> others) {
@@ -150,20 +148,20 @@ final class RecordOptions {
     }
 
     /** Says which questions the recording has no answer to, because nobody asked them then. */
-    private static ProbeDocument warned(ProbeDocument document, Recorded recorded) {
+    private static ProbeDocument warned(ProbeDocument document, Scene.Recorded recorded) {
         return document.with(document.dongles().stream()
                 .map(dongle -> warned(dongle, recorded))
                 .toList());
     }
 
-    private static ProbeDocument.Dongle warned(ProbeDocument.Dongle dongle, Recorded recorded) {
+    private static ProbeDocument.Dongle warned(ProbeDocument.Dongle dongle, Scene.Recorded recorded) {
         var report = dongle.report();
         var warnings = new ArrayList<>(report.warnings());
         report.ports().forEach(port -> warnings.addAll(warnings(port, recorded)));
         return new ProbeDocument.Dongle(report.with(warnings), dongle.uplinks());
     }
 
-    private static List<String> warnings(ProbedPort port, Recorded recorded) {
+    private static List<String> warnings(ProbedPort port, Scene.Recorded recorded) {
         var unknown = recorded.notRecorded(port.path());
         return unknown.isEmpty()
                 ? List.of()

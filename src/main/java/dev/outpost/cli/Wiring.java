@@ -13,8 +13,7 @@ import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.adapter.usb.pasted.PastedUsb;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
-import dev.outpost.dongle.Recorded;
-import dev.outpost.dongle.Recorder;
+import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
@@ -106,12 +105,12 @@ class Wiring {
     }
 
     /** Writes a look to a folder that is empty or not there yet. */
-    Recorder recorder(Path folder, Map<String, String> environment) {
+    Scene.Recorder recorder(Path folder, Map<String, String> environment) {
         return new FolderRecorder(folder, environment);
     }
 
     /** Plays a folder that a recorder wrote. */
-    Recorded recording(Path folder) {
+    Scene.Recorded recording(Path folder) {
         return new FolderReplay(folder);
     }
 }

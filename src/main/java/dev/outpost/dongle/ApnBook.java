@@ -33,24 +33,11 @@ public final class ApnBook {
         text.lines().filter(line -> !line.startsWith("#")).forEach(this::learn);
     }
 
-    /** Holder: the book is read when somebody first asks. */
-    private static final class Shipped {
-        private static final ApnBook BOOK = new ApnBook(Resource.text(RESOURCE));
-    }
+    private static final ApnBook SHIPPED = new ApnBook(Resource.text(RESOURCE));
 
     /** The book that comes with the program. */
     public static ApnBook shipped() {
-        return Shipped.BOOK;
-    }
-
-    /** Of the data: the Debian package's version. */
-    public String version() {
-        return version;
-    }
-
-    /** How many networks have at least one name. */
-    public int networks() {
-        return byNetwork.size();
+        return SHIPPED;
     }
 
     /**

@@ -17,19 +17,17 @@ final class AtPortElection {
     private boolean won;
     private boolean finished;
 
-    /** @param preferred interface number; one that is not among the dongle's ports must not be named */
-    AtPortElection(Optional<Integer> preferred) {
-        this(preferred, Ticker.REAL);
-    }
-
-    /** @param time in which the courtesy is waited for */
+    /**
+     * @param preferred interface number; one that is not among the dongle's ports must not be named
+     * @param time in which the courtesy is waited for
+     */
     AtPortElection(Optional<Integer> preferred, Ticker time) {
         this.preferred = preferred;
         this.time = time;
     }
 
     /** A full AT port asks to be the one. Blocks for a moment while the preferred one may still come. */
-    boolean wins(PortTarget port) {
+    boolean wins(Target.Port port) {
         try {
             for (var left = COURTESY; mayStillCome(port) && left.isPositive(); left = left.minus(BETWEEN_LOOKS)) {
                 time.pause(BETWEEN_LOOKS);
@@ -47,12 +45,12 @@ final class AtPortElection {
         return first;
     }
 
-    private synchronized boolean mayStillCome(PortTarget other) {
+    private synchronized boolean mayStillCome(Target.Port other) {
         return !won && !isPreferred(other) && preferred.isPresent() && !preferredIsOut;
     }
 
     /** This port is no candidate. */
-    synchronized void isOut(PortTarget port) {
+    synchronized void isOut(Target.Port port) {
         preferredIsOut |= isPreferred(port);
     }
 
@@ -65,7 +63,7 @@ final class AtPortElection {
         return finished;
     }
 
-    private boolean isPreferred(PortTarget port) {
+    private boolean isPreferred(Target.Port port) {
         return preferred.isPresent() && preferred.equals(port.interfaceNumber());
     }
 }

@@ -62,16 +62,12 @@ final class Functions {
     private UsbFunction claimed(UsbInterface i, DriverClaim claim) {
         var kind =
                 claim.isAdapter() ? Kind.OTHER : drivers.kindOf(claim.driver()).orElse(Kind.OTHER);
-        var words = kind == Kind.OTHER ? "a network adapter's" : words(kind, i);
+        var words = kind == Kind.OTHER ? "a network adapter's" : kind == Kind.SERIAL ? portWords(i) : kind.inWords();
         var kernel = kind == Kind.QMI ? claim.driver() + ", Linux " + series.kernel() : claim.driver();
         var how = i.driver().filter(claim.driver()::equals).isPresent()
                 ? " (bound by " + claim.driver() + ")"
                 : " (kernel " + kernel + ")" + UsbFunction.although(i, claim.driver());
         return new UsbFunction(kind, i, i.inWords() + ": " + words + how, claim.byId() ? Basis.ID : Basis.CLASS);
-    }
-
-    private String words(Kind kind, UsbInterface i) {
-        return kind == Kind.SERIAL ? portWords(i) : name(kind);
     }
 
     /** Wi-Fi, Bluetooth, printers, cameras: a driver that no modem has. */
@@ -87,29 +83,12 @@ final class Functions {
         return drivers.kindOf(driver).filter(kind -> kind != Kind.OTHER).map(kind -> {
             var data = isData(i) ? Kind.DATA : kind;
             return new UsbFunction(
-                    data, i, i.inWords() + ": " + name(data) + " (bound by " + driver + ")", Basis.BOUND);
+                    data, i, i.inWords() + ": " + data.inWords() + " (bound by " + driver + ")", Basis.BOUND);
         });
     }
 
     private static UsbFunction byClass(Kind kind, UsbInterface i, String words) {
         return new UsbFunction(kind, i, i.inWords() + ": " + words, Basis.CLASS);
-    }
-
-    private static String name(Kind kind) {
-        return switch (kind) {
-            case QMI -> "QMI";
-            case MBIM -> "MBIM";
-            case HUAWEI_NCM -> "Huawei NCM";
-            case DIRECTIP -> "Sierra DirectIP";
-            case NCM -> "CDC NCM";
-            case ECM -> "CDC Ethernet";
-            case RNDIS -> "RNDIS";
-            case UNHANDLED -> "a network of its maker's own kind";
-            case SERIAL -> "a serial port";
-            case STORAGE -> "mass storage";
-            case DATA -> "the data half";
-            case ADB, DOWNLOAD, OTHER -> "something else";
-        };
     }
 
     /** By the numbering that Qualcomm and Huawei keep to: no proof, and a maker's number alone makes no modem. */

@@ -19,13 +19,7 @@ public record Identity(
         Optional<String> imei,
         Optional<Secret> number) {
     public static final Identity UNKNOWN =
-            new Identity(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-    /** From a source that has the masked IMEI only. */
-    public Identity(
-            Optional<String> manufacturer, Optional<String> model, Optional<String> revision, Optional<String> imei) {
-        this(manufacturer, model, revision, imei, Optional.empty());
-    }
+            new Identity(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** As a port told it. */
     static Identity of(PortReports.Result said) {

@@ -50,7 +50,7 @@ public final class ModeswitchFile {
     }
 
     private Optional<SwitchWay> way(String id) {
-        var messages = new ArrayList<SwitchMessage>();
+        var messages = new ArrayList<SwitchWay.Message>();
         var words = new ArrayList<String>();
         for (var word : WORDS) {
             if (isOn(word)) {
@@ -66,7 +66,7 @@ public final class ModeswitchFile {
         }
         configuration().ifPresent(value -> {
             words.add("Configuration");
-            messages.add(new SwitchMessage.Configure(value));
+            messages.add(new SwitchWay.Message.Configure(value));
         });
         otherWord().ifPresent(words::add);
         return words.isEmpty()
@@ -79,11 +79,11 @@ public final class ModeswitchFile {
         return values.getOrDefault(key, "0").matches("1|yes|true");
     }
 
-    private Optional<SwitchMessage> message(String key) {
+    private Optional<SwitchWay.Message> message(String key) {
         return Optional.ofNullable(values.get(key))
                 .map(hex -> hex.toLowerCase(Locale.ROOT))
                 .filter(hex -> hex.matches("([0-9a-f]{2}){1,64}"))
-                .map(SwitchMessage.Bulk::new);
+                .map(SwitchWay.Message.Bulk::new);
     }
 
     /** {@code Configuration=0} leaves the choice to the system's MBIM rule: nothing to send. */

@@ -7,6 +7,7 @@ import dev.outpost.text.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -139,15 +140,8 @@ public record Network(
      * 10.1.22 and 10.1.47; the networks that carry packets count before the telephone network ({@code +CREG}).
      */
     record Registrations(List<Integer> packet, List<Integer> telephone) {
-        static final List<AtCommand> PACKET =
+        private static final List<AtCommand> PACKET =
                 List.of(AtCommand.REGISTRATION_EPS, AtCommand.REGISTRATION_5G, AtCommand.REGISTRATION_GPRS);
-
-        private static final List<Integer> HOME = List.of(1, 9);
-        private static final List<Integer> ROAMING = List.of(5, 10);
-        private static final List<Integer> SMS_ONLY = List.of(6, 7);
-        private static final List<Integer> EMERGENCY_ONLY = List.of(8, 11);
-        private static final List<Integer> DENIED = List.of(3);
-        private static final List<Integer> SEARCHING = List.of(2, 0);
 
         Registrations {
             packet = List.copyOf(packet);
@@ -168,25 +162,30 @@ public record Network(
             return registration() == Registration.HOME || registration() == Registration.ROAMING;
         }
 
-        /** Registered for messages or for emergency calls only is denied, as far as data goes. */
         Registration registration() {
             return decided(packet)
                     .or(() -> decided(telephone))
                     .orElse(
-                            any(packet, SEARCHING) || any(telephone, SEARCHING)
+                            any(stat -> meaning(stat) == Registration.SEARCHING)
                                     ? Registration.SEARCHING
                                     : Registration.UNKNOWN);
         }
 
         private static Optional<Registration> decided(List<Integer> stats) {
-            if (any(stats, HOME)) {
-                return Optional.of(Registration.HOME);
-            }
-            if (any(stats, ROAMING)) {
-                return Optional.of(Registration.ROAMING);
-            }
-            var isDenied = any(stats, SMS_ONLY) || any(stats, EMERGENCY_ONLY) || any(stats, DENIED);
-            return isDenied ? Optional.of(Registration.DENIED) : Optional.empty();
+            return Stream.of(Registration.HOME, Registration.ROAMING, Registration.DENIED)
+                    .filter(each -> stats.stream().anyMatch(stat -> meaning(stat) == each))
+                    .findFirst();
+        }
+
+        /** Registered for messages or for emergency calls only is denied, as far as data goes. */
+        private static Registration meaning(int stat) {
+            return switch (stat) {
+                case 1, 9 -> Registration.HOME;
+                case 5, 10 -> Registration.ROAMING;
+                case 3, 6, 7, 8, 11 -> Registration.DENIED;
+                case 0, 2 -> Registration.SEARCHING;
+                default -> Registration.UNKNOWN;
+            };
         }
 
         /** What a registration is good for, where there is one. */
@@ -194,15 +193,13 @@ public record Network(
             if (isRegistered()) {
                 return Optional.of(Service.FULL);
             }
-            var all = Stream.concat(packet.stream(), telephone.stream()).toList();
-            if (any(all, SMS_ONLY)) {
-                return Optional.of(Service.SMS_ONLY);
-            }
-            return any(all, EMERGENCY_ONLY) ? Optional.of(Service.EMERGENCY_ONLY) : Optional.empty();
+            return any(List.of(6, 7)::contains)
+                    ? Optional.of(Service.SMS_ONLY)
+                    : any(List.of(8, 11)::contains) ? Optional.of(Service.EMERGENCY_ONLY) : Optional.empty();
         }
 
-        private static boolean any(List<Integer> stats, List<Integer> wanted) {
-            return stats.stream().anyMatch(wanted::contains);
+        private boolean any(Predicate<Integer> is) {
+            return Stream.concat(packet.stream(), telephone.stream()).anyMatch(is);
         }
     }
 }

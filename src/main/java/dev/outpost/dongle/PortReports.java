@@ -76,7 +76,7 @@ public final class PortReports {
             unasked = List.copyOf(unasked);
         }
 
-        static Result of(PortTarget target, ProbedPort.Role role, String evidence) {
+        static Result of(Target.Port target, ProbedPort.Role role, String evidence) {
             return new Result(
                     new ProbedPort(target.path(), target.interfaceNumber(), role, evidence), Map.of(), List.of());
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The questions to one open port, in the order that does no harm and costs least time: facts/modems.md#order-of-questions. */
 final class PortSession {
@@ -27,19 +28,23 @@ final class PortSession {
 
     private static final int QUICK_TRIES = 3;
 
+    private static final List<AtCommand> NAMES =
+            List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.REVISION, AtCommand.IMEI);
+
     private final Target target;
-    private final PortTarget port;
+    private final Target.Port port;
     private final Dialogue dialogue;
     private final AtPortElection election;
     private final PortAnswers asking;
 
-    PortSession(Target target, PortTarget port, AtPort open, AtPortElection election, LongSupplier nanos) {
-        this(target, port, open, election, nanos, BUDGET);
-    }
-
     /** @param budget all that it may take; not above {@link #BUDGET} */
     PortSession(
-            Target target, PortTarget port, AtPort open, AtPortElection election, LongSupplier nanos, Duration budget) {
+            Target target,
+            Target.Port port,
+            AtPort open,
+            AtPortElection election,
+            LongSupplier nanos,
+            Duration budget) {
         this.target = target;
         this.port = port;
         this.dialogue = new Dialogue(open, nanos, budget);
@@ -107,8 +112,7 @@ final class PortSession {
     }
 
     private void introduce() {
-        List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.REVISION, AtCommand.IMEI)
-                .forEach(asking::ask);
+        NAMES.forEach(asking::ask);
         List.of(AtCommand.MANUFACTURER, AtCommand.MODEL, AtCommand.IMEI)
                 .forEach(command -> asking.confirm(command, dialogue.storms()));
         if (asking.manufacturer().isEmpty()
@@ -121,13 +125,7 @@ final class PortSession {
     }
 
     private boolean isNamed() {
-        return List.of(
-                        AtCommand.MANUFACTURER,
-                        AtCommand.MODEL,
-                        AtCommand.REVISION,
-                        AtCommand.IMEI,
-                        AtCommand.INFORMATION)
-                .stream()
+        return Stream.concat(NAMES.stream(), Stream.of(AtCommand.INFORMATION))
                 .anyMatch(c -> !asking.lines(c).isEmpty());
     }
 
@@ -142,17 +140,19 @@ final class PortSession {
         return asking.answers().values().stream().anyMatch(AtResponse.Lost.class::isInstance);
     }
 
-    private Role role(boolean named) {
+    /** What keeps it from being what it is, where something does. */
+    private Optional<Role> trouble() {
         if (dialogue.isWedged()) {
-            return Role.WEDGED;
+            return Optional.of(Role.WEDGED);
         }
         if (isLost()) {
-            return Role.LOST;
+            return Optional.of(Role.LOST);
         }
-        if (dialogue.stranger().isPresent()) {
-            return Role.BUSY;
-        }
-        return named && !dialogue.isBehind() ? Role.AT : Role.AT_LIMITED;
+        return dialogue.stranger().map(_ -> Role.BUSY);
+    }
+
+    private Role role(boolean named) {
+        return trouble().orElse(named && !dialogue.isBehind() ? Role.AT : Role.AT_LIMITED);
     }
 
     private String evidence(boolean named) {
@@ -179,22 +179,13 @@ final class PortSession {
     }
 
     private Role roleByBytes() {
-        if (dialogue.isWedged()) {
-            return Role.WEDGED;
-        }
-        if (isLost()) {
-            return Role.LOST;
-        }
-        if (dialogue.stranger().isPresent()) {
-            return Role.BUSY;
-        }
-        return switch (dialogue.noise().kind()) {
+        return trouble().orElseGet(() -> switch (dialogue.noise().kind()) {
             case NOTHING -> Role.SILENT;
             case PPP -> Role.PPP;
             case NMEA -> Role.NMEA;
             case FRAMES -> Role.DIAG;
             case TEXT, LOG, NOISE -> Role.UNKNOWN;
-        };
+        });
     }
 
     private String bytesInWords() {

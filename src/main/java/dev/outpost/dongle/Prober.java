@@ -93,7 +93,7 @@ public final class Prober {
     }
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
-    private PortReports.Result one(Target target, PortTarget port, AtPortElection election) {
+    private PortReports.Result one(Target target, Target.Port port, AtPortElection election) {
         var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
         var isLost = result.port().role() == Role.LOST && target.usb().isPresent();
@@ -119,7 +119,7 @@ public final class Prober {
      * @param until by the clock; empty after it
      * @param election waiting ends early when another port has told everything
      */
-    private Optional<PortTarget> awaitReturn(Target target, PortTarget port, long until, AtPortElection election) {
+    private Optional<Target.Port> awaitReturn(Target target, Target.Port port, long until, AtPortElection election) {
         try {
             while (time.nanos() < until && !election.finished()) {
                 // first, since the bus may still show the node that has gone
@@ -135,18 +135,18 @@ public final class Prober {
         return Optional.empty();
     }
 
-    private Optional<PortTarget> returned(Target target, PortTarget port) {
+    private Optional<Target.Port> returned(Target target, Target.Port port) {
         return target.usb().stream()
                 .flatMap(known -> bus.devices().stream()
                         .filter(d -> d.path().equals(known.path()) && d.vid().equals(known.vid())))
                 .flatMap(d -> d.interfaces().stream())
                 .filter(i -> port.interfaceNumber().filter(n -> n == i.number()).isPresent())
                 .flatMap(i -> i.tty().stream())
-                .map(tty -> new PortTarget(tty, port.interfaceNumber()))
+                .map(tty -> new Target.Port(tty, port.interfaceNumber()))
                 .findFirst();
     }
 
-    private PortReports.Result asked(Target target, PortTarget port, AtPortElection election, Duration budget) {
+    private PortReports.Result asked(Target target, Target.Port port, AtPortElection election, Duration budget) {
         var holder = holders.holder(port.path());
         if (holder.isPresent()) {
             election.isOut(port);
@@ -169,7 +169,7 @@ public final class Prober {
     }
 
     private static PortReports.Result await(
-            CompletableFuture<PortReports.Result> result, PortTarget port, Deadline until) {
+            CompletableFuture<PortReports.Result> result, Target.Port port, Deadline until) {
         try {
             return until.get(result);
         } catch (TimeoutException e) {

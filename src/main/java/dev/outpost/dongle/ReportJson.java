@@ -164,7 +164,11 @@ public final class ReportJson {
 
     private static Identity identity(YamlMap map) {
         return new Identity(
-                map.string("manufacturer"), map.string("model"), map.string("revision"), map.string("imei"));
+                map.string("manufacturer"),
+                map.string("model"),
+                map.string("revision"),
+                map.string("imei"),
+                Optional.empty());
     }
 
     private static SimCard sim(YamlMap map) {
@@ -178,7 +182,8 @@ public final class ReportJson {
                 map.integer("pinTriesLeft", 0, 15),
                 map.string("operator"),
                 map.string("iccid"),
-                apn);
+                apn,
+                Optional.empty());
     }
 
     private static Network network(YamlMap map) {

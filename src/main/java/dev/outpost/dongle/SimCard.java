@@ -30,18 +30,8 @@ public record SimCard(
         Apn apn,
         Optional<Secret> number) {
 
-    public static final SimCard UNKNOWN =
-            new SimCard(SimDetail.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN);
-
-    /** From a source that has the masked number only. */
-    public SimCard(
-            SimDetail detail,
-            Optional<Integer> pinTriesLeft,
-            Optional<String> operator,
-            Optional<String> iccid,
-            Apn apn) {
-        this(detail, pinTriesLeft, operator, iccid, apn, Optional.empty());
-    }
+    public static final SimCard UNKNOWN = new SimCard(
+            SimDetail.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), Apn.UNKNOWN, Optional.empty());
 
     /** The states of the JSON document. */
     public enum State implements Word {

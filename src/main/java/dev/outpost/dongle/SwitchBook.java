@@ -68,7 +68,7 @@ public final class SwitchBook {
     }
 
     /** All ways that fit, the best first: usual before asked for, by strings before by id alone, profiles before the system's files. */
-    public List<SwitchWay> ways(UsbDevice device, List<ScsiUnit> units) {
+    public List<SwitchWay> ways(UsbDevice device, List<UsbBus.ScsiUnit> units) {
         return facts.stream()
                 .filter(fact -> fact.fits(device, units))
                 .sorted(Comparator.comparing((SwitchFact fact) -> fact.way().whenAsked())
@@ -78,12 +78,12 @@ public final class SwitchBook {
     }
 
     /** The way to go without being asked for another one; what the device may become is said by all sources together. */
-    public Optional<SwitchWay> usual(UsbDevice device, List<ScsiUnit> units) {
+    public Optional<SwitchWay> usual(UsbDevice device, List<UsbBus.ScsiUnit> units) {
         return first(ways(device, units).stream().filter(way -> !way.whenAsked()));
     }
 
     /** The way with that name; an eject can be asked for where nobody knows a way. */
-    public Optional<SwitchWay> named(String word, UsbDevice device, List<ScsiUnit> units) {
+    public Optional<SwitchWay> named(String word, UsbDevice device, List<UsbBus.ScsiUnit> units) {
         var ways = ways(device, units);
         return ways.isEmpty() && word.equalsIgnoreCase(EJECT)
                 ? Optional.of(byHand())
@@ -115,12 +115,12 @@ public final class SwitchBook {
     }
 
     /** The word's own messages where the profile spells none; an eject comes before a message. */
-    private static List<SwitchMessage> messages(DongleProfile.Switch said) {
-        var spelled = said.message().stream().<SwitchMessage>map(SwitchMessage.Bulk::new);
+    private static List<SwitchWay.Message> messages(DongleProfile.Switch said) {
+        var spelled = said.message().stream().<SwitchWay.Message>map(SwitchWay.Message.Bulk::new);
         var own = said.message().isEmpty() || said.mode().equals(EJECT)
                 ? SwitchWay.messages(said.mode()).stream()
-                : Stream.<SwitchMessage>empty();
-        var configure = said.configuration().stream().<SwitchMessage>map(SwitchMessage.Configure::new);
+                : Stream.<SwitchWay.Message>empty();
+        var configure = said.configuration().stream().<SwitchWay.Message>map(SwitchWay.Message.Configure::new);
         return Stream.of(own, spelled, configure).flatMap(s -> s).toList();
     }
 
@@ -137,19 +137,19 @@ public final class SwitchBook {
             strings = Map.copyOf(strings);
         }
 
-        boolean fits(UsbDevice device, List<ScsiUnit> units) {
+        boolean fits(UsbDevice device, List<UsbBus.ScsiUnit> units) {
             return from.contains(device.id())
                     && strings.entrySet().stream()
                             .allMatch(wanted -> seen(wanted.getKey(), device, units)
                                     .anyMatch(text -> plain(text).contains(plain(wanted.getValue()))));
         }
 
-        private static Stream<String> seen(String part, UsbDevice device, List<ScsiUnit> units) {
+        private static Stream<String> seen(String part, UsbDevice device, List<UsbBus.ScsiUnit> units) {
             return switch (part) {
                 case "uMa" -> device.manufacturer().stream();
                 case "uPr" -> device.product().stream();
-                case "sVe" -> units.stream().map(ScsiUnit::vendor);
-                case "sMo" -> units.stream().map(ScsiUnit::model);
+                case "sVe" -> units.stream().map(UsbBus.ScsiUnit::vendor);
+                case "sMo" -> units.stream().map(UsbBus.ScsiUnit::model);
                 default -> throw new IllegalArgumentException("no part of a device: " + part);
             };
         }

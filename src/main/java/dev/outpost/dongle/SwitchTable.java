@@ -100,10 +100,10 @@ public final class SwitchTable {
     }
 
     /** Empty where one of its kinds is more than a word: half a way is none, but an eject alone may do. */
-    private static List<SwitchMessage> messages(Row row) {
+    private static List<SwitchWay.Message> messages(Row row) {
         var first = row.kinds().getFirst();
         if (first.startsWith(NUMBERED)) {
-            return List.of(new SwitchMessage.Configure(Integer.parseInt(first.substring(NUMBERED.length()))));
+            return List.of(new SwitchWay.Message.Configure(Integer.parseInt(first.substring(NUMBERED.length()))));
         }
         return SwitchWay.messages(first);
     }

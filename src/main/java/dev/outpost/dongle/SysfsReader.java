@@ -40,11 +40,11 @@ public class SysfsReader implements UsbBus {
                 .flatMap(folder -> below(folder, "host"))
                 .flatMap(host -> below(host, "target"))
                 .flatMap(target -> below(target, ""))
-                .flatMap(unit -> files.text(unit + "/type").flatMap(SysfsReader::number).stream()
-                        .map(type -> new ScsiUnit(
-                                type,
-                                files.text(unit + "/vendor").orElse(""),
-                                files.text(unit + "/model").orElse(""))))
+                .filter(unit ->
+                        files.text(unit + "/type").flatMap(SysfsReader::number).isPresent())
+                .map(unit -> new ScsiUnit(
+                        files.text(unit + "/vendor").orElse(""),
+                        files.text(unit + "/model").orElse("")))
                 .toList();
     }
 

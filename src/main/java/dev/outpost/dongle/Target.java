@@ -13,7 +13,7 @@ import java.util.Set;
  * @param neverAsk what this device must not be asked
  */
 public record Target(
-        Optional<UsbDevice> usb, List<PortTarget> ports, Optional<Integer> atInterface, Set<AtCommand> neverAsk) {
+        Optional<UsbDevice> usb, List<Port> ports, Optional<Integer> atInterface, Set<AtCommand> neverAsk) {
     public Target {
         ports = List.copyOf(ports);
         neverAsk = Set.copyOf(neverAsk);
@@ -22,4 +22,7 @@ public record Target(
     public Optional<String> vid() {
         return usb.map(UsbDevice::vid);
     }
+
+    /** A port to ask. */
+    public record Port(String path, Optional<Integer> interfaceNumber) {}
 }

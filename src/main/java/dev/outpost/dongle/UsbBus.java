@@ -11,4 +11,12 @@ public interface UsbBus {
     default List<ScsiUnit> scsiUnits(UsbDevice device) {
         return List.of();
     }
+
+    /**
+     * A disk or CD-ROM as the storage driver sees it behind a USB interface.
+     *
+     * @param vendor of the INQUIRY answer
+     * @param model likewise
+     */
+    record ScsiUnit(String vendor, String model) {}
 }

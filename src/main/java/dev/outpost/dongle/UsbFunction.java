@@ -12,24 +12,34 @@ import java.util.Optional;
 public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basis) {
     /** Kinds of functions, with the words of {@code device-profiles}: {@code huawei-ncm}. */
     public enum Kind implements Word {
-        QMI,
-        MBIM,
-        HUAWEI_NCM,
+        QMI("QMI"),
+        MBIM("MBIM"),
+        HUAWEI_NCM("Huawei NCM"),
         /** Sierra's DirectIP: the kernel's sierra_net. */
-        DIRECTIP,
-        NCM,
-        ECM,
-        RNDIS,
+        DIRECTIP("Sierra DirectIP"),
+        NCM("CDC NCM"),
+        ECM("CDC Ethernet"),
+        RNDIS("RNDIS"),
         /** A driver of its own carries the data, and OpenWrt has no handler that dials it: kalmia, hso. */
-        UNHANDLED,
+        UNHANDLED("a network of its maker's own kind"),
         /** AT, PPP, diagnostics, positions: a tty in any case. */
-        SERIAL,
-        STORAGE,
+        SERIAL("a serial port"),
+        STORAGE("mass storage"),
         /** The other half of a network function. */
-        DATA,
-        ADB,
-        DOWNLOAD,
-        OTHER;
+        DATA("the data half"),
+        ADB("something else"),
+        DOWNLOAD("something else"),
+        OTHER("something else");
+
+        private final String inWords;
+
+        Kind(String inWords) {
+            this.inWords = inWords;
+        }
+
+        String inWords() {
+            return inWords;
+        }
 
         /** It carries IP. */
         public boolean isNetwork() {
@@ -47,11 +57,6 @@ public record UsbFunction(Kind kind, UsbInterface at, String because, Basis basi
         BOUND,
         /** The likeliest reading of a vendor's numbers. */
         READING
-    }
-
-    /** The descriptors prove it; else it is the likeliest reading. */
-    public boolean proven() {
-        return basis == Basis.ID || basis == Basis.CLASS;
     }
 
     /** The driver that is bound here, where it is another than the kernel would choose. */

@@ -9,7 +9,7 @@ public interface UsbSender {
      *
      * @param device must still be at its path with the same ids, else nothing is sent
      */
-    Sending send(UsbDevice device, List<SwitchMessage> messages);
+    Sending send(UsbDevice device, List<SwitchWay.Message> messages);
 
     /** How it went. */
     sealed interface Sending {

@@ -2,7 +2,6 @@ package dev.outpost.ledger;
 
 import dev.outpost.at.Iccid;
 import dev.outpost.at.Pin;
-import dev.outpost.at.PinHistory;
 import dev.outpost.at.PinMemory;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -64,9 +63,9 @@ public final class SimBook implements PinMemory {
     }
 
     /** What became of this PIN in this SIM. */
-    public PinHistory history(Iccid sim, Pin pin) {
+    public PinMemory.History history(Iccid sim, Pin pin) {
         var sends = sends(sim, pin);
-        return new PinHistory(
+        return new PinMemory.History(
                 sends.stream().anyMatch(send -> send.end().equals("good")),
                 sends.stream().anyMatch(send -> send.end().equals("wrong")),
                 sends.stream().filter(Send::isOpen).map(Send::triesBefore).toList());

@@ -68,7 +68,7 @@ record WantedPackages(Site site, Optional<ChosenUplink> modem, Optional<Bundle> 
     }
 
     private Set<String> spares(List<String> all) {
-        var needed = modem.map(ChosenUplink::packages).orElse(List.of());
+        var needed = modem.map(modem -> modem.candidate().packages()).orElse(List.of());
         return ofSpares().stream()
                 .filter(name -> all.contains(name) && !needed.contains(name))
                 .collect(Collectors.toSet());
@@ -81,7 +81,7 @@ record WantedPackages(Site site, Optional<ChosenUplink> modem, Optional<Bundle> 
 
     List<String> ofThisUplink(RouterFacts router) {
         var names = new ArrayList<String>();
-        modem.ifPresent(m -> m.packages().stream()
+        modem.ifPresent(m -> m.candidate().packages().stream()
                 .filter(name -> !isSwitcher(name) || m.on(router).usb().isEmpty())
                 .forEach(names::add));
         site.access()

@@ -2,6 +2,7 @@ package dev.outpost.profile;
 
 import dev.outpost.step.Resource;
 import dev.outpost.text.Nearest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ public final class BoardTable {
 
     /** Letters of a part that says which board it is. */
     private static final int SHORTEST = 5;
+
+    private static final BoardTable SHIPPED = new BoardTable(Resource.text(RESOURCE));
 
     private final String source;
     private final List<Board> boards;
@@ -40,13 +43,8 @@ public final class BoardTable {
                 .toList();
     }
 
-    /** Holder: the table is read when somebody first asks. */
-    private static final class Shipped {
-        private static final BoardTable TABLE = new BoardTable(Resource.text(RESOURCE));
-    }
-
     public static BoardTable shipped() {
-        return Shipped.TABLE;
+        return SHIPPED;
     }
 
     /** "OpenWrt 22.03.7, ..., profiles.json of each target, read on ...". */
@@ -144,5 +142,40 @@ public final class BoardTable {
 
     private static List<String> words(String text) {
         return text.equals("-") ? List.of() : Arrays.asList(text.split(" "));
+    }
+
+    /**
+     * A board as OpenWrt's published lists of images have it; no profile, nobody has looked at it.
+     *
+     * @param id {@code xiaomi,miwifi-mini}
+     * @param target {@code ramips/mt7620}
+     * @param name for people
+     * @param imageKib what an image may take at most: kernel and root together, or the root alone, as the target counts
+     * @param usbDrivers kernel modules for USB that its image holds
+     * @param series of OpenWrt that build an image for it
+     */
+    public record Board(
+            String id,
+            String target,
+            String name,
+            Optional<Integer> imageKib,
+            List<String> usbDrivers,
+            List<String> series,
+            String source) {
+        public Board {
+            usbDrivers = List.copyOf(usbDrivers);
+            series = List.copyOf(series);
+        }
+
+        /** As far as it goes: what the lists do not say is no fact of it. */
+        public DeviceProfile profile() {
+            var facts = new ArrayList<DeviceProfile.Fact>();
+            facts.add(new DeviceProfile.Fact("target", target, source));
+            imageKib.ifPresent(kib -> facts.add(new DeviceProfile.Fact("firmware-kib", String.valueOf(kib), source)));
+            if (!usbDrivers.isEmpty()) {
+                facts.add(new DeviceProfile.Fact("image-packages", String.join(" ", usbDrivers), source));
+            }
+            return new DeviceProfile("routers", id, name, List.of(id), facts, List.of());
+        }
     }
 }

@@ -159,15 +159,6 @@ public final class ProfileBook {
         DeviceProfile.read(map.get("boards").isPresent() ? "routers" : isPower ? "power" : "cameras", map);
     }
 
-    /**
-     * One dongle's profile from a text.
-     *
-     * @throws dev.outpost.step.ProblemException at the first mistake
-     */
-    public static DongleProfile dongle(String file, String text) {
-        return DongleProfile.read(Yaml.parse(file, text).map());
-    }
-
     private static ProfileBook load(List<String> names) {
         var dongles = new ArrayList<DongleProfile>();
         var devices = new ArrayList<DeviceProfile>();

@@ -19,32 +19,10 @@ import java.util.stream.Stream;
 public final class UplinkHandlers {
     private static final String FILE = "openwrt/uplinks.yaml";
 
-    private final Map<String, Handler> handlers;
-    private final List<Carrier> carriers;
-    private final Map<String, String> serial;
-    private final Map<String, Map<String, UplinkKind>> modes;
-    private final List<Line> lines;
-    private final List<String> storage;
-    private final List<String> restart;
-    private final SequencedMap<String, Besides> besides;
+    private final UplinksReader file;
 
-    UplinkHandlers(
-            Map<String, Handler> handlers,
-            List<Carrier> carriers,
-            Map<String, String> serial,
-            Map<String, Map<String, UplinkKind>> modes,
-            List<Line> lines,
-            List<String> storage,
-            List<String> restart,
-            SequencedMap<String, Besides> besides) {
-        this.handlers = handlers;
-        this.carriers = carriers;
-        this.serial = serial;
-        this.modes = modes;
-        this.lines = lines;
-        this.storage = storage;
-        this.restart = restart;
-        this.besides = besides;
+    private UplinkHandlers(UplinksReader file) {
+        this.file = file;
     }
 
     /**
@@ -105,7 +83,7 @@ public final class UplinkHandlers {
      * @throws dev.outpost.step.ProblemException at the first mistake: an unknown key, a fact without a source, a kind that nothing carries
      */
     static UplinkHandlers read(String file, String text) {
-        return new UplinksReader(Yaml.parse(file, text).map()).read();
+        return new UplinkHandlers(new UplinksReader(Yaml.parse(file, text).map()));
     }
 
     /** A kind by its public word. */
@@ -115,7 +93,8 @@ public final class UplinkHandlers {
 
     /** A handler by its name; any other name is a mistake at its place. */
     public Handler handler(YamlText proto) {
-        return Objects.requireNonNull(handlers.get(proto.oneOf(handlers.keySet().toArray(String[]::new))));
+        return Objects.requireNonNull(
+                file.handlers.get(proto.oneOf(file.handlers.keySet().toArray(String[]::new))));
     }
 
     /** The handler that usually takes a kind. */
@@ -125,7 +104,7 @@ public final class UplinkHandlers {
 
     /** What is to be expected of a device of which only the kind of uplink is known. */
     public Carrier likeliest(UplinkKind kind) {
-        return of(kind, carriers).findFirst().orElseThrow();
+        return carrying(kind).findFirst().orElseThrow();
     }
 
     /** The handler that only leases an address: the dongle dials by itself. */
@@ -140,22 +119,22 @@ public final class UplinkHandlers {
 
     /** The uplink of that word that is no dongle. */
     public Optional<Line> line(String word) {
-        return lines.stream().filter(line -> line.word().equals(word)).findFirst();
+        return file.lines.stream().filter(line -> line.word().equals(word)).findFirst();
     }
 
     /** What a site file may say of its uplink. */
     public String[] uplinkWords() {
-        return Stream.concat(Stream.of(UplinkKind.words()), lines.stream().map(Line::word))
+        return Stream.concat(Stream.of(UplinkKind.words()), file.lines.stream().map(Line::word))
                 .toArray(String[]::new);
     }
 
     /** Best first. */
     public List<Carrier> carriers() {
-        return carriers;
+        return file.carriers;
     }
 
     public Optional<Carrier> carrier(String function) {
-        return carriers.stream()
+        return file.carriers.stream()
                 .filter(carrier -> carrier.function().equals(function))
                 .findFirst();
     }
@@ -163,36 +142,36 @@ public final class UplinkHandlers {
     /** The place in the ranking; of a kind that nobody knows more of, its last. */
     public int rank(UplinkKind kind, Optional<String> function) {
         return function.flatMap(this::carrier)
-                .map(carriers::indexOf)
-                .orElseGet(() -> IntStream.range(0, carriers.size())
-                        .filter(i -> carriers.get(i).kind() == kind)
+                .map(file.carriers::indexOf)
+                .orElseGet(() -> IntStream.range(0, file.carriers.size())
+                        .filter(i -> file.carriers.get(i).kind() == kind)
                         .max()
                         .orElseThrow());
     }
 
     /** The kind that a modem's answer about its USB side names; empty for an answer or a question that is not known. */
     public Optional<UplinkKind> named(String asked, String answer) {
-        return Optional.ofNullable(modes.getOrDefault(asked, Map.of()).get(answer));
+        return Optional.ofNullable(file.modes.getOrDefault(asked, Map.of()).get(answer));
     }
 
     /** The package for the serial ports of a device, by the drivers that the kernel has for them. */
     public String serialPackage(Collection<String> drivers) {
-        return serial.entrySet().stream()
+        return file.serial.entrySet().stream()
                 .filter(row -> drivers.contains(row.getKey()))
                 .findFirst()
                 .map(Map.Entry::getValue)
-                .orElseGet(() -> List.copyOf(serial.values()).getLast());
+                .orElseGet(() -> List.copyOf(file.serial.values()).getLast());
     }
 
     /** What sends a dongle out of storage mode. */
     public List<String> storagePackages() {
-        return storage;
+        return file.storage;
     }
 
     /** Whether the package brings a handler, which netifd reads at its own start only. */
     public boolean bringsHandler(String name) {
-        return restart.contains(name)
-                || handlers.values().stream()
+        return file.restart.contains(name)
+                || file.handlers.values().stream()
                         .flatMap(handler -> handler.brings().stream())
                         .anyMatch(name::equals);
     }
@@ -220,7 +199,7 @@ public final class UplinkHandlers {
 
     private List<String> ofSpare(DongleProfile profile, DongleProfile.Advice advice) {
         var handler = advice.handler().orElseGet(() -> of(advice.kind()));
-        var carrier = of(advice.kind(), carriers)
+        var carrier = carrying(advice.kind())
                 .filter(each -> each.maker()
                         .map(maker -> profile.family().startsWith(maker)
                                 && each.handler().equals(handler))
@@ -229,7 +208,7 @@ public final class UplinkHandlers {
                 .orElseThrow();
         var packages = new ArrayList<>(packages(handler, Stream.of(carrier)));
         if (!profile.switches().isEmpty()) {
-            packages.addAll(storage);
+            packages.addAll(file.storage);
         }
         return List.copyOf(packages);
     }
@@ -238,37 +217,37 @@ public final class UplinkHandlers {
         var packages = new LinkedHashSet<String>();
         handler.brings().ifPresent(packages::add);
         of.flatMap(carrier -> carrier.brings().stream()).forEach(packages::add);
-        handler.serial().stream().map(serial::get).forEach(packages::add);
+        handler.serial().stream().map(file.serial::get).forEach(packages::add);
         return packages;
     }
 
-    private static Stream<Carrier> of(UplinkKind kind, List<Carrier> carriers) {
-        return carriers.stream().filter(carrier -> carrier.kind() == kind);
+    private Stream<Carrier> carrying(UplinkKind kind) {
+        return file.carriers.stream().filter(carrier -> carrier.kind() == kind);
     }
 
     /** Packages of every device with this kind of uplink. */
     public Set<String> packages(UplinkKind kind) {
-        return packages(of(kind), of(kind, carriers));
+        return packages(of(kind), carrying(kind));
     }
 
     /** Packages for whatever dongle may come, besides those that seldom do. */
     public Set<String> packagesOfAny() {
         var packages = new LinkedHashSet<String>();
-        carriers.stream()
+        file.carriers.stream()
                 .filter(carrier -> carrier.handler().seldom().isEmpty())
                 .forEach(carrier -> packages.addAll(packages(carrier.handler(), Stream.of(carrier))));
-        packages.addAll(serial.values());
+        packages.addAll(file.serial.values());
         return packages;
     }
 
     /** By the purpose's word. */
     public SequencedMap<String, Besides> besides() {
-        return Collections.unmodifiableSequencedMap(besides);
+        return Collections.unmodifiableSequencedMap(file.besides);
     }
 
     /** What every site needs besides its uplink: the tunnel. */
     public List<String> usualPackages() {
-        return besides.values().stream()
+        return file.besides.values().stream()
                 .filter(Besides::usual)
                 .flatMap(row -> row.packages().stream())
                 .toList();

@@ -16,24 +16,23 @@ import java.util.SequencedMap;
 
 /** Reads {@code openwrt/uplinks.yaml}: each row with its source, and no key that is not known. */
 final class UplinksReader {
-    private final YamlMap file;
-    private final Map<String, Handler> handlers = new LinkedHashMap<>();
-    private final Map<String, String> serial = new LinkedHashMap<>();
-    private final Map<String, Map<String, UplinkKind>> modes = new HashMap<>();
-    private final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
+    final Map<String, Handler> handlers = new LinkedHashMap<>();
+    final List<Carrier> carriers;
+    final Map<String, String> serial = new LinkedHashMap<>();
+    final Map<String, Map<String, UplinkKind>> modes = new HashMap<>();
+    final List<Line> lines;
+    final List<String> storage;
+    final List<String> restart;
+    final SequencedMap<String, Besides> besides = new LinkedHashMap<>();
 
     UplinksReader(YamlMap file) {
-        this.file = file;
-    }
-
-    UplinkHandlers read() {
         file.only("handlers", "carriers", "serial", "modes", "lines", "starts-as-storage", "besides", "restart");
         file.maps("serial").forEach(row -> {
             row.only("driver", "package", "source").requireString("source");
             serial.put(row.requireString("driver"), row.requireString("package"));
         });
         file.maps("handlers").forEach(row -> handlers.put(row.requireString("proto"), handler(row)));
-        var carriers = file.maps("carriers").stream().map(this::carrier).toList();
+        carriers = file.maps("carriers").stream().map(this::carrier).toList();
         file.maps("modes").forEach(row -> {
             row.only("asked", "answers", "source").requireString("source");
             var kinds = new HashMap<String, UplinkKind>();
@@ -52,15 +51,9 @@ final class UplinksReader {
         if (!homeless.isEmpty()) {
             throw file.whereIs("carriers").badValue("nothing carries " + homeless, "a carrier for every kind");
         }
-        return new UplinkHandlers(
-                handlers,
-                carriers,
-                serial,
-                modes,
-                file.maps("lines").stream().map(this::line).toList(),
-                packages(file.require("starts-as-storage").map().only("packages", "source")),
-                packages(file.require("restart").map().only("packages", "source")),
-                besides);
+        lines = file.maps("lines").stream().map(this::line).toList();
+        storage = packages(file.require("starts-as-storage").map().only("packages", "source"));
+        restart = packages(file.require("restart").map().only("packages", "source"));
     }
 
     private Handler handler(YamlMap row) {

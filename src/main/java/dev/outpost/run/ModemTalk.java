@@ -12,8 +12,7 @@ import dev.outpost.shell.Script;
 import dev.outpost.step.Narrator;
 import dev.outpost.uplink.ChosenUplink;
 import dev.outpost.uplink.DongleCheck;
-import dev.outpost.uplink.DongleMatcher;
-import dev.outpost.uplink.ModemAnswer;
+import dev.outpost.uplink.DongleFingerprint;
 import dev.outpost.uplink.ModemAnswers;
 import dev.outpost.uplink.ModemPorts;
 import dev.outpost.uplink.PinEntry;
@@ -99,7 +98,9 @@ final class ModemTalk {
         silent.forEach(node ->
                 narrator.saw(node + " is silent", node.startsWith("/dev/tty") ? "no answer to AT+CGMI" : "no answer"));
         heard = heard.without(silent, refusing(said), said(answers, "usb"));
-        ModemAnswer.chosen(ModemAnswer.all(said), asked.map(ChosenUplink::same).orElse(DongleMatcher.UNKNOWN))
+        ModemAnswers.Voice.chosen(
+                        ModemAnswers.Voice.all(said),
+                        asked.map(ChosenUplink::same).orElse(DongleFingerprint.Matcher.UNKNOWN))
                 .ifPresent(this::take);
     }
 
@@ -121,7 +122,7 @@ final class ModemTalk {
                 .orElse("");
     }
 
-    private void take(ModemAnswer voice) {
+    private void take(ModemAnswers.Voice voice) {
         heard = heard.on(voice.tty());
         narrator.saw("the modem answers on " + voice.tty() + " of the router", voice.evidence());
         asked.filter(modem -> modem.same().knowsImei())

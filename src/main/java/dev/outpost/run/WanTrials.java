@@ -74,7 +74,7 @@ final class WanTrials {
         var node = modem.flatMap(m -> m.on(work.router()).node());
         if (modem.isPresent() && node.isEmpty()) {
             var m = modem.get();
-            var packages = String.join(", ", m.packages());
+            var packages = String.join(", ", m.candidate().packages());
             return new WanCheck.Seen(Optional.empty(), Optional.of(WanFailure.noNode(m.kind(), packages)), false);
         }
         modem.ifPresent(m -> line.note("try uplink " + kind(plan) + " on " + node.orElse("?")));

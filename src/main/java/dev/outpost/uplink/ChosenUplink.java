@@ -27,7 +27,7 @@ public record ChosenUplink(
         Candidate candidate,
         Optional<String> apn,
         String apnSource,
-        DongleMatcher same,
+        DongleFingerprint.Matcher same,
         boolean roams) {
 
     /** What its profile knows of restarting it: the interface of its AT port, and the command line. */
@@ -52,10 +52,11 @@ public record ChosenUplink(
 
     /** The best candidate, or the one that the site file asks for. */
     static Optional<ChosenUplink> chosen(ProbeDocument probe, ModemWish wish, Optional<FingerprintSalt> key) {
-        return probe.usable().flatMap(dongle -> chosen(dongle, wish, new DongleMatcher(dongle.marks(), key)));
+        return probe.usable()
+                .flatMap(dongle -> chosen(dongle, wish, new DongleFingerprint.Matcher(dongle.marks(), key)));
     }
 
-    static Optional<ChosenUplink> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleMatcher same) {
+    static Optional<ChosenUplink> chosen(ProbeDocument.Dongle dongle, ModemWish wish, DongleFingerprint.Matcher same) {
         var roams = dongle.report().network().registration() == Network.Registration.ROAMING;
         return candidates(dongle, wish).stream()
                 .findFirst()
@@ -135,11 +136,6 @@ public record ChosenUplink(
         return candidate.kind();
     }
 
-    /** What a router needs for it, by name. */
-    public List<String> packages() {
-        return candidate.packages();
-    }
-
     /** The kind of node that its uplink is configured by. */
     public Handler.Node node() {
         return handler().node();
@@ -163,9 +159,5 @@ public record ChosenUplink(
     /** Slow hash of the number of the SIM that the saved probe saw. */
     public Optional<String> simMark() {
         return same.marks().iccid();
-    }
-
-    List<String> reasons() {
-        return candidate.reasons();
     }
 }

@@ -4,7 +4,6 @@ import dev.outpost.at.AtCommand;
 import dev.outpost.dongle.Layout;
 import dev.outpost.dongle.Mode;
 import dev.outpost.dongle.PortReports;
-import dev.outpost.dongle.PortTarget;
 import dev.outpost.dongle.Prober;
 import dev.outpost.dongle.Target;
 import dev.outpost.dongle.UsbDevice;
@@ -43,7 +42,7 @@ public final class DongleProbe {
 
     /** Asks these ports and no others; what USB knows about them is used. */
     public ProbeDocument ports(List<String> named, List<UsbDevice> devices) {
-        var owned = new LinkedHashMap<String, List<PortTarget>>();
+        var owned = new LinkedHashMap<String, List<Target.Port>>();
         var targets = new ArrayList<Target>();
         for (var port : named) {
             var owner =
@@ -51,10 +50,10 @@ public final class DongleProbe {
             var interfaceNumber = owner.flatMap(d -> behind(port, d)).map(UsbInterface::number);
             if (owner.isEmpty()) {
                 targets.add(new Target(
-                        Optional.empty(), List.of(new PortTarget(port, interfaceNumber)), Optional.empty(), Set.of()));
+                        Optional.empty(), List.of(new Target.Port(port, interfaceNumber)), Optional.empty(), Set.of()));
             } else {
                 owned.computeIfAbsent(owner.get().path(), p -> new ArrayList<>())
-                        .add(new PortTarget(port, interfaceNumber));
+                        .add(new Target.Port(port, interfaceNumber));
             }
         }
         devices.stream()
@@ -92,17 +91,17 @@ public final class DongleProbe {
     }
 
     /** In download mode nothing is opened: a byte there may be the last. */
-    private static List<PortTarget> serialPorts(UsbDevice device) {
+    private static List<Target.Port> serialPorts(UsbDevice device) {
         if (Layout.of(device).mode() != Mode.MODEM) {
             return List.of();
         }
         return device.serialPorts().stream()
-                .map(i -> new PortTarget(i.tty().orElseThrow(), Optional.of(i.number())))
+                .map(i -> new Target.Port(i.tty().orElseThrow(), Optional.of(i.number())))
                 .toList();
     }
 
-    private Target target(UsbDevice device, List<PortTarget> ports) {
-        var safe = Layout.of(device).mode() == Mode.DOWNLOAD ? List.<PortTarget>of() : ports;
+    private Target target(UsbDevice device, List<Target.Port> ports) {
+        var safe = Layout.of(device).mode() == Mode.DOWNLOAD ? List.<Target.Port>of() : ports;
         var profile = ReportMaker.profile(profiles, Optional.of(device), Optional.empty());
         var preferred = Layout.of(device)
                 .pcui()

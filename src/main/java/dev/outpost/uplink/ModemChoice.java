@@ -51,7 +51,7 @@ public final class ModemChoice {
             return Optional.empty();
         }
         return told(RouterDongles.seen(router)
-                .flatMap(dongle -> ChosenUplink.chosen(dongle, site.modem(), DongleMatcher.UNKNOWN)));
+                .flatMap(dongle -> ChosenUplink.chosen(dongle, site.modem(), DongleFingerprint.Matcher.UNKNOWN)));
     }
 
     /** What works is kept, whatever ranks before it. */
@@ -68,7 +68,7 @@ public final class ModemChoice {
             narrator.decided(
                     "uplink " + modem.kind() + " ("
                             + modem.candidate().confidence().word() + ")",
-                    String.join("; ", modem.reasons()));
+                    String.join("; ", modem.candidate().reasons()));
             modem.apn().ifPresent(apn -> narrator.decided("APN " + apn, modem.apnSource()));
         });
         return chosen;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -163,7 +162,7 @@ class SimUnlockTest {
                 .map(word -> word.equals("?") ? Optional.<Integer>empty() : Optional.of(Integer.valueOf(word)))
                 .toList();
 
-        assertEquals(may, new PinHistory(proven, wrong, sends).mayGoOut(left));
+        assertEquals(may, new PinMemory.History(proven, wrong, sends).mayGoOut(left));
     }
 
     @Test
@@ -189,7 +188,7 @@ class SimUnlockTest {
 
     private static Outcome unlock(AtPort port, PinMemory memory, String pin) {
         LongSupplier clock = port instanceof ModelModem model ? model::nanos : ((ScriptedPort) port)::nanos;
-        return new SimUnlock(new Dialogue(port, clock, Duration.ofSeconds(60)), Dialect.HUAWEI, Set.of(), memory)
+        return new SimUnlock(new Dialogue(port, clock, Duration.ofSeconds(60)), Dialect.HUAWEI, memory)
                 .unlock(Pin.of(pin), card -> card.digits().equals(MINE));
     }
 
@@ -221,7 +220,7 @@ class SimUnlockTest {
 
     /** Forgets nothing, unless it dies while it writes. */
     private static class Memory implements PinMemory {
-        private final Map<String, PinHistory> histories = new HashMap<>();
+        private final Map<String, PinMemory.History> histories = new HashMap<>();
         private final Optional<Random> dies;
 
         Memory() {
@@ -243,17 +242,17 @@ class SimUnlockTest {
             }
             var sends = new ArrayList<>(before.unanswered());
             sends.add(Optional.of(triesLeft));
-            histories.put(key(sim, pin), new PinHistory(before.proven(), before.wrong(), sends));
+            histories.put(key(sim, pin), new PinMemory.History(before.proven(), before.wrong(), sends));
             return true;
         }
 
         @Override
         public void wrong(Iccid sim, Pin pin) {
-            histories.put(key(sim, pin), new PinHistory(of(sim, pin).proven(), true, List.of()));
+            histories.put(key(sim, pin), new PinMemory.History(of(sim, pin).proven(), true, List.of()));
         }
 
-        private PinHistory of(Iccid sim, Pin pin) {
-            return histories.getOrDefault(key(sim, pin), PinHistory.NONE);
+        private PinMemory.History of(Iccid sim, Pin pin) {
+            return histories.getOrDefault(key(sim, pin), PinMemory.History.NONE);
         }
 
         private static String key(Iccid sim, Pin pin) {
@@ -262,7 +261,8 @@ class SimUnlockTest {
 
         @Override
         public void good(Iccid sim, Pin pin) throws IOException {
-            histories.put(key(sim, pin), new PinHistory(true, of(sim, pin).wrong(), List.of()));
+            histories.put(
+                    key(sim, pin), new PinMemory.History(true, of(sim, pin).wrong(), List.of()));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.dongle.LaptopRoot;
 import dev.outpost.bench.dongle.SimulatedDongle;
-import dev.outpost.dongle.SwitchMessage;
+import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbSender;
 import dev.outpost.step.Exit;
@@ -128,7 +128,7 @@ class SwitchIT {
     private static UsbSender sender(Map<String, SimulatedDongle> dongles) {
         return (device, messages) -> {
             for (var message : messages) {
-                if (message instanceof SwitchMessage.Bulk bulk
+                if (message instanceof SwitchWay.Message.Bulk bulk
                         && Objects.requireNonNull(dongles.get(device.path())).receives(bulk.bytes())) {
                     break;
                 }

@@ -5,8 +5,7 @@ import dev.outpost.adapter.usb.LinuxHost;
 import dev.outpost.adapter.usb.SysfsBus;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.PortHolders;
-import dev.outpost.dongle.Recorded;
-import dev.outpost.dongle.Recorder;
+import dev.outpost.dongle.Scene;
 import dev.outpost.dongle.SysfsReader;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDump;
@@ -102,13 +101,13 @@ final class Untouched extends Wiring {
     }
 
     @Override
-    Recorder recorder(Path folder, Map<String, String> environment) {
+    Scene.Recorder recorder(Path folder, Map<String, String> environment) {
         contacted.add("recorder " + folder);
         throw new IllegalStateException("nothing is recorded here");
     }
 
     @Override
-    Recorded recording(Path folder) {
+    Scene.Recorded recording(Path folder) {
         return new FolderReplay(folder);
     }
 

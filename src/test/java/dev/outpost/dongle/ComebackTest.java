@@ -34,7 +34,7 @@ class ComebackTest {
             var bus = new SysfsBus(folder.resolve("sys"), folder.resolve("dev"));
             var device = bus.devices().getFirst();
             var first = device.serialPorts().getFirst();
-            var port = new PortTarget(first.tty().orElseThrow(), Optional.of(first.number()));
+            var port = new Target.Port(first.tty().orElseThrow(), Optional.of(first.number()));
             var ports = new Resetting(new SerialPorts(), dongle);
 
             var reports = new Prober(ports, path -> Optional.empty(), Ticker.REAL, bus)

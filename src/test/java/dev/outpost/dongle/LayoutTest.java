@@ -20,7 +20,7 @@ class LayoutTest {
                 .getFirst();
 
         assertEquals(4, qmi.at().number());
-        assertFalse(qmi.proven());
+        assertEquals(UsbFunction.Basis.READING, qmi.basis());
     }
 
     @ParameterizedTest

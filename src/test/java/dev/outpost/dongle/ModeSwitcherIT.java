@@ -30,7 +30,7 @@ class ModeSwitcherIT {
             var bus = new SysfsBus(folder.resolve("sys"), folder.resolve("dev"));
             UsbSender sender = (device, messages) -> {
                 messages.forEach(m -> dongle.receives(
-                        assertInstanceOf(SwitchMessage.Bulk.class, m).bytes()));
+                        assertInstanceOf(SwitchWay.Message.Bulk.class, m).bytes()));
                 return new Sent("accepted");
             };
             var modes = new ModeSwitcher(

@@ -36,7 +36,7 @@ class ModeSwitcherTest {
 
         assertEquals(MODEM, done.now());
         assertEquals(
-                List.of(new SwitchMessage.Bulk("55534243123456780000000000000011062000000101000100000000000000")),
+                List.of(new SwitchWay.Message.Bulk("55534243123456780000000000000011062000000101000100000000000000")),
                 bench.heard);
         assertTrue(
                 done.way().source().contains("usb-modeswitch-data"), done.way().source());
@@ -201,7 +201,7 @@ class ModeSwitcherTest {
         assertEquals(List.of(), bench.heard);
         assertEquals("HuaweiAltMode", done(asked.switchToModem(STICK)).way().word());
         assertEquals(
-                List.of(new SwitchMessage.Bulk("55534243123456780000000000000011063000000000010000000000000000")),
+                List.of(new SwitchWay.Message.Bulk("55534243123456780000000000000011063000000000010000000000000000")),
                 bench.heard);
     }
 

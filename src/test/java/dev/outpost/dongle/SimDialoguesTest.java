@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.at.AtPort;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,12 @@ class SimDialoguesTest {
             var target = new Target(Optional.empty(), List.of(modem.port()), Optional.empty(), Set.of());
 
             var result = new PortSession(
-                            target, modem.port(), modem, new AtPortElection(Optional.empty()), modem::nanos)
+                            target,
+                            modem.port(),
+                            modem,
+                            new AtPortElection(Optional.empty(), Ticker.REAL),
+                            modem::nanos,
+                            PortSession.BUDGET)
                     .run();
             var sim = SimCard.of(result);
 
@@ -55,8 +61,8 @@ class SimDialoguesTest {
             this.random = random;
         }
 
-        PortTarget port() {
-            return new PortTarget(name(), Optional.empty());
+        Target.Port port() {
+            return new Target.Port(name(), Optional.empty());
         }
 
         long nanos() {

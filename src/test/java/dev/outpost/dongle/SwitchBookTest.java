@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.outpost.dongle.SwitchMessage.Bulk;
-import dev.outpost.dongle.SwitchMessage.Configure;
-import dev.outpost.dongle.SwitchMessage.Control;
+import dev.outpost.dongle.SwitchWay.Message.Bulk;
+import dev.outpost.dongle.SwitchWay.Message.Configure;
+import dev.outpost.dongle.SwitchWay.Message.Control;
 import dev.outpost.profile.ProfileBook;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +207,7 @@ class SwitchBookTest {
         assertEquals(
                 Set.of("04e8:6601"),
                 book.usual(samsung, List.of()).orElseThrow().becomes());
-        var option = List.of(new ScsiUnit(5, "GT", "GlobeTrotter"));
+        var option = List.of(new UsbBus.ScsiUnit("GT", "GlobeTrotter"));
         assertEquals(
                 "OptionMode",
                 book.usual(disk("05c6:1000"), option).orElseThrow().word());
@@ -289,7 +289,7 @@ class SwitchBookTest {
                 book.usual(named("ffff:0001", "Some Maker Ltd"), List.of())
                         .orElseThrow()
                         .word());
-        var unit = List.of(new ScsiUnit(5, "X", "U209 disk"));
+        var unit = List.of(new UsbBus.ScsiUnit("X", "U209 disk"));
         assertEquals(
                 "HuaweiNewMode",
                 book.usual(disk("ffff:0001"), unit).orElseThrow().word());
@@ -308,7 +308,7 @@ class SwitchBookTest {
         return SwitchBook.of(ProfileBook.shipped(), Map.of(name, text)).usual(disk(name), List.of());
     }
 
-    private List<SwitchMessage> messages(String id) {
+    private List<SwitchWay.Message> messages(String id) {
         return book.usual(disk(id), List.of()).orElseThrow().messages();
     }
 

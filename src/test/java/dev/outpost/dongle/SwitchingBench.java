@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class SwitchingBench implements UsbBus, UsbSender, Ticker {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    final List<SwitchMessage> heard = new ArrayList<>();
+    final List<SwitchWay.Message> heard = new ArrayList<>();
     private final Map<String, UsbDevice> plugged = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private Sending answer = new Sending.Sent("message of 31 bytes accepted, status good");
@@ -56,7 +56,7 @@ final class SwitchingBench implements UsbBus, UsbSender, Ticker {
     }
 
     @Override
-    public Sending send(UsbDevice device, List<SwitchMessage> messages) {
+    public Sending send(UsbDevice device, List<SwitchWay.Message> messages) {
         if (!device.equals(plugged.get(device.path()))) {
             return new Sending.Refused("it is not there any more");
         }

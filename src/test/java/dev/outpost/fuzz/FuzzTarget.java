@@ -50,7 +50,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] bytes) {
             try {
-                ProfileBook.dongle("fuzz.yaml", text(bytes));
+                ProfileBook.check("fuzz.yaml", text(bytes));
             } catch (ProblemException e) {
                 return;
             }

@@ -38,7 +38,7 @@ class BoardTableTest {
     void findsAllThatHoldEveryPart() {
         assertEquals(
                 List.of("acme,ax-1", "acme,ax-1-v2"),
-                small.called("acme ax").stream().map(Board::id).toList());
+                small.called("acme ax").stream().map(BoardTable.Board::id).toList());
         assertEquals(List.of(), small.called("acme box"));
         assertEquals(List.of(), small.called(" - "));
     }

@@ -129,7 +129,7 @@ class ProfileBookTest {
     }
 
     private static String refusal(String text) {
-        return assertThrows(ProblemException.class, () -> ProfileBook.dongle("x.yaml", text))
+        return assertThrows(ProblemException.class, () -> ProfileBook.check("x.yaml", text))
                 .problem()
                 .what();
     }

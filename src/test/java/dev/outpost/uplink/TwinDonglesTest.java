@@ -35,7 +35,7 @@ class TwinDonglesTest {
 
     @Test
     void theFirstThatAnswersIsTakenWhereNothingTells() {
-        assertEquals("/dev/ttyUSB0", chosen(DongleMatcher.UNKNOWN));
+        assertEquals("/dev/ttyUSB0", chosen(DongleFingerprint.Matcher.UNKNOWN));
         assertEquals("/dev/ttyUSB0", chosen(same(FingerprintSalt.in(folder), "860000000009999")));
     }
 
@@ -43,7 +43,7 @@ class TwinDonglesTest {
     void theUsbSerialNumberTellsThePath() {
         var key = FingerprintSalt.in(folder);
         var devices = RouterDongles.devices(tree(Map.of("1-1.1", "AAAABBBB01", "1-1.2", "AAAABBBB02")));
-        var probed = new DongleMatcher(
+        var probed = new DongleFingerprint.Matcher(
                 new DongleFingerprint(Optional.empty(), key.serial("12d1:1506", "AAAABBBB02"), Optional.empty()),
                 Optional.of(key));
 
@@ -56,12 +56,14 @@ class TwinDonglesTest {
         assertEquals(Optional.of(false), probed.bySerial(devices.getFirst()));
     }
 
-    private static String chosen(DongleMatcher same) {
-        return ModemAnswer.chosen(ModemAnswer.all(ANSWERS), same).orElseThrow().tty();
+    private static String chosen(DongleFingerprint.Matcher same) {
+        return ModemAnswers.Voice.chosen(ModemAnswers.Voice.all(ANSWERS), same)
+                .orElseThrow()
+                .tty();
     }
 
-    private static DongleMatcher same(FingerprintSalt key, String imei) {
-        return new DongleMatcher(
+    private static DongleFingerprint.Matcher same(FingerprintSalt key, String imei) {
+        return new DongleFingerprint.Matcher(
                 new DongleFingerprint(Optional.of(key.imei(imei)), Optional.empty(), Optional.empty()),
                 Optional.of(key));
     }

@@ -4,9 +4,7 @@ import dev.outpost.adapter.recording.Event.Kind;
 import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts;
 import dev.outpost.dongle.ProbeScope;
-import dev.outpost.dongle.Recorder;
 import dev.outpost.dongle.Scene;
-import dev.outpost.dongle.ScsiUnit;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.ledger.PrivateFiles;
@@ -24,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a look in memory, and writes it to a folder once it is over and disguised. */
-public final class FolderRecorder implements Recorder {
+public final class FolderRecorder implements Scene.Recorder {
     private final Path folder;
     private final Map<String, String> environment;
     private final Map<String, RecordedPort> tapes = new LinkedHashMap<>();
@@ -98,7 +96,7 @@ public final class FolderRecorder implements Recorder {
         }
 
         @Override
-        public List<ScsiUnit> scsiUnits(UsbDevice device) {
+        public List<UsbBus.ScsiUnit> scsiUnits(UsbDevice device) {
             return real.scsiUnits(device);
         }
     }

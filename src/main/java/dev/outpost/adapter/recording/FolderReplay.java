@@ -5,7 +5,6 @@ import dev.outpost.at.AtPort;
 import dev.outpost.at.AtPorts.PortRefused;
 import dev.outpost.at.AtPorts.Reason;
 import dev.outpost.dongle.ProbeScope;
-import dev.outpost.dongle.Recorded;
 import dev.outpost.dongle.Scene;
 import dev.outpost.step.PlainFile;
 import dev.outpost.step.ProblemCode;
@@ -26,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Plays the folder that a {@link FolderRecorder} wrote. */
-public final class FolderReplay implements Recorded {
+public final class FolderReplay implements Scene.Recorded {
     /**
      * A look of now comes earlier than the same look of then, by all the time that the computer took: what one of then saw is shown to the last one of now
      * before it, so that nobody has less time left than then.

@@ -2,7 +2,7 @@ package dev.outpost.adapter.usb;
 
 import dev.outpost.dongle.Descriptors;
 import dev.outpost.dongle.Descriptors.DiskPipes;
-import dev.outpost.dongle.SwitchMessage;
+import dev.outpost.dongle.SwitchWay;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbSender;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import org.usb4java.LibUsb;
 /** Sends mode switch messages through libusb, whose native library is loaded at the first message. */
 public final class LibusbSender implements UsbSender {
     @Override
-    public Sending send(UsbDevice device, List<SwitchMessage> messages) {
+    public Sending send(UsbDevice device, List<SwitchWay.Message> messages) {
         return LibusbBus.listed(
                 list -> find(list, device)
                         .map(found -> opened(found, messages))
@@ -43,7 +43,7 @@ public final class LibusbSender implements UsbSender {
         return Optional.empty();
     }
 
-    private static Sending opened(Device device, List<SwitchMessage> messages) {
+    private static Sending opened(Device device, List<SwitchWay.Message> messages) {
         var handle = new DeviceHandle();
         var result = LibUsb.open(device, handle);
         if (result == LibUsb.ERROR_ACCESS) {
@@ -80,9 +80,9 @@ public final class LibusbSender implements UsbSender {
             this.handle = handle;
         }
 
-        Sending send(List<SwitchMessage> messages) {
+        Sending send(List<SwitchWay.Message> messages) {
             var disk = disk();
-            var bulk = messages.stream().anyMatch(SwitchMessage.Bulk.class::isInstance);
+            var bulk = messages.stream().anyMatch(SwitchWay.Message.Bulk.class::isInstance);
             if (bulk && disk.isEmpty()) {
                 return new Sending.Refused("its descriptors show no disk that takes commands");
             }
@@ -107,10 +107,10 @@ public final class LibusbSender implements UsbSender {
                     : new Sending.Refused(String.join(", ", evidence));
         }
 
-        private void one(SwitchMessage message, Optional<DiskPipes> disk) {
+        private void one(SwitchWay.Message message, Optional<DiskPipes> disk) {
             switch (message) {
-                case SwitchMessage.Bulk bulk -> disk.ifPresent(pipes -> bulk(bulk, pipes));
-                case SwitchMessage.Control control ->
+                case SwitchWay.Message.Bulk bulk -> disk.ifPresent(pipes -> bulk(bulk, pipes));
+                case SwitchWay.Message.Control control ->
                     done(
                             "control message",
                             LibUsb.controlTransfer(
@@ -121,14 +121,14 @@ public final class LibusbSender implements UsbSender {
                                     (short) control.index(),
                                     ByteBuffer.allocateDirect(0),
                                     OUT_WITHIN));
-                case SwitchMessage.Configure configure -> {
+                case SwitchWay.Message.Configure configure -> {
                     interfaces().forEach(number -> LibUsb.detachKernelDriver(handle, number));
                     done("configuration " + configure.value(), LibUsb.setConfiguration(handle, configure.value()));
                 }
             }
         }
 
-        private void bulk(SwitchMessage.Bulk message, DiskPipes pipes) {
+        private void bulk(SwitchWay.Message.Bulk message, DiskPipes pipes) {
             var out = direct(message.bytes());
             done("message of " + out.capacity() + " bytes", transfer(pipes.out(), out, OUT_WITHIN));
             pipes.in().ifPresent(in -> answer(in, message.answerLength()));

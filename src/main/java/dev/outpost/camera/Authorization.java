@@ -1,8 +1,7 @@
 package dev.outpost.camera;
 
+import dev.outpost.text.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -79,13 +78,7 @@ final class Authorization {
     }
 
     private String hash(String text) {
-        var name = challenge.hash();
-        try {
-            var digest = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + name, e);
-        }
+        return HexFormat.of().formatHex(Hash.of(challenge.hash(), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String quoted(String text) {

@@ -1,15 +1,15 @@
 package dev.outpost.camera;
 
+import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -91,15 +91,10 @@ final class Onvif {
 
     /** Base64 of SHA-1 of nonce, time and password (WS-Security UsernameToken Profile 1.0). */
     static String digest(byte[] nonce, String created, String password) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-1");
-            sha.update(nonce);
-            sha.update(created.getBytes(StandardCharsets.UTF_8));
-            sha.update(password.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
+        var text = (created + password).getBytes(StandardCharsets.UTF_8);
+        var all = Arrays.copyOf(nonce, nonce.length + text.length);
+        System.arraycopy(text, 0, all, nonce.length, text.length);
+        return Base64.getEncoder().encodeToString(Hash.of("SHA-1", all));
     }
 
     private static byte[] nonce() {

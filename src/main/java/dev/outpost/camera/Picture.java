@@ -1,6 +1,6 @@
 package dev.outpost.camera;
 
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, Clock c
 
     /** SHA-256 of the bytes, in hexadecimal. */
     public String sha256() {
-        return Sha256.of(jpeg);
+        return Hash.sha256(jpeg);
     }
 
     /**

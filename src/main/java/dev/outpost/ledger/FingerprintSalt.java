@@ -1,9 +1,9 @@
 package dev.outpost.ledger;
 
+import dev.outpost.text.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -86,12 +86,7 @@ public final class FingerprintSalt {
     }
 
     private String name() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of().formatHex(digest).substring(0, NAME_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Hash.sha256(key).substring(0, NAME_LENGTH);
     }
 
     private byte[] hmac(String text) {

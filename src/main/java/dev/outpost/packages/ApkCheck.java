@@ -1,12 +1,11 @@
 package dev.outpost.packages;
 
+import dev.outpost.text.Hash;
 import dev.outpost.text.feed.AdbFile;
 import dev.outpost.text.feed.AdbValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -100,11 +99,6 @@ public final class ApkCheck {
             case 64 -> "SHA-512";
             default -> "";
         };
-        try {
-            return !algorithm.isEmpty()
-                    && Arrays.equals(hash, MessageDigest.getInstance(algorithm).digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
-        }
+        return !algorithm.isEmpty() && Arrays.equals(hash, Hash.of(algorithm, content));
     }
 }

@@ -6,8 +6,8 @@ import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
+import dev.outpost.text.Hash;
 import dev.outpost.text.feed.FeedPackage;
-import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ final class PackageStore {
             return content.length + " bytes instead of " + wanted.size().get();
         }
         if (wanted.sha256().isPresent()) {
-            return Sha256.of(content).equals(wanted.sha256().get()) ? "" : "its SHA-256 differs";
+            return Hash.sha256(content).equals(wanted.sha256().get()) ? "" : "its SHA-256 differs";
         }
         if (wanted.identity().isEmpty()) {
             return "the index has no sum of it";
@@ -115,7 +115,7 @@ final class PackageStore {
             return Optional.empty();
         }
         var content = Files.readAllBytes(file);
-        if (Sha256.of(content).equals(sum)) {
+        if (Hash.sha256(content).equals(sum)) {
             return Optional.of(content);
         }
         Files.delete(file);
@@ -130,8 +130,8 @@ final class PackageStore {
     }
 
     /** Keeps the content; returns its sum. */
-    private String keep(byte[] content) throws IOException {
-        var sum = Sha256.of(content);
+    String keep(byte[] content) throws IOException {
+        var sum = Hash.sha256(content);
         put(content, file(sum));
         return sum;
     }
@@ -144,8 +144,8 @@ final class PackageStore {
     }
 
     /** Puts a kept file into a bundle's folder, unless it is there already. */
-    private void place(String sum, Path into) throws IOException {
-        if (Files.isRegularFile(into) && Sha256.of(Files.readAllBytes(into)).equals(sum)) {
+    void place(String sum, Path into) throws IOException {
+        if (Files.isRegularFile(into) && Hash.sha256(Files.readAllBytes(into)).equals(sum)) {
             return;
         }
         put(Files.readAllBytes(file(sum)), into);

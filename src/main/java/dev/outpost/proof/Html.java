@@ -2,14 +2,13 @@ package dev.outpost.proof;
 
 import dev.outpost.camera.CameraTarget;
 import dev.outpost.step.Resource;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -76,7 +75,6 @@ final class Html {
 
     /** By which a browser knows the one script that may run. */
     private static String sha256(String script) {
-        var hash = HexFormat.of().parseHex(Sha256.of(script.getBytes(StandardCharsets.UTF_8)));
-        return Base64.getEncoder().encodeToString(hash);
+        return Base64.getEncoder().encodeToString(Hash.of("SHA-256", script.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -5,10 +5,10 @@ import dev.outpost.camera.FrameSize;
 import dev.outpost.camera.StreamSeen;
 import dev.outpost.ledger.PrivateFiles;
 import dev.outpost.ledger.SiteState;
+import dev.outpost.text.Hash;
 import dev.outpost.text.Json;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
-import dev.outpost.text.feed.Sha256;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
@@ -89,7 +89,7 @@ public final class ReportFolder {
 
     /** Hash of the last picture of a camera that was kept; empty where there is none. */
     Optional<String> lastPicture(String camera) {
-        return PrivateFiles.bytes(picture(camera)).map(Sha256::of);
+        return PrivateFiles.bytes(picture(camera)).map(Hash::sha256);
     }
 
     /** Keeps how the site came to be, for every report to come. */

@@ -1,6 +1,6 @@
 package dev.outpost.relay;
 
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +55,6 @@ enum RelayFiles {
 
     /** In hexadecimal, as {@code sha256sum} prints it. */
     static String sha256(String text) {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

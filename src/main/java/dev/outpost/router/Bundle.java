@@ -4,11 +4,11 @@ import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.text.Hash;
 import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlMap;
 import dev.outpost.text.feed.Dependency;
 import dev.outpost.text.feed.FeedPackage;
-import dev.outpost.text.feed.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +169,7 @@ public record Bundle(
     public byte[] read(Item item) {
         try {
             var content = PlainFile.of(folder.resolve(item.file()), PACKAGE).bytes();
-            if (Sha256.of(content).equals(item.sha256())) {
+            if (Hash.sha256(content).equals(item.sha256())) {
                 return content;
             }
         } catch (IOException e) {

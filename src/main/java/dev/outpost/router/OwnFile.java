@@ -4,7 +4,7 @@ import dev.outpost.shell.Script;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Resource;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,7 +43,7 @@ public record OwnFile(String path, String mode, String text, String purpose) {
 
     /** As {@code sha256sum} prints it. */
     public String sha256() {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What puts it there, but for its text. */

@@ -6,7 +6,7 @@ import dev.outpost.router.RouterFacts.NcmHandler;
 import dev.outpost.router.RouterFacts.Overlay;
 import dev.outpost.router.RouterFacts.Space;
 import dev.outpost.text.feed.Dependency;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +98,7 @@ public final class Packages {
                             file,
                             words[0],
                             "1",
-                            Sha256.of(content),
+                            Hash.sha256(content),
                             Optional.of((long) content.length),
                             words[1].equals("-") ? Optional.empty() : Optional.of(Long.parseLong(words[1])),
                             words.length < 3 || words[2].equals("-")

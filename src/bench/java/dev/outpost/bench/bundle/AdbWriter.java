@@ -1,7 +1,7 @@
 package dev.outpost.bench.bundle;
 
 import java.io.ByteArrayOutputStream;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -116,7 +116,7 @@ final class AdbWriter {
 
     /** What a signature calls a key, in hexadecimal digits. */
     static String idOf(String key) {
-        return Sha256.of(key.getBytes(StandardCharsets.UTF_8)).substring(0, 2 * KEY_ID);
+        return Hash.sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 2 * KEY_ID);
     }
 
     private static byte[] deflated(byte[] plain) {

@@ -2,7 +2,7 @@ package dev.outpost.bench.bundle;
 
 import dev.outpost.text.feed.AdbFile;
 import dev.outpost.text.feed.AdbValue;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,7 +74,7 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
                     owned(writer, item.mode()),
                     writer.number(item.bytes().length),
                     writer.number(MADE),
-                    writer.blob(HexFormat.of().parseHex(Sha256.of(item.bytes()))));
+                    writer.blob(HexFormat.of().parseHex(Hash.sha256(item.bytes()))));
         }
         var target = item.target().getBytes(StandardCharsets.UTF_8);
         return writer.object(
@@ -168,7 +168,7 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
         if (target.length > 2) {
             return new Item(path, mode, new byte[0], new String(target, 2, target.length - 2, StandardCharsets.UTF_8));
         }
-        if (!Sha256.of(content).equals(HexFormat.of().formatHex(file.field(5).blob()))) {
+        if (!Hash.sha256(content).equals(HexFormat.of().formatHex(file.field(5).blob()))) {
             throw new IOException("file integrity error");
         }
         return new Item(path, mode, content, "");

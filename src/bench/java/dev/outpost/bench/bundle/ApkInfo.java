@@ -3,7 +3,7 @@ package dev.outpost.bench.bundle;
 import dev.outpost.text.feed.AdbValue;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.Dependency;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ public record ApkInfo(
 
     /** What a package is told by that nobody hashed. */
     public static String identity(String words) {
-        return hashed(Sha256.of(words.getBytes(StandardCharsets.UTF_8)));
+        return hashed(Hash.sha256(words.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String hashed(String hexadecimal) {

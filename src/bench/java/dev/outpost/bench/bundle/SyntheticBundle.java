@@ -1,7 +1,7 @@
 package dev.outpost.bench.bundle;
 
+import dev.outpost.text.Hash;
 import dev.outpost.text.feed.Dependency;
-import dev.outpost.text.feed.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ public record SyntheticBundle(Target target) {
                         file,
                         spec.name(),
                         spec.version(),
-                        Sha256.of(bytes),
+                        Hash.sha256(bytes),
                         bytes.length,
                         spec.counted(target),
                         list(spec.depends()),

@@ -4,13 +4,12 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.Output;
 import dev.outpost.bench.host.Program;
-import dev.outpost.text.feed.Sha256;
+import dev.outpost.text.Hash;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -178,12 +177,12 @@ final class Reading {
         var fits = new ArrayList<Boolean>();
         int status = Inputs.each(call, options.operands(), "can't open '%s'", (name, in) -> {
             if (!options.has('c')) {
-                call.say(Sha256.of(in.readAllBytes()) + "  " + name);
+                call.say(Hash.sha256(in.readAllBytes()) + "  " + name);
                 return;
             }
             for (String line : Inputs.lines(in)) {
                 var parts = line.split("  ", 2);
-                boolean fit = Sha256.of(call.files().read(call.path(parts[1]))).equals(parts[0]);
+                boolean fit = Hash.sha256(call.files().read(call.path(parts[1]))).equals(parts[0]);
                 call.say(parts[1] + (fit ? ": OK" : ": FAILED"));
                 fits.add(fit);
             }

@@ -7,11 +7,10 @@ import dev.outpost.shell.Login;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.PlainFile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
@@ -20,27 +19,32 @@ import net.schmizz.sshj.userauth.method.AuthPassword;
 import net.schmizz.sshj.userauth.method.KeyedAuthMethod;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
-/** Logs in: none, keys, password, in that order, in one call; remembers what was asked last, which is what worked. */
+/** Logs in: none, keys, password, in that order, until one is taken. */
 final class Attempts {
-    private Login last = Login.NONE;
+    private final Map<AuthMethod, Login> methods = new LinkedHashMap<>();
 
+    /** The way in that worked. */
     Login authenticate(SSHClient client, Credentials credentials, HostKeyPolicy policy) throws IOException {
-        var methods = new ArrayList<AuthMethod>();
         if (credentials.none()) {
-            methods.add(new None());
+            methods.put(new AuthNone(), Login.NONE);
         }
         for (var key : credentials.keys()) {
-            methods.add(new Key(provider(client, key)));
+            methods.put(new Key(provider(client, key)), Login.KEY);
         }
         if (!(policy instanceof HostKeyPolicy.FirstSight)) {
-            credentials.password().ifPresent(password -> methods.add(new Password(password)));
+            credentials.password().ifPresent(secret -> methods.put(password(secret), Login.PASSWORD));
         }
-        if (methods.isEmpty()) {
-            throw new UserAuthException(
-                    "nothing to offer: no key, and no password is given to a host whose key is not known");
+        var refused = new UserAuthException(
+                "nothing to offer: no key, and no password is given to a host whose key is not known");
+        for (var method : methods.entrySet()) {
+            try {
+                client.auth(credentials.user(), method.getKey());
+                return method.getValue();
+            } catch (UserAuthException e) {
+                refused = e;
+            }
         }
-        client.auth(credentials.user(), List.copyOf(methods));
-        return last;
+        throw refused;
     }
 
     private static KeyProvider provider(SSHClient client, Identity identity) throws IOException {
@@ -51,16 +55,12 @@ final class Attempts {
         };
     }
 
-    private final class None extends AuthNone {
-        @Override
-        public void request() throws UserAuthException, TransportException {
-            last = Login.NONE;
-            super.request();
-        }
+    private static AuthPassword password(Secret secret) {
+        return new AuthPassword(PasswordUtils.createOneOff(secret.reveal().toCharArray()));
     }
 
     /** Signs at once: to ask first whether the key would do costs a round trip, and no key here needs a person to be used. */
-    private final class Key extends KeyedAuthMethod {
+    private static final class Key extends KeyedAuthMethod {
         Key(KeyProvider provider) {
             super("publickey", provider);
         }
@@ -68,24 +68,6 @@ final class Attempts {
         @Override
         protected SSHPacket buildReq() throws UserAuthException {
             return putSig(putPubKey(super.buildReq().putBoolean(true)));
-        }
-
-        @Override
-        public void request() throws UserAuthException, TransportException {
-            last = Login.KEY;
-            super.request();
-        }
-    }
-
-    private final class Password extends AuthPassword {
-        Password(Secret secret) {
-            super(PasswordUtils.createOneOff(secret.reveal().toCharArray()));
-        }
-
-        @Override
-        public void request() throws UserAuthException, TransportException {
-            last = Login.PASSWORD;
-            super.request();
         }
     }
 }

@@ -20,18 +20,13 @@ final class EagerSession extends SessionChannel {
         this.connection = connection;
     }
 
-    /** Opens a channel. */
-    static EagerSession on(SSHClient client) throws SSHException {
+    /** Opens a channel and asks for the command. Where it is refused, the channel's streams end with that error. */
+    static EagerSession on(SSHClient client, String line) throws SSHException {
         var session = new EagerSession(client.getConnection());
         session.open();
+        var answer = session.sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line));
+        Thread.ofVirtual().name("exec").start(() -> session.await(answer));
         return session;
-    }
-
-    /** Asks for the command. Where it is refused, the channel's streams end with that error. */
-    Command start(String line) throws SSHException {
-        var answer = sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line));
-        Thread.ofVirtual().name("exec").start(() -> await(answer));
-        return this;
     }
 
     private void await(Event<ConnectionException> answer) {

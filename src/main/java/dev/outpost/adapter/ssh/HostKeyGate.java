@@ -1,8 +1,7 @@
 package dev.outpost.adapter.ssh;
 
 import dev.outpost.shell.HostKeyPolicy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.outpost.text.Hash;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
@@ -50,12 +49,7 @@ final class HostKeyGate implements HostKeyVerifier {
     }
 
     static String fingerprint(PublicKey key) {
-        try {
-            var blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
-            var digest = MessageDigest.getInstance("SHA-256").digest(blob);
-            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hash.of("SHA-256", blob));
     }
 }

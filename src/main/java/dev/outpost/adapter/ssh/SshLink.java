@@ -3,8 +3,8 @@ package dev.outpost.adapter.ssh;
 import dev.outpost.shell.Answer;
 import dev.outpost.shell.Batch;
 import dev.outpost.shell.Framing;
-import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
+import dev.outpost.shell.LinkException;
 import dev.outpost.shell.Login;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
@@ -89,8 +89,7 @@ final class SshLink implements RemoteLink {
     public List<Answer> run(Batch batch, Duration patience) throws IOException {
         var framing = new Framing(batch);
         try {
-            var session = EagerSession.on(client);
-            var command = session.start(asRoot(framing.commandLine()));
+            var command = EagerSession.on(client, asRoot(framing.commandLine()));
             var output = CompletableFuture.supplyAsync(() -> read(command.getInputStream()), THREADS);
             var errors = CompletableFuture.supplyAsync(() -> read(command.getErrorStream()), THREADS);
             var sent = CompletableFuture.runAsync(() -> send(command, framing.stdin()), THREADS);
@@ -101,13 +100,17 @@ final class SshLink implements RemoteLink {
             }
             sent.cancel(false);
             var answers = parse(framing, bytes, errors);
-            session.close();
+            command.close();
             return answers;
         } catch (LinkException e) {
             throw e;
         } catch (IOException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
+            throw broken(e);
         }
+    }
+
+    private static LinkException broken(IOException e) {
+        return new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
     }
 
     private static List<Answer> parse(Framing framing, byte[] output, CompletableFuture<byte[]> errors)
@@ -160,14 +163,13 @@ final class SshLink implements RemoteLink {
     public Talk talk(Script script) throws IOException {
         var program = script.render().getBytes(StandardCharsets.UTF_8);
         try {
-            var session = EagerSession.on(client);
-            var talk = new SshTalk(session, session.start(asRoot(Framing.loader(program.length))));
+            var talk = new SshTalk(EagerSession.on(client, asRoot(Framing.loader(program.length))));
             talks.add(talk);
             talk.input().write(program);
             talk.input().flush();
             return talk;
         } catch (IOException e) {
-            throw new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
+            throw broken(e);
         }
     }
 
@@ -198,7 +200,7 @@ final class SshLink implements RemoteLink {
         } catch (ConnectionException e) {
             throw isOpen()
                     ? new LinkException(Reason.REFUSED, "the SSH server there carries nothing back", e)
-                    : new LinkException(Reason.LOST, "the connection broke (" + SystemWords.of(e) + ")", e);
+                    : broken(e);
         }
     }
 

@@ -11,19 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import net.schmizz.sshj.connection.channel.direct.Session;
 
 /** An exec channel that stays open. A dropbear closes it when the command has ended, so its input ends first. */
 final class SshTalk implements Talk {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-    private final Session session;
-    private final Session.Command command;
+    private final EagerSession command;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    SshTalk(Session session, Session.Command command) {
-        this.session = session;
+    SshTalk(EagerSession command) {
         this.command = command;
     }
 
@@ -50,7 +47,7 @@ final class SshTalk implements Talk {
     }
 
     private void end() {
-        try (session) {
+        try (command) {
             command.getOutputStream().close();
             command.join(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.outpost.text.feed;
 
 import dev.outpost.step.SystemWords;
+import dev.outpost.text.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class AdbFile {
 
     /** What apk tells builds apart by, in hexadecimal digits. */
     public String identity() {
-        return Sha256.of(values);
+        return Hash.sha256(values);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class AdbFile {
             verifier.initVerify(key);
             verifier.update(schema);
             verifier.update(signature, 0, SIGNED_HEAD);
-            verifier.update(MessageDigest.getInstance("SHA-512").digest(values));
+            verifier.update(Hash.of("SHA-512", values));
             return verifier.verify(signature, SIGNED_HEAD, signature.length - SIGNED_HEAD);
         } catch (GeneralSecurityException e) {
             return false; // another kind of key, or no signature

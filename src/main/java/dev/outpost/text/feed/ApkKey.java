@@ -1,8 +1,8 @@
 package dev.outpost.text.feed;
 
+import dev.outpost.text.Hash;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -30,11 +30,6 @@ public record ApkKey(ECPublicKey key) {
         var encoded = key.getEncoded();
         var coordinate = (key.getParams().getCurve().getField().getFieldSize() + 7) / 8;
         var point = Arrays.copyOfRange(encoded, encoded.length - 2 * coordinate - 1, encoded.length);
-        try {
-            return AdbFile.hex(
-                    Arrays.copyOf(MessageDigest.getInstance("SHA-512").digest(point), ID));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-512", e);
-        }
+        return AdbFile.hex(Arrays.copyOf(Hash.of("SHA-512", point), ID));
     }
 }

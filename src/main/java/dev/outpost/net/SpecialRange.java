@@ -17,18 +17,8 @@ public enum SpecialRange {
     NOWHERE("not an address of the internet (%s)", "127.0.0.0/8", "0.0.0.0/8", "224.0.0.0/3");
 
     /** Ranges of others that operators use inside, as if they were private; only a comparison can tell. */
-    private static final String[] BORROWED = {
-        "6.0.0.0/7",
-        "11.0.0.0/8",
-        "21.0.0.0/8",
-        "22.0.0.0/8",
-        "25.0.0.0/8",
-        "26.0.0.0/8",
-        "28.0.0.0/7",
-        "30.0.0.0/8",
-        "33.0.0.0/8",
-        "55.0.0.0/8"
-    };
+    private static final String BORROWED =
+            "6.0.0.0/7 11.0.0.0/8 21.0.0.0/8 22.0.0.0/8 25.0.0.0/8 26.0.0.0/8 28.0.0.0/7 30.0.0.0/8 33.0.0.0/8 55.0.0.0/8";
 
     private final String words;
     /** Parted by blanks. */
@@ -42,21 +32,21 @@ public enum SpecialRange {
     /** The range that this address is of; empty for one of the internet. */
     public static Optional<SpecialRange> of(Ipv4 address) {
         return Stream.of(values())
-                .filter(range -> range.network(address).isPresent())
+                .filter(range -> network(range.networks, address).isPresent())
                 .findFirst();
     }
 
     /** Whether operators are known to borrow the range of this address; it proves nothing. */
     public static boolean isOftenBorrowed(Ipv4 address) {
-        return Stream.of(BORROWED).anyMatch(network -> Cidr.of(network).contains(address));
+        return network(BORROWED, address).isPresent();
     }
 
     /** The range in words, with the network that holds the address. */
     public String words(Ipv4 address) {
-        return words.formatted(network(address).orElse(networks.split(" ")[0]));
+        return words.formatted(network(networks, address).orElse(networks.split(" ")[0]));
     }
 
-    private Optional<String> network(Ipv4 address) {
+    private static Optional<String> network(String networks, Ipv4 address) {
         return Stream.of(networks.split(" "))
                 .filter(network -> Cidr.of(network).contains(address))
                 .findFirst();

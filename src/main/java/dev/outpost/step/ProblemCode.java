@@ -2,7 +2,6 @@ package dev.outpost.step;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -275,11 +274,6 @@ public enum ProblemCode {
     /** What was seen of it, why, and what to do next: as {@link Problem} has them. */
     public Problem problem(String what, String because, String next) {
         return new Problem(this, what, because, next);
-    }
-
-    /** Where this code is explained on the page of problems: {@code sim-pin-low}. */
-    public String anchor() {
-        return toString().toLowerCase(Locale.ROOT);
     }
 
     /** Whether it is the SIM's: it is not there, locked, broken, or another. */

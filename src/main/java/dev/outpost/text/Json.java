@@ -1,10 +1,10 @@
 package dev.outpost.text;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private static final String INDENT = "  ";
 
-    private final StringBuilder out = new StringBuilder();
     private final boolean pretty;
 
     private Json(boolean pretty) {
@@ -24,12 +23,12 @@ public final class Json {
 
     /** A document to read: two spaces a level, no final newline. */
     public static String pretty(@Nullable Object value) {
-        return new Json(true).value(value, "").out.toString();
+        return new Json(true).value(value, "");
     }
 
     /** The same on one line, as journals and logs keep it. */
     public static String line(@Nullable Object value) {
-        return new Json(false).value(value, "").out.toString();
+        return new Json(false).value(value, "");
     }
 
     /** An object from name, value, name, value...; unlike {@link Map#of} it keeps the order and takes null. */
@@ -44,68 +43,37 @@ public final class Json {
         return object;
     }
 
-    private Json value(@Nullable Object value, String margin) {
-        switch (value) {
-            case null -> out.append("null");
+    private String value(@Nullable Object value, String margin) {
+        return switch (value) {
+            case null -> "null";
             case Optional<?> maybe -> value(maybe.orElse(null), margin);
-            case Map<?, ?> map -> object(map, margin);
-            case Collection<?> list -> list(list, margin);
-            case Double number when !Double.isFinite(number) -> out.append("null");
-            case Number number -> out.append(number);
-            case Boolean truth -> out.append(truth);
+            case Map<?, ?> map ->
+                block("{", map.entrySet().stream().map(entry -> member(entry, margin + INDENT)), "}", margin);
+            case Collection<?> list -> block("[", list.stream().map(each -> value(each, margin + INDENT)), "]", margin);
+            case Double number when !Double.isFinite(number) -> "null";
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
             default -> text(value.toString());
-        }
-        return this;
+        };
     }
 
-    private void object(Map<?, ?> map, String margin) {
-        out.append('{');
-        var inner = margin + INDENT;
-        var first = true;
-        for (var entry : map.entrySet()) {
-            next(first, inner);
-            text(String.valueOf(entry.getKey()));
-            out.append(pretty ? ": " : ":");
-            value(entry.getValue(), inner);
-            first = false;
-        }
-        end(first, margin, '}');
+    private String member(Map.Entry<?, ?> entry, String margin) {
+        return text(String.valueOf(entry.getKey())) + (pretty ? ": " : ":") + value(entry.getValue(), margin);
     }
 
-    private void list(Collection<?> list, String margin) {
-        out.append('[');
-        var inner = margin + INDENT;
-        Iterator<?> items = list.iterator();
-        var empty = !items.hasNext();
-        for (var first = true; items.hasNext(); first = false) {
-            next(first, inner);
-            value(items.next(), inner);
-        }
-        end(empty, margin, ']');
+    private String block(String open, Stream<String> items, String close, String margin) {
+        var all = items.toList();
+        var end = pretty && !all.isEmpty() ? "\n" + margin : "";
+        var begin = end.isEmpty() ? "" : end + INDENT;
+        return open + begin + String.join("," + begin, all) + end + close;
     }
 
-    private void next(boolean first, String margin) {
-        if (!first) {
-            out.append(',');
-        }
-        if (pretty) {
-            out.append('\n').append(margin);
-        }
-    }
-
-    private void end(boolean empty, String margin, char bracket) {
-        if (pretty && !empty) {
-            out.append('\n').append(margin);
-        }
-        out.append(bracket);
-    }
-
-    private void text(String text) {
-        out.append('"');
+    private static String text(String text) {
+        var out = new StringBuilder(text.length() + 2).append('"');
         for (var i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+            out.append(character(text.charAt(i)));
         }
-        out.append('"');
+        return out.append('"').toString();
     }
 
     /** Line separators, and what turns the direction of writing around. */
@@ -113,20 +81,17 @@ public final class Json {
         return (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069') || c == '\u200e' || c == '\u200f';
     }
 
-    private void character(char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (Character.isISOControl(c) || Character.isSurrogate(c) || isUnseen(c)) {
-                    out.append("\\u%04x".formatted((int) c));
-                } else {
-                    out.append(c);
-                }
-            }
-        }
+    private static String character(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default ->
+                Character.isISOControl(c) || Character.isSurrogate(c) || isUnseen(c)
+                        ? "\\u%04x".formatted((int) c)
+                        : String.valueOf(c);
+        };
     }
 }

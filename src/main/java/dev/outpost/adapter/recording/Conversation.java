@@ -176,12 +176,12 @@ final class Conversation {
     }
 
     /** What the program shows of this line, without NULs, quotes or its prefix, is disguised as the line itself. */
-    private static void shown(Disguise disguise, SaidLines.Shown line, String covered) {
-        var by = covered.substring(line.start(), line.start() + line.text().length());
-        if (!by.equals(line.text())) {
-            disguise.replace(line.text(), by);
-            SHOWN_WITHOUT.forEach(
-                    less -> disguise.replace(Mask.text(less.apply(line.text())), Mask.text(less.apply(by))));
+    private void shown(Disguise disguise, Span line, String covered) {
+        var said = all.substring(line.start(), line.end());
+        var by = covered.substring(line.start(), line.end());
+        if (!by.equals(said)) {
+            disguise.replace(said, by);
+            SHOWN_WITHOUT.forEach(less -> disguise.replace(Mask.text(less.apply(said)), Mask.text(less.apply(by))));
         }
     }
 

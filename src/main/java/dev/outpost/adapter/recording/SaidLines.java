@@ -53,14 +53,7 @@ final class SaidLines {
      */
     record Part(Span span, boolean isBinary) {}
 
-    /**
-     * A whole line that the program may show, and where it stands.
-     *
-     * @param start in the whole text
-     */
-    record Shown(int start, String text) {}
-
-    private final List<Shown> shown = new ArrayList<>();
+    private final List<Span> shown = new ArrayList<>();
 
     SaidLines(String all, List<Conversation.Said> said) {
         this.said = said;
@@ -80,8 +73,8 @@ final class SaidLines {
         return uncovered;
     }
 
-    /** Lines that the program may have shown. */
-    List<Shown> shown() {
+    /** Whole lines that the program may have shown. */
+    List<Span> shown() {
         return shown;
     }
 
@@ -156,7 +149,7 @@ final class SaidLines {
                 .filter(span -> !span.isEmpty())
                 .forEach(span -> uncovered.add(new Part(span.from(offset), false)));
         if (shown.size() < MOST_SHOWN && (ripe > 0 || one.mayBeShown())) {
-            shown.add(new Shown(offset, text));
+            shown.add(new Span(offset, offset + text.length()));
         }
         names -= one.isTakenForAName() ? 1 : 0;
     }
@@ -166,7 +159,7 @@ final class SaidLines {
         var heard = new SaidLine(text.replace("\0", ""), context(at));
         if (heard.isBare() || !heard.covers().isEmpty()) {
             uncovered.add(new Part(new Span(offset, offset + text.length()), false));
-            shown.add(new Shown(offset, text));
+            shown.add(new Span(offset, offset + text.length()));
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * wait for the same moment the one that was started first. So it never matters how fast the computer runs them.
  */
 final class VirtualTime implements Ticker {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition turn = lock.newCondition();
-
     /** Who takes part, in the order in which they were started. */
     private final List<Thread> taking = new ArrayList<>();
 
@@ -28,13 +23,8 @@ final class VirtualTime implements Ticker {
     private long now;
 
     @Override
-    public long nanos() {
-        lock.lock();
-        try {
-            return now;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized long nanos() {
+        return now;
     }
 
     /** Whoever takes no part and waits for those who do waits by the computer's own time. */
@@ -44,19 +34,14 @@ final class VirtualTime implements Ticker {
     }
 
     @Override
-    public void start(List<? extends Runnable> bodies) {
-        lock.lock();
-        try {
-            for (var body : bodies) {
-                var thread = Thread.ofPlatform().daemon().unstarted(() -> run(body));
-                taking.add(thread);
-                waiting.put(thread, now);
-                thread.start();
-            }
-            next();
-        } finally {
-            lock.unlock();
+    public synchronized void start(List<? extends Runnable> bodies) {
+        for (var body : bodies) {
+            var thread = Thread.ofPlatform().daemon().unstarted(() -> run(body));
+            taking.add(thread);
+            waiting.put(thread, now);
+            thread.start();
         }
+        next();
     }
 
     private void run(Runnable body) {
@@ -76,53 +61,39 @@ final class VirtualTime implements Ticker {
     }
 
     /** Waits for this moment. */
-    void until(long moment) throws InterruptedException {
+    synchronized void until(long moment) throws InterruptedException {
+        if (moment <= now) {
+            return;
+        }
         var me = Thread.currentThread();
-        lock.lock();
-        try {
-            if (moment <= now) {
-                return;
-            }
-            var isGuest = !taking.contains(me);
-            if (isGuest) {
-                taking.add(me);
-            }
-            waiting.put(me, moment);
-            handsOver(me);
-            awaitTurn();
-            if (isGuest) {
-                leaves();
-            }
-        } finally {
-            lock.unlock();
+        var isGuest = !taking.contains(me);
+        if (isGuest) {
+            taking.add(me);
+        }
+        waiting.put(me, moment);
+        handsOver(me);
+        awaitTurn();
+        if (isGuest) {
+            leaves();
         }
     }
 
-    private void awaitTurn() throws InterruptedException {
-        var me = Thread.currentThread();
-        lock.lock();
+    private synchronized void awaitTurn() throws InterruptedException {
         try {
-            while (!me.equals(running)) {
-                turn.await();
+            while (!Thread.currentThread().equals(running)) {
+                wait();
             }
         } catch (InterruptedException e) {
             leaves();
             throw e;
-        } finally {
-            lock.unlock();
         }
     }
 
-    private void leaves() {
+    private synchronized void leaves() {
         var me = Thread.currentThread();
-        lock.lock();
-        try {
-            taking.remove(me);
-            waiting.remove(me);
-            handsOver(me);
-        } finally {
-            lock.unlock();
-        }
+        taking.remove(me);
+        waiting.remove(me);
+        handsOver(me);
     }
 
     private void handsOver(Thread from) {
@@ -146,6 +117,6 @@ final class VirtualTime implements Ticker {
         now = Math.max(now, first.getValue());
         running = first.getKey();
         waiting.remove(first.getKey());
-        turn.signalAll();
+        notifyAll();
     }
 }

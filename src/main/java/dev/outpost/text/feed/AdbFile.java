@@ -109,7 +109,7 @@ public final class AdbFile {
     public List<String> signers() {
         return signatures.stream()
                 .filter(signature -> signature.length > SIGNED_HEAD)
-                .map(signature -> hex(Arrays.copyOfRange(signature, KEY_ID, SIGNED_HEAD)))
+                .map(signature -> HexFormat.of().formatHex(Arrays.copyOfRange(signature, KEY_ID, SIGNED_HEAD)))
                 .toList();
     }
 
@@ -149,9 +149,5 @@ public final class AdbFile {
         } catch (GeneralSecurityException e) {
             return false; // another kind of key, or no signature
         }
-    }
-
-    public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -2,6 +2,7 @@ package dev.outpost.text.feed;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +72,7 @@ public final class ApkIndex {
                         .map(Dependency::name)
                         .toList(),
                 Optional.empty(),
-                hash.length == 0 ? Optional.empty() : Optional.of(AdbFile.hex(hash)));
+                hash.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(hash)));
         return Optional.of(entry).filter(each -> FeedPackage.isPackage(each.file(), each.name()));
     }
 

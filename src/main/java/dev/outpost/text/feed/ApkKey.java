@@ -7,6 +7,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A key that apk's indexes are signed with: ECDSA, in PEM, as in {@code /etc/apk/keys}. */
@@ -30,6 +31,6 @@ public record ApkKey(ECPublicKey key) {
         var encoded = key.getEncoded();
         var coordinate = (key.getParams().getCurve().getField().getFieldSize() + 7) / 8;
         var point = Arrays.copyOfRange(encoded, encoded.length - 2 * coordinate - 1, encoded.length);
-        return AdbFile.hex(Arrays.copyOf(Hash.of("SHA-512", point), ID));
+        return HexFormat.of().formatHex(Arrays.copyOf(Hash.of("SHA-512", point), ID));
     }
 }

@@ -34,9 +34,9 @@ final class DumpedDevice {
     private static final Pattern ENDPOINTS = Pattern.compile("#EPs ?= ?(\\d{1,5})");
     private static final Pattern DRIVER = Pattern.compile("Driver ?= ?([A-Za-z][A-Za-z0-9_.-]*)");
 
-    private Optional<Entry> topology = Optional.empty();
-    private Optional<Entry> version = Optional.empty();
-    private Optional<Entry> ids = Optional.empty();
+    /** Topology, version and ids, by their first keys. */
+    private final TreeMap<String, Entry> heads = new TreeMap<>();
+
     private final TreeMap<String, String> strings = new TreeMap<>();
     private final List<Configuration> configurations = new ArrayList<>();
 
@@ -46,6 +46,10 @@ final class DumpedDevice {
             return head.filter(Entry::starred).isPresent();
         }
 
+        String text() {
+            return head.map(Entry::text).orElse("");
+        }
+
         boolean isBound() {
             return interfaces.stream()
                     .anyMatch(i -> KernelDump.value(DRIVER, i.text()).isPresent());
@@ -53,16 +57,16 @@ final class DumpedDevice {
     }
 
     boolean isEmpty() {
-        return topology.isEmpty() && version.isEmpty() && ids.isEmpty() && configurations.isEmpty();
+        return heads.isEmpty() && configurations.isEmpty();
     }
 
     /** Has something that only such a dump has. */
     boolean isOne() {
-        return ids.isPresent() || !configurations.isEmpty();
+        return heads.containsKey("Vendor") || !configurations.isEmpty();
     }
 
     boolean isHub(Pattern words) {
-        return words.matcher(version.map(Entry::text).orElse("")).find()
+        return words.matcher(text("Ver")).find()
                 || configurations.stream()
                         .flatMap(c -> c.interfaces().stream())
                         .anyMatch(i -> words.matcher(i.text()).find());
@@ -72,17 +76,15 @@ final class DumpedDevice {
     boolean endsBefore(Entry next) {
         return switch (next.key()) {
             case "Bus" -> !isEmpty();
-            case "Ver" -> version.isPresent() || ids.isPresent() || !configurations.isEmpty();
-            case "Vendor" -> ids.isPresent() || !configurations.isEmpty();
+            case "Ver" -> heads.containsKey("Ver") || isOne();
+            case "Vendor" -> isOne();
             default -> false;
         };
     }
 
     void add(Entry record) {
         switch (record.key()) {
-            case "Bus" -> topology = Optional.of(record);
-            case "Ver" -> version = Optional.of(record);
-            case "Vendor" -> ids = Optional.of(record);
+            case "Bus", "Ver", "Vendor" -> heads.put(record.key(), record);
             case "Manufacturer", "Product", "SerialNumber" ->
                 KernelDump.value(STRING, record.text())
                         .map(String::strip)
@@ -106,7 +108,8 @@ final class DumpedDevice {
         if (id(VENDOR).isPresent() && id(PRODUCT).isPresent()) {
             return Optional.empty();
         }
-        return ids.map(r -> "line " + r.line() + " was not understood: it should say Vendor=hhhh ProdID=hhhh")
+        return Optional.ofNullable(heads.get("Vendor"))
+                .map(r -> "line " + r.line() + " was not understood: it should say Vendor=hhhh ProdID=hhhh")
                 .or(() -> configurations.isEmpty()
                         ? Optional.empty()
                         : Optional.of("a device without its line P: (Vendor=hhhh ProdID=hhhh)"));
@@ -137,9 +140,9 @@ final class DumpedDevice {
                 Optional.ofNullable(strings.get("Manufacturer")),
                 Optional.ofNullable(strings.get("Product")),
                 Optional.ofNullable(strings.get("SerialNumber")),
-                version.flatMap(r -> number(CONFIGURATIONS, r)).orElse(Math.max(1, configurations.size())),
-                active.head().flatMap(r -> number(POWER, r)),
-                topology.flatMap(r -> number(SPEED, r)),
+                number(CONFIGURATIONS, text("Ver")).orElse(Math.max(1, configurations.size())),
+                number(POWER, active.text()),
+                number(SPEED, text("Bus")),
                 List.copyOf(interfaces.values()),
                 sight(active, interfaces.values(), broken > 0, last)));
     }
@@ -148,7 +151,7 @@ final class DumpedDevice {
         if (id(VENDOR).isEmpty() || id(PRODUCT).isEmpty()) {
             return Sight.partly("the file does not show its ids");
         }
-        var promised = active.head().flatMap(r -> number(PROMISED, r));
+        var promised = number(PROMISED, active.text());
         var whole = (int) seen.stream().filter(i -> i.triple().isPresent()).count();
         var endsInside = broken || whole < seen.size() || (last && seen.isEmpty());
         var sight = KernelDump.sight(promised, whole, endsInside && !(promised.isPresent() && promised.get() <= whole));
@@ -170,15 +173,15 @@ final class DumpedDevice {
     }
 
     private Optional<String> id(Pattern pattern) {
-        return ids.flatMap(r -> KernelDump.value(pattern, r.text())).map(t -> t.toLowerCase(Locale.ROOT));
+        return KernelDump.value(pattern, text("Vendor")).map(t -> t.toLowerCase(Locale.ROOT));
     }
 
     /** The dump has no sysfs path: bus, parent and port number tell devices apart as well. */
     private String path(int number) {
-        var text = topology.map(Entry::text).orElse("");
+        var text = text("Bus");
         var bus = KernelDump.value(BUS, text);
         var parent = KernelDump.value(PARENT, text);
-        var port = KernelDump.value(PORT, text).map(Integer::valueOf);
+        var port = number(PORT, text);
         if (bus.isEmpty() || parent.isEmpty() || port.isEmpty()) {
             return "dump-" + number;
         }
@@ -192,7 +195,7 @@ final class DumpedDevice {
                 .map(number -> UsbInterface.of(
                         number & 0xff,
                         triple(text),
-                        KernelDump.value(ENDPOINTS, text).map(Integer::valueOf),
+                        number(ENDPOINTS, text),
                         KernelDump.value(DRIVER, text).filter(d -> !d.equals("none"))));
     }
 
@@ -223,7 +226,11 @@ final class DumpedDevice {
                 one.driver().or(other::driver));
     }
 
-    private static Optional<Integer> number(Pattern pattern, Entry record) {
-        return KernelDump.value(pattern, record.text()).map(Integer::valueOf);
+    private String text(String key) {
+        return heads.containsKey(key) ? heads.get(key).text() : "";
+    }
+
+    private static Optional<Integer> number(Pattern pattern, String text) {
+        return KernelDump.value(pattern, text).map(Integer::valueOf);
     }
 }

@@ -24,7 +24,7 @@ final class AddressCheck {
         }
         var doctor = new AddressDoctor(
                 frame.here(), observers.stream().map(AddressCheck::observer).toList());
-        var report = router.isEmpty() ? doctor.here() : doctor.on(InspectCommand.reach(router.get()));
+        var report = router.isEmpty() ? doctor.here() : doctor.on(FindCommand.Look.reach(router.get()));
         return frame.tell(report::json, report.problem(), () -> print(frame.console(), report));
     }
 

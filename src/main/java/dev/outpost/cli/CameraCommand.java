@@ -40,7 +40,7 @@ final class CameraCommand extends Work {
                     String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
         return frame().finish(cameras()
-                        .setUp(SiteArguments.reached(SiteFiles.site(site), router), Optional.ofNullable(camera)))
+                        .setUp(RunOptions.Sites.reached(SiteFiles.site(site), router), Optional.ofNullable(camera)))
                 .code();
     }
 
@@ -52,7 +52,7 @@ final class CameraCommand extends Work {
             @Parameters(paramLabel = "SITE", description = SITE) Path site,
             @Parameters(paramLabel = "CAMERA", description = "its name in the site file") String camera,
             @Option(names = "--router", paramLabel = "ADDR", description = ROUTER) @Nullable String router) {
-        return frame().finish(cameras().restart(SiteArguments.reached(SiteFiles.site(site), router), camera))
+        return frame().finish(cameras().restart(RunOptions.Sites.reached(SiteFiles.site(site), router), camera))
                 .code();
     }
 
@@ -97,7 +97,7 @@ final class CameraCommand extends Work {
         var found = site != null
                 ? cameras().find(SiteFiles.site(site))
                 : router != null
-                        ? cameras().find(InspectCommand.reach(router))
+                        ? cameras().find(FindCommand.Look.reach(router))
                         : new CameraSearch(frame().around().clock())
                                 .here(
                                         frame().here(),

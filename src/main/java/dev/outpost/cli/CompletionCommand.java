@@ -54,7 +54,7 @@ final class CompletionCommand extends Work {
                         .flatMap(device -> device.boards().stream())
                         .sorted()
                         .toList());
-        known.put("schema NAME", SchemaCommand.names());
+        known.put("schema NAME", HelpCommand.Schema.names());
         known.put(
                 "help COMMAND|CODE",
                 Stream.concat(

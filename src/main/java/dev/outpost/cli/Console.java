@@ -40,7 +40,7 @@ final class Console {
      */
     Console(PrintStream out, boolean lively, boolean colour, boolean utf8, int width, Ticker ticker) {
         this.ticker = ticker;
-        this.out = utf8 ? out : new AsciiStream(out);
+        this.out = utf8 ? out : new Lines.Ascii(out);
         this.lively = lively;
         this.paint = new Paint(colour);
         this.utf8 = utf8;

@@ -87,7 +87,7 @@ final class DoctorCommand extends Work {
     }
 
     private Exit site() {
-        var viewer = Optional.ofNullable(via).map(ViaOption::vantage);
+        var viewer = Optional.ofNullable(via).map(RunOptions.Via::vantage);
         var doctor = new SiteDoctor(
                 frame().here(),
                 frame().relays(),

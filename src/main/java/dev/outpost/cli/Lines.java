@@ -1,5 +1,8 @@
 package dev.outpost.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -56,5 +59,18 @@ final class Lines {
             lines.add((lines.isEmpty() ? head : " ".repeat(column)) + look.apply(line));
         }
         return lines;
+    }
+
+    /** For a terminal that shows ASCII alone: a sign becomes what people write in its place, a letter loses its accent. */
+    static final class Ascii extends PrintStream {
+        Ascii(PrintStream out) {
+            super(out, true, StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public void print(String text) {
+            super.print(Normalizer.normalize(text.replace('×', 'x'), Normalizer.Form.NFKD)
+                    .replaceAll("\\p{M}+", ""));
+        }
     }
 }

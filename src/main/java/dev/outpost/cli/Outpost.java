@@ -1,7 +1,6 @@
 package dev.outpost.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,26 +25,31 @@ final class Outpost {
 
     /** Every command, in the order that the help shows. */
     static List<Object> commands() {
-        return Stream.of(
-                        List.of(
-                                new DemoCommand(),
-                                new InitCommand(),
-                                new FindCommand(),
-                                new ProbeCommand(),
-                                new DoctorCommand(),
-                                new SignalCommand(),
-                                new InspectCommand(),
-                                new PlanCommand(),
-                                new ApplyCommand(),
-                                new VerifyCommand(),
-                                new ReplaceCommand(),
-                                new RetireCommand(),
-                                new BatchCommand(),
-                                new BundleCommand()),
-                        Nouns.all(),
-                        List.of(new HelpCommand(), new SchemaCommand(), new CompletionCommand(), new VersionCommand()))
-                .<Object>flatMap(List::stream)
-                .toList();
+        return List.of(
+                new DemoCommand(),
+                new InitCommand(),
+                new FindCommand(),
+                new ProbeCommand(),
+                new DoctorCommand(),
+                new SignalCommand(),
+                new FindCommand.Look(),
+                new ApplyCommand.Plan(),
+                new ApplyCommand(),
+                new VerifyCommand(),
+                new ReplaceCommand(),
+                new ReplaceCommand.Down(),
+                new BatchCommand(),
+                new BundleCommand(),
+                new RelayCommand(),
+                new ViewerCommand(),
+                new CameraCommand(),
+                new ShowCommand(),
+                new LedgerCommand(),
+                new ProfilesCommand(),
+                new HelpCommand(),
+                new HelpCommand.Schema(),
+                new CompletionCommand(),
+                new HelpCommand.Version());
     }
 
     @Option(

@@ -47,7 +47,7 @@ final class ProbeCommand extends Work {
     @Override
     Exit work() throws IOException {
         source.check(site != null);
-        var name = site == null ? null : SiteArguments.name(site);
+        var name = site == null ? null : RunOptions.Sites.name(site);
         var there = board == null ? null : ForRouter.named(board);
         var seen = source.look(frame());
         var document = there == null ? seen : there.check(seen);

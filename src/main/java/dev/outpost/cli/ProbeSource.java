@@ -106,7 +106,7 @@ final class ProbeSource {
 
     /** The router at an address from the command line, whose dongle is asked. */
     static ProbedRouter router(Frame frame, String address) throws IOException {
-        return ProbedRouter.at(new FirstContact(frame.here()), InspectCommand.reach(address));
+        return ProbedRouter.at(new FirstContact(frame.here()), FindCommand.Look.reach(address));
     }
 
     private UsbBus bus(Frame frame) throws IOException {

@@ -157,8 +157,7 @@ final class ProbeText {
                 registered ? Mark.DONE : Mark.WARNED,
                 network.isRadioOff() ? "the radio is switched off" : inWords(network, technology),
                 network.address().map(a -> "address " + a).orElse("no data session"));
-        console.step(
-                SignalQuality.mark(network), "signal " + SignalQuality.of(network), SignalQuality.figures(network));
+        console.step(SignalText.mark(network), "signal " + SignalText.quality(network), SignalText.figures(network));
     }
 
     private static String inWords(Network network, String technology) {

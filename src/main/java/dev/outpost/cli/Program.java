@@ -93,7 +93,7 @@ final class Program {
     }
 
     private static void settle(CommandLine line, HelpPage page) {
-        line.getCommandSpec().versionProvider(VersionCommand::words);
+        line.getCommandSpec().versionProvider(HelpCommand.Version::words);
         page.settle(line);
         line.getSubcommands().values().forEach(below -> settle(below, page));
     }

@@ -118,7 +118,7 @@ final class RecordOptions {
     /** What a recording says about where it was made: programs and versions, no user and no computer's name. */
     private static Map<String, String> environment(Frame frame) {
         var said = new LinkedHashMap<String, String>();
-        said.put("outpost", VersionCommand.version());
+        said.put("outpost", HelpCommand.Version.version());
         said.put("java", Runtime.version().toString());
         said.put("system", system(frame).orElse(System.getProperty("os.name", "unknown")));
         said.put("kernel", kernel());

@@ -1,5 +1,6 @@
 package dev.outpost.cli;
 
+import dev.outpost.ledger.Unit;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.reach.TunnelPlan;
@@ -7,14 +8,19 @@ import dev.outpost.relay.PrepareRelay;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.SiteOnRelay;
 import dev.outpost.relay.SiteOnRelay.Guest;
+import dev.outpost.relay.SiteOnRelay.Published;
 import dev.outpost.relay.SiteOnRelay.Role;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Finding;
+import dev.outpost.text.Json;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A relay for people: what it is, then a table of who may see what. */
+/** A relay for people: what it is, then a table of who may see what; and the same as a document. */
 final class RelayText {
     private static final String NOTHING = "-";
     private static final long KIB = 1024;
@@ -149,5 +155,80 @@ final class RelayText {
                         .findFirst()
                         .orElse(port.camera().toString())
                 + ":" + port.cameraPort();
+    }
+
+    /** {@code outpost.relay/1}. */
+    static Map<String, @Nullable Object> document(RelayFile file, RelayFacts facts) {
+        return Json.object(
+                "schema", "outpost.relay/1",
+                "relay", file.name(),
+                "host", file.ssh(),
+                "publicAddress", file.publicAddress(),
+                "domain", file.domain(),
+                "listen", file.listen(),
+                "tunnel", file.tunnel(),
+                "system", facts.system(),
+                "publicKey", facts.publicKey(),
+                "clock", facts.clock(),
+                "sites", facts.sites().stream().map(site -> site(site, facts)).toList(),
+                "broken",
+                        facts.broken().stream()
+                                .map(broken -> Json.object("site", broken.name(), "why", broken.why()))
+                                .toList());
+    }
+
+    private static Map<String, @Nullable Object> site(SiteOnRelay site, RelayFacts facts) {
+        var cameras = site.cameras().stream()
+                .map(camera -> Json.object("name", camera.name(), "address", camera.address(), "onLan", camera.onLan()))
+                .toList();
+        return Json.object(
+                "site", site.site(),
+                "block", site.block(),
+                "router", router(site, facts),
+                "cameras", cameras,
+                "guests",
+                        site.guests().stream()
+                                .map(guest -> guest(guest, site, facts))
+                                .toList(),
+                "published", site.published().stream().map(RelayText::published).toList());
+    }
+
+    private static Map<String, @Nullable Object> router(SiteOnRelay site, RelayFacts facts) {
+        var router = Json.object(
+                "address", site.router(),
+                "mac", site.unit().map(Unit::mac),
+                "hostKey", site.unit().map(Unit::hostKey));
+        router.putAll(peer(site.routerKey().known(), facts));
+        return router;
+    }
+
+    private static Map<String, @Nullable Object> guest(Guest guest, SiteOnRelay site, RelayFacts facts) {
+        var document = Json.object(
+                "role", guest.role().name().toLowerCase(Locale.ROOT),
+                "name", guest.name(),
+                "address", guest.address(),
+                "cameras", site.cameras().stream().map(SiteOnRelay.Camera::name).toList(),
+                "routerSsh", guest.role() == Role.ADMIN);
+        document.putAll(peer(guest.publicKey().known(), facts));
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> peer(Optional<String> key, RelayFacts facts) {
+        return Json.object(
+                "publicKey", key,
+                "lastHandshake", key.map(facts.handshakes()::get),
+                "endpoint", key.map(facts.endpoints()::get),
+                "receivedBytes", key.map(facts.transfers()::get).map(RelayFacts.Transfer::received),
+                "sentBytes", key.map(facts.transfers()::get).map(RelayFacts.Transfer::sent));
+    }
+
+    private static Map<String, @Nullable Object> published(Published port) {
+        return Json.object(
+                "port", port.port(),
+                "camera", port.camera(),
+                "cameraPort", port.cameraPort(),
+                "service", port.service(),
+                "allow", port.allow(),
+                "everybody", port.who().equals("EVERYBODY"));
     }
 }

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  outpost verify barn-north.yaml --via socks5://127.0.0.1:1080"})
 final class VerifyCommand extends Work {
     @Mixin
-    SiteArguments words = new SiteArguments();
+    RunOptions.Sites words = new RunOptions.Sites();
 
     @Mixin
-    ViaOption via = new ViaOption();
+    RunOptions.Via via = new RunOptions.Via();
 
     @Option(names = "--cheap", description = "one picture from each camera, about 1 MB, and nothing of its stream")
     boolean cheap;

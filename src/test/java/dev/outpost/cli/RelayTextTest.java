@@ -84,7 +84,7 @@ class RelayTextTest {
                 said.contains("! /etc/outpost/sites/hut makes no sense: line 2 is not an IPv4 network: nonsense"),
                 said);
         assertEquals(true, said.contains("barn router 10.77.0.17"), said);
-        assertEquals(List.of(), Schema.errors("relay-show", Json.pretty(RelayJson.of(relay(), facts))));
+        assertEquals(List.of(), Schema.errors("relay-show", Json.pretty(RelayText.document(relay(), facts))));
     }
 
     private RelayFile relay() throws IOException {

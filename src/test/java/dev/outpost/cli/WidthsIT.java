@@ -131,7 +131,7 @@ class WidthsIT {
         var file = Path.of(run.site());
         var wishes =
                 new Wishes(Optional.of(folder.resolve("bundle")), Optional.empty(), Optional.empty(), false, false);
-        var request = new Request(wishes, Optional.of(ViaOption.vantage(run.bench.viewer())), Optional.empty());
+        var request = new Request(wishes, Optional.of(RunOptions.Via.vantage(run.bench.viewer())), Optional.empty());
         return screens.once(
                 name,
                 file,
